@@ -1,0 +1,107 @@
+//! Independent mistakes are reported together.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::fmt::Display;
+
+/// The mistakes found so far.
+#[derive(Default)]
+pub(crate) struct Errors(Option<syn::Error>);
+
+impl Errors {
+    pub(crate) fn add(&mut self, error: syn::Error) {
+        match &mut self.0 {
+            Some(errors) => errors.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+
+    /// Adds an error at these tokens.
+    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
+        self.add(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// The value, or nothing and one more error.
+    pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.add(error)).ok()
+    }
+
+    pub(crate) fn into_compile_errors(self) -> TokenStream {
+        self.0
+            .map_or_else(TokenStream::new, syn::Error::into_compile_error)
+    }
+}
+
+/// An error at these tokens.
+pub(crate) fn at<T>(tokens: impl ToTokens, message: impl Display) -> syn::Result<T> {
+    Err(syn::Error::new_spanned(tokens, message))
+}
+
+/// `unknown …` with the nearest known word, or with all of them when none is near.
+pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+    let nearest = known
+        .iter()
+        .map(|known| (edit_distance(word, known), known))
+        .min()
+        .filter(|(distance, known)| *distance <= known.len().max(word.len()) / 2);
+    match nearest {
+        Some((_, nearest)) => format!("unknown {what} `{word}`: did you mean `{nearest}`?"),
+        None => format!("unknown {what} `{word}`: there are {}", list(known)),
+    }
+}
+
+/// `a`, `b` and `c`
+pub(crate) fn list(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// How many letters must be put in, left out or exchanged.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, to) in b.chars().enumerate() {
+            let exchanged = diagonal + usize::from(from != to);
+            diagonal = row[j + 1];
+            row[j + 1] = exchanged.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.chars().count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{edit_distance, unknown};
+
+    #[test]
+    fn distances() {
+        for (a, b, distance) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("notifer", "notifier", 1),
+            ("waitre", "waiter", 2),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(edit_distance(a, b), distance, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn suggestions() {
+        let known = ["notifier", "waiter", "sync"];
+        assert_eq!(
+            unknown("option", "snyc", &known),
+            "unknown option `snyc`: did you mean `sync`?"
+        );
+        assert_eq!(
+            unknown("option", "zzzzzz", &known),
+            "unknown option `zzzzzz`: there are `notifier`, `waiter` and `sync`"
+        );
+    }
+}

@@ -1,0 +1,48 @@
+//! Which of a method's attributes reach what is generated from it.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Attribute, spanned::Spanned as _};
+
+fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> impl Iterator<Item = &'a Attribute> {
+    attrs
+        .iter()
+        .filter(move |attr| names.iter().any(|name| attr.path().is_ident(name)))
+}
+
+/// The conditions under which the method exists.
+pub(super) fn cfgs(attrs: &[Attribute]) -> TokenStream {
+    let cfgs = named(attrs, &["cfg"]);
+    quote!(#(#cfgs)*)
+}
+
+/// For a generated method of the same shape.
+pub(super) fn same_shape(attrs: &[Attribute], default_doc: &str) -> TokenStream {
+    let must_use = named(attrs, &["must_use"]);
+    let others = other_shape(attrs, default_doc, "");
+    quote!(#others #(#must_use)*)
+}
+
+/// For a generated method that returns something else. `more` is added to the user's documentation.
+pub(super) fn other_shape(attrs: &[Attribute], default_doc: &str, more: &str) -> TokenStream {
+    let docs: Vec<_> = named(attrs, &["doc"]).collect();
+    let docs = match (docs.is_empty(), more.is_empty()) {
+        (true, _) => quote!(#[doc = #default_doc]),
+        (false, true) => quote!(#(#docs)*),
+        (false, false) => quote!(#(#docs)* #[doc = ""] #[doc = #more]),
+    };
+    let passed = named(attrs, &["cfg", "deprecated", "track_caller", "allow"]);
+    let inline = named(attrs, &["inline"])
+        .next()
+        .map_or_else(|| quote!(#[inline]), |inline| quote!(#inline));
+    quote!(#docs #(#passed)* #inline)
+}
+
+/// For a generated item that calls the method: its deprecation is the user's to see, not ours.
+pub(super) fn caller(attrs: &[Attribute]) -> TokenStream {
+    let cfgs = cfgs(attrs);
+    let allow = named(attrs, &["deprecated"])
+        .next()
+        .map(|deprecated| quote_spanned!(deprecated.span()=> #[allow(deprecated)]));
+    quote!(#cfgs #allow)
+}

@@ -1,0 +1,82 @@
+//! The condition's traits, and its way into a pair of handles.
+
+use super::attrs;
+use crate::{
+    method::{Method, Role},
+    model::{Form, Model, narrower},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
+    let Model {
+        runtime,
+        condition_ty,
+        generics,
+        sync,
+        cached,
+        notifier,
+        waiter,
+        ..
+    } = model;
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let hook = model
+        .methods()
+        .iter()
+        .find(|method| matches!(method.role, Role::OnDropNotifier));
+    let hook = hook.map(|hook| expand_hook(model, hook));
+    let condition = quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::Condition for #condition_ty #where_clause {
+            type Waker = #runtime::SpmcWaker<#sync, #cached>;
+            #hook
+        }
+    };
+    let (vis, notifier, waiter) = (
+        narrower(&notifier.vis, &waiter.vis),
+        &notifier.ident,
+        &waiter.ident,
+    );
+    let into_pair = quote! {
+        impl #impl_generics #condition_ty #where_clause {
+            /// Splits into a notifier and a waiter that share this condition.
+            #[allow(dead_code)]
+            #[must_use = "the condition can be reached only through its two handles"]
+            #vis fn into_pair(self) -> (#notifier #ty_generics, #waiter #ty_generics) {
+                let (notifier, waiter) = #runtime::pair(self);
+                (#notifier { inner: notifier }, #waiter { inner: waiter })
+            }
+        }
+    };
+    let mut items = vec![condition, into_pair];
+    if let Form::Struct(Some(until)) = &model.form {
+        let (pat, ret, body) = (until.pat, &until.ret, until.body);
+        items.push(quote! {
+            #[automatically_derived]
+            impl #impl_generics #runtime::Until for #condition_ty #where_clause {
+                type Ready = #ret;
+
+                #[inline]
+                fn until(&self) -> #ret {
+                    let #pat = self;
+                    #body
+                }
+            }
+        });
+    }
+    items
+}
+
+fn expand_hook(model: &Model<'_>, hook: &Method<'_>) -> TokenStream {
+    let (core, caller) = (core(model), attrs::caller(hook.attrs));
+    let (ty, name) = (&model.condition_ty, &hook.sig.ident);
+    quote! {
+        #caller
+        const ON_NOTIFIER_DROP: #core::option::Option<fn(&Self)> = #core::option::Option::Some(<#ty>::#name);
+    }
+}
+
+fn core(model: &Model<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    quote!(#runtime::core)
+}

@@ -1,0 +1,255 @@
+//! The annotated item: a struct, or an inherent impl whose method bodies stay unparsed tokens.
+
+use crate::markers;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _, quote};
+use syn::{
+    Attribute, Error, Generics, Ident, ItemStruct, Lit, Signature, Token, Type, Visibility,
+    ext::IdentExt as _,
+    parse::{ParseStream, Parser as _},
+};
+
+pub(crate) enum Item {
+    Struct(Box<ItemStruct>),
+    Impl(Box<ImplBlock>),
+}
+
+/// An inherent impl.
+pub(crate) struct ImplBlock {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) impl_token: Token![impl],
+    pub(crate) generics: Generics,
+    pub(crate) self_ty: Type,
+    pub(crate) members: Vec<Member>,
+    /// All before the braces.
+    header: TokenStream,
+    braces: Group,
+}
+
+pub(crate) enum Member {
+    Fn(Box<MemberFn>),
+    Other(TokenStream),
+}
+
+pub(crate) struct MemberFn {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    defaultness: Option<Ident>,
+    body: TokenTree,
+}
+
+impl Item {
+    /// Parses an item that can be waitable; says what is wrong with others.
+    pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let form = (|input: ParseStream<'_>| {
+            let form = Form::peek(input)?;
+            input.parse::<TokenStream>()?;
+            Ok(form)
+        })
+        .parse2(tokens.clone())?;
+        match form {
+            Form::Struct => syn::parse2(tokens).map(|item| Self::Struct(Box::new(item))),
+            Form::Impl => ImplBlock::parse(tokens).map(|item| Self::Impl(Box::new(item))),
+        }
+    }
+
+    pub(crate) fn attrs(&self) -> &[Attribute] {
+        match self {
+            Self::Struct(item) => &item.attrs,
+            Self::Impl(item) => &item.attrs,
+        }
+    }
+}
+
+impl ToTokens for Item {
+    /// The item as the user wrote it, without the markers.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Struct(item) => item.to_tokens(tokens),
+            Self::Impl(item) => item.to_tokens(tokens),
+        }
+    }
+}
+
+enum Form {
+    Struct,
+    Impl,
+}
+
+impl Form {
+    fn peek(input: ParseStream<'_>) -> syn::Result<Self> {
+        let input = input.fork();
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let item = input.fork();
+        // What may stand before the word that tells.
+        while input.peek(Token![unsafe])
+            || input.peek(Token![async])
+            || input.peek(Token![extern])
+            || input.peek(Lit)
+            || (input.peek(Token![const]) && !input.peek2(Ident))
+            || (input.peek(Ident) && input.fork().call(Ident::parse_any)? == "auto")
+        {
+            input.parse::<TokenTree>()?;
+        }
+        if input.peek(Token![struct]) {
+            return Ok(Self::Struct);
+        }
+        if input.peek(Token![impl]) {
+            return Ok(Self::Impl);
+        }
+        let wrong = input
+            .call(Ident::parse_any)
+            .or_else(|_| item.call(Ident::parse_any))?;
+        let article = if wrong == "enum" || wrong == "union" {
+            "an enum or a union"
+        } else {
+            "this"
+        };
+        Err(Error::new(
+            wrong.span(),
+            format!(
+                "`#[waitable]` cannot be put on {article}: it goes on a struct, with `until = …`, or \
+                 on an inherent impl with `#[notify]` and `#[wait]` methods"
+            ),
+        ))
+    }
+}
+
+impl ImplBlock {
+    fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let mut header: Vec<TokenTree> = tokens.into_iter().collect();
+        let braces = match header.pop() {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
+            other => return crate::errors::at(other, "expected an impl with a body in braces"),
+        };
+        let header = header.into_iter().collect::<TokenStream>();
+        let members = parse_members.parse2(braces.stream())?;
+        let parse_header = |input: ParseStream<'_>| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            input.parse::<Option<Token![unsafe]>>()?;
+            let impl_token = input.parse()?;
+            let mut generics: Generics = input.parse()?;
+            let self_ty: Type = input.parse()?;
+            if input.peek(Token![for]) {
+                return crate::errors::at(
+                    self_ty,
+                    "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
+                     handles get their methods from the type itself",
+                );
+            }
+            generics.where_clause = input.parse()?;
+            Ok((attrs, impl_token, generics, self_ty))
+        };
+        let (attrs, impl_token, generics, self_ty) = parse_header.parse2(header.clone())?;
+        Ok(Self {
+            attrs,
+            impl_token,
+            generics,
+            self_ty,
+            members,
+            header,
+            braces,
+        })
+    }
+
+    pub(crate) fn fns(&self) -> impl Iterator<Item = &MemberFn> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Fn(member) => Some(&**member),
+            Member::Other(_) => None,
+        })
+    }
+}
+
+fn parse_members(input: ParseStream<'_>) -> syn::Result<Vec<Member>> {
+    let inner = input.call(Attribute::parse_inner)?;
+    let mut members = Vec::new();
+    if !inner.is_empty() {
+        members.push(Member::Other(quote!(#(#inner)*)));
+    }
+    while !input.is_empty() {
+        let ahead = input.fork();
+        let member = if let Ok(member) = MemberFn::parse(&ahead) {
+            syn::parse::discouraged::Speculative::advance_to(input, &ahead);
+            Member::Fn(Box::new(member))
+        } else {
+            Member::Other(parse_verbatim(input)?)
+        };
+        members.push(member);
+    }
+    Ok(members)
+}
+
+/// An associated constant or type, a macro call: up to its semicolon or braces.
+fn parse_verbatim(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() {
+        let token = input.parse::<TokenTree>()?;
+        let last = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => {
+                group.delimiter() == Delimiter::Brace && !input.peek(Token![;])
+            }
+            _ => false,
+        };
+        tokens.append(token);
+        if last {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
+impl MemberFn {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        let defaultness = if input.peek(Ident) {
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        let sig = input.parse()?;
+        let body = input.parse()?;
+        Ok(Self {
+            attrs,
+            vis,
+            sig,
+            defaultness,
+            body,
+        })
+    }
+}
+
+impl ToTokens for ImplBlock {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            header,
+            members,
+            braces,
+            ..
+        } = self;
+        let members = members.iter().map(|member| match member {
+            Member::Fn(member) => member.to_token_stream(),
+            Member::Other(tokens) => tokens.clone(),
+        });
+        let mut body = Group::new(Delimiter::Brace, quote!(#(#members)*));
+        body.set_span(braces.span());
+        tokens.append_all(quote!(#header #body));
+    }
+}
+
+impl ToTokens for MemberFn {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            attrs,
+            vis,
+            sig,
+            defaultness,
+            body,
+        } = self;
+        let attrs = attrs.iter().filter(|attr| !markers::is_marker(attr));
+        tokens.append_all(quote!(#(#attrs)* #vis #defaultness #sig #body));
+    }
+}

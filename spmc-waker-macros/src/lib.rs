@@ -1,0 +1,96 @@
+//! The `#[waitable]` attribute of [`spmc-waker`](https://docs.rs/spmc-waker), which re-exports it.
+//!
+//! An invocation passes through these stages, one file each:
+//!
+//! | stage | file | |
+//! |---|---|---|
+//! | parse | `args.rs`, `item.rs`, `markers.rs` | the attribute's options, the annotated item, its methods' markers |
+//! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
+//! | validate | `validate.rs` | rules between the parts of a model |
+//! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
+//! | fallback | `fallback.rs` | the user's item, which is emitted whatever happens |
+//!
+//! Errors of all stages are collected (`errors.rs`) and shown together.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod errors;
+mod expand;
+mod fallback;
+mod item;
+mod markers;
+mod method;
+mod model;
+mod names;
+mod output;
+mod signature;
+mod validate;
+
+use proc_macro::TokenStream;
+
+/// Makes a condition awaitable: generates a notifier and a waiter that share it.
+///
+/// See the documentation of the crate `spmc-waker`, which re-exports this attribute, for what a
+/// condition is and a first example.
+///
+/// # On a struct
+///
+/// `#[waitable(until = |condition| …)]`. The closure is the check; it returns `bool`, or declares
+/// another type: `|slot| -> Option<T> { … }`.
+///
+/// # On an inherent impl
+///
+/// `#[waitable]`, and a marker on each method that belongs on a handle:
+///
+/// | marker | method | generated |
+/// |---|---|---|
+/// | `#[notify]` | `&self`, any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
+/// | `#[wait(NAME)]` | `&self`, any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
+/// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
+/// | `#[shared]` | `&self` | the method on both handles. For queries: it must not make a condition true |
+/// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |
+///
+/// Other methods stay plain methods of the struct.
+///
+/// A check runs more than once for each wait: it must consume only when it reports ready. Arguments
+/// taken by value are cloned for each check, `&mut` arguments are reborrowed.
+///
+/// # Options
+///
+/// | option | default | meaning |
+/// |---|---|---|
+/// | `notifier = [vis] Name` | `<Struct>Notifier` | the notifier's name and visibility |
+/// | `waiter = [vis] Name` | `<Struct>Waiter` | the waiter's |
+/// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst` |
+/// | `cached = bool` | `true` | whether the last waker is kept for the next registration |
+/// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
+///
+/// Without a visibility, the handles have that of the struct or, on an impl, that of the most
+/// visible marked method.
+#[proc_macro_attribute]
+pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
+    waitable_tokens(args.into(), item.into()).into()
+}
+
+fn waitable_tokens(
+    args: proc_macro2::TokenStream,
+    item: proc_macro2::TokenStream,
+) -> proc_macro2::TokenStream {
+    let mut errors = errors::Errors::default();
+    let names = names::Names::of([&args, &item]);
+    let args = args::Args::parse(args, &mut errors);
+    let parsed = match item::Item::parse(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            errors.add(error);
+            return fallback::unparsed(item, errors);
+        }
+    };
+    let model = model::Model::build(&args, &parsed, &names, &mut errors);
+    if let Some(model) = &model {
+        validate::validate(&args, model, &mut errors);
+    }
+    let generated = model.as_ref().map(expand::expand);
+    fallback::item(&parsed, generated, errors)
+}

@@ -1,0 +1,130 @@
+//! Every identifier that the macro makes up.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::format_ident;
+use std::collections::HashSet;
+use syn::{Lifetime, ext::IdentExt as _};
+
+/// The identifiers that occur in the user's tokens.
+pub(crate) struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    pub(crate) fn of<'a>(tokens: impl IntoIterator<Item = &'a TokenStream>) -> Self {
+        let mut taken = HashSet::new();
+        for tokens in tokens {
+            collect(tokens.clone(), &mut taken);
+        }
+        Self { taken }
+    }
+
+    /// A name that occurs nowhere in the user's tokens: this one, with underscores if need be.
+    pub(crate) fn fresh(&self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        while self.taken.contains(&name) {
+            name.push('_');
+        }
+        Ident::new(&name, Span::mixed_site())
+    }
+
+    /// The same for a lifetime.
+    pub(crate) fn fresh_lifetime(&self, name: &str) -> Lifetime {
+        let ident = self.fresh(name);
+        Lifetime::new(&format!("'{ident}"), ident.span())
+    }
+}
+
+fn collect(tokens: TokenStream, taken: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                taken.insert(ident.unraw().to_string());
+            }
+            TokenTree::Group(group) => collect(group.stream(), taken),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// `recv` for `try_recv`, `set` for `is_set`.
+pub(crate) fn wait_name(check: &Ident) -> Option<Ident> {
+    let name = check.unraw().to_string();
+    let name = name
+        .strip_prefix("try_")
+        .or_else(|| name.strip_prefix("is_"))?;
+    let mut name = syn::parse_str::<Ident>(name)
+        .or_else(|_| syn::parse_str(&format!("r#{name}")))
+        .ok()?;
+    name.set_span(check.span());
+    Some(name)
+}
+
+/// `poll_recv` for `recv`.
+pub(crate) fn poll_name(wait: &Ident) -> Ident {
+    format_ident!("poll_{}", wait)
+}
+
+/// `ReceiverRecv` for `recv` on `Receiver`.
+pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
+    format_ident!(
+        "{}{}",
+        handle,
+        camel_case(&wait.unraw().to_string()),
+        span = wait.span()
+    )
+}
+
+fn camel_case(snake: &str) -> String {
+    let words = snake.split('_').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    });
+    words.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_are_named_after_their_checks() {
+        for (check, wait) in [
+            ("try_recv", Some("recv")),
+            ("is_set", Some("set")),
+            ("try_match", Some("r#match")),
+            ("try_", None),
+            ("try_0", None),
+            ("recv", None),
+            ("try_self", None),
+        ] {
+            let check = Ident::new(check, Span::call_site());
+            assert_eq!(
+                wait_name(&check).map(|name| name.to_string()).as_deref(),
+                wait
+            );
+        }
+    }
+
+    #[test]
+    fn futures_are_named_in_camel_case() {
+        let handle = format_ident!("Receiver");
+        for (wait, future) in [
+            ("recv", "ReceiverRecv"),
+            ("recv_many", "ReceiverRecvMany"),
+            ("r#match", "ReceiverMatch"),
+        ] {
+            let wait: Ident = syn::parse_str(wait).unwrap();
+            assert_eq!(future_name(&handle, &wait).to_string(), future);
+        }
+    }
+
+    #[test]
+    fn fresh_names_are_not_the_users() {
+        let names = Names::of([&quote::quote!(fn f(cx: T) { { cx_ } 'a })]);
+        assert_eq!(names.fresh("cx").to_string(), "cx__");
+        assert_eq!(names.fresh_lifetime("a").to_string(), "'a_");
+        assert_eq!(names.fresh("waiter").to_string(), "waiter");
+    }
+}

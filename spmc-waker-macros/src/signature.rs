@@ -1,0 +1,264 @@
+//! What a method's signature has to become on a handle.
+
+use crate::{errors::at, names::Names};
+use syn::{
+    FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Pat,
+    PathArguments, ReceiverKind, ReturnType, Safety, Signature, Type, TypeFnPtr, TypePath,
+    TypeReference, parse_quote,
+    visit::{self, Visit},
+    visit_mut::{self, VisitMut},
+};
+
+/// A parameter after `self`.
+pub(crate) struct Param {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// The user's pattern, when it is more than a name.
+    pub(crate) pattern: Option<Pat>,
+}
+
+/// The parameters after `self`, each with a name.
+pub(crate) fn params(sig: &Signature, names: &Names) -> Vec<Param> {
+    let typed = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(typed),
+        FnArg::Receiver(_) => None,
+    });
+    typed
+        .enumerate()
+        .map(|(i, typed)| match &*typed.pat {
+            Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Param {
+                ident: pat.ident.clone(),
+                ty: (*typed.ty).clone(),
+                pattern: None,
+            },
+            pattern => Param {
+                ident: names.fresh(&format!("arg{i}")),
+                ty: (*typed.ty).clone(),
+                pattern: Some(pattern.clone()),
+            },
+        })
+        .collect()
+}
+
+/// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
+pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result<()> {
+    let role = format!("a `{marker}` method");
+    if let Some(constness) = &sig.constness {
+        return at(
+            constness,
+            format!("{role} cannot be `const`: a handle calls it at run time"),
+        );
+    }
+    if let Some(asyncness) = &sig.asyncness {
+        return at(
+            asyncness,
+            format!(
+                "{role} cannot be `async`: the macro generates what is awaited. Make it a plain `fn`"
+            ),
+        );
+    }
+    if let Safety::Unsafe(token) = &sig.safety {
+        return at(
+            token,
+            format!(
+                "{role} cannot be `unsafe`: handles are safe to use. Make it safe, or leave it unmarked"
+            ),
+        );
+    }
+    if let Some(abi) = &sig.abi {
+        return at(
+            abi,
+            format!("{role} cannot be `extern`: make it a plain `fn`"),
+        );
+    }
+    let Some(receiver) = sig.receiver() else {
+        return at(
+            &sig.ident,
+            format!(
+                "{role} must take `&self`: both handles share the condition. Add `&self`, or remove the marker"
+            ),
+        );
+    };
+    match &receiver.kind {
+        ReceiverKind::Reference(_, None, None) => Ok(()),
+        ReceiverKind::Reference(_, Some(lifetime), None) => at(
+            lifetime,
+            format!(
+                "{role} takes `&self` without a named lifetime: its result cannot borrow from the condition"
+            ),
+        ),
+        _ => at(
+            receiver,
+            format!(
+                "{role} must take `&self`: both handles share the condition. Use atomics, a lock or \
+                 a cell inside it"
+            ),
+        ),
+    }
+}
+
+/// The return type, unless it visibly borrows from `self`.
+pub(crate) fn require_owned_result<'a>(
+    sig: &'a Signature,
+    reason: &str,
+) -> syn::Result<Option<&'a Type>> {
+    let ReturnType::Type(_, ty) = &sig.output else {
+        return Ok(None);
+    };
+    let mut finder = ElidedLifetimes(None);
+    finder.visit_type(ty);
+    match finder.0 {
+        Some(tokens) => at(tokens, reason),
+        None => Ok(Some(ty)),
+    }
+}
+
+/// Finds the first elided lifetime.
+struct ElidedLifetimes(Option<proc_macro2::TokenStream>);
+
+impl<'ast> Visit<'ast> for ElidedLifetimes {
+    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+        if reference.lifetime.is_none() && self.0.is_none() {
+            self.0 = Some(quote::quote!(#reference));
+        }
+        visit::visit_type_reference(self, reference);
+    }
+
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        if lifetime.ident == "_" && self.0.is_none() {
+            self.0 = Some(quote::quote!(#lifetime));
+        }
+    }
+
+    // The elided lifetimes of these are their own.
+    fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
+}
+
+/// The first `impl Trait` in a type.
+pub(crate) fn find_impl_trait(ty: &Type) -> Option<&Type> {
+    struct Finder<'ast>(Option<&'ast Type>);
+    impl<'ast> Visit<'ast> for Finder<'ast> {
+        fn visit_type(&mut self, ty: &'ast Type) {
+            if matches!(ty, Type::ImplTrait(_)) {
+                self.0.get_or_insert(ty);
+            }
+            visit::visit_type(self, ty);
+        }
+    }
+    let mut finder = Finder(None);
+    finder.visit_type(ty);
+    finder.0
+}
+
+/// Names the elided lifetimes of a parameter's type, so that a struct can hold it.
+pub(crate) fn name_lifetimes(
+    ty: &mut Type,
+    param: &Ident,
+    names: &Names,
+    lifetimes: &mut Vec<Lifetime>,
+) {
+    struct Namer<'a> {
+        base: String,
+        names: &'a Names,
+        lifetimes: &'a mut Vec<Lifetime>,
+        first: usize,
+    }
+    impl Namer<'_> {
+        fn next(&mut self) -> Lifetime {
+            let name = match self.lifetimes.len() - self.first {
+                0 => self.base.clone(),
+                n => format!("{}{}", self.base, n + 1),
+            };
+            let lifetime = self.names.fresh_lifetime(&name);
+            self.lifetimes.push(lifetime.clone());
+            lifetime
+        }
+    }
+    impl VisitMut for Namer<'_> {
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            if reference.lifetime.is_none() {
+                reference.lifetime = Some(self.next());
+            }
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident == "_" {
+                *lifetime = self.next();
+            }
+        }
+        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
+        fn visit_parenthesized_generic_arguments_mut(
+            &mut self,
+            _: &mut ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    // The parameter's own name is taken, but not as a lifetime; the suffix keeps the two apart.
+    let first = lifetimes.len();
+    let base = format!("{}_ref", syn::ext::IdentExt::unraw(param));
+    Namer {
+        base,
+        names,
+        lifetimes,
+        first,
+    }
+    .visit_type_mut(ty);
+}
+
+/// Replaces `Self` by the condition's type: on a handle it would mean the handle.
+pub(crate) struct ReplaceSelf<'a>(pub(crate) &'a Type);
+
+impl VisitMut for ReplaceSelf<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Path(TypePath {
+            qself: None, path, ..
+        }) = ty
+        {
+            if path
+                .segments
+                .first()
+                .is_some_and(|first| first.ident == "Self")
+            {
+                let self_ty = self.0;
+                let rest: Vec<_> = path.segments.iter().skip(1).collect();
+                *ty = if rest.is_empty() {
+                    self_ty.clone()
+                } else {
+                    parse_quote!(<#self_ty>::#(#rest)::*)
+                };
+                return;
+            }
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
+}
+
+/// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
+pub(crate) fn turbofish(generics: &Generics) -> proc_macro2::TokenStream {
+    let idents: Vec<_> = generics
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            syn::GenericParam::Type(param) => Some(&param.ident),
+            syn::GenericParam::Const(param) => Some(&param.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        })
+        .collect();
+    if idents.is_empty() {
+        quote::quote!()
+    } else {
+        quote::quote!(::<#(#idents),*>)
+    }
+}
+
+/// `T` of `Name<T>`.
+pub(crate) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 => Some(ty),
+        _ => None,
+    }
+}

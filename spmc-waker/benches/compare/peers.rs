@@ -1,0 +1,111 @@
+//! One face for all wakers that are compared.
+
+use spmc_waker::SpmcWaker;
+use std::{hint::black_box, task::Waker};
+
+/// A waker for one task at a time.
+pub(crate) trait Peer: Sync {
+    const NAME: &'static str;
+
+    fn new() -> Self;
+
+    /// # Safety
+    ///
+    /// Calls must not overlap.
+    unsafe fn register(&self, waker: &Waker);
+
+    fn wake(&self);
+}
+
+impl<const SYNC: bool, const CACHED: bool> Peer for SpmcWaker<SYNC, CACHED> {
+    const NAME: &'static str = match (SYNC, CACHED) {
+        (false, true) => "SpmcWaker<false, true>",
+        (true, true) => "SpmcWaker<true, true>",
+        (false, false) => "SpmcWaker<false, false>",
+        (true, false) => "SpmcWaker<true, false>",
+    };
+
+    fn new() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    unsafe fn register(&self, waker: &Waker) {
+        // SAFETY: as the caller promises.
+        unsafe { self.register(waker) };
+    }
+
+    #[inline]
+    fn wake(&self) {
+        self.wake();
+    }
+}
+
+impl Peer for diatomic_waker::DiatomicWaker {
+    const NAME: &'static str = "diatomic-waker";
+
+    fn new() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    unsafe fn register(&self, waker: &Waker) {
+        // SAFETY: as the caller promises.
+        unsafe { self.register(waker) };
+    }
+
+    #[inline]
+    fn wake(&self) {
+        self.notify();
+    }
+}
+
+/// Does nothing: what it takes is the loop's time.
+pub(crate) struct Nothing;
+
+impl Peer for Nothing {
+    const NAME: &'static str = "nothing (the loop alone)";
+
+    fn new() -> Self {
+        Self
+    }
+
+    #[inline]
+    unsafe fn register(&self, _: &Waker) {
+        black_box(());
+    }
+
+    #[inline]
+    fn wake(&self) {
+        black_box(());
+    }
+}
+
+/// The peers whose methods are all safe and called the same.
+macro_rules! impl_peer {
+    ($($ty:ty = $name:literal,)*) => {$(
+        impl Peer for $ty {
+            const NAME: &'static str = $name;
+
+            fn new() -> Self {
+                Self::new()
+            }
+
+            #[inline]
+            unsafe fn register(&self, waker: &Waker) {
+                self.register(waker);
+            }
+
+            #[inline]
+            fn wake(&self) {
+                self.wake();
+            }
+        }
+    )*};
+}
+
+impl_peer! {
+    futures::task::AtomicWaker = "futures AtomicWaker",
+    atomic_waker::AtomicWaker = "atomic-waker",
+    embassy_sync::waitqueue::AtomicWaker = "embassy-sync AtomicWaker",
+}

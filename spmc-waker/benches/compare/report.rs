@@ -1,0 +1,100 @@
+//! Tables, and the machine they hold for.
+
+use crate::{Row, cases};
+use std::{fs, process::Command};
+
+/// The peers that ratios are taken to.
+const REFERENCES: [&str; 2] = ["futures AtomicWaker", "diatomic-waker"];
+
+/// What is expected on x86-64: case, peer, reference, and the greatest ratio.
+const TARGETS: [(usize, &str, &str, f64); 4] = [
+    (0, "SpmcWaker<false, true>", REFERENCES[0], 0.55),
+    (0, "SpmcWaker<false, true>", REFERENCES[1], 0.70),
+    (1, "SpmcWaker<false, true>", REFERENCES[0], 0.05),
+    (2, "SpmcWaker<false, true>", REFERENCES[0], 0.05),
+];
+
+pub(crate) fn print(rows: &[Row]) {
+    println!("{} / {}\n", cpu(), rustc());
+    println!(
+        "ns per operation: median (minimum..90th percentile) over the rounds; ratios to the peers named\n"
+    );
+    for (case, name) in cases::NAMES.into_iter().enumerate() {
+        print_case(rows, case, name);
+    }
+    for (case, peer, reference, limit) in TARGETS {
+        let ratio = ratio(row(rows, peer), row(rows, reference), case);
+        let verdict = if ratio <= limit {
+            "reached"
+        } else {
+            "not reached"
+        };
+        let name = cases::NAMES[case];
+        println!("{verdict}: {name}, {peer} to {reference}: {ratio:.3}, expected {limit:.2}");
+    }
+}
+
+fn print_case(rows: &[Row], case: usize, name: &str) {
+    let [first, second] = REFERENCES;
+    println!("{name:<45} {:>8} {:>17} {first:>20} {second:>15}", "ns", "");
+    for this in rows {
+        let [low, median, high] = [0.0, 0.5, 0.9].map(|at| quantile(&this.rounds[case], at));
+        let [first, second] = REFERENCES.map(|name| ratio(this, row(rows, name), case));
+        let spread = format!("({low:.2}..{high:.2})");
+        println!(
+            "  {:<43} {median:>8.2} {spread:>17} {first:>20.3} {second:>15.3}",
+            this.name
+        );
+    }
+    println!();
+}
+
+fn row<'a>(rows: &'a [Row], name: &str) -> &'a Row {
+    rows.iter()
+        .find(|row| row.name == name)
+        .expect("a peer of that name")
+}
+
+/// The median of the rounds' ratios: both were measured milliseconds apart, on the same machine in
+/// the same mood, so this varies less than the ratio of medians.
+fn ratio(this: &Row, reference: &Row, case: usize) -> f64 {
+    let pairs = this.rounds[case].iter().zip(&reference.rounds[case]);
+    quantile(
+        &pairs
+            .map(|(this, reference)| this / reference)
+            .collect::<Vec<_>>(),
+        0.5,
+    )
+}
+
+fn quantile(samples: &[f64], at: f64) -> f64 {
+    let mut sorted = samples.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[(at * (sorted.len() - 1) as f64).round() as usize]
+}
+
+fn cpu() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let field = |name: &str| {
+        let line = info.lines().find(|line| line.starts_with(name))?;
+        Some(line.split_once(':')?.1.trim())
+    };
+    let threads = std::thread::available_parallelism().map_or(0, usize::from);
+    match (field("model name"), field("cpu family"), field("model\t")) {
+        (Some(name), Some(family), Some(model)) => {
+            format!("{name} (family {family}, model {model}), {threads} hardware threads")
+        }
+        _ => format!(
+            "unknown {} CPU, {threads} hardware threads",
+            std::env::consts::ARCH
+        ),
+    }
+}
+
+fn rustc() -> String {
+    let output = Command::new("rustc").arg("--version").output();
+    output.map_or_else(
+        |_| "unknown rustc".into(),
+        |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+    )
+}

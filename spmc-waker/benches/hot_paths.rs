@@ -1,0 +1,204 @@
+//! One loop for each row and mode of the cost table, for `.ci/hot-paths` to count instructions in.
+//!
+//! It runs under callgrind, with the number of turns as its argument, and prints the name of each
+//! row just before its loop. Each turn has a waker cell of its own, prepared outside of the loop:
+//! so any operation can be measured alone, in any state.
+
+use diatomic_waker::DiatomicWaker;
+use futures::task::AtomicWaker;
+use spmc_waker::SpmcWaker;
+use std::{
+    hint::black_box,
+    iter::{self, repeat_with},
+    ptr,
+    sync::Arc,
+    task::{RawWaker, RawWakerVTable, Wake, Waker},
+};
+
+/// The functions of a waker without locked instructions of its own.
+static NOOP: RawWakerVTable =
+    RawWakerVTable::new(|data| RawWaker::new(data, &NOOP), |_| {}, |_| {}, |_| {});
+
+fn main() {
+    let Some(turns) = std::env::args().nth(1).and_then(|arg| arg.parse().ok()) else {
+        return eprintln!("run .ci/hot-paths");
+    };
+    spmc_waker::<false, true>(turns);
+    spmc_waker::<true, true>(turns);
+    spmc_waker::<false, false>(turns);
+    spmc_waker::<true, false>(turns);
+    registered_in_wake::<false>(turns);
+    registered_in_wake::<true>(turns);
+    peers(turns);
+    row(turns, "loop", "none", |(): &()| {}, |()| black_box(()));
+}
+
+/// The loop whose instructions are counted. `.ci/hot-paths` knows it by its name.
+#[inline(never)]
+fn measured<T>(items: &[T], operation: impl Fn(&T)) {
+    for item in items {
+        operation(item);
+    }
+}
+
+/// Counts an operation on as many prepared cells as there are turns.
+fn row<T: Default>(
+    turns: usize,
+    name: &str,
+    mode: &str,
+    prepare: impl Fn(&T),
+    operation: impl Fn(&T),
+) {
+    let cells: Vec<T> = repeat_with(T::default).take(turns).collect();
+    cells.iter().for_each(prepare);
+    println!("{name}\t{mode}");
+    measured(&cells, operation);
+}
+
+fn spmc_waker<const SYNC: bool, const CACHED: bool>(turns: usize) {
+    let [a, b] = &two_wakers();
+    let mode = &mode(SYNC, CACHED);
+    let unused = |_: &SpmcWaker<SYNC, CACHED>| {};
+    let registered = |cell: &SpmcWaker<SYNC, CACHED>| register(cell, a);
+    let moved = |cell: &SpmcWaker<SYNC, CACHED>| {
+        register(cell, a);
+        register(cell, b);
+    };
+    let woken = |cell: &SpmcWaker<SYNC, CACHED>| {
+        register(cell, a);
+        cell.wake();
+    };
+
+    row(
+        turns,
+        "wake, nothing registered",
+        mode,
+        unused,
+        SpmcWaker::wake,
+    );
+    row(turns, "register a new waker", mode, unused, |cell| {
+        register(cell, a)
+    });
+    row(
+        turns,
+        "register the waker already registered",
+        mode,
+        registered,
+        |cell| {
+            register(cell, a);
+        },
+    );
+    row(
+        turns,
+        "register another waker over a registered one",
+        mode,
+        registered,
+        |cell| {
+            register(cell, b);
+        },
+    );
+    if CACHED {
+        row(turns, "register the cached waker", mode, woken, |cell| {
+            register(cell, a)
+        });
+        row(
+            turns,
+            "wake a cached registration",
+            mode,
+            registered,
+            SpmcWaker::wake,
+        );
+        // A registration that was moved is in the transient slot.
+        row(
+            turns,
+            "wake an uncached registration",
+            mode,
+            moved,
+            SpmcWaker::wake,
+        );
+    } else {
+        row(
+            turns,
+            "wake an uncached registration",
+            mode,
+            registered,
+            SpmcWaker::wake,
+        );
+    }
+    row(turns, "register + wake, repeated", mode, woken, |cell| {
+        register(cell, a);
+        cell.wake();
+    });
+}
+
+fn mode(sync: bool, cached: bool) -> String {
+    format!("SYNC={sync} CACHED={cached}")
+}
+
+fn register<const SYNC: bool, const CACHED: bool>(cell: &SpmcWaker<SYNC, CACHED>, waker: &Waker) {
+    // SAFETY: this program has one thread, and its wakers' clone and drop do nothing.
+    unsafe { cell.register(waker) };
+}
+
+/// Counts registrations over one by value, while a wake is inside the cached waker: no slot is free.
+fn registered_in_wake<const SYNC: bool>(turns: usize) {
+    struct Registers<const SYNC: bool> {
+        turns: usize,
+        cell: &'static SpmcWaker<SYNC, true>,
+    }
+
+    impl<const SYNC: bool> Wake for Registers<SYNC> {
+        fn wake(self: Arc<Self>) {
+            let [a, b] = &two_wakers();
+            register(self.cell, a);
+            let others: Vec<_> = iter::repeat([b, a]).flatten().take(self.turns).collect();
+            println!("register another waker, no slot free\t{}", mode(SYNC, true));
+            measured(&others, |other| register(self.cell, other));
+        }
+    }
+
+    let cell: &SpmcWaker<SYNC> = Box::leak(Box::default());
+    register(cell, &Waker::from(Arc::new(Registers { turns, cell })));
+    cell.wake();
+}
+
+fn peers(turns: usize) {
+    let [a, _] = &two_wakers();
+    let name = "register + wake, repeated";
+    let mode = "futures AtomicWaker";
+    let cycle = |cell: &AtomicWaker| {
+        cell.register(a);
+        cell.wake();
+    };
+    row(
+        turns,
+        "wake, nothing registered",
+        mode,
+        |_| {},
+        AtomicWaker::wake,
+    );
+    row(turns, name, mode, cycle, cycle);
+
+    let mode = "diatomic-waker";
+    let cycle = |cell: &DiatomicWaker| {
+        // SAFETY: this program has one thread.
+        unsafe { cell.register(a) };
+        cell.notify();
+    };
+    row(
+        turns,
+        "wake, nothing registered",
+        mode,
+        |_| {},
+        DiatomicWaker::notify,
+    );
+    row(turns, name, mode, cycle, cycle);
+}
+
+/// Two wakers that differ in their data. The optimizer does not know them.
+fn two_wakers() -> [Waker; 2] {
+    black_box([1, 2].map(|data| {
+        // SAFETY: the functions do not use the data, and do nothing that is not thread-safe.
+        unsafe { Waker::new(ptr::without_provenance(data), &NOOP) }
+    }))
+}

@@ -1,0 +1,163 @@
+//! The state word: three flags, and a count of by-value registrations above them.
+//!
+//! | flags                             | meaning                                                              |
+//! |-----------------------------------|----------------------------------------------------------------------|
+//! | none                              | nothing is registered                                                |
+//! | `REGISTERED`                      | the waker in the cached slot is registered                           |
+//! | `REGISTERED`, `BY_VALUE`          | the waker in a transient slot is registered                          |
+//! | `REGISTERED`, `BY_VALUE`, `CLEAR` | the same, and the cached waker is to be dropped once no wake uses it |
+//! | `CLEAR`                           | nothing is registered, the cached waker is to be dropped likewise    |
+//! | `BY_VALUE`                        | a wake took the cached waker out: the cached slot's words are void   |
+//!
+//! No other combination occurs.
+//!
+//! **Who writes it.** While `REGISTERED` or `CLEAR` is set, both sides, by compare-exchange. With
+//! neither set, the registering side alone: that makes its plain stores sound.
+//!
+//! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must
+//! then fail if another waker lies there by now, so every step into `BY_VALUE` or `CLEAR` raises
+//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, or 2^29 on a 32-bit target.
+//! A wake would have to stall between its load and its claim for exactly so many registrations by
+//! value, or a multiple, to be taken in.
+
+use crate::sync::{AtomicUsize, Ordering, const_fn};
+
+const REGISTERED: usize = 0b001;
+const BY_VALUE: usize = 0b010;
+const CLEAR: usize = 0b100;
+const FLAGS: usize = REGISTERED | BY_VALUE | CLEAR;
+const COUNT_ONE: usize = FLAGS + 1;
+
+/// One value of the state word.
+#[derive(Clone, Copy)]
+pub(crate) struct State(usize);
+
+/// Questions.
+impl State {
+    /// A waker is registered.
+    pub(crate) const fn is_registered(self) -> bool {
+        self.0 & REGISTERED != 0
+    }
+
+    /// A wake has something to do.
+    pub(crate) const fn concerns_wakes(self) -> bool {
+        self.0 & (REGISTERED | CLEAR) != 0
+    }
+
+    /// Nothing is registered, and no `clear` has left anything to do.
+    pub(crate) const fn is_settled(self) -> bool {
+        self.0 & FLAGS == 0
+    }
+
+    /// The waker in the cached slot is registered.
+    pub(crate) const fn is_cached(self) -> bool {
+        self.0 & FLAGS == REGISTERED
+    }
+
+    /// The waker in a transient slot is registered.
+    pub(crate) const fn is_by_value(self) -> bool {
+        self.0 & (REGISTERED | BY_VALUE) == REGISTERED | BY_VALUE
+    }
+
+    /// The cached waker is to be dropped by whoever next finds that no wake uses it.
+    pub(crate) const fn is_clear_pending(self) -> bool {
+        self.0 & CLEAR != 0
+    }
+
+    /// A wake has taken the cached waker out and left its words behind.
+    pub(crate) const fn is_cached_void(self) -> bool {
+        self.0 & FLAGS == BY_VALUE
+    }
+
+    /// Whether the count is odd.
+    pub(crate) const fn is_odd(self) -> bool {
+        self.0 & COUNT_ONE != 0
+    }
+}
+
+/// Transitions, with the flags before and after (`R`, `B`, `C`; `-` for none).
+impl State {
+    /// `-`, `RB` → `R`: registers, or moves the registration to, the cached slot.
+    pub(crate) const fn registered_cached(self) -> Self {
+        Self(self.0 & !FLAGS | REGISTERED)
+    }
+
+    /// `-`, `R`, `RB` → `RB`, and the count raised: registers, or moves the registration to, a
+    /// transient slot.
+    pub(crate) const fn registered_by_value(self) -> Self {
+        Self((self.0 & !FLAGS).wrapping_add(COUNT_ONE) | REGISTERED | BY_VALUE)
+    }
+
+    /// `RB` → `RBC`: the same, while the cached waker still has to be dropped.
+    pub(crate) const fn and_clear_pending(self, pending: bool) -> Self {
+        Self(if pending { self.0 | CLEAR } else { self.0 })
+    }
+
+    /// `R`, `RB` → `-`, and `RBC` → `C`: consumes the registration.
+    pub(crate) const fn unregistered(self) -> Self {
+        Self(self.0 & !(REGISTERED | BY_VALUE))
+    }
+
+    /// `-` → `C`, and the count raised: leaves the cached waker to others.
+    pub(crate) const fn clear_requested(self) -> Self {
+        Self((self.0 & !FLAGS).wrapping_add(COUNT_ONE) | CLEAR)
+    }
+
+    /// `C` → `B`: a wake takes the cached waker out.
+    pub(crate) const fn cached_voided(self) -> Self {
+        Self(self.0 & !FLAGS | BY_VALUE)
+    }
+
+    /// `C`, `B`, `RB`, `RBC` → `-`: the registering side takes everything back.
+    pub(crate) const fn settled(self) -> Self {
+        Self(self.0 & !FLAGS)
+    }
+}
+
+/// The state word.
+pub(crate) struct AtomicState(AtomicUsize);
+
+impl AtomicState {
+    const_fn! {
+        pub(crate) fn new() -> Self {
+            Self(AtomicUsize::new(0))
+        }
+    }
+
+    #[inline]
+    pub(crate) fn load(&self, order: Ordering) -> State {
+        State(self.0.load(order))
+    }
+
+    #[inline]
+    pub(crate) fn store(&self, state: State, order: Ordering) {
+        self.0.store(state.0, order);
+    }
+
+    #[inline]
+    pub(crate) fn swap(&self, state: State, order: Ordering) -> State {
+        State(self.0.swap(state.0, order))
+    }
+
+    /// A read-modify-write that changes nothing. On x86-64 it compiles to a fence and a load, so
+    /// that the cache line stays shared.
+    #[inline]
+    pub(crate) fn read_modify_write(&self, order: Ordering) -> State {
+        State(self.0.fetch_add(0, order))
+    }
+
+    /// The state found, when it was not `current`.
+    #[inline]
+    pub(crate) fn compare_exchange(
+        &self,
+        current: State,
+        new: State,
+        success: Ordering,
+        failure: Ordering,
+    ) -> Result<(), State> {
+        match self.0.compare_exchange(current.0, new.0, success, failure) {
+            Ok(_) => Ok(()),
+            Err(found) => Err(State(found)),
+        }
+    }
+}

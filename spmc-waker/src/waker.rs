@@ -1,0 +1,230 @@
+//! The waker: two slots, a state word, and two sides that meet in it.
+//!
+//! The registering side writes a waker into a slot that is its own, then *publishes* it: it stores
+//! a state that says so. A wake that finds a registration *claims* it: it takes it out of the state
+//! by a compare-exchange. Only the registering side registers, so a state without a registration
+//! stays without one until it acts; it may therefore publish with a plain store.
+//!
+//! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
+//! by reference, and then hands the slot back by tagging it idle. Slot 1, the *transient slot*,
+//! takes a registration that comes while the cached slot is in use, or registered. A wake takes its
+//! waker by value. Without `CACHED` both slots are transient, used in turn.
+//!
+//! # Why no wakeup is lost
+//!
+//! Without `SYNC`, the condition is written before `wake` loads the state, and read after
+//! `register` stores it, all `SeqCst`: of two such pairs, one sees the other's write. With `SYNC`,
+//! both sides perform a read-modify-write on the state instead, so that one comes first and the
+//! other acquires what it released.
+//!
+//! A registration that is there already, with the same waker, is left as it is. The load that finds
+//! it and the compare-exchange that claims it are `SeqCst` in both modes. With less, the load could
+//! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
+//! next wake would see the other.
+
+mod register;
+mod wake;
+
+use crate::{
+    Readiness,
+    overlap::Overlap,
+    slot::Slot,
+    state::{AtomicState, State},
+    sync::{Ordering::Relaxed, const_fn, impl_init},
+};
+use core::{
+    fmt,
+    panic::{RefUnwindSafe, UnwindSafe},
+    task::{Context, Poll},
+};
+
+/// The index of the cached slot. Without `CACHED`, that of the odd registrations' slot.
+const CACHED_SLOT: usize = 0;
+/// The index of the transient slot. Without `CACHED`, that of the even registrations' slot.
+const TRANSIENT_SLOT: usize = 1;
+
+/// A waker for one task that registers and many threads that wake.
+///
+/// One task at a time calls [`register`](Self::register); any number of threads call
+/// [`wake`](Self::wake). Every operation is wait-free, apart from what the registered
+/// [`Waker`](core::task::Waker) does in its own clone, wake or drop.
+///
+/// The pattern is always the same: the waiting side checks its condition, registers, and **checks
+/// again**; the waking side changes the condition, and then wakes.
+/// [`poll_wait_until`](Self::poll_wait_until) does the former; `#[waitable]` does both, without
+/// `unsafe`.
+///
+/// # `SYNC`
+///
+/// Whether the waker synchronises the condition.
+///
+/// * `false` (default): the condition must be written before `wake` and read after `register` by
+///   `SeqCst` operations. Read-modify-writes will do too when their orderings pair up: the writer's
+///   at least `Acquire` and the reader's at least `Release`, and then on both sides. With nothing
+///   registered, `wake` is a single load.
+/// * `true`: a `register` acquires what was released by every `wake` before it, so a condition that
+///   is written and read `Relaxed` loses no wakeup. This promises wakeups, not visibility: a check
+///   that is ready before registering has acquired nothing. `wake` performs one release
+///   read-modify-write; with nothing registered, it does not dirty the cache line on x86-64.
+///
+/// # `CACHED`
+///
+/// Whether the last waker is kept for the next registration.
+///
+/// * `true` (default): registering the same waker again clones nothing, and it is woken by
+///   reference. It is never dropped or overwritten while a wake still uses it.
+///   [`clear`](Self::clear) drops it.
+/// * `false`: `register` clones, and `wake` consumes.
+///
+/// # Limits
+///
+/// Executors that discard a notification must do so with an operation that acquires it, or that is
+/// `SeqCst`, as all in wide use do.
+///
+/// A wake that stalls between its load and its claim, while exactly a multiple of 2^61 (on 32-bit
+/// targets: 2^29) registrations by value go by, may wake an old waker.
+///
+/// # Example
+///
+/// ```
+/// use spmc_waker::SpmcWaker;
+/// use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+/// use std::task::{Context, Poll};
+///
+/// struct Event {
+///     set: AtomicBool,
+///     waker: SpmcWaker,
+/// }
+///
+/// impl Event {
+///     fn set(&self) {
+///         self.set.store(true, SeqCst);
+///         self.waker.wake();
+///     }
+///
+///     /// # Safety
+///     ///
+///     /// Calls must not overlap.
+///     unsafe fn poll_wait(&self, cx: &mut Context<'_>) -> Poll<()> {
+///         // SAFETY: as the caller promises.
+///         unsafe { self.waker.poll_wait_until(cx, || self.set.load(SeqCst)) }
+///     }
+/// }
+/// ```
+pub struct SpmcWaker<const SYNC: bool = false, const CACHED: bool = true> {
+    state: AtomicState,
+    slots: [Slot; 2],
+    overlap: Overlap,
+}
+
+impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+    const_fn! {
+        /// A waker with nothing registered.
+        ///
+        /// `const`, except under `--cfg loom`.
+        pub fn new() -> Self {
+            Self {
+                state: AtomicState::new(),
+                slots: [Slot::new(), Slot::new()],
+                overlap: Overlap::new(),
+            }
+        }
+    }
+
+    /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
+    ///
+    /// Ready as soon as a check is. When the second check is ready, the registration is removed
+    /// again; one that an earlier call left stays when the first check is.
+    ///
+    /// The check may run twice, so it must consume only when it reports ready.
+    ///
+    /// # Safety
+    ///
+    /// As for [`register`](Self::register). The check itself may call [`wake`](Self::wake), but no
+    /// `unsafe` method.
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub unsafe fn poll_wait_until<R: Readiness>(
+        &self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut() -> R,
+    ) -> Poll<R::Output> {
+        let first = check().into_poll();
+        if first.is_ready() {
+            return first;
+        }
+        // SAFETY: as the caller promises.
+        unsafe { self.register(cx.waker()) };
+        let second = check().into_poll();
+        if second.is_ready() {
+            // SAFETY: as the caller promises.
+            unsafe { self.unregister() };
+        }
+        second
+    }
+
+    /// The slot of a registration by value.
+    #[inline]
+    const fn transient_slot(&self, state: State) -> &Slot {
+        if CACHED || !state.is_odd() {
+            &self.slots[TRANSIENT_SLOT]
+        } else {
+            &self.slots[CACHED_SLOT]
+        }
+    }
+
+    /// The slot of the cached waker; not to be touched without `CACHED`.
+    #[inline]
+    const fn cached_slot(&self) -> &Slot {
+        &self.slots[CACHED_SLOT]
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
+    fn drop(&mut self) {
+        // Relaxed, here and in the slots: `&mut self` comes after every other use.
+        let state = self.state.load(Relaxed);
+        // Both are bound before either is dropped, so that both are when one panics.
+        let _cached = if CACHED && !state.is_cached_void() {
+            // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
+            // reads the slot again.
+            unsafe { self.cached_slot().read().into_cached() }
+        } else {
+            None
+        };
+        let _transient = if state.is_by_value() {
+            // SAFETY: the registration has not been consumed, so its waker lies in the slot, and
+            // nothing reads the slot again.
+            Some(unsafe { self.transient_slot(state).read().to_waker() })
+        } else {
+            None
+        };
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> fmt::Debug for SpmcWaker<SYNC, CACHED> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SpmcWaker")
+            .field("registered", &self.state.load(Relaxed).is_registered())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> Default for SpmcWaker<SYNC, CACHED> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self::new());
+
+// A panic in a waker's clone, wake or drop leaves nothing inconsistent behind.
+impl<const SYNC: bool, const CACHED: bool> UnwindSafe for SpmcWaker<SYNC, CACHED> {}
+impl<const SYNC: bool, const CACHED: bool> RefUnwindSafe for SpmcWaker<SYNC, CACHED> {}
+
+// SAFETY of the auto traits: the slots' pointers are atomic, hence `Send` and `Sync`, as is `Waker`.
+const _: () = {
+    const fn is_send_and_sync<T: Send + Sync + Unpin>() {}
+    is_send_and_sync::<SpmcWaker>();
+    is_send_and_sync::<core::task::Waker>();
+};

@@ -1,0 +1,301 @@
+//! The registering side: one call at a time.
+
+use super::SpmcWaker;
+use crate::{
+    slot::Words,
+    state::State,
+    sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst},
+};
+use core::task::Waker;
+
+/// Wakers that a registration displaced, to be dropped once it is published: their drop may panic,
+/// or wake. Dropping a tuple drops the second although the first panics.
+type Displaced = (Option<Waker>, Option<Waker>);
+
+impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+    /// Registers a waker, in place of the one registered before, if any.
+    ///
+    /// The next [`wake`](Self::wake) or [`take`](Self::take) consumes the registration. The
+    /// condition must be checked again after this call: a wake that came before it woke nobody.
+    ///
+    /// Returns `true`: the waker is registered. (The signature leaves room for a design in which a
+    /// concurrent wake can prevent that. In this one, it cannot.)
+    ///
+    /// # Safety
+    ///
+    /// Calls of the `unsafe` methods of one `SpmcWaker` must not overlap, and each must happen
+    /// before the next. Overlapping includes calls from within the clone or drop of a waker.
+    ///
+    /// # Panics
+    ///
+    /// With `debug_assertions`, when calls overlap. Panics of the waker's clone or drop are passed
+    /// on: after one in clone nothing has changed; after one in drop the new waker is registered.
+    ///
+    /// # Ordering
+    ///
+    /// A `SeqCst` store or, with `SYNC`, a read-modify-write that acquires and releases; nothing
+    /// when this waker is registered already.
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub unsafe fn register(&self, waker: &Waker) -> bool {
+        let _entered = self.overlap.enter();
+        // SeqCst, with the claim in `wake.rs`: a registration found here is consumed after this
+        // load in the order of all SeqCst operations (see the module documentation). It acquires
+        // that claim when it shows one, so that the slot may be written. This holds on the hot path
+        // too, since its store hides the claim from later loads.
+        let state = self.state.load(SeqCst);
+        if CACHED {
+            let new = Words::of(waker);
+            let cached = self.cached_slot().read_cached();
+            if state.is_settled() && cached.is(new.idle()) {
+                self.cached_slot().write_tag(new);
+                self.publish(state.registered_cached());
+                return true;
+            }
+            if state.is_cached() && cached.is(new) {
+                return true;
+            }
+        }
+        self.register_other(waker, state);
+        true
+    }
+
+    /// Registers a waker that the cached slot does not hold.
+    #[inline(never)]
+    fn register_other(&self, waker: &Waker, state: State) {
+        if state.is_by_value() && self.transient_slot(state).read().is(Words::of(waker)) {
+            return;
+        }
+        // First, for it may panic, and may wake: nothing has changed, and `state` may be outdated
+        // in the way in which it may be at any time.
+        let new = waker.clone();
+        let displaced = if state.is_registered() {
+            self.replace(state, new)
+        } else {
+            self.insert(state, new)
+        };
+        drop(displaced);
+    }
+
+    /// Registers with nothing registered.
+    fn insert(&self, state: State, new: Waker) -> Displaced {
+        let (state, clear_pending) = self.settle(state);
+        self.insert_settled(state, clear_pending, new)
+    }
+
+    /// Registers in a settled state.
+    fn insert_settled(&self, state: State, clear_pending: bool, new: Waker) -> Displaced {
+        let new = Words::from_waker(new);
+        if CACHED {
+            let cached = self.cached_slot().read_cached();
+            if cached.is_idle() {
+                self.cached_slot().write(new);
+                self.publish(state.registered_cached());
+                // SAFETY: idle and acquired, so no wake uses the waker, and it has been overwritten.
+                return (unsafe { cached.into_cached() }, None);
+            }
+        }
+        // A wake is inside the cached waker's `wake_by_ref`, which leaves the transient slot.
+        let next = state.registered_by_value().and_clear_pending(clear_pending);
+        self.transient_slot(next).write(new);
+        self.publish(next);
+        (None, None)
+    }
+
+    /// Registers over a registration of another waker.
+    fn replace(&self, state: State, new: Waker) -> Displaced {
+        let next = if !CACHED || state.is_cached() {
+            state.registered_by_value()
+        } else if !state.is_clear_pending() && self.cached_slot().read_cached().is_idle() {
+            state.registered_cached()
+        } else {
+            return self.take_back_and_insert(state, new);
+        };
+        self.move_registration(state, next, new)
+    }
+
+    /// Moves the registration to the other slot, which is free.
+    fn move_registration(&self, state: State, next: State, new: Waker) -> Displaced {
+        let new = Words::from_waker(new);
+        let overwritten = if next.is_by_value() {
+            self.transient_slot(next).write(new);
+            None
+        } else {
+            let cached = self.cached_slot().read_cached();
+            self.cached_slot().write(new);
+            // SAFETY: idle, as the caller found, so no wake uses the waker, and it has been
+            // overwritten.
+            unsafe { cached.into_cached() }
+        };
+        // As `publish`, whose part it plays. On failure, acquire: with the release of the claim
+        // that came first, so that the wake has read the slot that it claimed.
+        let success = if SYNC { AcqRel } else { SeqCst };
+        if self
+            .state
+            .compare_exchange(state, next, success, Acquire)
+            .is_err()
+        {
+            // A wake has consumed the old registration, and with it the right to its waker.
+            // Nothing is registered; the new waker lies in its slot already.
+            self.publish(next);
+            return (overwritten, None);
+        }
+        let moved = if state.is_by_value() {
+            // SAFETY: the registration was not consumed, so its waker lies in the slot; it is
+            // not registered any more, so no wake will take it, and none reads the slot again
+            // before it is written.
+            Some(unsafe { self.transient_slot(state).read().to_waker() })
+        } else {
+            self.take_cached()
+        };
+        (overwritten, moved)
+    }
+
+    /// Takes the registration back and registers anew, when no slot is free to move it to.
+    fn take_back_and_insert(&self, state: State, new: Waker) -> Displaced {
+        // Acquire on failure: as in `move_registration`. Relaxed on success: it shows no claim.
+        match self
+            .state
+            .compare_exchange(state, state.settled(), Relaxed, Acquire)
+        {
+            Ok(()) => {
+                // SAFETY: as in `move_registration`.
+                let taken_back = unsafe { self.transient_slot(state).read().to_waker() };
+                let (overwritten, _) =
+                    self.insert_settled(state.settled(), state.is_clear_pending(), new);
+                (overwritten, Some(taken_back))
+            }
+            Err(state) => self.insert(state, new),
+        }
+    }
+
+    /// With nothing registered, takes from the wakes what an earlier `clear` left to them. Returns
+    /// the state without flags, and whether the cached waker has yet to be dropped.
+    fn settle(&self, state: State) -> (State, bool) {
+        let mut void = state.is_cached_void();
+        let mut clear_pending = false;
+        if state.is_clear_pending() {
+            // Relaxed on success: it shows no claim. Acquire on failure, with the release in
+            // `free_cached`: the wake has read the slot.
+            match self
+                .state
+                .compare_exchange(state, state.settled(), Relaxed, Acquire)
+            {
+                Ok(()) => clear_pending = true,
+                Err(_) => void = true,
+            }
+        }
+        if void {
+            self.cached_slot().write(Words::EMPTY);
+        }
+        (state.settled(), clear_pending)
+    }
+
+    /// Makes a registration, or a request to clear, visible to wakes. Nothing may be registered.
+    #[inline]
+    fn publish(&self, next: State) {
+        if SYNC {
+            // Acquire, with the release read-modify-write in each wake before it: the next check
+            // sees what that wake's caller wrote. Release, with the acquiring loads of wakes and
+            // their claims: they see the slot.
+            self.state.swap(next, AcqRel);
+        } else {
+            // SeqCst, with the first load in `wake`: this store, then the next check; there, the
+            // condition's change, then that load. Release (contained): as above. No wake writes
+            // the state with nothing registered, so this store overwrites nothing.
+            self.state.store(next, SeqCst);
+        }
+    }
+
+    /// Removes the registration. Returns whether there was one to remove.
+    ///
+    /// A cached waker stays cached; [`clear`](Self::clear) drops that too. `false` means that
+    /// nothing was registered, or that a wake has consumed the registration.
+    ///
+    /// # Safety
+    ///
+    /// As for [`register`](Self::register).
+    ///
+    /// # Panics
+    ///
+    /// As [`register`](Self::register), for overlapping calls and the waker's drop, after which
+    /// nothing is registered.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub unsafe fn unregister(&self) -> bool {
+        let _entered = self.overlap.enter();
+        let (was_registered, removed) = self.remove();
+        drop(removed);
+        was_registered
+    }
+
+    /// Removes the registration, and drops the cached waker.
+    ///
+    /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), the next
+    /// wake, registration or drop of this `SpmcWaker` that comes after it drops the waker.
+    ///
+    /// # Safety
+    ///
+    /// As for [`register`](Self::register).
+    ///
+    /// # Panics
+    ///
+    /// As [`unregister`](Self::unregister).
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub unsafe fn clear(&self) {
+        let _entered = self.overlap.enter();
+        let (_, removed) = self.remove();
+        let cached = if CACHED { self.clear_cached() } else { None };
+        drop((removed, cached));
+    }
+
+    /// Takes the registration back. Returns whether there was one, and its waker if not cached.
+    fn remove(&self) -> (bool, Option<Waker>) {
+        // Acquire, with the release of the claims: every load by this side does, so that it may
+        // write the slots. It need not be newer: the compare-exchange tells.
+        let state = self.state.load(Acquire);
+        if !state.is_registered() {
+            return (false, None);
+        }
+        // Relaxed: on success it shows no claim, and it has written nothing that others read. On
+        // failure nothing follows but another call, whose load acquires the claim.
+        if self
+            .state
+            .compare_exchange(state, state.unregistered(), Relaxed, Relaxed)
+            .is_err()
+        {
+            return (false, None);
+        }
+        if CACHED && state.is_cached() {
+            let cached = self.cached_slot();
+            cached.write_tag(cached.read().idle());
+            (true, None)
+        } else {
+            // SAFETY: as in `move_registration`.
+            (
+                true,
+                Some(unsafe { self.transient_slot(state).read().to_waker() }),
+            )
+        }
+    }
+
+    /// Takes the cached waker out or, if a wake uses it, leaves it to others. Nothing may be
+    /// registered.
+    fn clear_cached(&self) -> Option<Waker> {
+        // Acquire: as in `remove`.
+        let (state, _) = self.settle(self.state.load(Acquire));
+        if self.cached_slot().read_cached().is_idle() {
+            self.take_cached()
+        } else {
+            self.publish(state.clear_requested());
+            None
+        }
+    }
+
+    /// Empties the cached slot, which no wake must use.
+    fn take_cached(&self) -> Option<Waker> {
+        let cached = self.cached_slot().read();
+        self.cached_slot().write(Words::EMPTY);
+        // SAFETY: no wake uses the waker, and it has been overwritten.
+        unsafe { cached.into_cached() }
+    }
+}

@@ -1,0 +1,228 @@
+//! The waking side: any number of calls at a time.
+
+use super::SpmcWaker;
+use crate::{
+    slot::InUse,
+    state::State,
+    sync::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
+};
+use core::task::Waker;
+
+/// A registration that this side has consumed.
+enum Claim<'a> {
+    Cached(InUse<'a>),
+    Transient(Waker),
+}
+
+impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+    /// Wakes the registered waker, if any, and consumes its registration.
+    ///
+    /// The condition must be changed before this call. Of several concurrent calls, one wakes.
+    ///
+    /// # Panics
+    ///
+    /// Panics of the waker's wake are passed on. The registration is consumed.
+    ///
+    /// # Ordering
+    ///
+    /// With nothing registered, a `SeqCst` load or, with `SYNC`, a release read-modify-write that
+    /// changes nothing. Otherwise one `SeqCst` compare-exchange.
+    #[inline]
+    pub fn wake(&self) {
+        let state = self.observe();
+        if state.concerns_wakes() {
+            self.wake_observed(state);
+        }
+    }
+
+    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    ///
+    /// The waking path is outlined and `#[cold]`: the caller's code stays small.
+    #[inline]
+    pub fn wake_cold(&self) {
+        let state = self.observe();
+        if state.concerns_wakes() {
+            self.wake_observed_cold(state);
+        }
+    }
+
+    /// Consumes the registration and returns its waker instead of waking it.
+    ///
+    /// A cached waker is cloned: it stays cached.
+    ///
+    /// # Panics
+    ///
+    /// Panics of a cached waker's clone are passed on. The registration is consumed.
+    ///
+    /// # Ordering
+    ///
+    /// As [`wake`](Self::wake).
+    #[inline]
+    pub fn take(&self) -> Option<Waker> {
+        let state = self.observe();
+        if state.is_registered() {
+            self.take_observed(state)
+        } else {
+            None
+        }
+    }
+
+    /// As [`take`](Self::take), for where nothing is registered as a rule.
+    ///
+    /// The taking path is outlined and `#[cold]`: the caller's code stays small.
+    #[inline]
+    pub fn take_cold(&self) -> Option<Waker> {
+        let state = self.observe();
+        if state.is_registered() {
+            self.take_observed_cold(state)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a waker is registered just now.
+    ///
+    /// A snapshot. It synchronises like [`wake`](Self::wake), so `if w.has_waker_registered() {
+    /// w.wake() }` loses no wakeup.
+    #[inline]
+    pub fn has_waker_registered(&self) -> bool {
+        self.observe().is_registered()
+    }
+
+    /// The state, after what every wake owes to a registration that comes later.
+    #[inline]
+    fn observe(&self) -> State {
+        if SYNC {
+            // Acquire, with `publish`: a transient slot is read before it is claimed.
+            let state = self.state.load(Acquire);
+            if state.is_registered() {
+                // The claim will be the release read-modify-write.
+                return state;
+            }
+            self.release()
+        } else {
+            // SeqCst, with the store in `publish`: the condition's change, then this load; there,
+            // that store, then the check. Acquire (contained): as above.
+            self.state.load(SeqCst)
+        }
+    }
+
+    /// The read-modify-write by which a registration that comes later acquires this wake.
+    #[inline]
+    fn release(&self) -> State {
+        // Release, with the swap in `publish` (and each compare-exchange that takes its place).
+        // Acquire, with the same: a transient slot is read before it is claimed.
+        self.state.read_modify_write(AcqRel)
+    }
+
+    /// Consumes the registration that `state` shows, unless somebody else was first.
+    #[inline]
+    fn claim(&self, state: State) -> Option<Claim<'_>> {
+        if !state.is_registered() {
+            return None;
+        }
+        let claim = self.try_claim(state);
+        // A lost claim lost to another wake, or to the registering side, which will check again.
+        // With `SYNC` that check must see the change that this wake announces, and the lost claim
+        // has released nothing.
+        if SYNC && claim.is_none() {
+            self.claim_again()
+        } else {
+            claim
+        }
+    }
+
+    #[cold]
+    fn claim_again(&self) -> Option<Claim<'_>> {
+        let state = self.release();
+        // A second loss is final: whoever was first acquires the read-modify-write above.
+        if state.is_registered() {
+            self.try_claim(state)
+        } else {
+            None
+        }
+    }
+
+    #[inline]
+    fn try_claim(&self, state: State) -> Option<Claim<'_>> {
+        // SeqCst, with the first load in `register` (see there). Acquire (contained), with
+        // `publish`: the cached slot is read after it. Release (contained), with the loads of the
+        // registering side: the transient slot is read before it. Relaxed on failure: nothing is
+        // read after it.
+        let claim = || {
+            self.state
+                .compare_exchange(state, state.unregistered(), SeqCst, Relaxed)
+                .ok()
+        };
+        if CACHED && !state.is_by_value() {
+            claim()?;
+            // SAFETY: the registration just claimed is of the cached slot's waker. The slot is read
+            // after the claim, so it does no harm if it is a later registration than `state`'s.
+            return Some(Claim::Cached(unsafe { InUse::new(self.cached_slot()) }));
+        }
+        // Both words are read before the claim, and may be those of two wakers. Then the count in
+        // the state has been raised by now, and the claim fails.
+        let words = self.transient_slot(state).read();
+        claim()?;
+        // SAFETY: the claim shows that the words are those of the waker registered by value, and
+        // gives this side its ownership.
+        Some(Claim::Transient(unsafe { words.to_waker() }))
+    }
+
+    #[inline]
+    fn wake_observed(&self, state: State) {
+        match self.claim(state) {
+            Some(Claim::Cached(in_use)) => return in_use.with(Waker::wake_by_ref),
+            Some(Claim::Transient(waker)) => waker.wake(),
+            None => {}
+        }
+        if CACHED && state.is_clear_pending() {
+            self.free_cached();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn wake_observed_cold(&self, state: State) {
+        self.wake_observed(state);
+    }
+
+    #[inline]
+    fn take_observed(&self, state: State) -> Option<Waker> {
+        match self.claim(state)? {
+            Claim::Cached(in_use) => Some(in_use.with(Waker::clone)),
+            Claim::Transient(waker) => Some(waker),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_observed_cold(&self, state: State) -> Option<Waker> {
+        self.take_observed(state)
+    }
+
+    /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now.
+    #[cold]
+    fn free_cached(&self) {
+        // Acquire, with `publish`: the slot is read before it is claimed.
+        let state = self.state.load(Acquire);
+        if !state.is_clear_pending() || state.is_registered() {
+            return;
+        }
+        let cached = self.cached_slot().read_cached();
+        if !cached.is_idle() {
+            return;
+        }
+        // Release, with the loads of the registering side: the slot is read before it. Relaxed on
+        // failure: nothing is read after it.
+        let freed = self
+            .state
+            .compare_exchange(state, state.cached_voided(), Release, Relaxed)
+            .is_ok();
+        if freed {
+            // SAFETY: the count excludes that the slot was written since it was read. It was idle,
+            // so no wake uses its waker, and its words are void from now on.
+            drop(unsafe { cached.into_cached() });
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The one file of the tests that knows whether they run under loom.
+//!
+//! A scenario written on these types is a model, of which loom tries every interleaving within its
+//! bounds, or a stress test, which real threads run many times.
+
+pub use imp::*;
+use std::sync::atomic::Ordering::{self, Relaxed, SeqCst};
+
+/// The ordering of a condition.
+///
+/// Under loom it is relaxed in every mode: the fences by which the waker's loom facade stands in
+/// for `SeqCst` give a relaxed condition what a `SeqCst` one would have. With more, the condition
+/// alone would order everything, and hide what the waker fails to order.
+pub const fn condition_ordering(sync: bool) -> Ordering {
+    if sync || cfg!(loom) { Relaxed } else { SeqCst }
+}
+
+/// The ordering of a task's notification flag: `SeqCst`, which the waker asks of executors. Relaxed
+/// under loom, for the same reason.
+pub const NOTIFIED: Ordering = if cfg!(loom) { Relaxed } else { SeqCst };
+
+/// What another thread does in a [`race`].
+pub type Racer = Box<dyn FnOnce() + Send>;
+
+#[cfg(loom)]
+mod imp {
+    use super::Racer;
+    pub use loom::{
+        cell::UnsafeCell,
+        sync::atomic::{AtomicBool, AtomicUsize},
+        thread,
+    };
+
+    /// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many
+    /// as `LOOM_MAX_PREEMPTIONS` says.
+    pub fn model(scenario: fn()) {
+        let mut builder = loom::model::Builder::new();
+        builder.preemption_bound.get_or_insert(2);
+        builder.check(scenario);
+    }
+
+    /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.
+    pub fn race<R>(racers: impl IntoIterator<Item = Racer>, here: impl FnOnce() -> R) -> R {
+        let threads: Vec<_> = racers.into_iter().map(thread::spawn).collect();
+        let result = here();
+        for thread in threads {
+            thread.join().expect("a racer panicked");
+        }
+        result
+    }
+}
+
+#[cfg(not(loom))]
+mod imp {
+    use super::Racer;
+    use std::{
+        env,
+        sync::{Arc, Barrier},
+    };
+    pub use std::{
+        sync::atomic::{AtomicBool, AtomicUsize},
+        thread,
+    };
+
+    /// Runs a scenario many times: 500, or as many as `STRESS_ROUNDS` says.
+    pub fn model(scenario: fn()) {
+        let rounds = env::var("STRESS_ROUNDS").map_or(500, |rounds| {
+            rounds.parse().expect("`STRESS_ROUNDS` must be a number")
+        });
+        for _ in 0..rounds {
+            scenario();
+        }
+    }
+
+    /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.
+    pub fn race<R>(racers: impl IntoIterator<Item = Racer>, here: impl FnOnce() -> R) -> R {
+        let racers: Vec<_> = racers.into_iter().collect();
+        let start = Arc::new(Barrier::new(racers.len() + 1));
+        let threads: Vec<_> = racers
+            .into_iter()
+            .map(|racer| {
+                let start = start.clone();
+                thread::spawn(move || {
+                    start.wait();
+                    racer();
+                })
+            })
+            .collect();
+        start.wait();
+        let result = here();
+        for thread in threads {
+            thread.join().expect("a racer panicked");
+        }
+        result
+    }
+
+    /// The standard library's cell with loom's methods.
+    #[derive(Debug)]
+    pub struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
+
+    impl<T> UnsafeCell<T> {
+        /// A cell with this value.
+        pub const fn new(value: T) -> Self {
+            Self(std::cell::UnsafeCell::new(value))
+        }
+
+        /// Lends the value to a reader.
+        pub fn with<R>(&self, read: impl FnOnce(*const T) -> R) -> R {
+            read(self.0.get())
+        }
+
+        /// Lends the value to a writer.
+        pub fn with_mut<R>(&self, write: impl FnOnce(*mut T) -> R) -> R {
+            write(self.0.get())
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What the tests share: a facade over loom and the standard library, a task whose waker notices
+//! misuse, and a safe handle of a `SpmcWaker`'s registering side.
+#![deny(unsafe_code)]
+
+pub mod facade;
+// The tests themselves forbid unsafe code.
+#[allow(
+    unsafe_code,
+    reason = "raw wakers, and the registering side's unsafe methods"
+)]
+pub mod raw;

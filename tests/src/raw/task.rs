@@ -1,0 +1,282 @@
+//! A task whose waker notices misuse.
+
+use crate::facade::{AtomicBool, AtomicUsize, NOTIFIED, UnsafeCell};
+use std::{
+    fmt,
+    marker::PhantomData,
+    mem::{self, ManuallyDrop},
+    ops::Deref,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{
+            self,
+            Ordering::{Acquire, Relaxed, Release},
+        },
+    },
+    task::{RawWaker, RawWakerVTable, Waker},
+};
+
+/// What a waker does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Its clone begins.
+    Clone,
+    /// It is being woken, by value or by reference.
+    Wake,
+    /// A clone has been dropped.
+    Drop,
+}
+
+type Hook = Box<dyn FnOnce() + Send>;
+
+/// What all clones of a task's waker point to.
+struct Body {
+    /// How many own the task: the [`Task`], and each clone of its waker. Its orderings are those of
+    /// a reference count, so that a waker adds no more synchronisation than a real one.
+    owners: AtomicUsize,
+    /// Read by each use, and written by the last drop: a use that is not ordered before that drop
+    /// is a data race, which loom and the sanitizers report.
+    alive: UnsafeCell<bool>,
+    notified: AtomicBool,
+    /// What the tests ask at the end. Not loom's, so as to add nothing to the models.
+    clones: atomic::AtomicUsize,
+    drops: atomic::AtomicUsize,
+    wakes: atomic::AtomicUsize,
+    hooks: Mutex<Vec<(Event, Hook)>>,
+}
+
+// SAFETY: `alive` alone is not `Sync`. Owners read it, and the last one writes it, after all others
+// by the orderings of `owners`. (Unless the `SpmcWaker` under test is wrong, which is the point.)
+unsafe impl Sync for Body {}
+// SAFETY: as above.
+unsafe impl Send for Body {}
+
+impl Body {
+    #[track_caller]
+    fn assert_alive(&self) {
+        // SAFETY: the caller is an owner, and nobody writes before all owners are gone.
+        let alive = self.alive.with(|alive| unsafe { *alive });
+        assert!(alive, "a waker is used after its last clone was dropped");
+    }
+
+    /// Runs the first hook for this event, outside of the lock.
+    fn run_hook(&self, event: Event) {
+        let mut hooks = self.hooks.lock().unwrap_or_else(PoisonError::into_inner);
+        let hook = hooks
+            .iter()
+            .position(|(of, _)| *of == event)
+            .map(|index| hooks.remove(index).1);
+        drop(hooks);
+        if let Some(hook) = hook {
+            hook();
+        }
+    }
+
+    fn add_owner(&self) {
+        self.run_hook(Event::Clone);
+        self.assert_alive();
+        self.owners.fetch_add(1, Relaxed);
+        self.clones.fetch_add(1, Relaxed);
+    }
+
+    fn wake(&self) {
+        self.assert_alive();
+        self.wakes.fetch_add(1, Relaxed);
+        self.notified.store(true, NOTIFIED);
+        self.run_hook(Event::Wake);
+        self.assert_alive();
+    }
+
+    fn remove_owner(&self) {
+        self.assert_alive();
+        self.drops.fetch_add(1, Relaxed);
+        if self.owners.fetch_sub(1, Release) == 1 {
+            self.owners.load(Acquire);
+            // SAFETY: the last owner is gone, and all others were before.
+            self.alive.with_mut(|alive| unsafe { *alive = false });
+        }
+        self.run_hook(Event::Drop);
+    }
+}
+
+/// Observes a task without owning it.
+#[derive(Clone)]
+pub struct Probe {
+    body: Arc<Body>,
+}
+
+impl Probe {
+    /// How often the waker was cloned.
+    pub fn clones(&self) -> usize {
+        self.body.clones.load(Relaxed)
+    }
+
+    /// How often the task was woken.
+    pub fn wakes(&self) -> usize {
+        self.body.wakes.load(Relaxed)
+    }
+
+    /// How many own the task: clones of the waker, and the [`Task`].
+    pub fn owners(&self) -> usize {
+        1 + self.clones() - self.body.drops.load(Relaxed)
+    }
+
+    /// Whether the task was woken since the last [`discard`](Self::discard).
+    pub fn is_notified(&self) -> bool {
+        self.body.notified.load(NOTIFIED)
+    }
+
+    /// Forgets a notification, as a poll begins by doing.
+    pub fn discard(&self) {
+        self.body.notified.swap(false, NOTIFIED);
+    }
+
+    /// Does something the next time that this happens, after what hooks for the same event do.
+    pub fn on(&self, event: Event, hook: impl FnOnce() + Send + 'static) {
+        let mut hooks = self
+            .body
+            .hooks
+            .lock()
+            .expect("hooks run outside of the lock");
+        hooks.push((event, Box::new(hook)));
+    }
+}
+
+impl fmt::Debug for Probe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Probe")
+            .field("owners", &self.owners())
+            .field("wakes", &self.wakes())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A task, which owns itself until dropped. So do the clones of its waker.
+#[derive(Debug)]
+pub struct Task {
+    probe: Probe,
+}
+
+impl Task {
+    /// A task that was not woken yet.
+    pub fn new() -> Self {
+        let body = Body {
+            owners: AtomicUsize::new(1),
+            alive: UnsafeCell::new(true),
+            notified: AtomicBool::new(false),
+            clones: atomic::AtomicUsize::new(0),
+            drops: atomic::AtomicUsize::new(0),
+            wakes: atomic::AtomicUsize::new(0),
+            hooks: Mutex::new(Vec::new()),
+        };
+        Self {
+            probe: Probe {
+                body: Arc::new(body),
+            },
+        }
+    }
+
+    /// The task's waker, borrowed: not an owner, and not counted as a clone.
+    pub fn waker(&self) -> WakerRef<'_> {
+        let data = Arc::as_ptr(&self.body).cast();
+        // SAFETY: the functions keep `RawWaker`'s contract, for as long as the body lives. This
+        // waker is not dropped, only lent while `self` owns the body.
+        let waker = unsafe { Waker::new(data, &VTABLE) };
+        WakerRef {
+            waker: ManuallyDrop::new(waker),
+            task: PhantomData,
+        }
+    }
+
+    /// An observer.
+    pub fn probe(&self) -> Probe {
+        self.probe.clone()
+    }
+}
+
+impl Default for Task {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Deref for Task {
+    type Target = Probe;
+
+    fn deref(&self) -> &Probe {
+        &self.probe
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.body.remove_owner();
+    }
+}
+
+/// A waker that a [`Task`] lends.
+#[derive(Debug)]
+pub struct WakerRef<'a> {
+    waker: ManuallyDrop<Waker>,
+    task: PhantomData<&'a Task>,
+}
+
+impl Deref for WakerRef<'_> {
+    type Target = Waker;
+
+    fn deref(&self) -> &Waker {
+        &self.waker
+    }
+}
+
+static VTABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, drop_waker);
+
+/// The body of a waker, borrowed.
+///
+/// # Safety
+///
+/// `data` must be that of an owner, which must outlive the result.
+unsafe fn borrow(data: *const ()) -> ManuallyDrop<Arc<Body>> {
+    // SAFETY: the pointer comes from an `Arc`, which the owner holds; this one is not dropped.
+    ManuallyDrop::new(unsafe { Arc::from_raw(data.cast()) })
+}
+
+/// # Safety
+///
+/// `data` must be that of an owner.
+unsafe fn clone(data: *const ()) -> RawWaker {
+    // SAFETY: as the caller promises.
+    let body = unsafe { borrow(data) };
+    body.add_owner();
+    mem::forget(Arc::clone(&body));
+    RawWaker::new(data, &VTABLE)
+}
+
+/// # Safety
+///
+/// `data` must be that of an owner, which ceases to be one.
+unsafe fn wake(data: *const ()) {
+    // SAFETY: as the caller promises. Dropped on unwinding too.
+    let waker = unsafe { Waker::new(data, &VTABLE) };
+    waker.wake_by_ref();
+}
+
+/// # Safety
+///
+/// `data` must be that of an owner.
+unsafe fn wake_by_ref(data: *const ()) {
+    // SAFETY: as the caller promises.
+    unsafe { borrow(data) }.wake();
+}
+
+/// # Safety
+///
+/// `data` must be that of an owner, which ceases to be one.
+unsafe fn drop_waker(data: *const ()) {
+    // SAFETY: as the caller promises.
+    let body = unsafe { borrow(data) };
+    // One that is dropped twice panics here, and keeps the body alive.
+    body.assert_alive();
+    let body = ManuallyDrop::into_inner(body);
+    body.remove_owner();
+}
