@@ -1,4 +1,8 @@
 //! An unbounded channel from many senders to one receiver, over a lock-free queue.
+//!
+//! What is sent just before the last sender is dropped cannot be missed (flume#120 had that bug), nor
+//! can the drop leave the task asleep (tokio#2854): the check reads *closed* before the queue, and
+//! the `on_drop` hook wakes.
 
 use crossbeam_queue::SegQueue;
 use spmc_waker::waitable;
@@ -58,6 +62,7 @@ impl<T> Channel<T> {
         self.queue.is_empty()
     }
 
+    /// Runs once the last sender is gone.
     #[on_drop(notifier)]
     fn close(&self) {
         self.closed.store(true, Release);

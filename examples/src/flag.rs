@@ -1,7 +1,7 @@
 //! A flag that any number of handles raise, and one task waits for.
 //!
-//! Never raised unseen (check, register, check again): embassy#7015, taskwait#1, pingora#983 of the
-//! field's bugs.
+//! The flag cannot be raised unseen between the task's check and its registration (embassy#7015,
+//! taskwait#1, pingora#983 had that bug): the generated poll checks again after registering.
 
 use spmc_waker::waitable;
 use std::sync::atomic::{
@@ -11,7 +11,7 @@ use std::sync::atomic::{
 
 /// A flag, down at first.
 #[waitable(until = |flag| flag.raised.load(Acquire))]
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Flag {
     raised: AtomicBool,
 }
@@ -19,6 +19,7 @@ pub struct Flag {
 impl Flag {
     /// Raises the flag, by way of `notifier.notify(Flag::raise)`.
     pub fn raise(&self) {
+        // Release, with the acquire of the check: who has waited sees what came before the raise.
         self.raised.store(true, Release);
     }
 }

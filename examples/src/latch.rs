@@ -1,4 +1,7 @@
 //! A latch that opens once as many workers as announced are done.
+//!
+//! A worker cannot be done without its being stored (granian#904 had that bug), nor can the last one
+//! forget to wake the task (h2#538, bb8#194): the count changes only through a method that wakes.
 
 use spmc_waker::waitable;
 use std::sync::atomic::{
@@ -7,6 +10,7 @@ use std::sync::atomic::{
 };
 
 /// Counts down from a number of workers.
+#[derive(Debug)]
 pub struct Latch {
     running: AtomicUsize,
 }
@@ -22,7 +26,7 @@ impl Latch {
 
 #[waitable(notifier = Worker, waiter = AllDone)]
 impl Latch {
-    /// Says that one worker is done.
+    /// Says that one worker is done. To be called once by each.
     #[notify]
     pub fn done(&self) {
         // Release, with the acquire in `is_open`: what the worker did is visible to who waits.

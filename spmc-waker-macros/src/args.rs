@@ -63,16 +63,18 @@ impl Args {
         };
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
-            return errors::at(&name, errors::unknown("option", &option, &OPTIONS));
+            return errors::at(&name, errors::unknown(&option, "", &OPTIONS));
         }
-        if input.is_empty() || input.peek(Token![,]) {
+        let equals = input.parse::<Option<Token![=]>>()?;
+        if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
+            // Without its value it is there all the same: it is not missing as well.
+            self.has_until |= option == "until";
             let example = example(&option);
             return errors::at(
                 &name,
                 format!("`{option}` needs a value: `{option} = {example}`"),
             );
         }
-        input.parse::<Token![=]>()?;
         match option.as_str() {
             "until" => {
                 self.has_until = true;

@@ -37,31 +37,32 @@ pub(crate) fn at<T>(tokens: impl ToTokens, message: impl Display) -> syn::Result
     Err(syn::Error::new_spanned(tokens, message))
 }
 
-/// `unknown …` with the nearest known word, or with all of them when none is near.
-pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+/// `unknown option …` with the nearest known one, or with all of them when none is near. `of` tells
+/// whose options they are.
+pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
         .map(|known| (edit_distance(word, known), known))
         .min()
         .filter(|(distance, known)| *distance <= known.len().max(word.len()) / 2);
     match nearest {
-        Some((_, nearest)) => format!("unknown {what} `{word}`: did you mean `{nearest}`?"),
-        None => format!("unknown {what} `{word}`: there are {}", list(known)),
+        Some((_, nearest)) => format!("unknown option `{word}`{of}: did you mean `{nearest}`?"),
+        None => format!("unknown option `{word}`{of}: expected {}", list(known)),
     }
 }
 
-/// `a`, `b` and `c`
-pub(crate) fn list(words: &[&str]) -> String {
+/// `a`, `b` or `c`
+fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+        [init @ .., last] => format!("{} or {last}", init.join(", ")),
     }
 }
 
 /// How many letters must be put in, left out or exchanged.
-fn edit_distance(a: &str, b: &str) -> usize {
+pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, from) in a.chars().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);
@@ -96,12 +97,12 @@ mod tests {
     fn suggestions() {
         let known = ["notifier", "waiter", "sync"];
         assert_eq!(
-            unknown("option", "snyc", &known),
+            unknown("snyc", "", &known),
             "unknown option `snyc`: did you mean `sync`?"
         );
         assert_eq!(
-            unknown("option", "zzzzzz", &known),
-            "unknown option `zzzzzz`: there are `notifier`, `waiter` and `sync`"
+            unknown("zzzzzz", " of `#[wait]`", &known),
+            "unknown option `zzzzzz` of `#[wait]`: expected `notifier`, `waiter` or `sync`"
         );
     }
 }

@@ -10,9 +10,9 @@ use crate::{
     method::{Method, Role, Wait},
     model::{Form, Model},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Attribute, Visibility};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, ReturnType, Visibility, spanned::Spanned as _};
 
 /// All items generated for a condition.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -34,17 +34,38 @@ struct Check<'a> {
     method: Option<&'a Method<'a>>,
 }
 
+/// What of a wait rustc may blame for a check whose result is no readiness. It stands at the
+/// result's type, all of it: many errors at one place are one.
+impl Check<'_> {
+    fn span(&self) -> Span {
+        self.method.map_or_else(Span::call_site, result_span)
+    }
+
+    /// `Poll<output>`
+    fn poll_type(&self, model: &Model<'_>, output: &TokenStream) -> TokenStream {
+        let span = self.span();
+        let runtime = model.runtime.clone().into_iter().map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        });
+        let runtime: TokenStream = runtime.collect();
+        quote_spanned!(span=> #runtime::core::task::Poll<#output>)
+    }
+
+    /// The runtime's method.
+    fn poll_wait(&self) -> Ident {
+        Ident::new("poll_wait", self.span())
+    }
+}
+
 fn checks<'a>(model: &'a Model<'_>) -> Vec<Check<'a>> {
     match &model.form {
-        Form::Struct(until) => until
-            .iter()
-            .map(|until| Check {
-                wait: &until.wait,
-                vis: &model.waiter.vis,
-                attrs: &[],
-                method: None,
-            })
-            .collect(),
+        Form::Struct(until) => vec![Check {
+            wait: &until.wait,
+            vis: &model.waiter.vis,
+            attrs: &[],
+            method: None,
+        }],
         Form::Impl { methods, .. } => methods
             .iter()
             .filter_map(|method| {
@@ -70,9 +91,25 @@ fn call(
     condition: &TokenStream,
     args: &[TokenStream],
 ) -> TokenStream {
-    let (ty, name) = (&model.condition_ty, &method.sig.ident);
+    let path = path(model, method);
+    quote_spanned!(result_span(method)=> #path(#condition #(, #args)*))
+}
+
+/// The user's method, on the condition itself.
+fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let (ty, span) = (&model.condition_ty, result_span(method));
     let turbofish = crate::signature::turbofish(&method.sig.generics);
-    quote!(<#ty>::#name #turbofish(#condition #(, #args)*))
+    let mut name = method.sig.ident.clone();
+    name.set_span(name.span().located_at(span));
+    quote_spanned!(span=> <#ty>::#name #turbofish)
+}
+
+/// Where an error about a method's result belongs: at its type.
+fn result_span(method: &Method<'_>) -> Span {
+    match &method.sig.output {
+        ReturnType::Type(_, ty) => Span::call_site().located_at(ty.span()),
+        ReturnType::Default => Span::call_site(),
+    }
 }
 
 /// `Debug` that needs none of the condition.

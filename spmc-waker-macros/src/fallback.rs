@@ -1,12 +1,19 @@
 //! The user's item is emitted whatever happens: a mistake in the annotation must not also be
 //! reported as a missing type.
 
-use crate::{errors::Errors, item::Item};
+use crate::{errors::Errors, item::Item, markers};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// An item that `#[waitable]` cannot understand.
+/// An item that `#[waitable]` cannot understand. Markers in it would only be reported as unknown.
 pub(crate) fn unparsed(item: TokenStream, errors: Errors) -> TokenStream {
+    let item = markers::strip(item);
+    let errors = errors.into_compile_errors();
+    quote!(#item #errors)
+}
+
+/// An item that another attribute is going to expand.
+pub(crate) fn untouched(item: TokenStream, errors: Errors) -> TokenStream {
     let errors = errors.into_compile_errors();
     quote!(#item #errors)
 }

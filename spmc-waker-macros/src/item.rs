@@ -4,7 +4,7 @@ use crate::markers;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
-    Attribute, Error, Generics, Ident, ItemStruct, Lit, Signature, Token, Type, Visibility,
+    Attribute, Error, Generics, Ident, ItemStruct, Lit, Path, Signature, Token, Type, Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
@@ -21,6 +21,8 @@ pub(crate) struct ImplBlock {
     pub(crate) generics: Generics,
     pub(crate) self_ty: Type,
     pub(crate) members: Vec<Member>,
+    /// Markers on what is no method.
+    pub(crate) misplaced: Vec<Ident>,
     /// All before the braces.
     header: TokenStream,
     braces: Group,
@@ -59,6 +61,18 @@ impl Item {
             Self::Struct(item) => &item.attrs,
             Self::Impl(item) => &item.attrs,
         }
+    }
+}
+
+impl Item {
+    /// Another `#[waitable]` on the same item.
+    pub(crate) fn second_waitable(&self) -> Option<&Path> {
+        let paths = self.attrs().iter().map(Attribute::path);
+        let mut waitables = paths.filter(|path| {
+            let last = path.segments.last();
+            last.is_some_and(|last| last.ident == "waitable")
+        });
+        waitables.next()
     }
 }
 
@@ -102,18 +116,28 @@ impl Form {
         let wrong = input
             .call(Ident::parse_any)
             .or_else(|_| item.call(Ident::parse_any))?;
-        let article = if wrong == "enum" || wrong == "union" {
-            "an enum or a union"
-        } else {
-            "this"
-        };
+        let what = describe(&wrong.to_string());
         Err(Error::new(
             wrong.span(),
             format!(
-                "`#[waitable]` cannot be put on {article}: it goes on a struct, with `until = …`, or \
-                 on an inherent impl with `#[notify]` and `#[wait]` methods"
+                "`#[waitable]` cannot be put on {what}: it goes on a struct, with `until = …`, or on \
+                 an inherent impl with `#[notify]` and `#[wait]` methods"
             ),
         ))
+    }
+}
+
+/// An item that starts with this word.
+fn describe(word: &str) -> &'static str {
+    match word {
+        "enum" => "an enum",
+        "union" => "a union",
+        "fn" => "a function",
+        "trait" => "a trait",
+        "mod" => "a module",
+        "type" => "a type alias",
+        "const" | "static" => "a value",
+        _ => "this",
     }
 }
 
@@ -125,7 +149,7 @@ impl ImplBlock {
             other => return crate::errors::at(other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
-        let members = parse_members.parse2(braces.stream())?;
+        let (members, misplaced) = parse_members.parse2(braces.stream())?;
         let parse_header = |input: ParseStream<'_>| {
             let attrs = input.call(Attribute::parse_outer)?;
             input.parse::<Option<Token![unsafe]>>()?;
@@ -149,6 +173,7 @@ impl ImplBlock {
             generics,
             self_ty,
             members,
+            misplaced,
             header,
             braces,
         })
@@ -162,9 +187,10 @@ impl ImplBlock {
     }
 }
 
-fn parse_members(input: ParseStream<'_>) -> syn::Result<Vec<Member>> {
+/// The members of an impl, and the markers on those that are no methods.
+fn parse_members(input: ParseStream<'_>) -> syn::Result<(Vec<Member>, Vec<Ident>)> {
     let inner = input.call(Attribute::parse_inner)?;
-    let mut members = Vec::new();
+    let (mut members, mut misplaced) = (Vec::new(), Vec::new());
     if !inner.is_empty() {
         members.push(Member::Other(quote!(#(#inner)*)));
     }
@@ -174,11 +200,13 @@ fn parse_members(input: ParseStream<'_>) -> syn::Result<Vec<Member>> {
             syn::parse::discouraged::Speculative::advance_to(input, &ahead);
             Member::Fn(Box::new(member))
         } else {
-            Member::Other(parse_verbatim(input)?)
+            let (member, markers) = markers::split(parse_verbatim(input)?);
+            misplaced.extend(markers);
+            Member::Other(member)
         };
         members.push(member);
     }
-    Ok(members)
+    Ok((members, misplaced))
 }
 
 /// An associated constant or type, a macro call: up to its semicolon or braces.

@@ -15,9 +15,12 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod borrows;
 mod errors;
 mod expand;
 mod fallback;
+#[cfg(test)]
+mod fuzz;
 mod item;
 mod markers;
 mod method;
@@ -87,8 +90,13 @@ fn waitable_tokens(
             return fallback::unparsed(item, errors);
         }
     };
-    let model = model::Model::build(&args, &parsed, &names, &mut errors);
-    if let Some(model) = &model {
+    if let Some(second) = parsed.second_waitable() {
+        errors.at(second, "`#[waitable]` is on this twice: remove one");
+        // The other one expands the item, with its markers.
+        return fallback::untouched(item, errors);
+    }
+    let mut model = model::Model::build(&args, &parsed, &names, &mut errors);
+    if let Some(model) = &mut model {
         validate::validate(&args, model, &mut errors);
     }
     let generated = model.as_ref().map(expand::expand);

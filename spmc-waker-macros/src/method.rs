@@ -1,6 +1,7 @@
 //! The marked methods of an impl, as the handles will have them.
 
 use crate::{
+    borrows,
     errors::at,
     item::MemberFn,
     markers::{Kind, Marker},
@@ -68,7 +69,7 @@ impl<'a> Method<'a> {
         }
         let role = match kind {
             Kind::Notify => {
-                signature::require_owned_result(
+                borrows::require_owned_result(
                     &member.sig,
                     "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
                      task is woken when the method returns, before what is done with such a result",
@@ -177,10 +178,19 @@ impl Wait {
                  none",
             );
         }
-        let written_ret = signature::require_owned_result(
+        let written_ret = borrows::require_owned_result(
             written,
             "what a wait returns cannot borrow from the condition: return it by value",
         )?;
+        if let Some(lifetime) =
+            written_ret.and_then(|written| borrows::find_reborrow(written, params))
+        {
+            return at(
+                lifetime,
+                "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
+                 check anew: return what was read, such as its length",
+            );
+        }
         if let Some(impl_trait) = written_ret.and_then(signature::find_impl_trait) {
             return at(
                 impl_trait,

@@ -5,14 +5,14 @@ use crate::{
     errors::{Errors, at},
     item::{ImplBlock, Item},
     method::{Context, Method, Role, Wait},
-    names::Names,
+    names::{self, Names},
     output,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Expr, ExprClosure, Generics, ItemStruct, Lifetime, Pat, ReturnType, Type,
-    Visibility, parse_quote, visit::Visit,
+    Attribute, Expr, ExprClosure, Generics, ItemStruct, Lifetime, ReturnType, Type, Visibility,
+    parse_quote, visit::Visit,
 };
 
 pub(crate) struct Model<'a> {
@@ -39,8 +39,8 @@ pub(crate) struct Handle {
 }
 
 pub(crate) enum Form<'a> {
-    /// A struct with its check, if that could be parsed.
-    Struct(Option<Box<Until<'a>>>),
+    /// A struct with its check.
+    Struct(Box<Until>),
     /// An impl, and its marked methods as far as they could be parsed.
     Impl {
         item: &'a ImplBlock,
@@ -49,9 +49,9 @@ pub(crate) enum Form<'a> {
 }
 
 /// The closure of the short form.
-pub(crate) struct Until<'a> {
-    pub(crate) pat: &'a Pat,
-    pub(crate) body: &'a Expr,
+pub(crate) struct Until {
+    pub(crate) pat: TokenStream,
+    pub(crate) body: TokenStream,
     pub(crate) ret: Type,
     pub(crate) wait: Wait,
 }
@@ -82,7 +82,7 @@ impl<'a> Model<'a> {
                 vis = item.vis.clone();
                 let until = args.until.as_ref();
                 let until = until.and_then(|until| errors.ok(Until::build(&until.value, &runtime)));
-                form = Form::Struct(until.map(Box::new));
+                form = Form::Struct(Box::new(until.unwrap_or_else(Until::stub)));
             }
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
@@ -118,11 +118,12 @@ impl<'a> Model<'a> {
                 vis: vis.clone(),
             },
         };
+        let [notifier, waiter] = names::handles(&condition);
         Some(Self {
             names,
             cfgs,
-            notifier: handle(&args.notifier, format_ident!("{condition}Notifier")),
-            waiter: handle(&args.waiter, format_ident!("{condition}Waiter")),
+            notifier: handle(&args.notifier, notifier),
+            waiter: handle(&args.waiter, waiter),
             sync: args.sync.as_ref().is_none_or(|sync| sync.value.value),
             cached: args.cached.as_ref().is_none_or(|cached| cached.value.value),
             runtime,
@@ -141,14 +142,23 @@ impl<'a> Model<'a> {
     }
 }
 
-impl<'a> Until<'a> {
-    fn build(closure: &'a ExprClosure, runtime: &TokenStream) -> syn::Result<Self> {
+impl Until {
+    fn build(closure: &ExprClosure, runtime: &TokenStream) -> syn::Result<Self> {
         let ret = match &closure.output {
             ReturnType::Default => parse_quote!(bool),
             ReturnType::Type(_, ty) => (**ty).clone(),
         };
         let output = output::of(&ret, runtime)?;
-        let pat = closure.inputs.first().expect("the parser has counted");
+        let (pat, body) = (&closure.inputs, body(&closure.body));
+        Ok(Self::new(quote!(#pat), body, ret, output))
+    }
+
+    /// In place of a check that is missing or wrong, so that waiting is not an error as well.
+    fn stub() -> Self {
+        Self::new(quote!(_), quote!(loop {}), parse_quote!(bool), quote!(()))
+    }
+
+    fn new(pat: TokenStream, body: TokenStream, ret: Type, output: TokenStream) -> Self {
         let wait = Wait {
             name: format_ident!("wait"),
             default: Some(format_ident!("default")),
@@ -156,12 +166,23 @@ impl<'a> Until<'a> {
             fields: Vec::new(),
             lifetimes: Vec::new(),
         };
-        Ok(Self {
+        Self {
             pat,
-            body: &closure.body,
+            body,
             ret,
             wait,
-        })
+        }
+    }
+}
+
+/// A closure's body as that of a function, which has braces already: twice is a warning.
+fn body(body: &Expr) -> TokenStream {
+    match body {
+        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
+            let statements = &block.block.stmts;
+            quote!(#(#statements)*)
+        }
+        _ => quote!(#body),
     }
 }
 

@@ -47,6 +47,14 @@ fn collect(tokens: TokenStream, taken: &mut HashSet<String>) {
     }
 }
 
+/// What the notifier and the waiter are called unless the user says otherwise.
+pub(crate) fn handles(condition: &Ident) -> [Ident; 2] {
+    [
+        format_ident!("{condition}Notifier"),
+        format_ident!("{condition}Waiter"),
+    ]
+}
+
 /// `recv` for `try_recv`, `set` for `is_set`.
 pub(crate) fn wait_name(check: &Ident) -> Option<Ident> {
     let name = check.unraw().to_string();

@@ -1,7 +1,7 @@
 //! What a wait resolves to, read off the return type of its check.
 
 use crate::{errors::at, signature::single_argument};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, TypePath, spanned::Spanned as _};
 
@@ -38,8 +38,9 @@ pub(crate) fn of(ret: &Type, runtime: &TokenStream) -> syn::Result<TokenStream> 
         Type::Path(_) | Type::Macro(_) | Type::Paren(_) | Type::Group(_) => {}
         _ => return at(ret, HOW),
     }
-    let readiness = quote_spanned!(ret.span()=> #runtime::Readiness);
-    Ok(quote!(<#ret as #readiness>::Output))
+    // As all that rustc may blame for a result that is no readiness: see `expand.rs`.
+    let span = Span::call_site().located_at(ret.span());
+    Ok(quote_spanned!(span=> <#ret as #runtime::Readiness>::Output))
 }
 
 /// A check without a return type.

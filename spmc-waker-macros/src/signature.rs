@@ -3,8 +3,8 @@
 use crate::{errors::at, names::Names};
 use syn::{
     FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Pat,
-    PathArguments, ReceiverKind, ReturnType, Safety, Signature, Type, TypeFnPtr, TypePath,
-    TypeReference, parse_quote,
+    PathArguments, ReceiverKind, Safety, Signature, Type, TypeFnPtr, TypePath, TypeReference,
+    parse_quote,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -95,44 +95,6 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
             ),
         ),
     }
-}
-
-/// The return type, unless it visibly borrows from `self`.
-pub(crate) fn require_owned_result<'a>(
-    sig: &'a Signature,
-    reason: &str,
-) -> syn::Result<Option<&'a Type>> {
-    let ReturnType::Type(_, ty) = &sig.output else {
-        return Ok(None);
-    };
-    let mut finder = ElidedLifetimes(None);
-    finder.visit_type(ty);
-    match finder.0 {
-        Some(tokens) => at(tokens, reason),
-        None => Ok(Some(ty)),
-    }
-}
-
-/// Finds the first elided lifetime.
-struct ElidedLifetimes(Option<proc_macro2::TokenStream>);
-
-impl<'ast> Visit<'ast> for ElidedLifetimes {
-    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        if reference.lifetime.is_none() && self.0.is_none() {
-            self.0 = Some(quote::quote!(#reference));
-        }
-        visit::visit_type_reference(self, reference);
-    }
-
-    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        if lifetime.ident == "_" && self.0.is_none() {
-            self.0 = Some(quote::quote!(#lifetime));
-        }
-    }
-
-    // The elided lifetimes of these are their own.
-    fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
-    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
 }
 
 /// The first `impl Trait` in a type.

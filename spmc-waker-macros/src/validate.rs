@@ -1,9 +1,12 @@
 //! Rules between the parts of a model. Makes no tokens.
+//!
+//! What breaks a rule is taken out of the model: expanded, it would be an error again.
 
 use crate::{
-    args::{Args, Given},
+    args::{Args, Given, HandleName},
     errors::Errors,
     item::ImplBlock,
+    markers,
     method::{Method, Role},
     model::{Form, Model},
     names,
@@ -11,10 +14,13 @@ use crate::{
 use std::collections::HashMap;
 use syn::Ident;
 
-pub(crate) fn validate(args: &Args, model: &Model<'_>, errors: &mut Errors) {
+pub(crate) fn validate(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
     check_form(args, model, errors);
     check_handles(args, model, errors);
-    if let Form::Impl { item, methods } = &model.form {
+    if let Form::Impl { item, methods } = &mut model.form {
+        for marker in &item.misplaced {
+            errors.at(marker, format!("`#[{marker}]` goes on a method"));
+        }
         check_roles(item, errors);
         check_unique(methods, errors);
         check_waiter_names(methods, errors);
@@ -42,38 +48,46 @@ fn check_form(args: &Args, model: &Model<'_>, errors: &mut Errors) {
 }
 
 /// The handles and the condition are three types with three names.
-fn check_handles(args: &Args, model: &Model<'_>, errors: &mut Errors) {
-    let given = |handle: &'_ Option<Given<crate::args::HandleName>>| {
-        handle.as_ref().map(|handle| handle.value.ident.clone())
-    };
-    for name in [given(&args.notifier), given(&args.waiter)]
-        .into_iter()
-        .flatten()
-    {
-        if name == model.condition {
+fn check_handles(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
+    let [notifier, waiter] = names::handles(&model.condition);
+    for (handle, default) in [
+        (&mut model.notifier, &notifier),
+        (&mut model.waiter, &waiter),
+    ] {
+        if handle.ident == model.condition {
             errors.at(
-                &name,
+                &handle.ident,
                 "this is the condition's name: give the handle another",
             );
+            handle.ident = default.clone();
         }
     }
     if model.notifier.ident == model.waiter.ident {
-        let second = given(&args.waiter).or_else(|| given(&args.notifier));
+        let given = |handle: &Option<Given<HandleName>>| {
+            handle.as_ref().map(|handle| handle.value.ident.clone())
+        };
         errors.at(
-            second,
+            given(&args.waiter).or_else(|| given(&args.notifier)),
             "the notifier and the waiter are two types: give them two names",
         );
+        if model.notifier.ident == waiter {
+            model.notifier.ident = notifier;
+        } else {
+            model.waiter.ident = waiter;
+        }
     }
 }
 
 /// A condition without one of its sides waits forever, or for nothing.
 fn check_roles(item: &ImplBlock, errors: &mut Errors) {
+    let attrs = || item.fns().flat_map(|member| &member.attrs);
+    let misspelled =
+        attrs().any(|attr| !markers::is_marker(attr) && markers::is_nearly_marker(attr));
+    if misspelled || !item.misplaced.is_empty() {
+        return;
+    }
     // By their markers' names: a marker that could not be parsed is not missing.
-    let is_marked = |marker: &str| {
-        item.fns()
-            .flat_map(|member| &member.attrs)
-            .any(|attr| attr.path().is_ident(marker))
-    };
+    let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
     let waits = is_marked("wait");
     let notifies = is_marked("notify") || is_marked("on_drop");
     let message = match (waits, notifies) {
@@ -95,7 +109,7 @@ fn check_roles(item: &ImplBlock, errors: &mut Errors) {
 }
 
 /// What there can be one of.
-fn check_unique(methods: &[Method<'_>], errors: &mut Errors) {
+fn check_unique(methods: &mut [Method<'_>], errors: &mut Errors) {
     let mut hooks = methods
         .iter()
         .filter(|method| matches!(method.role, Role::OnDropNotifier));
@@ -104,44 +118,56 @@ fn check_unique(methods: &[Method<'_>], errors: &mut Errors) {
         errors.at(
             &second.marker,
             format!(
-                "`{first}` runs when the last notifier is dropped already: call this from there"
+                "`{first}` already runs when the last notifier is dropped: call this method from it"
             ),
         );
     }
-    let mut defaults = methods
-        .iter()
-        .filter_map(|method| method.wait()?.default.as_ref());
-    if let (Some(_), Some(second)) = (defaults.next(), defaults.next()) {
+    let defaults = methods
+        .iter_mut()
+        .filter_map(|method| match &mut method.role {
+            Role::Wait(wait) if wait.default.is_some() => Some(&mut wait.default),
+            _ => None,
+        });
+    for default in defaults.skip(1) {
         errors.at(
-            second,
+            default.take(),
             "there is a default wait already: awaiting the waiter can mean only one",
         );
     }
 }
 
 /// The waiter's methods: checks, waits, polls and queries.
-fn check_waiter_names(methods: &[Method<'_>], errors: &mut Errors) {
+fn check_waiter_names(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
     let mut seen: HashMap<Ident, String> = HashMap::new();
-    for method in methods {
+    for method in &*methods {
         if let Role::Wait(_) | Role::Shared = method.role {
             let ident = &method.sig.ident;
             seen.insert(ident.clone(), format!("the method `{ident}`"));
         }
     }
-    for method in methods {
-        let Some(wait) = method.wait() else { continue };
-        for (name, what) in [
+    methods.retain(|method| {
+        let Some(wait) = method.wait() else {
+            return true;
+        };
+        let generated = [
             (wait.name.clone(), "the wait"),
             (names::poll_name(&wait.name), "the poll method"),
-        ] {
-            let described = format!("{what} of `{}`", method.sig.ident);
-            if let Some(other) = seen.insert(name.clone(), described) {
-                errors.at(
-                    &wait.name,
-                    format!("the waiter would have two methods called `{name}`: this, and {other}. Name this wait otherwise"),
-                );
-                break;
-            }
+        ];
+        let taken = generated
+            .iter()
+            .find_map(|(name, _)| seen.get(name).map(|other| (name, other)));
+        if let Some((name, other)) = taken {
+            errors.at(
+                &wait.name,
+                format!(
+                    "the waiter would have two methods called `{name}`: this, and {other}. Name this \
+                     wait otherwise"
+                ),
+            );
+            return false;
         }
-    }
+        let check = &method.sig.ident;
+        seen.extend(generated.map(|(name, what)| (name, format!("{what} of `{check}`"))));
+        true
+    });
 }

@@ -33,12 +33,25 @@ fn main() {
     row(turns, "loop", "none", |(): &()| {}, |()| black_box(()));
 }
 
-/// The loop whose instructions are counted. `.ci/hot-paths` knows it by its name.
+/// Counts the instructions of a loop over the items.
+fn count<T>(name: &str, mode: &str, items: &[T], operation: impl Fn(&T)) {
+    println!("{name}\t{mode}");
+    measured(items, operation);
+    end_of_row();
+}
+
+/// Callgrind counts while this function runs.
 #[inline(never)]
 fn measured<T>(items: &[T], operation: impl Fn(&T)) {
     for item in items {
         operation(item);
     }
+}
+
+/// Callgrind writes down what it has counted whenever this function is called.
+#[inline(never)]
+fn end_of_row() {
+    black_box(());
 }
 
 /// Counts an operation on as many prepared cells as there are turns.
@@ -51,8 +64,7 @@ fn row<T: Default>(
 ) {
     let cells: Vec<T> = repeat_with(T::default).take(turns).collect();
     cells.iter().for_each(prepare);
-    println!("{name}\t{mode}");
-    measured(&cells, operation);
+    count(name, mode, &cells, operation);
 }
 
 fn spmc_waker<const SYNC: bool, const CACHED: bool>(turns: usize) {
@@ -77,7 +89,7 @@ fn spmc_waker<const SYNC: bool, const CACHED: bool>(turns: usize) {
         SpmcWaker::wake,
     );
     row(turns, "register a new waker", mode, unused, |cell| {
-        register(cell, a)
+        register(cell, a);
     });
     row(
         turns,
@@ -99,7 +111,7 @@ fn spmc_waker<const SYNC: bool, const CACHED: bool>(turns: usize) {
     );
     if CACHED {
         row(turns, "register the cached waker", mode, woken, |cell| {
-            register(cell, a)
+            register(cell, a);
         });
         row(
             turns,
@@ -136,7 +148,7 @@ fn mode(sync: bool, cached: bool) -> String {
 }
 
 fn register<const SYNC: bool, const CACHED: bool>(cell: &SpmcWaker<SYNC, CACHED>, waker: &Waker) {
-    // SAFETY: this program has one thread, and its wakers' clone and drop do nothing.
+    // SAFETY: this program has one thread, and no waker's clone or drop registers.
     unsafe { cell.register(waker) };
 }
 
@@ -152,8 +164,10 @@ fn registered_in_wake<const SYNC: bool>(turns: usize) {
             let [a, b] = &two_wakers();
             register(self.cell, a);
             let others: Vec<_> = iter::repeat([b, a]).flatten().take(self.turns).collect();
-            println!("register another waker, no slot free\t{}", mode(SYNC, true));
-            measured(&others, |other| register(self.cell, other));
+            let name = "register another waker, no slot free";
+            count(name, &mode(SYNC, true), &others, |other| {
+                register(self.cell, other);
+            });
         }
     }
 

@@ -12,22 +12,24 @@ mod readiness;
 mod slot;
 mod state;
 mod sync;
+#[cfg(feature = "alloc")]
 mod waitable;
 mod waker;
 
 pub use readiness::Readiness;
 #[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
+#[cfg(feature = "alloc")]
 pub use waitable::Waitable;
 pub use waker::SpmcWaker;
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
+#[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "alloc")]
-    pub use crate::handles::{Change, Notifier, Waiter, pair};
     pub use crate::{
         Readiness, SpmcWaker,
+        handles::{Change, Notifier, Waiter, pair},
         waitable::{Condition, Repeat, Until},
     };
     pub use core;

@@ -1,8 +1,7 @@
 //! Finds overlapping calls of the registering side in debug builds.
 
 #[cfg(debug_assertions)]
-use crate::sync::AtomicBool;
-use crate::sync::{CHECK_OVERLAP, Ordering};
+use crate::sync::{AtomicBool, CHECK_OVERLAP, Ordering};
 
 /// Whether the registering side is inside a call. Takes no room without debug assertions.
 pub(crate) struct Overlap {

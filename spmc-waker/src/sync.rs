@@ -3,6 +3,7 @@
 pub(crate) use imp::*;
 
 /// Whether overlapping calls of the registering side are looked for. Loom finds them by itself.
+#[cfg(debug_assertions)]
 pub(crate) const CHECK_OVERLAP: bool = cfg!(all(debug_assertions, not(loom)));
 
 #[cfg(all(not(loom), not(feature = "portable-atomic")))]
@@ -15,12 +16,16 @@ mod imp {
 
     #[cfg(feature = "alloc")]
     pub(crate) use alloc::sync::Arc;
-    pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+    #[cfg(debug_assertions)]
+    pub(crate) use core::sync::atomic::AtomicBool;
+    pub(crate) use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 }
 
 #[cfg(all(not(loom), feature = "portable-atomic"))]
 mod imp {
-    pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+    #[cfg(debug_assertions)]
+    pub(crate) use portable_atomic::AtomicBool;
+    pub(crate) use portable_atomic::{AtomicPtr, AtomicUsize, Ordering};
     #[cfg(feature = "alloc")]
     pub(crate) use portable_atomic_util::Arc;
 }
@@ -33,6 +38,7 @@ mod imp {
 #[cfg(loom)]
 mod imp {
     use Ordering::{AcqRel, Acquire, Release, SeqCst};
+    #[cfg(debug_assertions)]
     pub(crate) use core::sync::atomic::AtomicBool;
     #[cfg(feature = "alloc")]
     pub(crate) use loom::sync::Arc;
@@ -114,41 +120,48 @@ macro_rules! const_fn {
 }
 pub(crate) use const_fn;
 
-/// A value that generic code can make in a constant, except under loom.
-pub trait Init: Sized {
-    /// The initial value.
-    #[cfg(not(loom))]
-    const INIT: Self;
+#[cfg(feature = "alloc")]
+pub(crate) use generic::*;
 
-    /// The initial value.
-    #[cfg(loom)]
-    fn init() -> Self;
-}
-
-/// Implements [`Init`] by a `const` function.
-macro_rules! impl_init {
-    ([$($generics:tt)*] $ty:ty = $init:expr) => {
-        impl<$($generics)*> $crate::sync::Init for $ty {
-            #[cfg(not(loom))]
-            const INIT: Self = $init;
-
-            #[cfg(loom)]
-            fn init() -> Self {
-                $init
-            }
-        }
-    };
-}
-pub(crate) use impl_init;
-
-/// The initial value of a type that implements [`Init`].
-macro_rules! init {
-    ($ty:ty) => {{
+/// What generic code needs to make values in constants.
+#[cfg(feature = "alloc")]
+mod generic {
+    /// A value that generic code can make in a constant, except under loom.
+    pub trait Init: Sized {
+        /// The initial value.
         #[cfg(not(loom))]
-        let value = <$ty as $crate::sync::Init>::INIT;
+        const INIT: Self;
+
+        /// The initial value.
         #[cfg(loom)]
-        let value = <$ty as $crate::sync::Init>::init();
-        value
-    }};
+        fn init() -> Self;
+    }
+
+    /// Implements [`Init`] by a `const` function.
+    macro_rules! impl_init {
+        ([$($generics:tt)*] $ty:ty = $init:expr) => {
+            impl<$($generics)*> $crate::sync::Init for $ty {
+                #[cfg(not(loom))]
+                const INIT: Self = $init;
+
+                #[cfg(loom)]
+                fn init() -> Self {
+                    $init
+                }
+            }
+        };
+    }
+    pub(crate) use impl_init;
+
+    /// The initial value of a type that implements [`Init`].
+    macro_rules! init {
+        ($ty:ty) => {{
+            #[cfg(not(loom))]
+            let value = <$ty as $crate::sync::Init>::INIT;
+            #[cfg(loom)]
+            let value = <$ty as $crate::sync::Init>::init();
+            value
+        }};
+    }
+    pub(crate) use init;
 }
-pub(crate) use init;

@@ -2,7 +2,7 @@
 
 use crate::{
     Readiness, SpmcWaker,
-    sync::{Init, const_fn, init},
+    sync::{Init, const_fn, impl_init, init},
 };
 use core::task::{Context, Poll};
 
@@ -67,6 +67,8 @@ pub trait ConditionWaker: Init + sealed::Sealed {
     /// The same.
     unsafe fn clear(&self);
 }
+
+impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self::new());
 
 impl<const SYNC: bool, const CACHED: bool> sealed::Sealed for SpmcWaker<SYNC, CACHED> {}
 

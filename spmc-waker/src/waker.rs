@@ -30,7 +30,7 @@ use crate::{
     overlap::Overlap,
     slot::Slot,
     state::{AtomicState, State},
-    sync::{Ordering::Relaxed, const_fn, impl_init},
+    sync::{Ordering::Relaxed, const_fn},
 };
 use core::{
     fmt,
@@ -215,8 +215,6 @@ impl<const SYNC: bool, const CACHED: bool> Default for SpmcWaker<SYNC, CACHED> {
         Self::new()
     }
 }
-
-impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self::new());
 
 // A panic in a waker's clone, wake or drop leaves nothing inconsistent behind.
 impl<const SYNC: bool, const CACHED: bool> UnwindSafe for SpmcWaker<SYNC, CACHED> {}

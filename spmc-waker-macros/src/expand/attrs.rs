@@ -32,17 +32,22 @@ pub(super) fn other_shape(attrs: &[Attribute], default_doc: &str, more: &str) ->
         (false, false) => quote!(#(#docs)* #[doc = ""] #[doc = #more]),
     };
     let passed = named(attrs, &["cfg", "deprecated", "track_caller", "allow"]);
-    let inline = named(attrs, &["inline"])
-        .next()
-        .map_or_else(|| quote!(#[inline]), |inline| quote!(#inline));
-    quote!(#docs #(#passed)* #inline)
+    let allow = allow_deprecated(attrs);
+    let inline = match named(attrs, &["inline"]).next() {
+        Some(inline) => quote!(#inline),
+        None => quote!(#[inline]),
+    };
+    quote!(#docs #(#passed)* #allow #inline)
 }
 
-/// For a generated item that calls the method: its deprecation is the user's to see, not ours.
+/// For a generated item that only calls the method.
 pub(super) fn caller(attrs: &[Attribute]) -> TokenStream {
-    let cfgs = cfgs(attrs);
-    let allow = named(attrs, &["deprecated"])
-        .next()
-        .map(|deprecated| quote_spanned!(deprecated.span()=> #[allow(deprecated)]));
+    let (cfgs, allow) = (cfgs(attrs), allow_deprecated(attrs));
     quote!(#cfgs #allow)
+}
+
+/// A deprecated method is the user's to be warned of, not the expansion's.
+fn allow_deprecated(attrs: &[Attribute]) -> Option<TokenStream> {
+    let deprecated = named(attrs, &["deprecated"]).next()?;
+    Some(quote_spanned!(deprecated.span()=> #[allow(deprecated)]))
 }

@@ -37,20 +37,21 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         &notifier.ident,
         &waiter.ident,
     );
+    let (left, right) = (model.names.fresh("notifier"), model.names.fresh("waiter"));
     let into_pair = quote! {
         impl #impl_generics #condition_ty #where_clause {
             /// Splits into a notifier and a waiter that share this condition.
             #[allow(dead_code)]
             #[must_use = "the condition can be reached only through its two handles"]
             #vis fn into_pair(self) -> (#notifier #ty_generics, #waiter #ty_generics) {
-                let (notifier, waiter) = #runtime::pair(self);
-                (#notifier { inner: notifier }, #waiter { inner: waiter })
+                let (#left, #right) = #runtime::pair(self);
+                (#notifier { inner: #left }, #waiter { inner: #right })
             }
         }
     };
     let mut items = vec![condition, into_pair];
-    if let Form::Struct(Some(until)) = &model.form {
-        let (pat, ret, body) = (until.pat, &until.ret, until.body);
+    if let Form::Struct(until) = &model.form {
+        let (pat, ret, body) = (&until.pat, &until.ret, &until.body);
         items.push(quote! {
             #[automatically_derived]
             impl #impl_generics #runtime::Until for #condition_ty #where_clause {

@@ -2,7 +2,7 @@
 
 use super::{Check, attrs, call};
 use crate::{method::merge, model::Model, names};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, spanned::Spanned as _};
 
@@ -15,17 +15,16 @@ pub(super) enum Holds {
     Field,
 }
 
-/// One run of the check on `condition`, after which its arguments are still there.
-pub(super) fn check(
-    model: &Model<'_>,
-    check: &Check<'_>,
-    condition: &Ident,
-    holds: Holds,
-) -> TokenStream {
+/// What runs the check on a condition, after which its arguments are still there.
+pub(super) fn check(model: &Model<'_>, check: &Check<'_>, holds: Holds) -> TokenStream {
     let runtime = &model.runtime;
     let Some(method) = check.method else {
-        return quote!(#runtime::Until::until(#condition));
+        return quote!(#runtime::Until::until);
     };
+    if method.params.is_empty() {
+        return super::path(model, method);
+    }
+    let condition = model.names.fresh("condition");
     let args: Vec<_> = method
         .params
         .iter()
@@ -33,16 +32,21 @@ pub(super) fn check(
             let ident = &param.ident;
             let place = match holds {
                 Holds::Argument => quote!(#ident),
-                Holds::Field => quote!(*#ident),
+                Holds::Field => quote_spanned!(ident.span()=> *#ident),
             };
             match mutability(&param.ty) {
                 Some(Mutability::Shared) => place,
                 Some(Mutability::Mut) => quote!(&mut *#place),
-                None => quote_spanned!(param.ty.span()=> #runtime::Repeat::repeat(&#place)),
+                None => {
+                    // One span in all places: rustc then reports one error for them.
+                    let reference = quote_spanned!(ident.span()=> &#place);
+                    quote_spanned!(param.ty.span()=> #runtime::Repeat::repeat(#reference))
+                }
             }
         })
         .collect();
-    call(model, method, &quote!(#condition), &args)
+    let call = call(model, method, &quote!(#condition), &args);
+    quote_spanned!(super::result_span(method)=> |#condition| #call)
 }
 
 enum Mutability {
@@ -123,16 +127,20 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
         .iter()
         .map(|field| (&field.ident, &field.ty))
         .unzip();
-    let (waiter_field, condition, cx) = (
-        names.fresh("waiter"),
-        names.fresh("condition"),
-        names.fresh("cx"),
-    );
+    let (waiter_field, cx) = (names.fresh("waiter"), names.fresh("cx"));
     let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
     let (cfgs, caller) = (attrs::cfgs(check.attrs), attrs::caller(check.attrs));
     let doc = format!("The future of [`{waiter_ident}::{}`].", wait.name);
-    let output = &wait.output;
-    let once = super::future::check(model, check, &condition, Holds::Field);
+    let (once, poll_wait) = (self::check(model, check, Holds::Field), check.poll_wait());
+    let members = members(
+        model,
+        check,
+        &cx,
+        &quote! {
+            let Self { #waiter_field, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
+            #waiter_field.inner.#poll_wait(#cx, #once)
+        },
+    );
     let debug = super::debug(
         model,
         &ident.to_string(),
@@ -155,16 +163,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
             #caller
             #[automatically_derived]
             impl #impl_generics #runtime::core::future::Future for #ident #ty_generics #where_clause {
-                type Output = #output;
-
-                #[inline]
-                fn poll(
-                    self: #runtime::core::pin::Pin<&mut Self>,
-                    #cx: &mut #runtime::core::task::Context<'_>,
-                ) -> #runtime::core::task::Poll<Self::Output> {
-                    let Self { #waiter_field, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
-                    #waiter_field.inner.poll_wait(#cx, |#condition| #once)
-                }
+                #members
             }
         },
         quote! {
@@ -176,6 +175,29 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     ]
 }
 
+/// The members of `Future` for a wait.
+pub(super) fn members(
+    model: &Model<'_>,
+    check: &Check<'_>,
+    cx: &Ident,
+    body: &TokenStream,
+) -> TokenStream {
+    let (runtime, output) = (&model.runtime, &check.wait.output);
+    let fn_token = quote_spanned!(check.span()=> fn);
+    let poll = check.poll_type(model, &quote!(Self::Output));
+    quote! {
+        type Output = #output;
+
+        #[inline]
+        #fn_token poll(
+            self: #runtime::core::pin::Pin<&mut Self>,
+            #cx: &mut #runtime::core::task::Context<'_>,
+        ) -> #poll {
+            #body
+        }
+    }
+}
+
 /// The waiter's method that returns the future.
 pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let (vis, wait) = (check.vis, check.wait);
@@ -183,11 +205,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
         &wait.name,
         names::future_name(&model.waiter.ident, &wait.name),
     );
-    let elided = generics(
-        model,
-        check,
-        Lifetime::new("'_", proc_macro2::Span::call_site()),
-    );
+    let elided = generics(model, check, Lifetime::new("'_", Span::call_site()));
     let (_, ty_generics, _) = elided.split_for_impl();
     let own = match check.method {
         Some(method) => method.sig.generics.clone(),

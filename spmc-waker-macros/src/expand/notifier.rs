@@ -39,15 +39,18 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let debug = super::debug(model, &name, &quote!(#ident #ty_generics), generics);
     let methods = match &model.form {
         Form::Struct(_) => {
-            let result = names.fresh("R");
+            let (result, change) = (names.fresh("R"), names.fresh("change"));
+            let doc = format!(
+                "Changes the condition, and wakes the waiting task once `{change}` returns or unwinds."
+            );
             vec![quote! {
-                /// Changes the condition, and wakes the waiting task once `change` returns or unwinds.
+                #[doc = #doc]
                 #[inline]
                 #vis fn notify<#result>(
                     &self,
-                    change: impl #runtime::core::ops::FnOnce(&#condition_ty) -> #result,
+                    #change: impl #runtime::core::ops::FnOnce(&#condition_ty) -> #result,
                 ) -> #result {
-                    change(&self.inner.change())
+                    #change(&self.inner.change())
                 }
             }]
         }
@@ -78,8 +81,10 @@ fn expand_method(model: &Model<'_>, method: &Method<'_>) -> Option<TokenStream> 
         .collect();
     let body = match method.role {
         Role::Notify => {
-            let change = model.names.fresh("change");
-            let call = call(model, method, &quote!(&#change), &args);
+            // A result that borrows from it is an error, which belongs at the result's type.
+            let mut change = model.names.fresh("change");
+            change.set_span(change.span().located_at(super::result_span(method)));
+            let call = call(model, method, &quote!(&*#change), &args);
             quote! {
                 let #change = self.inner.change();
                 #call

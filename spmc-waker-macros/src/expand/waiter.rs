@@ -48,21 +48,15 @@ pub(super) fn items(model: &Model<'_>, checks: &[Check<'_>]) -> Vec<TokenStream>
     };
     let mut items = vec![handle, debug, methods];
     items.extend(checks.iter().filter(|check| check.wait.default.is_some()).map(|check| {
-        let (output, poll) = (&check.wait.output, names::poll_name(&check.wait.name));
+        let poll = names::poll_name(&check.wait.name);
         let (caller, cx) = (attrs::caller(check.attrs), model.names.fresh("cx"));
+        let body = quote!(#runtime::core::pin::Pin::get_mut(self).#poll(#cx));
+        let members = future::members(model, check, &cx, &body);
         quote! {
             #caller
             #[automatically_derived]
             impl #impl_generics #runtime::core::future::Future for #ident #ty_generics #where_clause {
-                type Output = #output;
-
-                #[inline]
-                fn poll(
-                    self: #runtime::core::pin::Pin<&mut Self>,
-                    #cx: &mut #runtime::core::task::Context<'_>,
-                ) -> #runtime::core::task::Poll<Self::Output> {
-                    #runtime::core::pin::Pin::get_mut(self).#poll(#cx)
-                }
+                #members
             }
         }
     }));
@@ -74,7 +68,7 @@ fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     if let Some(method) = check.method {
         return expand_forward(model, method);
     }
-    let Form::Struct(Some(until)) = &model.form else {
+    let Form::Struct(until) = &model.form else {
         unreachable!("only the short form has a check without a method");
     };
     let (runtime, vis, ret) = (&model.runtime, check.vis, &until.ret);
@@ -108,10 +102,11 @@ fn expand_forward(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 
 fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let (runtime, vis) = (&model.runtime, check.vis);
-    let (name, output) = (&check.wait.name, &check.wait.output);
-    let poll = names::poll_name(name);
-    let (cx, condition) = (model.names.fresh("cx"), model.names.fresh("condition"));
-    let once = future::check(model, check, &condition, future::Holds::Argument);
+    let name = &check.wait.name;
+    let (poll, poll_wait) = (names::poll_name(name), check.poll_wait());
+    let poll_type = check.poll_type(model, &check.wait.output);
+    let cx = model.names.fresh("cx");
+    let once = future::check(model, check, future::Holds::Argument);
     let attrs = attrs::other_shape(
         check.attrs,
         &format!("Polls like the future of [`{name}`](Self::{name})."),
@@ -137,8 +132,8 @@ fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             &mut self,
             #cx: &mut #runtime::core::task::Context<'_>
             #inputs
-        ) -> #runtime::core::task::Poll<#output> #where_clause {
-            self.inner.poll_wait(#cx, |#condition| #once)
+        ) -> #poll_type #where_clause {
+            self.inner.#poll_wait(#cx, #once)
         }
     }
 }

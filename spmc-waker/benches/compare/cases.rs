@@ -26,6 +26,9 @@ pub(crate) const NAMES: [&str; 5] = [
     "register another waker over a registered one",
 ];
 
+/// The case of two threads.
+pub(crate) const BY_TWO: usize = 2;
+
 pub(crate) const fn batches<P: Peer>() -> [Batch; NAMES.len()] {
     [
         register_wake::<P>,
@@ -115,7 +118,7 @@ fn register_again<P: Peer>(operations: u64) -> Duration {
     let (peer, waker) = (Padded(P::new()), Task::waker());
     register(&peer.0, &waker);
     time(operations, || {
-        register(black_box(&peer.0), black_box(&waker))
+        register(black_box(&peer.0), black_box(&waker));
     })
 }
 

@@ -1,8 +1,9 @@
 //! `SpmcWaker` beside its peers, in one run: `cargo bench -p spmc-waker --bench compare`.
 //!
-//! The machine may be shared and noisy. So the peers are measured in turn, in many rounds of short
-//! batches, and the median over the rounds is shown. (The minimum would do for one thread; for two
-//! at once, it would pick the rounds in which one of them was not running.)
+//! The machine may be shared and noisy. So the peers are measured in turn, in many rounds of batches
+//! shorter than a time slice. What disturbs one thread only adds to its time: of the rounds, the
+//! minimum counts. Of two threads at once the median does, for the minimum would pick the rounds in
+//! which one of them was not running. The spread of both is shown.
 //!
 //! Timing never decides the exit code.
 
@@ -15,8 +16,8 @@ use peers::{Nothing, Peer};
 use spmc_waker::SpmcWaker;
 use std::time::Duration;
 
-const ROUNDS: usize = 101;
-const BATCH: Duration = Duration::from_millis(5);
+const ROUNDS: usize = 201;
+const BATCH: Duration = Duration::from_millis(1);
 
 const CASES: usize = cases::NAMES.len();
 
@@ -24,7 +25,7 @@ const CASES: usize = cases::NAMES.len();
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     batches: [Batch; CASES],
-    /// How many operations of each case last for about `BATCH`.
+    /// How many operations of each case last for at most about `BATCH`.
     operations: [u64; CASES],
     /// Nanoseconds per operation, for each case in each round.
     pub(crate) rounds: [Vec<f64>; CASES],

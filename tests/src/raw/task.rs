@@ -9,7 +9,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{
-            self,
+            AtomicUsize as Counter,
             Ordering::{Acquire, Relaxed, Release},
         },
     },
@@ -39,9 +39,9 @@ struct Body {
     alive: UnsafeCell<bool>,
     notified: AtomicBool,
     /// What the tests ask at the end. Not loom's, so as to add nothing to the models.
-    clones: atomic::AtomicUsize,
-    drops: atomic::AtomicUsize,
-    wakes: atomic::AtomicUsize,
+    clones: Counter,
+    drops: Counter,
+    wakes: Counter,
     hooks: Mutex<Vec<(Event, Hook)>>,
 }
 
@@ -164,9 +164,9 @@ impl Task {
             owners: AtomicUsize::new(1),
             alive: UnsafeCell::new(true),
             notified: AtomicBool::new(false),
-            clones: atomic::AtomicUsize::new(0),
-            drops: atomic::AtomicUsize::new(0),
-            wakes: atomic::AtomicUsize::new(0),
+            clones: Counter::new(0),
+            drops: Counter::new(0),
+            wakes: Counter::new(0),
             hooks: Mutex::new(Vec::new()),
         };
         Self {

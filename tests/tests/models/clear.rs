@@ -4,7 +4,7 @@ use crate::{inside_wake, tasks, wake};
 use spmc_waker_tests::{facade::race, raw::split};
 
 tests! {
-    cached_modes: next_wake next_registration next_drop two_wakes then_register
+    cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
     freed_or_replaced freed_or_cleared freed_by_value aba
 }
 
@@ -54,6 +54,22 @@ fn two_wakes<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
+/// A second `clear` finds the waker in use still, free, or dropped by another wake. In the latter
+/// case it must not mistake what the first wake handed back for a waker.
+fn twice<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.clear();
+        side.clear();
+    });
+    waking.wake();
+    assert_eq!(probe.owners(), 0);
+}
+
 /// Another task registers while a wake is inside the cleared waker.
 fn then_register<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
@@ -70,6 +86,26 @@ fn then_register<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
     drop((side, waking));
     assert_eq!(other.owners(), 1);
+}
+
+/// A third task registers over the other's registration, which lies beside the cleared waker, or
+/// has just been consumed by a wake that has dropped that waker too.
+fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task, second, third] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.clear();
+        side.register(&second.waker());
+        side.register(&third.waker());
+    });
+    waking.wake();
+    assert_eq!(third.wakes(), 1);
+    assert_eq!(probe.owners(), 0);
+    drop((side, waking));
+    assert_eq!(second.owners() + third.owners(), 2);
 }
 
 /// A cleared waker is dropped by one of two wakes, or by a registration.

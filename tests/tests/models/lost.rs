@@ -119,12 +119,17 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    one_wake: [], [Poll(0), Poll(0)], [Way::Wake];
+    /// One poll: a second one would have a fence that the first should have had.
+    one_wake: [], [Poll(0)], [Way::Wake];
     two_wakes: [], [Poll(0), Poll(0)], [Way::Wake, Way::Wake];
     three_wakes: [], [Poll(0)], [Way::Wake, Way::Wake, Way::Wake];
     three_polls: [], [Poll(0), Poll(0), Poll(0)], [Way::Wake, Way::Wake];
     changing_tasks: [], [Poll(0), Poll(1), Poll(0)], [Way::Wake, Way::Wake];
-    /// The second poll registers over a registration that the wakes may consume just then.
+    /// The first poll registers over a registration that the wakes may consume just then.
+    moved: [0], [Poll(1)], [Way::Wake, Way::Wake];
+    moved_by_value: [0, 1], [Poll(0)], [Way::Wake, Way::Wake];
+    /// A wake may lose its first claim to the first move, and its second claim to the second move.
+    moved_twice: [0], [Poll(1), Poll(0)], [Way::Wake];
     over_registered: [0], [Poll(1), Poll(0)], [Way::Wake, Way::Wake];
     over_registered_by_value: [0, 1], [Poll(0), Poll(1)], [Way::Wake, Way::Wake];
     /// The task is registered already. Its poll must not take that from an outdated state, when the

@@ -70,15 +70,17 @@ fn inside_wake<const SYNC: bool, const CACHED: bool>(
     task: &Task,
     act: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
-    side.register(&task.waker());
-    let lent = Arc::new(Mutex::new(Some(side)));
+    let lent = Arc::new(Mutex::new(None));
     let inner = lent.clone();
     let this = thread::current().id();
+    // Before the registration, which another thread may consume at once.
     task.on(Event::Wake, move || {
         if thread::current().id() == this {
             act(inner.lock().unwrap().as_mut().unwrap());
         }
     });
+    side.register(&task.waker());
+    *lent.lock().unwrap() = Some(side);
     waking.wake();
     lent.lock().unwrap().take().expect("nobody else takes it")
 }

@@ -1,0 +1,59 @@
+//! Runs a test on tokio, on smol and on a plain thread.
+
+use std::{sync::mpsc, thread, time::Duration};
+
+/// The tests take milliseconds: by then, a wakeup has been lost.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// For each test, an `async fn`, one `#[test]` per executor.
+macro_rules! on_each_executor {
+    ($($test:ident),* $(,)?) => {
+        on_each_executor!(@ tokio: $($test)*);
+        on_each_executor!(@ smol: $($test)*);
+        on_each_executor!(@ threads: $($test)*);
+    };
+    (@ $executor:ident: $($test:ident)*) => {
+        mod $executor {
+            $(#[test]
+            fn $test() {
+                crate::support::$executor(super::$test());
+            })*
+        }
+    };
+}
+pub(crate) use on_each_executor;
+
+type Test = futures::future::BoxFuture<'static, ()>;
+
+pub(crate) fn tokio(test: impl Future<Output = ()> + Send + 'static) {
+    fn run(test: Test) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime
+            .block_on(runtime.spawn(test))
+            .expect("the test failed");
+    }
+    within_limit(run, Box::pin(test));
+}
+
+pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
+    within_limit(|test| smol::block_on(smol::spawn(test)), Box::pin(test));
+}
+
+pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {
+    within_limit(futures::executor::block_on, Box::pin(test));
+}
+
+/// Panics as the test does, or because it hangs.
+fn within_limit(run: impl FnOnce(Test) + Send + 'static, test: Test) {
+    let (running, done) = mpsc::channel::<()>();
+    let thread = thread::spawn(move || {
+        // Dropped at the end, on unwinding too.
+        let _running = running;
+        run(test);
+    });
+    let hangs = done.recv_timeout(LIMIT) == Err(mpsc::RecvTimeoutError::Timeout);
+    assert!(!hangs, "not done after {LIMIT:?}: a wakeup has been lost");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}

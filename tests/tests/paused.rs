@@ -1,0 +1,268 @@
+//! A wake that is paused inside `wake_by_ref`, while the registering side goes on: the waker that
+//! it uses must stay, and must not stay longer than that.
+#![cfg(not(loom))]
+#![forbid(unsafe_code)]
+
+use spmc_waker_tests::raw::{Event, Probe, RegisteringSide, Task, WakingSide, split};
+use std::{sync::mpsc, thread};
+
+/// What a test works with while the wake is paused.
+struct Paused<const SYNC: bool> {
+    side: RegisteringSide<SYNC, true>,
+    waking: WakingSide<SYNC, true>,
+    /// The task that is being woken. Only the `SpmcWaker` owns it.
+    inside: Probe,
+}
+
+/// Pauses a wake while `during` runs, and then lets it end. Returns what it worked with.
+fn pause<const SYNC: bool>(during: impl FnOnce(&mut Paused<SYNC>)) -> Paused<SYNC> {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    let inside = task.probe();
+    side.register(&task.waker());
+    drop(task);
+
+    let (entered, wait_entered) = mpsc::channel();
+    let (resume, wait_resume) = mpsc::channel::<()>();
+    inside.on(Event::Wake, move || {
+        entered.send(()).unwrap();
+        // Ends when the sender is dropped, also by a test that fails.
+        let _ = wait_resume.recv();
+    });
+    let thread = thread::spawn({
+        let waking = waking.clone();
+        move || waking.wake()
+    });
+    wait_entered.recv().unwrap();
+    let mut paused = Paused {
+        side,
+        waking,
+        inside,
+    };
+    during(&mut paused);
+    assert_eq!(
+        paused.inside.owners(),
+        1,
+        "a waker is dropped while a wake is inside it"
+    );
+    drop(resume);
+    thread.join().unwrap();
+    assert_eq!(paused.inside.wakes(), 1);
+    paused
+}
+
+macro_rules! with_and_without_sync {
+    ($($name:ident)+) => {$(
+        mod $name {
+            #[test]
+            fn plain() {
+                super::$name::<false>();
+            }
+            #[test]
+            fn sync() {
+                super::$name::<true>();
+            }
+        }
+    )+};
+}
+
+with_and_without_sync! {
+    others_register same_registers unregister
+    clear_then_wake clear_then_register clear_then_register_same clear_then_drop clear_then_clear
+    clear_and_register clear_and_register_twice clear_and_wake
+}
+
+/// Others may register meanwhile, and are woken.
+fn others_register<const SYNC: bool>() {
+    let others = [(); 3].map(|()| Task::new());
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        for other in &others {
+            paused.side.register(&other.waker());
+            assert_eq!(other.owners(), 2);
+        }
+        assert_eq!(
+            others[0].owners() + others[1].owners(),
+            2,
+            "these are replaced"
+        );
+        paused.waking.wake();
+        assert_eq!(others.each_ref().map(|other| other.wakes()), [0, 0, 1]);
+        // A second round by value.
+        paused.side.register(&others[0].waker());
+        assert!(paused.side.unregister());
+        paused.side.register(&others[1].waker());
+    });
+    assert_eq!(inside.owners(), 1, "it is the cached waker");
+    waking.wake();
+    assert_eq!(others[1].wakes(), 1);
+    // The slot is free again, so that this one displaces it.
+    side.register(&others[0].waker());
+    assert_eq!(inside.owners(), 0);
+}
+
+/// The task itself may register meanwhile. (Its waker comes from the wake's own clone.)
+fn same_registers<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    side.register(&task.waker());
+    let (entered, wait_entered) = mpsc::channel();
+    let (resume, wait_resume) = mpsc::channel::<()>();
+    task.on(Event::Wake, move || {
+        entered.send(()).unwrap();
+        let _ = wait_resume.recv();
+    });
+    thread::scope(|scope| {
+        scope.spawn(|| waking.wake());
+        wait_entered.recv().unwrap();
+        assert!(side.register(&task.waker()));
+        assert!(side.register(&task.waker()));
+        assert_eq!(task.clones(), 2);
+        waking.wake();
+        assert_eq!((task.wakes(), task.owners()), (2, 2));
+        drop(resume);
+    });
+    side.register(&task.waker());
+    assert_eq!(task.clones(), 2, "the cached waker serves again");
+    drop((side, waking));
+    assert_eq!(task.owners(), 1);
+}
+
+/// There is nothing to remove: the wake has consumed the registration.
+fn unregister<const SYNC: bool>() {
+    let paused = pause::<SYNC>(|paused| assert!(!paused.side.unregister()));
+    let inside = paused.inside.clone();
+    drop(paused);
+    assert_eq!(inside.owners(), 0);
+}
+
+/// What `clear` had to leave, the next wake drops.
+fn clear_then_wake<const SYNC: bool>() {
+    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| paused.side.clear());
+    assert_eq!(inside.owners(), 1);
+    waking.wake();
+    assert_eq!((inside.owners(), inside.wakes()), (0, 1));
+    waking.wake();
+}
+
+/// Or the next registration.
+fn clear_then_register<const SYNC: bool>() {
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| paused.side.clear());
+    let other = Task::new();
+    side.register(&other.waker());
+    assert_eq!(inside.owners(), 0);
+    waking.wake();
+    side.register(&other.waker());
+    assert_eq!(
+        (other.wakes(), other.clones()),
+        (1, 1),
+        "the other one is cached"
+    );
+}
+
+/// Or a registration after such a wake, which finds the words of the dropped waker.
+fn clear_then_register_same<const SYNC: bool>() {
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| paused.side.clear());
+    waking.wake();
+    assert_eq!(inside.owners(), 0);
+    let other = Task::new();
+    for wakes in 1..=3 {
+        side.register(&other.waker());
+        waking.wake();
+        assert_eq!((other.wakes(), other.clones()), (wakes, 1));
+    }
+    side.clear();
+    assert_eq!(other.owners(), 1);
+}
+
+/// Or the drop of the `SpmcWaker`, whether a wake came first or not.
+fn clear_then_drop<const SYNC: bool>() {
+    for wake in [false, true] {
+        let paused = pause::<SYNC>(|paused| paused.side.clear());
+        if wake {
+            paused.waking.wake();
+        }
+        let inside = paused.inside.clone();
+        drop(paused);
+        assert_eq!(inside.owners(), 0);
+    }
+}
+
+/// Or another `clear`, whether a wake came first or not.
+fn clear_then_clear<const SYNC: bool>() {
+    for wake in [false, true] {
+        let mut paused = pause::<SYNC>(|paused| {
+            paused.side.clear();
+            paused.side.clear();
+        });
+        if wake {
+            paused.waking.wake();
+        }
+        paused.side.clear();
+        assert_eq!(paused.inside.owners(), 0);
+    }
+}
+
+/// Another task registers before the wake ends: the wake of that one drops what was cleared.
+fn clear_and_register<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused {
+        side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+    });
+    assert_eq!(inside.owners(), 1);
+    waking.wake();
+    assert_eq!((other.wakes(), other.owners(), inside.owners()), (1, 1, 0));
+    drop((side, waking));
+    assert_eq!(other.owners(), 1);
+}
+
+/// The second registration drops what was cleared: the wake has ended by then.
+fn clear_and_register_twice<const SYNC: bool>() {
+    let [second, third] = [Task::new(), Task::new()];
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&second.waker());
+        paused.side.register(&third.waker());
+        assert_eq!((second.owners(), third.owners()), (1, 2));
+        paused.side.register(&second.waker());
+    });
+    side.register(&third.waker());
+    assert_eq!((inside.owners(), second.owners()), (0, 1));
+    waking.wake();
+    assert_eq!((second.wakes(), third.wakes()), (0, 1));
+}
+
+/// A wake that comes before the paused one ends leaves the waker to the next.
+fn clear_and_wake<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.waking.wake();
+        paused.side.register(&other.waker());
+        paused.waking.wake();
+        assert_eq!((other.wakes(), other.owners()), (1, 1));
+        assert!(paused.waking.take().is_none());
+    });
+    waking.wake();
+    assert_eq!(inside.owners(), 0);
+}

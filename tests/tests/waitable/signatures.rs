@@ -1,0 +1,229 @@
+//! What signatures, generics and attributes become on the handles.
+
+use crate::poll_once;
+use futures::executor::block_on;
+use spmc_waker::waitable;
+use std::{
+    fmt::{Debug, Display},
+    future::IntoFuture,
+    marker::PhantomPinned,
+    panic::Location,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    task::Poll,
+};
+
+/// Generic in every way, and `Debug` in none.
+struct Log<'a, T, const N: usize>
+where
+    T: ?Sized,
+{
+    lines: Mutex<Vec<(&'a str, Box<T>)>>,
+}
+
+impl<'a, T: ?Sized, const N: usize> Default for Log<'a, T, N> {
+    fn default() -> Self {
+        Self {
+            lines: Mutex::default(),
+        }
+    }
+}
+
+#[waitable(notifier = Writer, waiter = Watcher, sync = true)]
+impl<'a, T, const N: usize> Log<'a, T, N>
+where
+    T: ?Sized + Send,
+{
+    /// Patterns, `mut`, wildcards, `Self`, and generics of its own.
+    #[notify]
+    #[allow(clippy::needless_pass_by_value)]
+    fn write<U>(&self, (name, line): (&'a str, U), mut times: usize, _: Option<Self>) -> usize
+    where
+        U: Into<Box<T>> + Clone,
+    {
+        while times > 0 {
+            times -= 1;
+            self.lines.lock().unwrap().push((name, line.clone().into()));
+        }
+        self.count()
+    }
+
+    #[notify]
+    #[track_caller]
+    fn caller(&self) -> &'static Location<'static> {
+        Location::caller()
+    }
+
+    #[wait(full)]
+    fn is_full(&self) -> bool {
+        self.count() >= N
+    }
+
+    #[wait(named)]
+    fn try_named<D: Display + ?Sized, P>(
+        &self,
+        name: &D,
+        prefix: &[&str],
+        _pinned: P,
+    ) -> Option<&'a str>
+    where
+        P: Clone,
+    {
+        let name = prefix.concat() + &name.to_string();
+        let lines = self.lines.lock().unwrap();
+        lines
+            .iter()
+            .find(|(found, _)| *found == name)
+            .map(|(found, _)| *found)
+    }
+
+    #[wait(sized)]
+    fn try_sized<const SIZE: usize, M: Default>(&self) -> Poll<[M; SIZE]>
+    where
+        [M; SIZE]: Default,
+    {
+        if self.count() == SIZE {
+            Poll::Ready(Default::default())
+        } else {
+            Poll::Pending
+        }
+    }
+
+    #[shared]
+    fn count(&self) -> usize {
+        self.lines.lock().unwrap().len()
+    }
+}
+
+#[test]
+fn generics_of_the_impl_and_of_the_methods() {
+    let name = String::from("kernel");
+    let (writer, mut watcher) = Log::<str, 3>::default().into_pair();
+    assert!(poll_once(&mut watcher.full()).is_pending());
+    assert_eq!(writer.write((&name, "hello"), 2, None), 2);
+    let found = block_on(watcher.named("nel", &["k", "er"], PhantomPinned));
+    assert_eq!(found, "kernel");
+    assert_eq!(block_on(watcher.sized::<2, u8>()), [0, 0]);
+    writer.write((&name, "bye"), 1, None);
+    block_on(watcher.full());
+}
+
+#[test]
+fn the_caller_is_tracked() {
+    let (writer, _watcher) = Log::<str, 3>::default().into_pair();
+    assert_eq!(writer.caller().line(), line!());
+}
+
+#[test]
+fn auto_traits() {
+    fn send<T: Send>(_: &T) {}
+    fn sync<T: Sync>(_: &T) {}
+    fn unpin<T: Unpin>(_: &T) {}
+    fn debug<T: Debug>(value: &T, expected: &str) {
+        assert_eq!(format!("{value:?}"), expected);
+    }
+    let (writer, mut watcher) = Log::<str, 3>::default().into_pair();
+    send(&writer);
+    sync(&writer);
+    unpin(&writer);
+    debug(&writer, "Writer { .. }");
+    send(&watcher);
+    sync(&watcher);
+    unpin(&watcher);
+    debug(&watcher, "Watcher { .. }");
+    let future: WatcherNamed<'_, '_, '_, '_, '_, str, 3, str, PhantomPinned> =
+        watcher.named("a", &["b"], PhantomPinned);
+    send(&future);
+    unpin(&future);
+    debug(&future, "WatcherNamed { .. }");
+}
+
+/// Documented, deprecated and conditional.
+#[derive(Default)]
+struct Attributed(AtomicU64);
+
+#[waitable(notifier = pub(crate) AttributedSetter)]
+impl Attributed {
+    /// Sets it.
+    #[notify]
+    #[deprecated = "for the test"]
+    #[must_use]
+    fn set(&self, value: u64) -> u64 {
+        self.0.swap(value, Relaxed)
+    }
+
+    /// Whether it is so much.
+    #[wait(reached)]
+    #[deprecated = "for the test"]
+    #[inline(always)]
+    #[allow(clippy::inline_always)]
+    fn has(&self, value: u64) -> bool {
+        self.0.load(Relaxed) >= value
+    }
+
+    /// Is not there.
+    #[notify]
+    #[cfg(any())]
+    fn absent(&self, _: Absent) {}
+
+    /// Is not there either.
+    #[wait(absent)]
+    #[cfg(any())]
+    fn is_absent(&self, absent: Absent) -> bool {}
+
+    #[on_drop(notifier)]
+    #[cfg(any())]
+    fn absent_hook(&self) {}
+
+    /// There under a condition.
+    #[wait(present, default)]
+    #[cfg(all())]
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    fn _unmarked(&self) {}
+}
+
+#[test]
+#[expect(deprecated)]
+fn attributes_reach_the_generated_methods() {
+    let (setter, mut waiter) = Attributed::default().into_pair();
+    block_on(waiter.present());
+    assert_eq!(setter.set(3), 0);
+    block_on(waiter.reached(3));
+    block_on(waiter.into_future());
+}
+
+mod inner {
+    use super::*;
+
+    /// A private condition with handles for others.
+    struct Hidden(AtomicU64);
+
+    #[waitable(notifier = pub(crate) Shown, waiter = pub(crate) Seen)]
+    impl Hidden {
+        #[notify]
+        pub(super) fn set(&self) {
+            self.0.store(1, Relaxed);
+        }
+
+        #[wait]
+        pub(super) fn is_set(&self) -> bool {
+            self.0.load(Relaxed) == 1
+        }
+    }
+
+    pub(super) fn hidden() -> (Shown, Seen) {
+        Hidden(AtomicU64::new(0)).into_pair()
+    }
+}
+
+#[test]
+fn handles_are_as_visible_as_they_are_asked_to_be() {
+    let (shown, mut seen): (inner::Shown, inner::Seen) = inner::hidden();
+    shown.set();
+    block_on(seen.set());
+}

@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+
+#[waitable]
+mod flag {
+    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+    pub struct Flag(AtomicBool);
+
+    impl Flag {
+        #[notify]
+        pub fn raise(&self) {
+            self.0.store(true, SeqCst);
+        }
+
+        #[wait]
+        pub fn is_raised(&self) -> bool {
+            self.0.load(SeqCst)
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+
+#[waitable(until = |bits| true)]
+union Bits {
+    int: u32,
+    float: f32,
+}
+
+fn main() {}

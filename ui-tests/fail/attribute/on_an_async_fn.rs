@@ -1,0 +1,6 @@
+use spmc_waker::waitable;
+
+#[waitable]
+pub async unsafe fn raised() {}
+
+fn main() {}

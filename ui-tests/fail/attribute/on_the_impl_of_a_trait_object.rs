@@ -1,0 +1,16 @@
+use spmc_waker::waitable;
+
+trait Raise {}
+
+#[waitable]
+impl dyn Raise {
+    #[notify]
+    fn raise(&self) {}
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        true
+    }
+}
+
+fn main() {}

@@ -1,0 +1,34 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+#[waitable(notifier = Raiser, waiter = Raised)]
+impl Flag {
+    #[notify]
+    fn raise_again(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised_again(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

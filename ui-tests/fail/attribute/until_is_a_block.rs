@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+#[waitable(until = { raised.into_inner() })]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use spmc_waker::waitable;
+use std::{cell::Cell, thread};
+
+#[waitable(until = |flag| flag.raised.get())]
+#[derive(Default)]
+struct Flag {
+    raised: Cell<bool>,
+}
+
+fn main() {
+    let (notifier, _waiter) = Flag::default().into_pair();
+    thread::spawn(move || notifier.notify(|flag| flag.raised.set(true)));
+}

@@ -1,0 +1,7 @@
+use spmc_waker::SpmcWaker;
+use std::task::Waker;
+
+fn main() {
+    let waker = SpmcWaker::<true>::new();
+    waker.register(Waker::noop());
+}

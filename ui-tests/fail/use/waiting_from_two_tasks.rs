@@ -1,0 +1,36 @@
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+#[derive(Default)]
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable(notifier = Setter, waiter = Getter)]
+impl Slot {
+    #[notify]
+    fn set(&self, value: u32) {
+        *self.value.lock().unwrap() = Some(value);
+    }
+
+    #[wait(next_value)]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+
+    fn forget(&self) {
+        *self.value.lock().unwrap() = None;
+    }
+}
+
+fn spawn(_: impl Future<Output = ()> + Send + 'static) {}
+
+fn main() {
+    let (_setter, mut getter) = Slot::default().into_pair();
+    spawn(async move {
+        getter.next_value().await;
+    });
+    spawn(async move {
+        getter.next_value().await;
+    });
+}
