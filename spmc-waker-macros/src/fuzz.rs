@@ -6,7 +6,7 @@ use crate::waitable_tokens;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::HashMap;
 
-const MUTANTS_OF_EACH: usize = 5000;
+const MUTANTS_OF_EACH: usize = 500;
 
 /// Invocations that expand: the arguments, and the item.
 const SEEDS: [[&str; 2]; 4] = [
@@ -45,7 +45,7 @@ const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 
 
 #[test]
 fn mutants() {
-    let mut random = Random(0x1234_5678_9abc_def1);
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for seed in &SEEDS {
         let [args, item] = seed.map(|tokens| tokens.parse::<TokenStream>().unwrap());
         let stock: Vec<TokenTree> = [&args, &item, &SPICE.parse().unwrap()]

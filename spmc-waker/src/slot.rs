@@ -25,6 +25,7 @@ const _: () = assert!(
 );
 
 /// Whether two vtable words are the same.
+#[inline]
 fn same(a: *const (), b: *const ()) -> bool {
     ptr::eq(a, b)
 }
@@ -53,6 +54,7 @@ impl Words {
     }
 
     /// The untagged words of a waker, which is not dropped.
+    #[inline]
     pub(crate) fn from_waker(waker: Waker) -> Self {
         Self::of(&ManuallyDrop::new(waker))
     }
@@ -78,6 +80,7 @@ impl Words {
     /// # Safety
     ///
     /// The words must be void afterwards, and a waker in them must not be in use.
+    #[inline]
     pub(crate) unsafe fn into_cached(self) -> Option<Waker> {
         let untagged = self.in_use();
         // SAFETY: a cached slot holds `EMPTY`, or the words of a forgotten waker with or without
@@ -86,6 +89,7 @@ impl Words {
     }
 
     /// Whether no wake uses the cached slot that holds these words.
+    #[inline]
     pub(crate) fn is_idle(self) -> bool {
         self.vtable.addr() & IDLE != 0
     }
@@ -155,6 +159,7 @@ impl Slot {
     }
 
     /// Writes the words, before something else releases them.
+    #[inline]
     pub(crate) fn write(&self, words: Words) {
         self.data.store(words.data.cast_mut(), Relaxed);
         self.write_tag(words);

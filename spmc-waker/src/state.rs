@@ -54,9 +54,9 @@ impl State {
         self.0 & FLAGS == REGISTERED
     }
 
-    /// The waker in a transient slot is registered.
-    pub(crate) const fn is_by_value(self) -> bool {
-        self.0 & (REGISTERED | BY_VALUE) == REGISTERED | BY_VALUE
+    /// Of a state with a registration: its waker is in a transient slot.
+    pub(crate) const fn registration_is_by_value(self) -> bool {
+        self.0 & BY_VALUE != 0
     }
 
     /// The cached waker is to be dropped by whoever next finds that no wake uses it.

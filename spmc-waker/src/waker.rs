@@ -192,7 +192,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         } else {
             None
         };
-        let _transient = if state.is_by_value() {
+        let _transient = if state.is_registered() && state.registration_is_by_value() {
             // SAFETY: the registration has not been consumed, so its waker lies in the slot, and
             // nothing reads the slot again.
             Some(unsafe { self.transient_slot(state).read().to_waker() })

@@ -55,15 +55,25 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             if state.is_cached() && cached.is(new) {
                 return true;
             }
+        } else if self.holds_by_value(state, waker) {
+            return true;
         }
         self.register_other(waker, state);
         true
     }
 
+    /// Whether this waker is registered in a transient slot.
+    #[inline]
+    fn holds_by_value(&self, state: State, waker: &Waker) -> bool {
+        state.is_registered()
+            && state.registration_is_by_value()
+            && self.transient_slot(state).read().is(Words::of(waker))
+    }
+
     /// Registers a waker that the cached slot does not hold.
     #[inline(never)]
     fn register_other(&self, waker: &Waker, state: State) {
-        if state.is_by_value() && self.transient_slot(state).read().is(Words::of(waker)) {
+        if CACHED && self.holds_by_value(state, waker) {
             return;
         }
         // First, for it may panic, and may wake: nothing has changed, and `state` may be outdated
@@ -117,7 +127,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Moves the registration to the other slot, which is free.
     fn move_registration(&self, state: State, next: State, new: Waker) -> Displaced {
         let new = Words::from_waker(new);
-        let overwritten = if next.is_by_value() {
+        let overwritten = if next.registration_is_by_value() {
             self.transient_slot(next).write(new);
             None
         } else {
@@ -140,7 +150,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             self.publish(next);
             return (overwritten, None);
         }
-        let moved = if state.is_by_value() {
+        let moved = if state.registration_is_by_value() {
             // SAFETY: the registration was not consumed, so its waker lies in the slot; it is
             // not registered any more, so no wake will take it, and none reads the slot again
             // before it is written.

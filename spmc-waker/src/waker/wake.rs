@@ -29,10 +29,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// changes nothing. Otherwise one `SeqCst` compare-exchange.
     #[inline]
     pub fn wake(&self) {
-        let state = self.observe();
-        if state.concerns_wakes() {
-            self.wake_observed(state);
-        }
+        self.meet(Self::wake_observed, Self::wake_observed_cold);
     }
 
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
@@ -40,10 +37,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// The waking path is outlined and `#[cold]`: the caller's code stays small.
     #[inline]
     pub fn wake_cold(&self) {
-        let state = self.observe();
-        if state.concerns_wakes() {
-            self.wake_observed_cold(state);
-        }
+        self.meet(Self::wake_observed_cold, Self::wake_observed_cold);
     }
 
     /// Consumes the registration and returns its waker instead of waking it.
@@ -59,12 +53,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// As [`wake`](Self::wake).
     #[inline]
     pub fn take(&self) -> Option<Waker> {
-        let state = self.observe();
-        if state.is_registered() {
-            self.take_observed(state)
-        } else {
-            None
-        }
+        self.meet(Self::take_observed, Self::take_observed_cold)
     }
 
     /// As [`take`](Self::take), for where nothing is registered as a rule.
@@ -72,12 +61,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// The taking path is outlined and `#[cold]`: the caller's code stays small.
     #[inline]
     pub fn take_cold(&self) -> Option<Waker> {
-        let state = self.observe();
-        if state.is_registered() {
-            self.take_observed_cold(state)
-        } else {
-            None
-        }
+        self.meet(Self::take_observed_cold, Self::take_observed_cold)
     }
 
     /// Whether a waker is registered just now.
@@ -86,24 +70,36 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// w.wake() }` loses no wakeup.
     #[inline]
     pub fn has_waker_registered(&self) -> bool {
-        self.observe().is_registered()
+        self.meet(
+            |_, state| state.is_registered(),
+            |_, state| state.is_registered(),
+        )
     }
 
-    /// The state, after what every wake owes to a registration that comes later.
+    /// Loads the state, does what every wake owes to a registration that comes later, and hands
+    /// over a state that concerns wakes: to `unlikely` if it was not there at the first look.
     #[inline]
-    fn observe(&self) -> State {
-        if SYNC {
-            // Acquire, with `publish`: a transient slot is read before it is claimed.
-            let state = self.state.load(Acquire);
-            if state.is_registered() {
-                // The claim will be the release read-modify-write.
-                return state;
+    fn meet<R: Default>(
+        &self,
+        likely: impl FnOnce(&Self, State) -> R,
+        unlikely: impl FnOnce(&Self, State) -> R,
+    ) -> R {
+        // Acquire (contained in SeqCst), with `publish`: a transient slot is read before it is
+        // claimed. SeqCst without `SYNC`, with the store in `publish`: the condition's change, then
+        // this load; there, that store, then the check.
+        let state = self.state.load(if SYNC { Acquire } else { SeqCst });
+        if SYNC && !state.is_registered() {
+            let state = self.release();
+            if state.concerns_wakes() {
+                unlikely(self, state)
+            } else {
+                R::default()
             }
-            self.release()
+        } else if state.concerns_wakes() {
+            // With `SYNC`, the claim is the release read-modify-write.
+            likely(self, state)
         } else {
-            // SeqCst, with the store in `publish`: the condition's change, then this load; there,
-            // that store, then the check. Acquire (contained): as above.
-            self.state.load(SeqCst)
+            R::default()
         }
     }
 
@@ -115,66 +111,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.state.read_modify_write(AcqRel)
     }
 
-    /// Consumes the registration that `state` shows, unless somebody else was first.
-    #[inline]
-    fn claim(&self, state: State) -> Option<Claim<'_>> {
-        if !state.is_registered() {
-            return None;
-        }
-        let claim = self.try_claim(state);
-        // A lost claim lost to another wake, or to the registering side, which will check again.
-        // With `SYNC` that check must see the change that this wake announces, and the lost claim
-        // has released nothing.
-        if SYNC && claim.is_none() {
-            self.claim_again()
-        } else {
-            claim
-        }
-    }
-
-    #[cold]
-    fn claim_again(&self) -> Option<Claim<'_>> {
-        let state = self.release();
-        // A second loss is final: whoever was first acquires the read-modify-write above.
-        if state.is_registered() {
-            self.try_claim(state)
-        } else {
-            None
-        }
-    }
-
-    #[inline]
-    fn try_claim(&self, state: State) -> Option<Claim<'_>> {
-        // SeqCst, with the first load in `register` (see there). Acquire (contained), with
-        // `publish`: the cached slot is read after it. Release (contained), with the loads of the
-        // registering side: the transient slot is read before it. Relaxed on failure: nothing is
-        // read after it.
-        let claim = || {
-            self.state
-                .compare_exchange(state, state.unregistered(), SeqCst, Relaxed)
-                .ok()
-        };
-        if CACHED && !state.is_by_value() {
-            claim()?;
-            // SAFETY: the registration just claimed is of the cached slot's waker. The slot is read
-            // after the claim, so it does no harm if it is a later registration than `state`'s.
-            return Some(Claim::Cached(unsafe { InUse::new(self.cached_slot()) }));
-        }
-        // Both words are read before the claim, and may be those of two wakers. Then the count in
-        // the state has been raised by now, and the claim fails.
-        let words = self.transient_slot(state).read();
-        claim()?;
-        // SAFETY: the claim shows that the words are those of the waker registered by value, and
-        // gives this side its ownership.
-        Some(Claim::Transient(unsafe { words.to_waker() }))
-    }
-
     #[inline]
     fn wake_observed(&self, state: State) {
-        match self.claim(state) {
-            Some(Claim::Cached(in_use)) => return in_use.with(Waker::wake_by_ref),
-            Some(Claim::Transient(waker)) => waker.wake(),
-            None => {}
+        if state.is_registered() {
+            match self.try_claim(state) {
+                Some(Claim::Cached(in_use)) => return in_use.with(Waker::wake_by_ref),
+                Some(Claim::Transient(waker)) => waker.wake(),
+                None if SYNC => return self.wake_again(),
+                None => {}
+            }
         }
         if CACHED && state.is_clear_pending() {
             self.free_cached();
@@ -187,9 +132,28 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.wake_observed(state);
     }
 
+    #[cold]
+    fn wake_again(&self) {
+        match self.claim_again() {
+            Some(Claim::Cached(in_use)) => in_use.with(Waker::wake_by_ref),
+            Some(Claim::Transient(waker)) => waker.wake(),
+            None => {}
+        }
+        if CACHED {
+            self.free_cached();
+        }
+    }
+
     #[inline]
     fn take_observed(&self, state: State) -> Option<Waker> {
-        match self.claim(state)? {
+        if !state.is_registered() {
+            return None;
+        }
+        let claim = match self.try_claim(state) {
+            None if SYNC => self.claim_again(),
+            claim => claim,
+        };
+        match claim? {
             Claim::Cached(in_use) => Some(in_use.with(Waker::clone)),
             Claim::Transient(waker) => Some(waker),
         }
@@ -199,6 +163,47 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline(never)]
     fn take_observed_cold(&self, state: State) -> Option<Waker> {
         self.take_observed(state)
+    }
+
+    /// With `SYNC`, tries once more after a lost claim, which has released nothing: it lost to
+    /// another wake, or to the registering side, and the check that follows must see the change
+    /// that this wake announces. (Without `SYNC`, it does.)
+    #[cold]
+    fn claim_again(&self) -> Option<Claim<'_>> {
+        let state = self.release();
+        // A second loss is final: whoever was first acquires the read-modify-write above.
+        if state.is_registered() {
+            self.try_claim(state)
+        } else {
+            None
+        }
+    }
+
+    /// Consumes the registration that `state` shows, unless somebody else was first.
+    #[inline]
+    fn try_claim(&self, state: State) -> Option<Claim<'_>> {
+        // SeqCst, with the first load in `register` (see there). Acquire (contained), with
+        // `publish`: the cached slot is read after it. Release (contained), with the loads of the
+        // registering side: the transient slot is read before it. Relaxed on failure: nothing is
+        // read after it.
+        let claim = || {
+            self.state
+                .compare_exchange(state, state.unregistered(), SeqCst, Relaxed)
+                .ok()
+        };
+        if CACHED && !state.registration_is_by_value() {
+            claim()?;
+            // SAFETY: the registration just claimed is of the cached slot's waker. The slot is read
+            // after the claim, so it does no harm if it is a later registration than `state`'s.
+            return Some(Claim::Cached(unsafe { InUse::new(self.cached_slot()) }));
+        }
+        // Both words are read before the claim, and may be those of two wakers. Then the count in
+        // the state has been raised by now, and the claim fails.
+        let words = self.transient_slot(state).read();
+        claim()?;
+        // SAFETY: the claim shows that the words are those of the waker registered by value, and
+        // gives this side its ownership.
+        Some(Claim::Transient(unsafe { words.to_waker() }))
     }
 
     /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now.
