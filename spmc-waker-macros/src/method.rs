@@ -57,11 +57,14 @@ impl<'a> Method<'a> {
         let Some(Marker { path, kind }) = Marker::find(&member.attrs)? else {
             return Ok(None);
         };
-        signature::require_plain_method(
-            &member.sig,
-            &quote::quote!(#[#path]).to_string().replace(' ', ""),
-        )?;
+        let marker = format!("#[{}]", path.require_ident()?);
+        signature::require_plain_method(&member.sig, &marker)?;
         let mut sig = member.sig.clone();
+        match kind {
+            // A query may be a constant function, though what calls it on a handle is not.
+            Kind::Shared => sig.constness = None,
+            _ => signature::require_not_const(&member.sig, &marker)?,
+        }
         ReplaceSelf(context.self_ty).visit_signature_mut(&mut sig);
         let params = signature::params(&sig, context.names);
         for (input, Param { ident, ty, .. }) in sig.inputs.iter_mut().skip(1).zip(&params) {

@@ -40,15 +40,20 @@ pub(crate) fn params(sig: &Signature, names: &Names) -> Vec<Param> {
         .collect()
 }
 
+/// What is checked or changed at run time is no constant.
+pub(crate) fn require_not_const(sig: &Signature, marker: &str) -> syn::Result<()> {
+    match &sig.constness {
+        Some(constness) => at(
+            constness,
+            format!("a `{marker}` method cannot be `const`: a handle calls it at run time"),
+        ),
+        None => Ok(()),
+    }
+}
+
 /// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
 pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result<()> {
     let role = format!("a `{marker}` method");
-    if let Some(constness) = &sig.constness {
-        return at(
-            constness,
-            format!("{role} cannot be `const`: a handle calls it at run time"),
-        );
-    }
     if let Some(asyncness) = &sig.asyncness {
         return at(
             asyncness,

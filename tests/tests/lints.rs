@@ -162,6 +162,13 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
         named && self.level.load(Ordering::SeqCst) >= *level
     }
 
+    /// The highest level that is not over the limit.
+    #[shared]
+    #[must_use]
+    pub const fn limit(&self) -> u64 {
+        LIMIT
+    }
+
     /// The level.
     #[shared]
     #[must_use]

@@ -57,6 +57,27 @@ in_all_modes! {
     drop_in_drop drop_of_both
 }
 
+/// In debug builds, so do overlapping calls.
+#[test]
+#[cfg(debug_assertions)]
+fn overlap_panics() {
+    let (mut side, waking) = split::<false, true>();
+    let task = Task::new();
+    let overlap = || spmc_waker_tests::raw::register_in_clone(&waking, &task);
+    let panic = catch_unwind(AssertUnwindSafe(overlap)).unwrap_err();
+    let message = panic.downcast::<&str>().expect("the message is a literal");
+    assert!(
+        message.contains("overlapping calls of the registering side"),
+        "{message}"
+    );
+    assert!(message.contains("must not register in turn"), "{message}");
+    // Nothing has changed, and the check is over.
+    assert!(!waking.has_waker_registered());
+    side.register(&task.waker());
+    waking.wake();
+    assert_eq!(task.wakes(), 1);
+}
+
 mod modes {
     use super::*;
 

@@ -60,9 +60,9 @@ fn wakes_once<const SYNC: bool, const CACHED: bool>() {
         assert!(waking.has_waker_registered());
         assert_eq!(format!("{waking:?}"), "SpmcWaker { registered: true, .. }");
         if wakes == 2 {
-            waking.wake_cold()
+            waking.wake_cold();
         } else {
-            waking.wake()
+            waking.wake();
         }
         assert!(!waking.has_waker_registered());
         waking.wake();
@@ -86,7 +86,6 @@ fn replaces<const SYNC: bool, const CACHED: bool>() {
         assert_eq!(tasks[count - 1].owners(), 2);
         waking.wake();
         waking.wake();
-        assert!(tasks[..count].iter().all(|task| task.wakes() <= 1 + count));
         assert_eq!(
             tasks[count - 1].wakes(),
             1,
@@ -290,24 +289,4 @@ fn traits() {
     has_all::<SpmcWaker<true, true>>();
     has_all::<SpmcWaker<true, false>>();
     let _: SpmcWaker<false, true> = SpmcWaker::default();
-}
-
-#[test]
-#[cfg(debug_assertions)]
-fn overlap_panics() {
-    let (mut side, waking) = split::<false, true>();
-    let task = Task::new();
-    let overlap = || spmc_waker_tests::raw::register_in_clone(&waking, &task);
-    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(overlap)).unwrap_err();
-    let message = panic.downcast::<&str>().expect("the message is a literal");
-    assert!(
-        message.contains("overlapping calls of the registering side"),
-        "{message}"
-    );
-    assert!(message.contains("must not register in turn"), "{message}");
-    // Nothing has changed, and the check is over.
-    assert!(!waking.has_waker_registered());
-    side.register(&task.waker());
-    waking.wake();
-    assert_eq!(task.wakes(), 1);
 }

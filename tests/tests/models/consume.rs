@@ -76,7 +76,10 @@ fn unregister_last<const SYNC: bool, const CACHED: bool, const N: usize>() {
     assert!(tasks.iter().all(|task| task.owners() == 1));
 }
 
-/// A wake consumes the old registration or the new one.
+/// Of two wakes, one may consume the old registration, and one the new.
+///
+/// Without `SYNC` both may consume nothing: a wake that finds the old one replaced leaves it to the
+/// registering side to check the condition again. With it, a wake tries once more.
 fn replace<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [old, new] = tasks();
@@ -85,7 +88,8 @@ fn replace<const SYNC: bool, const CACHED: bool>() {
         side.register(&new.waker())
     });
     assert!(old.wakes() <= 1);
-    assert!((1..=2).contains(&(old.wakes() + new.wakes())));
+    assert!(new.wakes() <= 1);
+    assert!(old.wakes() + new.wakes() >= usize::from(SYNC));
     waking.wake();
     assert_eq!(new.wakes(), 1);
     drop((side, waking));

@@ -10,7 +10,7 @@ use spmc_waker_tests::{
 };
 
 tests! {
-    all_modes: replaced_in_wake replaced_twice taken dropped_after_wake
+    all_modes: replaced_in_wake replaced_twice taken registers_again
     aba_replace aba_two_wakes aba_back_to_first
 }
 tests! {
@@ -73,9 +73,9 @@ fn taken<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b]);
 }
 
-/// The last waking thread drops the `SpmcWaker` while nobody is inside any more; a task that
-/// registered again before holds no second waker.
-fn dropped_after_wake<const SYNC: bool, const CACHED: bool>() {
+/// A task that registers again and again while it is woken leaves one waker, which the drop of the
+/// `SpmcWaker` drops.
+fn registers_again<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());

@@ -37,7 +37,9 @@ impl Life {
     }
 
     #[notify]
-    fn nudge(&self) {}
+    fn nudge(&self) {
+        self.over.store(false, Relaxed);
+    }
 
     #[on_drop(notifier)]
     fn end(&self) {

@@ -53,6 +53,7 @@ where
     #[notify]
     #[track_caller]
     fn caller(&self) -> &'static Location<'static> {
+        self.lines.clear_poison();
         Location::caller()
     }
 
@@ -179,12 +180,14 @@ impl Attributed {
 
     /// There under a condition.
     #[wait(present, default)]
-    #[cfg(all())]
+    #[cfg(not(loom))]
     fn is_present(&self) -> bool {
-        true
+        self.0.load(Relaxed) < u64::MAX
     }
 
-    fn _unmarked(&self) {}
+    fn _unmarked(&self) {
+        self.0.store(0, Relaxed);
+    }
 }
 
 #[test]
