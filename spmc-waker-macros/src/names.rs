@@ -5,45 +5,64 @@ use quote::format_ident;
 use std::collections::HashSet;
 use syn::{Lifetime, ext::IdentExt as _};
 
-/// The identifiers that occur in the user's tokens.
+/// The identifiers and lifetimes that occur in the user's tokens.
+#[derive(Default)]
 pub(crate) struct Names {
-    taken: HashSet<String>,
+    idents: HashSet<String>,
+    lifetimes: HashSet<String>,
 }
 
 impl Names {
     pub(crate) fn of<'a>(tokens: impl IntoIterator<Item = &'a TokenStream>) -> Self {
-        let mut taken = HashSet::new();
+        let mut names = Self::default();
         for tokens in tokens {
-            collect(tokens.clone(), &mut taken);
+            names.collect(tokens.clone());
         }
-        Self { taken }
+        names
+    }
+
+    fn collect(&mut self, tokens: TokenStream) {
+        let mut after_quote = false;
+        for token in tokens {
+            let set = if after_quote {
+                &mut self.lifetimes
+            } else {
+                &mut self.idents
+            };
+            after_quote = false;
+            match token {
+                TokenTree::Ident(ident) => {
+                    set.insert(ident.unraw().to_string());
+                }
+                TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+                TokenTree::Group(group) => self.collect(group.stream()),
+                TokenTree::Literal(_) => {}
+            }
+        }
     }
 
     /// A name that occurs nowhere in the user's tokens: this one, with underscores if need be.
     pub(crate) fn fresh(&self, name: &str) -> Ident {
         let mut name = name.to_owned();
-        while self.taken.contains(&name) {
+        while self.idents.contains(&name) {
             name.push('_');
         }
         Ident::new(&name, Span::mixed_site())
     }
 
-    /// The same for a lifetime.
-    pub(crate) fn fresh_lifetime(&self, name: &str) -> Lifetime {
-        let ident = self.fresh(name);
-        Lifetime::new(&format!("'{ident}"), ident.span())
-    }
-}
-
-fn collect(tokens: TokenStream, taken: &mut HashSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                taken.insert(ident.unraw().to_string());
-            }
-            TokenTree::Group(group) => collect(group.stream(), taken),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+    /// The same for a lifetime, which must not be one of `others` either.
+    pub(crate) fn fresh_lifetime(&self, name: &str, others: &[Lifetime]) -> Lifetime {
+        let is_free = |name: &str| {
+            // Keywords cannot be lifetimes.
+            !self.lifetimes.contains(name)
+                && others.iter().all(|other| other.ident != name)
+                && syn::parse_str::<Ident>(name).is_ok()
+        };
+        let mut name = name.to_owned();
+        while !is_free(&name) {
+            name.push('_');
         }
+        Lifetime::new(&format!("'{name}"), Span::mixed_site())
     }
 }
 
@@ -132,7 +151,15 @@ mod tests {
     fn fresh_names_are_not_the_users() {
         let names = Names::of([&quote::quote!(fn f(cx: T) { { cx_ } 'a })]);
         assert_eq!(names.fresh("cx").to_string(), "cx__");
-        assert_eq!(names.fresh_lifetime("a").to_string(), "'a_");
+        let others = [Lifetime::new("'b", Span::call_site())];
+        for (name, fresh) in [
+            ("a", "'a_"),
+            ("b", "'b_"),
+            ("cx", "'cx"),
+            ("type", "'type_"),
+        ] {
+            assert_eq!(names.fresh_lifetime(name, &others).to_string(), fresh);
+        }
         assert_eq!(names.fresh("waiter").to_string(), "waiter");
     }
 }

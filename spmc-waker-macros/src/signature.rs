@@ -4,6 +4,7 @@ use crate::{errors::at, names::Names};
 use syn::{
     FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Pat,
     PathArguments, ReceiverKind, Safety, Signature, Type, TypeFnPtr, TypePath, TypeReference,
+    ext::IdentExt as _,
     parse_quote,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
@@ -126,18 +127,13 @@ pub(crate) fn name_lifetimes(
     lifetimes: &mut Vec<Lifetime>,
 ) {
     struct Namer<'a> {
-        base: String,
+        name: String,
         names: &'a Names,
         lifetimes: &'a mut Vec<Lifetime>,
-        first: usize,
     }
     impl Namer<'_> {
         fn next(&mut self) -> Lifetime {
-            let name = match self.lifetimes.len() - self.first {
-                0 => self.base.clone(),
-                n => format!("{}{}", self.base, n + 1),
-            };
-            let lifetime = self.names.fresh_lifetime(&name);
+            let lifetime = self.names.fresh_lifetime(&self.name, self.lifetimes);
             self.lifetimes.push(lifetime.clone());
             lifetime
         }
@@ -161,14 +157,11 @@ pub(crate) fn name_lifetimes(
         ) {
         }
     }
-    // The parameter's own name is taken, but not as a lifetime; the suffix keeps the two apart.
-    let first = lifetimes.len();
-    let base = format!("{}_ref", syn::ext::IdentExt::unraw(param));
+    let name = param.unraw().to_string();
     Namer {
-        base,
+        name,
         names,
         lifetimes,
-        first,
     }
     .visit_type_mut(ty);
 }

@@ -118,7 +118,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     } = model;
     let (vis, wait, waiter_ident) = (check.vis, check.wait, &waiter.ident);
     let ident = names::future_name(waiter_ident, &wait.name);
-    let borrow = names.fresh_lifetime("waiter");
+    let borrow = names.fresh_lifetime("waiter", &wait.lifetimes);
     let generics = generics(model, check, borrow.clone());
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let (_, handle_ty_generics, _) = handle_generics.split_for_impl();
