@@ -8,7 +8,7 @@ mod waiter;
 
 use crate::{
     method::{Method, Role, Wait},
-    model::{Form, Model},
+    model::{Form, Handle, Model, narrower},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -72,7 +72,7 @@ fn checks<'a>(model: &'a Model<'_>) -> Vec<Check<'a>> {
                 let Role::Wait(wait) = &method.role else {
                     return None;
                 };
-                let vis = crate::model::narrower(method.vis, &model.waiter.vis);
+                let vis = narrower(method.vis, &model.waiter.vis);
                 Some(Check {
                     wait,
                     vis,
@@ -102,6 +102,30 @@ fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let mut name = method.sig.ident.clone();
     name.set_span(name.span().located_at(span));
     quote_spanned!(span=> <#ty>::#name #turbofish)
+}
+
+/// The arguments of a call that passes all parameters on.
+fn args(method: &Method<'_>) -> Vec<TokenStream> {
+    let idents = method.params.iter().map(|param| &param.ident);
+    idents.map(|ident| quote!(#ident)).collect()
+}
+
+/// A method of a handle that only looks at the condition.
+fn forward(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
+    let (sig, vis) = (&method.sig, narrower(method.vis, &handle.vis));
+    let body = call(
+        model,
+        method,
+        &quote!(self.inner.condition()),
+        &args(method),
+    );
+    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
+    quote!(#attrs #vis #sig { #body })
+}
+
+/// Where the user has written nothing.
+fn default_doc(model: &Model<'_>, method: &Method<'_>) -> String {
+    format!("`{}::{}`", model.condition, method.sig.ident)
 }
 
 /// Where an error about a method's result belongs: at its type.

@@ -49,12 +49,17 @@ use proc_macro::TokenStream;
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[notify]` | `&self`, any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
+/// | `#[notify(when = \|result\| …)]` | | wakes only if the closure says so of the result, or if it or the body unwinds |
+/// | `#[notify(cold)]` | | the waking path is outlined, for where nobody waits as a rule |
+/// | `#[notify(on_drop)]` | returns a guard | returns a [`NotifyGuard`], which dereferences to the guard and wakes after it is dropped |
 /// | `#[wait(NAME)]` | `&self`, any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
 /// | `#[shared]` | `&self` | the method on both handles. For queries: it must not make a condition true |
 /// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |
+/// | `#[on_drop(waiter)]` | `fn(&self)` | runs when the waiter is dropped, after its waker is |
 ///
-/// Other methods stay plain methods of the struct.
+/// Every waiter also has `unregister(&mut self) -> bool`, which removes the registration that a
+/// dropped wait has left; dropping the waiter does so, too. Other methods stay plain methods of the struct.
 ///
 /// A check runs more than once for each wait: it must consume only when it reports ready. Arguments
 /// taken by value are cloned for each check, `&mut` arguments are reborrowed.
@@ -71,6 +76,8 @@ use proc_macro::TokenStream;
 ///
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most
 /// visible marked method.
+///
+/// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     waitable_tokens(args.into(), item.into()).into()

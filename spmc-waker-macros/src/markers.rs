@@ -4,12 +4,13 @@ use crate::errors::{self, at};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens as _, TokenStreamExt as _};
 use syn::{
-    Attribute, Ident, Meta, Path, Token, ext::IdentExt as _, parse::ParseStream,
+    Attribute, Expr, ExprClosure, Ident, Meta, Path, Token, ext::IdentExt as _, parse::ParseStream,
     punctuated::Punctuated,
 };
 
 const MARKERS: [&str; 4] = ["notify", "wait", "shared", "on_drop"];
-const FLAGS: [&str; 1] = ["default"];
+const WAIT_FLAGS: [&str; 1] = ["default"];
+const NOTIFY_OPTIONS: [&str; 3] = ["when", "cold", "on_drop"];
 
 /// A marker, and where it stands.
 pub(crate) struct Marker {
@@ -18,13 +19,30 @@ pub(crate) struct Marker {
 }
 
 pub(crate) enum Kind {
-    Notify,
+    Notify(Notify),
     Wait {
         name: Option<Ident>,
         default: Option<Ident>,
     },
     Shared,
-    OnDropNotifier,
+    OnDrop(Side),
+}
+
+/// The options of `#[notify]`.
+#[derive(Default)]
+pub(crate) struct Notify {
+    /// Says of the result whether to wake.
+    pub(crate) when: Option<ExprClosure>,
+    /// The waking path is outlined.
+    pub(crate) cold: Option<Ident>,
+    /// The result is a guard, after which to wake.
+    pub(crate) on_drop: Option<Ident>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Notifier,
+    Waiter,
 }
 
 pub(crate) fn is_marker(attr: &Attribute) -> bool {
@@ -65,7 +83,7 @@ impl Marker {
     fn parse(attr: &Attribute) -> syn::Result<Self> {
         let path = attr.path().clone();
         let kind = if path.is_ident("notify") {
-            Kind::Notify
+            Kind::Notify(parse_notify(attr)?)
         } else if path.is_ident("shared") {
             Kind::Shared
         } else if path.is_ident("wait") {
@@ -73,11 +91,8 @@ impl Marker {
         } else {
             parse_on_drop(attr)?
         };
-        if let (Kind::Notify | Kind::Shared, Meta::List(_) | Meta::NameValue(_)) =
-            (&kind, &attr.meta)
-        {
-            let name = path.require_ident()?;
-            return at(&attr.meta, format!("`#[{name}]` takes no arguments"));
+        if let (Kind::Shared, Meta::List(_) | Meta::NameValue(_)) = (&kind, &attr.meta) {
+            return at(&attr.meta, "`#[shared]` takes no arguments");
         }
         Ok(Self { path, kind })
     }
@@ -95,7 +110,7 @@ fn parse_wait(attr: &Attribute) -> syn::Result<Kind> {
             return at(&ident, "`default` is given twice: remove one");
         }
         if !is_default && (i > 0 || is_value(&rest)) {
-            let message = errors::unknown(&ident.to_string(), " of `#[wait]`", &FLAGS);
+            let message = errors::unknown(&ident.to_string(), " of `#[wait]`", &WAIT_FLAGS);
             return at(&ident, message);
         }
         if !rest.is_empty() {
@@ -110,8 +125,75 @@ fn parse_wait(attr: &Attribute) -> syn::Result<Kind> {
     Ok(Kind::Wait { name, default })
 }
 
+fn parse_notify(attr: &Attribute) -> syn::Result<Notify> {
+    const USAGE: &str =
+        "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold` or `on_drop`";
+    let mut notify = Notify::default();
+    match &attr.meta {
+        Meta::Path(_) => return Ok(notify),
+        Meta::List(_) => {}
+        Meta::NameValue(meta) => return at(meta, format!("expected {USAGE}")),
+    }
+    attr.parse_args_with(|input: ParseStream<'_>| {
+        while !input.is_empty() {
+            let Ok(option) = input.call(Ident::parse_any) else {
+                return Err(input.error(format!("expected {USAGE}")));
+            };
+            let name = option.to_string();
+            let is_given = match name.as_str() {
+                "when" => notify.when.is_some(),
+                "cold" => notify.cold.is_some(),
+                "on_drop" => notify.on_drop.is_some(),
+                _ => {
+                    return at(
+                        &option,
+                        errors::unknown(&name, " of `#[notify]`", &NOTIFY_OPTIONS),
+                    );
+                }
+            };
+            if is_given {
+                return at(&option, format!("`{option}` is given twice: remove one"));
+            }
+            match name.as_str() {
+                "when" => notify.when = Some(parse_when(&option, input)?),
+                "cold" => notify.cold = Some(option),
+                _ => notify.on_drop = Some(option),
+            }
+            if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                return Err(input.error(format!("expected {USAGE}")));
+            }
+        }
+        Ok(())
+    })?;
+    if let (Some(_), Some(on_drop)) = (&notify.when, &notify.on_drop) {
+        return at(
+            on_drop,
+            "`on_drop` wakes when the guard is dropped, and `when` looks at the result before that: \
+             take one of them",
+        );
+    }
+    Ok(notify)
+}
+
+fn parse_when(option: &Ident, input: ParseStream<'_>) -> syn::Result<ExprClosure> {
+    const USAGE: &str = "`when` takes a closure that says of the result whether to wake: \
+                         `when = |result| …`";
+    if input.parse::<Token![=]>().is_err() {
+        return at(option, USAGE);
+    }
+    let expr = input
+        .parse::<Expr>()
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    match expr {
+        Expr::Closure(closure) if closure.asyncness.is_none() && closure.inputs.len() == 1 => {
+            Ok(closure)
+        }
+        expr => at(expr, USAGE),
+    }
+}
+
 fn parse_on_drop(attr: &Attribute) -> syn::Result<Kind> {
-    const USAGE: &str = "`#[on_drop(notifier)]`";
+    const USAGE: &str = "`#[on_drop(notifier)]` or `#[on_drop(waiter)]`";
     if let Meta::Path(path) = &attr.meta {
         return at(path, format!("whose drop? Write {USAGE}"));
     }
@@ -119,19 +201,23 @@ fn parse_on_drop(attr: &Attribute) -> syn::Result<Kind> {
     let Some(Word { ident: side, rest }) = words.next() else {
         return at(&attr.meta, format!("whose drop? Write {USAGE}"));
     };
-    if side != "notifier" {
-        return at(
-            &side,
-            format!("there is no drop of `{side}` to hook: write {USAGE}"),
-        );
-    }
+    let kind = match side.to_string().as_str() {
+        "notifier" => Kind::OnDrop(Side::Notifier),
+        "waiter" => Kind::OnDrop(Side::Waiter),
+        _ => {
+            return at(
+                &side,
+                format!("there is no drop of `{side}` to hook: write {USAGE}"),
+            );
+        }
+    };
     if !rest.is_empty() {
         return at(rest, format!("expected {USAGE}"));
     }
     if let Some(Word { ident: extra, .. }) = words.next() {
         return at(extra, format!("`#[on_drop]` takes one side: write {USAGE}"));
     }
-    Ok(Kind::OnDropNotifier)
+    Ok(kind)
 }
 
 /// A word in a marker's parentheses, and what stands between it and the next comma.

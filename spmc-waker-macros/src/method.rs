@@ -4,7 +4,7 @@ use crate::{
     borrows,
     errors::at,
     item::MemberFn,
-    markers::{Kind, Marker},
+    markers::{Kind, Marker, Notify, Side},
     names::{self, Names},
     output,
     signature::{self, Param, ReplaceSelf},
@@ -27,9 +27,9 @@ pub(crate) struct Method<'a> {
 }
 
 pub(crate) enum Role {
-    Notify,
+    Notify(Notify),
     Shared,
-    OnDropNotifier,
+    OnDrop(Side),
     Wait(Wait),
 }
 
@@ -71,18 +71,14 @@ impl<'a> Method<'a> {
             *input = FnArg::Typed(parse_quote!(#ident: #ty));
         }
         let role = match kind {
-            Kind::Notify => {
-                borrows::require_owned_result(
-                    &member.sig,
-                    "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
-                     task is woken when the method returns, before what is done with such a result",
-                )?;
-                Role::Notify
+            Kind::Notify(notify) => {
+                check_notify(&member.sig, &notify)?;
+                Role::Notify(notify)
             }
             Kind::Shared => Role::Shared,
-            Kind::OnDropNotifier => {
+            Kind::OnDrop(side) => {
                 require_hook(&member.sig)?;
-                Role::OnDropNotifier
+                Role::OnDrop(side)
             }
             Kind::Wait { name, default } => Role::Wait(Wait::build(
                 &member.sig,
@@ -109,6 +105,24 @@ impl<'a> Method<'a> {
             Role::Wait(wait) => Some(wait),
             _ => None,
         }
+    }
+}
+
+fn check_notify(sig: &Signature, notify: &Notify) -> syn::Result<()> {
+    match (&notify.on_drop, &sig.output) {
+        (Some(on_drop), ReturnType::Default) => at(
+            on_drop,
+            "this method returns no guard whose drop could wake: without `on_drop`, the waiting task \
+             is woken when the method returns",
+        ),
+        (Some(_), ReturnType::Type(..)) => Ok(()),
+        (None, _) => borrows::require_owned_result(
+            sig,
+            "the result of a `#[notify]` method cannot borrow from the condition: the waiting task is \
+             woken when the method returns, before what is done with such a result. To wake after a \
+             guard is dropped, write `#[notify(on_drop)]`",
+        )
+        .map(drop),
     }
 }
 

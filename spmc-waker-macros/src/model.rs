@@ -99,7 +99,7 @@ impl<'a> Model<'a> {
                     .collect();
                 let on_handles = methods
                     .iter()
-                    .filter(|method| !matches!(method.role, Role::OnDropNotifier));
+                    .filter(|method| !matches!(method.role, Role::OnDrop(_)));
                 vis = on_handles
                     .map(|method| method.vis)
                     .max_by_key(|vis| openness(vis))

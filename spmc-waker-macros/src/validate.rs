@@ -6,13 +6,13 @@ use crate::{
     args::{Args, Given, HandleName},
     errors::Errors,
     item::ImplBlock,
-    markers,
+    markers::{self, Side},
     method::{Method, Role},
     model::{Form, Model},
     names,
 };
 use std::collections::HashMap;
-use syn::Ident;
+use syn::{Attribute, Ident};
 
 pub(crate) fn validate(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
     check_form(args, model, errors);
@@ -89,7 +89,13 @@ fn check_roles(item: &ImplBlock, errors: &mut Errors) {
     // By their markers' names: a marker that could not be parsed is not missing.
     let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
     let waits = is_marked("wait");
-    let notifies = is_marked("notify") || is_marked("on_drop");
+    let is_notifier_hook = |attr: &Attribute| {
+        attr.path().is_ident("on_drop")
+            && attr
+                .parse_args::<Ident>()
+                .is_ok_and(|side| side != "waiter")
+    };
+    let notifies = is_marked("notify") || attrs().any(is_notifier_hook);
     let message = match (waits, notifies) {
         (true, true) => return,
         (false, false) => {
@@ -109,18 +115,26 @@ fn check_roles(item: &ImplBlock, errors: &mut Errors) {
 }
 
 /// What there can be one of.
-fn check_unique(methods: &mut [Method<'_>], errors: &mut Errors) {
-    let mut hooks = methods
-        .iter()
-        .filter(|method| matches!(method.role, Role::OnDropNotifier));
-    if let (Some(first), Some(second)) = (hooks.next(), hooks.next()) {
-        let first = &first.sig.ident;
-        errors.at(
-            &second.marker,
-            format!(
-                "`{first}` already runs when the last notifier is dropped: call this method from it"
-            ),
-        );
+fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
+    for (side, when) in [
+        (Side::Notifier, "the last notifier"),
+        (Side::Waiter, "the waiter"),
+    ] {
+        let mut first = None;
+        methods.retain(|method| {
+            if !matches!(method.role, Role::OnDrop(of) if of == side) {
+                return true;
+            }
+            let Some(first) = &first else {
+                first = Some(method.sig.ident.clone());
+                return true;
+            };
+            errors.at(
+                &method.marker,
+                format!("`{first}` already runs when {when} is dropped: call this method from it"),
+            );
+            false
+        });
     }
     let defaults = methods
         .iter_mut()
@@ -136,15 +150,34 @@ fn check_unique(methods: &mut [Method<'_>], errors: &mut Errors) {
     }
 }
 
+/// Whether the waiter has this method as it is.
+const fn is_on_waiter(method: &Method<'_>) -> bool {
+    matches!(method.role, Role::Wait(_) | Role::Shared)
+}
+
 /// The waiter's methods: checks, waits, polls and queries.
 fn check_waiter_names(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
-    let mut seen: HashMap<Ident, String> = HashMap::new();
-    for method in &*methods {
-        if let Role::Wait(_) | Role::Shared = method.role {
-            let ident = &method.sig.ident;
-            seen.insert(ident.clone(), format!("the method `{ident}`"));
+    let unregister = Ident::new("unregister", proc_macro2::Span::call_site());
+    methods.retain(|method| {
+        let taken = is_on_waiter(method) && method.sig.ident == unregister;
+        if taken {
+            errors.at(
+                &method.sig.ident,
+                "the waiter has a method called `unregister`: call this otherwise",
+            );
         }
-    }
+        !taken
+    });
+    let mut seen: HashMap<Ident, String> = methods
+        .iter()
+        .filter(|method| is_on_waiter(method))
+        .map(|method| &method.sig.ident)
+        .map(|ident| (ident.clone(), format!("the method `{ident}`")))
+        .collect();
+    seen.insert(
+        unregister,
+        "the one that removes the registration".to_owned(),
+    );
     methods.retain(|method| {
         let Some(wait) = method.wait() else {
             return true;

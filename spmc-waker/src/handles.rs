@@ -9,7 +9,8 @@ use crate::{
     waitable::{Condition, ConditionWaker, Waitable},
 };
 use core::{
-    ops::Deref,
+    fmt, mem,
+    ops::{Deref, DerefMut},
     task::{Context, Poll},
 };
 
@@ -44,8 +45,10 @@ impl<C: Condition> Notifier<C> {
     }
 
     /// The condition for a change. The waiting task is woken when the [`Change`] is dropped.
+    ///
+    /// `COLD` outlines the waking, for where nobody waits as a rule.
     #[inline]
-    pub fn change(&self) -> Change<'_, C> {
+    pub fn change<const COLD: bool>(&self) -> Change<'_, C, COLD> {
         Change {
             waitable: &self.shared.waitable,
         }
@@ -69,7 +72,7 @@ impl<C: Condition> Drop for Notifier<C> {
         if let Some(hook) = C::ON_NOTIFIER_DROP {
             // Release, with the acquire here: the last one sees what all others have done.
             if self.shared.notifiers.fetch_sub(1, AcqRel) == 1 {
-                hook(&self.change());
+                hook(&self.change::<false>());
             }
         }
     }
@@ -78,11 +81,21 @@ impl<C: Condition> Drop for Notifier<C> {
 /// A condition while it is being changed. Dropping it, on unwinding too, wakes the waiting task.
 ///
 /// Results of a change cannot borrow from it, so a guard cannot leave with the change to come.
-pub struct Change<'a, C: Condition> {
+pub struct Change<'a, C: Condition, const COLD: bool> {
     waitable: &'a Waitable<C>,
 }
 
-impl<C: Condition> Deref for Change<'_, C> {
+impl<C: Condition, const COLD: bool> Change<'_, C, COLD> {
+    /// Wakes the waiting task if `when` says so of the change's result, or unwinds; nobody else.
+    #[inline]
+    pub fn wake_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) {
+        if !when(result) {
+            mem::forget(self);
+        }
+    }
+}
+
+impl<C: Condition, const COLD: bool> Deref for Change<'_, C, COLD> {
     type Target = C;
 
     #[inline]
@@ -91,10 +104,59 @@ impl<C: Condition> Deref for Change<'_, C> {
     }
 }
 
-impl<C: Condition> Drop for Change<'_, C> {
+impl<C: Condition, const COLD: bool> Drop for Change<'_, C, COLD> {
     #[inline]
     fn drop(&mut self) {
-        self.waitable.waker.wake();
+        if COLD {
+            self.waitable.waker.wake_cold();
+        } else {
+            self.waitable.waker.wake();
+        }
+    }
+}
+
+/// A guard through which a condition is changed: wakes the waiting task once the guard is dropped.
+///
+/// What `#[notify(on_drop)]` methods return on a notifier. Dereferences to the guard that the
+/// condition's own method returns.
+#[must_use = "the condition is changed through this guard, until it is dropped"]
+pub struct NotifyGuard<'a, G, C: Condition, const COLD: bool = false> {
+    // Fields are dropped in this order, the second one although the first panics.
+    guard: G,
+    _change: Change<'a, C, COLD>,
+}
+
+impl<'a, G, C: Condition, const COLD: bool> NotifyGuard<'a, G, C, COLD> {
+    /// Not for other use than that of the macro, which makes the guard after the change began.
+    #[doc(hidden)]
+    #[inline]
+    pub const fn new(guard: G, change: Change<'a, C, COLD>) -> Self {
+        Self {
+            guard,
+            _change: change,
+        }
+    }
+}
+
+impl<G, C: Condition, const COLD: bool> Deref for NotifyGuard<'_, G, C, COLD> {
+    type Target = G;
+
+    #[inline]
+    fn deref(&self) -> &G {
+        &self.guard
+    }
+}
+
+impl<G, C: Condition, const COLD: bool> DerefMut for NotifyGuard<'_, G, C, COLD> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut G {
+        &mut self.guard
+    }
+}
+
+impl<G: fmt::Debug, C: Condition, const COLD: bool> fmt::Debug for NotifyGuard<'_, G, C, COLD> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.guard.fmt(f)
     }
 }
 
@@ -118,16 +180,35 @@ impl<C: Condition> Waiter<C> {
         mut check: impl FnMut(&C) -> R,
     ) -> Poll<R::Output> {
         let Waitable { waker, condition } = &self.shared.waitable;
-        // SAFETY: this and `drop` are the only callers of the waker's unsafe methods. Both have
-        // exclusive access to the only `Waiter` of this waker, so they cannot overlap: neither the
-        // check nor a waker's clone or drop gets hold of it meanwhile.
+        // SAFETY: the methods of `Waiter` are the only callers of the waker's unsafe methods. They
+        // have exclusive access to the only `Waiter` of this waker, so they cannot overlap: neither
+        // the check nor a waker's clone or drop gets hold of it meanwhile.
         unsafe { waker.poll_wait_until(cx, || check(condition)) }
+    }
+
+    /// Removes the registration that a dropped wait has left. Returns whether there was one.
+    pub fn unregister(&mut self) -> bool {
+        // SAFETY: as in `poll_wait`.
+        unsafe { self.shared.waitable.waker.unregister() }
+    }
+}
+
+/// Calls the hook of a dropped waiter, although the drop of its waker panics.
+struct WaiterHook<'a, C: Condition>(&'a C);
+
+impl<C: Condition> Drop for WaiterHook<'_, C> {
+    fn drop(&mut self) {
+        if let Some(hook) = C::ON_WAITER_DROP {
+            hook(self.0);
+        }
     }
 }
 
 impl<C: Condition> Drop for Waiter<C> {
     fn drop(&mut self) {
+        let Waitable { waker, condition } = &self.shared.waitable;
+        let _hook = WaiterHook(condition);
         // SAFETY: as in `poll_wait`. The waiter is gone after this, and another never comes.
-        unsafe { self.shared.waitable.waker.clear() };
+        unsafe { waker.clear() };
     }
 }

@@ -16,6 +16,8 @@ mod sync;
 mod waitable;
 mod waker;
 
+#[cfg(feature = "alloc")]
+pub use handles::NotifyGuard;
 pub use readiness::Readiness;
 #[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
@@ -29,7 +31,7 @@ pub use waker::SpmcWaker;
 pub mod __private {
     pub use crate::{
         Readiness, SpmcWaker,
-        handles::{Change, Notifier, Waiter, pair},
+        handles::{Change, Notifier, NotifyGuard, Waiter, pair},
         waitable::{Condition, Repeat, Until},
     };
     pub use core;

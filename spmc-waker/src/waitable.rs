@@ -13,6 +13,9 @@ pub trait Condition: Sized {
 
     /// Runs when the last notifier is dropped, before the waiter is woken.
     const ON_NOTIFIER_DROP: Option<fn(&Self)> = None;
+
+    /// Runs when the waiter is dropped, after its waker is.
+    const ON_WAITER_DROP: Option<fn(&Self)> = None;
 }
 
 /// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
@@ -49,6 +52,9 @@ pub trait ConditionWaker: Init + sealed::Sealed {
     /// [`SpmcWaker::wake`].
     fn wake(&self);
 
+    /// [`SpmcWaker::wake_cold`].
+    fn wake_cold(&self);
+
     /// [`SpmcWaker::poll_wait_until`].
     ///
     /// # Safety
@@ -59,6 +65,13 @@ pub trait ConditionWaker: Init + sealed::Sealed {
         cx: &mut Context<'_>,
         check: impl FnMut() -> R,
     ) -> Poll<R::Output>;
+
+    /// [`SpmcWaker::unregister`].
+    ///
+    /// # Safety
+    ///
+    /// The same.
+    unsafe fn unregister(&self) -> bool;
 
     /// [`SpmcWaker::clear`].
     ///
@@ -79,6 +92,11 @@ impl<const SYNC: bool, const CACHED: bool> ConditionWaker for SpmcWaker<SYNC, CA
     }
 
     #[inline]
+    fn wake_cold(&self) {
+        self.wake_cold();
+    }
+
+    #[inline]
     unsafe fn poll_wait_until<R: Readiness>(
         &self,
         cx: &mut Context<'_>,
@@ -86,6 +104,11 @@ impl<const SYNC: bool, const CACHED: bool> ConditionWaker for SpmcWaker<SYNC, CA
     ) -> Poll<R::Output> {
         // SAFETY: as the caller promises.
         unsafe { self.poll_wait_until(cx, check) }
+    }
+
+    unsafe fn unregister(&self) -> bool {
+        // SAFETY: as the caller promises.
+        unsafe { self.unregister() }
     }
 
     unsafe fn clear(&self) {

@@ -2,6 +2,7 @@
 
 use super::attrs;
 use crate::{
+    markers::Side,
     method::{Method, Role},
     model::{Form, Model, narrower},
 };
@@ -20,16 +21,18 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         ..
     } = model;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let hook = model
+    let hooks = model
         .methods()
         .iter()
-        .find(|method| matches!(method.role, Role::OnDropNotifier));
-    let hook = hook.map(|hook| expand_hook(model, hook));
+        .filter_map(|method| match method.role {
+            Role::OnDrop(side) => Some(expand_hook(model, method, side)),
+            _ => None,
+        });
     let condition = quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Condition for #condition_ty #where_clause {
             type Waker = #runtime::SpmcWaker<#sync, #cached>;
-            #hook
+            #(#hooks)*
         }
     };
     let (vis, notifier, waiter) = (
@@ -68,16 +71,16 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     items
 }
 
-fn expand_hook(model: &Model<'_>, hook: &Method<'_>) -> TokenStream {
-    let (core, caller) = (core(model), attrs::caller(hook.attrs));
+fn expand_hook(model: &Model<'_>, hook: &Method<'_>, side: Side) -> TokenStream {
+    let (runtime, caller) = (&model.runtime, attrs::caller(hook.attrs));
+    let option = quote!(#runtime::core::option::Option);
     let (ty, name) = (&model.condition_ty, &hook.sig.ident);
+    let constant = match side {
+        Side::Notifier => quote!(ON_NOTIFIER_DROP),
+        Side::Waiter => quote!(ON_WAITER_DROP),
+    };
     quote! {
         #caller
-        const ON_NOTIFIER_DROP: #core::option::Option<fn(&Self)> = #core::option::Option::Some(<#ty>::#name);
+        const #constant: #option<fn(&Self)> = #option::Some(<#ty>::#name);
     }
-}
-
-fn core(model: &Model<'_>) -> TokenStream {
-    let runtime = &model.runtime;
-    quote!(#runtime::core)
 }

@@ -1,12 +1,14 @@
 //! The notifier.
 
-use super::{attrs, call};
+use super::{args, attrs, call, default_doc, forward};
 use crate::{
+    markers::Notify,
     method::{Method, Role},
     model::{Form, Model, narrower},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{ReturnType, parse_quote};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let Model {
@@ -50,7 +52,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
                     &self,
                     #change: impl #runtime::core::ops::FnOnce(&#condition_ty) -> #result,
                 ) -> #result {
-                    #change(&self.inner.change())
+                    #change(&self.inner.change::<false>())
                 }
             }]
         }
@@ -69,33 +71,52 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 }
 
 fn expand_method(model: &Model<'_>, method: &Method<'_>) -> Option<TokenStream> {
-    let sig = &method.sig;
+    match &method.role {
+        Role::Notify(notify) => Some(expand_notify(model, method, notify)),
+        Role::Shared => Some(forward(model, method, &model.notifier)),
+        Role::Wait(_) | Role::OnDrop(_) => None,
+    }
+}
+
+fn expand_notify(model: &Model<'_>, method: &Method<'_>, notify: &Notify) -> TokenStream {
+    let (runtime, cold) = (&model.runtime, notify.cold.is_some());
     let vis = narrower(method.vis, &model.notifier.vis);
-    let args: Vec<_> = method
-        .params
-        .iter()
-        .map(|param| {
-            let ident = &param.ident;
-            quote!(#ident)
-        })
-        .collect();
-    let body = match method.role {
-        Role::Notify => {
-            // A result that borrows from it is an error, which belongs at the result's type.
-            let mut change = model.names.fresh("change");
-            change.set_span(change.span().located_at(super::result_span(method)));
-            let call = call(model, method, &quote!(&*#change), &args);
-            quote! {
-                let #change = self.inner.change();
-                #call
-            }
+    // A result that borrows from the change is an error, which belongs at the result's type.
+    let mut change = model.names.fresh("change");
+    change.set_span(change.span().located_at(super::result_span(method)));
+    let result = model.names.fresh("result");
+    let mut sig = method.sig.clone();
+    let end = if let Some(when) = &notify.when {
+        let call = call(model, method, &quote!(&*#change), &args(method));
+        quote! {
+            let #result = #call;
+            #runtime::Change::wake_when(#change, &#result, #when);
+            #result
         }
-        Role::Shared => call(model, method, &quote!(self.inner.condition()), &args),
-        Role::Wait(_) | Role::OnDropNotifier => return None,
+    } else if notify.on_drop.is_some() {
+        let call = call(
+            model,
+            method,
+            &quote!(self.inner.condition()),
+            &args(method),
+        );
+        if let ReturnType::Type(_, guard) = &mut sig.output {
+            let ty = &model.condition_ty;
+            **guard = parse_quote!(#runtime::NotifyGuard<'_, #guard, #ty, #cold>);
+        }
+        quote! {
+            let #result = #call;
+            #runtime::NotifyGuard::new(#result, #change)
+        }
+    } else {
+        call(model, method, &quote!(&*#change), &args(method))
     };
-    let attrs = attrs::same_shape(
-        method.attrs,
-        &format!("`{}::{}`", model.condition, sig.ident),
-    );
-    Some(quote!(#attrs #vis #sig { #body }))
+    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
+    quote! {
+        #attrs
+        #vis #sig {
+            let #change = self.inner.change::<#cold>();
+            #end
+        }
+    }
 }

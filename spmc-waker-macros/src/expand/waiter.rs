@@ -1,9 +1,9 @@
 //! The waiter.
 
-use super::{Check, attrs, call, future};
+use super::{Check, attrs, forward, future};
 use crate::{
-    method::{Method, Role},
-    model::{Form, Model, narrower},
+    method::Role,
+    model::{Form, Model},
     names,
 };
 use proc_macro2::TokenStream;
@@ -38,12 +38,17 @@ pub(super) fn items(model: &Model<'_>, checks: &[Check<'_>]) -> Vec<TokenStream>
         .methods()
         .iter()
         .filter(|method| matches!(method.role, Role::Shared));
-    let shared = shared.map(|method| expand_forward(model, method));
+    let shared = shared.map(|method| forward(model, method, &model.waiter));
     let methods = quote! {
         #[allow(dead_code)]
         impl #impl_generics #ident #ty_generics #where_clause {
             #(#waits)*
             #(#shared)*
+
+            /// Removes the registration that a dropped wait has left. Returns whether there was one.
+            #vis fn unregister(&mut self) -> bool {
+                self.inner.unregister()
+            }
         }
     };
     let mut items = vec![handle, debug, methods];
@@ -66,7 +71,7 @@ pub(super) fn items(model: &Model<'_>, checks: &[Check<'_>]) -> Vec<TokenStream>
 /// The check itself, which does not wait.
 fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     if let Some(method) = check.method {
-        return expand_forward(model, method);
+        return forward(model, method, &model.waiter);
     }
     let Form::Struct(until) = &model.form else {
         unreachable!("only the short form has a check without a method");
@@ -79,25 +84,6 @@ fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             #runtime::Until::until(self.inner.condition())
         }
     }
-}
-
-/// A method that takes `&self` and only looks at the condition.
-fn expand_forward(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let (sig, vis) = (&method.sig, narrower(method.vis, &model.waiter.vis));
-    let args: Vec<_> = method
-        .params
-        .iter()
-        .map(|param| {
-            let ident = &param.ident;
-            quote!(#ident)
-        })
-        .collect();
-    let body = call(model, method, &quote!(self.inner.condition()), &args);
-    let attrs = attrs::same_shape(
-        method.attrs,
-        &format!("`{}::{}`", model.condition, sig.ident),
-    );
-    quote!(#attrs #vis #sig { #body })
 }
 
 fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {

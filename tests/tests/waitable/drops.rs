@@ -128,6 +128,70 @@ fn dropping_the_waiter_drops_the_waker() {
 }
 
 #[test]
+fn unregister_removes_what_a_dropped_wait_has_left() {
+    let (keeper, mut mourner) = Life::default().into_pair();
+    let (task, waker) = Task::new();
+    assert!(!mourner.unregister());
+    assert!(
+        mourner
+            .poll_ended(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    assert!(mourner.unregister());
+    keeper.nudge();
+    assert_eq!(task.wakes(), 0);
+}
+
+/// Tells its notifiers that nobody listens any more.
+#[derive(Default)]
+struct Line {
+    hung_up: AtomicBool,
+    hang_up_panics: bool,
+}
+
+#[waitable(notifier = Caller, waiter = Callee)]
+impl Line {
+    #[notify]
+    fn ring(&self) -> bool {
+        !self.hung_up.load(Relaxed)
+    }
+
+    #[wait(answered)]
+    fn is_answered(&self) -> bool {
+        self.hung_up.load(Relaxed)
+    }
+
+    #[on_drop(waiter)]
+    fn hang_up(&self) {
+        self.hung_up.store(true, Relaxed);
+        assert!(!self.hang_up_panics, "while hanging up");
+    }
+}
+
+#[test]
+fn the_waiter_runs_its_hook_once_its_waker_is_gone() {
+    for hang_up_panics in [false, true] {
+        let line = Line {
+            hang_up_panics,
+            ..Line::default()
+        };
+        let (caller, mut callee) = line.into_pair();
+        let (task, waker) = Task::new();
+        assert!(
+            callee
+                .poll_answered(&mut Context::from_waker(&waker))
+                .is_pending()
+        );
+        drop(waker);
+        assert!(caller.ring());
+        let panicked = catch_unwind(AssertUnwindSafe(|| drop(callee))).is_err();
+        assert_eq!(panicked, hang_up_panics);
+        assert!(!caller.ring());
+        assert_eq!(Arc::strong_count(&task), 1);
+    }
+}
+
+#[test]
 fn the_condition_is_dropped_with_the_last_handle() {
     struct Tracked(Arc<AtomicUsize>);
 

@@ -4,6 +4,7 @@
 
 mod drops;
 mod full;
+mod notify;
 mod short;
 mod signatures;
 
