@@ -80,7 +80,7 @@ impl<C: Condition> Drop for Notifier<C> {
 
 /// A condition while it is being changed. Dropping it, on unwinding too, wakes the waiting task.
 ///
-/// Results of a change cannot borrow from it, so a guard cannot leave with the change to come.
+/// What the change returns cannot borrow from it, as a guard would whose drop changes more.
 pub struct Change<'a, C: Condition, const COLD: bool> {
     waitable: &'a Waitable<C>,
 }
@@ -162,6 +162,8 @@ impl<G: fmt::Debug, C: Condition, const COLD: bool> fmt::Debug for NotifyGuard<'
 
 /// The side that waits: there is one, and it cannot be cloned.
 pub struct Waiter<C: Condition> {
+    // Invariant: made in `pair` alone, one for each `Waitable`, whose waker's unsafe methods are
+    // called here alone.
     shared: Arc<Shared<C>>,
 }
 
@@ -180,9 +182,10 @@ impl<C: Condition> Waiter<C> {
         mut check: impl FnMut(&C) -> R,
     ) -> Poll<R::Output> {
         let Waitable { waker, condition } = &self.shared.waitable;
-        // SAFETY: the methods of `Waiter` are the only callers of the waker's unsafe methods. They
-        // have exclusive access to the only `Waiter` of this waker, so they cannot overlap: neither
-        // the check nor a waker's clone or drop gets hold of it meanwhile.
+        // SAFETY: this is the only `Waiter` of this waker, and only its methods call the waker's
+        // unsafe methods (see the field). They take `&mut self`, so they cannot overlap, and each
+        // happens before the next: neither the check nor a waker's clone or drop gets hold of the
+        // waiter meanwhile.
         unsafe { waker.poll_wait_until(cx, || check(condition)) }
     }
 

@@ -24,12 +24,6 @@ const _: () = assert!(
     "this target aligns waker vtables to one byte, which leaves no room for the tag of the cached slot"
 );
 
-/// Whether two vtable words are the same.
-#[inline]
-fn same(a: *const (), b: *const ()) -> bool {
-    ptr::eq(a, b)
-}
-
 /// The words of a waker, as they stand in a slot: the tag included, and owned by nobody.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
@@ -70,8 +64,8 @@ impl Words {
         // SAFETY: untagged words hold the address of the vtable reference that `of` was given, with
         // its provenance; `Waker::vtable` returns a `'static` one.
         let vtable = unsafe { &*self.vtable.cast::<RawWakerVTable>() };
-        // SAFETY: data and vtable are those of a waker whose ownership the caller has, so its
-        // vtable's contract holds.
+        // SAFETY: data and vtable are those of a waker that has an owner for as long as the result
+        // is used, as the caller promises, so the vtable's contract holds.
         unsafe { Waker::new(self.data, vtable) }
     }
 
@@ -116,7 +110,7 @@ impl Words {
     /// the same words are taken for the same.
     #[inline]
     pub(crate) fn is(self, other: Self) -> bool {
-        same(self.vtable, other.vtable) && same(self.data, other.data)
+        ptr::eq(self.vtable, other.vtable) && ptr::eq(self.data, other.data)
     }
 }
 
@@ -202,8 +196,8 @@ impl<'a> InUse<'a> {
     #[inline]
     pub(crate) fn with<R>(&self, use_waker: impl FnOnce(&Waker) -> R) -> R {
         // SAFETY: `new`'s caller has claimed a registered slot, so the words are untagged and those
-        // of a forgotten waker. The slot owns it until `self` is dropped, and the one made here is
-        // never dropped.
+        // of a forgotten waker. The slot goes on owning that: nobody drops or overwrites it before
+        // the hand-back. The one made here is never dropped.
         let waker = ManuallyDrop::new(unsafe { self.words.to_waker() });
         use_waker(&waker)
     }

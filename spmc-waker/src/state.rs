@@ -11,20 +11,24 @@
 //!
 //! No other combination occurs.
 //!
-//! **Who writes it.** While `REGISTERED` or `CLEAR` is set, both sides, by compare-exchange. With
-//! neither set, the registering side alone: that makes its plain stores sound.
+//! **Who changes it.** While `REGISTERED` or `CLEAR` is set, both sides, by compare-exchange. With
+//! neither set, the registering side alone: that makes its plain stores sound. (With `SYNC`, wakes
+//! also perform read-modify-writes that change nothing, in every state. So there it stores nothing,
+//! but swaps.)
 //!
 //! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must
 //! then fail if another waker lies there by now, so every step into `BY_VALUE` or `CLEAR` raises
-//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, or 2^29 on a 32-bit target.
-//! A wake would have to stall between its load and its claim for exactly so many registrations by
-//! value, or a multiple, to be taken in.
+//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, 2^29 on a 32-bit target, 2^13
+//! on a 16-bit one. A wake would have to stall between its load and its claim for exactly so many
+//! steps, or a multiple, to claim a waker that is gone. The documentation of `SpmcWaker` says so.
 
 use crate::sync::{AtomicUsize, Ordering, const_fn};
 
 const REGISTERED: usize = 0b001;
 const BY_VALUE: usize = 0b010;
 const CLEAR: usize = 0b100;
+/// Alone, `BY_VALUE` has another meaning: the *cached* waker was taken by value.
+const VOID: usize = BY_VALUE;
 const FLAGS: usize = REGISTERED | BY_VALUE | CLEAR;
 const COUNT_ONE: usize = FLAGS + 1;
 
@@ -66,7 +70,7 @@ impl State {
 
     /// A wake has taken the cached waker out and left its words behind.
     pub(crate) const fn is_cached_void(self) -> bool {
-        self.0 & FLAGS == BY_VALUE
+        self.0 & FLAGS == VOID
     }
 
     /// Whether the count is odd.
@@ -105,7 +109,7 @@ impl State {
 
     /// `C` → `B`: a wake takes the cached waker out.
     pub(crate) const fn cached_voided(self) -> Self {
-        Self(self.0 & !FLAGS | BY_VALUE)
+        Self(self.0 & !FLAGS | VOID)
     }
 
     /// `C`, `B`, `RB`, `RBC` → `-`: the registering side takes everything back.

@@ -2,9 +2,10 @@
 
 pub(crate) use imp::*;
 
-/// Whether overlapping calls of the registering side are looked for. Loom finds them by itself.
+/// Whether debug builds look for overlapping calls of the registering side. Not under loom, which
+/// may abandon an execution in the middle of a call.
 #[cfg(debug_assertions)]
-pub(crate) const CHECK_OVERLAP: bool = cfg!(all(debug_assertions, not(loom)));
+pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 
 #[cfg(all(not(loom), not(feature = "portable-atomic")))]
 mod imp {
@@ -34,7 +35,9 @@ mod imp {
 ///
 /// Loom takes a `SeqCst` load or store for an acquire load or a release store, but it models
 /// `SeqCst` fences. A fence before each `SeqCst` read and one after each `SeqCst` write is the
-/// usual mapping of one to the other.
+/// usual mapping of one to the other. It is stronger than what it stands for: the fences order
+/// relaxed accesses around them, too. So a model does not notice a condition that is weaker than
+/// `SYNC = false` asks for.
 #[cfg(loom)]
 mod imp {
     use Ordering::{AcqRel, Acquire, Release, SeqCst};

@@ -2,8 +2,9 @@
 //!
 //! The registering side writes a waker into a slot that is its own, then *publishes* it: it stores
 //! a state that says so. A wake that finds a registration *claims* it: it takes it out of the state
-//! by a compare-exchange. Only the registering side registers, so a state without a registration
-//! stays without one until it acts; it may therefore publish with a plain store.
+//! by a compare-exchange. Wakes change no state that concerns none of them, so the registering side
+//! may publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a
+//! read-modify-write in every state, and a store would hide that from the next registration.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
 //! by reference, and then hands the slot back by tagging it idle. Slot 1, the *transient slot*,
@@ -78,11 +79,16 @@ const TRANSIENT_SLOT: usize = 1;
 ///
 /// # Limits
 ///
-/// Executors that discard a notification must do so with an operation that acquires it, or that is
-/// `SeqCst`, as all in wide use do.
+/// An executor that discards a notification must do so with an operation that acquires it, or else
+/// notify and discard both with `SeqCst`. All in wide use acquire.
 ///
-/// A wake that stalls between its load and its claim, while exactly a multiple of 2^61 (on 32-bit
-/// targets: 2^29) registrations by value go by, may wake an old waker.
+/// Registrations by value (all without `CACHED`, some with it) and calls of [`clear`](Self::clear)
+/// are told apart by a count, which wraps after 2^61 of them, on 32-bit targets after 2^29, and on
+/// 16-bit targets after 2^13. If a wake stalls between its load and its claim while exactly that
+/// many, or a multiple, go by, it uses a waker that has been dropped: undefined behaviour.
+///
+/// Targets that align a [`RawWakerVTable`](core::task::RawWakerVTable) to one byte (AVR) are not
+/// supported, and do not compile: the cached slot has its tag in the low bit of that address.
 ///
 /// # Example
 ///
@@ -133,15 +139,21 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
     ///
-    /// Ready as soon as a check is. When the second check is ready, the registration is removed
-    /// again; one that an earlier call left stays when the first check is.
+    /// Ready as soon as a check is. If that is the second one, the registration is removed again. If
+    /// it is the first, an earlier call's registration stays, and the next wake consumes it.
     ///
     /// The check may run twice, so it must consume only when it reports ready.
     ///
     /// # Safety
     ///
-    /// As for [`register`](Self::register). The check itself may call [`wake`](Self::wake), but no
-    /// `unsafe` method.
+    /// As for [`register`](Self::register). A call from within the check overlaps, too, also by way
+    /// of a wake there that polls the task then and there.
+    ///
+    /// # Panics
+    ///
+    /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check
+    /// panics. If the drop of the waker panics after the second check was ready, what that check
+    /// returned is dropped.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn poll_wait_until<R: Readiness>(
@@ -220,7 +232,7 @@ impl<const SYNC: bool, const CACHED: bool> Default for SpmcWaker<SYNC, CACHED> {
 impl<const SYNC: bool, const CACHED: bool> UnwindSafe for SpmcWaker<SYNC, CACHED> {}
 impl<const SYNC: bool, const CACHED: bool> RefUnwindSafe for SpmcWaker<SYNC, CACHED> {}
 
-// SAFETY of the auto traits: the slots' pointers are atomic, hence `Send` and `Sync`, as is `Waker`.
+// The slots' pointers are atomic, which makes them `Send` and `Sync`; what they point to is a `Waker`.
 const _: () = {
     const fn is_send_and_sync<T: Send + Sync + Unpin>() {}
     is_send_and_sync::<SpmcWaker>();

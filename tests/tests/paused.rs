@@ -69,7 +69,7 @@ macro_rules! with_and_without_sync {
 with_and_without_sync! {
     others_register same_registers unregister
     clear_then_wake clear_then_register clear_then_register_same clear_then_drop clear_then_clear
-    clear_and_register clear_and_register_twice clear_and_wake
+    clear_and_register clear_and_register_twice clear_and_register_again clear_and_wake
 }
 
 /// Others may register meanwhile, and are woken.
@@ -250,6 +250,26 @@ fn clear_and_register_twice<const SYNC: bool>() {
     assert_eq!((inside.owners(), second.owners()), (0, 1));
     waking.wake();
     assert_eq!((second.wakes(), third.wakes()), (0, 1));
+}
+
+/// Registering the same task again drops what was cleared, too: nothing else may ever come.
+fn clear_and_register_again<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+        paused.side.register(&other.waker());
+        assert_eq!(other.owners(), 2);
+    });
+    assert_eq!(inside.owners(), 1);
+    side.register(&other.waker());
+    assert_eq!((inside.owners(), other.owners()), (0, 2));
+    waking.wake();
+    assert_eq!(other.wakes(), 1);
 }
 
 /// A wake that comes before the paused one ends leaves the waker to the next.

@@ -24,7 +24,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Safety
     ///
     /// Calls of the `unsafe` methods of one `SpmcWaker` must not overlap, and each must happen
-    /// before the next. Overlapping includes calls from within the clone or drop of a waker.
+    /// before the next. A call from within the clone or drop of a waker that another call causes
+    /// overlaps that call. (One from within a waker's wake does not overlap: [`wake`](Self::wake) is
+    /// none of these methods, so an executor may poll the task then and there.)
     ///
     /// # Panics
     ///
@@ -33,8 +35,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// # Ordering
     ///
-    /// A `SeqCst` store or, with `SYNC`, a read-modify-write that acquires and releases; nothing
-    /// when this waker is registered already.
+    /// A `SeqCst` load; then, unless this waker is registered already, a `SeqCst` store (over another
+    /// registration a read-modify-write) or, with `SYNC`, a read-modify-write that acquires and
+    /// releases.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn register(&self, waker: &Waker) -> bool {
@@ -73,11 +76,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Registers a waker that the cached slot does not hold.
     #[inline(never)]
     fn register_other(&self, waker: &Waker, state: State) {
-        if CACHED && self.holds_by_value(state, waker) {
+        if CACHED && self.holds_by_value(state, waker) && !self.can_clear(state) {
             return;
         }
-        // First, for it may panic, and may wake: nothing has changed, and `state` may be outdated
-        // in the way in which it may be at any time.
+        // First, for it may panic: nothing has changed. It may also wake, and so consume the
+        // registration that `state` shows; what follows allows for that anyway.
         let new = waker.clone();
         let displaced = if state.is_registered() {
             self.replace(state, new)
@@ -85,6 +88,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             self.insert(state, new)
         };
         drop(displaced);
+    }
+
+    /// Whether a cached waker is left from `clear`, and no wake uses it any more. Registering anew
+    /// then drops it.
+    fn can_clear(&self, state: State) -> bool {
+        state.is_clear_pending() && self.cached_slot().read_cached().is_idle()
     }
 
     /// Registers with nothing registered.
@@ -105,7 +114,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
                 return (unsafe { cached.into_cached() }, None);
             }
         }
-        // A wake is inside the cached waker's `wake_by_ref`, which leaves the transient slot.
+        // A wake still uses the cached waker, which leaves the transient slot.
         let next = state.registered_by_value().and_clear_pending(clear_pending);
         self.transient_slot(next).write(new);
         self.publish(next);
@@ -163,7 +172,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Takes the registration back and registers anew, when no slot is free to move it to.
     fn take_back_and_insert(&self, state: State, new: Waker) -> Displaced {
-        // Acquire on failure: as in `move_registration`. Relaxed on success: it shows no claim.
+        // Acquire on failure: as in `move_registration`. Relaxed on success: `state` has been
+        // acquired where it was loaded, and nothing is published.
         match self
             .state
             .compare_exchange(state, state.settled(), Relaxed, Acquire)
@@ -185,14 +195,17 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         let mut void = state.is_cached_void();
         let mut clear_pending = false;
         if state.is_clear_pending() {
-            // Relaxed on success: it shows no claim. Acquire on failure, with the release in
-            // `free_cached`: the wake has read the slot.
+            // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
+            // failure, with the release in `free_cached`: the wake has read the slot.
             match self
                 .state
                 .compare_exchange(state, state.settled(), Relaxed, Acquire)
             {
                 Ok(()) => clear_pending = true,
-                Err(_) => void = true,
+                Err(found) => {
+                    debug_assert!(found.is_cached_void(), "a wake can do nothing else");
+                    void = true;
+                }
             }
         }
         if void {
@@ -201,7 +214,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         (state.settled(), clear_pending)
     }
 
-    /// Makes a registration, or a request to clear, visible to wakes. Nothing may be registered.
+    /// Makes a registration, or a request to clear, visible to wakes. The state must be without
+    /// either, so that wakes do not change it.
     #[inline]
     fn publish(&self, next: State) {
         if SYNC {
@@ -212,7 +226,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         } else {
             // SeqCst, with the first load in `wake`: this store, then the next check; there, the
             // condition's change, then that load. Release (contained): as above. No wake writes
-            // the state with nothing registered, so this store overwrites nothing.
+            // such a state, so this store overwrites nothing.
             self.state.store(next, SeqCst);
         }
     }
@@ -230,6 +244,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// As [`register`](Self::register), for overlapping calls and the waker's drop, after which
     /// nothing is registered.
+    ///
+    /// # Ordering
+    ///
+    /// A relaxed compare-exchange: synchronises nothing.
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn unregister(&self) -> bool {
         let _entered = self.overlap.enter();
@@ -240,8 +258,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Removes the registration, and drops the cached waker.
     ///
-    /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), the next
-    /// wake, registration or drop of this `SpmcWaker` that comes after it drops the waker.
+    /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
+    /// inside its clone, the next wake, registration or drop of this `SpmcWaker` that comes after it
+    /// drops the waker.
     ///
     /// # Safety
     ///
@@ -250,6 +269,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Panics
     ///
     /// As [`unregister`](Self::unregister).
+    ///
+    /// # Ordering
+    ///
+    /// As [`unregister`](Self::unregister): synchronises nothing.
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn clear(&self) {
         let _entered = self.overlap.enter();
@@ -260,14 +283,14 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Takes the registration back. Returns whether there was one, and its waker if not cached.
     fn remove(&self) -> (bool, Option<Waker>) {
-        // Acquire, with the release of the claims: every load by this side does, so that it may
-        // write the slots. It need not be newer: the compare-exchange tells.
-        let state = self.state.load(Acquire);
+        // Relaxed: the compare-exchange tells whether this is the latest state, and nothing is
+        // read or written for one that shows a claim. What follows, `clear_cached` or another
+        // call, loads anew.
+        let state = self.state.load(Relaxed);
         if !state.is_registered() {
             return (false, None);
         }
-        // Relaxed: on success it shows no claim, and it has written nothing that others read. On
-        // failure nothing follows but another call, whose load acquires the claim.
+        // Relaxed: it takes back what this side itself has published, and publishes nothing.
         if self
             .state
             .compare_exchange(state, state.unregistered(), Relaxed, Relaxed)
@@ -291,7 +314,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Takes the cached waker out or, if a wake uses it, leaves it to others. Nothing may be
     /// registered.
     fn clear_cached(&self) -> Option<Waker> {
-        // Acquire: as in `remove`.
+        // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
         let (state, _) = self.settle(self.state.load(Acquire));
         if self.cached_slot().read_cached().is_idle() {
             self.take_cached()

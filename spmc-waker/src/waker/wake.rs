@@ -21,15 +21,17 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// # Panics
     ///
-    /// Panics of the waker's wake are passed on. The registration is consumed.
+    /// Panics of the waker's wake are passed on. The registration is consumed. So are panics of the
+    /// drop of a waker that [`clear`](Self::clear) had to leave to this wake.
     ///
     /// # Ordering
     ///
     /// With nothing registered, a `SeqCst` load or, with `SYNC`, a release read-modify-write that
-    /// changes nothing. Otherwise one `SeqCst` compare-exchange.
+    /// changes nothing. With a registration, one `SeqCst` compare-exchange; with `SYNC`, once more
+    /// after a release read-modify-write if that loses to another thread.
     #[inline]
     pub fn wake(&self) {
-        self.meet(Self::wake_observed, Self::wake_observed_cold);
+        self.observe(Self::wake_observed, Self::wake_observed_cold);
     }
 
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
@@ -37,12 +39,13 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// The waking path is outlined and `#[cold]`: the caller's code stays small.
     #[inline]
     pub fn wake_cold(&self) {
-        self.meet(Self::wake_observed_cold, Self::wake_observed_cold);
+        self.observe(Self::wake_observed_cold, Self::wake_observed_cold);
     }
 
     /// Consumes the registration and returns its waker instead of waking it.
     ///
-    /// A cached waker is cloned: it stays cached.
+    /// A cached waker is cloned: it stays cached. One that [`clear`](Self::clear) had to leave stays
+    /// for the next wake, registration or drop.
     ///
     /// # Panics
     ///
@@ -53,7 +56,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// As [`wake`](Self::wake).
     #[inline]
     pub fn take(&self) -> Option<Waker> {
-        self.meet(Self::take_observed, Self::take_observed_cold)
+        self.observe(Self::take_observed, Self::take_observed_cold)
     }
 
     /// As [`take`](Self::take), for where nothing is registered as a rule.
@@ -61,7 +64,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// The taking path is outlined and `#[cold]`: the caller's code stays small.
     #[inline]
     pub fn take_cold(&self) -> Option<Waker> {
-        self.meet(Self::take_observed_cold, Self::take_observed_cold)
+        self.observe(Self::take_observed_cold, Self::take_observed_cold)
     }
 
     /// Whether a waker is registered just now.
@@ -70,19 +73,19 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// w.wake() }` loses no wakeup.
     #[inline]
     pub fn has_waker_registered(&self) -> bool {
-        self.meet(
+        self.observe(
             |_, state| state.is_registered(),
             |_, state| state.is_registered(),
         )
     }
 
     /// Loads the state, does what every wake owes to a registration that comes later, and hands
-    /// over a state that concerns wakes: to `unlikely` if it was not there at the first look.
+    /// over a state that concerns wakes: to `seen_late` if it was not there at the first look.
     #[inline]
-    fn meet<R: Default>(
+    fn observe<R: Default>(
         &self,
-        likely: impl FnOnce(&Self, State) -> R,
-        unlikely: impl FnOnce(&Self, State) -> R,
+        seen_at_once: impl FnOnce(&Self, State) -> R,
+        seen_late: impl FnOnce(&Self, State) -> R,
     ) -> R {
         // Acquire (contained in SeqCst), with `publish`: a transient slot is read before it is
         // claimed. SeqCst without `SYNC`, with the store in `publish`: the condition's change, then
@@ -91,13 +94,13 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if SYNC && !state.is_registered() {
             let state = self.release();
             if state.concerns_wakes() {
-                unlikely(self, state)
+                seen_late(self, state)
             } else {
                 R::default()
             }
         } else if state.concerns_wakes() {
             // With `SYNC`, the claim is the release read-modify-write.
-            likely(self, state)
+            seen_at_once(self, state)
         } else {
             R::default()
         }
@@ -165,9 +168,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.take_observed(state)
     }
 
-    /// With `SYNC`, tries once more after a lost claim, which has released nothing: it lost to
-    /// another wake, or to the registering side, and the check that follows must see the change
-    /// that this wake announces. (Without `SYNC`, it does.)
+    /// With `SYNC`, tries once more after a lost claim. It lost to another wake, or to the
+    /// registering side, and the check that follows must see the change that this wake announces,
+    /// but the lost claim has released nothing. (Without `SYNC`, the check sees it. A wake that has
+    /// released before comes here too, and does so once more for nothing: it is rare.)
     #[cold]
     fn claim_again(&self) -> Option<Claim<'_>> {
         let state = self.release();
@@ -184,8 +188,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     fn try_claim(&self, state: State) -> Option<Claim<'_>> {
         // SeqCst, with the first load in `register` (see there). Acquire (contained), with
         // `publish`: the cached slot is read after it. Release (contained), with the loads of the
-        // registering side: the transient slot is read before it. Relaxed on failure: nothing is
-        // read after it.
+        // registering side: the transient slot is read before it; with `SYNC`, with the swap in
+        // `publish` too: this is the wake's release read-modify-write. Relaxed on failure: nothing
+        // is read after it.
         let claim = || {
             self.state
                 .compare_exchange(state, state.unregistered(), SeqCst, Relaxed)
@@ -209,7 +214,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now.
     #[cold]
     fn free_cached(&self) {
-        // Acquire, with `publish`: the slot is read before it is claimed.
+        // Acquire, with `publish`, from which each later change of the state up to this one is a
+        // read-modify-write, and so part of its release sequence: the slot is read before it is
+        // claimed.
         let state = self.state.load(Acquire);
         if !state.is_clear_pending() || state.is_registered() {
             return;
