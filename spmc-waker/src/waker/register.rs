@@ -172,8 +172,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Takes the registration back and registers anew, when no slot is free to move it to.
     fn take_back_and_insert(&self, state: State, new: Waker) -> Displaced {
-        // Acquire on failure: as in `move_registration`. Relaxed on success: `state` has been
-        // acquired where it was loaded, and nothing is published.
+        // Acquire on failure: as in `move_registration`, and as in `settle`, since the state found
+        // may be that of a slot made void. Relaxed on success: `state` has been acquired where it
+        // was loaded, and nothing is published.
         match self
             .state
             .compare_exchange(state, state.settled(), Relaxed, Acquire)
@@ -196,7 +197,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         let mut clear_pending = false;
         if state.is_clear_pending() {
             // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
-            // failure, with the release in `free_cached`: the wake has read the slot.
+            // failure, with the release in `free_cached`: that wake has read the slot, and the wake
+            // before it has handed the slot back, before `EMPTY` is written.
             match self
                 .state
                 .compare_exchange(state, state.settled(), Relaxed, Acquire)

@@ -225,8 +225,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if !cached.is_idle() {
             return;
         }
-        // Release, with the loads of the registering side: the slot is read before it. Relaxed on
-        // failure: nothing is read after it.
+        // Release, with the loads of the registering side: the slot is read before it, and the
+        // hand-back that `read_cached` has acquired comes before what that side writes to the slot.
+        // Relaxed on failure: nothing is read after it.
         let freed = self
             .state
             .compare_exchange(state, state.cached_voided(), Release, Relaxed)
