@@ -1,13 +1,13 @@
 //! The user's item is emitted whatever happens: a mistake in the annotation must not also be
 //! reported as a missing type.
 
-use crate::{errors::Errors, item::Item, markers};
+use crate::{errors::Errors, item::Item, strip};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An item that `#[waitable]` cannot understand. Markers in it would only be reported as unknown.
 pub(crate) fn unparsed(item: TokenStream, errors: Errors) -> TokenStream {
-    let item = markers::strip(item);
+    let item = strip::strip(item);
     let errors = errors.into_compile_errors();
     quote!(#item #errors)
 }

@@ -89,7 +89,7 @@ fn check(args: &TokenStream, item: &TokenStream) {
     }
     // Markers aside, which are all that may go.
     let mut left = count(&output);
-    for (ident, times) in count(&crate::markers::strip(item.clone())) {
+    for (ident, times) in count(&crate::strip::strip(item.clone())) {
         let left = left.remove(&ident).unwrap_or(0);
         assert!(left >= times, "`{ident}` is lost:\n{shown}\n{output}");
     }

@@ -1,6 +1,6 @@
 //! The annotated item: a struct, or an inherent impl whose method bodies stay unparsed tokens.
 
-use crate::markers;
+use crate::{markers, strip};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
@@ -200,7 +200,7 @@ fn parse_members(input: ParseStream<'_>) -> syn::Result<(Vec<Member>, Vec<Ident>
             syn::parse::discouraged::Speculative::advance_to(input, &ahead);
             Member::Fn(Box::new(member))
         } else {
-            let (member, markers) = markers::split(parse_verbatim(input)?);
+            let (member, markers) = strip::split(parse_verbatim(input)?);
             misplaced.extend(markers);
             Member::Other(member)
         };

@@ -8,7 +8,7 @@
 //! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
 //! | validate | `validate.rs` | rules between the parts of a model |
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
-//! | fallback | `fallback.rs` | the user's item, which is emitted whatever happens |
+//! | fallback | `fallback.rs`, `strip.rs` | the user's item, which is emitted whatever happens |
 //!
 //! Errors of all stages are collected (`errors.rs`) and shown together.
 
@@ -28,6 +28,7 @@ mod model;
 mod names;
 mod output;
 mod signature;
+mod strip;
 mod validate;
 
 use proc_macro::TokenStream;

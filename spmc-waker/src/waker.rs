@@ -24,6 +24,7 @@
 //! next wake would see the other.
 
 mod register;
+mod unregister;
 mod wake;
 
 use crate::{

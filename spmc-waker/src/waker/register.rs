@@ -1,4 +1,4 @@
-//! The registering side: one call at a time.
+//! The registering side, one call at a time: registering.
 
 use super::SpmcWaker;
 use crate::{
@@ -190,36 +190,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// With nothing registered, takes from the wakes what an earlier `clear` left to them. Returns
-    /// the state without flags, and whether the cached waker has yet to be dropped.
-    fn settle(&self, state: State) -> (State, bool) {
-        let mut void = state.is_cached_void();
-        let mut clear_pending = false;
-        if state.is_clear_pending() {
-            // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
-            // failure, with the release in `free_cached`: that wake has read the slot, and the wake
-            // before it has handed the slot back, before `EMPTY` is written.
-            match self
-                .state
-                .compare_exchange(state, state.settled(), Relaxed, Acquire)
-            {
-                Ok(()) => clear_pending = true,
-                Err(found) => {
-                    debug_assert!(found.is_cached_void(), "a wake can do nothing else");
-                    void = true;
-                }
-            }
-        }
-        if void {
-            self.cached_slot().write(Words::EMPTY);
-        }
-        (state.settled(), clear_pending)
-    }
-
     /// Makes a registration, or a request to clear, visible to wakes. The state must be without
     /// either, so that wakes do not change it.
     #[inline]
-    fn publish(&self, next: State) {
+    pub(super) fn publish(&self, next: State) {
         if SYNC {
             // Acquire, with the release read-modify-write in each wake before it: the next check
             // sees what that wake's caller wrote. Release, with the acquiring loads of wakes and
@@ -231,106 +205,5 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             // such a state, so this store overwrites nothing.
             self.state.store(next, SeqCst);
         }
-    }
-
-    /// Removes the registration. Returns whether there was one to remove.
-    ///
-    /// A cached waker stays cached; [`clear`](Self::clear) drops that too. `false` means that
-    /// nothing was registered, or that a wake has consumed the registration.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register).
-    ///
-    /// # Panics
-    ///
-    /// As [`register`](Self::register), for overlapping calls and the waker's drop, after which
-    /// nothing is registered.
-    ///
-    /// # Ordering
-    ///
-    /// A relaxed compare-exchange: synchronises nothing.
-    #[cfg_attr(debug_assertions, track_caller)]
-    pub unsafe fn unregister(&self) -> bool {
-        let _entered = self.overlap.enter();
-        let (was_registered, removed) = self.remove();
-        drop(removed);
-        was_registered
-    }
-
-    /// Removes the registration, and drops the cached waker.
-    ///
-    /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
-    /// inside its clone, the next wake, registration or drop of this `SpmcWaker` that comes after it
-    /// drops the waker.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register).
-    ///
-    /// # Panics
-    ///
-    /// As [`unregister`](Self::unregister).
-    ///
-    /// # Ordering
-    ///
-    /// As [`unregister`](Self::unregister): synchronises nothing.
-    #[cfg_attr(debug_assertions, track_caller)]
-    pub unsafe fn clear(&self) {
-        let _entered = self.overlap.enter();
-        let (_, removed) = self.remove();
-        let cached = if CACHED { self.clear_cached() } else { None };
-        drop((removed, cached));
-    }
-
-    /// Takes the registration back. Returns whether there was one, and its waker if not cached.
-    fn remove(&self) -> (bool, Option<Waker>) {
-        // Relaxed: the compare-exchange tells whether this is the latest state, and nothing is
-        // read or written for one that shows a claim. What follows, `clear_cached` or another
-        // call, loads anew.
-        let state = self.state.load(Relaxed);
-        if !state.is_registered() {
-            return (false, None);
-        }
-        // Relaxed: it takes back what this side itself has published, and publishes nothing.
-        if self
-            .state
-            .compare_exchange(state, state.unregistered(), Relaxed, Relaxed)
-            .is_err()
-        {
-            return (false, None);
-        }
-        if CACHED && state.is_cached() {
-            let cached = self.cached_slot();
-            cached.write_tag(cached.read().idle());
-            (true, None)
-        } else {
-            // SAFETY: as in `move_registration`.
-            (
-                true,
-                Some(unsafe { self.transient_slot(state).read().to_waker() }),
-            )
-        }
-    }
-
-    /// Takes the cached waker out or, if a wake uses it, leaves it to others. Nothing may be
-    /// registered.
-    fn clear_cached(&self) -> Option<Waker> {
-        // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
-        let (state, _) = self.settle(self.state.load(Acquire));
-        if self.cached_slot().read_cached().is_idle() {
-            self.take_cached()
-        } else {
-            self.publish(state.clear_requested());
-            None
-        }
-    }
-
-    /// Empties the cached slot, which no wake must use.
-    fn take_cached(&self) -> Option<Waker> {
-        let cached = self.cached_slot().read();
-        self.cached_slot().write(Words::EMPTY);
-        // SAFETY: no wake uses the waker, and it has been overwritten.
-        unsafe { cached.into_cached() }
     }
 }
