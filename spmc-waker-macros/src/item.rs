@@ -38,7 +38,7 @@ pub(crate) struct MemberFn {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     defaultness: Option<Ident>,
-    body: TokenTree,
+    pub(crate) body: TokenTree,
 }
 
 impl Item {

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | parse | `args.rs`, `item.rs`, `markers.rs` | the attribute's options, the annotated item, its methods' markers |
 //! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
-//! | validate | `validate.rs` | rules between the parts of a model |
+//! | validate | `validate.rs`, `orderings.rs` | rules between the parts of a model |
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
 //! | fallback | `fallback.rs`, `strip.rs` | the user's item, which is emitted whatever happens |
 //!
@@ -26,6 +26,7 @@ mod markers;
 mod method;
 mod model;
 mod names;
+mod orderings;
 mod output;
 mod signature;
 mod strip;
@@ -71,7 +72,7 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `notifier = [vis] Name` | `<Struct>Notifier` | the notifier's name and visibility |
 /// | `waiter = [vis] Name` | `<Struct>Waiter` | the waiter's |
-/// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst` |
+/// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst`: weaker orderings in the check and in `#[notify]`, `#[wait]` and `#[on_drop(notifier)]` methods are errors |
 /// | `cached = bool` | `true` | whether the last waker is kept for the next registration |
 /// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
 ///

@@ -9,14 +9,19 @@ use crate::{
     markers::{self, Side},
     method::{Method, Role},
     model::{Form, Model},
-    names,
+    names, orderings,
 };
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use std::collections::HashMap;
 use syn::{Attribute, Ident};
 
 pub(crate) fn validate(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
     check_form(args, model, errors);
     check_handles(args, model, errors);
+    if !model.sync {
+        check_orderings(args, model, errors);
+    }
     if let Form::Impl { item, methods } = &mut model.form {
         for marker in &item.misplaced {
             errors.at(marker, format!("`#[{marker}]` goes on a method"));
@@ -45,6 +50,38 @@ fn check_form(args: &Args, model: &Model<'_>, errors: &mut Errors) {
         ),
         _ => {}
     }
+}
+
+/// The promise of `sync = false`, where it can be seen: in all that a handle runs, but for queries
+/// and for what the waiter's drop does, which make nothing ready.
+fn check_orderings(args: &Args, model: &Model<'_>, errors: &mut Errors) {
+    match &model.form {
+        Form::Struct(_) => {
+            if let Some(Given { value, .. }) = &args.until {
+                orderings::check(value.body.to_token_stream(), errors);
+            }
+        }
+        Form::Impl { item, .. } => {
+            let concerned = item.fns().filter(|member| {
+                let mut attrs = member.attrs.iter();
+                attrs.any(|attr| {
+                    let path = attr.path();
+                    path.is_ident("notify") || path.is_ident("wait") || is_notifier_hook(attr)
+                })
+            });
+            for member in concerned {
+                orderings::check(TokenStream::from(member.body.clone()), errors);
+            }
+        }
+    }
+}
+
+/// `#[on_drop(notifier)]`, or an attempt at it.
+fn is_notifier_hook(attr: &Attribute) -> bool {
+    attr.path().is_ident("on_drop")
+        && attr
+            .parse_args::<Ident>()
+            .is_ok_and(|side| side != "waiter")
 }
 
 /// The handles and the condition are three types with three names.
@@ -89,12 +126,6 @@ fn check_roles(item: &ImplBlock, errors: &mut Errors) {
     // By their markers' names: a marker that could not be parsed is not missing.
     let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
     let waits = is_marked("wait");
-    let is_notifier_hook = |attr: &Attribute| {
-        attr.path().is_ident("on_drop")
-            && attr
-                .parse_args::<Ident>()
-                .is_ok_and(|side| side != "waiter")
-    };
     let notifies = is_marked("notify") || attrs().any(is_notifier_hook);
     let message = match (waits, notifies) {
         (true, true) => return,

@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+#[waitable(sync = false, until = |flag| flag.raised.load(Relaxed))]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}
