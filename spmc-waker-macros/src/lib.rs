@@ -64,7 +64,8 @@ use proc_macro::TokenStream;
 /// dropped wait has left; dropping the waiter does so, too. Other methods stay plain methods of the struct.
 ///
 /// A check runs more than once for each wait: it must consume only when it reports ready. Arguments
-/// taken by value are cloned for each check, `&mut` arguments are reborrowed.
+/// taken by value are cloned for each check, `&mut` arguments are reborrowed. A wait that is ready at
+/// once does not yield to the executor: a loop that always finds something to do should do so.
 ///
 /// # Options
 ///
