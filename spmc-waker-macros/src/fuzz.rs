@@ -11,7 +11,7 @@ const MUTANTS_OF_EACH: usize = 500;
 /// Invocations that expand: the arguments, and the item.
 const SEEDS: [[&str; 2]; 4] = [
     [
-        "until = |flag| flag.raised.load(Acquire), sync = false, cached = true",
+        "until = |flag| flag.raised.load(SeqCst), sync = false, cached = true",
         "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
     ],
     [
