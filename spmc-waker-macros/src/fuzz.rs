@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const MUTANTS_OF_EACH: usize = 500;
 
 /// Invocations that expand: the arguments, and the item.
-const SEEDS: [[&str; 2]; 4] = [
+const SEEDS: [[&str; 2]; 5] = [
     [
         "until = |flag| flag.raised.load(SeqCst), sync = false, cached = true",
         "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
@@ -35,12 +35,21 @@ const SEEDS: [[&str; 2]; 4] = [
         "",
         "impl Flag { #[notify] fn raise(&self) {} #[wait] fn is_raised(&self) -> bool { true } }",
     ],
+    [
+        "sync = false",
+        "impl Work {
+            #[notify(when = |left| *left == 0, cold)] fn done(&self) -> usize { self.0.fetch_sub(1, SeqCst) }
+            #[notify(on_drop)] fn list(&self) -> MutexGuard<'_, Vec<u8>> { self.1.lock() }
+            #[wait(finished)] fn is_done(&self, by: &str) -> bool { self.0.load(SeqCst) == 0 }
+            #[on_drop(waiter)] fn leave(&self) {}
+        }",
+    ],
 ];
 
 /// What mutants are made of, besides the seeds' own tokens.
 const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
-    trait mod notify wait shared on_drop default waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
+    trait mod notify wait shared on_drop default when cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
     #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result";
 
 #[test]
