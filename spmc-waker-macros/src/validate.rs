@@ -79,9 +79,9 @@ fn check_orderings(args: &Args, model: &Model<'_>, errors: &mut Errors) {
 /// `#[on_drop(notifier)]`, or an attempt at it.
 fn is_notifier_hook(attr: &Attribute) -> bool {
     attr.path().is_ident("on_drop")
-        && attr
+        && !attr
             .parse_args::<Ident>()
-            .is_ok_and(|side| side != "waiter")
+            .is_ok_and(|side| side == "waiter")
 }
 
 /// The handles and the condition are three types with three names.
