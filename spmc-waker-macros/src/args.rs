@@ -9,7 +9,9 @@ use syn::{
     parse::{ParseStream, Parser as _},
 };
 
-const OPTIONS: [&str; 6] = ["until", "notifier", "waiter", "sync", "cached", "crate"];
+const OPTIONS: [&str; 7] = [
+    "until", "notifier", "waiter", "sync", "cached", "storage", "crate",
+];
 
 /// An option's name and value.
 pub(crate) struct Given<T> {
@@ -23,6 +25,15 @@ pub(crate) struct HandleName {
     pub(crate) ident: Ident,
 }
 
+/// Where the handles find the condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// In an `Arc`.
+    Arc,
+    /// In a `Waitable` that they borrow.
+    Ref,
+}
+
 #[derive(Default)]
 pub(crate) struct Args {
     pub(crate) until: Option<Given<ExprClosure>>,
@@ -30,6 +41,7 @@ pub(crate) struct Args {
     pub(crate) waiter: Option<Given<HandleName>>,
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
+    pub(crate) storage: Option<Given<Storage>>,
     pub(crate) krate: Option<Given<Path>>,
     /// `until` is there, though its value was wrong, so that it is not reported as missing.
     pub(crate) has_until: bool,
@@ -84,6 +96,7 @@ impl Args {
             "waiter" => set(&mut self.waiter, name, parse_handle(input)?),
             "sync" => set(&mut self.sync, name, parse_bool(input, &option)?),
             "cached" => set(&mut self.cached, name, parse_bool(input, &option)?),
+            "storage" => set(&mut self.storage, name, parse_storage(input)?),
             _ => set(&mut self.krate, name, parse_path(input)?),
         }
     }
@@ -94,6 +107,7 @@ fn example(option: &str) -> &'static str {
         "until" => "|condition| condition.is_met()",
         "notifier" => "Sender",
         "waiter" => "Receiver",
+        "storage" => "ref",
         "crate" => "path::to::spmc_waker",
         _ => "false",
     }
@@ -152,6 +166,19 @@ fn parse_bool(input: ParseStream<'_>, option: &str) -> syn::Result<LitBool> {
     input
         .parse::<LitBool>()
         .map_err(|error| syn::Error::new(error.span(), format!("`{option}` is `true` or `false`")))
+}
+
+fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
+    const USAGE: &str = "`storage` is `arc`, for handles that share the condition in an `Arc`, or \
+                         `ref`, for handles that borrow it from a `Waitable` of yours";
+    let word = input
+        .call(Ident::parse_any)
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    match word.to_string().as_str() {
+        "arc" => Ok(Storage::Arc),
+        "ref" => Ok(Storage::Ref),
+        _ => errors::at(word, USAGE),
+    }
 }
 
 fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {

@@ -1,26 +1,26 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use crate::{errors::at, signature::Param};
+use crate::signature::Param;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{
-    GenericArgument, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
-    ReturnType, Signature, Type, TypeFnPtr, TypeReference,
+    GenericArgument, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment, Type,
+    TypeFnPtr, TypeReference,
     visit::{self, Visit},
 };
 
-/// The return type, unless it visibly borrows from `self`.
-pub(crate) fn require_owned_result<'a>(
-    sig: &'a Signature,
-    reason: &str,
-) -> syn::Result<Option<&'a Type>> {
-    let ReturnType::Type(_, ty) = &sig.output else {
-        return Ok(None);
-    };
+/// Where a result borrows from `self`.
+pub(crate) struct Borrow {
+    pub(crate) tokens: TokenStream,
+    /// It is the type of a guard, whose lifetime is not written.
+    pub(crate) is_hidden: bool,
+}
+
+/// The first place in a return type that visibly borrows from `self`.
+pub(crate) fn find(ty: &Type) -> Option<Borrow> {
     let mut finder = ElidedLifetimes(None);
     finder.visit_type(ty);
-    match finder.0 {
-        Some(tokens) => at(tokens, reason),
-        None => Ok(Some(ty)),
-    }
+    finder.0
 }
 
 /// Guards of locks, which borrow even where their lifetime is not written.
@@ -32,27 +32,35 @@ const GUARDS: [&str; 4] = [
 ];
 
 /// Finds the first elided lifetime.
-struct ElidedLifetimes(Option<proc_macro2::TokenStream>);
+struct ElidedLifetimes(Option<Borrow>);
+
+impl ElidedLifetimes {
+    fn found(&mut self, tokens: &impl ToTokens, is_hidden: bool) {
+        self.0.get_or_insert_with(|| Borrow {
+            tokens: tokens.to_token_stream(),
+            is_hidden,
+        });
+    }
+}
 
 impl<'ast> Visit<'ast> for ElidedLifetimes {
     fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        if reference.lifetime.is_none() && self.0.is_none() {
-            self.0 = Some(quote::quote!(#reference));
+        if reference.lifetime.is_none() {
+            self.found(reference, false);
         }
         visit::visit_type_reference(self, reference);
     }
 
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        if lifetime.ident == "_" && self.0.is_none() {
-            self.0 = Some(quote::quote!(#lifetime));
+        if lifetime.ident == "_" {
+            self.found(lifetime, false);
         }
     }
 
     fn visit_path_segment(&mut self, segment: &'ast PathSegment) {
         let is_guard = GUARDS.iter().any(|guard| segment.ident == guard);
-        if is_guard && !has_lifetime(&segment.arguments) && self.0.is_none() {
-            let ident = &segment.ident;
-            self.0 = Some(quote::quote!(#ident));
+        if is_guard && !has_lifetime(&segment.arguments) {
+            self.found(&segment.ident, true);
         }
         visit::visit_path_segment(self, segment);
     }

@@ -3,12 +3,16 @@
 mod attrs;
 mod condition;
 mod future;
-mod notifier;
-mod waiter;
+mod handle;
+mod notify;
+mod stream;
+mod wait;
 
 use crate::{
-    method::{Method, Role, Wait},
+    markers::Side,
+    method::Method,
     model::{Form, Handle, Model, narrower},
+    wait::Wait,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -18,9 +22,16 @@ use syn::{Attribute, ReturnType, Visibility, spanned::Spanned as _};
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let checks = checks(model);
     let mut items = condition::items(model);
-    items.extend(notifier::items(model));
-    items.extend(waiter::items(model, &checks));
+    for handle in model.handles() {
+        items.extend(handle::items(model, handle, &checks));
+    }
     items.extend(checks.iter().flat_map(|check| future::items(model, check)));
+    items.extend(
+        checks
+            .iter()
+            .filter_map(|check| wait::default(model, check)),
+    );
+    items.extend(checks.iter().flat_map(|check| stream::items(model, check)));
     let cfgs = &model.cfgs;
     items.iter().map(|item| quote!(#(#cfgs)* #item)).collect()
 }
@@ -28,6 +39,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 /// A wait together with its check, whichever form the check has.
 struct Check<'a> {
     wait: &'a Wait,
+    handle: &'a Handle,
     vis: &'a Visibility,
     attrs: &'a [Attribute],
     /// Nothing for the closure of the short form.
@@ -53,8 +65,8 @@ impl Check<'_> {
     }
 
     /// The runtime's method.
-    fn poll_wait(&self) -> Ident {
-        Ident::new("poll_wait", self.span())
+    fn poll_method(&self) -> Ident {
+        Ident::new("poll", self.span())
     }
 }
 
@@ -62,6 +74,7 @@ fn checks<'a>(model: &'a Model<'_>) -> Vec<Check<'a>> {
     match &model.form {
         Form::Struct(until) => vec![Check {
             wait: &until.wait,
+            handle: &model.waiter,
             vis: &model.waiter.vis,
             attrs: &[],
             method: None,
@@ -69,19 +82,34 @@ fn checks<'a>(model: &'a Model<'_>) -> Vec<Check<'a>> {
         Form::Impl { methods, .. } => methods
             .iter()
             .filter_map(|method| {
-                let Role::Wait(wait) = &method.role else {
-                    return None;
-                };
-                let vis = narrower(method.vis, &model.waiter.vis);
+                let wait = method.wait()?;
+                let handle = model.handle(wait.side);
                 Some(Check {
                     wait,
-                    vis,
+                    handle,
+                    vis: narrower(method.vis, &handle.vis),
                     attrs: method.attrs,
                     method: Some(method),
                 })
             })
             .collect(),
     }
+}
+
+/// The runtime's name for a side.
+fn side(model: &Model<'_>, side: Side) -> TokenStream {
+    let runtime = &model.runtime;
+    match side {
+        Side::Notifier => quote!(#runtime::NotifierSide),
+        Side::Waiter => quote!(#runtime::WaiterSide),
+    }
+}
+
+/// A handle's type as its own methods and traits name it.
+fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (ident, generics) = (&handle.ident, model.handle_generics());
+    let (_, ty_generics, _) = generics.split_for_impl();
+    quote!(#ident #ty_generics)
 }
 
 /// A call of the user's method, on the condition itself.
@@ -108,19 +136,6 @@ fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 fn args(method: &Method<'_>) -> Vec<TokenStream> {
     let idents = method.params.iter().map(|param| &param.ident);
     idents.map(|ident| quote!(#ident)).collect()
-}
-
-/// A method of a handle that only looks at the condition.
-fn forward(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
-    let (sig, vis) = (&method.sig, narrower(method.vis, &handle.vis));
-    let body = call(
-        model,
-        method,
-        &quote!(self.inner.condition()),
-        &args(method),
-    );
-    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
-    quote!(#attrs #vis #sig { #body })
 }
 
 /// Where the user has written nothing.

@@ -2,7 +2,7 @@
 //!
 //! Valid invocations, mutated token by token with a fixed seed.
 
-use crate::waitable_tokens;
+use crate::{features::Features, waitable_tokens};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use std::collections::HashMap;
 
@@ -81,7 +81,7 @@ fn mutants() {
 #[test]
 fn seeds_expand() {
     for [args, item] in &SEEDS {
-        let output = waitable_tokens(args.parse().unwrap(), item.parse().unwrap());
+        let output = expand(args.parse().unwrap(), item.parse().unwrap());
         assert!(
             !output.to_string().contains("compile_error"),
             "{item}: {output}"
@@ -89,9 +89,13 @@ fn seeds_expand() {
     }
 }
 
+fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    waitable_tokens(args, item, Features::ALL)
+}
+
 fn check(args: &TokenStream, item: &TokenStream) {
     let shown = format!("#[waitable({args})]\n{item}");
-    let expand = || waitable_tokens(args.clone(), item.clone());
+    let expand = || expand(args.clone(), item.clone());
     let output = std::panic::catch_unwind(expand).unwrap_or_else(|_| panic!("panicked:\n{shown}"));
     if is_source(args) && is_source(item) {
         assert!(is_source(&output), "no tokens:\n{shown}\n{output}");

@@ -4,7 +4,8 @@ use crate::{markers, strip};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
-    Attribute, Error, Generics, Ident, ItemStruct, Lit, Path, Signature, Token, Type, Visibility,
+    Attribute, Error, FnArg, Generics, Ident, ItemStruct, Lit, Path, Signature, Token, Type,
+    Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
@@ -277,7 +278,15 @@ impl ToTokens for MemberFn {
             defaultness,
             body,
         } = self;
-        let attrs = attrs.iter().filter(|attr| !markers::is_marker(attr));
+        let attrs = attrs
+            .iter()
+            .filter(|attr| !markers::is_marker(attr) && !markers::is_once(attr));
+        let mut sig = sig.clone();
+        for input in &mut sig.inputs {
+            if let FnArg::Typed(input) = input {
+                input.attrs.retain(|attr| !markers::is_once(attr));
+            }
+        }
         tokens.append_all(quote!(#(#attrs)* #vis #defaultness #sig #body));
     }
 }

@@ -19,6 +19,7 @@ mod borrows;
 mod errors;
 mod expand;
 mod fallback;
+mod features;
 #[cfg(test)]
 mod fuzz;
 mod item;
@@ -31,6 +32,7 @@ mod output;
 mod signature;
 mod strip;
 mod validate;
+mod wait;
 
 use proc_macro::TokenStream;
 
@@ -83,12 +85,13 @@ use proc_macro::TokenStream;
 /// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
-    waitable_tokens(args.into(), item.into()).into()
+    waitable_tokens(args.into(), item.into(), features::Features::ENABLED).into()
 }
 
 fn waitable_tokens(
     args: proc_macro2::TokenStream,
     item: proc_macro2::TokenStream,
+    features: features::Features,
 ) -> proc_macro2::TokenStream {
     let mut errors = errors::Errors::default();
     let names = names::Names::of([&args, &item]);
@@ -107,7 +110,7 @@ fn waitable_tokens(
     }
     let mut model = model::Model::build(&args, &parsed, &names, &mut errors);
     if let Some(model) = &mut model {
-        validate::validate(&args, model, &mut errors);
+        validate::validate(&args, model, features, &mut errors);
     }
     let generated = model.as_ref().map(expand::expand);
     fallback::item(&parsed, generated, errors)

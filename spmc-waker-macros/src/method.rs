@@ -4,15 +4,15 @@ use crate::{
     borrows,
     errors::at,
     item::MemberFn,
-    markers::{Kind, Marker, Notify, Side},
-    names::{self, Names},
-    output,
+    markers::{self, Hook, Kind, Marker, Notify, Side},
+    names::Names,
     signature::{self, Param, ReplaceSelf},
+    wait::Wait,
 };
 use proc_macro2::TokenStream;
 use syn::{
-    Attribute, FnArg, Generics, Ident, Lifetime, ReturnType, Signature, Type, Visibility,
-    parse_quote, visit_mut::VisitMut as _,
+    Attribute, FnArg, Generics, ReturnType, Signature, Type, Visibility, parse_quote,
+    visit_mut::VisitMut as _,
 };
 
 /// A method that handles forward to.
@@ -29,19 +29,8 @@ pub(crate) struct Method<'a> {
 pub(crate) enum Role {
     Notify(Notify),
     Shared,
-    OnDrop(Side),
+    Hook(Hook, Side),
     Wait(Wait),
-}
-
-/// What a handle needs beyond the check to wait for it.
-pub(crate) struct Wait {
-    pub(crate) name: Ident,
-    /// The word that asks for the waiter to be a future by this wait.
-    pub(crate) default: Option<Ident>,
-    pub(crate) output: TokenStream,
-    /// The parameters with every lifetime named, and the names made up for that.
-    pub(crate) fields: Vec<Param>,
-    pub(crate) lifetimes: Vec<Lifetime>,
 }
 
 /// What is the same for all methods of an impl.
@@ -66,7 +55,7 @@ impl<'a> Method<'a> {
             _ => signature::require_not_const(&member.sig, &marker)?,
         }
         ReplaceSelf(context.self_ty).visit_signature_mut(&mut sig);
-        let params = signature::params(&sig, context.names);
+        let params = signature::params(&sig, context.names)?;
         for (input, Param { ident, ty, .. }) in sig.inputs.iter_mut().skip(1).zip(&params) {
             *input = FnArg::Typed(parse_quote!(#ident: #ty));
         }
@@ -76,19 +65,20 @@ impl<'a> Method<'a> {
                 Role::Notify(notify)
             }
             Kind::Shared => Role::Shared,
-            Kind::OnDrop(side) => {
-                require_hook(&member.sig)?;
-                Role::OnDrop(side)
+            Kind::Hook(hook, side) => {
+                require_hook(&member.sig, &marker)?;
+                Role::Hook(hook, side)
             }
-            Kind::Wait { name, default } => Role::Wait(Wait::build(
-                &member.sig,
-                &sig,
-                name,
-                default,
-                &params,
-                context,
-            )?),
+            Kind::Wait(options) => {
+                Role::Wait(Wait::build(&member.sig, &sig, options, &params, context)?)
+            }
         };
+        if let (false, Some(once)) = (matches!(role, Role::Wait(_)), find_once(&member.sig)) {
+            return at(
+                once,
+                "`#[once]` is for what a wait hands over when it is ready: this method just takes it",
+            );
+        }
         let (attrs, vis) = (member.attrs.as_slice(), &member.vis);
         Ok(Some(Self {
             role,
@@ -106,6 +96,31 @@ impl<'a> Method<'a> {
             _ => None,
         }
     }
+
+    pub(crate) const fn wait_mut(&mut self) -> Option<&mut Wait> {
+        match &mut self.role {
+            Role::Wait(wait) => Some(wait),
+            _ => None,
+        }
+    }
+
+    /// Whether the handle of this side has the method.
+    pub(crate) fn is_on(&self, side: Side) -> bool {
+        match &self.role {
+            Role::Notify(notify) => notify.side() == side,
+            Role::Wait(wait) => wait.side == side,
+            Role::Shared => true,
+            Role::Hook(..) => false,
+        }
+    }
+}
+
+fn find_once(sig: &Signature) -> Option<&Attribute> {
+    let attrs = sig.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(input) => input.attrs.as_slice(),
+        FnArg::Receiver(_) => &[],
+    });
+    attrs.into_iter().find(|attr| markers::is_once(attr))
 }
 
 fn check_notify(sig: &Signature, notify: &Notify) -> syn::Result<()> {
@@ -115,131 +130,42 @@ fn check_notify(sig: &Signature, notify: &Notify) -> syn::Result<()> {
             "this method returns no guard whose drop could wake: without `on_drop`, the waiting task \
              is woken when the method returns",
         ),
-        (Some(_), ReturnType::Type(..)) => Ok(()),
-        (None, _) => borrows::require_owned_result(
-            sig,
-            "the result of a `#[notify]` method cannot borrow from the condition: the waiting task is \
-             woken when the method returns, before what is done with such a result. To wake after a \
-             guard is dropped, write `#[notify(on_drop)]`",
-        )
-        .map(drop),
+        (None, ReturnType::Type(_, ty)) => match borrows::find(ty) {
+            Some(borrow) => at(
+                borrow.tokens,
+                "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
+                 task is woken when the method returns, before what is done with such a result. To \
+                 wake after a guard is dropped, write `#[notify(on_drop)]`",
+            ),
+            None => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 
 /// A hook is called by the runtime, without anything to give or to take.
-fn require_hook(sig: &Signature) -> syn::Result<()> {
+fn require_hook(sig: &Signature, marker: &str) -> syn::Result<()> {
     if let Some(argument) = sig.inputs.iter().nth(1) {
         return at(
             argument,
-            "an `#[on_drop]` method takes `&self` alone: a drop has nothing to pass to it",
+            format!(
+                "a `{marker}` method takes `&self` alone: what calls it has nothing to pass to it"
+            ),
         );
     }
     if let ReturnType::Type(_, ty) = &sig.output {
         return at(
             ty,
-            "an `#[on_drop]` method returns nothing: a drop has no use for its result",
+            format!("a `{marker}` method returns nothing: what calls it has no use for its result"),
         );
     }
     if sig.generics.type_params().next().is_some() || sig.generics.const_params().next().is_some() {
         return at(
             &sig.generics,
-            "an `#[on_drop]` method cannot be generic: a drop has nothing to infer it from",
+            format!("a `{marker}` method cannot be generic: there is nothing to infer it from"),
         );
     }
     Ok(())
-}
-
-impl Wait {
-    fn build(
-        written: &Signature,
-        sig: &Signature,
-        name: Option<Ident>,
-        default: Option<Ident>,
-        params: &[Param],
-        context: &Context<'_>,
-    ) -> syn::Result<Self> {
-        let Some(name) = name.or_else(|| names::wait_name(&sig.ident)) else {
-            return at(
-                &sig.ident,
-                "the wait needs a name: write `#[wait(NAME)]`, or call the check `try_NAME` or `is_NAME`",
-            );
-        };
-        if name == sig.ident {
-            return at(
-                &name,
-                format!(
-                    "the waiter has both the check and the wait, so they need two names: call the check `try_{name}`, say"
-                ),
-            );
-        }
-        for param in params {
-            if let Some(pattern) = &param.pattern {
-                return at(
-                    pattern,
-                    "the future holds this argument and needs a name for it: take it by name, and \
-                     destructure it in the body",
-                );
-            }
-            if let Some(impl_trait) = signature::find_impl_trait(&param.ty) {
-                return at(
-                    impl_trait,
-                    "the future holds this argument, and its type must have a name: make it a type \
-                     parameter of the method",
-                );
-            }
-        }
-        if let (Some(default), Some(_)) = (&default, params.first()) {
-            return at(
-                default,
-                "a wait with arguments cannot be the default one: awaiting the waiter itself passes \
-                 none",
-            );
-        }
-        let written_ret = borrows::require_owned_result(
-            written,
-            "what a wait returns cannot borrow from the condition: return it by value",
-        )?;
-        if let Some(lifetime) =
-            written_ret.and_then(|written| borrows::find_reborrow(written, params))
-        {
-            return at(
-                lifetime,
-                "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
-                 check anew: return what was read, such as its length",
-            );
-        }
-        if let Some(impl_trait) = written_ret.and_then(signature::find_impl_trait) {
-            return at(
-                impl_trait,
-                "what a wait returns must be a type that has a name: the future's `Output`",
-            );
-        }
-        let ReturnType::Type(_, ret) = &sig.output else {
-            return output::missing(&sig.ident);
-        };
-        let output = output::of(ret, context.runtime)?;
-
-        let mut lifetimes = Vec::new();
-        let fields = params
-            .iter()
-            .map(|param| {
-                let (ident, mut ty) = (param.ident.clone(), param.ty.clone());
-                signature::name_lifetimes(&mut ty, &ident, context.names, &mut lifetimes);
-                Param {
-                    ident,
-                    ty,
-                    pattern: None,
-                }
-            })
-            .collect();
-        Ok(Self {
-            name,
-            default,
-            output,
-            fields,
-            lifetimes,
-        })
-    }
 }
 
 /// The generics of a method and those of its handle.

@@ -1,18 +1,20 @@
 //! What is to be generated.
 
 use crate::{
-    args::{Args, Given, HandleName},
+    args::{Args, Given, HandleName, Storage},
     errors::{Errors, at},
     item::{ImplBlock, Item},
-    method::{Context, Method, Role, Wait},
+    markers::Side,
+    method::{Context, Method, Role},
     names::{self, Names},
     output,
+    wait::Wait,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Expr, ExprClosure, Generics, ItemStruct, Lifetime, ReturnType, Type, Visibility,
-    parse_quote, visit::Visit,
+    Attribute, Expr, ExprClosure, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam,
+    LitBool, ReturnType, Type, Visibility, parse_quote, visit::Visit,
 };
 
 pub(crate) struct Model<'a> {
@@ -25,6 +27,9 @@ pub(crate) struct Model<'a> {
     pub(crate) condition: Ident,
     pub(crate) condition_ty: Type,
     pub(crate) generics: Generics,
+    pub(crate) storage: Storage,
+    /// How long handles may borrow a `Waitable`.
+    pub(crate) place: Lifetime,
     pub(crate) notifier: Handle,
     pub(crate) waiter: Handle,
     pub(crate) sync: bool,
@@ -32,8 +37,9 @@ pub(crate) struct Model<'a> {
     pub(crate) form: Form<'a>,
 }
 
-/// A handle's name and visibility.
+/// A handle's side, name and visibility.
 pub(crate) struct Handle {
+    pub(crate) side: Side,
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
 }
@@ -45,6 +51,8 @@ pub(crate) enum Form<'a> {
     Impl {
         item: &'a ImplBlock,
         methods: Vec<Method<'a>>,
+        /// Some marked methods are not among them.
+        is_incomplete: bool,
     },
 }
 
@@ -81,8 +89,9 @@ impl<'a> Model<'a> {
                 generics = item.generics.clone();
                 vis = item.vis.clone();
                 let until = args.until.as_ref();
-                let until = until.and_then(|until| errors.ok(Until::build(&until.value, &runtime)));
-                form = Form::Struct(Box::new(until.unwrap_or_else(Until::stub)));
+                let until =
+                    until.and_then(|until| errors.ok(Until::build(&until.value, &runtime, names)));
+                form = Form::Struct(Box::new(until.unwrap_or_else(|| Until::stub(names))));
             }
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
@@ -93,39 +102,53 @@ impl<'a> Model<'a> {
                     runtime: &runtime,
                     self_ty: &condition_ty,
                 };
-                let methods: Vec<Method<'a>> = item
+                let built: Vec<_> = item
                     .fns()
-                    .filter_map(|member| errors.ok(Method::build(member, &context)).flatten())
+                    .map(|member| errors.ok(Method::build(member, &context)))
                     .collect();
+                let is_incomplete = built.iter().any(Option::is_none);
+                let methods: Vec<Method<'a>> = built.into_iter().flatten().flatten().collect();
                 let on_handles = methods
                     .iter()
-                    .filter(|method| !matches!(method.role, Role::OnDrop(_)));
+                    .filter(|method| !matches!(method.role, Role::Hook(..)));
                 vis = on_handles
                     .map(|method| method.vis)
                     .max_by_key(|vis| openness(vis))
                     .cloned()
                     .unwrap_or(Visibility::Inherited);
-                form = Form::Impl { item, methods };
+                form = Form::Impl {
+                    item,
+                    methods,
+                    is_incomplete,
+                };
             }
         }
-        let handle = |given: &Option<Given<HandleName>>, default: Ident| match given {
-            Some(Given { value, .. }) => Handle {
-                ident: value.ident.clone(),
-                vis: value.vis.clone().unwrap_or_else(|| vis.clone()),
-            },
-            None => Handle {
-                ident: default,
-                vis: vis.clone(),
-            },
-        };
         let [notifier, waiter] = names::handles(&condition);
+        let handle = |side, given: &Option<Given<HandleName>>, default: Ident| {
+            let given = given.as_ref().map(|given| &given.value);
+            Handle {
+                side,
+                ident: given.map_or(default, |given| given.ident.clone()),
+                vis: given
+                    .and_then(|given| given.vis.clone())
+                    .unwrap_or_else(|| vis.clone()),
+            }
+        };
+        let is_on = |option: &Option<Given<LitBool>>| {
+            option.as_ref().is_none_or(|option| option.value.value)
+        };
         Some(Self {
             names,
             cfgs,
-            notifier: handle(&args.notifier, notifier),
-            waiter: handle(&args.waiter, waiter),
-            sync: args.sync.as_ref().is_none_or(|sync| sync.value.value),
-            cached: args.cached.as_ref().is_none_or(|cached| cached.value.value),
+            storage: args
+                .storage
+                .as_ref()
+                .map_or(Storage::Arc, |given| given.value),
+            place: names.fresh_lifetime("place", &[]),
+            notifier: handle(Side::Notifier, &args.notifier, notifier),
+            waiter: handle(Side::Waiter, &args.waiter, waiter),
+            sync: is_on(&args.sync),
+            cached: is_on(&args.cached),
             runtime,
             condition,
             condition_ty,
@@ -140,37 +163,58 @@ impl<'a> Model<'a> {
             Form::Impl { methods, .. } => methods,
         }
     }
+
+    pub(crate) const fn handles(&self) -> [&Handle; 2] {
+        [&self.notifier, &self.waiter]
+    }
+
+    pub(crate) const fn handle(&self, side: Side) -> &Handle {
+        match side {
+            Side::Notifier => &self.notifier,
+            Side::Waiter => &self.waiter,
+        }
+    }
+
+    /// Whether a side can wait. The waiter always can.
+    pub(crate) fn waits(&self, side: Side) -> bool {
+        let mut waits = self.methods().iter().filter_map(Method::wait);
+        side == Side::Waiter || waits.any(|wait| wait.side == side)
+    }
+
+    /// The generics of the handles: those of the condition, and what the handles borrow.
+    pub(crate) fn handle_generics(&self) -> Generics {
+        let mut generics = self.generics.clone();
+        if self.storage == Storage::Ref {
+            let place = LifetimeParam::new(self.place.clone());
+            generics.params.insert(0, GenericParam::Lifetime(place));
+        }
+        generics
+    }
 }
 
 impl Until {
-    fn build(closure: &ExprClosure, runtime: &TokenStream) -> syn::Result<Self> {
+    fn build(closure: &ExprClosure, runtime: &TokenStream, names: &Names) -> syn::Result<Self> {
         let ret = match &closure.output {
             ReturnType::Default => parse_quote!(bool),
             ReturnType::Type(_, ty) => (**ty).clone(),
         };
-        let output = output::of(&ret, runtime)?;
+        let wait = Wait::plain(format_ident!("wait"), output::of(&ret, runtime)?, names);
         let (pat, body) = (&closure.inputs, body(&closure.body));
-        Ok(Self::new(quote!(#pat), body, ret, output))
-    }
-
-    /// In place of a check that is missing or wrong, so that waiting is not an error as well.
-    fn stub() -> Self {
-        Self::new(quote!(_), quote!(loop {}), parse_quote!(bool), quote!(()))
-    }
-
-    fn new(pat: TokenStream, body: TokenStream, ret: Type, output: TokenStream) -> Self {
-        let wait = Wait {
-            name: format_ident!("wait"),
-            default: Some(format_ident!("default")),
-            output,
-            fields: Vec::new(),
-            lifetimes: Vec::new(),
-        };
-        Self {
-            pat,
+        Ok(Self {
+            pat: quote!(#pat),
             body,
             ret,
             wait,
+        })
+    }
+
+    /// In place of a check that is missing or wrong, so that waiting is not an error as well.
+    fn stub(names: &Names) -> Self {
+        Self {
+            pat: quote!(_),
+            body: quote!(loop {}),
+            ret: parse_quote!(bool),
+            wait: Wait::plain(format_ident!("wait"), quote!(()), names),
         }
     }
 }

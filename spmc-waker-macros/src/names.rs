@@ -92,6 +92,15 @@ pub(crate) fn poll_name(wait: &Ident) -> Ident {
     format_ident!("poll_{}", wait)
 }
 
+/// `blocking_recv`, `recv_timeout` and `recv_deadline` for `recv`.
+pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
+    [
+        format_ident!("blocking_{}", wait),
+        format_ident!("{}_timeout", wait),
+        format_ident!("{}_deadline", wait),
+    ]
+}
+
 /// `ReceiverRecv` for `recv` on `Receiver`.
 pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
     format_ident!(

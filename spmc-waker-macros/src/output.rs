@@ -43,6 +43,22 @@ pub(crate) fn of(ret: &Type, runtime: &TokenStream) -> syn::Result<TokenStream> 
     Ok(quote_spanned!(span=> <#ret as #runtime::Readiness>::Output))
 }
 
+/// `T`, when the type is spelled as one of these around it.
+pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
+    match ty {
+        Type::Path(TypePath {
+            path, qself: None, ..
+        }) => {
+            let last = path.segments.last()?;
+            let is_named = names.iter().any(|name| last.ident == name);
+            single_argument(&last.arguments).filter(|_| is_named)
+        }
+        Type::Group(group) => argument_of(&group.elem, names),
+        Type::Paren(paren) => argument_of(&paren.elem, names),
+        _ => None,
+    }
+}
+
 /// A check without a return type.
 pub(crate) fn missing<T>(method: &syn::Ident) -> syn::Result<T> {
     at(method, format!("{HOW}: add a return type"))

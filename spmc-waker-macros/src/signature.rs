@@ -1,11 +1,10 @@
 //! What a method's signature has to become on a handle.
 
-use crate::{errors::at, names::Names};
+use crate::{errors::at, markers, names::Names};
 use syn::{
-    FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Pat,
-    PathArguments, ReceiverKind, Safety, Signature, Type, TypeFnPtr, TypePath, TypeReference,
-    ext::IdentExt as _,
-    parse_quote,
+    Attribute, FnArg, GenericArgument, Generics, Ident, Lifetime, Meta,
+    ParenthesizedGenericArguments, Pat, PathArguments, ReceiverKind, Safety, Signature, Type,
+    TypeFnPtr, TypePath, TypeReference, parse_quote,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -16,29 +15,60 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     /// The user's pattern, when it is more than a name.
     pub(crate) pattern: Option<Pat>,
+    /// `T` of `#[once] item: &mut Option<T>`.
+    pub(crate) once: Option<Type>,
 }
 
 /// The parameters after `self`, each with a name.
-pub(crate) fn params(sig: &Signature, names: &Names) -> Vec<Param> {
+pub(crate) fn params(sig: &Signature, names: &Names) -> syn::Result<Vec<Param>> {
     let typed = sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
     typed
         .enumerate()
-        .map(|(i, typed)| match &*typed.pat {
-            Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => Param {
-                ident: pat.ident.clone(),
-                ty: (*typed.ty).clone(),
-                pattern: None,
-            },
-            pattern => Param {
-                ident: names.fresh(&format!("arg{i}")),
-                ty: (*typed.ty).clone(),
-                pattern: Some(pattern.clone()),
-            },
+        .map(|(i, typed)| {
+            let (ident, pattern) = match &*typed.pat {
+                Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => {
+                    (pat.ident.clone(), None)
+                }
+                pattern => (names.fresh(&format!("arg{i}")), Some(pattern.clone())),
+            };
+            let ty = (*typed.ty).clone();
+            let once = match typed.attrs.iter().find(|attr| markers::is_once(attr)) {
+                Some(once) => Some(once_type(once, &ty)?),
+                None => None,
+            };
+            Ok(Param {
+                ident,
+                ty,
+                pattern,
+                once,
+            })
         })
         .collect()
+}
+
+/// `T` of `&mut Option<T>`.
+fn once_type(once: &Attribute, ty: &Type) -> syn::Result<Type> {
+    if !matches!(once.meta, Meta::Path(_)) {
+        return at(&once.meta, "`#[once]` takes no arguments");
+    }
+    let option = match ty {
+        Type::Reference(reference) if reference.mutability.is_some() => match &*reference.elem {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        },
+        _ => None,
+    };
+    match option.map(|last| (last.ident == "Option", single_argument(&last.arguments))) {
+        Some((true, Some(value))) => Ok(value.clone()),
+        _ => at(
+            ty,
+            "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check takes \
+             that out of the option when it has a place for it",
+        ),
+    }
 }
 
 /// What is checked or changed at run time is no constant.
@@ -119,35 +149,19 @@ pub(crate) fn find_impl_trait(ty: &Type) -> Option<&Type> {
     finder.0
 }
 
-/// Names the elided lifetimes of a parameter's type, so that a struct can hold it.
-pub(crate) fn name_lifetimes(
-    ty: &mut Type,
-    param: &Ident,
-    names: &Names,
-    lifetimes: &mut Vec<Lifetime>,
-) {
-    struct Namer<'a> {
-        name: String,
-        names: &'a Names,
-        lifetimes: &'a mut Vec<Lifetime>,
-    }
-    impl Namer<'_> {
-        fn next(&mut self) -> Lifetime {
-            let lifetime = self.names.fresh_lifetime(&self.name, self.lifetimes);
-            self.lifetimes.push(lifetime.clone());
-            lifetime
-        }
-    }
-    impl VisitMut for Namer<'_> {
+/// Names the elided lifetimes of a type, so that a struct can hold it.
+pub(crate) fn name_lifetimes(ty: &mut Type, next: impl FnMut() -> Lifetime) {
+    struct Namer<F>(F);
+    impl<F: FnMut() -> Lifetime> VisitMut for Namer<F> {
         fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
             if reference.lifetime.is_none() {
-                reference.lifetime = Some(self.next());
+                reference.lifetime = Some((self.0)());
             }
             visit_mut::visit_type_reference_mut(self, reference);
         }
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
             if lifetime.ident == "_" {
-                *lifetime = self.next();
+                *lifetime = (self.0)();
             }
         }
         fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
@@ -157,13 +171,7 @@ pub(crate) fn name_lifetimes(
         ) {
         }
     }
-    let name = param.unraw().to_string();
-    Namer {
-        name,
-        names,
-        lifetimes,
-    }
-    .visit_type_mut(ty);
+    Namer(next).visit_type_mut(ty);
 }
 
 /// Replaces `Self` by the condition's type: on a handle it would mean the handle.

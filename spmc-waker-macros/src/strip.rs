@@ -1,6 +1,6 @@
 //! Takes markers out of tokens: rustc would only report them as unknown attributes.
 
-use crate::markers::MARKERS;
+use crate::markers::{MARKERS, ONCE};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 
@@ -46,6 +46,7 @@ fn bracketed_marker(token: &TokenTree) -> Option<Ident> {
     match group.stream().into_iter().next() {
         Some(TokenTree::Ident(ident)) if group.delimiter() == Delimiter::Bracket => MARKERS
             .iter()
+            .chain([&ONCE])
             .any(|marker| ident == marker)
             .then_some(ident),
         _ => None,

@@ -2,41 +2,54 @@
 //!
 //! What breaks a rule is taken out of the model: expanded, it would be an error again.
 
+mod collisions;
+mod roles;
+mod sides;
+
 use crate::{
-    args::{Args, Given, HandleName},
+    args::{Args, Given, HandleName, Storage},
     errors::Errors,
-    item::ImplBlock,
-    markers::{self, Side},
+    features::Features,
+    markers::{Hook, Side},
     method::{Method, Role},
     model::{Form, Model},
     names, orderings,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
-use std::collections::HashMap;
 use syn::{Attribute, Ident};
 
-pub(crate) fn validate(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
+pub(crate) fn validate(
+    args: &Args,
+    model: &mut Model<'_>,
+    features: Features,
+    errors: &mut Errors,
+) {
     check_form(args, model, errors);
     check_handles(args, model, errors);
+    check_storage(args, model, features, errors);
     if !model.sync {
         check_orderings(args, model, errors);
     }
-    if let Form::Impl { item, methods } = &mut model.form {
+    if let Form::Impl { item, .. } = &model.form {
         for marker in &item.misplaced {
             errors.at(marker, format!("`#[{marker}]` goes on a method"));
         }
-        check_roles(item, errors);
-        check_unique(methods, errors);
-        check_waiter_names(methods, errors);
+        roles::check(item, model, errors);
+        sides::check(model, errors);
     }
+    if let Form::Impl { methods, .. } = &mut model.form {
+        roles::check_unique(methods, errors);
+    }
+    check_features(model, features, errors);
+    collisions::check(model, errors);
 }
 
 /// `until` is what a struct needs, and what an impl has methods for.
 fn check_form(args: &Args, model: &Model<'_>, errors: &mut Errors) {
     match (&model.form, &args.until) {
         (Form::Struct(_), None) if !args.has_until => errors.add(syn::Error::new(
-            proc_macro2::Span::call_site(),
+            Span::call_site(),
             format!(
                 "what does the waiter of `{0}` wait for? Write `#[waitable(until = |condition| …)]`, \
                  or put `#[waitable]` on `impl {0}` and mark its methods",
@@ -52,8 +65,8 @@ fn check_form(args: &Args, model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// The promise of `sync = false`, where it can be seen: in all that a handle runs, but for queries
-/// and for what the waiter's drop does, which make nothing ready.
+/// The promise of `sync = false`, where it can be seen: in all that can make a side ready, which
+/// queries cannot, nor a drop that wakes nobody.
 fn check_orderings(args: &Args, model: &Model<'_>, errors: &mut Errors) {
     match &model.form {
         Form::Struct(_) => {
@@ -62,26 +75,75 @@ fn check_orderings(args: &Args, model: &Model<'_>, errors: &mut Errors) {
             }
         }
         Form::Impl { item, .. } => {
-            let concerned = item.fns().filter(|member| {
-                let mut attrs = member.attrs.iter();
-                attrs.any(|attr| {
-                    let path = attr.path();
-                    path.is_ident("notify") || path.is_ident("wait") || is_notifier_hook(attr)
-                })
-            });
-            for member in concerned {
+            let is_concerned = |attr: &Attribute| {
+                let path = attr.path();
+                path.is_ident("notify")
+                    || path.is_ident("wait")
+                    || roles::is_notifier_hook(attr)
+                    || (path.is_ident("on_drop") && model.waits(Side::Notifier))
+            };
+            for member in item
+                .fns()
+                .filter(|member| member.attrs.iter().any(is_concerned))
+            {
                 orderings::check(TokenStream::from(member.body.clone()), errors);
             }
         }
     }
 }
 
-/// `#[on_drop(notifier)]`, or an attempt at it.
-fn is_notifier_hook(attr: &Attribute) -> bool {
-    attr.path().is_ident("on_drop")
-        && !attr
-            .parse_args::<Ident>()
-            .is_ok_and(|side| side == "waiter")
+/// Where the condition is to be, it must be possible to put it.
+fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors: &mut Errors) {
+    if model.storage == Storage::Arc && !features.alloc {
+        let span = args.storage.as_ref();
+        let span = span.map_or_else(Span::call_site, |given| given.name.span());
+        errors.add(syn::Error::new(
+            span,
+            "handles that share the condition in an `Arc` need the feature `alloc` of `spmc-waker`: \
+             turn it on, or write `storage = ref`",
+        ));
+        model.storage = Storage::Ref;
+    }
+    if model.storage == Storage::Arc {
+        return;
+    }
+    let hooks = model
+        .methods()
+        .iter()
+        .filter(|method| matches!(method.role, Role::Hook(Hook::OnDrop, Side::Notifier)));
+    for hook in hooks {
+        errors.at(
+            &hook.marker,
+            "with `storage = ref`, notifiers come and go, and the first that goes would be taken for \
+             the last: close the condition in a `#[notify]` method, or leave `storage` at `arc`",
+        );
+    }
+}
+
+/// What is asked for must be there. Last: what cannot be had at all does not need its feature.
+fn check_features(model: &mut Model<'_>, features: Features, errors: &mut Errors) {
+    let Form::Impl { methods, .. } = &mut model.form else {
+        return;
+    };
+    let mut require = |word: &Ident, feature, is_on: bool| {
+        if !is_on {
+            errors.at(
+                word,
+                format!("`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on"),
+            );
+        }
+        is_on
+    };
+    for wait in methods.iter_mut().filter_map(Method::wait_mut) {
+        wait.blocking = wait
+            .blocking
+            .take()
+            .filter(|word| require(word, "std", features.std));
+        wait.stream = wait
+            .stream
+            .take()
+            .filter(|(word, _)| require(word, "stream", features.stream));
+    }
 }
 
 /// The handles and the condition are three types with three names.
@@ -113,125 +175,4 @@ fn check_handles(args: &Args, model: &mut Model<'_>, errors: &mut Errors) {
             model.waiter.ident = waiter;
         }
     }
-}
-
-/// A condition without one of its sides waits forever, or for nothing.
-fn check_roles(item: &ImplBlock, errors: &mut Errors) {
-    let attrs = || item.fns().flat_map(|member| &member.attrs);
-    let misspelled =
-        attrs().any(|attr| !markers::is_marker(attr) && markers::is_nearly_marker(attr));
-    if misspelled || !item.misplaced.is_empty() {
-        return;
-    }
-    // By their markers' names: a marker that could not be parsed is not missing.
-    let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
-    let waits = is_marked("wait");
-    let notifies = is_marked("notify") || attrs().any(is_notifier_hook);
-    let message = match (waits, notifies) {
-        (true, true) => return,
-        (false, false) => {
-            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
-             ready with `#[notify]`"
-        }
-        (true, false) => {
-            "nothing here would ever wake the waiter: mark the methods that can make the condition \
-             true with `#[notify]`"
-        }
-        (false, true) => {
-            "nothing here can be waited for: mark the method that checks the condition with \
-             `#[wait(NAME)]`"
-        }
-    };
-    errors.at(item.impl_token, message);
-}
-
-/// What there can be one of.
-fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
-    for (side, when) in [
-        (Side::Notifier, "the last notifier"),
-        (Side::Waiter, "the waiter"),
-    ] {
-        let mut first = None;
-        methods.retain(|method| {
-            if !matches!(method.role, Role::OnDrop(of) if of == side) {
-                return true;
-            }
-            let Some(first) = &first else {
-                first = Some(method.sig.ident.clone());
-                return true;
-            };
-            errors.at(
-                &method.marker,
-                format!("`{first}` already runs when {when} is dropped: call this method from it"),
-            );
-            false
-        });
-    }
-    let defaults = methods
-        .iter_mut()
-        .filter_map(|method| match &mut method.role {
-            Role::Wait(wait) if wait.default.is_some() => Some(&mut wait.default),
-            _ => None,
-        });
-    for default in defaults.skip(1) {
-        errors.at(
-            default.take(),
-            "there is a default wait already: awaiting the waiter can mean only one",
-        );
-    }
-}
-
-/// Whether the waiter has this method as it is.
-const fn is_on_waiter(method: &Method<'_>) -> bool {
-    matches!(method.role, Role::Wait(_) | Role::Shared)
-}
-
-/// The waiter's methods: checks, waits, polls and queries.
-fn check_waiter_names(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
-    let unregister = Ident::new("unregister", proc_macro2::Span::call_site());
-    methods.retain(|method| {
-        let taken = is_on_waiter(method) && method.sig.ident == unregister;
-        if taken {
-            errors.at(
-                &method.sig.ident,
-                "the waiter has a method called `unregister`: call this otherwise",
-            );
-        }
-        !taken
-    });
-    let mut seen: HashMap<Ident, String> = methods
-        .iter()
-        .filter(|method| is_on_waiter(method))
-        .map(|method| &method.sig.ident)
-        .map(|ident| (ident.clone(), format!("the method `{ident}`")))
-        .collect();
-    seen.insert(
-        unregister,
-        "the one that removes the registration".to_owned(),
-    );
-    methods.retain(|method| {
-        let Some(wait) = method.wait() else {
-            return true;
-        };
-        let generated = [
-            (wait.name.clone(), "the wait"),
-            (names::poll_name(&wait.name), "the poll method"),
-        ];
-        let taken = generated
-            .iter()
-            .find_map(|(name, _)| seen.get(name).map(|other| (name, other)));
-        if let Some((name, other)) = taken {
-            errors.at(
-                &wait.name,
-                format!(
-                    "the waiter would have two methods called `{name}`: this, and {other}. Name this \
-                     wait otherwise"
-                ),
-            );
-            return false;
-        }
-        let check = &method.sig.ident;
-        seen.extend(generated.map(|(name, what)| (name, format!("{what} of `{check}`"))));
-        true
-    });
 }

@@ -4,35 +4,53 @@
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
-#[cfg(feature = "alloc")]
+#[cfg(feature = "std")]
+mod blocking;
+mod change;
 mod handles;
 mod overlap;
+mod place;
 mod readiness;
+mod repeat;
+mod seat;
 mod slot;
 mod state;
 mod sync;
-#[cfg(feature = "alloc")]
+mod wait;
 mod waitable;
 mod waker;
 
-#[cfg(feature = "alloc")]
-pub use handles::NotifyGuard;
+#[cfg(feature = "std")]
+pub use blocking::TimedOut;
+pub use change::NotifyGuard;
 pub use readiness::Readiness;
 #[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
-#[cfg(feature = "alloc")]
 pub use waitable::Waitable;
 pub use waker::SpmcWaker;
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
-#[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "std")]
+    pub use crate::blocking::TimedOut;
+    #[cfg(feature = "alloc")]
+    pub use crate::place::{Shared, pair, waiting_pair};
     pub use crate::{
         Readiness, SpmcWaker,
-        handles::{Change, Notifier, NotifyGuard, Waiter, pair},
-        waitable::{Condition, Repeat, Until},
+        change::{Change, NotifyGuard},
+        handles::{Notifier, Waiter},
+        repeat::Repeat,
+        seat::{Claimed, Vacant},
+        wait::Wait,
+        waitable::{Condition, Hooks, InPlace, NotifierSide, Until, Waitable, WaiterSide},
     };
     pub use core;
+    #[cfg(feature = "stream")]
+    pub use futures_core::stream::{FusedStream, Stream};
+    #[cfg(feature = "std")]
+    pub use std::time::Instant;
 }

@@ -1,19 +1,19 @@
 //! Finds overlapping calls of the registering side in debug builds.
 
 #[cfg(debug_assertions)]
-use crate::sync::{AtomicBool, CHECK_OVERLAP, Ordering};
+use crate::sync::{CHECK_OVERLAP, Ordering, OverlapFlag};
 
 /// Whether the registering side is inside a call. Takes no room without debug assertions.
 pub(crate) struct Overlap {
     #[cfg(debug_assertions)]
-    busy: AtomicBool,
+    busy: OverlapFlag,
 }
 
 impl Overlap {
     pub(crate) const fn new() -> Self {
         Self {
             #[cfg(debug_assertions)]
-            busy: AtomicBool::new(false),
+            busy: OverlapFlag::new(false),
         }
     }
 

@@ -21,12 +21,20 @@ pub trait Readiness: sealed::Sealed {
     /// What the wait returns once the condition holds.
     type Output;
 
+    /// Whether the condition holds.
+    fn is_ready(&self) -> bool;
+
     /// The same as a [`Poll`].
     fn into_poll(self) -> Poll<Self::Output>;
 }
 
 impl Readiness for bool {
     type Output = ();
+
+    #[inline]
+    fn is_ready(&self) -> bool {
+        *self
+    }
 
     #[inline]
     fn into_poll(self) -> Poll<()> {
@@ -36,6 +44,11 @@ impl Readiness for bool {
 
 impl<T> Readiness for Option<T> {
     type Output = T;
+
+    #[inline]
+    fn is_ready(&self) -> bool {
+        self.is_some()
+    }
 
     #[inline]
     fn into_poll(self) -> Poll<T> {
@@ -48,6 +61,11 @@ impl<T> Readiness for Option<T> {
 
 impl<T> Readiness for Poll<T> {
     type Output = T;
+
+    #[inline]
+    fn is_ready(&self) -> bool {
+        Self::is_ready(self)
+    }
 
     #[inline]
     fn into_poll(self) -> Self {

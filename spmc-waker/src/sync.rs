@@ -7,6 +7,12 @@ pub(crate) use imp::*;
 #[cfg(debug_assertions)]
 pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 
+/// What that check marks a call with: nothing that a model should see.
+#[cfg(all(debug_assertions, not(loom)))]
+pub(crate) use AtomicBool as OverlapFlag;
+#[cfg(all(debug_assertions, loom))]
+pub(crate) use core::sync::atomic::AtomicBool as OverlapFlag;
+
 #[cfg(all(not(loom), not(feature = "portable-atomic")))]
 mod imp {
     #[cfg(not(target_has_atomic = "ptr"))]
@@ -17,16 +23,45 @@ mod imp {
 
     #[cfg(feature = "alloc")]
     pub(crate) use alloc::sync::Arc;
-    #[cfg(debug_assertions)]
-    pub(crate) use core::sync::atomic::AtomicBool;
-    pub(crate) use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+    pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+}
+
+/// Threads of std.
+#[cfg(all(not(loom), feature = "std"))]
+pub(crate) mod thread {
+    pub(crate) use std::thread::{Thread, current};
+    use std::thread::{park, park_timeout};
+    use std::time::Instant;
+
+    /// Blocks this thread until it is unparked, for no reason, or in time. Returns whether there
+    /// was time left.
+    pub(crate) fn park_until(deadline: Option<Instant>) -> bool {
+        let Some(deadline) = deadline else {
+            park();
+            return true;
+        };
+        let left = deadline.saturating_duration_since(Instant::now());
+        park_timeout(left);
+        !left.is_zero()
+    }
+}
+
+/// Threads of loom, for which time does not pass: no deadline comes.
+#[cfg(all(loom, feature = "std"))]
+pub(crate) mod thread {
+    use loom::thread::park;
+    pub(crate) use loom::thread::{Thread, current};
+    use std::time::Instant;
+
+    pub(crate) fn park_until(_: Option<Instant>) -> bool {
+        park();
+        true
+    }
 }
 
 #[cfg(all(not(loom), feature = "portable-atomic"))]
 mod imp {
-    #[cfg(debug_assertions)]
-    pub(crate) use portable_atomic::AtomicBool;
-    pub(crate) use portable_atomic::{AtomicPtr, AtomicUsize, Ordering};
+    pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
     #[cfg(feature = "alloc")]
     pub(crate) use portable_atomic_util::Arc;
 }
@@ -41,13 +76,11 @@ mod imp {
 #[cfg(loom)]
 mod imp {
     use Ordering::{AcqRel, Acquire, Release, SeqCst};
-    #[cfg(debug_assertions)]
-    pub(crate) use core::sync::atomic::AtomicBool;
     #[cfg(feature = "alloc")]
     pub(crate) use loom::sync::Arc;
     use loom::sync::atomic;
     use loom::sync::atomic::fence;
-    pub(crate) use loom::sync::atomic::{AtomicPtr, Ordering};
+    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
     #[derive(Debug)]
     pub(crate) struct AtomicUsize(atomic::AtomicUsize);
@@ -123,48 +156,41 @@ macro_rules! const_fn {
 }
 pub(crate) use const_fn;
 
-#[cfg(feature = "alloc")]
-pub(crate) use generic::*;
+/// A value that generic code can make in a constant, except under loom.
+pub trait Init: Sized {
+    /// The initial value.
+    #[cfg(not(loom))]
+    const INIT: Self;
 
-/// What generic code needs to make values in constants.
-#[cfg(feature = "alloc")]
-mod generic {
-    /// A value that generic code can make in a constant, except under loom.
-    pub trait Init: Sized {
-        /// The initial value.
-        #[cfg(not(loom))]
-        const INIT: Self;
-
-        /// The initial value.
-        #[cfg(loom)]
-        fn init() -> Self;
-    }
-
-    /// Implements [`Init`] by a `const` function.
-    macro_rules! impl_init {
-        ([$($generics:tt)*] $ty:ty = $init:expr) => {
-            impl<$($generics)*> $crate::sync::Init for $ty {
-                #[cfg(not(loom))]
-                const INIT: Self = $init;
-
-                #[cfg(loom)]
-                fn init() -> Self {
-                    $init
-                }
-            }
-        };
-    }
-    pub(crate) use impl_init;
-
-    /// The initial value of a type that implements [`Init`].
-    macro_rules! init {
-        ($ty:ty) => {{
-            #[cfg(not(loom))]
-            let value = <$ty as $crate::sync::Init>::INIT;
-            #[cfg(loom)]
-            let value = <$ty as $crate::sync::Init>::init();
-            value
-        }};
-    }
-    pub(crate) use init;
+    /// The initial value.
+    #[cfg(loom)]
+    fn init() -> Self;
 }
+
+/// Implements [`Init`].
+macro_rules! impl_init {
+    ([$($generics:tt)*] $ty:ty = $init:expr) => {
+        impl<$($generics)*> $crate::sync::Init for $ty {
+            #[cfg(not(loom))]
+            const INIT: Self = $init;
+
+            #[cfg(loom)]
+            fn init() -> Self {
+                $init
+            }
+        }
+    };
+}
+pub(crate) use impl_init;
+
+/// The initial value of a type that implements [`Init`].
+macro_rules! init {
+    ($ty:ty) => {{
+        #[cfg(not(loom))]
+        let value = <$ty as $crate::sync::Init>::INIT;
+        #[cfg(loom)]
+        let value = <$ty as $crate::sync::Init>::init();
+        value
+    }};
+}
+pub(crate) use init;

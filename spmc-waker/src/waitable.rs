@@ -1,21 +1,70 @@
-//! The struct that a condition's handles share.
+//! The struct that a condition's handles share, and what a condition says of its two sides.
 
 use crate::{
-    Readiness, SpmcWaker,
-    sync::{Init, const_fn, impl_init, init},
+    Readiness,
+    seat::Seat,
+    sync::{const_fn, init},
 };
-use core::task::{Context, Poll};
 
 /// A condition that can be waited for. `#[waitable]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no condition that can be waited for",
+    label = "has no `#[waitable]`",
+    note = "put `#[waitable(until = |condition| …)]` on the struct, or `#[waitable]` on an impl of it"
+)]
 pub trait Condition: Sized {
-    /// The waker that the condition is stored with.
-    type Waker: ConditionWaker;
+    /// The waker of the notifier's task, if the notifier waits, too.
+    type NotifierSeat: Seat;
 
-    /// Runs when the last notifier is dropped, before the waiter is woken.
-    const ON_NOTIFIER_DROP: Option<fn(&Self)> = None;
+    /// The waker of the waiter's task.
+    type WaiterSeat: Seat;
 
-    /// Runs when the waiter is dropped, after its waker is.
-    const ON_WAITER_DROP: Option<fn(&Self)> = None;
+    /// What runs for the notifier.
+    const NOTIFIER_HOOKS: Hooks<Self> = Hooks::NONE;
+
+    /// What runs for the waiter.
+    const WAITER_HOOKS: Hooks<Self> = Hooks::NONE;
+}
+
+/// The methods of a condition that run when something happens to one of its sides.
+#[derive(Debug)]
+pub struct Hooks<C> {
+    /// The side is gone: its last handle was dropped.
+    pub(crate) on_drop: Option<fn(&C)>,
+    /// The side's task is registered, and going to check again before it sleeps.
+    pub(crate) arm: Option<fn(&C)>,
+    /// The side's task no longer waits.
+    pub(crate) disarm: Option<fn(&C)>,
+}
+
+impl<C> Hooks<C> {
+    /// Nothing runs.
+    pub const NONE: Self = Self {
+        on_drop: None,
+        arm: None,
+        disarm: None,
+    };
+
+    /// These, and one for the drop.
+    #[must_use]
+    pub const fn on_drop(mut self, hook: fn(&C)) -> Self {
+        self.on_drop = Some(hook);
+        self
+    }
+
+    /// These, and one before the second check.
+    #[must_use]
+    pub const fn arm(mut self, hook: fn(&C)) -> Self {
+        self.arm = Some(hook);
+        self
+    }
+
+    /// These, and one for the end of a wait.
+    #[must_use]
+    pub const fn disarm(mut self, hook: fn(&C)) -> Self {
+        self.disarm = Some(hook);
+        self
+    }
 }
 
 /// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
@@ -27,102 +76,85 @@ pub trait Until: Condition {
     fn until(&self) -> Self::Ready;
 }
 
-/// An argument that a wait takes by value, and passes to each of its checks.
-#[diagnostic::on_unimplemented(
-    message = "an argument that a wait takes by value must be `Clone`, and `{Self}` is not",
-    label = "not `Clone`",
-    note = "the check runs more than once for each wait, and each run gets a clone of its own: take \
-            the argument by reference, or make its type `Clone`"
-)]
-pub trait Repeat {
-    /// One more of it.
-    #[must_use]
-    fn repeat(&self) -> Self;
+/// One of the two sides of a condition.
+pub trait Side: Sized + sealed::Sealed {
+    /// The other one.
+    type Other: Side<Other = Self>;
+
+    /// What a condition is stored with for this side.
+    type Seat<C: Condition>: Seat;
+
+    /// The seat of this side.
+    fn seat<C: Condition>(waitable: &Waitable<C>) -> &Self::Seat<C>;
+
+    /// The hooks of this side.
+    fn hooks<C: Condition>() -> Hooks<C>;
 }
 
-impl<T: Clone> Repeat for T {
+/// The side that changes a condition.
+#[derive(Debug)]
+pub struct NotifierSide;
+
+/// The side that waits for a condition.
+#[derive(Debug)]
+pub struct WaiterSide;
+
+impl sealed::Sealed for NotifierSide {}
+impl sealed::Sealed for WaiterSide {}
+
+impl Side for NotifierSide {
+    type Other = WaiterSide;
+    type Seat<C: Condition> = C::NotifierSeat;
+
     #[inline]
-    fn repeat(&self) -> Self {
-        self.clone()
+    fn seat<C: Condition>(waitable: &Waitable<C>) -> &C::NotifierSeat {
+        &waitable.notifier
+    }
+
+    #[inline]
+    fn hooks<C: Condition>() -> Hooks<C> {
+        C::NOTIFIER_HOOKS
     }
 }
 
-/// The [`SpmcWaker`]s: what [`Waitable`] needs of them, for all `SYNC` and `CACHED`.
-pub trait ConditionWaker: Init + sealed::Sealed {
-    /// [`SpmcWaker::wake`].
-    fn wake(&self);
+impl Side for WaiterSide {
+    type Other = NotifierSide;
+    type Seat<C: Condition> = C::WaiterSeat;
 
-    /// [`SpmcWaker::wake_cold`].
-    fn wake_cold(&self);
-
-    /// [`SpmcWaker::poll_wait_until`].
-    ///
-    /// # Safety
-    ///
-    /// The same.
-    unsafe fn poll_wait_until<R: Readiness>(
-        &self,
-        cx: &mut Context<'_>,
-        check: impl FnMut() -> R,
-    ) -> Poll<R::Output>;
-
-    /// [`SpmcWaker::unregister`].
-    ///
-    /// # Safety
-    ///
-    /// The same.
-    unsafe fn unregister(&self) -> bool;
-
-    /// [`SpmcWaker::clear`].
-    ///
-    /// # Safety
-    ///
-    /// The same.
-    unsafe fn clear(&self);
-}
-
-impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self::new());
-
-impl<const SYNC: bool, const CACHED: bool> sealed::Sealed for SpmcWaker<SYNC, CACHED> {}
-
-impl<const SYNC: bool, const CACHED: bool> ConditionWaker for SpmcWaker<SYNC, CACHED> {
     #[inline]
-    fn wake(&self) {
-        self.wake();
+    fn seat<C: Condition>(waitable: &Waitable<C>) -> &C::WaiterSeat {
+        &waitable.waiter
     }
 
     #[inline]
-    fn wake_cold(&self) {
-        self.wake_cold();
-    }
-
-    #[inline]
-    unsafe fn poll_wait_until<R: Readiness>(
-        &self,
-        cx: &mut Context<'_>,
-        check: impl FnMut() -> R,
-    ) -> Poll<R::Output> {
-        // SAFETY: as the caller promises.
-        unsafe { self.poll_wait_until(cx, check) }
-    }
-
-    unsafe fn unregister(&self) -> bool {
-        // SAFETY: as the caller promises.
-        unsafe { self.unregister() }
-    }
-
-    unsafe fn clear(&self) {
-        // SAFETY: as the caller promises.
-        unsafe { self.clear() }
+    fn hooks<C: Condition>() -> Hooks<C> {
+        C::WAITER_HOOKS
     }
 }
 
 /// A condition, and the waker of the task that waits for it.
 ///
 /// The condition structs that `#[waitable]` annotates stay plain; this is where they live once
-/// they are waited for.
+/// they are waited for. `into_pair` makes one in an `Arc`. With `storage = ref`, it is yours to
+/// place, in a `static` or on the stack, and lends its handles:
+///
+/// ```
+/// use spmc_waker::{Waitable, waitable};
+/// use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+///
+/// #[waitable(until = |event| event.0.load(Acquire), storage = ref)]
+/// struct Event(AtomicBool);
+///
+/// static EVENT: Waitable<Event> = Waitable::new(Event(AtomicBool::new(false)));
+///
+/// let waiter = EVENT.waiter().expect("there is no other");
+/// assert!(EVENT.waiter().is_none());
+/// std::thread::spawn(|| EVENT.notifier().notify(|event| event.0.store(true, Release)));
+/// futures::executor::block_on(waiter);
+/// ```
 pub struct Waitable<C: Condition> {
-    pub(crate) waker: C::Waker,
+    pub(crate) notifier: C::NotifierSeat,
+    pub(crate) waiter: C::WaiterSeat,
     pub(crate) condition: C,
 }
 
@@ -133,10 +165,49 @@ impl<C: Condition> Waitable<C> {
         /// `const`, except under `--cfg loom`.
         pub fn new(condition: C) -> Self {
             Self {
-                waker: init!(C::Waker),
+                notifier: init!(C::NotifierSeat),
+                waiter: init!(C::WaiterSeat),
                 condition,
             }
         }
+    }
+
+    /// A notifier; for a condition whose notifier waits as well, `Some` of it while there is no
+    /// other.
+    ///
+    /// For conditions with `storage = ref`. `N` and `W` follow from the condition.
+    #[inline]
+    pub fn notifier<'a, N, W>(&'a self) -> N
+    where
+        C: InPlace<'a, N, W>,
+    {
+        C::notifier(self)
+    }
+
+    /// The waiter, or `None` while there is one.
+    ///
+    /// Costs one atomic swap; waiting then costs nothing more. For conditions with
+    /// `storage = ref`. `N` and `W` follow from the condition.
+    #[inline]
+    pub fn waiter<'a, N, W>(&'a self) -> Option<W>
+    where
+        C: InPlace<'a, N, W>,
+    {
+        C::waiter(self)
+    }
+
+    /// Recovers from handles that were forgotten, which were not dropped and never will be: new
+    /// ones can be made, and the wakers that those have left are dropped.
+    ///
+    /// The condition stays as it is, and no hook runs.
+    pub fn reset(&mut self) {
+        self.notifier.reset();
+        self.waiter.reset();
+    }
+
+    /// The condition, waited for no more.
+    pub fn into_inner(self) -> C {
+        self.condition
     }
 }
 
@@ -144,6 +215,22 @@ impl<C: Condition> core::fmt::Debug for Waitable<C> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Waitable").finish_non_exhaustive()
     }
+}
+
+/// A condition with `storage = ref`, and the handles that borrow it. `#[waitable]` implements it.
+///
+/// The handles are parameters, not associated types: they may be more private than the condition.
+#[diagnostic::on_unimplemented(
+    message = "a `Waitable` lends no handles of `{Self}`",
+    label = "is not `#[waitable]` with `storage = ref`",
+    note = "write `#[waitable(storage = ref, …)]`, or take the handles of `into_pair`"
+)]
+pub trait InPlace<'a, N, W>: Condition {
+    /// See [`Waitable::notifier`].
+    fn notifier(place: &'a Waitable<Self>) -> N;
+
+    /// See [`Waitable::waiter`].
+    fn waiter(place: &'a Waitable<Self>) -> Option<W>;
 }
 
 mod sealed {

@@ -1,71 +1,12 @@
 //! The named future of a wait.
 
-use super::{Check, attrs, call};
+use super::{Check, attrs, wait::Holds};
 use crate::{method::merge, model::Model, names};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, spanned::Spanned as _};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
 
-/// How an argument is at hand where the check is run.
-#[derive(Clone, Copy)]
-pub(super) enum Holds {
-    /// As it was passed.
-    Argument,
-    /// By a mutable reference to the future's field.
-    Field,
-}
-
-/// What runs the check on a condition, after which its arguments are still there.
-pub(super) fn check(model: &Model<'_>, check: &Check<'_>, holds: Holds) -> TokenStream {
-    let runtime = &model.runtime;
-    let Some(method) = check.method else {
-        return quote!(#runtime::Until::until);
-    };
-    if method.params.is_empty() {
-        return super::path(model, method);
-    }
-    let condition = model.names.fresh("condition");
-    let args: Vec<_> = method
-        .params
-        .iter()
-        .map(|param| {
-            let ident = &param.ident;
-            let place = match holds {
-                Holds::Argument => quote!(#ident),
-                Holds::Field => quote_spanned!(ident.span()=> *#ident),
-            };
-            match mutability(&param.ty) {
-                Some(Mutability::Shared) => place,
-                Some(Mutability::Mut) => quote!(&mut *#place),
-                None => {
-                    // One span in all places: rustc then reports one error for them.
-                    let reference = quote_spanned!(ident.span()=> &#place);
-                    quote_spanned!(param.ty.span()=> #runtime::Repeat::repeat(#reference))
-                }
-            }
-        })
-        .collect();
-    let call = call(model, method, &quote!(#condition), &args);
-    quote_spanned!(super::result_span(method)=> |#condition| #call)
-}
-
-enum Mutability {
-    Shared,
-    Mut,
-}
-
-/// What kind of reference a parameter is, if one.
-fn mutability(ty: &Type) -> Option<Mutability> {
-    match ty {
-        Type::Reference(reference) if reference.mutability.is_some() => Some(Mutability::Mut),
-        Type::Reference(_) => Some(Mutability::Shared),
-        Type::Group(group) => mutability(&group.elem),
-        Type::Paren(paren) => mutability(&paren.elem),
-        _ => None,
-    }
-}
-
-/// The generics of a wait's future: the waiter's borrow, the handle's, and the check's.
+/// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
 fn generics(model: &Model<'_>, check: &Check<'_>, borrow: Lifetime) -> Generics {
     let mut generics = model.generics.clone();
     for param in &mut generics.params {
@@ -83,6 +24,17 @@ fn generics(model: &Model<'_>, check: &Check<'_>, borrow: Lifetime) -> Generics 
             .insert(own + i, lifetime_param(lifetime.clone()));
     }
     generics.params.insert(0, lifetime_param(borrow));
+    match check.method {
+        Some(method) => merge(&generics, &method.sig.generics),
+        None => generics,
+    }
+}
+
+/// The generics of a method that takes what the future holds.
+pub(super) fn method_generics(check: &Check<'_>) -> Generics {
+    let mut generics = Generics::default();
+    let lifetimes = check.wait.lifetimes.iter().cloned();
+    generics.params.extend(lifetimes.map(lifetime_param));
     match check.method {
         Some(method) => merge(&generics, &method.sig.generics),
         None => generics,
@@ -112,33 +64,36 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     let Model {
         runtime,
         names,
-        waiter,
-        generics: handle_generics,
+        condition_ty,
         ..
     } = model;
-    let (vis, wait, waiter_ident) = (check.vis, check.wait, &waiter.ident);
-    let ident = names::future_name(waiter_ident, &wait.name);
-    let borrow = names.fresh_lifetime("waiter", &wait.lifetimes);
+    let (vis, wait, handle) = (check.vis, check.wait, &check.handle.ident);
+    let ident = names::future_name(handle, &wait.name);
+    let borrow = &wait.borrow;
     let generics = generics(model, check, borrow.clone());
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let (_, handle_ty_generics, _) = handle_generics.split_for_impl();
-    let (fields, types): (Vec<_>, Vec<_>) = wait
-        .fields
-        .iter()
-        .map(|field| (&field.ident, &field.ty))
-        .unzip();
-    let (waiter_field, cx) = (names.fresh("waiter"), names.fresh("cx"));
+    let fields: Vec<_> = wait.fields.iter().map(|field| &field.ident).collect();
+    let types = wait.fields.iter().map(|field| {
+        let ty = &field.ty;
+        match field.is_once {
+            true => quote!(#runtime::core::option::Option<#ty>),
+            false => quote!(#ty),
+        }
+    });
+    let (wait_field, cx) = (names.fresh("wait"), names.fresh("cx"));
+    let side = super::side(model, wait.side);
     let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
     let (cfgs, caller) = (attrs::cfgs(check.attrs), attrs::caller(check.attrs));
-    let doc = format!("The future of [`{waiter_ident}::{}`].", wait.name);
-    let (once, poll_wait) = (self::check(model, check, Holds::Field), check.poll_wait());
+    let doc = format!("The future of [`{handle}::{}`].", wait.name);
+    let once = super::wait::check(model, check, Holds::Field);
+    let poll_method = check.poll_method();
     let members = members(
         model,
         check,
         &cx,
         &quote! {
-            let Self { #waiter_field, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
-            #waiter_field.inner.#poll_wait(#cx, #once)
+            let Self { #wait_field, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
+            #wait_field.#poll_method(#cx, #once)
         },
     );
     let debug = super::debug(
@@ -154,7 +109,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #vis struct #ident #impl_generics #where_clause {
-                #waiter_field: &#borrow mut #waiter_ident #handle_ty_generics,
+                #wait_field: #runtime::Wait<#borrow, #condition_ty, #side>,
                 #(#fields: #types,)*
                 #marker
             }
@@ -182,7 +137,7 @@ pub(super) fn members(
     cx: &Ident,
     body: &TokenStream,
 ) -> TokenStream {
-    let (runtime, output) = (&model.runtime, &check.wait.output);
+    let (runtime, output) = (&model.runtime, &check.wait.future_output);
     let fn_token = quote_spanned!(check.span()=> fn);
     let poll = check.poll_type(model, &quote!(Self::Output));
     quote! {
@@ -198,32 +153,32 @@ pub(super) fn members(
     }
 }
 
-/// The waiter's method that returns the future.
+/// The handle's method that returns the future.
 pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    let (vis, wait) = (check.vis, check.wait);
+    let (vis, wait, runtime) = (check.vis, check.wait, &model.runtime);
     let (name, ident) = (
         &wait.name,
-        names::future_name(&model.waiter.ident, &wait.name),
+        names::future_name(&check.handle.ident, &wait.name),
     );
     let elided = generics(model, check, Lifetime::new("'_", Span::call_site()));
     let (_, ty_generics, _) = elided.split_for_impl();
-    let own = match check.method {
-        Some(method) => method.sig.generics.clone(),
-        None => Generics::default(),
-    };
-    let mut method_generics = Generics::default();
-    method_generics
-        .params
-        .extend(wait.lifetimes.iter().cloned().map(lifetime_param));
-    let method_generics = merge(&method_generics, &own);
-    let (_, _, where_clause) = method_generics.split_for_impl();
-    let fields: Vec<_> = wait.fields.iter().map(|field| &field.ident).collect();
-    let types = wait.fields.iter().map(|field| &field.ty);
-    let waiter_field = model.names.fresh("waiter");
-    let marker = marker(model, check).map(|(name, _)| {
-        let runtime = &model.runtime;
-        quote!(#name: #runtime::core::marker::PhantomData)
+    let method_generics = method_generics(check);
+    let where_clause = &method_generics.where_clause;
+    let (fields, types): (Vec<_>, Vec<_>) = wait
+        .fields
+        .iter()
+        .map(|field| (&field.ident, &field.ty))
+        .unzip();
+    let values = wait.fields.iter().map(|field| {
+        let ident = &field.ident;
+        match field.is_once {
+            true => quote!(#ident: #runtime::core::option::Option::Some(#ident)),
+            false => quote!(#ident),
+        }
     });
+    let wait_field = model.names.fresh("wait");
+    let marker =
+        marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
     let attrs = attrs::other_shape(
         check.attrs,
         "Waits until the condition holds.",
@@ -232,7 +187,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     quote! {
         #attrs
         #vis fn #name #method_generics (&mut self #(, #fields: #types)*) -> #ident #ty_generics #where_clause {
-            #ident { #waiter_field: self, #(#fields,)* #marker }
+            #ident { #wait_field: self.inner.wait(), #(#values,)* #marker }
         }
     }
 }

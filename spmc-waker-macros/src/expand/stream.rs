@@ -1,0 +1,71 @@
+//! The handle as a stream.
+
+use super::{Check, attrs, handle_type};
+use crate::{
+    model::{Handle, Model},
+    names,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// What a handle that is a stream remembers: whether it has ended.
+pub(super) fn field(model: &Model<'_>, handle: &Handle) -> Option<(Ident, TokenStream)> {
+    let waits = model.methods().iter().filter_map(|method| method.wait());
+    let mut own = waits.filter(|wait| wait.side == handle.side);
+    let is_stream = own.any(|wait| wait.stream.is_some());
+    is_stream.then(|| {
+        (
+            Ident::new("ended", proc_macro2::Span::mixed_site()),
+            quote!(bool),
+        )
+    })
+}
+
+/// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
+pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
+    let Some((_, item)) = &check.wait.stream else {
+        return Vec::new();
+    };
+    let (runtime, generics) = (&model.runtime, model.handle_generics());
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let ty = handle_type(model, check.handle);
+    let poll_name = names::poll_name(&check.wait.name);
+    let [this, cx, poll] = ["this", "cx", "poll"].map(|name| model.names.fresh(name));
+    let (caller, cfgs) = (attrs::caller(check.attrs), attrs::cfgs(check.attrs));
+    let (option, poll_type) = (
+        quote!(#runtime::core::option::Option),
+        quote!(#runtime::core::task::Poll),
+    );
+    vec![
+        quote! {
+            #caller
+            #[automatically_derived]
+            impl #impl_generics #runtime::Stream for #ty #where_clause {
+                type Item = #item;
+
+                #[inline]
+                fn poll_next(
+                    self: #runtime::core::pin::Pin<&mut Self>,
+                    #cx: &mut #runtime::core::task::Context<'_>,
+                ) -> #poll_type<#option<#item>> {
+                    let #this = #runtime::core::pin::Pin::get_mut(self);
+                    if #this.ended {
+                        return #poll_type::Ready(#option::None);
+                    }
+                    let #poll = #this.#poll_name(#cx);
+                    #this.ended = #runtime::core::matches!(#poll, #poll_type::Ready(#option::None));
+                    #poll
+                }
+            }
+        },
+        quote! {
+            #cfgs
+            #[automatically_derived]
+            impl #impl_generics #runtime::FusedStream for #ty #where_clause {
+                fn is_terminated(&self) -> bool {
+                    self.ended
+                }
+            }
+        },
+    ]
+}

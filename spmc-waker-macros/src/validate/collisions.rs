@@ -1,0 +1,84 @@
+//! No two methods of a handle have one name.
+
+use crate::{
+    errors::Errors,
+    markers::Side,
+    method::Method,
+    model::{Form, Model},
+    names,
+    wait::Wait,
+};
+use proc_macro2::Span;
+use std::collections::HashMap;
+use syn::Ident;
+
+pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
+    let sides = Side::BOTH.map(|side| (side, model.waits(side)));
+    let Form::Impl { methods, .. } = &mut model.form else {
+        return;
+    };
+    for (side, waits) in sides {
+        check_side(methods, side, waits, errors);
+    }
+}
+
+fn check_side(methods: &mut Vec<Method<'_>>, side: Side, waits: bool, errors: &mut Errors) {
+    let mut seen: HashMap<Ident, String> = HashMap::new();
+    if waits {
+        let unregister = Ident::new("unregister", Span::call_site());
+        methods.retain(|method| {
+            let is_taken = method.is_on(side) && method.sig.ident == unregister;
+            if is_taken {
+                errors.at(
+                    &method.sig.ident,
+                    format!("the {side} has a method called `unregister`: call this otherwise"),
+                );
+            }
+            !is_taken
+        });
+        seen.insert(
+            unregister,
+            "the one that removes the registration".to_owned(),
+        );
+    }
+    let written = methods.iter().filter(|method| method.is_on(side));
+    seen.extend(written.map(|method| {
+        let ident = &method.sig.ident;
+        (ident.clone(), format!("the method `{ident}`"))
+    }));
+    methods.retain(|method| {
+        let Some(wait) = method.wait().filter(|wait| wait.side == side) else {
+            return true;
+        };
+        let generated = generated(wait);
+        let taken = generated
+            .iter()
+            .find_map(|(name, _)| seen.get(name).map(|other| (name, other)));
+        if let Some((name, other)) = taken {
+            errors.at(
+                &wait.name,
+                format!(
+                    "the {side} would have two methods called `{name}`: this, and {other}. Name this \
+                     wait otherwise"
+                ),
+            );
+            return false;
+        }
+        let check = &method.sig.ident;
+        seen.extend(generated.into_iter().map(|(name, what)| (name, format!("{what} of `{check}`"))));
+        true
+    });
+}
+
+/// The methods that are generated for a wait.
+fn generated(wait: &Wait) -> Vec<(Ident, &'static str)> {
+    let mut generated = vec![
+        (wait.name.clone(), "the wait"),
+        (names::poll_name(&wait.name), "the poll method"),
+    ];
+    if wait.blocking.is_some() {
+        let blocking = names::blocking_names(&wait.name);
+        generated.extend(blocking.map(|name| (name, "the blocking wait")));
+    }
+    generated
+}

@@ -1,0 +1,102 @@
+//! What a condition must have, and what it can have one of.
+
+use crate::{
+    errors::Errors,
+    item::ImplBlock,
+    markers::{self, Hook, Side},
+    method::{Method, Role},
+    model::Model,
+};
+use syn::Attribute;
+
+/// `#[on_drop(notifier)]`, or an attempt at it.
+pub(super) fn is_notifier_hook(attr: &Attribute) -> bool {
+    attr.path().is_ident("on_drop")
+        && !attr
+            .parse_args::<syn::Ident>()
+            .is_ok_and(|side| side == "waiter")
+}
+
+/// A condition without one of its sides waits forever, or for nothing.
+pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
+    let attrs = || item.fns().flat_map(|member| &member.attrs);
+    let misspelled =
+        attrs().any(|attr| !markers::is_marker(attr) && markers::is_nearly_marker(attr));
+    if misspelled || !item.misplaced.is_empty() {
+        return;
+    }
+    // By their markers' names: a marker that could not be parsed is not missing.
+    let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
+    let waits = is_marked("wait");
+    // Where both sides wait, each wakes the other.
+    let notifies =
+        is_marked("notify") || attrs().any(is_notifier_hook) || model.waits(Side::Notifier);
+    let message = match (waits, notifies) {
+        (true, true) => return,
+        (false, false) => {
+            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
+             ready with `#[notify]`"
+        }
+        (true, false) => {
+            "nothing here would ever wake the waiter: mark the methods that can make the condition \
+             true with `#[notify]`"
+        }
+        (false, true) => {
+            "nothing here can be waited for: mark the method that checks the condition with \
+             `#[wait(NAME)]`"
+        }
+    };
+    errors.at(item.impl_token, message);
+}
+
+/// What there can be one of.
+pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
+    for side in Side::BOTH {
+        for hook in [Hook::OnDrop, Hook::Arm, Hook::Disarm] {
+            check_hook(methods, hook, side, errors);
+        }
+        let mut has_default = false;
+        let mut has_stream = false;
+        let waits = methods.iter_mut().filter_map(Method::wait_mut);
+        for wait in waits.filter(|wait| wait.side == side) {
+            if wait.default.is_some() && std::mem::replace(&mut has_default, true) {
+                errors.at(
+                    wait.default.take(),
+                    format!(
+                        "there is a default wait already: awaiting the {side} can mean only one"
+                    ),
+                );
+            }
+            if wait.stream.is_some() && std::mem::replace(&mut has_stream, true) {
+                errors.at(
+                    wait.stream.take().map(|(word, _)| word),
+                    format!("there is a stream already: the {side} can be only one"),
+                );
+            }
+        }
+    }
+}
+
+fn check_hook(methods: &mut Vec<Method<'_>>, hook: Hook, side: Side, errors: &mut Errors) {
+    let when = match (hook, side) {
+        (Hook::OnDrop, Side::Notifier) => "when the last notifier is dropped",
+        (Hook::OnDrop, Side::Waiter) => "when the waiter is dropped",
+        (Hook::Arm, _) => "before the task sleeps",
+        (Hook::Disarm, _) => "when a wait is over",
+    };
+    let mut first = None;
+    methods.retain(|method| {
+        if !matches!(method.role, Role::Hook(this, of) if (this, of) == (hook, side)) {
+            return true;
+        }
+        let Some(first) = &first else {
+            first = Some(method.sig.ident.clone());
+            return true;
+        };
+        errors.at(
+            &method.marker,
+            format!("`{first}` already runs {when}: call this method from it"),
+        );
+        false
+    });
+}

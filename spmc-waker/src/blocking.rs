@@ -1,0 +1,130 @@
+//! Waiting on a thread, without an executor.
+
+use crate::{
+    Readiness,
+    seat::WaitingSeat,
+    sync::{
+        AtomicBool,
+        Ordering::{Acquire, Release},
+        thread,
+    },
+    wait::Wait,
+    waitable::{Condition, Side},
+};
+use core::{
+    error::Error,
+    fmt,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+use std::{sync::Arc, task::Wake, time::Instant};
+
+/// The time of a blocking wait was over before its condition held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("timed out")
+    }
+}
+
+impl Error for TimedOut {}
+
+impl<'w, C: Condition, S: Side> Wait<'w, C, S>
+where
+    S::Seat<C>: WaitingSeat,
+{
+    /// Blocks the thread until the condition holds.
+    pub fn block<R: Readiness>(&mut self, check: impl FnMut(&'w C) -> R) -> R::Output {
+        match self.block_until(None, check) {
+            Ok(output) => output,
+            Err(TimedOut) => unreachable!("a wait without a deadline has none to miss"),
+        }
+    }
+
+    /// Blocks the thread until the condition holds, or for this long.
+    pub fn block_timeout<R: Readiness>(
+        &mut self,
+        timeout: Duration,
+        check: impl FnMut(&'w C) -> R,
+    ) -> Result<R::Output, TimedOut> {
+        // What lies beyond all instants never comes.
+        self.block_until(Instant::now().checked_add(timeout), check)
+    }
+
+    /// Blocks the thread until the condition holds, or until then.
+    pub fn block_deadline<R: Readiness>(
+        &mut self,
+        deadline: Instant,
+        check: impl FnMut(&'w C) -> R,
+    ) -> Result<R::Output, TimedOut> {
+        self.block_until(Some(deadline), check)
+    }
+
+    fn block_until<R: Readiness>(
+        &mut self,
+        deadline: Option<Instant>,
+        mut check: impl FnMut(&'w C) -> R,
+    ) -> Result<R::Output, TimedOut> {
+        // Who need not wait needs no waker.
+        if let Poll::Ready(output) = self.check(&mut check) {
+            return Ok(output);
+        }
+        let parker = Arc::new(Parker::new());
+        let waker = Waker::from(Arc::clone(&parker));
+        let cx = &mut Context::from_waker(&waker);
+        loop {
+            if let Poll::Ready(output) = self.poll(cx, &mut check) {
+                return Ok(output);
+            }
+            if !parker.park_until(deadline) {
+                self.unregister();
+                return match self.check(&mut check) {
+                    Poll::Ready(output) => Ok(output),
+                    Poll::Pending => Err(TimedOut),
+                };
+            }
+        }
+    }
+}
+
+/// Wakes a thread.
+///
+/// The flag is what counts: a check may use up the thread's park token in a lock of its own.
+struct Parker {
+    thread: thread::Thread,
+    woken: AtomicBool,
+}
+
+impl Parker {
+    fn new() -> Self {
+        Self {
+            thread: thread::current(),
+            woken: AtomicBool::new(false),
+        }
+    }
+
+    /// Blocks this thread until it is woken. Returns whether it was, not just out of time.
+    fn park_until(&self, deadline: Option<Instant>) -> bool {
+        // Acquire, with the release in `wake_by_ref`: a poll that follows sees what led to the wake.
+        while !self.woken.swap(false, Acquire) {
+            if !thread::park_until(deadline) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+impl Wake for Parker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // Release, with the acquire in `park_until`.
+        self.woken.store(true, Release);
+        self.thread.unpark();
+    }
+}
