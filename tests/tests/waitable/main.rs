@@ -2,11 +2,17 @@
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
+mod arms;
+mod blocking;
 mod drops;
 mod full;
+mod in_place;
+mod lending;
 mod notify;
 mod short;
 mod signatures;
+mod streams;
+mod two_sides;
 
 use futures::task::{ArcWake, waker};
 use std::{

@@ -1,0 +1,66 @@
+//! Waits that lend: what they return borrows from the condition.
+
+use crate::{Task, poll_once};
+use futures::executor::block_on;
+use spmc_waker::waitable;
+use std::{
+    sync::{Mutex, MutexGuard},
+    task::{Context, Poll},
+    thread,
+};
+
+/// A page that is read where it lies.
+#[derive(Default)]
+struct Page {
+    text: Mutex<String>,
+}
+
+#[waitable(notifier = Writer, waiter = Reader)]
+impl Page {
+    #[notify]
+    fn write(&self, text: &str) {
+        self.text.lock().unwrap().push_str(text);
+    }
+
+    /// Locks the page once it holds this much.
+    #[wait(read, blocking)]
+    fn try_read(&self, least: &usize) -> Option<MutexGuard<'_, String>> {
+        let text = self.text.lock().unwrap();
+        (text.len() >= *least).then_some(text)
+    }
+
+    #[wait(ready)]
+    fn is_ready(&self) -> Poll<&Self> {
+        Poll::Ready(self)
+    }
+}
+
+#[test]
+fn a_guard_outlives_its_future_but_not_the_borrow() {
+    let (writer, mut reader) = Page::default().into_pair();
+    thread::spawn(move || ["a", "b", "c"].map(|text| writer.write(text)));
+    let mut page = block_on(reader.read(&3));
+    assert_eq!(*page, "abc");
+    page.clear();
+    drop(page);
+    assert!(reader.try_read(&1).is_none());
+    assert_eq!(block_on(reader.ready()).text.lock().unwrap().len(), 0);
+}
+
+#[test]
+fn polls_and_checks_lend_too() {
+    let (writer, mut reader) = Page::default().into_pair();
+    let (task, waker) = Task::new();
+    let cx = &mut Context::from_waker(&waker);
+    assert!(reader.poll_read(cx, &1).is_pending());
+    writer.write("text");
+    assert_eq!(task.wakes(), 1);
+    let Poll::Ready(page) = reader.poll_read(cx, &1) else {
+        panic!("not ready");
+    };
+    assert_eq!(*page, "text");
+    drop(page);
+    assert_eq!(*reader.try_read(&4).unwrap(), "text");
+    assert_eq!(*reader.blocking_read(&4), "text");
+    assert!(poll_once(&mut reader.read(&5)).is_pending());
+}
