@@ -27,10 +27,10 @@ pub(crate) struct Method<'a> {
 }
 
 pub(crate) enum Role {
-    Notify(Notify),
+    Notify(Box<Notify>),
     Shared,
     Hook(Hook, Side),
-    Wait(Wait),
+    Wait(Box<Wait>),
 }
 
 /// What is the same for all methods of an impl.
@@ -62,16 +62,20 @@ impl<'a> Method<'a> {
         let role = match kind {
             Kind::Notify(notify) => {
                 check_notify(&member.sig, &notify)?;
-                Role::Notify(notify)
+                Role::Notify(Box::new(notify))
             }
             Kind::Shared => Role::Shared,
             Kind::Hook(hook, side) => {
                 require_hook(&member.sig, &marker)?;
                 Role::Hook(hook, side)
             }
-            Kind::Wait(options) => {
-                Role::Wait(Wait::build(&member.sig, &sig, options, &params, context)?)
-            }
+            Kind::Wait(options) => Role::Wait(Box::new(Wait::build(
+                &member.sig,
+                &sig,
+                options,
+                &params,
+                context,
+            )?)),
         };
         if let (false, Some(once)) = (matches!(role, Role::Wait(_)), find_once(&member.sig)) {
             return at(
@@ -90,14 +94,14 @@ impl<'a> Method<'a> {
         }))
     }
 
-    pub(crate) const fn wait(&self) -> Option<&Wait> {
+    pub(crate) fn wait(&self) -> Option<&Wait> {
         match &self.role {
             Role::Wait(wait) => Some(wait),
             _ => None,
         }
     }
 
-    pub(crate) const fn wait_mut(&mut self) -> Option<&mut Wait> {
+    pub(crate) fn wait_mut(&mut self) -> Option<&mut Wait> {
         match &mut self.role {
             Role::Wait(wait) => Some(wait),
             _ => None,
@@ -148,21 +152,19 @@ fn require_hook(sig: &Signature, marker: &str) -> syn::Result<()> {
     if let Some(argument) = sig.inputs.iter().nth(1) {
         return at(
             argument,
-            format!(
-                "a `{marker}` method takes `&self` alone: what calls it has nothing to pass to it"
-            ),
+            format!("`{marker}` methods take `&self` alone: what calls them has nothing to pass"),
         );
     }
     if let ReturnType::Type(_, ty) = &sig.output {
         return at(
             ty,
-            format!("a `{marker}` method returns nothing: what calls it has no use for its result"),
+            format!("`{marker}` methods return nothing: what calls them has no use for a result"),
         );
     }
     if sig.generics.type_params().next().is_some() || sig.generics.const_params().next().is_some() {
         return at(
             &sig.generics,
-            format!("a `{marker}` method cannot be generic: there is nothing to infer it from"),
+            format!("`{marker}` methods cannot be generic: there is nothing to infer it from"),
         );
     }
     Ok(())

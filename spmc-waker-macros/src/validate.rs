@@ -100,7 +100,7 @@ fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors:
         errors.add(syn::Error::new(
             span,
             "handles that share the condition in an `Arc` need the feature `alloc` of `spmc-waker`: \
-             turn it on, or write `storage = ref`",
+             turn it on in `Cargo.toml`, or write `storage = ref`",
         ));
         model.storage = Storage::Ref;
     }
@@ -129,7 +129,7 @@ fn check_features(model: &mut Model<'_>, features: Features, errors: &mut Errors
         if !is_on {
             errors.at(
                 word,
-                format!("`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on"),
+                format!("`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on in `Cargo.toml`"),
             );
         }
         is_on

@@ -109,33 +109,36 @@ fn disarmed_when_nobody_waits_any_more() {
 
 /// Two sides, each with an interrupt of its own.
 #[derive(Default)]
-struct Uart(Mutex<Vec<&'static str>>);
+struct Uart {
+    ready: AtomicBool,
+    log: Mutex<Vec<&'static str>>,
+}
 
 #[waitable(notifier = Tx, waiter = Rx)]
 impl Uart {
     #[wait(send, by = notifier)]
     fn try_send(&self) -> bool {
-        false
+        self.ready.load(Relaxed)
     }
 
     #[wait(recv)]
     fn try_recv(&self) -> bool {
-        false
+        self.ready.load(Relaxed)
     }
 
     #[arm(by = notifier)]
     fn enable_tx(&self) {
-        self.0.lock().unwrap().push("tx");
+        self.log.lock().unwrap().push("tx");
     }
 
     #[arm]
     fn enable_rx(&self) {
-        self.0.lock().unwrap().push("rx");
+        self.log.lock().unwrap().push("rx");
     }
 
     #[shared]
     fn log(&self) -> Vec<&'static str> {
-        self.0.lock().unwrap().clone()
+        self.log.lock().unwrap().clone()
     }
 }
 

@@ -29,9 +29,12 @@ impl Page {
         (text.len() >= *least).then_some(text)
     }
 
-    #[wait(ready)]
-    fn is_ready(&self) -> Poll<&Self> {
-        Poll::Ready(self)
+    #[wait(whole)]
+    fn try_whole(&self) -> Poll<&Self> {
+        match self.text.try_lock() {
+            Ok(_) => Poll::Ready(self),
+            Err(_) => Poll::Pending,
+        }
     }
 }
 
@@ -44,7 +47,7 @@ fn a_guard_outlives_its_future_but_not_the_borrow() {
     page.clear();
     drop(page);
     assert!(reader.try_read(&1).is_none());
-    assert_eq!(block_on(reader.ready()).text.lock().unwrap().len(), 0);
+    assert_eq!(block_on(reader.whole()).text.lock().unwrap().len(), 0);
 }
 
 #[test]

@@ -23,7 +23,7 @@ struct State<T> {
 }
 
 impl<T> Queue<T> {
-    fn new(capacity: usize) -> Self {
+    const fn new(capacity: usize) -> Self {
         let state = State {
             items: VecDeque::new(),
             closed: false,

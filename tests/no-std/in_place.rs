@@ -1,0 +1,84 @@
+//! Uses `#[waitable]` without std and without alloc, as an interrupt driver would. Built as a static
+//! library with a panic handler of its own, like `bare.rs`. See `.ci/no-std`.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+use core::{
+    sync::atomic::{
+        AtomicBool, AtomicU8,
+        Ordering::{Relaxed, SeqCst},
+    },
+    task::{Context, Poll},
+};
+use spmc_waker::{Waitable, waitable};
+
+/// A button.
+#[waitable(until = |button| button.pressed.swap(false, Relaxed), storage = ref)]
+struct Button {
+    pressed: AtomicBool,
+}
+
+static BUTTON: Waitable<Button> = Waitable::new(Button {
+    pressed: AtomicBool::new(false),
+});
+
+/// A register of one byte, written by one side and read by the other.
+struct Register {
+    full: AtomicBool,
+    byte: AtomicU8,
+}
+
+#[waitable(storage = ref, sync = false, cached = false)]
+impl Register {
+    #[wait(write, by = notifier)]
+    fn try_write(&self, byte: u8) -> bool {
+        let is_free = !self.full.load(SeqCst);
+        if is_free {
+            self.fill(byte);
+        }
+        is_free
+    }
+
+    #[wait(read)]
+    fn try_read(&self) -> Option<u8> {
+        let byte = self.byte.load(SeqCst);
+        self.full.swap(false, SeqCst).then_some(byte)
+    }
+
+    #[arm]
+    fn enable(&self) {}
+
+    #[disarm]
+    fn disable(&self) {}
+
+    fn fill(&self, byte: u8) {
+        self.byte.store(byte, Relaxed);
+        self.full.store(true, SeqCst);
+    }
+}
+
+static REGISTER: Waitable<Register> = Waitable::new(Register {
+    full: AtomicBool::new(false),
+    byte: AtomicU8::new(0),
+});
+
+/// Called from an interrupt, say.
+pub fn on_press() {
+    BUTTON.notifier().notify(|button| button.pressed.store(true, Relaxed));
+}
+
+/// Polls both.
+pub fn poll(cx: &mut Context<'_>) -> Option<Poll<u8>> {
+    let mut button = BUTTON.waiter()?;
+    _ = button.poll_wait(cx);
+    if let Some(mut notifier) = REGISTER.notifier() {
+        _ = notifier.poll_write(cx, 1);
+    }
+    Some(REGISTER.waiter()?.poll_read(cx))
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
