@@ -1,0 +1,100 @@
+//! The notifier changes, the waiter waits.
+
+use crate::{AtomicBool, AtomicUsize, block_on, model, race};
+use spmc_waker::waitable;
+use std::{
+    sync::atomic::Ordering::{Acquire, Relaxed, Release},
+    task::Poll,
+};
+
+#[waitable(until = |flag| flag.raised.load(Relaxed))]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn raised() {
+    let flag = Flag {
+        raised: AtomicBool::new(false),
+    };
+    let (notifier, waiter) = flag.into_pair();
+    let raise = move || notifier.notify(|flag| flag.raised.store(true, Relaxed));
+    race([Box::new(raise) as _], || block_on(waiter));
+}
+
+/// Counts what is sent; closed by the last sender.
+struct Channel {
+    sent: AtomicUsize,
+    closed: AtomicBool,
+}
+
+#[waitable(notifier = Sender, waiter = Receiver)]
+impl Channel {
+    #[notify]
+    fn send(&self) {
+        self.sent.fetch_add(1, Relaxed);
+    }
+
+    #[wait(recv, blocking)]
+    fn try_recv(&self) -> Poll<Option<usize>> {
+        // Closed is read first: with the release of each sender's drop, all of its sends are seen.
+        let closed = self.closed.load(Acquire);
+        match self.sent.swap(0, Relaxed) {
+            0 if closed => Poll::Ready(None),
+            0 => Poll::Pending,
+            sent => Poll::Ready(Some(sent)),
+        }
+    }
+
+    #[on_drop(notifier)]
+    fn close(&self) {
+        self.closed.store(true, Release);
+    }
+}
+
+/// Has two senders each send once and be dropped, while this receives.
+fn send_two(receive: impl FnOnce(Receiver) -> usize) {
+    let channel = Channel {
+        sent: AtomicUsize::new(0),
+        closed: AtomicBool::new(false),
+    };
+    let (sender, receiver) = channel.into_pair();
+    let other = sender.clone();
+    other.send();
+    let drop_other = move || drop(other);
+    let send = move || sender.send();
+    let received = race([Box::new(send) as _, Box::new(drop_other) as _], || {
+        receive(receiver)
+    });
+    assert_eq!(received, 2);
+}
+
+fn all_is_received_before_the_end() {
+    send_two(|mut receiver| {
+        block_on(async {
+            let mut received = 0;
+            while let Some(sent) = receiver.recv().await {
+                received += sent;
+            }
+            received
+        })
+    });
+}
+
+fn all_is_received_before_the_end_on_a_thread() {
+    send_two(|mut receiver| std::iter::from_fn(|| receiver.blocking_recv()).sum());
+}
+
+#[test]
+fn a_relaxed_flag_loses_no_wakeup() {
+    model(raised);
+}
+
+#[test]
+fn a_close_loses_nothing() {
+    model(all_is_received_before_the_end);
+}
+
+#[test]
+fn a_close_loses_nothing_on_a_thread() {
+    model(all_is_received_before_the_end_on_a_thread);
+}

@@ -1,0 +1,121 @@
+//! Both sides wait.
+
+use crate::{AtomicBool, AtomicUsize, block_on, model, race};
+use spmc_waker::waitable;
+use std::{
+    sync::{
+        Arc,
+        atomic::Ordering::{Acquire, Relaxed, Release},
+    },
+    task::Poll,
+};
+
+/// Room for one item.
+struct Slot {
+    item: AtomicUsize,
+    closed: AtomicBool,
+}
+
+impl Slot {
+    fn new() -> Self {
+        Self {
+            item: AtomicUsize::new(0),
+            closed: AtomicBool::new(false),
+        }
+    }
+}
+
+#[waitable(notifier = Producer, waiter = Consumer)]
+impl Slot {
+    /// Puts an item that is not zero. `false` when the consumer is gone.
+    #[wait(put, by = notifier)]
+    fn try_put(&self, item: usize) -> Option<bool> {
+        if self.closed.load(Relaxed) {
+            return Some(false);
+        }
+        let put = self.item.compare_exchange(0, item, Relaxed, Relaxed);
+        put.is_ok().then_some(true)
+    }
+
+    #[wait(get)]
+    fn try_get(&self) -> Poll<Option<usize>> {
+        // Closed is read first, with the release in `close`: then what was put before is seen.
+        let closed = self.closed.load(Acquire);
+        match self.item.swap(0, Relaxed) {
+            0 if closed => Poll::Ready(None),
+            0 => Poll::Pending,
+            item => Poll::Ready(Some(item)),
+        }
+    }
+
+    #[on_drop(notifier)]
+    fn close(&self) {
+        self.closed.store(true, Release);
+    }
+
+    #[on_drop(waiter)]
+    fn close_too(&self) {
+        self.closed.store(true, Relaxed);
+    }
+}
+
+/// The second put waits for the first get, the first get for the first put, and the last one for
+/// the producer's drop.
+fn items_cross() {
+    let (mut producer, mut consumer) = Slot::new().into_pair();
+    let put = move || {
+        block_on(async {
+            for item in [1, 2] {
+                assert!(producer.put(item).await);
+            }
+        });
+    };
+    let got = race([Box::new(put) as _], || {
+        block_on(async {
+            let mut got = Vec::new();
+            while let Some(item) = consumer.get().await {
+                got.push(item);
+            }
+            got
+        })
+    });
+    assert_eq!(got, [1, 2]);
+}
+
+/// A check that takes, without waiting, wakes the one that waits for room.
+fn a_check_makes_room() {
+    let (mut producer, consumer) = Slot::new().into_pair();
+    assert!(producer.try_put(1).is_some());
+    // Kept until the end: its drop would wake as well.
+    let consumer = Arc::new(consumer);
+    let getting = Arc::clone(&consumer);
+    let get = move || assert!(getting.try_get().is_ready());
+    race([Box::new(get) as _], || {
+        assert!(block_on(producer.put(2)));
+    });
+    drop(consumer);
+}
+
+/// Who waits for room learns that there will be none.
+fn the_consumer_leaves() {
+    let (mut producer, consumer) = Slot::new().into_pair();
+    assert!(producer.try_put(1).is_some());
+    race([Box::new(move || drop(consumer)) as _], || {
+        assert!(!block_on(producer.put(2)));
+    });
+}
+
+#[test]
+fn each_wait_wakes_the_other_side() {
+    model(items_cross);
+}
+
+#[test]
+fn each_check_wakes_the_other_side() {
+    model(a_check_makes_room);
+}
+
+#[test]
+fn each_drop_wakes_the_other_side() {
+    model(the_consumer_leaves);
+}
