@@ -123,8 +123,10 @@ impl Wake for Parker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        // Release, with the acquire in `park_until`.
-        self.woken.store(true, Release);
-        self.thread.unpark();
+        // Release, with the acquire in `park_until`. Who finds the flag up leaves the unparking to
+        // whoever raised it.
+        if !self.woken.swap(true, Release) {
+            self.thread.unpark();
+        }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) mod thread {
 /// Threads of loom, for which time does not pass: no deadline comes.
 #[cfg(all(loom, feature = "std"))]
 pub(crate) mod thread {
-    use loom::thread::yield_now as park;
+    use loom::thread::park;
     pub(crate) use loom::thread::{Thread, current};
     use std::time::Instant;
 
