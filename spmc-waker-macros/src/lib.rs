@@ -29,6 +29,8 @@ mod names;
 mod orderings;
 mod output;
 mod signature;
+#[cfg(test)]
+mod snapshots;
 mod strip;
 mod validate;
 

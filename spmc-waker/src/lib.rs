@@ -5,6 +5,8 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(all(doc, feature = "macros"))]
+pub mod guide;
 #[cfg(feature = "alloc")]
 mod handles;
 mod overlap;

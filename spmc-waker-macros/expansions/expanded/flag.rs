@@ -1,0 +1,159 @@
+use std::sync::atomic::{AtomicBool, Ordering::Acquire};
+
+/// A flag that one task waits for.
+#[derive(Default)]
+pub struct Flag {
+    pub raised: AtomicBool,
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::Condition for Flag {
+    type Waker = ::spmc_waker::__private::SpmcWaker<true, true>;
+}
+
+impl Flag {
+    /// Splits into a notifier and a waiter that share this condition.
+    #[allow(dead_code)]
+    #[must_use = "the condition can be reached only through its two handles"]
+    pub fn into_pair(self) -> (FlagNotifier, FlagWaiter) {
+        let (notifier, waiter) = ::spmc_waker::__private::pair(self);
+        (FlagNotifier { inner: notifier }, FlagWaiter { inner: waiter })
+    }
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::Until for Flag {
+    type Ready = bool;
+    #[inline]
+    fn until(&self) -> bool {
+        let flag = self;
+        flag.raised.load(Acquire)
+    }
+}
+
+/// Changes a `Flag`, and wakes the task that waits for it. Can be cloned.
+pub struct FlagNotifier {
+    inner: ::spmc_waker::__private::Notifier<Flag>,
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::core::clone::Clone for FlagNotifier {
+    fn clone(&self) -> Self {
+        Self {
+            inner: ::spmc_waker::__private::core::clone::Clone::clone(&self.inner),
+        }
+    }
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::core::fmt::Debug for FlagNotifier {
+    fn fmt(
+        &self,
+        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
+    ) -> ::spmc_waker::__private::core::fmt::Result {
+        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagNotifier")
+            .finish_non_exhaustive()
+    }
+}
+
+#[allow(dead_code)]
+impl FlagNotifier {
+    /// Changes the condition, and wakes the waiting task once `change` returns or unwinds.
+    #[inline]
+    pub fn notify<R>(
+        &self,
+        change: impl ::spmc_waker::__private::core::ops::FnOnce(&Flag) -> R,
+    ) -> R {
+        change(&self.inner.change::<false>())
+    }
+}
+
+/// Waits for a `Flag`. There is one, and it cannot be cloned.
+pub struct FlagWaiter {
+    inner: ::spmc_waker::__private::Waiter<Flag>,
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::core::fmt::Debug for FlagWaiter {
+    fn fmt(
+        &self,
+        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
+    ) -> ::spmc_waker::__private::core::fmt::Result {
+        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagWaiter")
+            .finish_non_exhaustive()
+    }
+}
+
+#[allow(dead_code)]
+impl FlagWaiter {
+    /// Checks the condition once, and does not wait.
+    #[inline]
+    pub fn try_wait(&self) -> bool {
+        ::spmc_waker::__private::Until::until(self.inner.condition())
+    }
+
+    /// Waits until the condition holds.
+    #[inline]
+    pub fn wait(&mut self) -> FlagWaiterWait<'_> {
+        FlagWaiterWait { waiter: self }
+    }
+
+    /// Polls like the future of [`wait`](Self::wait).
+    #[inline]
+    pub fn poll_wait(
+        &mut self,
+        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
+    ) -> ::spmc_waker::__private::core::task::Poll<()> {
+        self.inner.poll_wait(cx, ::spmc_waker::__private::Until::until)
+    }
+
+    /// Removes the registration that a dropped wait has left. Returns whether there was one.
+    pub fn unregister(&mut self) -> bool {
+        self.inner.unregister()
+    }
+}
+
+#[automatically_derived]
+impl ::spmc_waker::__private::core::future::Future for FlagWaiter {
+    type Output = ();
+    #[inline]
+    fn poll(
+        self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
+        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
+    ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
+        ::spmc_waker::__private::core::pin::Pin::get_mut(self).poll_wait(cx)
+    }
+}
+
+/// The future of [`FlagWaiter::wait`].
+#[must_use = "futures do nothing unless they are awaited or polled"]
+pub struct FlagWaiterWait<'waiter> {
+    waiter: &'waiter mut FlagWaiter,
+}
+
+#[automatically_derived]
+impl<'waiter> ::spmc_waker::__private::core::future::Future for FlagWaiterWait<'waiter> {
+    type Output = ();
+    #[inline]
+    fn poll(
+        self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
+        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
+    ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
+        let Self { waiter, .. } = ::spmc_waker::__private::core::pin::Pin::get_mut(self);
+        waiter.inner.poll_wait(cx, ::spmc_waker::__private::Until::until)
+    }
+}
+
+#[automatically_derived]
+impl<'waiter> ::spmc_waker::__private::core::marker::Unpin for FlagWaiterWait<'waiter> {}
+
+#[automatically_derived]
+impl<'waiter> ::spmc_waker::__private::core::fmt::Debug for FlagWaiterWait<'waiter> {
+    fn fmt(
+        &self,
+        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
+    ) -> ::spmc_waker::__private::core::fmt::Result {
+        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagWaiterWait")
+            .finish_non_exhaustive()
+    }
+}
