@@ -82,6 +82,11 @@ use proc_macro::TokenStream;
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most
 /// visible marked method.
 ///
+/// # What it writes
+///
+/// Is shown beside its source, for both forms, in [`guide::expansion`].
+///
+/// [`guide::expansion`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/expansion/index.html
 /// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
