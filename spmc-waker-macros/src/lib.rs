@@ -84,7 +84,7 @@ use proc_macro::TokenStream;
 ///
 /// # What it writes
 ///
-/// Is shown beside its source, for both forms, in [`guide::expansion`].
+/// [`guide::expansion`] shows it beside its source, for both forms.
 ///
 /// [`guide::expansion`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/expansion/index.html
 /// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html

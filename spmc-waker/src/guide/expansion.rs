@@ -1,4 +1,4 @@
-//! What [`#[waitable]`](crate::waitable) writes.
+//! What [`#[waitable]`](macro@crate::waitable) writes.
 //!
 //! Each expansion below is what the macro makes of the source above it: a test compares the two,
 //! and another compiles and runs the expansion as it stands here. What it names in
