@@ -30,6 +30,8 @@ mod names;
 mod orderings;
 mod output;
 mod signature;
+#[cfg(test)]
+mod snapshots;
 mod strip;
 mod validate;
 mod wait;
@@ -82,6 +84,11 @@ use proc_macro::TokenStream;
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most
 /// visible marked method.
 ///
+/// # What it writes
+///
+/// [`guide::expansion`] shows it beside its source, for both forms.
+///
+/// [`guide::expansion`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/expansion/index.html
 /// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {

@@ -58,7 +58,7 @@ impl Wait {
             lends: None,
             fields: Vec::new(),
             lifetimes: Vec::new(),
-            borrow: names.fresh_lifetime("waiter", &[]),
+            borrow: names.fresh_lifetime("handle", &[]),
         }
     }
 
@@ -106,7 +106,7 @@ impl Wait {
                 Field { ident, ty, is_once }
             })
             .collect();
-        let borrow = context.names.fresh_lifetime("waiter", &lifetimes);
+        let borrow = context.names.fresh_lifetime("handle", &lifetimes);
         let mut ret = (**ret).clone();
         signature::name_lifetimes(&mut ret, || borrow.clone());
         Ok(Self {

@@ -10,6 +10,8 @@ extern crate std;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
+#[cfg(all(doc, feature = "macros"))]
+pub mod guide;
 mod handles;
 mod overlap;
 mod place;

@@ -121,7 +121,7 @@ fn into_pair(model: &Model<'_>) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.condition_ty);
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let vis = narrower(&model.notifier.vis, &model.waiter.vis);
-    let idents = [model.names.fresh("notifier"), model.names.fresh("waiter")];
+    let idents = ["left", "right"].map(|name| model.names.fresh(name));
     let types = model.handles().map(|handle| handle_type(model, handle));
     let handles = model.handles().into_iter().zip(&idents);
     let handles = handles.map(|(handle, ident)| handle::construct(model, handle, &quote!(#ident)));

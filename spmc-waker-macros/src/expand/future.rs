@@ -80,7 +80,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
             false => quote!(#ty),
         }
     });
-    let (wait_field, cx) = (names.fresh("wait"), names.fresh("cx"));
+    let (inner, cx) = (names.fresh("inner"), names.fresh("cx"));
     let side = super::side(model, wait.side);
     let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
     let (cfgs, caller) = (attrs::cfgs(check.attrs), attrs::caller(check.attrs));
@@ -92,8 +92,8 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
         check,
         &cx,
         &quote! {
-            let Self { #wait_field, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
-            #wait_field.#poll_method(#cx, #once)
+            let Self { #inner, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
+            #inner.#poll_method(#cx, #once)
         },
     );
     let debug = super::debug(
@@ -109,7 +109,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #vis struct #ident #impl_generics #where_clause {
-                #wait_field: #runtime::Wait<#borrow, #condition_ty, #side>,
+                #inner: #runtime::Wait<#borrow, #condition_ty, #side>,
                 #(#fields: #types,)*
                 #marker
             }
@@ -176,7 +176,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             false => quote!(#ident),
         }
     });
-    let wait_field = model.names.fresh("wait");
+    let inner = model.names.fresh("inner");
     let marker =
         marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
     let attrs = attrs::other_shape(
@@ -187,7 +187,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     quote! {
         #attrs
         #vis fn #name #method_generics (&mut self #(, #fields: #types)*) -> #ident #ty_generics #where_clause {
-            #ident { #wait_field: self.inner.wait(), #(#values,)* #marker }
+            #ident { #inner: self.inner.wait(), #(#values,)* #marker }
         }
     }
 }

@@ -25,7 +25,7 @@ fn happen(event: &Arc<Waitable<Event>>) -> Racer {
     Box::new(move || {
         event
             .notifier()
-            .notify(|event| event.happened.store(true, Relaxed))
+            .notify(|event| event.happened.store(true, Relaxed));
     })
 }
 
@@ -46,7 +46,7 @@ fn waiters_in_turn() {
     let [a, b] = tasks;
     let other = Arc::clone(&event);
     race([Box::new(move || register(&other, a)) as _], || {
-        register(&event, b)
+        register(&event, b);
     });
     drop(event);
     assert!(

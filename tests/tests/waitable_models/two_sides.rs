@@ -11,18 +11,10 @@ use std::{
 };
 
 /// Room for one item.
+#[derive(Default)]
 struct Slot {
     item: AtomicUsize,
     closed: AtomicBool,
-}
-
-impl Slot {
-    fn new() -> Self {
-        Self {
-            item: AtomicUsize::new(0),
-            closed: AtomicBool::new(false),
-        }
-    }
 }
 
 #[waitable(notifier = Producer, waiter = Consumer)]
@@ -62,7 +54,7 @@ impl Slot {
 /// The second put waits for the first get, the first get for the first put, and the last one for
 /// the producer's drop.
 fn items_cross() {
-    let (mut producer, mut consumer) = Slot::new().into_pair();
+    let (mut producer, mut consumer) = Slot::default().into_pair();
     let put = move || {
         block_on(async {
             for item in [1, 2] {
@@ -84,7 +76,7 @@ fn items_cross() {
 
 /// A check that takes, without waiting, wakes the one that waits for room.
 fn a_check_makes_room() {
-    let (mut producer, consumer) = Slot::new().into_pair();
+    let (mut producer, consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());
     // Kept until the end: its drop would wake as well.
     let consumer = Arc::new(consumer);
@@ -98,7 +90,7 @@ fn a_check_makes_room() {
 
 /// Who waits for room learns that there will be none.
 fn the_consumer_leaves() {
-    let (mut producer, consumer) = Slot::new().into_pair();
+    let (mut producer, consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());
     race([Box::new(move || drop(consumer)) as _], || {
         assert!(!block_on(producer.put(2)));

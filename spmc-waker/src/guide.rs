@@ -1,0 +1,3 @@
+//! Documentation only: what the front page and the items have no room for.
+
+pub mod expansion;
