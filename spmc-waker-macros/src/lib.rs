@@ -50,35 +50,51 @@ use proc_macro::TokenStream;
 ///
 /// # On an inherent impl
 ///
-/// `#[waitable]`, and a marker on each method that belongs on a handle:
+/// `#[waitable]`, and a marker on each method that belongs on a handle. Every method takes `&self`.
+/// [`guide::markers`] has an example of each, and the mistake that it prevents.
 ///
 /// | marker | method | generated |
 /// |---|---|---|
-/// | `#[notify]` | `&self`, any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
+/// | `#[notify]` | any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure says so of the result, or if it or the body unwinds |
 /// | `#[notify(cold)]` | | the waking path is outlined, for where nobody waits as a rule |
 /// | `#[notify(on_drop)]` | returns a guard | returns a [`NotifyGuard`], which dereferences to the guard and wakes after it is dropped |
-/// | `#[wait(NAME)]` | `&self`, any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
+/// | `#[wait(NAME)]` | any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
-/// | `#[shared]` | `&self` | the method on both handles. For queries: it must not make a condition true |
+/// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter, too, is a `Stream` and a `FusedStream` by this wait (feature `stream`) |
+/// | `#[wait(NAME, blocking)]` | | `blocking_NAME`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread (feature `std`) |
+/// | `#[once] item: &mut Option<T>` | an argument of a `#[wait]` | `NAME` takes a `T`, which the check takes out of the option when it is ready |
+/// | `#[shared]` | | the method on both handles. For queries: it must not make a condition true |
 /// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |
 /// | `#[on_drop(waiter)]` | `fn(&self)` | runs when the waiter is dropped, after its waker is |
+/// | `#[arm]` | `fn(&self)` | runs in each pending poll, after the task is registered and before the check that follows |
+/// | `#[disarm]` | `fn(&self)` | runs when a wait is over, by `unregister` too, and when the waiter is dropped |
 ///
-/// Every waiter also has `unregister(&mut self) -> bool`, which removes the registration that a
-/// dropped wait has left; dropping the waiter does so, too. Other methods stay plain methods of the struct.
+/// `by = notifier` makes the notifier a waiting side as well: `#[wait(NAME, by = notifier)]`. It then
+/// is one handle, which cannot be cloned, each wait and each check that is ready on one side wakes the
+/// other side, and so does its drop. `#[notify(by = waiter)]` is a method of the waiter, and wakes the
+/// notifier's task; `#[arm(by = notifier)]` is for the notifier's waits.
+///
+/// Every handle that waits also has `unregister(&mut self) -> bool`, which removes the registration
+/// that a dropped wait has left; dropping the handle does so, too. Methods without a marker stay
+/// plain methods of the struct.
 ///
 /// A check runs more than once for each wait: it must consume only when it reports ready. Arguments
-/// taken by value are cloned for each check, `&mut` arguments are reborrowed. A wait that is ready at
-/// once does not yield to the executor: a loop that always finds something to do should do so.
+/// taken by value are cloned for each check, `&mut` arguments are reborrowed. What it returns may
+/// borrow from the condition; it then borrows the waiter as well. A wait that is ready at once does
+/// not yield to the executor: a loop that always finds something to do should do so.
 ///
 /// # Options
+///
+/// [`guide::options`] has more on each.
 ///
 /// | option | default | meaning |
 /// |---|---|---|
 /// | `notifier = [vis] Name` | `<Struct>Notifier` | the notifier's name and visibility |
 /// | `waiter = [vis] Name` | `<Struct>Waiter` | the waiter's |
-/// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst`: weaker orderings in the check and in `#[notify]`, `#[wait]` and `#[on_drop(notifier)]` methods are errors |
+/// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst`: weaker orderings where a handle changes or checks it are errors |
 /// | `cached = bool` | `true` | whether the last waker is kept for the next registration |
+/// | `storage = arc \| ref` | `arc` | whether the handles share the condition in an `Arc` (feature `alloc`), or borrow it from a [`Waitable`] of yours, a `static` one included |
 /// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
 ///
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most
@@ -88,8 +104,11 @@ use proc_macro::TokenStream;
 ///
 /// [`guide::expansion`] shows it beside its source, for both forms.
 ///
+/// [`guide::markers`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/markers/index.html
+/// [`guide::options`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/options/index.html
 /// [`guide::expansion`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/expansion/index.html
 /// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
+/// [`Waitable`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.Waitable.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     waitable_tokens(args.into(), item.into(), features::Features::ENABLED).into()

@@ -10,7 +10,7 @@ extern crate std;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
-#[cfg(all(doc, feature = "macros"))]
+#[cfg(all(doc, feature = "macros", feature = "std", feature = "stream"))]
 pub mod guide;
 mod handles;
 mod overlap;

@@ -182,7 +182,15 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let attrs = attrs::other_shape(
         check.attrs,
         "Waits until the condition holds.",
-        "Waits until the check is ready. Dropping the future loses nothing; the next wait goes on.",
+        match wait.fields.iter().any(|field| field.is_once) {
+            true => {
+                "Waits until the check is ready. Dropping the future drops what it was to hand over."
+            }
+            false => {
+                "Waits until the check is ready. Dropping the future loses nothing; the next wait \
+                 goes on."
+            }
+        },
     );
     quote! {
         #attrs

@@ -1,0 +1,94 @@
+//! Each option, with an example and the mistake that it prevents.
+//!
+//! # `notifier` and `waiter`
+//!
+//! The handles' names, with a visibility if theirs is not to be that of the struct or, on an impl,
+//! of the most visible marked method. A private condition can have public handles, and the other way
+//! round. **Prevents:** an API whose types are called `ChanNotifier`.
+//!
+//! ```
+//! use spmc_waker::waitable;
+//! use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+//!
+//! #[waitable(until = |stop| stop.0.load(Relaxed), notifier = pub(crate) Stopper, waiter = pub Stopped)]
+//! #[derive(Default)]
+//! struct Stop(AtomicBool);
+//!
+//! let (stopper, stopped): (Stopper, Stopped) = Stop::default().into_pair();
+//! stopper.notify(|stop| stop.0.store(true, Relaxed));
+//! futures::executor::block_on(stopped);
+//! ```
+//!
+//! # `sync`
+//!
+//! `true` unless you say otherwise: a wakeup cannot be lost whatever orderings the condition uses, as
+//! above. With `sync = false`, waking nobody costs one load, and weak orderings where a handle changes
+//! or checks the condition do not compile. **Prevents:** a wakeup lost by an ordering that was
+//! weakened; on x86-64 such a thing may work for years.
+//!
+//! ```compile_fail
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, Ordering::Acquire};
+//! #[waitable(until = |flag| flag.0.load(Acquire), sync = false)]    // `Acquire` can lose a wakeup
+//! struct Flag(AtomicBool);
+//! ```
+//!
+//! The check is by name, and looks at the bodies of `until` and of marked methods only. What is not
+//! part of the condition, a counter for statistics say, can move into a method without a marker.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+//! #[waitable(until = |flag| flag.0.load(SeqCst), sync = false)]
+//! # #[derive(Default)]
+//! struct Flag(AtomicBool);
+//! # let (notifier, waiter) = Flag::default().into_pair();
+//! # notifier.notify(|flag| flag.0.store(true, SeqCst));
+//! # futures::executor::block_on(waiter);
+//! ```
+//!
+//! # `cached`
+//!
+//! `true` unless you say otherwise: the last waker is kept, so that a task that waits again and again
+//! clones its waker once. `false` is for wakers that are cheap to clone, or waits that are each made
+//! by another task; no waker outlives its registration then. Either way, dropping the waiter drops the
+//! waker. **Prevents:** a reference count that goes up and down for each message.
+//!
+//! # `storage`
+//!
+//! `arc`, the default, makes handles that own the condition together. `ref` makes handles that borrow
+//! it from a [`Waitable`](crate::Waitable) of yours. **Prevents:** an allocation, and `unsafe` around a
+//! `static`.
+//!
+//! ```
+//! # use spmc_waker::{Waitable, waitable};
+//! # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+//! struct Ticks(AtomicU32);
+//!
+//! #[waitable(storage = ref)]
+//! impl Ticks {
+//!     #[notify]
+//!     fn tick(&self) { self.0.fetch_add(1, Relaxed); }
+//!
+//!     #[wait(reach)]
+//!     fn has_reached(&self, ticks: u32) -> bool { self.0.load(Relaxed) >= ticks }
+//! }
+//!
+//! static TICKS: Waitable<Ticks> = Waitable::new(Ticks(AtomicU32::new(0)));
+//!
+//! let mut waiter = TICKS.waiter().expect("nobody else waits");
+//! std::thread::spawn(|| (0..3).for_each(|_| TICKS.notifier().tick()));
+//! futures::executor::block_on(waiter.reach(3));
+//! ```
+//!
+//! # `crate`
+//!
+//! Where this crate is, for macros and crates that re-export it, and where it is renamed in
+//! `Cargo.toml`.
+//!
+//! ```
+//! # use spmc_waker as reexported;
+//! # use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+//! #[reexported::waitable(until = |flag| flag.0.load(Relaxed), crate = reexported)]
+//! struct Flag(AtomicBool);
+//! ```
