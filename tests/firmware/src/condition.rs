@@ -1,0 +1,98 @@
+//! A `#[waitable]` condition in a `static`: the waiter polls in the main loop, the interrupt notifies
+//! if the poll has armed it.
+#![forbid(unsafe_code)]
+
+use crate::{
+    interrupt::{Arrival, Timer, Work},
+    task::Task,
+};
+use core::{
+    sync::atomic::{AtomicBool, Ordering::SeqCst},
+    task::{Context, Poll},
+};
+use cortex_m_semihosting::hprintln;
+use spmc_waker::{Waitable, waitable};
+
+/// A device that raises an interrupt when it is done, if that is enabled, like real ones do.
+struct Device {
+    done: AtomicBool,
+    interrupt_enabled: AtomicBool,
+}
+
+#[waitable(notifier = Interrupt, waiter = Driver, storage = ref)]
+impl Device {
+    const fn new() -> Self {
+        Self {
+            done: AtomicBool::new(false),
+            interrupt_enabled: AtomicBool::new(false),
+        }
+    }
+
+    #[notify]
+    fn finish(&self) {
+        self.done.store(true, SeqCst);
+    }
+
+    #[wait(done)]
+    fn is_done(&self) -> bool {
+        self.done.load(SeqCst)
+    }
+
+    // Against the rule for queries: as the device itself does, it changes the condition and wakes
+    // nobody. Returns whether an interrupt follows.
+    #[shared]
+    fn finish_unnoticed(&self) -> bool {
+        self.done.store(true, SeqCst);
+        self.interrupt_enabled.load(SeqCst)
+    }
+
+    #[shared]
+    fn restart(&self) {
+        self.done.store(false, SeqCst);
+    }
+
+    #[arm]
+    fn enable(&self) {
+        self.interrupt_enabled.store(true, SeqCst);
+    }
+
+    #[disarm]
+    fn disable(&self) {
+        self.interrupt_enabled.store(false, SeqCst);
+    }
+}
+
+static DEVICE: Waitable<Device> = Waitable::new(Device::new());
+static TASK: Task = Task::new();
+
+/// The device is done; without its interrupt, nobody hears of it.
+pub(crate) fn interrupt() {
+    let notifier = DEVICE.notifier();
+    if notifier.finish_unnoticed() {
+        notifier.finish();
+    }
+}
+
+/// Polls while the device becomes done. What is pending must have been woken, and be ready then.
+fn meet(timer: &mut Timer, counts: u32) -> Arrival {
+    let mut driver = DEVICE.waiter().expect("the last one is gone");
+    assert!(DEVICE.waiter().is_none());
+    driver.restart();
+    let waker = TASK.waker();
+    let cx = &mut Context::from_waker(&waker);
+    let mut poll = Poll::Pending;
+    let arrival = timer.interrupt(counts, Work::Device, || poll = driver.poll_done(cx));
+    let wakes = TASK.take_wakes();
+    assert!(poll.is_ready() || wakes == 1, "a wakeup is lost");
+    assert!(driver.poll_done(cx).is_ready());
+    assert!(!DEVICE.notifier().finish_unnoticed(), "still armed");
+    drop((driver, waker));
+    assert!(TASK.is_balanced(), "a waker is not dropped");
+    arrival
+}
+
+/// Lets the device be done after each instruction of a poll.
+pub(crate) fn test(timer: &mut Timer) {
+    let places = timer.sweep(meet);
+    hprintln!("#[waitable]: a poll interrupted in {} places", places);
+}

@@ -1,0 +1,126 @@
+//! An interrupt that arrives after each single instruction of what the main loop does, in turn.
+
+use crate::{
+    condition,
+    waker::{Mode, Side},
+};
+use core::{
+    arch::global_asm,
+    cell::Cell,
+    sync::atomic::{AtomicU8, Ordering::SeqCst},
+};
+use cortex_m::{
+    Peripherals, asm,
+    interrupt::{Mutex, free},
+    peripheral::{SYST, syst::SystClkSource},
+};
+use cortex_m_rt::ExceptionFrame;
+
+/// What an interrupt is to do.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// The part of a waker's side.
+    Side(Side, &'static dyn Mode),
+    /// What the device of the condition does.
+    Device,
+}
+
+impl Work {
+    fn act(self) {
+        match self {
+            Self::Side(side, mode) => side.act(mode),
+            Self::Device => condition::interrupt(),
+        }
+    }
+}
+
+/// Where an interrupt has arrived: how far the main loop was, and at which instruction.
+pub(crate) type Arrival = (u8, u32);
+
+/// How far the main loop is.
+static PROGRESS: AtomicU8 = AtomicU8::new(BEFORE);
+const BEFORE: u8 = 0;
+const DURING: u8 = 1;
+const AFTER: u8 = 2;
+
+static WORK: Mutex<Cell<Option<Work>>> = Mutex::new(Cell::new(None));
+static ARRIVAL: Mutex<Cell<Option<Arrival>>> = Mutex::new(Cell::new(None));
+
+// The interrupt's frame lies at the stack pointer on entry.
+global_asm!(
+    ".pushsection .text.SysTick, \"ax\"",
+    ".global SysTick",
+    ".type SysTick, %function",
+    ".thumb_func",
+    "SysTick:",
+    "mov r0, sp",
+    "ldr r1, ={tick}",
+    "bx r1",
+    ".ltorg",
+    ".popsection",
+    tick = sym tick,
+);
+
+extern "C" fn tick(frame: &ExceptionFrame) {
+    let progress = PROGRESS.load(SeqCst);
+    // SAFETY: the main loop has set up the timer and leaves it alone until the interrupt arrived.
+    unsafe { Peripherals::steal() }.SYST.disable_counter();
+    // A short interval may have ended twice by now; nothing is left to do then.
+    if let Some(work) = free(|cs| WORK.borrow(cs).take()) {
+        work.act();
+        free(|cs| ARRIVAL.borrow(cs).set(Some((progress, frame.pc()))));
+    }
+}
+
+/// The source of the interrupt.
+pub(crate) struct Timer(SYST);
+
+impl Timer {
+    pub(crate) fn new(mut timer: SYST) -> Self {
+        timer.set_clock_source(SystClkSource::Core);
+        timer.enable_interrupt();
+        Self(timer)
+    }
+
+    /// Runs `main`, and the interrupt after so many counts of the timer. Returns where it arrived.
+    pub(crate) fn interrupt(&mut self, counts: u32, work: Work, main: impl FnOnce()) -> Arrival {
+        let Self(timer) = self;
+        free(|cs| WORK.borrow(cs).set(Some(work)));
+        PROGRESS.store(BEFORE, SeqCst);
+        timer.set_reload(counts);
+        timer.clear_current();
+        timer.enable_counter();
+        asm::delay(20); // more than the shortest interval
+        PROGRESS.store(DURING, SeqCst);
+        main();
+        PROGRESS.store(AFTER, SeqCst);
+        loop {
+            if let Some(arrival) = free(|cs| ARRIVAL.borrow(cs).take()) {
+                return arrival;
+            }
+        }
+    }
+
+    /// Lets the interrupt of a meeting arrive after each instruction of the main loop's part, and
+    /// returns how many places that were: those where interrupts are disabled do not count.
+    pub(crate) fn sweep(&mut self, mut meet: impl FnMut(&mut Self, u32) -> Arrival) -> usize {
+        let mut places = 0;
+        let mut last = (BEFORE, 0);
+        for counts in 1.. {
+            let arrival = meet(self, counts);
+            match arrival.0 {
+                BEFORE => {}
+                // A count is shorter than an instruction, so it leads to the same place now and then.
+                DURING => places += usize::from(arrival != last),
+                _ => break,
+            }
+            assert!(
+                counts > 1 || arrival.0 == BEFORE,
+                "the first place is missed"
+            );
+            last = arrival;
+        }
+        assert!(places > 10, "the interrupt does not arrive where it should");
+        places
+    }
+}
