@@ -8,7 +8,7 @@
 //! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
 //! | validate | `validate.rs`, `orderings.rs` | rules between the parts of a model |
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
-//! | fallback | `fallback.rs`, `strip.rs` | the user's item, which is emitted whatever happens |
+//! | fallback | `fallback.rs`, `strip.rs`, `stub.rs` | the user's item, which is emitted whatever happens, and what stands in for mistaken methods |
 //!
 //! Errors of all stages are collected (`errors.rs`) and shown together.
 
@@ -31,6 +31,7 @@ mod orderings;
 mod output;
 mod signature;
 mod strip;
+mod stub;
 mod validate;
 mod wait;
 

@@ -8,6 +8,7 @@ use crate::{
     method::{Context, Method, Role},
     names::{self, Names},
     output,
+    stub::Stub,
     wait::Wait,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -28,6 +29,8 @@ pub(crate) struct Model<'a> {
     pub(crate) condition_ty: Type,
     pub(crate) generics: Generics,
     pub(crate) storage: Storage,
+    /// An `Arc` is asked for, and cannot be had.
+    pub(crate) lacks_alloc: bool,
     /// How long handles may borrow a `Waitable`.
     pub(crate) place: Lifetime,
     pub(crate) notifier: Handle,
@@ -51,8 +54,8 @@ pub(crate) enum Form<'a> {
     Impl {
         item: &'a ImplBlock,
         methods: Vec<Method<'a>>,
-        /// Some marked methods are not among them.
-        is_incomplete: bool,
+        /// In place of those that could not be.
+        stubs: Vec<Stub<'a>>,
     },
 }
 
@@ -102,24 +105,26 @@ impl<'a> Model<'a> {
                     runtime: &runtime,
                     self_ty: &condition_ty,
                 };
-                let built: Vec<_> = item
-                    .fns()
-                    .map(|member| errors.ok(Method::build(member, &context)))
-                    .collect();
-                let is_incomplete = built.iter().any(Option::is_none);
-                let methods: Vec<Method<'a>> = built.into_iter().flatten().flatten().collect();
+                let (mut methods, mut stubs) = (Vec::new(), Vec::new());
+                for member in item.fns() {
+                    match errors.ok(Method::build(member, &context)) {
+                        Some(method) => methods.extend(method),
+                        None => stubs.extend(Stub::of(member, &context)),
+                    }
+                }
                 let on_handles = methods
                     .iter()
                     .filter(|method| !matches!(method.role, Role::Hook(..)));
                 vis = on_handles
                     .map(|method| method.vis)
+                    .chain(stubs.iter().map(|stub| stub.vis))
                     .max_by_key(|vis| openness(vis))
                     .cloned()
                     .unwrap_or(Visibility::Inherited);
                 form = Form::Impl {
                     item,
                     methods,
-                    is_incomplete,
+                    stubs,
                 };
             }
         }
@@ -144,6 +149,7 @@ impl<'a> Model<'a> {
                 .storage
                 .as_ref()
                 .map_or(Storage::Arc, |given| given.value),
+            lacks_alloc: false,
             place: names.fresh_lifetime("place", &[]),
             notifier: handle(Side::Notifier, &args.notifier, notifier),
             waiter: handle(Side::Waiter, &args.waiter, waiter),
@@ -164,6 +170,13 @@ impl<'a> Model<'a> {
         }
     }
 
+    pub(crate) fn stubs(&self) -> &[Stub<'a>] {
+        match &self.form {
+            Form::Struct(_) => &[],
+            Form::Impl { stubs, .. } => stubs,
+        }
+    }
+
     pub(crate) const fn handles(&self) -> [&Handle; 2] {
         [&self.notifier, &self.waiter]
     }
@@ -178,7 +191,9 @@ impl<'a> Model<'a> {
     /// Whether a side can wait. The waiter always can.
     pub(crate) fn waits(&self, side: Side) -> bool {
         let mut waits = self.methods().iter().filter_map(Method::wait);
-        side == Side::Waiter || waits.any(|wait| wait.side == side)
+        side == Side::Waiter
+            || waits.any(|wait| wait.side == side)
+            || self.stubs().iter().any(|stub| stub.waits(side))
     }
 
     /// The generics of the handles: those of the condition, and what the handles borrow.

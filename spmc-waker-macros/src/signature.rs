@@ -97,7 +97,7 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
         return at(
             token,
             format!(
-                "{role} cannot be `unsafe`: handles are safe to use. Make it safe, or leave it unmarked"
+                "{role} cannot be `unsafe`: what calls it is safe code. Make it safe, or leave it unmarked"
             ),
         );
     }
@@ -105,6 +105,15 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
         return at(
             abi,
             format!("{role} cannot be `extern`: make it a plain `fn`"),
+        );
+    }
+    if let Some(once) = sig.receiver().and_then(|receiver| {
+        let mut attrs = receiver.attrs.iter();
+        attrs.find(|attr| markers::is_once(attr))
+    }) {
+        return at(
+            once,
+            "`#[once]` goes on an argument that is handed over, not on `self`",
         );
     }
     let Some(receiver) = sig.receiver() else {

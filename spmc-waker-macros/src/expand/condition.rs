@@ -1,6 +1,6 @@
 //! The condition's traits, and its way into a pair of handles.
 
-use super::{attrs, handle, handle_type};
+use super::{attrs, handle, handle_type, stub};
 use crate::{
     args::Storage,
     markers::{Hook, Side},
@@ -19,6 +19,9 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         Storage::Arc => into_pair(model),
         Storage::Ref => in_place(model),
     });
+    if model.lacks_alloc {
+        items.push(stub::into_pair(model));
+    }
     items
 }
 

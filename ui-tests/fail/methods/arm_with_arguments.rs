@@ -18,7 +18,7 @@ impl Flag {
     }
 
     #[arm]
-    fn enable(&self, channel: u32) {
+    fn enable(&self, _channel: u32) {
         self.raised.store(false, SeqCst);
     }
 }
