@@ -5,7 +5,7 @@
 //! | stage | file | |
 //! |---|---|---|
 //! | parse | `args.rs`, `item.rs`, `markers.rs` | the attribute's options, the annotated item, its methods' markers |
-//! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
+//! | model | `model.rs`, `until.rs`, `method.rs`, `wait.rs` | what to generate, borrowing from the parsed item |
 //! | validate | `validate.rs`, `orderings.rs` | rules between the parts of a model |
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
 //! | fallback | `fallback.rs`, `strip.rs`, `stub.rs` | the user's item, which is emitted whatever happens, and what stands in for mistaken methods |
@@ -24,6 +24,8 @@ mod features;
 mod fuzz;
 mod item;
 mod markers;
+#[cfg(test)]
+mod messages;
 mod method;
 mod model;
 mod names;
@@ -32,6 +34,7 @@ mod output;
 mod signature;
 mod strip;
 mod stub;
+mod until;
 mod validate;
 mod wait;
 

@@ -7,15 +7,14 @@ use crate::{
     markers::Side,
     method::{Context, Method, Role},
     names::{self, Names},
-    output,
     stub::Stub,
-    wait::Wait,
+    until::Until,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{
-    Attribute, Expr, ExprClosure, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam,
-    LitBool, ReturnType, Type, Visibility, parse_quote, visit::Visit,
+    Attribute, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam, LitBool, Type,
+    Visibility, parse_quote, visit::Visit,
 };
 
 pub(crate) struct Model<'a> {
@@ -59,14 +58,6 @@ pub(crate) enum Form<'a> {
     },
 }
 
-/// The closure of the short form.
-pub(crate) struct Until {
-    pub(crate) pat: TokenStream,
-    pub(crate) body: TokenStream,
-    pub(crate) ret: Type,
-    pub(crate) wait: Wait,
-}
-
 impl<'a> Model<'a> {
     /// Builds what can be; reports the rest. Nothing without a condition to start from.
     pub(crate) fn build(
@@ -94,7 +85,10 @@ impl<'a> Model<'a> {
                 let until = args.until.as_ref();
                 let until =
                     until.and_then(|until| errors.ok(Until::build(&until.value, &runtime, names)));
-                form = Form::Struct(Box::new(until.unwrap_or_else(|| Until::stub(names))));
+                form =
+                    Form::Struct(Box::new(until.unwrap_or_else(|| {
+                        Until::stub(args.until_type.clone(), &runtime, names)
+                    })));
             }
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
@@ -204,44 +198,6 @@ impl<'a> Model<'a> {
             generics.params.insert(0, GenericParam::Lifetime(place));
         }
         generics
-    }
-}
-
-impl Until {
-    fn build(closure: &ExprClosure, runtime: &TokenStream, names: &Names) -> syn::Result<Self> {
-        let ret = match &closure.output {
-            ReturnType::Default => parse_quote!(bool),
-            ReturnType::Type(_, ty) => (**ty).clone(),
-        };
-        let wait = Wait::plain(format_ident!("wait"), output::of(&ret, runtime)?, names);
-        let (pat, body) = (&closure.inputs, body(&closure.body));
-        Ok(Self {
-            pat: quote!(#pat),
-            body,
-            ret,
-            wait,
-        })
-    }
-
-    /// In place of a check that is missing or wrong, so that waiting is not an error as well.
-    fn stub(names: &Names) -> Self {
-        Self {
-            pat: quote!(_),
-            body: quote!(loop {}),
-            ret: parse_quote!(bool),
-            wait: Wait::plain(format_ident!("wait"), quote!(()), names),
-        }
-    }
-}
-
-/// A closure's body as that of a function, which has braces already: twice is a warning.
-fn body(body: &Expr) -> TokenStream {
-    match body {
-        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
-            let statements = &block.block.stmts;
-            quote!(#(#statements)*)
-        }
-        _ => quote!(#body),
     }
 }
 

@@ -67,47 +67,41 @@ impl<'a> Stub<'a> {
         Some(stub)
     }
 
-    /// Of a check whose wait cannot be.
-    pub(crate) fn of_check(method: &Method<'a>) -> Self {
-        Self {
-            attrs: method.attrs,
-            vis: method.vis,
-            sides: Side::BOTH
-                .into_iter()
-                .filter(|side| method.is_on(*side))
-                .collect(),
-            is_wait: method.wait().is_some(),
-            fns: plain(&method.sig).into_iter().collect(),
-            default: None,
-        }
-    }
-
     /// Of a wait that is understood, but cannot be.
     pub(crate) fn of_wait(method: &Method<'a>, wait: &Wait, runtime: &TokenStream) -> Self {
-        let mut stub = Self::of_check(method);
-        if let Some(check) = stub.fns.first().cloned() {
+        let mut stub = Self::of_blocking(method, wait, runtime);
+        if wait.blocking.is_none() {
+            stub.fns.clear();
+        }
+        if let Some(check) = plain(&method.sig) {
             let taken = taken(&check, method);
             stub.add_wait(&wait.name, &check, &taken, &wait.output, runtime);
+            stub.fns.push(check);
         }
         stub
     }
 
-    /// Of the methods that would block.
+    /// Of the methods of a wait that would block.
     pub(crate) fn of_blocking(method: &Method<'a>, wait: &Wait, runtime: &TokenStream) -> Self {
-        let mut stub = Self::of_check(method);
-        if let Some(check) = stub.fns.pop() {
+        let mut fns = Vec::new();
+        if let Some(check) = plain(&method.sig) {
             let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
-            let taken = taken(&check, method);
-            let output = &wait.output;
-            stub.fns
-                .push(renamed(&taken, &blocking, None, output.clone()));
+            let (taken, output) = (taken(&check, method), &wait.output);
+            fns.push(renamed(&taken, &blocking, None, output.clone()));
             for name in [timeout, deadline] {
                 let limit = quote!(impl #runtime::core::marker::Sized);
                 let output = quote!(#runtime::core::result::Result<#output, ()>);
-                stub.fns.push(renamed(&taken, &name, Some(limit), output));
+                fns.push(renamed(&taken, &name, Some(limit), output));
             }
         }
-        stub
+        Self {
+            attrs: method.attrs,
+            vis: method.vis,
+            sides: vec![wait.side],
+            is_wait: true,
+            fns,
+            default: None,
+        }
     }
 
     fn add_wait(
@@ -141,15 +135,15 @@ impl<'a> Stub<'a> {
     }
 }
 
-/// This as a safe method that takes `&self` and looks at none of its arguments. It stays `async`:
-/// its uses await it.
+/// This as a method that takes `&self` and looks at none of its arguments. It stays `async` and
+/// `unsafe`, as its uses are.
 fn plain(sig: &Signature) -> Option<Signature> {
     let mut sig = sig.clone();
     // Nothing can be returned in such a place.
     if matches!(&sig.output, ReturnType::Type(_, ty) if signature::find_impl_trait(ty).is_some()) {
         return None;
     }
-    (sig.constness, sig.safety, sig.abi, sig.variadic) = (None, Safety::Default, None, None);
+    (sig.constness, sig.abi, sig.variadic) = (None, None, None);
     let receiver: FnArg = match sig.receiver().map(|receiver| &receiver.kind) {
         Some(ReceiverKind::Reference(_, Some(lifetime), _)) => parse_quote!(&#lifetime self),
         _ => parse_quote!(&self),
@@ -201,7 +195,7 @@ fn renamed(
     output: TokenStream,
 ) -> Signature {
     let mut sig = sig.clone();
-    sig.asyncness = None;
+    (sig.asyncness, sig.safety) = (None, Safety::Default);
     sig.ident = name.clone();
     sig.inputs[0] = parse_quote!(&mut self);
     if let Some(first) = first {

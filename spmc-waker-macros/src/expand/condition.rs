@@ -5,7 +5,8 @@ use crate::{
     args::Storage,
     markers::{Hook, Side},
     method::Role,
-    model::{Form, Model, Until, narrower},
+    model::{Form, Model, narrower},
+    until::Until,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

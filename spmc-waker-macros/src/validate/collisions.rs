@@ -9,17 +9,18 @@ use crate::{
     stub::Stub,
     wait::Wait,
 };
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use std::collections::{HashMap, HashSet};
 use syn::Ident;
 
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     let sides = Side::BOTH.map(|side| (side, model.waits(side)));
+    let runtime = model.runtime.clone();
     let Form::Impl { methods, stubs, .. } = &mut model.form else {
         return;
     };
     for (side, waits) in sides {
-        check_side(methods, stubs, side, waits, errors);
+        check_side(methods, stubs, side, waits, &runtime, errors);
     }
 }
 
@@ -28,6 +29,7 @@ fn check_side<'a>(
     stubs: &mut Vec<Stub<'a>>,
     side: Side,
     waits: bool,
+    runtime: &TokenStream,
     errors: &mut Errors,
 ) {
     let mut seen: HashMap<Ident, String> = HashMap::new();
@@ -69,7 +71,7 @@ fn check_side<'a>(
                      wait otherwise"
                 ),
             );
-            stubs.push(Stub::of_check(method));
+            stubs.push(Stub::of_wait(method, wait, runtime));
             return false;
         }
         let check = &method.sig.ident;
