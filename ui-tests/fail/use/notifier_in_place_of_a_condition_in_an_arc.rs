@@ -11,5 +11,6 @@ static FLAG: Waitable<Flag> = Waitable::new(Flag {
 });
 
 fn main() {
-    FLAG.notifier().notify(|flag| flag.raised.store(true, SeqCst));
+    FLAG.notifier()
+        .notify(|flag| flag.raised.store(true, SeqCst));
 }
