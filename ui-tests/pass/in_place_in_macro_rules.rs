@@ -13,7 +13,7 @@ macro_rules! short {
 }
 
 macro_rules! full {
-    ($name:ident<$T:ident>, $value:ty, $push:ident, $wait:ident, $side:ident, $item:ident, $arm:ident) => {
+    ($name:ident<$T:ident>, $value:ty, $push:ident, $wait:ident, $side:ident, $item:ident: $once:ty, $arm:ident) => {
         pub struct $name<$T> {
             ready: AtomicBool,
             value: $T,
@@ -22,7 +22,7 @@ macro_rules! full {
         #[waitable(storage = ref)]
         impl<$T: Clone> $name<$T> {
             #[wait($wait, by = $side)]
-            pub fn $push(&self, #[once] $item: &mut Option<$value>) -> bool {
+            pub fn $push(&self, #[once] $item: $once) -> bool {
                 let is_free = !self.ready.load(SeqCst);
                 if let (true, Some($item)) = (is_free, $item.take()) {
                     self.ready.store($item, SeqCst);
@@ -47,7 +47,7 @@ macro_rules! full {
 }
 
 short!(pub Flag, raised: AtomicBool, ref);
-full!(Slot<T>, bool, try_push, push, notifier, item, enable);
+full!(Slot<T>, bool, try_push, push, notifier, item: &mut Option<bool>, enable);
 
 macro_rules! lending {
     ($T:ty, $guard:ty) => {
