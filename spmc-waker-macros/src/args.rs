@@ -4,7 +4,7 @@ use crate::errors::{self, Errors};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{
-    Expr, ExprClosure, LitBool, Path, Token, Visibility,
+    Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
@@ -45,6 +45,8 @@ pub(crate) struct Args {
     pub(crate) krate: Option<Given<Path>>,
     /// `until` is there, though its value was wrong, so that it is not reported as missing.
     pub(crate) has_until: bool,
+    /// What it returns, whether or not the rest of it is right.
+    pub(crate) until_type: Option<Type>,
 }
 
 impl Args {
@@ -90,7 +92,11 @@ impl Args {
         match option.as_str() {
             "until" => {
                 self.has_until = true;
-                set(&mut self.until, name, parse_closure(input)?)
+                let expr = input.parse::<Expr>()?;
+                if let Expr::Closure(closure) = &expr {
+                    self.until_type = check_type(closure);
+                }
+                set(&mut self.until, name, check_closure(expr)?)
             }
             "notifier" => set(&mut self.notifier, name, parse_handle(input)?),
             "waiter" => set(&mut self.waiter, name, parse_handle(input)?),
@@ -121,8 +127,15 @@ fn set<T>(option: &mut Option<Given<T>>, name: Ident, value: T) -> syn::Result<(
     Ok(())
 }
 
-fn parse_closure(input: ParseStream<'_>) -> syn::Result<ExprClosure> {
-    let expr = input.parse::<Expr>()?;
+/// The type that a check declares to return.
+pub(crate) fn check_type(closure: &ExprClosure) -> Option<Type> {
+    match &closure.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some((**ty).clone()),
+    }
+}
+
+fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
     let Expr::Closure(closure) = expr else {
         return errors::at(
             expr,

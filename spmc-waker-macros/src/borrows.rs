@@ -1,6 +1,6 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use crate::signature::Param;
+use crate::signature::{Param, ungroup};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
@@ -83,7 +83,7 @@ pub(crate) fn find_reborrow<'a>(ty: &'a Type, params: &[Param]) -> Option<&'a Li
     struct Finder<'a, 'ast>(&'a [Param], Option<&'ast Lifetime>);
     impl<'ast> Visit<'ast> for Finder<'_, 'ast> {
         fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            let is_lent = self.0.iter().any(|param| match &param.ty {
+            let is_lent = self.0.iter().any(|param| match ungroup(&param.ty) {
                 Type::Reference(argument) => {
                     argument.mutability.is_some() && argument.lifetime.as_ref() == Some(lifetime)
                 }

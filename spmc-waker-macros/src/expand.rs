@@ -6,6 +6,7 @@ mod future;
 mod handle;
 mod notify;
 mod stream;
+mod stub;
 mod wait;
 
 use crate::{
@@ -31,6 +32,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             .iter()
             .filter_map(|check| wait::default(model, check)),
     );
+    let handles = model.handles().into_iter();
+    items.extend(handles.filter_map(|handle| stub::default(model, handle)));
     items.extend(checks.iter().flat_map(|check| stream::items(model, check)));
     let cfgs = &model.cfgs;
     items.iter().map(|item| quote!(#(#cfgs)* #item)).collect()

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const MUTANTS_OF_EACH: usize = 500;
 
 /// Invocations that expand: the arguments, and the item.
-const SEEDS: [[&str; 2]; 5] = [
+const SEEDS: [[&str; 2]; 8] = [
     [
         "until = |flag| flag.raised.load(SeqCst), sync = false, cached = true",
         "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
@@ -44,13 +44,41 @@ const SEEDS: [[&str; 2]; 5] = [
             #[on_drop(waiter)] fn leave(&self) {}
         }",
     ],
+    [
+        "notifier = Producer, waiter = Consumer, storage = ref",
+        "impl<'place, T: Send> Ring<'place, T> {
+            #[wait(push, by = notifier, blocking)]
+            fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
+            #[wait(pop, stream, blocking)] fn try_pop(&self) -> Poll<Option<T>> { self.0.pop() }
+            #[notify(by = waiter)] fn clear(&self, left: &mut Vec<T>) {}
+            #[arm] fn enable(&self) {}
+            #[arm(by = notifier)] fn enable_push(&self) {}
+            #[disarm] fn disable(&self) {}
+            #[disarm(by = notifier)] fn disable_push(&self) {}
+            #[on_drop(waiter)] fn leave(&self) {}
+        }",
+    ],
+    [
+        "storage = arc",
+        "impl Page {
+            #[notify] fn write(&self, text: &str) {}
+            #[wait(read, by = waiter)] fn try_read(&self) -> Option<MutexGuard<'_, String>> { self.text.lock() }
+            #[wait(whole)] fn try_whole<'k>(&self, key: &'k str) -> Poll<(&Self, &'k str)> { Poll::Ready(self) }
+        }",
+    ],
+    [
+        "until = |event| event.0.swap(false, Relaxed), storage = ref",
+        "struct Event(AtomicBool);",
+    ],
 ];
 
 /// What mutants are made of, besides the seeds' own tokens.
 const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
     trait mod notify wait shared on_drop default when cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
-    #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result";
+    #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = ref arc box by = notifier \
+    stream blocking arm disarm once #[once] #[arm] #[disarm] #[wait(c, by = notifier)] #[notify(by = waiter)] \
+    unregister push &mut Option<T>";
 
 #[test]
 fn mutants() {

@@ -283,9 +283,11 @@ impl ToTokens for MemberFn {
             .filter(|attr| !markers::is_marker(attr) && !markers::is_once(attr));
         let mut sig = sig.clone();
         for input in &mut sig.inputs {
-            if let FnArg::Typed(input) = input {
-                input.attrs.retain(|attr| !markers::is_once(attr));
-            }
+            let attrs = match input {
+                FnArg::Typed(input) => &mut input.attrs,
+                FnArg::Receiver(input) => &mut input.attrs,
+            };
+            attrs.retain(|attr| !markers::is_once(attr));
         }
         tokens.append_all(quote!(#(#attrs)* #vis #defaultness #sig #body));
     }

@@ -5,10 +5,10 @@
 //! | stage | file | |
 //! |---|---|---|
 //! | parse | `args.rs`, `item.rs`, `markers.rs` | the attribute's options, the annotated item, its methods' markers |
-//! | model | `model.rs`, `method.rs` | what to generate, borrowing from the parsed item |
+//! | model | `model.rs`, `until.rs`, `method.rs`, `wait.rs` | what to generate, borrowing from the parsed item |
 //! | validate | `validate.rs`, `orderings.rs` | rules between the parts of a model |
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
-//! | fallback | `fallback.rs`, `strip.rs` | the user's item, which is emitted whatever happens |
+//! | fallback | `fallback.rs`, `strip.rs`, `stub.rs` | the user's item, which is emitted whatever happens, and what stands in for mistaken methods |
 //!
 //! Errors of all stages are collected (`errors.rs`) and shown together.
 
@@ -24,6 +24,8 @@ mod features;
 mod fuzz;
 mod item;
 mod markers;
+#[cfg(test)]
+mod messages;
 mod method;
 mod model;
 mod names;
@@ -33,6 +35,8 @@ mod signature;
 #[cfg(test)]
 mod snapshots;
 mod strip;
+mod stub;
+mod until;
 mod validate;
 mod wait;
 

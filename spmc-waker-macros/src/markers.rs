@@ -2,9 +2,11 @@
 
 mod hooks;
 mod notify;
+mod sketch;
 mod wait;
 
 pub(crate) use notify::Notify;
+pub(crate) use sketch::Sketch;
 pub(crate) use wait::WaitOptions;
 
 use crate::errors::{self, at};
@@ -131,7 +133,12 @@ impl Marker {
             "arm" => Kind::Hook(Hook::Arm, hooks::parse_by_only(attr)?),
             "disarm" => Kind::Hook(Hook::Disarm, hooks::parse_by_only(attr)?),
             _ if matches!(attr.meta, Meta::Path(_)) => Kind::Shared,
-            _ => return at(&attr.meta, "`#[shared]` takes no arguments"),
+            _ => {
+                return at(
+                    &attr.meta,
+                    "`#[shared]` takes no arguments: both handles have the method",
+                );
+            }
         };
         Ok(Self { path, kind })
     }
@@ -174,7 +181,7 @@ fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
 /// The `= side` after `by`.
 fn parse_by(by: &Ident, input: ParseStream<'_>) -> syn::Result<By> {
     const USAGE: &str =
-        "`by` takes the handle that has the method: `by = notifier` or `by = waiter`";
+        "`by` takes a side, whatever its handle is called: `by = notifier` or `by = waiter`";
     if input.parse::<Token![=]>().is_err() {
         return at(by, USAGE);
     }

@@ -43,8 +43,15 @@ pub(crate) struct Context<'a> {
 impl<'a> Method<'a> {
     /// The method, if it is marked.
     pub(crate) fn build(member: &'a MemberFn, context: &Context<'_>) -> syn::Result<Option<Self>> {
+        let once = find_once(&member.sig);
         let Some(Marker { path, kind }) = Marker::find(&member.attrs)? else {
-            return Ok(None);
+            return once.map_or(Ok(None), |once| {
+                at(
+                    once,
+                    "`#[once]` is for what a wait hands over when it is ready: mark the method with \
+                     `#[wait(NAME)]`",
+                )
+            });
         };
         let marker = format!("#[{}]", path.require_ident()?);
         signature::require_plain_method(&member.sig, &marker)?;
@@ -77,7 +84,8 @@ impl<'a> Method<'a> {
                 context,
             )?)),
         };
-        if let (false, Some(once)) = (matches!(role, Role::Wait(_)), find_once(&member.sig)) {
+        let is_wait = matches!(role, Role::Wait(_));
+        if let Some(once) = once.filter(|_| !is_wait) {
             return at(
                 once,
                 "`#[once]` is for what a wait hands over when it is ready: this method just takes it",
@@ -121,8 +129,8 @@ impl<'a> Method<'a> {
 
 fn find_once(sig: &Signature) -> Option<&Attribute> {
     let attrs = sig.inputs.iter().flat_map(|input| match input {
-        FnArg::Typed(input) => input.attrs.as_slice(),
-        FnArg::Receiver(_) => &[],
+        FnArg::Typed(input) => &input.attrs,
+        FnArg::Receiver(input) => &input.attrs,
     });
     attrs.into_iter().find(|attr| markers::is_once(attr))
 }

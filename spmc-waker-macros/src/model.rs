@@ -7,14 +7,14 @@ use crate::{
     markers::Side,
     method::{Context, Method, Role},
     names::{self, Names},
-    output,
-    wait::Wait,
+    stub::Stub,
+    until::Until,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{
-    Attribute, Expr, ExprClosure, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam,
-    LitBool, ReturnType, Type, Visibility, parse_quote, visit::Visit,
+    Attribute, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam, LitBool, Type,
+    Visibility, parse_quote, visit::Visit,
 };
 
 pub(crate) struct Model<'a> {
@@ -28,6 +28,8 @@ pub(crate) struct Model<'a> {
     pub(crate) condition_ty: Type,
     pub(crate) generics: Generics,
     pub(crate) storage: Storage,
+    /// An `Arc` is asked for, and cannot be had.
+    pub(crate) lacks_alloc: bool,
     /// How long handles may borrow a `Waitable`.
     pub(crate) place: Lifetime,
     pub(crate) notifier: Handle,
@@ -51,17 +53,9 @@ pub(crate) enum Form<'a> {
     Impl {
         item: &'a ImplBlock,
         methods: Vec<Method<'a>>,
-        /// Some marked methods are not among them.
-        is_incomplete: bool,
+        /// In place of those that could not be.
+        stubs: Vec<Stub<'a>>,
     },
-}
-
-/// The closure of the short form.
-pub(crate) struct Until {
-    pub(crate) pat: TokenStream,
-    pub(crate) body: TokenStream,
-    pub(crate) ret: Type,
-    pub(crate) wait: Wait,
 }
 
 impl<'a> Model<'a> {
@@ -91,7 +85,10 @@ impl<'a> Model<'a> {
                 let until = args.until.as_ref();
                 let until =
                     until.and_then(|until| errors.ok(Until::build(&until.value, &runtime, names)));
-                form = Form::Struct(Box::new(until.unwrap_or_else(|| Until::stub(names))));
+                form =
+                    Form::Struct(Box::new(until.unwrap_or_else(|| {
+                        Until::stub(args.until_type.clone(), &runtime, names)
+                    })));
             }
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
@@ -102,24 +99,26 @@ impl<'a> Model<'a> {
                     runtime: &runtime,
                     self_ty: &condition_ty,
                 };
-                let built: Vec<_> = item
-                    .fns()
-                    .map(|member| errors.ok(Method::build(member, &context)))
-                    .collect();
-                let is_incomplete = built.iter().any(Option::is_none);
-                let methods: Vec<Method<'a>> = built.into_iter().flatten().flatten().collect();
+                let (mut methods, mut stubs) = (Vec::new(), Vec::new());
+                for member in item.fns() {
+                    match errors.ok(Method::build(member, &context)) {
+                        Some(method) => methods.extend(method),
+                        None => stubs.extend(Stub::of(member, &context)),
+                    }
+                }
                 let on_handles = methods
                     .iter()
                     .filter(|method| !matches!(method.role, Role::Hook(..)));
                 vis = on_handles
                     .map(|method| method.vis)
+                    .chain(stubs.iter().map(|stub| stub.vis))
                     .max_by_key(|vis| openness(vis))
                     .cloned()
                     .unwrap_or(Visibility::Inherited);
                 form = Form::Impl {
                     item,
                     methods,
-                    is_incomplete,
+                    stubs,
                 };
             }
         }
@@ -144,6 +143,7 @@ impl<'a> Model<'a> {
                 .storage
                 .as_ref()
                 .map_or(Storage::Arc, |given| given.value),
+            lacks_alloc: false,
             place: names.fresh_lifetime("place", &[]),
             notifier: handle(Side::Notifier, &args.notifier, notifier),
             waiter: handle(Side::Waiter, &args.waiter, waiter),
@@ -164,6 +164,13 @@ impl<'a> Model<'a> {
         }
     }
 
+    pub(crate) fn stubs(&self) -> &[Stub<'a>] {
+        match &self.form {
+            Form::Struct(_) => &[],
+            Form::Impl { stubs, .. } => stubs,
+        }
+    }
+
     pub(crate) const fn handles(&self) -> [&Handle; 2] {
         [&self.notifier, &self.waiter]
     }
@@ -178,7 +185,9 @@ impl<'a> Model<'a> {
     /// Whether a side can wait. The waiter always can.
     pub(crate) fn waits(&self, side: Side) -> bool {
         let mut waits = self.methods().iter().filter_map(Method::wait);
-        side == Side::Waiter || waits.any(|wait| wait.side == side)
+        side == Side::Waiter
+            || waits.any(|wait| wait.side == side)
+            || self.stubs().iter().any(|stub| stub.waits(side))
     }
 
     /// The generics of the handles: those of the condition, and what the handles borrow.
@@ -189,44 +198,6 @@ impl<'a> Model<'a> {
             generics.params.insert(0, GenericParam::Lifetime(place));
         }
         generics
-    }
-}
-
-impl Until {
-    fn build(closure: &ExprClosure, runtime: &TokenStream, names: &Names) -> syn::Result<Self> {
-        let ret = match &closure.output {
-            ReturnType::Default => parse_quote!(bool),
-            ReturnType::Type(_, ty) => (**ty).clone(),
-        };
-        let wait = Wait::plain(format_ident!("wait"), output::of(&ret, runtime)?, names);
-        let (pat, body) = (&closure.inputs, body(&closure.body));
-        Ok(Self {
-            pat: quote!(#pat),
-            body,
-            ret,
-            wait,
-        })
-    }
-
-    /// In place of a check that is missing or wrong, so that waiting is not an error as well.
-    fn stub(names: &Names) -> Self {
-        Self {
-            pat: quote!(_),
-            body: quote!(loop {}),
-            ret: parse_quote!(bool),
-            wait: Wait::plain(format_ident!("wait"), quote!(()), names),
-        }
-    }
-}
-
-/// A closure's body as that of a function, which has braces already: twice is a warning.
-fn body(body: &Expr) -> TokenStream {
-    match body {
-        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
-            let statements = &block.block.stmts;
-            quote!(#(#statements)*)
-        }
-        _ => quote!(#body),
     }
 }
 

@@ -64,7 +64,8 @@ pub(crate) fn missing<T>(method: &syn::Ident) -> syn::Result<T> {
     at(method, format!("{HOW}: add a return type"))
 }
 
-fn is_primitive(name: &str) -> bool {
+/// Whether this names a type of a single value.
+pub(crate) fn is_primitive(name: &str) -> bool {
     matches!(
         name,
         "i8" | "i16"

@@ -54,11 +54,13 @@ fn once_type(once: &Attribute, ty: &Type) -> syn::Result<Type> {
     if !matches!(once.meta, Meta::Path(_)) {
         return at(&once.meta, "`#[once]` takes no arguments");
     }
-    let option = match ty {
-        Type::Reference(reference) if reference.mutability.is_some() => match &*reference.elem {
-            Type::Path(path) => path.path.segments.last(),
-            _ => None,
-        },
+    let option = match ungroup(ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            match ungroup(&reference.elem) {
+                Type::Path(path) => path.path.segments.last(),
+                _ => None,
+            }
+        }
         _ => None,
     };
     match option.map(|last| (last.ident == "Option", single_argument(&last.arguments))) {
@@ -68,6 +70,15 @@ fn once_type(once: &Attribute, ty: &Type) -> syn::Result<Type> {
             "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check takes \
              that out of the option when it has a place for it",
         ),
+    }
+}
+
+/// The type in the invisible group that `macro_rules!` may have put around it, or in parentheses.
+pub(crate) fn ungroup(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungroup(&group.elem),
+        Type::Paren(paren) => ungroup(&paren.elem),
+        _ => ty,
     }
 }
 
@@ -97,7 +108,7 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
         return at(
             token,
             format!(
-                "{role} cannot be `unsafe`: handles are safe to use. Make it safe, or leave it unmarked"
+                "{role} cannot be `unsafe`: what calls it is safe code. Make it safe, or leave it unmarked"
             ),
         );
     }
@@ -105,6 +116,15 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
         return at(
             abi,
             format!("{role} cannot be `extern`: make it a plain `fn`"),
+        );
+    }
+    if let Some(once) = sig.receiver().and_then(|receiver| {
+        let mut attrs = receiver.attrs.iter();
+        attrs.find(|attr| markers::is_once(attr))
+    }) {
+        return at(
+            once,
+            "`#[once]` goes on an argument that is handed over, not on `self`",
         );
     }
     let Some(receiver) = sig.receiver() else {

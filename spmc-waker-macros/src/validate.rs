@@ -11,9 +11,10 @@ use crate::{
     errors::Errors,
     features::Features,
     markers::{Hook, Side},
-    method::{Method, Role},
+    method::Role,
     model::{Form, Model},
     names, orderings,
+    stub::Stub,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
@@ -36,13 +37,14 @@ pub(crate) fn validate(
             errors.at(marker, format!("`#[{marker}]` goes on a method"));
         }
         roles::check(item, model, errors);
-        sides::check(model, errors);
     }
+    sides::check(model, errors);
     if let Form::Impl { methods, .. } = &mut model.form {
         roles::check_unique(methods, errors);
     }
-    check_features(model, features, errors);
     collisions::check(model, errors);
+    check_features(model, features, errors);
+    collisions::check_stubs(model);
 }
 
 /// `until` is what a struct needs, and what an impl has methods for.
@@ -103,6 +105,8 @@ fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors:
              turn it on in `Cargo.toml`, or write `storage = ref`",
         ));
         model.storage = Storage::Ref;
+        model.lacks_alloc = true;
+        return;
     }
     if model.storage == Storage::Arc {
         return;
@@ -120,9 +124,10 @@ fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors:
     }
 }
 
-/// What is asked for must be there. Last: what cannot be had at all does not need its feature.
+/// What is asked for must be there. After the rest: what cannot be does not need its feature.
 fn check_features(model: &mut Model<'_>, features: Features, errors: &mut Errors) {
-    let Form::Impl { methods, .. } = &mut model.form else {
+    let runtime = model.runtime.clone();
+    let Form::Impl { methods, stubs, .. } = &mut model.form else {
         return;
     };
     let mut require = |word: &Ident, feature, is_on: bool| {
@@ -134,11 +139,16 @@ fn check_features(model: &mut Model<'_>, features: Features, errors: &mut Errors
         }
         is_on
     };
-    for wait in methods.iter_mut().filter_map(Method::wait_mut) {
-        wait.blocking = wait
-            .blocking
-            .take()
-            .filter(|word| require(word, "std", features.std));
+    for method in methods {
+        let blocking = method.wait().and_then(|wait| wait.blocking.as_ref());
+        let lacks_std = blocking.is_some_and(|word| !require(word, "std", features.std));
+        if let (Some(wait), true) = (method.wait(), lacks_std) {
+            stubs.push(Stub::of_blocking(method, wait, &runtime));
+        }
+        let Some(wait) = method.wait_mut() else {
+            continue;
+        };
+        wait.blocking = wait.blocking.take().filter(|_| !lacks_std);
         wait.stream = wait
             .stream
             .take()

@@ -95,7 +95,7 @@ use spmc_waker::waitable;
 use std::{
     fmt::Error,
     sync::{
-        Mutex,
+        Mutex, MutexGuard,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::Poll,
@@ -179,5 +179,79 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     #[on_drop(notifier)]
     fn drain(&self) {
         self.level.store(0, Ordering::SeqCst);
+    }
+}
+
+/// Both sides wait, and neither owns it.
+#[derive(Debug)]
+pub struct Ring<T, const LEN: usize> {
+    items: Mutex<Vec<T>>,
+    armed: AtomicBool,
+}
+
+#[waitable(notifier = Producer, waiter = Consumer, storage = ref)]
+impl<T, const LEN: usize> Ring<T, LEN> {
+    /// Pushes an item, once there is room.
+    #[wait(push, by = notifier)]
+    pub fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<usize> {
+        match self.items.lock() {
+            Ok(mut items) if items.len() < LEN => {
+                items.extend(item.take());
+                Poll::Ready(items.len())
+            }
+            _ => Poll::Pending,
+        }
+    }
+
+    /// Pops an item, once there is one.
+    #[wait(pop, default)]
+    pub fn try_pop(&self) -> Option<T> {
+        self.items.lock().ok()?.pop()
+    }
+
+    /// Drops all items.
+    #[notify(by = waiter)]
+    pub fn clear(&self) {
+        if let Ok(mut items) = self.items.lock() {
+            items.clear();
+        }
+    }
+
+    #[arm]
+    fn enable(&self) {
+        self.armed.store(true, Ordering::Relaxed);
+    }
+
+    #[disarm]
+    fn disable(&self) {
+        self.armed.store(false, Ordering::Relaxed);
+    }
+
+    #[on_drop(waiter)]
+    fn leave(&self) {
+        self.armed.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Lends what is waited for.
+#[derive(Debug, Default)]
+pub struct Page {
+    text: Mutex<String>,
+}
+
+#[waitable(notifier = Writer, waiter = Reader)]
+impl Page {
+    /// Writes.
+    #[notify]
+    pub fn write(&self, text: &str) {
+        if let Ok(mut page) = self.text.lock() {
+            page.push_str(text);
+        }
+    }
+
+    /// The page, once it is this long.
+    #[wait(read)]
+    pub fn try_read(&self, least: usize) -> Option<MutexGuard<'_, String>> {
+        self.text.lock().ok().filter(|text| text.len() >= least)
     }
 }

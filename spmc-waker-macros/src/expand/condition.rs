@@ -1,11 +1,12 @@
 //! The condition's traits, and its way into a pair of handles.
 
-use super::{attrs, handle, handle_type};
+use super::{attrs, handle, handle_type, stub};
 use crate::{
     args::Storage,
     markers::{Hook, Side},
     method::Role,
-    model::{Form, Model, Until, narrower},
+    model::{Form, Model, narrower},
+    until::Until,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -19,6 +20,9 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         Storage::Arc => into_pair(model),
         Storage::Ref => in_place(model),
     });
+    if model.lacks_alloc {
+        items.push(stub::into_pair(model));
+    }
     items
 }
 

@@ -1,6 +1,6 @@
 //! A handle: of the notifier, or of the waiter.
 
-use super::{Check, args, attrs, call, default_doc, handle_type, notify, stream, wait};
+use super::{Check, args, attrs, call, default_doc, handle_type, notify, stream, stub, wait};
 use crate::{
     args::Storage,
     markers::Side,
@@ -109,6 +109,7 @@ fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<Toke
         Role::Shared => Some(forward(model, method, handle)),
         Role::Wait(_) | Role::Hook(..) => None,
     }));
+    methods.push(stub::methods(model, handle));
     if model.waits(handle.side) {
         let vis = &handle.vis;
         methods.push(quote! {

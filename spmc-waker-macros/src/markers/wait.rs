@@ -5,7 +5,7 @@ use crate::errors::{self, at};
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, Token, parse::ParseStream, token};
 
-const OPTIONS: [&str; 4] = ["default", "stream", "blocking", "by"];
+pub(super) const OPTIONS: [&str; 4] = ["default", "stream", "blocking", "by"];
 const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `blocking` or \
                      `by = notifier`";
 

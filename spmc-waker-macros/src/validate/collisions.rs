@@ -6,23 +6,32 @@ use crate::{
     method::Method,
     model::{Form, Model},
     names,
+    stub::Stub,
     wait::Wait,
 };
-use proc_macro2::Span;
-use std::collections::HashMap;
+use proc_macro2::{Span, TokenStream};
+use std::collections::{HashMap, HashSet};
 use syn::Ident;
 
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     let sides = Side::BOTH.map(|side| (side, model.waits(side)));
-    let Form::Impl { methods, .. } = &mut model.form else {
+    let runtime = model.runtime.clone();
+    let Form::Impl { methods, stubs, .. } = &mut model.form else {
         return;
     };
     for (side, waits) in sides {
-        check_side(methods, side, waits, errors);
+        check_side(methods, stubs, side, waits, &runtime, errors);
     }
 }
 
-fn check_side(methods: &mut Vec<Method<'_>>, side: Side, waits: bool, errors: &mut Errors) {
+fn check_side<'a>(
+    methods: &mut Vec<Method<'a>>,
+    stubs: &mut Vec<Stub<'a>>,
+    side: Side,
+    waits: bool,
+    runtime: &TokenStream,
+    errors: &mut Errors,
+) {
     let mut seen: HashMap<Ident, String> = HashMap::new();
     if waits {
         let unregister = Ident::new("unregister", Span::call_site());
@@ -31,7 +40,7 @@ fn check_side(methods: &mut Vec<Method<'_>>, side: Side, waits: bool, errors: &m
             if is_taken {
                 errors.at(
                     &method.sig.ident,
-                    format!("the {side} has a method called `unregister`: call this otherwise"),
+                    format!("the {side} has a method called `unregister` already: give this one another name"),
                 );
             }
             !is_taken
@@ -62,12 +71,36 @@ fn check_side(methods: &mut Vec<Method<'_>>, side: Side, waits: bool, errors: &m
                      wait otherwise"
                 ),
             );
+            stubs.push(Stub::of_wait(method, wait, runtime));
             return false;
         }
         let check = &method.sig.ident;
         seen.extend(generated.into_iter().map(|(name, what)| (name, format!("{what} of `{check}`"))));
         true
     });
+}
+
+/// What stands in for a mistake must not be one itself.
+pub(super) fn check_stubs(model: &mut Model<'_>) {
+    for side in Side::BOTH {
+        let own = model.methods().iter().filter(|method| method.is_on(side));
+        let mut seen: HashSet<Ident> = own.map(|method| method.sig.ident.clone()).collect();
+        let waits = model.methods().iter().filter_map(Method::wait);
+        let waits = waits.filter(|wait| wait.side == side);
+        let mut has_default = waits.clone().any(|wait| wait.default.is_some());
+        seen.extend(waits.flat_map(generated).map(|(name, _)| name));
+        if model.waits(side) {
+            seen.insert(Ident::new("unregister", Span::call_site()));
+        }
+        let Form::Impl { stubs, .. } = &mut model.form else {
+            return;
+        };
+        for stub in stubs.iter_mut().filter(|stub| stub.is_on(side)) {
+            stub.fns.retain(|sig| seen.insert(sig.ident.clone()));
+            stub.default = stub.default.take().filter(|_| !has_default);
+            has_default |= stub.default.is_some();
+        }
+    }
 }
 
 /// The methods that are generated for a wait.

@@ -29,8 +29,13 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
     let waits = is_marked("wait");
     // Where both sides wait, each wakes the other.
-    let notifies =
-        is_marked("notify") || attrs().any(is_notifier_hook) || model.waits(Side::Notifier);
+    let notifies = is_marked("notify")
+        || attrs().any(is_notifier_hook)
+        || model.waits(Side::Notifier)
+        || model
+            .stubs()
+            .iter()
+            .any(|stub| stub.may_wait(Side::Notifier));
     let message = match (waits, notifies) {
         (true, true) => return,
         (false, false) => {

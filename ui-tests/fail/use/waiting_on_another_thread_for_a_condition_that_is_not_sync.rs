@@ -24,6 +24,6 @@ fn spawn(_: impl Future<Output = ()> + Send + 'static) {}
 fn main() {
     let (_notifier, mut waiter) = Slot::default().into_pair();
     spawn(async move {
-        waiter.take().await;
+        waiter.next_value().await;
     });
 }

@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::task::Poll;
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(next, stream)]
+    fn try_next(&self) -> Poll<Option<&AtomicBool>> {
+        Poll::Ready(Some(&self.raised))
+    }
+}
+
+fn main() {}

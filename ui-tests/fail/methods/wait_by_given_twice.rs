@@ -1,0 +1,26 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(lower)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[wait(raise, by = notifier, by = waiter)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+}
+
+fn main() {}

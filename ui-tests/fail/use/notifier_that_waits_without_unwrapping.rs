@@ -1,0 +1,31 @@
+use spmc_waker::{Waitable, waitable};
+use std::{collections::VecDeque, sync::Mutex, task::Poll};
+
+struct Queue {
+    items: Mutex<VecDeque<u32>>,
+    capacity: usize,
+}
+
+#[waitable(notifier = Producer, waiter = Consumer, storage = ref)]
+impl Queue {
+    #[wait(push, by = notifier)]
+    fn try_push(&self, #[once] item: &mut Option<u32>) -> Poll<()> {
+        let items = &mut *self.items.lock().unwrap();
+        if items.len() == self.capacity {
+            return Poll::Pending;
+        }
+        items.extend(item.take());
+        Poll::Ready(())
+    }
+
+    #[wait(pop)]
+    fn try_pop(&self) -> Option<u32> {
+        self.items.lock().unwrap().pop_front()
+    }
+}
+
+async fn run(queue: &Waitable<Queue>) {
+    queue.notifier().push(1).await;
+}
+
+fn main() {}

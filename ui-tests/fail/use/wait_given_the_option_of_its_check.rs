@@ -1,0 +1,33 @@
+use spmc_waker::waitable;
+use std::{collections::VecDeque, sync::Mutex, task::Poll};
+
+struct Queue {
+    items: Mutex<VecDeque<u32>>,
+    capacity: usize,
+}
+
+#[waitable(notifier = Producer, waiter = Consumer)]
+impl Queue {
+    #[wait(push, by = notifier)]
+    fn try_push(&self, #[once] item: &mut Option<u32>) -> Poll<()> {
+        let items = &mut *self.items.lock().unwrap();
+        if items.len() == self.capacity {
+            return Poll::Pending;
+        }
+        items.extend(item.take());
+        Poll::Ready(())
+    }
+
+    #[wait(pop)]
+    fn try_pop(&self) -> Option<u32> {
+        self.items.lock().unwrap().pop_front()
+    }
+}
+
+async fn run(queue: Queue) {
+    let (mut producer, _consumer) = queue.into_pair();
+    let item = 1;
+    producer.push(&mut Some(item)).await;
+}
+
+fn main() {}

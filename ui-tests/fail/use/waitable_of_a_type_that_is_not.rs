@@ -1,0 +1,8 @@
+use spmc_waker::Waitable;
+use std::sync::atomic::AtomicBool;
+
+struct Driver {
+    ready: Waitable<AtomicBool>,
+}
+
+fn main() {}
