@@ -123,8 +123,9 @@ impl Wake for Parker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        // Release, with the acquire in `park_until`.
-        self.woken.store(true, Release);
+        // Release, with the acquire in `park_until`. A swap, not a store, for loom's sake: it may put a
+        // store before the swap in `park_until` that did not read it, and the flag would be lost.
+        self.woken.swap(true, Release);
         self.thread.unpark();
     }
 }
