@@ -2,11 +2,19 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "support/registering.rs"]
+mod registering;
 mod support;
 
 use futures::{StreamExt as _, future::poll_fn, poll};
+use registering::when_replaced;
 use spmc_waker_examples::channel::{Channel, SendError};
-use std::{sync::Arc, task::Poll, thread, time::Duration};
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+    thread,
+    time::Duration,
+};
 use support::on_each_executor;
 
 on_each_executor!(
@@ -15,6 +23,8 @@ on_each_executor!(
     closed_while_waiting,
     closed_by_the_last_sender,
     values_before_the_close,
+    sent_while_registering,
+    closed_while_registering,
     dropped_wait,
     moved_to_another_task,
     try_and_poll,
@@ -94,6 +104,30 @@ async fn values_before_the_close() {
         let sent = sending.join().expect("the sender panicked");
         assert_eq!(sent, Ok(()));
     }
+}
+
+/// embassy#7015, taskwait#1: sent after the check, before the registration.
+async fn sent_while_registering() {
+    let (sender, mut receiver) = Channel::default().into_pair();
+    let waker = when_replaced(move || assert_eq!(sender.send(1), Ok(())));
+    assert_eq!(
+        receiver.poll_recv(&mut Context::from_waker(&waker)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(receiver.recv()), Poll::Ready(Some(1)));
+    assert_eq!(receiver.recv().await, None);
+}
+
+async fn closed_while_registering() {
+    let (sender, mut receiver) = Channel::<()>::default().into_pair();
+    let waker = when_replaced(move || drop(sender));
+    assert_eq!(
+        receiver.poll_recv(&mut Context::from_waker(&waker)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(receiver.recv()), Poll::Ready(None));
 }
 
 async fn dropped_wait() {

@@ -106,36 +106,38 @@ async fn every_byte_is_read() {
 /// embassy#7015: the byte comes after the first look at the FIFO, and raises no interrupt. Only the
 /// second look, after the interrupt is enabled, can find it.
 async fn arrival_before_the_interrupt_is_enabled() {
-    struct Late(SimulatedUart);
+    struct Late<'a>(&'a SimulatedUart);
 
-    impl Registers for Late {
+    impl Registers for Late<'_> {
         fn enable_interrupt(&self) {
             assert!(!self.0.receive(7), "not enabled yet");
-            (&self.0).enable_interrupt();
+            self.0.enable_interrupt();
         }
 
         fn mask_interrupt(&self) {
-            (&self.0).mask_interrupt();
+            self.0.mask_interrupt();
         }
 
         fn take_byte(&self) -> Option<u8> {
-            (&self.0).take_byte()
+            self.0.take_byte()
         }
 
         fn has_overrun(&self) -> bool {
-            (&self.0).has_overrun()
+            self.0.has_overrun()
         }
 
         fn clear_overrun(&self) {
-            (&self.0).clear_overrun();
+            self.0.clear_overrun();
         }
     }
 
-    let uart = Waitable::new(Uart::new(Late(SimulatedUart::new())));
+    let hardware = SimulatedUart::new();
+    let uart = Waitable::new(Uart::new(Late(&hardware)));
     let mut rx = uart.waiter().expect("there is no other");
     let mut byte = [0];
     assert_eq!(rx.read(&mut byte).await, Ok(1));
     assert_eq!(byte, [7]);
+    assert!(!hardware.is_interrupt_enabled(), "nobody waits any more");
 }
 
 async fn enabled_only_while_waiting() {

@@ -2,14 +2,17 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "support/registering.rs"]
+mod registering;
 mod support;
 
 use futures::{StreamExt as _, executor::block_on, future::poll_fn, join, poll};
+use registering::when_replaced;
 use spmc_waker_examples::spsc::Ring;
 use std::{
     collections::VecDeque,
     sync::Arc,
-    task::Poll,
+    task::{Context, Poll},
     thread,
     time::{Duration, Instant},
 };
@@ -27,6 +30,8 @@ on_each_executor!(
     items_before_the_close,
     consumer_dropped_while_pushing,
     consumer_dropped_at_any_time,
+    pushed_while_registering,
+    popped_while_registering,
     dropped_push,
     dropped_waits,
     moved_to_another_task,
@@ -169,7 +174,9 @@ async fn items_before_the_close() {
     for round in 0..ROUNDS {
         let (mut producer, mut consumer) = Ring::new(2).into_pair();
         let pushing = thread::spawn(move || {
-            [round, round + 1].map(|item| assert_eq!(producer.blocking_push(item), Ok(())));
+            for item in [round, round + 1] {
+                assert_eq!(producer.blocking_push(item), Ok(()));
+            }
         });
         assert_eq!(consumer.pop().await, Some(round));
         let mut items = Vec::new();
@@ -210,6 +217,34 @@ async fn consumer_dropped_at_any_time() {
         drop(producer);
         assert_eq!(Arc::strong_count(&item), 1);
     }
+}
+
+/// embassy#7015, taskwait#1: pushed after the consumer's check, before its registration.
+async fn pushed_while_registering() {
+    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+    let waker = when_replaced(move || assert_eq!(producer.blocking_push(1), Ok(())));
+    assert_eq!(
+        consumer.poll_pop(&mut Context::from_waker(&waker)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(consumer.pop()), Poll::Ready(Some(1)));
+    assert_eq!(consumer.pop().await, None);
+}
+
+async fn popped_while_registering() {
+    let (mut producer, consumer) = Ring::new(1).into_pair();
+    let consumer = Arc::new(consumer);
+    assert_eq!(producer.push(1).await, Ok(()));
+    let popping = Arc::clone(&consumer);
+    let waker = when_replaced(move || assert_eq!(popping.try_pop(), Poll::Ready(Some(1))));
+    assert_eq!(
+        producer.poll_push(&mut Context::from_waker(&waker), &mut Some(2)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(producer.push(2)), Poll::Ready(Ok(())));
+    assert_eq!(consumer.try_pop(), Poll::Ready(Some(2)));
 }
 
 async fn dropped_push() {
