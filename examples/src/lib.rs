@@ -2,6 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bounded;
 pub mod channel;
 pub mod flag;
+pub mod irq;
 pub mod latch;
+#[cfg(loom)]
+mod model;
+pub mod simulated_uart;
+pub mod spsc;

@@ -2,11 +2,19 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "support/registering.rs"]
+mod registering;
 mod support;
 
-use futures::{future::poll_fn, poll};
-use spmc_waker_examples::channel::{Channel, Receiver};
-use std::{sync::Arc, task::Poll, thread, time::Duration};
+use futures::{StreamExt as _, future::poll_fn, poll};
+use registering::when_replaced;
+use spmc_waker_examples::channel::{Channel, SendError};
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+    thread,
+    time::Duration,
+};
 use support::on_each_executor;
 
 on_each_executor!(
@@ -15,11 +23,16 @@ on_each_executor!(
     closed_while_waiting,
     closed_by_the_last_sender,
     values_before_the_close,
+    sent_while_registering,
+    closed_while_registering,
     dropped_wait,
     moved_to_another_task,
     try_and_poll,
     lengths,
+    polled_then_blocked_on,
+    blocking_until_the_close,
     receiver_dropped,
+    receiver_dropped_while_sending,
     values_left_over,
 );
 
@@ -27,10 +40,11 @@ async fn values_in_order() {
     let (sender, receiver) = Channel::default().into_pair();
     thread::spawn(move || {
         for value in 0..1000 {
-            sender.send(value);
+            sender.send(value).expect("the receiver is there");
         }
     });
-    assert!(all(receiver).await.into_iter().eq(0..1000));
+    let values: Vec<_> = receiver.collect().await;
+    assert!(values.into_iter().eq(0..1000));
 }
 
 async fn many_senders() {
@@ -42,7 +56,8 @@ async fn many_senders() {
         let sender = sender.clone();
         thread::spawn(move || {
             for value in 0..PER_SENDER {
-                sender.send((number, value));
+                let sent = sender.send((number, value));
+                sent.expect("the receiver is there");
             }
         });
     }
@@ -70,7 +85,9 @@ async fn closed_by_the_last_sender() {
     let clone = sender.clone();
     drop(sender);
     assert_eq!(receiver.try_recv(), Poll::Pending);
+    assert!(!receiver.is_closed());
     drop(clone);
+    assert!(receiver.is_closed());
     assert_eq!(receiver.try_recv(), Poll::Ready(None));
     assert_eq!(receiver.recv().await, None);
 }
@@ -84,15 +101,40 @@ async fn values_before_the_close() {
         let sending = thread::spawn(move || sender.send(round));
         assert_eq!(receiver.recv().await, Some(round));
         assert_eq!(receiver.recv().await, None);
-        sending.join().expect("the sender panicked");
+        let sent = sending.join().expect("the sender panicked");
+        assert_eq!(sent, Ok(()));
     }
+}
+
+/// embassy#7015, taskwait#1: sent after the check, before the registration.
+async fn sent_while_registering() {
+    let (sender, mut receiver) = Channel::default().into_pair();
+    let waker = when_replaced(move || assert_eq!(sender.send(1), Ok(())));
+    assert_eq!(
+        receiver.poll_recv(&mut Context::from_waker(&waker)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(receiver.recv()), Poll::Ready(Some(1)));
+    assert_eq!(receiver.recv().await, None);
+}
+
+async fn closed_while_registering() {
+    let (sender, mut receiver) = Channel::<()>::default().into_pair();
+    let waker = when_replaced(move || drop(sender));
+    assert_eq!(
+        receiver.poll_recv(&mut Context::from_waker(&waker)),
+        Poll::Pending
+    );
+    drop(waker);
+    assert_eq!(poll!(receiver.recv()), Poll::Ready(None));
 }
 
 async fn dropped_wait() {
     let (sender, mut receiver) = Channel::default().into_pair();
     for value in 0..10 {
         assert_eq!(poll!(receiver.recv()), Poll::Pending);
-        sender.send(value);
+        assert_eq!(sender.send(value), Ok(()));
         assert_eq!(receiver.recv().await, Some(value));
     }
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
@@ -106,7 +148,7 @@ async fn moved_to_another_task() {
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
     let other = thread::spawn(move || futures::executor::block_on(receiver.recv()));
     thread::sleep(Duration::from_millis(5));
-    sender.send("to the other task");
+    assert_eq!(sender.send("to the other task"), Ok(()));
     let received = other.join().expect("the other task panicked");
     assert_eq!(received, Some("to the other task"));
 }
@@ -114,7 +156,7 @@ async fn moved_to_another_task() {
 async fn try_and_poll() {
     let (sender, mut receiver) = Channel::default().into_pair();
     assert_eq!(receiver.try_recv(), Poll::Pending);
-    sender.send(1);
+    assert_eq!(sender.send(1), Ok(()));
     assert_eq!(receiver.try_recv(), Poll::Ready(Some(1)));
     assert_eq!(receiver.try_recv(), Poll::Pending);
     thread::spawn(move || sender.send(2));
@@ -125,33 +167,75 @@ async fn try_and_poll() {
 async fn lengths() {
     let (sender, receiver) = Channel::default().into_pair();
     assert!(sender.is_empty() && receiver.is_empty());
-    sender.send(());
-    sender.send(());
+    assert_eq!([sender.send(()), sender.send(())], [Ok(()); 2]);
     assert_eq!((sender.len(), receiver.len()), (2, 2));
     drop(sender);
-    assert_eq!(all(receiver).await.len(), 2);
+    assert!(receiver.is_closed() && !receiver.is_empty());
+    assert_eq!(receiver.count().await, 2);
+}
+
+/// oneshot#9: polled, then blocked on.
+async fn polled_then_blocked_on() {
+    let (sender, mut receiver) = Channel::default().into_pair();
+    assert_eq!(poll!(receiver.recv()), Poll::Pending);
+    let sending = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(5));
+        sender.send(1)
+    });
+    assert_eq!(receiver.blocking_recv(), Some(1));
+    assert_eq!(receiver.recv().await, None);
+    let sent = sending.join().expect("the sender panicked");
+    assert_eq!(sent, Ok(()));
+}
+
+async fn blocking_until_the_close() {
+    let (sender, mut receiver) = Channel::default().into_pair();
+    assert!(receiver.recv_timeout(Duration::from_millis(1)).is_err());
+    let sending = thread::spawn(move || (0..1000).try_for_each(|value| sender.send(value)));
+    for value in 0..1000 {
+        assert_eq!(receiver.blocking_recv(), Some(value));
+    }
+    assert_eq!(receiver.blocking_recv(), None);
+    let sent = sending.join().expect("the sender panicked");
+    assert_eq!(sent, Ok(()));
 }
 
 async fn receiver_dropped() {
     let (sender, mut receiver) = Channel::default().into_pair();
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
+    let value = Arc::new(());
+    assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
+    assert!(!sender.is_closed());
     drop(receiver);
-    sender.send(1);
-    assert_eq!(sender.len(), 1);
+    assert!(sender.is_closed());
+    assert_eq!(Arc::strong_count(&value), 1, "what was sent is dropped");
+    assert_eq!(
+        sender.send(Arc::clone(&value)),
+        Err(SendError(Arc::clone(&value)))
+    );
+    assert_eq!(Arc::strong_count(&value), 1);
+}
+
+async fn receiver_dropped_while_sending() {
+    const ROUNDS: usize = 200;
+
+    let value = Arc::new(());
+    for _ in 0..ROUNDS {
+        let (sender, mut receiver) = Channel::default().into_pair();
+        let mine = Arc::clone(&value);
+        let sending = thread::spawn(move || while sender.send(Arc::clone(&mine)).is_ok() {});
+        assert!(receiver.recv().await.is_some());
+        drop(receiver);
+        // Else the sender goes on forever.
+        sending.join().expect("the sender panicked");
+        assert_eq!(Arc::strong_count(&value), 1);
+    }
 }
 
 async fn values_left_over() {
     let (sender, receiver) = Channel::default().into_pair();
     let value = Arc::new(());
-    sender.send(Arc::clone(&value));
+    assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
     drop((sender, receiver));
     assert_eq!(Arc::strong_count(&value), 1);
-}
-
-async fn all<T>(mut receiver: Receiver<T>) -> Vec<T> {
-    let mut values = Vec::new();
-    while let Some(value) = receiver.recv().await {
-        values.push(value);
-    }
-    values
 }

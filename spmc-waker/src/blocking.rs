@@ -124,7 +124,8 @@ impl Wake for Parker {
 
     fn wake_by_ref(self: &Arc<Self>) {
         // Release, with the acquire in `park_until`. Who finds the flag up leaves the unparking to
-        // whoever raised it.
+        // whoever raised it. (Under loom, a plain store might come before the swap in `park_until`
+        // that did not read it, and be lost.)
         if !self.woken.swap(true, Release) {
             self.thread.unpark();
         }

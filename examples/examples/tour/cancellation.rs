@@ -29,7 +29,7 @@ fn cancel(executor: &Executor) -> Outcome {
     let values = thread::spawn(move || {
         for value in 0..VALUES {
             thread::sleep(PAUSE);
-            sender.send(value);
+            let _ = sender.send(value);
         }
     });
     let task_executor = executor.clone();

@@ -1,6 +1,6 @@
 //! A tour of `#[waitable]`: `cargo run --release --example tour`.
 //!
-//! Four scenarios, each on a multi-threaded tokio runtime and on plain threads. The conditions that
+//! Six scenarios, each on a multi-threaded tokio runtime and on plain threads. The conditions that
 //! they wait for are in `examples/src`, one short file each, for you to copy.
 
 #![forbid(unsafe_code)]
@@ -11,6 +11,8 @@ mod executor;
 mod flag;
 mod latch;
 mod report;
+mod ring;
+mod uart;
 mod watchdog;
 
 use executor::Executor;
@@ -29,7 +31,7 @@ struct Scenario {
     run: fn(&Executor) -> Vec<Entry>,
 }
 
-const SCENARIOS: [Scenario; 4] = [
+const SCENARIOS: [Scenario; 6] = [
     Scenario {
         title: "A flag that another thread raises",
         file: "examples/src/flag.rs",
@@ -53,6 +55,18 @@ const SCENARIOS: [Scenario; 4] = [
         file: "examples/src/channel.rs",
         checks: "the waits after them receive every value",
         run: cancellation::run,
+    },
+    Scenario {
+        title: "A ring: the producer waits for room, the consumer for items",
+        file: "examples/src/spsc.rs",
+        checks: "all items come in order, the last ones before the end",
+        run: ring::run,
+    },
+    Scenario {
+        title: "A UART in a static: its interrupt wakes the task",
+        file: "examples/src/irq.rs",
+        checks: "every byte is read, the interrupt is masked when nobody waits",
+        run: uart::run,
     },
 ];
 

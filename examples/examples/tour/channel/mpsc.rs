@@ -30,7 +30,7 @@ impl Mpsc for Waitable {
     }
 
     fn send(sender: &Self::Sender, message: Message) {
-        sender.send(message);
+        let _ = sender.send(message);
     }
 
     fn recv(receiver: &mut Self::Receiver) -> impl Future<Output = Option<Message>> + Send {

@@ -1,0 +1,27 @@
+//! What happens just while a task registers.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    task::{Wake, Waker},
+};
+
+/// A waker that does this when it is dropped. Once registered, that is when another waker takes its
+/// place: after a poll's first check, and before its second.
+pub(crate) fn when_replaced(action: impl FnOnce() + Send + 'static) -> Waker {
+    Waker::from(Arc::new(Replaced(Mutex::new(Some(action)))))
+}
+
+struct Replaced<F: FnOnce()>(Mutex<Option<F>>);
+
+impl<F: FnOnce() + Send + 'static> Wake for Replaced<F> {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl<F: FnOnce()> Drop for Replaced<F> {
+    fn drop(&mut self) {
+        let action = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(action) = action.take() {
+            action();
+        }
+    }
+}
