@@ -70,14 +70,16 @@ use proc_macro::TokenStream;
 /// | `#[once] item: &mut Option<T>` | an argument of a `#[wait]` | `NAME` takes a `T`, which the check takes out of the option when it is ready |
 /// | `#[shared]` | | the method on both handles. For queries: it must not make a condition true |
 /// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |
-/// | `#[on_drop(waiter)]` | `fn(&self)` | runs when the waiter is dropped, after its waker is |
+/// | `#[on_drop(waiter)]` | `fn(&self)` | runs when the waiter is dropped, after its waker is. `#[on_drop(notifier, waiter)]` is both |
 /// | `#[arm]` | `fn(&self)` | runs in each pending poll, after the task is registered and before the check that follows |
 /// | `#[disarm]` | `fn(&self)` | runs when a wait is over, by `unregister` too, and when the waiter is dropped |
 ///
 /// `by = notifier` makes the notifier a waiting side as well: `#[wait(NAME, by = notifier)]`. It then
 /// is one handle, which cannot be cloned, each wait and each check that is ready on one side wakes the
-/// other side, and so does its drop. `#[notify(by = waiter)]` is a method of the waiter, and wakes the
-/// notifier's task; `#[arm(by = notifier)]` is for the notifier's waits.
+/// other side, and so does its drop. `#[arm(by = notifier)]` is for the notifier's waits.
+///
+/// `#[notify(by = waiter)]` is a change that the waiter makes, such as closing the condition. It wakes
+/// the notifier's task, if the notifier waits.
 ///
 /// Every handle that waits also has `unregister(&mut self) -> bool`, which removes the registration
 /// that a dropped wait has left; dropping the handle does so, too. Methods without a marker stay

@@ -29,7 +29,7 @@ pub(crate) enum Kind {
     Notify(Notify),
     Wait(WaitOptions),
     Shared,
-    Hook(Hook, Side),
+    Hook(Hook, Vec<Side>),
 }
 
 /// When the runtime calls a method.
@@ -70,13 +70,6 @@ impl fmt::Display for Side {
             Self::Waiter => "waiter",
         })
     }
-}
-
-/// `by = side`: the handle that a method is moved to.
-pub(crate) struct By {
-    pub(crate) side: Side,
-    /// The word that says so.
-    pub(crate) word: Ident,
 }
 
 pub(crate) fn is_marker(attr: &Attribute) -> bool {
@@ -130,8 +123,8 @@ impl Marker {
             "notify" => Kind::Notify(Notify::parse(attr)?),
             "wait" => Kind::Wait(WaitOptions::parse(attr)?),
             "on_drop" => Kind::Hook(Hook::OnDrop, hooks::parse_on_drop(attr)?),
-            "arm" => Kind::Hook(Hook::Arm, hooks::parse_by_only(attr)?),
-            "disarm" => Kind::Hook(Hook::Disarm, hooks::parse_by_only(attr)?),
+            "arm" => Kind::Hook(Hook::Arm, vec![hooks::parse_by_only(attr)?]),
+            "disarm" => Kind::Hook(Hook::Disarm, vec![hooks::parse_by_only(attr)?]),
             _ if matches!(attr.meta, Meta::Path(_)) => Kind::Shared,
             _ => {
                 return at(
@@ -178,8 +171,8 @@ fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
     Ok(())
 }
 
-/// The `= side` after `by`.
-fn parse_by(by: &Ident, input: ParseStream<'_>) -> syn::Result<By> {
+/// The `= side` after `by`: which handle has the method.
+fn parse_by(by: &Ident, input: ParseStream<'_>) -> syn::Result<Side> {
     const USAGE: &str =
         "`by` takes a side, whatever its handle is called: `by = notifier` or `by = waiter`";
     if input.parse::<Token![=]>().is_err() {
@@ -189,7 +182,7 @@ fn parse_by(by: &Ident, input: ParseStream<'_>) -> syn::Result<By> {
         return Err(syn::Error::new(input.span(), USAGE));
     };
     match Side::of(&word) {
-        Some(side) => Ok(By { side, word }),
+        Some(side) => Ok(side),
         None => at(word, USAGE),
     }
 }

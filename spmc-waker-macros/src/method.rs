@@ -29,7 +29,8 @@ pub(crate) struct Method<'a> {
 pub(crate) enum Role {
     Notify(Box<Notify>),
     Shared,
-    Hook(Hook, Side),
+    /// Of these sides.
+    Hook(Hook, Vec<Side>),
     Wait(Box<Wait>),
 }
 
@@ -72,9 +73,9 @@ impl<'a> Method<'a> {
                 Role::Notify(Box::new(notify))
             }
             Kind::Shared => Role::Shared,
-            Kind::Hook(hook, side) => {
+            Kind::Hook(hook, sides) => {
                 require_hook(&member.sig, &marker)?;
-                Role::Hook(hook, side)
+                Role::Hook(hook, sides)
             }
             Kind::Wait(options) => Role::Wait(Box::new(Wait::build(
                 &member.sig,
@@ -124,6 +125,11 @@ impl<'a> Method<'a> {
             Role::Shared => true,
             Role::Hook(..) => false,
         }
+    }
+
+    /// Whether it runs for this side, then.
+    pub(crate) fn hooks(&self, hook: Hook, side: Side) -> bool {
+        matches!(&self.role, Role::Hook(this, sides) if *this == hook && sides.contains(&side))
     }
 }
 

@@ -11,7 +11,6 @@ use crate::{
     errors::Errors,
     features::Features,
     markers::{Hook, Side},
-    method::Role,
     model::{Form, Model},
     names, orderings,
     stub::Stub,
@@ -114,7 +113,7 @@ fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors:
     let hooks = model
         .methods()
         .iter()
-        .filter(|method| matches!(method.role, Role::Hook(Hook::OnDrop, Side::Notifier)));
+        .filter(|method| method.hooks(Hook::OnDrop, Side::Notifier));
     for hook in hooks {
         errors.at(
             &hook.marker,

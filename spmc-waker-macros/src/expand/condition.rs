@@ -74,8 +74,8 @@ fn hooks(model: &Model<'_>, side: Side) -> Option<TokenStream> {
         .methods()
         .iter()
         .filter_map(|method| {
-            let set = match method.role {
-                Role::Hook(hook, of) if of == side => match hook {
+            let set = match &method.role {
+                Role::Hook(hook, sides) if sides.contains(&side) => match hook {
                     Hook::OnDrop => quote!(on_drop),
                     Hook::Arm => quote!(arm),
                     Hook::Disarm => quote!(disarm),

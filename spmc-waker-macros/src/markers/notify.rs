@@ -1,6 +1,6 @@
 //! `#[notify]`.
 
-use super::{By, Side, parse_by, parse_options, set};
+use super::{Side, parse_by, parse_options, set};
 use crate::errors::{self, at};
 use syn::{Attribute, Expr, ExprClosure, Ident, Token, parse::ParseStream};
 
@@ -17,7 +17,7 @@ pub(crate) struct Notify {
     /// The result is a guard, after which to wake.
     pub(crate) on_drop: Option<Ident>,
     /// Which handle has it.
-    pub(crate) by: Option<By>,
+    pub(crate) by: Option<Side>,
 }
 
 impl Notify {
@@ -45,7 +45,7 @@ impl Notify {
     }
 
     pub(crate) fn side(&self) -> Side {
-        self.by.as_ref().map_or(Side::Notifier, |by| by.side)
+        self.by.unwrap_or(Side::Notifier)
     }
 }
 

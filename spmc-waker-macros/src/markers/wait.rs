@@ -1,6 +1,6 @@
 //! `#[wait]`.
 
-use super::{By, Side, parse_by, parse_options, set};
+use super::{Side, parse_by, parse_options, set};
 use crate::errors::{self, at};
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, Token, parse::ParseStream, token};
@@ -20,7 +20,7 @@ pub(crate) struct WaitOptions {
     /// There are methods that block the thread.
     pub(crate) blocking: Option<Ident>,
     /// Which handle has it.
-    pub(crate) by: Option<By>,
+    pub(crate) by: Option<Side>,
 }
 
 impl WaitOptions {
@@ -52,6 +52,6 @@ impl WaitOptions {
     }
 
     pub(crate) fn side(&self) -> Side {
-        self.by.as_ref().map_or(Side::Waiter, |by| by.side)
+        self.by.unwrap_or(Side::Waiter)
     }
 }

@@ -28,8 +28,12 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     // By their markers' names: a marker that could not be parsed is not missing.
     let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
     let waits = is_marked("wait");
+    // The waiter's own changes do not wake it.
+    let by_waiter = |method: &Method<'_>| matches!(&method.role, Role::Notify(notify) if notify.side() == Side::Waiter);
+    let by_waiter = model.methods().iter().filter(|method| by_waiter(method));
+    let marked = attrs().filter(|attr| attr.path().is_ident("notify"));
     // Where both sides wait, each wakes the other.
-    let notifies = is_marked("notify")
+    let notifies = marked.count() > by_waiter.count()
         || attrs().any(is_notifier_hook)
         || model.waits(Side::Notifier)
         || model
@@ -91,7 +95,7 @@ fn check_hook(methods: &mut Vec<Method<'_>>, hook: Hook, side: Side, errors: &mu
     };
     let mut first = None;
     methods.retain(|method| {
-        if !matches!(method.role, Role::Hook(this, of) if (this, of) == (hook, side)) {
+        if !method.hooks(hook, side) {
             return true;
         }
         let Some(first) = &first else {

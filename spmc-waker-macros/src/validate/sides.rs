@@ -3,7 +3,7 @@
 use crate::{
     errors::Errors,
     markers::{Hook, Side},
-    method::{Method, Role},
+    method::Method,
     model::{Form, Model},
     stub::Stub,
 };
@@ -46,20 +46,16 @@ fn check_lending(model: &mut Model<'_>, errors: &mut Errors) {
     });
 }
 
-/// Where the notifier does not wait, there is nobody to wake there.
+/// Where the notifier does not wait, nothing is armed for it.
 fn check_one_sided(method: &Method<'_>, errors: &mut Errors) {
-    match &method.role {
-        Role::Notify(notify) if notify.side() == Side::Waiter => errors.at(
-            notify.by.as_ref().map(|by| &by.word),
-            "on the waiter, this would wake the notifier, which does not wait: give the notifier a \
-             `#[wait(NAME, by = notifier)]`, or, if the method changes nothing that is waited for, \
-             mark it `#[shared]`",
-        ),
-        Role::Hook(Hook::Arm | Hook::Disarm, Side::Notifier) => errors.at(
+    if [Hook::Arm, Hook::Disarm]
+        .iter()
+        .any(|hook| method.hooks(*hook, Side::Notifier))
+    {
+        errors.at(
             &method.marker,
             "the notifier does not wait, so this would never run: give it a \
              `#[wait(NAME, by = notifier)]`, or leave `by` out",
-        ),
-        _ => {}
+        );
     }
 }

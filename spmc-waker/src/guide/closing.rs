@@ -50,7 +50,9 @@
 //!
 //! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker is. Store there that nobody
 //! listens, and have `#[notify]` methods return it, with what they could not deliver: `Err(item)`. A
-//! `#[shared] fn is_closed(&self) -> bool` serves both sides. Under a lock, `send` can look and push
+//! `#[shared] fn is_closed(&self) -> bool` serves both sides, and `#[notify(by = waiter)] fn close` is
+//! for a waiter that wants no more, but stays to take what is there. `#[on_drop(notifier, waiter)]`
+//! marks one hook for both drops. Under a lock, `send` can look and push
 //! in one step; with atomics alone, an item may be pushed just after the close, and is dropped with
 //! the condition.
 //!

@@ -57,7 +57,8 @@
 //! that follows. So an interrupt that it enables finds somebody to wake, and what happened before it
 //! was enabled is found by the check. `#[disarm]` runs when the check is ready, in `unregister`, and
 //! when the waiter is dropped; not when a pending future is dropped, which leaves the task registered.
-//! Both may run when there is nothing to do, so they should not mind, as writing a bit does not.
+//! Both may run when there is nothing to do, so they should not mind, as writing a bit does not. A wait
+//! that is ready at once, and never armed, disarms as well: an earlier one may have been dropped.
 //!
 //! # In an interrupt
 //!

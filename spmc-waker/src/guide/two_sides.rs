@@ -46,10 +46,15 @@
 //! |---|---|---|
 //! | notifier | any number of clones | one, not `Clone`; its waits take `&mut self` |
 //! | `#[notify]` | on the notifier, wakes the waiter | the same |
-//! | `#[notify(by = waiter)]` | an error: nobody to wake | on the waiter, wakes the notifier |
+//! | `#[notify(by = waiter)]` | on the waiter, wakes nobody | on the waiter, wakes the notifier |
 //! | a ready check | wakes nobody | wakes the other side |
 //! | a drop | wakes after its `#[on_drop]` hook, if it has one | wakes the other side, after the hook |
 //! | waits that lend from the condition | yes | no: the other side would be woken before what is lent comes back |
+//!
+//! A check that is **not** ready wakes nobody, so it must not have changed anything. A `push_many` that
+//! fills the queue and then waits for more room, in one check, waits for a consumer that was never
+//! told of the items. Let it return how many it has pushed, and call it again for the rest, as
+//! `spsc` in the repository's examples does.
 //!
 //! A bounded channel with *many* senders that wait is not one of these conditions: it has more than
 //! one waiting task on a side. Give the senders a `try_send`, or each a condition of its own.

@@ -76,13 +76,8 @@ impl<T> Queue<T> {
         self.items.lock().unwrap().items.len()
     }
 
-    #[on_drop(notifier)]
-    fn no_producer(&self) {
-        self.items.lock().unwrap().closed = true;
-    }
-
-    #[on_drop(waiter)]
-    fn no_consumer(&self) {
+    #[on_drop(notifier, waiter)]
+    fn close(&self) {
         self.items.lock().unwrap().closed = true;
     }
 }

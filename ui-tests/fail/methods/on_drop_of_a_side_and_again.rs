@@ -12,15 +12,13 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised)]
+    #[wait]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[notify(by = waiter)]
-    fn lower(&self) {
-        self.raised.store(false, SeqCst);
-    }
+    #[on_drop(notifier, waiter, notifier)]
+    fn close(&self) {}
 }
 
 fn main() {}
