@@ -4,4 +4,10 @@
 
 pub mod channel;
 pub mod flag;
+pub mod join;
 pub mod latch;
+pub mod oneshot;
+pub mod select;
+pub mod shutdown;
+pub mod wait_group;
+pub mod watch;
