@@ -69,11 +69,10 @@ pub enum Stopped {
 impl<J> Sources<J> {
     /// Polls for the next event, and registers the task with all sources if there is none.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Event<J>, Stopped>> {
-        // First, so that what keeps coming cannot put it off.
+        // What comes more rarely first, so that what keeps coming cannot put it off.
         if self.shutdown.poll_cancelled(cx).is_ready() {
             return Poll::Ready(Err(Stopped::Shutdown));
         }
-        // Before the jobs, which it cannot keep from their turn: all ticks are one event.
         if let Poll::Ready(ticks) = self.clock.poll_ticked(cx) {
             return Poll::Ready(Ok(Event::Ticks(ticks)));
         }
