@@ -1,9 +1,10 @@
 //! Runs a closure on a thread, or wherever, with a handle that is a future of its result.
 //!
-//! The wait ends whatever becomes of the closure (affinitypool#7, wasip3-prototyping#23, tokio#2854
-//! hung where an end was not stored, or did not wake): whether it returns, panics or is dropped
-//! without having run, its `Worker` is dropped, and the `on_drop` hook says so. What it returned is
-//! not mistaken for lost when both come at once (flume#120): one lock covers them.
+//! The end cannot fall between the task's check and its registration (affinitypool#7 had that bug),
+//! nor be signalled and not stored (wasip3-prototyping#23), nor stored and not signalled (h2#538,
+//! tokio#2854): whether the closure returns, panics or is dropped without having run, its `Worker` is
+//! dropped, and the `on_drop` hook ends the wait. A result that comes together with that drop is not
+//! overlooked (flume#120): one lock covers both.
 
 use spmc_waker::waitable;
 use std::{

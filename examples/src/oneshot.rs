@@ -71,10 +71,12 @@ impl<T> Slot<T> {
     fn put(&self, value: T) -> Result<(), T> {
         let state = &mut *self.lock();
         match state {
-            State::Open => *state = State::Sent(value),
-            State::Sent(_) | State::Closed => return Err(value),
+            State::Open => {
+                *state = State::Sent(value);
+                Ok(())
+            }
+            State::Sent(_) | State::Closed => Err(value),
         }
-        Ok(())
     }
 
     /// Receives the value. Awaiting the receiver itself does the same.
@@ -113,10 +115,9 @@ impl<T> Slot<T> {
     }
 
     #[on_drop(waiter)]
-    fn discard(&self) {
-        // The lock is released at the end of this statement, before a value's drop runs its code.
-        let left = mem::replace(&mut *self.lock(), State::Closed);
-        drop(left);
+    fn leave(&self) {
+        // A value that has been sent is dropped with the slot: its sender is gone, or about to be.
+        self.close();
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {

@@ -4,7 +4,7 @@
 //! them: no two tasks overwrite each other's waker (esp-hal#973, embassy#3930). A value sent before
 //! the wait is not missed (tokio#5606), nor one sent while it begins (embassy#7015), nor the last one
 //! before the close (flume#120): the generated poll checks first and once registered, and a check
-//! looks at the close before the value. No waker runs under a lock (tokio#4129, tokio#5429).
+//! looks at the value and the close at once. No waker runs under a lock (tokio#4129, tokio#5429).
 
 use spmc_waker::waitable;
 use std::{
@@ -59,9 +59,10 @@ impl<T> Sender<T> {
         let value = Arc::new(value);
         let mut state = lock(&self.state);
         state.version += 1;
+        // Kept until no receiver has it any more: its drop, too, runs under no lock.
         let _old = mem::replace(&mut state.value, Arc::clone(&value));
         let (version, screens) = (state.version, Arc::clone(&state.screens));
-        // Showing wakes, and a waker may run any code, this sender's included.
+        // Showing wakes, and a waker may run any code: this very method, say.
         drop(state);
         for screen in &*screens {
             screen.show(version, Arc::clone(&value));
@@ -70,13 +71,10 @@ impl<T> Sender<T> {
 
     /// A receiver that has seen what has been sent so far.
     pub fn subscribe(&self) -> Receiver<T> {
-        // Dropped after the lock is released, with the screens that nobody sees.
-        let _old;
-        let mut state = lock(&self.state);
+        let state = &mut *lock(&self.state);
         let (screen, receiver) = View::new(state.version, Arc::clone(&state.value)).into_pair();
-        let seen = state.screens.iter().filter(|screen| !screen.is_left());
-        let screens = seen.cloned().chain([screen]).collect();
-        _old = mem::replace(&mut state.screens, screens);
+        let watched = state.screens.iter().filter(|screen| !screen.is_left());
+        state.screens = watched.cloned().chain([screen]).collect();
         receiver
     }
 
@@ -121,13 +119,11 @@ impl<T> View<T> {
 impl<T> View<T> {
     #[notify]
     fn show(&self, version: u64, value: Arc<T>) {
-        // Dropped after the lock is released, as the argument is: a value's drop may run any code.
-        let _old;
-        let mut latest = lock(&self.latest);
+        let latest = &mut *lock(&self.latest);
         // Sends may overtake each other.
         if latest.version < version {
             latest.version = version;
-            _old = mem::replace(&mut latest.value, value);
+            latest.value = value;
         }
     }
 
@@ -150,9 +146,7 @@ impl<T> View<T> {
     where
         P: FnMut(&T) -> bool,
     {
-        // Before the value: what was sent before the close is then looked at.
-        let closed = self.is_closed();
-        let value = self.borrow_and_update();
+        let (value, closed) = self.look();
         if is_it(&value) {
             Poll::Ready(Ok(value))
         } else if closed {
@@ -171,9 +165,7 @@ impl<T> View<T> {
     /// The latest value, which is seen now.
     #[shared]
     pub fn borrow_and_update(&self) -> Arc<T> {
-        let latest = &mut *lock(&self.latest);
-        latest.seen = latest.version;
-        Arc::clone(&latest.value)
+        self.look().0
     }
 
     /// Whether the sender is gone.
@@ -195,6 +187,13 @@ impl<T> View<T> {
     #[shared]
     fn is_left(&self) -> bool {
         lock(&self.latest).left
+    }
+
+    /// The latest value, which is seen now, and at the same time whether it is the last one.
+    fn look(&self) -> (Arc<T>, bool) {
+        let latest = &mut *lock(&self.latest);
+        latest.seen = latest.version;
+        (Arc::clone(&latest.value), latest.closed)
     }
 }
 

@@ -23,6 +23,7 @@ on_each_executor!(
     each_receiver_is_woken,
     the_last_value_reaches_all,
     senders_that_overtake_each_other,
+    send_that_is_overtaken,
     late_receivers_see_the_latest,
     seen_by_borrowing,
     subscribed_later,
@@ -124,13 +125,32 @@ async fn senders_that_overtake_each_other() {
     let sender = Arc::new(sender);
     for round in 1..=ROUNDS {
         let other = Arc::clone(&sender);
-        let sending = at_once(round, move || other.send(round));
-        sender.send(round);
+        let sending = at_once(round, move || other.send(2 * round));
+        sender.send(2 * round + 1);
         sending.join().expect("the other sender panicked");
         assert_eq!(receiver.changed().await, Ok(()));
-        assert_eq!(*receiver.borrow(), round);
-        assert_eq!(poll!(receiver.changed()), Poll::Pending);
+        assert_eq!(*receiver.borrow(), *sender.subscribe().borrow());
     }
+}
+
+/// A send that is overtaken while it goes from receiver to receiver: here, by the first one's waker.
+async fn send_that_is_overtaken() {
+    struct Overtaking(Arc<Sender<usize>>);
+    impl Wake for Overtaking {
+        fn wake(self: Arc<Self>) {
+            self.0.send(2);
+        }
+    }
+
+    let (sender, mut first) = channel(0);
+    let mut second = sender.subscribe();
+    let sender = Arc::new(sender);
+    let waker = Waker::from(Arc::new(Overtaking(Arc::clone(&sender))));
+    let pending = first.poll_changed(&mut Context::from_waker(&waker));
+    assert_eq!(pending, Poll::Pending);
+    sender.send(1);
+    assert_eq!(values_by_now(&mut first), [2]);
+    assert_eq!(values_by_now(&mut second), [2]);
 }
 
 async fn late_receivers_see_the_latest() {
