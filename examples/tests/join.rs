@@ -42,7 +42,6 @@ async fn finished_during_the_wait() {
         thread::sleep(HEAD_START);
         1
     });
-    assert!(!handle.is_finished());
     assert_eq!(value(handle.await), 1);
 }
 
@@ -88,6 +87,7 @@ async fn dropped_as_the_wait_begins() {
 async fn run_wherever() {
     let text = String::from("borrowed");
     let (run, handle) = package(|| text.len());
+    assert!(!handle.is_finished());
     run();
     assert!(handle.is_finished());
     assert_eq!(value(handle.await), text.len());
@@ -100,11 +100,12 @@ async fn joined_once() {
 }
 
 async fn dropped_wait() {
-    let mut handle = spawn(|| {
-        thread::sleep(HEAD_START);
-        1
-    });
+    let (run, mut handle) = package(|| 1);
     assert!(poll!(handle.join()).is_pending());
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        run();
+    });
     assert_eq!(value(handle.join().await), 1);
 }
 

@@ -12,7 +12,7 @@ use spmc_waker_examples::{
     select::{Event, Sources, Stopped, Ticker, Ticks, work},
     shutdown::{Cancellation, Shutdown},
 };
-use std::{num::NonZeroUsize, pin::pin, task::Poll, thread, time::Duration};
+use std::{num::NonZeroUsize, pin::pin, sync::mpsc, task::Poll, thread, time::Duration};
 use support::on_each_executor;
 
 on_each_executor!(
@@ -34,19 +34,24 @@ const TICKS: usize = 500;
 
 async fn woken_by_each_source() {
     let (remote, mut sources) = sources();
+    let (event_seen, seen) = mpsc::channel();
     let acting = thread::spawn(move || {
-        thread::sleep(HEAD_START);
+        let when_it_waits = || thread::sleep(HEAD_START);
+        when_it_waits();
         remote.jobs.send(1);
-        thread::sleep(HEAD_START);
+        assert_eq!(seen.recv(), Ok(Event::Job(1)));
+        when_it_waits();
         remote.ticker.tick();
-        thread::sleep(HEAD_START);
+        assert_eq!(seen.recv(), Ok(Event::Ticks(NonZeroUsize::MIN)));
+        when_it_waits();
         remote.shutdown.cancel();
-        remote
+        assert!(seen.recv().is_err(), "an event after the shutdown");
     });
-    let mut events = Vec::new();
-    let stopped = work(&mut sources, |event| events.push(event)).await;
+    let stopped = work(&mut sources, move |event| {
+        event_seen.send(event).expect("the other side panicked");
+    })
+    .await;
     assert_eq!(stopped, Stopped::Shutdown);
-    assert_eq!(events, [Event::Job(1), Event::Ticks(NonZeroUsize::MIN)]);
     acting.join().expect("the other side panicked");
 }
 
