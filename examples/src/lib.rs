@@ -6,8 +6,14 @@ pub mod bounded;
 pub mod channel;
 pub mod flag;
 pub mod irq;
+pub mod join;
 pub mod latch;
 #[cfg(loom)]
 mod model;
+pub mod oneshot;
+pub mod select;
+pub mod shutdown;
 pub mod simulated_uart;
 pub mod spsc;
+pub mod wait_group;
+pub mod watch;

@@ -1,0 +1,170 @@
+//! The join handle, on each executor.
+
+#![forbid(unsafe_code)]
+
+mod race;
+mod support;
+
+use futures::{future::poll_fn, poll};
+use race::{ROUNDS, at_once};
+use spmc_waker_examples::join::{DROPPED, JoinHandle, package, spawn};
+use std::{any::Any, panic, sync::Arc, task::Poll, thread, time::Duration};
+use support::on_each_executor;
+
+on_each_executor!(
+    finished_before_the_wait,
+    finished_during_the_wait,
+    finished_as_the_wait_begins,
+    panicked_during_the_wait,
+    dropped_during_the_wait,
+    dropped_as_the_wait_begins,
+    run_wherever,
+    joined_once,
+    dropped_wait,
+    moved_to_another_task,
+    try_and_poll,
+    handle_dropped_first,
+    result_left_over,
+);
+
+const HEAD_START: Duration = Duration::from_millis(5);
+
+async fn finished_before_the_wait() {
+    let handle = spawn(|| 1);
+    while !handle.is_finished() {
+        thread::yield_now();
+    }
+    assert_eq!(value(handle.await), 1);
+}
+
+async fn finished_during_the_wait() {
+    let handle = spawn(|| {
+        thread::sleep(HEAD_START);
+        1
+    });
+    assert_eq!(value(handle.await), 1);
+}
+
+/// affinitypool#7: finished between the check and the registration. The closure is dropped right
+/// after, and is not mistaken for one that has not run (flume#120).
+async fn finished_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (run, handle) = package(move || round);
+        let running = at_once(round, run);
+        assert_eq!(value(handle.await), round);
+        running.join().expect("the closure panicked");
+    }
+}
+
+async fn panicked_during_the_wait() {
+    let handle = spawn(|| {
+        thread::sleep(HEAD_START);
+        // Without the message of a panic.
+        panic::resume_unwind(Box::new("gives up"));
+    });
+    assert_eq!(panic_of::<()>(handle.await), "gives up");
+}
+
+/// tokio#2854: a way out that does not wake.
+async fn dropped_during_the_wait() {
+    let (run, handle) = package(|| ());
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        drop(run);
+    });
+    assert_eq!(panic_of(handle.await), DROPPED);
+}
+
+async fn dropped_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (run, handle) = package(|| ());
+        let dropping = at_once(round, move || drop(run));
+        assert_eq!(panic_of(handle.await), DROPPED);
+        dropping.join().expect("the drop panicked");
+    }
+}
+
+async fn run_wherever() {
+    let text = String::from("borrowed");
+    let (run, handle) = package(|| text.len());
+    assert!(!handle.is_finished());
+    run();
+    assert!(handle.is_finished());
+    assert_eq!(value(handle.await), text.len());
+}
+
+async fn joined_once() {
+    let mut handle = spawn(|| 1);
+    assert_eq!(value(handle.join().await), 1);
+    assert_eq!(panic_of(handle.join().await), DROPPED);
+}
+
+async fn dropped_wait() {
+    let (run, mut handle) = package(|| 1);
+    assert!(poll!(handle.join()).is_pending());
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        run();
+    });
+    assert_eq!(value(handle.join().await), 1);
+}
+
+/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+async fn moved_to_another_task() {
+    let (run, mut handle) = package(|| 1);
+    assert!(poll!(handle.join()).is_pending());
+    let other = thread::spawn(move || value(futures::executor::block_on(handle)));
+    thread::sleep(HEAD_START);
+    run();
+    assert_eq!(other.join().expect("the other task panicked"), 1);
+}
+
+async fn try_and_poll() {
+    let (run, handle) = package(|| 1);
+    assert!(handle.try_join().is_pending());
+    run();
+    let Poll::Ready(result) = handle.try_join() else {
+        panic!("finished, and not ready");
+    };
+    assert_eq!(value(result), 1);
+
+    let mut handle = spawn(|| 2);
+    assert_eq!(value(poll_fn(|cx| handle.poll_join(cx)).await), 2);
+}
+
+/// The thread goes on, and its result is dropped.
+async fn handle_dropped_first() {
+    let result = Arc::new(());
+    for _ in 0..100 {
+        let returned = Arc::clone(&result);
+        let (run, mut handle) = package(move || returned);
+        assert!(poll!(handle.join()).is_pending());
+        drop(handle);
+        run();
+        assert_eq!(Arc::strong_count(&result), 1);
+    }
+}
+
+async fn result_left_over() {
+    let result = Arc::new(());
+    for round in 0..ROUNDS {
+        let returned = Arc::clone(&result);
+        let (run, handle): (_, JoinHandle<_>) = package(move || returned);
+        let running = at_once(round, run);
+        drop(handle);
+        running.join().expect("the closure panicked");
+        assert_eq!(Arc::strong_count(&result), 1);
+    }
+}
+
+fn value<T>(result: thread::Result<T>) -> T {
+    result.unwrap_or_else(|panic| panic::resume_unwind(panic))
+}
+
+fn panic_of<T>(result: thread::Result<T>) -> &'static str {
+    let panic: Box<dyn Any> = match result {
+        Ok(_) => panic!("there is a result"),
+        Err(panic) => panic,
+    };
+    panic.downcast_ref::<&str>().expect("another panic")
+}

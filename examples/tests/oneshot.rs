@@ -1,0 +1,199 @@
+//! The channel for one value, on each executor.
+
+#![forbid(unsafe_code)]
+
+mod race;
+mod support;
+
+use futures::{future::poll_fn, poll};
+use race::{ROUNDS, at_once};
+use spmc_waker_examples::oneshot::{Closed, channel};
+use std::{
+    sync::Arc,
+    task::{Context, Poll, Wake, Waker},
+    thread,
+    time::Duration,
+};
+use support::on_each_executor;
+
+on_each_executor!(
+    sent_before_the_wait,
+    sent_during_the_wait,
+    sent_as_the_wait_begins,
+    dropped_before_the_wait,
+    dropped_during_the_wait,
+    dropped_as_the_wait_begins,
+    received_once,
+    closed_by_the_receiver,
+    sent_or_closed,
+    sent_or_receiver_dropped,
+    dropped_wait,
+    moved_to_another_task,
+    try_and_poll,
+    value_left_over,
+    keeps_no_task_alive,
+);
+
+const HEAD_START: Duration = Duration::from_millis(5);
+
+async fn sent_before_the_wait() {
+    let (sender, receiver) = channel();
+    assert_eq!(sender.send(1), Ok(()));
+    assert_eq!(receiver.await, Ok(1));
+}
+
+async fn sent_during_the_wait() {
+    let (sender, receiver) = channel();
+    let sending = thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send(1)
+    });
+    assert_eq!(receiver.await, Ok(1));
+    assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+}
+
+/// embassy#7015: sent between the check and the registration.
+async fn sent_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (sender, receiver) = channel();
+        let sending = at_once(round, move || sender.send(round));
+        assert_eq!(receiver.await, Ok(round));
+        assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+    }
+}
+
+async fn dropped_before_the_wait() {
+    let (sender, receiver) = channel::<()>();
+    drop(sender);
+    assert!(receiver.is_closed());
+    assert_eq!(receiver.await, Err(Closed));
+}
+
+async fn dropped_during_the_wait() {
+    let (sender, receiver) = channel::<()>();
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        drop(sender);
+    });
+    assert_eq!(receiver.await, Err(Closed));
+}
+
+async fn dropped_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (sender, receiver) = channel::<()>();
+        let dropping = at_once(round, move || drop(sender));
+        assert_eq!(receiver.await, Err(Closed));
+        dropping.join().expect("the drop panicked");
+    }
+}
+
+async fn received_once() {
+    let (sender, mut receiver) = channel();
+    assert_eq!(sender.send(1), Ok(()));
+    assert!(!receiver.is_closed());
+    assert_eq!(receiver.recv().await, Ok(1));
+    assert!(receiver.is_closed());
+    assert_eq!(receiver.recv().await, Err(Closed));
+}
+
+async fn closed_by_the_receiver() {
+    let (sender, mut receiver) = channel();
+    assert_eq!(poll!(receiver.recv()), Poll::Pending);
+    assert!(!sender.is_closed() && !receiver.is_closed());
+    receiver.close();
+    assert!(sender.is_closed() && receiver.is_closed());
+    assert_eq!(sender.send(1), Err(1));
+    assert_eq!(receiver.recv().await, Err(Closed));
+
+    let (sender, receiver) = channel();
+    assert_eq!(sender.send(1), Ok(()));
+    receiver.close();
+    assert_eq!(receiver.await, Ok(1), "sent before the close");
+
+    let (sender, receiver) = channel();
+    drop(receiver);
+    assert!(sender.is_closed());
+    assert_eq!(sender.send(1), Err(1));
+}
+
+/// Either the value is received, or it is given back.
+async fn sent_or_closed() {
+    for round in 0..ROUNDS {
+        let (sender, receiver) = channel();
+        let sending = at_once(round, move || sender.send(round));
+        receiver.close();
+        let received = receiver.await;
+        match sending.join().expect("the sender panicked") {
+            Ok(()) => assert_eq!(received, Ok(round)),
+            Err(value) => assert_eq!((received, value), (Err(Closed), round)),
+        }
+    }
+}
+
+/// Either the value is dropped with the receiver, or it is given back.
+async fn sent_or_receiver_dropped() {
+    let value = Arc::new(());
+    for round in 0..ROUNDS {
+        let (sender, mut receiver) = channel();
+        assert_eq!(poll!(receiver.recv()), Poll::Pending);
+        let sent = Arc::clone(&value);
+        let sending = at_once(round, move || sender.send(sent));
+        drop(receiver);
+        let given_back = sending.join().expect("the sender panicked").is_err();
+        assert_eq!(Arc::strong_count(&value), 1, "given back: {given_back}");
+    }
+}
+
+async fn dropped_wait() {
+    let (sender, mut receiver) = channel();
+    assert_eq!(poll!(receiver.recv()), Poll::Pending);
+    assert_eq!(sender.send(1), Ok(()));
+    assert_eq!(receiver.recv().await, Ok(1));
+}
+
+/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+async fn moved_to_another_task() {
+    let (sender, mut receiver) = channel();
+    assert_eq!(poll!(receiver.recv()), Poll::Pending);
+    let other = thread::spawn(move || futures::executor::block_on(receiver));
+    thread::sleep(HEAD_START);
+    assert_eq!(sender.send("to the other task"), Ok(()));
+    let received = other.join().expect("the other task panicked");
+    assert_eq!(received, Ok("to the other task"));
+}
+
+async fn try_and_poll() {
+    let (sender, mut receiver) = channel();
+    assert_eq!(receiver.try_recv(), Poll::Pending);
+    thread::spawn(move || sender.send(1));
+    assert_eq!(poll_fn(|cx| receiver.poll_recv(cx)).await, Ok(1));
+    assert_eq!(receiver.try_recv(), Poll::Ready(Err(Closed)));
+}
+
+async fn value_left_over() {
+    let value = Arc::new(());
+    let (sender, receiver) = channel();
+    assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
+    assert_eq!(Arc::strong_count(&value), 2);
+    drop(receiver);
+    assert_eq!(Arc::strong_count(&value), 1);
+}
+
+/// n0-watcher#62, quinn#1458: a receiver that is gone leaves no waker with a sender that stays.
+async fn keeps_no_task_alive() {
+    struct Task;
+    impl Wake for Task {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    let task = Arc::new(Task);
+    let waker = Waker::from(Arc::clone(&task));
+    let (sender, mut receiver) = channel::<()>();
+    let pending = receiver.poll_recv(&mut Context::from_waker(&waker));
+    assert_eq!(pending, Poll::Pending);
+    drop(waker);
+    assert_eq!(Arc::strong_count(&task), 2);
+    drop(receiver);
+    assert_eq!(Arc::strong_count(&task), 1);
+    drop(sender);
+}

@@ -1,0 +1,160 @@
+//! The shutdown, on each executor.
+
+#![forbid(unsafe_code)]
+
+mod race;
+mod support;
+
+use futures::{future::poll_fn, poll};
+use race::{ROUNDS, at_once};
+use spmc_waker_examples::shutdown::Cancellation;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    task::Poll,
+    thread,
+    time::Duration,
+};
+use support::on_each_executor;
+
+on_each_executor!(
+    cancelled_before_the_wait,
+    cancelled_during_the_wait,
+    cancelled_as_the_wait_begins,
+    seen_on_both_sides,
+    shows_what_came_before,
+    cancelled_by_each_of_many,
+    cancelled_by_a_guard,
+    cancelled_by_a_guard_on_unwinding,
+    disarmed,
+    handles_dropped,
+    dropped_wait,
+    try_and_poll,
+);
+
+const HEAD_START: Duration = Duration::from_millis(5);
+
+async fn cancelled_before_the_wait() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    shutdown.cancel();
+    token.cancelled().await;
+    token.cancelled().await;
+}
+
+async fn cancelled_during_the_wait() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        shutdown.cancel();
+    });
+    token.cancelled().await;
+}
+
+/// embassy#7015, pingora#983: cancelled between the check and the registration.
+async fn cancelled_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (shutdown, mut token) = Cancellation::default().into_pair();
+        let cancelling = at_once(round, move || shutdown.cancel());
+        token.cancelled().await;
+        cancelling.join().expect("the handle panicked");
+    }
+}
+
+async fn seen_on_both_sides() {
+    let (shutdown, token) = Cancellation::default().into_pair();
+    let clone = shutdown.clone();
+    assert!(!shutdown.is_cancelled() && !clone.is_cancelled() && !token.is_cancelled());
+    clone.cancel();
+    assert!(shutdown.is_cancelled() && clone.is_cancelled() && token.is_cancelled());
+}
+
+async fn shows_what_came_before() {
+    let written = Arc::new(AtomicUsize::new(0));
+    for round in 0..ROUNDS {
+        let (shutdown, mut token) = Cancellation::default().into_pair();
+        let before = Arc::clone(&written);
+        let cancelling = at_once(round, move || {
+            before.store(round, Relaxed);
+            shutdown.cancel();
+        });
+        token.cancelled().await;
+        assert_eq!(written.load(Relaxed), round);
+        cancelling.join().expect("the handle panicked");
+    }
+}
+
+async fn cancelled_by_each_of_many() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    for _ in 0..4 {
+        let shutdown = shutdown.clone();
+        thread::spawn(move || {
+            thread::sleep(HEAD_START);
+            shutdown.cancel();
+        });
+    }
+    token.cancelled().await;
+}
+
+async fn cancelled_by_a_guard() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    let guard = shutdown.clone().drop_guard();
+    assert_eq!(poll!(token.cancelled()), Poll::Pending);
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        drop(guard);
+    });
+    token.cancelled().await;
+    assert!(shutdown.is_cancelled());
+}
+
+/// h2#538, tokio#2854: a way out that does not wake.
+async fn cancelled_by_a_guard_on_unwinding() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    let unwinding = thread::spawn(move || {
+        let _guard = shutdown.drop_guard();
+        thread::sleep(HEAD_START);
+        // Without the message of a panic.
+        std::panic::resume_unwind(Box::new("gives up"));
+    });
+    token.cancelled().await;
+    assert!(unwinding.join().is_err());
+}
+
+async fn disarmed() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    let shutdown = shutdown.drop_guard().disarm();
+    assert!(!token.is_cancelled());
+    assert_eq!(poll!(token.cancelled()), Poll::Pending);
+    shutdown.cancel();
+    token.cancelled().await;
+}
+
+/// Without a guard, dropping a handle is no shutdown.
+async fn handles_dropped() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    drop(shutdown);
+    assert_eq!(poll!(token.cancelled()), Poll::Pending);
+}
+
+async fn dropped_wait() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    assert_eq!(poll!(token.cancelled()), Poll::Pending);
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        shutdown.cancel();
+    });
+    token.cancelled().await;
+}
+
+async fn try_and_poll() {
+    let (shutdown, mut token) = Cancellation::default().into_pair();
+    assert!(!token.try_cancelled());
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        shutdown.cancel();
+    });
+    poll_fn(|cx| token.poll_cancelled(cx)).await;
+    assert!(token.try_cancelled());
+}

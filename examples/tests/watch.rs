@@ -1,0 +1,407 @@
+//! The watch, on each executor.
+
+#![forbid(unsafe_code)]
+
+mod race;
+mod support;
+
+use futures::{future::poll_fn, poll};
+use race::{ROUNDS, at_once};
+use spmc_waker_examples::watch::{Closed, Receiver, Sender, channel};
+use std::{
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Wake, Waker},
+    thread,
+    time::Duration,
+};
+use support::on_each_executor;
+
+on_each_executor!(
+    sent_before_the_wait,
+    sent_during_the_wait,
+    sent_as_the_wait_begins,
+    each_receiver_is_woken,
+    the_last_value_reaches_all,
+    senders_that_overtake_each_other,
+    send_that_is_overtaken,
+    late_receivers_see_the_latest,
+    seen_by_borrowing,
+    subscribed_later,
+    subscribed_during_a_send,
+    closed_during_the_wait,
+    closed_as_the_wait_begins,
+    values_before_the_close,
+    waits_for_a_predicate,
+    predicate_holds_at_first,
+    closed_before_the_predicate_holds,
+    dropped_wait,
+    moved_to_another_task,
+    try_and_poll,
+    closed_without_receivers,
+    values_left_over,
+    waker_that_uses_the_channel,
+    value_whose_drop_uses_the_channel,
+);
+
+const HEAD_START: Duration = Duration::from_millis(5);
+
+/// tokio#5606: there is a first check.
+async fn sent_before_the_wait() {
+    let (sender, mut receiver) = channel(0);
+    assert_eq!(poll!(receiver.changed()), Poll::Pending, "seen already");
+    sender.send(1);
+    assert_eq!(poll!(receiver.changed()), Poll::Ready(Ok(())));
+    assert_eq!(*receiver.borrow(), 1);
+    assert_eq!(poll!(receiver.changed()), Poll::Pending);
+}
+
+async fn sent_during_the_wait() {
+    let (sender, mut receiver) = channel(0);
+    let sending = thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send(1);
+        sender
+    });
+    assert_eq!(receiver.changed().await, Ok(()));
+    assert_eq!(*receiver.borrow(), 1);
+    sending.join().expect("the sender panicked");
+}
+
+/// embassy#7015: sent between the check and the registration.
+async fn sent_as_the_wait_begins() {
+    let (mut sender, mut receiver) = channel(0);
+    for round in 1..=ROUNDS {
+        let sending = at_once(round, move || {
+            sender.send(round);
+            sender
+        });
+        assert_eq!(receiver.changed().await, Ok(()));
+        assert_eq!(*receiver.borrow(), round);
+        sender = sending.join().expect("the sender panicked");
+    }
+}
+
+/// embassy#3930: tasks that share a waker overwrite each other's.
+async fn each_receiver_is_woken() {
+    let (sender, receiver) = channel(0);
+    let tasks: Vec<_> = (0..4)
+        .map(|_| {
+            let mut receiver = sender.subscribe();
+            thread::spawn(move || {
+                futures::executor::block_on(receiver.changed()).map(|()| *receiver.borrow())
+            })
+        })
+        .collect();
+    drop(receiver);
+    thread::sleep(HEAD_START);
+    sender.send(1);
+    for task in tasks {
+        assert_eq!(task.join().expect("a receiver panicked"), Ok(1));
+    }
+}
+
+async fn the_last_value_reaches_all() {
+    const LAST: usize = 5000;
+
+    let (sender, mut receiver) = channel(0);
+    let mut other = sender.subscribe();
+    let other = thread::spawn(move || futures::executor::block_on(values(&mut other)));
+    thread::spawn(move || {
+        for value in 1..=LAST {
+            sender.send(value);
+        }
+    });
+    for values in [
+        values(&mut receiver).await,
+        other.join().expect("the other receiver panicked"),
+    ] {
+        assert!(values.is_sorted_by(|a, b| a < b), "in order, none twice");
+        assert_eq!(values.last(), Some(&LAST));
+    }
+}
+
+async fn senders_that_overtake_each_other() {
+    let (sender, mut receiver) = channel(0);
+    let sender = Arc::new(sender);
+    for round in 1..=ROUNDS {
+        let other = Arc::clone(&sender);
+        let sending = at_once(round, move || other.send(2 * round));
+        sender.send(2 * round + 1);
+        sending.join().expect("the other sender panicked");
+        assert_eq!(receiver.changed().await, Ok(()));
+        assert_eq!(*receiver.borrow(), *sender.subscribe().borrow());
+    }
+}
+
+/// A send that is overtaken while it goes from receiver to receiver: here, by the first one's waker.
+async fn send_that_is_overtaken() {
+    struct Overtaking(Arc<Sender<usize>>);
+    impl Wake for Overtaking {
+        fn wake(self: Arc<Self>) {
+            self.0.send(2);
+        }
+    }
+
+    let (sender, mut first) = channel(0);
+    let mut second = sender.subscribe();
+    let sender = Arc::new(sender);
+    let waker = Waker::from(Arc::new(Overtaking(Arc::clone(&sender))));
+    let pending = first.poll_changed(&mut Context::from_waker(&waker));
+    assert_eq!(pending, Poll::Pending);
+    sender.send(1);
+    assert_eq!(values_by_now(&mut first), [2]);
+    assert_eq!(values_by_now(&mut second), [2]);
+}
+
+async fn late_receivers_see_the_latest() {
+    let (sender, mut receiver) = channel(0);
+    for value in 1..=10 {
+        sender.send(value);
+    }
+    assert_eq!(values_by_now(&mut receiver), [10]);
+}
+
+async fn seen_by_borrowing() {
+    let (sender, mut receiver) = channel(0);
+    sender.send(1);
+    assert_eq!(*receiver.borrow(), 1);
+    assert_eq!(receiver.try_changed(), Poll::Ready(Ok(())));
+    sender.send(2);
+    assert_eq!(*receiver.borrow_and_update(), 2);
+    assert_eq!(poll!(receiver.changed()), Poll::Pending);
+}
+
+async fn subscribed_later() {
+    let (sender, mut receiver) = channel(0);
+    sender.send(1);
+    let mut later = sender.subscribe();
+    assert_eq!(*later.borrow(), 1);
+    assert_eq!(poll!(later.changed()), Poll::Pending);
+    sender.send(2);
+    assert_eq!(values_by_now(&mut later), [2]);
+    assert_eq!(values_by_now(&mut receiver), [2]);
+}
+
+/// Either it is there at first, or it comes.
+async fn subscribed_during_a_send() {
+    let (sender, _receiver) = channel(0);
+    let sender = Arc::new(sender);
+    for round in 1..=ROUNDS {
+        let other = Arc::clone(&sender);
+        let sending = at_once(round, move || other.send(round));
+        let mut receiver = sender.subscribe();
+        if *receiver.borrow() != round {
+            assert_eq!(receiver.changed().await, Ok(()));
+        }
+        assert_eq!(*receiver.borrow(), round);
+        sending.join().expect("the sender panicked");
+    }
+}
+
+async fn closed_during_the_wait() {
+    let (sender, mut receiver) = channel(0);
+    assert!(!receiver.is_closed());
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        drop(sender);
+    });
+    assert_eq!(receiver.changed().await, Err(Closed));
+    assert!(receiver.is_closed());
+    assert_eq!(receiver.changed().await, Err(Closed));
+}
+
+async fn closed_as_the_wait_begins() {
+    for round in 0..ROUNDS {
+        let (sender, mut receiver) = channel(0);
+        let closing = at_once(round, move || drop(sender));
+        assert_eq!(receiver.changed().await, Err(Closed));
+        closing.join().expect("the drop panicked");
+    }
+}
+
+/// flume#120: sent, and the sender dropped, between the look at the value and that at *closed*.
+async fn values_before_the_close() {
+    for round in 1..=ROUNDS {
+        let (sender, mut receiver) = channel(0);
+        let sending = at_once(round, move || sender.send(round));
+        if round % 2 == 0 {
+            assert_eq!(receiver.changed().await, Ok(()));
+        } else {
+            let found = receiver.wait_for(&mut |value| *value == round).await;
+            assert_eq!(found.as_deref(), Ok(&round));
+        }
+        assert_eq!(*receiver.borrow(), round);
+        assert_eq!(receiver.changed().await, Err(Closed));
+        sending.join().expect("the sender panicked");
+    }
+}
+
+async fn waits_for_a_predicate() {
+    let (sender, mut receiver) = channel(0);
+    let sending = thread::spawn(move || {
+        for value in 1..10 {
+            thread::sleep(Duration::from_millis(1));
+            sender.send(value);
+        }
+        sender
+    });
+    let found = receiver.wait_for(&mut |value| *value >= 7).await;
+    assert!(found.is_ok_and(|value| *value >= 7));
+    sending.join().expect("the sender panicked");
+}
+
+/// tokio#5606: the value that is there is looked at first, though it has been seen.
+async fn predicate_holds_at_first() {
+    let (sender, mut receiver) = channel(1);
+    let found = poll!(receiver.wait_for(&mut |value| *value == 1));
+    assert_eq!(found, Poll::Ready(Ok(Arc::new(1))));
+    drop(sender);
+    let found = receiver.wait_for(&mut |value| *value == 1).await;
+    assert_eq!(found, Ok(Arc::new(1)));
+}
+
+async fn closed_before_the_predicate_holds() {
+    let (sender, mut receiver) = channel(0);
+    thread::spawn(move || {
+        sender.send(1);
+        thread::sleep(HEAD_START);
+    });
+    let found = receiver.wait_for(&mut |value| *value == 2).await;
+    assert_eq!(found, Err(Closed));
+}
+
+async fn dropped_wait() {
+    let (sender, mut receiver) = channel(0);
+    for value in 1..10 {
+        assert_eq!(poll!(receiver.changed()), Poll::Pending);
+        sender.send(value);
+        assert_eq!(receiver.changed().await, Ok(()));
+        assert_eq!(*receiver.borrow(), value);
+    }
+}
+
+/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+async fn moved_to_another_task() {
+    let (sender, mut receiver) = channel(0);
+    assert_eq!(poll!(receiver.changed()), Poll::Pending);
+    let other = thread::spawn(move || futures::executor::block_on(receiver.changed()));
+    thread::sleep(HEAD_START);
+    sender.send(1);
+    assert_eq!(other.join().expect("the other task panicked"), Ok(()));
+}
+
+async fn try_and_poll() {
+    let (sender, mut receiver) = channel(0);
+    assert_eq!(receiver.try_changed(), Poll::Pending);
+    sender.send(1);
+    assert_eq!(receiver.try_changed(), Poll::Ready(Ok(())));
+    let sending = thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send(2);
+    });
+    assert_eq!(poll_fn(|cx| receiver.poll_changed(cx)).await, Ok(()));
+    sending.join().expect("the sender panicked");
+}
+
+async fn closed_without_receivers() {
+    let (sender, receiver) = channel(0);
+    let other = sender.subscribe();
+    drop(receiver);
+    assert!(!sender.is_closed());
+    drop(other);
+    assert!(sender.is_closed());
+    sender.send(1);
+    let receiver = sender.subscribe();
+    assert_eq!(*receiver.borrow(), 1);
+    assert!(!sender.is_closed());
+}
+
+async fn values_left_over() {
+    let value = Arc::new(());
+    let (sender, mut receiver) = channel(Arc::clone(&value));
+    drop(sender.subscribe());
+    assert_eq!(poll!(receiver.changed()), Poll::Pending);
+    for _ in 0..10 {
+        sender.send(Arc::clone(&value));
+        assert_eq!(Arc::strong_count(&value), 2, "only the latest is kept");
+    }
+    drop(receiver);
+    drop(sender);
+    assert_eq!(Arc::strong_count(&value), 1);
+}
+
+/// tokio#4129, tokio#5429: a waker that is called under the lock, and comes back to it.
+async fn waker_that_uses_the_channel() {
+    struct Task {
+        sender: Arc<Sender<usize>>,
+        receiver: Mutex<Receiver<usize>>,
+        seen: Mutex<Vec<usize>>,
+    }
+    impl Wake for Task {
+        fn wake(self: Arc<Self>) {
+            let receiver = self.receiver.lock().expect("the waker panicked");
+            let mut seen = self.seen.lock().expect("the waker panicked");
+            seen.push(*receiver.borrow_and_update());
+            drop(self.sender.subscribe());
+        }
+    }
+
+    let (sender, receiver) = channel(0);
+    let sender = Arc::new(sender);
+    let task = Arc::new(Task {
+        sender: Arc::clone(&sender),
+        receiver: Mutex::new(receiver),
+        seen: Mutex::default(),
+    });
+    let waker = Waker::from(Arc::clone(&task));
+    for value in 1..=3 {
+        let mut receiver = task.receiver.lock().expect("the waker panicked");
+        let pending = receiver.poll_changed(&mut Context::from_waker(&waker));
+        assert_eq!(pending, Poll::Pending);
+        drop(receiver);
+        sender.send(value);
+    }
+    assert_eq!(*task.seen.lock().expect("the waker panicked"), [1, 2, 3]);
+}
+
+/// The like for a value.
+async fn value_whose_drop_uses_the_channel() {
+    #[derive(Default)]
+    struct Value(Option<Arc<Sender<Self>>>);
+    impl Drop for Value {
+        fn drop(&mut self) {
+            if let Some(sender) = &self.0 {
+                drop(sender.subscribe());
+            }
+        }
+    }
+
+    let (sender, receiver) = channel(Value::default());
+    let sender = Arc::new(sender);
+    sender.send(Value(Some(Arc::clone(&sender))));
+    sender.send(Value(Some(Arc::clone(&sender))));
+    drop(receiver);
+    sender.send(Value(Some(Arc::clone(&sender))));
+    let receiver = sender.subscribe();
+    sender.send(Value::default());
+    drop(sender);
+    assert!(receiver.is_closed());
+}
+
+/// All that are seen, to the close.
+async fn values(receiver: &mut Receiver<usize>) -> Vec<usize> {
+    let mut values = Vec::new();
+    while receiver.changed().await == Ok(()) {
+        // By now, it may be a newer one, which has not been seen yet.
+        values.push(*receiver.borrow_and_update());
+    }
+    values
+}
+
+fn values_by_now(receiver: &mut Receiver<usize>) -> Vec<usize> {
+    let mut values = Vec::new();
+    while receiver.try_changed() == Poll::Ready(Ok(())) {
+        values.push(*receiver.borrow());
+    }
+    values
+}
