@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::join::{DROPPED, JoinHandle, package, spawn};
 use std::{any::Any, panic, sync::Arc, task::Poll, thread, time::Duration};
 use support::on_each_executor;
@@ -48,7 +48,7 @@ async fn finished_during_the_wait() {
 /// affinitypool#7: finished between the check and the registration. The closure is dropped right
 /// after, and is not mistaken for one that has not run (flume#120).
 async fn finished_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (run, handle) = package(move || round);
         let running = at_once(round, run);
         assert_eq!(value(handle.await), round);
@@ -76,7 +76,7 @@ async fn dropped_during_the_wait() {
 }
 
 async fn dropped_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (run, handle) = package(|| ());
         let dropping = at_once(round, move || drop(run));
         assert_eq!(panic_of(handle.await), DROPPED);
@@ -147,7 +147,7 @@ async fn handle_dropped_first() {
 
 async fn result_left_over() {
     let result = Arc::new(());
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let returned = Arc::clone(&result);
         let (run, handle): (_, JoinHandle<_>) = package(move || returned);
         let running = at_once(round, run);

@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::oneshot::{Closed, channel};
 use std::{
     sync::Arc,
@@ -54,7 +54,7 @@ async fn sent_during_the_wait() {
 
 /// embassy#7015: sent between the check and the registration.
 async fn sent_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (sender, receiver) = channel();
         let sending = at_once(round, move || sender.send(round));
         assert_eq!(receiver.await, Ok(round));
@@ -79,7 +79,7 @@ async fn dropped_during_the_wait() {
 }
 
 async fn dropped_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (sender, receiver) = channel::<()>();
         let dropping = at_once(round, move || drop(sender));
         assert_eq!(receiver.await, Err(Closed));
@@ -118,7 +118,7 @@ async fn closed_by_the_receiver() {
 
 /// Either the value is received, or it is given back.
 async fn sent_or_closed() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (sender, receiver) = channel();
         let sending = at_once(round, move || sender.send(round));
         receiver.close();
@@ -133,7 +133,7 @@ async fn sent_or_closed() {
 /// Either the value is dropped with the receiver, or it is given back.
 async fn sent_or_receiver_dropped() {
     let value = Arc::new(());
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (sender, mut receiver) = channel();
         assert_eq!(poll!(receiver.recv()), Poll::Pending);
         let sent = Arc::clone(&value);

@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{FutureExt as _, future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::{
     channel::{Channel, Sender},
     select::{Event, Sources, Stopped, Ticker, Ticks, work},
@@ -58,7 +58,7 @@ async fn woken_by_each_source() {
 /// embassy#7015, of the source that is polled first, and while the others are registered with.
 async fn woken_as_the_wait_begins() {
     let (mut remote, mut sources) = sources();
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let acting = at_once(round, move || {
             match round % 3 {
                 0 => remote.jobs.send(round).unwrap(),

@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::shutdown::Cancellation;
 use std::{
     sync::{
@@ -54,7 +54,7 @@ async fn cancelled_during_the_wait() {
 
 /// embassy#7015, pingora#983: cancelled between the check and the registration.
 async fn cancelled_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (shutdown, mut token) = Cancellation::default().into_pair();
         let cancelling = at_once(round, move || shutdown.cancel());
         token.cancelled().await;
@@ -72,7 +72,7 @@ async fn seen_on_both_sides() {
 
 async fn shows_what_came_before() {
     let written = Arc::new(AtomicUsize::new(0));
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (shutdown, mut token) = Cancellation::default().into_pair();
         let before = Arc::clone(&written);
         let cancelling = at_once(round, move || {

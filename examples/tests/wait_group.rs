@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::wait_group::WaitGroup;
 use std::{
     sync::{
@@ -64,7 +64,7 @@ async fn ends_during_the_wait() {
 
 /// embassy#7015: the last one ends between the check and the registration.
 async fn ends_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let group = WaitGroup::new();
         let worker = group.worker();
         let all_done = group.wait();

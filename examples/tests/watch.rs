@@ -6,7 +6,7 @@ mod race;
 mod support;
 
 use futures::{future::poll_fn, poll};
-use race::{ROUNDS, at_once};
+use race::{at_once, rounds};
 use spmc_waker_examples::watch::{Closed, Receiver, Sender, channel};
 use std::{
     sync::{Arc, Mutex},
@@ -70,7 +70,7 @@ async fn sent_during_the_wait() {
 /// embassy#7015: sent between the check and the registration.
 async fn sent_as_the_wait_begins() {
     let (mut sender, mut receiver) = channel(0);
-    for round in 1..=ROUNDS {
+    for round in rounds() {
         let sending = at_once(round, move || {
             sender.send(round);
             sender
@@ -123,7 +123,7 @@ async fn the_last_value_reaches_all() {
 async fn senders_that_overtake_each_other() {
     let (sender, mut receiver) = channel(0);
     let sender = Arc::new(sender);
-    for round in 1..=ROUNDS {
+    for round in rounds() {
         let other = Arc::clone(&sender);
         let sending = at_once(round, move || other.send(2 * round));
         sender.send(2 * round + 1);
@@ -186,7 +186,7 @@ async fn subscribed_later() {
 async fn subscribed_during_a_send() {
     let (sender, _receiver) = channel(0);
     let sender = Arc::new(sender);
-    for round in 1..=ROUNDS {
+    for round in rounds() {
         let other = Arc::clone(&sender);
         let sending = at_once(round, move || other.send(round));
         let mut receiver = sender.subscribe();
@@ -211,7 +211,7 @@ async fn closed_during_the_wait() {
 }
 
 async fn closed_as_the_wait_begins() {
-    for round in 0..ROUNDS {
+    for round in rounds() {
         let (sender, mut receiver) = channel(0);
         let closing = at_once(round, move || drop(sender));
         assert_eq!(receiver.changed().await, Err(Closed));
@@ -221,7 +221,7 @@ async fn closed_as_the_wait_begins() {
 
 /// flume#120: sent, and the sender dropped, between the look at the value and that at *closed*.
 async fn values_before_the_close() {
-    for round in 1..=ROUNDS {
+    for round in rounds() {
         let (sender, mut receiver) = channel(0);
         let sending = at_once(round, move || sender.send(round));
         if round % 2 == 0 {

@@ -10,10 +10,19 @@ use std::{
         },
     },
     thread,
+    time::{Duration, Instant},
 };
 
 /// Enough for a race to hang if the generated poll does not check again once it has registered.
-pub(crate) const ROUNDS: usize = 1000;
+const ROUNDS: usize = 1000;
+/// Much longer than they take, but on a machine that is busy otherwise.
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// The numbers of the rounds.
+pub(crate) fn rounds() -> impl Iterator<Item = usize> {
+    let start = Instant::now();
+    (1..=ROUNDS).take_while(move |_| start.elapsed() < LIMIT)
+}
 
 /// Runs `other` on a thread, at about the time of the return. Which comes first varies by the round.
 pub(crate) fn at_once<T: Send + 'static>(
@@ -37,7 +46,7 @@ fn meet(mine: &AtomicBool, other: &AtomicBool) {
     mine.store(true, Release);
     loop {
         // Spinning, they meet within a hundred nanoseconds, if there is a core for each.
-        for _ in 0..1000 {
+        for _ in 0..200 {
             if other.load(Acquire) {
                 return;
             }
