@@ -37,7 +37,7 @@ pub fn package<T>(f: impl FnOnce() -> T) -> (impl FnOnce(), JoinHandle<T>) {
 pub const DROPPED: &str = "the closure was dropped before it had a result";
 
 /// What the worker and its handle share.
-pub struct Outcome<T> {
+struct Outcome<T> {
     state: Mutex<State<T>>,
 }
 

@@ -34,7 +34,7 @@ impl Latch {
     }
 
     /// Whether all workers are done.
-    #[wait(opened, default)]
+    #[wait(opened, default, shared)]
     pub fn is_open(&self) -> bool {
         self.running.load(Acquire) == 0
     }

@@ -54,7 +54,7 @@ impl<T> Sender<T> {
 }
 
 /// What the sender and the receiver share.
-pub struct Slot<T> {
+struct Slot<T> {
     state: Mutex<State<T>>,
 }
 

@@ -28,15 +28,9 @@ impl Cancellation {
     }
 
     /// Whether the task is cancelled.
-    #[shared]
+    #[wait(cancelled, shared)]
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Acquire)
-    }
-
-    /// Whether the task is cancelled, as `is_cancelled` says on both sides.
-    #[wait(cancelled)]
-    pub fn try_cancelled(&self) -> bool {
-        self.is_cancelled()
     }
 }
 

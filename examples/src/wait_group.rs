@@ -44,7 +44,7 @@ impl Default for WaitGroup {
 
 /// What the workers and who waits for them share.
 #[derive(Debug, Default)]
-pub struct Workers {
+struct Workers {
     gone: AtomicBool,
 }
 

@@ -86,7 +86,7 @@ impl<T> Sender<T> {
 
 /// What a receiver sees.
 #[derive(Debug)]
-pub struct View<T> {
+struct View<T> {
     latest: Mutex<Latest<T>>,
 }
 

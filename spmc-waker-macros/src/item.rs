@@ -1,11 +1,13 @@
 //! The annotated item: a struct, or an inherent impl whose method bodies stay unparsed tokens.
 
-use crate::{markers, strip};
+mod member;
+
+pub(crate) use member::{Member, MemberFn};
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
-    Attribute, Error, FnArg, Generics, Ident, ItemStruct, Lit, Path, Signature, Token, Type,
-    Visibility,
+    Attribute, Error, Generics, Ident, ItemStruct, Lit, Path, Token, Type, Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
@@ -27,19 +29,6 @@ pub(crate) struct ImplBlock {
     /// All before the braces.
     header: TokenStream,
     braces: Group,
-}
-
-pub(crate) enum Member {
-    Fn(Box<MemberFn>),
-    Other(TokenStream),
-}
-
-pub(crate) struct MemberFn {
-    pub(crate) attrs: Vec<Attribute>,
-    pub(crate) vis: Visibility,
-    pub(crate) sig: Signature,
-    defaultness: Option<Ident>,
-    pub(crate) body: TokenTree,
 }
 
 impl Item {
@@ -150,7 +139,7 @@ impl ImplBlock {
             other => return crate::errors::at(other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
-        let (members, misplaced) = parse_members.parse2(braces.stream())?;
+        let (members, misplaced) = member::parse_members.parse2(braces.stream())?;
         let parse_header = |input: ParseStream<'_>| {
             let attrs = input.call(Attribute::parse_outer)?;
             input.parse::<Option<Token![unsafe]>>()?;
@@ -188,69 +177,6 @@ impl ImplBlock {
     }
 }
 
-/// The members of an impl, and the markers on those that are no methods.
-fn parse_members(input: ParseStream<'_>) -> syn::Result<(Vec<Member>, Vec<Ident>)> {
-    let inner = input.call(Attribute::parse_inner)?;
-    let (mut members, mut misplaced) = (Vec::new(), Vec::new());
-    if !inner.is_empty() {
-        members.push(Member::Other(quote!(#(#inner)*)));
-    }
-    while !input.is_empty() {
-        let ahead = input.fork();
-        let member = if let Ok(member) = MemberFn::parse(&ahead) {
-            syn::parse::discouraged::Speculative::advance_to(input, &ahead);
-            Member::Fn(Box::new(member))
-        } else {
-            let (member, markers) = strip::split(parse_verbatim(input)?);
-            misplaced.extend(markers);
-            Member::Other(member)
-        };
-        members.push(member);
-    }
-    Ok((members, misplaced))
-}
-
-/// An associated constant or type, a macro call: up to its semicolon or braces.
-fn parse_verbatim(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !input.is_empty() {
-        let token = input.parse::<TokenTree>()?;
-        let last = match &token {
-            TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => {
-                group.delimiter() == Delimiter::Brace && !input.peek(Token![;])
-            }
-            _ => false,
-        };
-        tokens.append(token);
-        if last {
-            break;
-        }
-    }
-    Ok(tokens)
-}
-
-impl MemberFn {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        let vis = input.parse()?;
-        let defaultness = if input.peek(Ident) {
-            Some(input.parse()?)
-        } else {
-            None
-        };
-        let sig = input.parse()?;
-        let body = input.parse()?;
-        Ok(Self {
-            attrs,
-            vis,
-            sig,
-            defaultness,
-            body,
-        })
-    }
-}
-
 impl ToTokens for ImplBlock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
@@ -259,36 +185,8 @@ impl ToTokens for ImplBlock {
             braces,
             ..
         } = self;
-        let members = members.iter().map(|member| match member {
-            Member::Fn(member) => member.to_token_stream(),
-            Member::Other(tokens) => tokens.clone(),
-        });
         let mut body = Group::new(Delimiter::Brace, quote!(#(#members)*));
         body.set_span(braces.span());
         tokens.append_all(quote!(#header #body));
-    }
-}
-
-impl ToTokens for MemberFn {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self {
-            attrs,
-            vis,
-            sig,
-            defaultness,
-            body,
-        } = self;
-        let attrs = attrs
-            .iter()
-            .filter(|attr| !markers::is_marker(attr) && !markers::is_once(attr));
-        let mut sig = sig.clone();
-        for input in &mut sig.inputs {
-            let attrs = match input {
-                FnArg::Typed(input) => &mut input.attrs,
-                FnArg::Receiver(input) => &mut input.attrs,
-            };
-            attrs.retain(|attr| !markers::is_once(attr));
-        }
-        tokens.append_all(quote!(#(#attrs)* #vis #defaultness #sig #body));
     }
 }

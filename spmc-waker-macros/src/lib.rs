@@ -67,6 +67,7 @@ use proc_macro::TokenStream;
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter, too, is a `Stream` and a `FusedStream` by this wait (feature `stream`) |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread (feature `std`) |
+/// | `#[wait(NAME, shared)]` | takes nothing when it is ready | the method itself on the other handle, too, as a query |
 /// | `#[once] item: &mut Option<T>` | an argument of a `#[wait]` | `NAME` takes a `T`, which the check takes out of the option when it is ready |
 /// | `#[shared]` | | the method on both handles. For queries: it must not make a condition true |
 /// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |

@@ -121,7 +121,7 @@ impl<'a> Method<'a> {
     pub(crate) fn is_on(&self, side: Side) -> bool {
         match &self.role {
             Role::Notify(notify) => notify.side() == side,
-            Role::Wait(wait) => wait.side == side,
+            Role::Wait(wait) => wait.side == side || wait.is_shared,
             Role::Shared => true,
             Role::Hook(..) => false,
         }

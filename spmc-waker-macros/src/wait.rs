@@ -23,6 +23,8 @@ pub(crate) struct Wait {
     pub(crate) stream: Option<(Ident, Type)>,
     /// The word that asks for methods that block.
     pub(crate) blocking: Option<Ident>,
+    /// The other handle has the check, too.
+    pub(crate) is_shared: bool,
     /// The output as a method returns it, and as the future's associated type.
     pub(crate) output: TokenStream,
     pub(crate) future_output: TokenStream,
@@ -53,6 +55,7 @@ impl Wait {
             side: Side::Waiter,
             stream: None,
             blocking: None,
+            is_shared: false,
             future_output: output.clone(),
             output,
             lends: None,
@@ -115,6 +118,7 @@ impl Wait {
             default: options.default,
             stream: stream.map(|(item, word)| (word, item)),
             blocking: options.blocking,
+            is_shared: options.shared.is_some(),
             output,
             future_output: output::of(&ret, context.runtime)?,
             lends,

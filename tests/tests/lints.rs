@@ -255,3 +255,30 @@ impl Page {
         self.text.lock().ok().filter(|text| text.len() >= least)
     }
 }
+
+/// A condition that fewer can see than its handles.
+#[derive(Debug, Default)]
+struct Hidden {
+    done: AtomicBool,
+}
+
+#[waitable(notifier = pub Finisher, waiter = pub Finished)]
+impl Hidden {
+    /// Says that it is done.
+    #[notify]
+    pub fn finish(&self) {
+        self.done.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it is done.
+    #[wait(done, default, shared)]
+    pub fn is_done(&self) -> bool {
+        self.done.load(Ordering::Relaxed)
+    }
+}
+
+/// Its handles.
+#[must_use]
+pub fn hidden() -> (Finisher, Finished) {
+    Hidden::default().into_pair()
+}

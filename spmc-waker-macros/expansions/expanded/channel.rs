@@ -12,11 +12,13 @@ pub struct Channel<T> {
 
 impl<T> Channel<T> {
     /// Sends a value.
+    #[allow(unreachable_pub)]
     pub fn send(&self, value: T) {
         self.queue.lock().unwrap().push_back(value);
     }
 
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
+    #[allow(unreachable_pub)]
     pub fn try_recv(&self) -> Poll<Option<T>> {
         let closed = self.closed.load(Acquire);
         match self.queue.lock().unwrap().pop_front() {
@@ -27,6 +29,7 @@ impl<T> Channel<T> {
     }
 
     /// Whether no value waits to be received.
+    #[allow(unreachable_pub)]
     pub fn is_empty(&self) -> bool {
         self.queue.lock().unwrap().is_empty()
     }

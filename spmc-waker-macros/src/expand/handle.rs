@@ -107,6 +107,8 @@ fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<Toke
     methods.extend(own_methods.filter_map(|method| match &method.role {
         Role::Notify(notify) => Some(notify::expand(model, method, notify)),
         Role::Shared => Some(forward(model, method, handle)),
+        // The handle that waits has it already.
+        Role::Wait(wait) if wait.side != handle.side => Some(forward(model, method, handle)),
         Role::Wait(_) | Role::Hook(..) => None,
     }));
     methods.push(stub::methods(model, handle));

@@ -5,9 +5,9 @@ use crate::errors::{self, at};
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, Token, parse::ParseStream, token};
 
-pub(super) const OPTIONS: [&str; 4] = ["default", "stream", "blocking", "by"];
-const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `blocking` or \
-                     `by = notifier`";
+pub(super) const OPTIONS: [&str; 5] = ["default", "stream", "blocking", "shared", "by"];
+const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `blocking`, `shared` \
+                     or `by = notifier`";
 
 /// The name of a wait, and what is asked for beside it.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(crate) struct WaitOptions {
     pub(crate) stream: Option<Ident>,
     /// There are methods that block the thread.
     pub(crate) blocking: Option<Ident>,
+    /// The other handle has the check, too.
+    pub(crate) shared: Option<Ident>,
     /// Which handle has it.
     pub(crate) by: Option<Side>,
 }
@@ -38,6 +40,7 @@ impl WaitOptions {
             "default" => set(&mut self.default, word, word.clone()),
             "stream" => set(&mut self.stream, word, word.clone()),
             "blocking" => set(&mut self.blocking, word, word.clone()),
+            "shared" => set(&mut self.shared, word, word.clone()),
             "by" => set(&mut self.by, word, parse_by(word, input)?),
             // A name has no value.
             name if !is_first || input.peek(Token![=]) || input.peek(token::Paren) => {

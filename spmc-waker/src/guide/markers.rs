@@ -163,7 +163,8 @@
 //!
 //! # `#[shared]`
 //!
-//! A query, on both handles. It must not make the condition true: it wakes nobody.
+//! A query, on both handles. It must not make the condition true: it wakes nobody. Where the check of a
+//! wait is a query itself, `#[wait(cancelled, shared)] fn is_cancelled` puts it on the other handle, too.
 //!
 //! # `#[on_drop(notifier)]` and `#[on_drop(waiter)]`
 //!

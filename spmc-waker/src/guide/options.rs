@@ -3,7 +3,7 @@
 //! # `notifier` and `waiter`
 //!
 //! The handles' names, with a visibility if theirs is not to be that of the struct or, on an impl,
-//! of the most visible marked method. A private condition can have public handles, and the other way
+//! of the most visible marked method; `pub(self)` makes a handle private. A private condition can have public handles, and the other way
 //! round. **Prevents:** an API whose types are called `ChanNotifier`.
 //!
 //! ```

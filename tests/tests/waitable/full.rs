@@ -144,3 +144,28 @@ fn a_dropped_wait_loses_nothing() {
     assert_eq!(block_on(reader.note("a")), 1);
     thread.join().unwrap();
 }
+
+#[test]
+fn a_shared_check_is_on_both_handles() {
+    #[derive(Default)]
+    struct Gate(Mutex<bool>);
+
+    #[waitable]
+    impl Gate {
+        #[notify]
+        fn open(&self) {
+            *self.0.lock().unwrap() = true;
+        }
+
+        #[wait(opened, shared)]
+        fn is_open(&self) -> bool {
+            *self.0.lock().unwrap()
+        }
+    }
+
+    let (notifier, mut waiter) = Gate::default().into_pair();
+    assert!(!notifier.is_open() && !waiter.is_open());
+    notifier.open();
+    block_on(waiter.opened());
+    assert!(notifier.is_open() && waiter.is_open());
+}
