@@ -108,6 +108,24 @@ fn side(model: &Model<'_>, side: Side) -> TokenStream {
     }
 }
 
+// What an expansion calls of the runtime, it calls on a reference. On a place, methods of a trait that
+// the user has in scope, and that take `self`, would come first.
+
+/// The condition, for what only looks at it.
+fn condition() -> TokenStream {
+    quote!((&self.inner).condition())
+}
+
+/// The condition for a change.
+fn change(is_cold: bool) -> TokenStream {
+    quote!((&self.inner).change::<#is_cold>())
+}
+
+/// The right to wait.
+fn wait() -> TokenStream {
+    quote!((&mut self.inner).wait())
+}
+
 /// A handle's type as its own methods and traits name it.
 fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (ident, generics) = (&handle.ident, model.handle_generics());
@@ -162,7 +180,9 @@ fn debug(model: &Model<'_>, name: &str, ty: &TokenStream, generics: &syn::Generi
         #[automatically_derived]
         impl #impl_generics #runtime::core::fmt::Debug for #ty #where_clause {
             fn fmt(&self, f: &mut #runtime::core::fmt::Formatter<'_>) -> #runtime::core::fmt::Result {
-                #runtime::core::fmt::Formatter::debug_struct(f, #name).finish_non_exhaustive()
+                #runtime::core::fmt::DebugStruct::finish_non_exhaustive(
+                    &mut #runtime::core::fmt::Formatter::debug_struct(f, #name)
+                )
             }
         }
     }

@@ -52,9 +52,7 @@ impl Item {
             Self::Impl(item) => &item.attrs,
         }
     }
-}
 
-impl Item {
     /// Another `#[waitable]` on the same item.
     pub(crate) fn second_waitable(&self) -> Option<&Path> {
         let paths = self.attrs().iter().map(Attribute::path);

@@ -77,7 +77,8 @@ use proc_macro::TokenStream;
 ///
 /// `by = notifier` makes the notifier a waiting side as well: `#[wait(NAME, by = notifier)]`. It then
 /// is one handle, which cannot be cloned, each wait and each check that is ready on one side wakes the
-/// other side, and so does its drop. `#[arm(by = notifier)]` is for the notifier's waits.
+/// other side, and so does its drop. `#[arm(by = notifier)]` and
+/// `#[disarm(by = notifier)]` are for the notifier's waits.
 ///
 /// `#[notify(by = waiter)]` is a change that the waiter makes, such as closing the condition. It wakes
 /// the notifier's task, if the notifier waits.

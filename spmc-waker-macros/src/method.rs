@@ -11,7 +11,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use syn::{
-    Attribute, FnArg, Generics, ReturnType, Signature, Type, Visibility, parse_quote,
+    Attribute, FnArg, Generics, Lifetime, ReturnType, Signature, Type, Visibility, parse_quote,
     visit_mut::VisitMut as _,
 };
 
@@ -39,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) names: &'a Names,
     pub(crate) runtime: &'a TokenStream,
     pub(crate) self_ty: &'a Type,
+    /// The lifetime of the handles' borrow, with `storage = ref`.
+    pub(crate) place: &'a Lifetime,
 }
 
 impl<'a> Method<'a> {
@@ -68,8 +70,12 @@ impl<'a> Method<'a> {
             *input = FnArg::Typed(parse_quote!(#ident: #ty));
         }
         let role = match kind {
-            Kind::Notify(notify) => {
+            Kind::Notify(mut notify) => {
                 check_notify(&member.sig, &notify)?;
+                if let Some(when) = &mut notify.when {
+                    signature::require_no_self(when)?;
+                    ReplaceSelf(context.self_ty).visit_expr_closure_mut(when);
+                }
                 Role::Notify(Box::new(notify))
             }
             Kind::Shared => Role::Shared,
@@ -125,6 +131,19 @@ impl<'a> Method<'a> {
             Role::Shared => true,
             Role::Hook(..) => false,
         }
+    }
+
+    /// Under which conditions it exists.
+    pub(crate) fn cfgs(&self) -> String {
+        let cfgs = self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+        quote::quote!(#(#cfgs)*).to_string()
+    }
+
+    /// Whether this and another under these conditions may be meant to exclude each other. If they
+    /// do not, rustc finds two of what there can be one of.
+    pub(crate) fn is_alternative_to(&self, cfgs: &str) -> bool {
+        let own = self.cfgs();
+        !own.is_empty() && !cfgs.is_empty() && own != cfgs
     }
 
     /// Whether it runs for this side, then.

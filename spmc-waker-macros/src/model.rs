@@ -7,6 +7,7 @@ use crate::{
     markers::Side,
     method::{Context, Method, Role},
     names::{self, Names},
+    signature::ReplaceSelf,
     stub::Stub,
     until::Until,
 };
@@ -14,7 +15,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
     Attribute, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam, LitBool, Type,
-    Visibility, parse_quote, visit::Visit,
+    Visibility, parse_quote, visit::Visit, visit_mut::VisitMut as _,
 };
 
 pub(crate) struct Model<'a> {
@@ -75,12 +76,13 @@ impl<'a> Model<'a> {
             .iter()
             .filter(|attr| attr.path().is_ident("cfg"))
             .collect();
+        let place = names.fresh_lifetime("place", &[]);
         let (condition, condition_ty, generics, vis, form);
         match item {
             Item::Struct(item) => {
                 condition = item.ident.clone();
                 condition_ty = struct_type(item);
-                generics = item.generics.clone();
+                generics = handle_generics(&item.generics, &condition_ty);
                 vis = item.vis.clone();
                 let until = args.until.as_ref();
                 let until =
@@ -93,11 +95,12 @@ impl<'a> Model<'a> {
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
                 condition_ty = item.self_ty.clone();
-                generics = item.generics.clone();
+                generics = handle_generics(&item.generics, &condition_ty);
                 let context = Context {
                     names,
                     runtime: &runtime,
                     self_ty: &condition_ty,
+                    place: &place,
                 };
                 let (mut methods, mut stubs) = (Vec::new(), Vec::new());
                 for member in item.fns() {
@@ -144,7 +147,7 @@ impl<'a> Model<'a> {
                 .as_ref()
                 .map_or(Storage::Arc, |given| given.value),
             lacks_alloc: false,
-            place: names.fresh_lifetime("place", &[]),
+            place,
             notifier: handle(Side::Notifier, &args.notifier, notifier),
             waiter: handle(Side::Waiter, &args.waiter, waiter),
             sync: is_on(&args.sync),
@@ -214,6 +217,13 @@ pub(crate) fn openness(vis: &Visibility) -> u8 {
 /// The visibility that fewer can see.
 pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibility {
     if openness(a) <= openness(b) { a } else { b }
+}
+
+/// These in the words of a handle, where `Self` is another.
+fn handle_generics(generics: &Generics, condition: &Type) -> Generics {
+    let mut generics = generics.clone();
+    ReplaceSelf(condition).visit_generics_mut(&mut generics);
+    generics
 }
 
 fn struct_type(item: &ItemStruct) -> Type {

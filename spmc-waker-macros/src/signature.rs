@@ -1,9 +1,11 @@
 //! What a method's signature has to become on a handle.
 
 use crate::{errors::at, markers, names::Names};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{
-    Attribute, FnArg, GenericArgument, Generics, Ident, Lifetime, Meta,
-    ParenthesizedGenericArguments, Pat, PathArguments, ReceiverKind, Safety, Signature, Type,
+    Attribute, Expr, ExprClosure, FnArg, GenericArgument, Generics, Ident, Lifetime, Meta,
+    ParenthesizedGenericArguments, Pat, Path, PathArguments, ReceiverKind, Safety, Signature, Type,
     TypeFnPtr, TypePath, TypeReference, parse_quote,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
@@ -140,7 +142,8 @@ pub(crate) fn require_plain_method(sig: &Signature, marker: &str) -> syn::Result
         ReceiverKind::Reference(_, Some(lifetime), None) => at(
             lifetime,
             format!(
-                "{role} takes `&self` without a named lifetime: its result cannot borrow from the condition"
+                "{role} takes `&self` without a named lifetime, which handles could not give it: a \
+                 result that borrows from the condition is written with `&` or `'_`"
             ),
         ),
         _ => at(
@@ -198,16 +201,25 @@ pub(crate) fn name_lifetimes(ty: &mut Type, next: impl FnMut() -> Lifetime) {
 pub(crate) struct ReplaceSelf<'a>(pub(crate) &'a Type);
 
 impl VisitMut for ReplaceSelf<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Path(path) if path.qself.is_none() && is_self(&path.path) => {
+                let self_ty = self.0;
+                let rest: Vec<_> = path.path.segments.iter().skip(1).collect();
+                if !rest.is_empty() {
+                    *expr = parse_quote!(<#self_ty>::#(#rest)::*);
+                }
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
     fn visit_type_mut(&mut self, ty: &mut Type) {
         if let Type::Path(TypePath {
             qself: None, path, ..
         }) = ty
         {
-            if path
-                .segments
-                .first()
-                .is_some_and(|first| first.ident == "Self")
-            {
+            if is_self(path) {
                 let self_ty = self.0;
                 let rest: Vec<_> = path.segments.iter().skip(1).collect();
                 *ty = if rest.is_empty() {
@@ -222,8 +234,31 @@ impl VisitMut for ReplaceSelf<'_> {
     }
 }
 
+fn is_self(path: &Path) -> bool {
+    let first = path.segments.first();
+    first.is_some_and(|first| first.ident == "Self")
+}
+
+/// On a handle, `self` would be the handle.
+pub(crate) fn require_no_self(closure: &ExprClosure) -> syn::Result<()> {
+    fn find(tokens: TokenStream) -> Option<Ident> {
+        tokens.into_iter().find_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "self" => Some(ident),
+            TokenTree::Group(group) => find(group.stream()),
+            _ => None,
+        })
+    }
+    match find(closure.to_token_stream()) {
+        Some(found) => at(
+            found,
+            "`when` sees what the method returns, and nothing else: return what it is to look at",
+        ),
+        None => Ok(()),
+    }
+}
+
 /// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
-pub(crate) fn turbofish(generics: &Generics) -> proc_macro2::TokenStream {
+pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     let idents: Vec<_> = generics
         .params
         .iter()

@@ -47,6 +47,11 @@ pub(crate) struct Field {
 }
 
 impl Wait {
+    /// Whether it takes something that the check is to take from it.
+    pub(crate) fn hands_over(&self) -> bool {
+        self.fields.iter().any(|field| field.is_once)
+    }
+
     /// A wait without arguments: that of the short form.
     pub(crate) fn plain(name: Ident, output: TokenStream, names: &Names) -> Self {
         Self {
@@ -94,7 +99,8 @@ impl Wait {
             None => None,
         };
 
-        let mut lifetimes = Vec::new();
+        // Beside these they stand in the handles' generics and in the future's.
+        let mut taken = vec![context.place.clone()];
         let fields = params
             .iter()
             .map(|param| {
@@ -102,14 +108,15 @@ impl Wait {
                 let mut ty = param.once.as_ref().unwrap_or(&param.ty).clone();
                 signature::name_lifetimes(&mut ty, || {
                     let name = ident.unraw().to_string();
-                    let lifetime = context.names.fresh_lifetime(&name, &lifetimes);
-                    lifetimes.push(lifetime.clone());
+                    let lifetime = context.names.fresh_lifetime(&name, &taken);
+                    taken.push(lifetime.clone());
                     lifetime
                 });
                 Field { ident, ty, is_once }
             })
             .collect();
-        let borrow = context.names.fresh_lifetime("handle", &lifetimes);
+        let borrow = context.names.fresh_lifetime("handle", &taken);
+        let lifetimes = taken.split_off(1);
         let mut ret = (**ret).clone();
         signature::name_lifetimes(&mut ret, || borrow.clone());
         Ok(Self {

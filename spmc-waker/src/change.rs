@@ -62,6 +62,8 @@ impl<C: Condition, S: Side, const COLD: bool> Drop for Change<'_, C, S, COLD> {
 ///
 /// What `#[notify(on_drop)]` methods return on a handle. Dereferences to the guard that the
 /// condition's own method returns. `S` is the side that is woken.
+///
+/// Taken out of this, by `mem::replace` say, a guard would outlive the wake.
 #[must_use = "the condition is changed through this guard, until it is dropped"]
 pub struct NotifyGuard<'a, G, C: Condition, S: Side = WaiterSide, const COLD: bool = false> {
     // Fields are dropped in this order, the second one although the first panics.

@@ -125,15 +125,16 @@ where
     #[inline]
     pub fn claim(place: &'a Waitable<C>) -> Option<Self> {
         S::seat(place).claim().then(|| {
-            // SAFETY: the claim has just been made, and only dropping this handle gives it up, as
-            // the last thing that it does; that release and the claim's acquire order the two.
+            // SAFETY: the claim has just been made. Dropping this handle gives it up, as the last
+            // thing that it does, and that release and the claim's acquire order the two. (So does
+            // `Waitable::reset`, which has the `Waitable` to itself: no handle borrows it any more.)
             unsafe { Self::new(place) }
         })
     }
 }
 
 /// Calls a hook when it is dropped, although a panic goes on.
-struct Hook<'a, C>(Option<fn(&C)>, &'a C);
+pub(crate) struct Hook<'a, C>(pub(crate) Option<fn(&C)>, pub(crate) &'a C);
 
 impl<C> Drop for Hook<'_, C> {
     fn drop(&mut self) {

@@ -3,6 +3,7 @@
 use crate::{
     Readiness,
     change::Change,
+    handles::Hook,
     seat::WaitingSeat,
     waitable::{Condition, Side, Waitable},
 };
@@ -16,7 +17,8 @@ use core::{
 /// It reaches the condition for all of `'w`, so that what a check returns may borrow from there.
 pub struct Wait<'w, C: Condition, S: Side> {
     // Invariant: there is no other `Wait` of this side and this `Waitable`, nor anything else that
-    // calls the unsafe methods of its seat. Only `handles.rs` does, when no `Wait` is left.
+    // calls the unsafe methods of its seat. Only the drop of its handle does, when no `Wait` is left,
+    // and `Waitable::reset`, which has the `Waitable` to itself.
     waitable: &'w Waitable<C>,
     exclusive: PhantomData<(&'w mut (), S)>,
 }
@@ -43,19 +45,24 @@ where
     ///
     /// When it holds, the other side is woken, if that waits: the check may have changed something
     /// that it waits for.
+    ///
+    /// # Panics
+    ///
+    /// Panics of the check, of hooks and of wakers are passed on, and what the check has returned is
+    /// dropped then.
     #[inline]
     pub fn poll<R: Readiness>(
         &mut self,
         cx: &mut Context<'_>,
         mut check: impl FnMut(&'w C) -> R,
     ) -> Poll<R::Output> {
-        let mut registered = false;
+        let mut is_second = false;
         let mut check = |condition: &'w C| {
             // The second check is the one after registering.
-            if let (true, Some(arm)) = (registered, S::hooks().arm) {
+            if let (true, Some(arm)) = (is_second, S::hooks().arm) {
                 arm(condition);
             }
-            registered = true;
+            is_second = true;
             check(condition)
         };
         let Waitable { condition, .. } = self.waitable;
@@ -90,10 +97,10 @@ where
 
     /// Removes the registration that an earlier wait has left. Returns whether there was one.
     pub fn unregister(&mut self) -> bool {
+        // Dropped after it, although the drop of the waker panics.
+        let _disarm = Hook(S::hooks().disarm, &self.waitable.condition);
         // SAFETY: as in `poll`.
-        let removed = unsafe { S::seat(self.waitable).unregister() };
-        self.disarm();
-        removed
+        unsafe { S::seat(self.waitable).unregister() }
     }
 
     #[inline]

@@ -48,6 +48,10 @@ impl<C> Hooks<C> {
     /// These, and one for the drop.
     #[must_use]
     pub const fn on_drop(mut self, hook: fn(&C)) -> Self {
+        assert!(
+            self.on_drop.is_none(),
+            "two `#[on_drop]` methods of one side: their `cfg`s do not exclude each other"
+        );
         self.on_drop = Some(hook);
         self
     }
@@ -55,6 +59,10 @@ impl<C> Hooks<C> {
     /// These, and one before the second check.
     #[must_use]
     pub const fn arm(mut self, hook: fn(&C)) -> Self {
+        assert!(
+            self.arm.is_none(),
+            "two `#[arm]` methods of one side: their `cfg`s do not exclude each other"
+        );
         self.arm = Some(hook);
         self
     }
@@ -62,6 +70,10 @@ impl<C> Hooks<C> {
     /// These, and one for the end of a wait.
     #[must_use]
     pub const fn disarm(mut self, hook: fn(&C)) -> Self {
+        assert!(
+            self.disarm.is_none(),
+            "two `#[disarm]` methods of one side: their `cfg`s do not exclude each other"
+        );
         self.disarm = Some(hook);
         self
     }
@@ -200,14 +212,28 @@ impl<C: Condition> Waitable<C> {
     /// ones can be made, and the wakers that those have left are dropped.
     ///
     /// The condition stays as it is, and no hook runs.
+    ///
+    /// # Panics
+    ///
+    /// Panics of such a waker's drop are passed on, when all is done.
     pub fn reset(&mut self) {
+        // Dropped after it, although the drop of a waker panics.
+        let _waiter = Reset(&mut self.waiter);
         self.notifier.reset();
-        self.waiter.reset();
     }
 
     /// The condition, waited for no more.
     pub fn into_inner(self) -> C {
         self.condition
+    }
+}
+
+/// Empties a seat when it is dropped.
+struct Reset<'a, S: Seat>(&'a mut S);
+
+impl<S: Seat> Drop for Reset<'_, S> {
+    fn drop(&mut self) {
+        self.0.reset();
     }
 }
 

@@ -278,7 +278,6 @@ impl Hidden {
 }
 
 /// Its handles.
-#[must_use]
 pub fn hidden() -> (Finisher, Finished) {
     Hidden::default().into_pair()
 }

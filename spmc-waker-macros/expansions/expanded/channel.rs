@@ -73,8 +73,9 @@ impl<T> ::spmc_waker::__private::core::fmt::Debug for Sender<T> {
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "Sender")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "Sender"),
+        )
     }
 }
 
@@ -92,14 +93,14 @@ impl<T> Sender<T> {
     /// Sends a value.
     #[inline]
     pub fn send(&self, value: T) {
-        let change = self.inner.change::<false>();
+        let change = (&self.inner).change::<false>();
         <Channel<T>>::send(&*change, value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        <Channel<T>>::is_empty(self.inner.condition())
+        <Channel<T>>::is_empty((&self.inner).condition())
     }
 }
 
@@ -117,8 +118,12 @@ impl<T> ::spmc_waker::__private::core::fmt::Debug for Receiver<T> {
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "Receiver")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
+                f,
+                "Receiver",
+            ),
+        )
     }
 }
 
@@ -127,7 +132,7 @@ impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
     pub fn try_recv(&self) -> Poll<Option<T>> {
-        <Channel<T>>::try_recv(self.inner.condition())
+        <Channel<T>>::try_recv((&self.inner).condition())
     }
 
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
@@ -136,7 +141,7 @@ impl<T> Receiver<T> {
     #[inline]
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
-            inner: self.inner.wait(),
+            inner: (&mut self.inner).wait(),
         }
     }
 
@@ -148,18 +153,18 @@ impl<T> Receiver<T> {
         &mut self,
         cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
     ) -> ::spmc_waker::__private::core::task::Poll<Option<T>> {
-        self.inner.wait().poll(cx, <Channel<T>>::try_recv)
+        (&mut (&mut self.inner).wait()).poll(cx, <Channel<T>>::try_recv)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        <Channel<T>>::is_empty(self.inner.condition())
+        <Channel<T>>::is_empty((&self.inner).condition())
     }
 
     /// Removes the registration that a dropped wait has left. Returns whether there was one.
     pub fn unregister(&mut self) -> bool {
-        self.inner.unregister()
+        (&mut self.inner).unregister()
     }
 }
 
@@ -197,7 +202,11 @@ impl<'handle, T> ::spmc_waker::__private::core::fmt::Debug for ReceiverRecv<'han
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "ReceiverRecv")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
+                f,
+                "ReceiverRecv",
+            ),
+        )
     }
 }

@@ -43,8 +43,12 @@ impl ::spmc_waker::__private::core::fmt::Debug for FlagNotifier {
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagNotifier")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
+                f,
+                "FlagNotifier",
+            ),
+        )
     }
 }
 
@@ -65,11 +69,12 @@ impl FlagNotifier {
         &self,
         change: impl ::spmc_waker::__private::core::ops::FnOnce(&Flag) -> R,
     ) -> R {
-        change(&self.inner.change::<false>())
+        change(&(&self.inner).change::<false>())
     }
 }
 
 /// Waits for a `Flag`. There is one, and it cannot be cloned.
+#[must_use = "it does nothing unless it is awaited or polled"]
 pub struct FlagWaiter {
     inner: ::spmc_waker::__private::Waiter<
         ::spmc_waker::__private::Shared<Flag>,
@@ -83,8 +88,12 @@ impl ::spmc_waker::__private::core::fmt::Debug for FlagWaiter {
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagWaiter")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
+                f,
+                "FlagWaiter",
+            ),
+        )
     }
 }
 
@@ -93,29 +102,29 @@ impl FlagWaiter {
     /// Checks the condition once, and does not wait.
     #[inline]
     pub fn try_wait(&self) -> bool {
-        ::spmc_waker::__private::Until::until(self.inner.condition())
+        ::spmc_waker::__private::Until::until((&self.inner).condition())
     }
 
-    /// Waits until the condition holds.
+    /// Waits until the check is ready. Dropping the future loses nothing; the next wait goes on.
     #[inline]
     pub fn wait(&mut self) -> FlagWaiterWait<'_> {
         FlagWaiterWait {
-            inner: self.inner.wait(),
+            inner: (&mut self.inner).wait(),
         }
     }
 
-    /// Polls like the future of [`wait`](Self::wait).
+    /// Polls like the future of [`wait`](Self::wait): when pending, the task is woken once it is worth another poll.
     #[inline]
     pub fn poll_wait(
         &mut self,
         cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
     ) -> ::spmc_waker::__private::core::task::Poll<()> {
-        self.inner.wait().poll(cx, ::spmc_waker::__private::Until::until)
+        (&mut (&mut self.inner).wait()).poll(cx, ::spmc_waker::__private::Until::until)
     }
 
     /// Removes the registration that a dropped wait has left. Returns whether there was one.
     pub fn unregister(&mut self) -> bool {
-        self.inner.unregister()
+        (&mut self.inner).unregister()
     }
 }
 
@@ -151,8 +160,12 @@ impl<'handle> ::spmc_waker::__private::core::fmt::Debug for FlagWaiterWait<'hand
         &self,
         f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
     ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "FlagWaiterWait")
-            .finish_non_exhaustive()
+        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
+            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
+                f,
+                "FlagWaiterWait",
+            ),
+        )
     }
 }
 
@@ -164,6 +177,6 @@ impl ::spmc_waker::__private::core::future::Future for FlagWaiter {
         self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
         cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
     ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
-        ::spmc_waker::__private::core::pin::Pin::get_mut(self).poll_wait(cx)
+        Self::poll_wait(::spmc_waker::__private::core::pin::Pin::get_mut(self), cx)
     }
 }

@@ -2,12 +2,29 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Attribute, spanned::Spanned as _};
+use syn::{Attribute, Meta, Token, punctuated::Punctuated, spanned::Spanned as _};
 
 fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> impl Iterator<Item = &'a Attribute> {
     attrs
         .iter()
         .filter(move |attr| names.iter().any(|name| attr.path().is_ident(name)))
+}
+
+/// What reaches each generated method as it is.
+const PASSED: [&str; 4] = ["cfg", "deprecated", "track_caller", "allow"];
+
+/// `cfg_attr` of such attributes, or of documentation.
+fn is_cfg_of_passed(attr: &Attribute) -> bool {
+    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = match &attr.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => list.parse_args_with(parse),
+        _ => return false,
+    };
+    let is_passed = |meta: &Meta| {
+        let mut passed = PASSED.iter().chain(&["doc", "inline"]);
+        passed.any(|name| meta.path().is_ident(name))
+    };
+    metas.is_ok_and(|metas| metas.iter().skip(1).all(is_passed))
 }
 
 /// The conditions under which the method exists.
@@ -23,15 +40,24 @@ pub(super) fn same_shape(attrs: &[Attribute], default_doc: &str) -> TokenStream 
     quote!(#others #(#must_use)*)
 }
 
-/// For a generated method that returns something else. `more` is added to the user's documentation.
+/// For a generated method that returns the same, but waits for it. `more` says so, below the user's
+/// documentation.
+pub(super) fn waiting(attrs: &[Attribute], more: &str) -> TokenStream {
+    let must_use = named(attrs, &["must_use"]);
+    let others = other_shape(attrs, more, more);
+    quote!(#others #(#must_use)*)
+}
+
+/// For a generated method that returns something else. `more` says so, below the user's documentation.
 pub(super) fn other_shape(attrs: &[Attribute], default_doc: &str, more: &str) -> TokenStream {
     let docs: Vec<_> = named(attrs, &["doc"]).collect();
     let docs = match (docs.is_empty(), more.is_empty()) {
-        (true, _) => quote!(#[doc = #default_doc]),
+        (true, true) => quote!(#[doc = #default_doc]),
+        (true, false) => quote!(#[doc = #more]),
         (false, true) => quote!(#(#docs)*),
         (false, false) => quote!(#(#docs)* #[doc = ""] #[doc = #more]),
     };
-    let passed = named(attrs, &["cfg", "deprecated", "track_caller", "allow"]);
+    let passed = named(attrs, &PASSED).chain(attrs.iter().filter(|attr| is_cfg_of_passed(attr)));
     let allow = allow_deprecated(attrs);
     let inline = match named(attrs, &["inline"]).next() {
         Some(inline) => quote!(#inline),

@@ -10,7 +10,7 @@ use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
 fn generics(model: &Model<'_>, check: &Check<'_>, borrow: Lifetime) -> Generics {
     let mut generics = model.generics.clone();
     for param in &mut generics.params {
-        // Defaults can stand only at the end, and nobody spells a future's parameters.
+        // A default can stand only at the end, where the check's parameters come.
         match param {
             GenericParam::Type(param) => param.default = None,
             GenericParam::Const(param) => param.default = None,
@@ -176,13 +176,13 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             false => quote!(#ident),
         }
     });
-    let inner = model.names.fresh("inner");
+    let (inner, right) = (model.names.fresh("inner"), super::wait());
     let marker =
         marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
     let attrs = attrs::other_shape(
         check.attrs,
         "Waits until the condition holds.",
-        match wait.fields.iter().any(|field| field.is_once) {
+        match wait.hands_over() {
             true => {
                 "Waits until the check is ready. Dropping the future drops what it was to hand over."
             }
@@ -195,7 +195,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     quote! {
         #attrs
         #vis fn #name #method_generics (&mut self #(, #fields: #types)*) -> #ident #ty_generics #where_clause {
-            #ident { #inner: self.inner.wait(), #(#values,)* #marker }
+            #ident { #inner: #right, #(#values,)* #marker }
         }
     }
 }

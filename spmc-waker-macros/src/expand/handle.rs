@@ -17,9 +17,15 @@ pub(super) fn items(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) ->
     let ty = handle_type(model, handle);
     let (doc, inner) = (doc(model, handle), inner_type(model, handle));
     let ended = stream::field(model, handle).map(|(name, ty)| quote!(#name: #ty,));
+    let own = checks.iter().filter(|check| check.wait.side == handle.side);
+    let mut waits = own.map(|check| check.wait);
+    let must_use = waits
+        .any(|wait| wait.default.is_some() || wait.stream.is_some())
+        .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
     let mut items = vec![
         quote! {
             #[doc = #doc]
+            #must_use
             #vis struct #ident #generics #where_clause {
                 inner: #inner,
                 #ended
@@ -117,7 +123,7 @@ fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<Toke
         methods.push(quote! {
             /// Removes the registration that a dropped wait has left. Returns whether there was one.
             #vis fn unregister(&mut self) -> bool {
-                self.inner.unregister()
+                (&mut self.inner).unregister()
             }
         });
     }
@@ -127,12 +133,7 @@ fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<Toke
 /// A method of a handle that only looks at the condition.
 pub(super) fn forward(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (sig, vis) = (&method.sig, narrower(method.vis, &handle.vis));
-    let body = call(
-        model,
-        method,
-        &quote!(self.inner.condition()),
-        &args(method),
-    );
+    let body = call(model, method, &super::condition(), &args(method));
     let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
     quote!(#attrs #vis #sig { #body })
 }

@@ -8,12 +8,13 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ReturnType, parse_quote};
+use syn::{GenericArgument, PathArguments, ReturnType, Type, TypePath, parse_quote};
 
 /// The short form's only method: it takes the change.
 pub(super) fn by_closure(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.condition_ty, &model.notifier.vis);
     let (result, change) = (model.names.fresh("R"), model.names.fresh("change"));
+    let begin = super::change(false);
     let doc = format!(
         "Changes the condition, and wakes the waiting task once `{change}` returns or unwinds."
     );
@@ -24,7 +25,7 @@ pub(super) fn by_closure(model: &Model<'_>) -> TokenStream {
             &self,
             #change: impl #runtime::core::ops::FnOnce(&#ty) -> #result,
         ) -> #result {
-            #change(&self.inner.change::<false>())
+            #change(&#begin)
         }
     }
 }
@@ -35,6 +36,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) ->
     // A result that borrows from the change is an error, which belongs at the result's type.
     let mut change = model.names.fresh("change");
     change.set_span(change.span().located_at(super::result_span(method)));
+    let begin = super::change(cold);
     let result = model.names.fresh("result");
     let mut sig = method.sig.clone();
     let end = if let Some(when) = &notify.when {
@@ -45,22 +47,27 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) ->
             #result
         }
     } else if notify.on_drop.is_some() {
-        let call = call(
-            model,
-            method,
-            &quote!(self.inner.condition()),
-            &args(method),
+        let call = call(model, method, &super::condition(), &args(method));
+        let (ty, woken) = (
+            &model.condition_ty,
+            super::side(model, notify.side().other()),
         );
-        if let ReturnType::Type(_, guard) = &mut sig.output {
-            let (ty, woken) = (
-                &model.condition_ty,
-                super::side(model, notify.side().other()),
-            );
-            **guard = parse_quote!(#runtime::NotifyGuard<'_, #guard, #ty, #woken, #cold>);
+        let wrap = |guard: &Type| -> Type {
+            parse_quote!(#runtime::NotifyGuard<'_, #guard, #ty, #woken, #cold>)
+        };
+        let mut map = None;
+        if let ReturnType::Type(_, result) = &mut sig.output {
+            map = wrap_guard(result, wrap, runtime);
         }
+        let make = match map {
+            Some(map) => {
+                quote!(#map(#result, |#result| #runtime::NotifyGuard::new(#result, #change)))
+            }
+            None => quote!(#runtime::NotifyGuard::new(#result, #change)),
+        };
         quote! {
             let #result = #call;
-            #runtime::NotifyGuard::new(#result, #change)
+            #make
         }
     } else {
         call(model, method, &quote!(&*#change), &args(method))
@@ -69,8 +76,33 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) ->
     quote! {
         #attrs
         #vis #sig {
-            let #change = self.inner.change::<#cold>();
+            let #change = #begin;
             #end
         }
     }
+}
+
+/// Wraps the guard in a result's type. Returns what does so to the guard in an `Option` or `Result`:
+/// wrapped together with that, it could be taken out, and outlive the wake.
+fn wrap_guard(
+    result: &mut Type,
+    wrap: impl FnOnce(&Type) -> Type,
+    runtime: &TokenStream,
+) -> Option<TokenStream> {
+    if let Type::Path(TypePath { path, .. }) = result {
+        let last = path.segments.last_mut()?;
+        let map = match last.ident.to_string().as_str() {
+            "Option" => Some(quote!(#runtime::core::option::Option::map)),
+            "Result" => Some(quote!(#runtime::core::result::Result::map)),
+            _ => None,
+        };
+        if let (Some(map), PathArguments::AngleBracketed(arguments)) = (map, &mut last.arguments) {
+            if let Some(GenericArgument::Type(guard)) = arguments.args.first_mut() {
+                *guard = wrap(guard);
+                return Some(map);
+            }
+        }
+    }
+    *result = wrap(result);
+    None
 }

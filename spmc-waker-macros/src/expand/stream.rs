@@ -52,7 +52,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
                     if #this.ended {
                         return #poll_type::Ready(#option::None);
                     }
-                    let #poll = #this.#poll_name(#cx);
+                    let #poll = Self::#poll_name(#this, #cx);
                     #this.ended = #runtime::core::matches!(#poll, #poll_type::Ready(#option::None));
                     #poll
                 }

@@ -100,11 +100,12 @@ fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
         unreachable!("only the short form has a check without a method");
     };
     let (runtime, vis, ret) = (&model.runtime, check.vis, &until.ret);
+    let condition = super::condition();
     quote! {
         /// Checks the condition once, and does not wait.
         #[inline]
         #vis fn try_wait(&self) -> #ret {
-            #runtime::Until::until(self.inner.condition())
+            #runtime::Until::until(#condition)
         }
     }
 }
@@ -114,11 +115,12 @@ fn expand_waking_check(model: &Model<'_>, check: &Check<'_>, method: &Method<'_>
     let (runtime, sig, vis) = (&model.runtime, &method.sig, check.vis);
     let [change, result] = ["change", "result"].map(|name| model.names.fresh(name));
     let call = call(model, method, &quote!(&*#change), &args(method));
+    let begin = super::change(false);
     let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
     quote! {
         #attrs
         #vis #sig {
-            let #change = self.inner.change::<false>();
+            let #change = #begin;
             let #result = #call;
             #runtime::Change::wake_when(#change, &#result, #runtime::Readiness::is_ready);
             #result
@@ -130,6 +132,7 @@ fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let (runtime, vis) = (&model.runtime, check.vis);
     let name = &check.wait.name;
     let (poll, poll_method) = (names::poll_name(name), check.poll_method());
+    let wait = super::wait();
     let poll_type = check.poll_type(model, &check.wait.output);
     let cx = model.names.fresh("cx");
     let once = self::check(model, check, Holds::Argument);
@@ -159,7 +162,7 @@ fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             #cx: &mut #runtime::core::task::Context<'_>
             #inputs
         ) -> #poll_type #where_clause {
-            self.inner.wait().#poll_method(#cx, #once)
+            (&mut #wait).#poll_method(#cx, #once)
         }
     }
 }
@@ -171,6 +174,10 @@ fn expand_blocking(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let [blocking_name, timeout_name, deadline_name] = names::blocking_names(&check.wait.name);
     let output = &check.wait.output;
     let timed = quote!(#runtime::core::result::Result<#output, #runtime::TimedOut>);
+    let limited = |doc: &str| match check.wait.hands_over() {
+        true => format!("{doc} If it is not, what was to be handed over is dropped."),
+        false => doc.to_owned(),
+    };
     let blocking = Blocking { model, check };
     let plain = blocking.expand(
         &blocking_name,
@@ -181,14 +188,14 @@ fn expand_blocking(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     );
     let timeout = blocking.expand(
         &timeout_name,
-        "Blocks the thread until the check is ready, but no longer than this.",
+        &limited("Blocks the thread until the check is ready, but no longer than this."),
         &quote!(block_timeout),
         Some((&timeout, quote!(#runtime::core::time::Duration))),
         &timed,
     );
     let deadline = blocking.expand(
         &deadline_name,
-        "Blocks the thread until the check is ready, but no longer than until then.",
+        &limited("Blocks the thread until the check is ready, but no longer than until then."),
         &quote!(block_deadline),
         Some((&deadline, quote!(#runtime::Instant))),
         &timed,
@@ -223,7 +230,8 @@ impl Blocking<'_> {
         let once = wait.fields.iter().filter(|field| field.is_once);
         let once = once.map(|field| &field.ident);
         let checked = self::check(model, check, Holds::Local);
-        let attrs = attrs::other_shape(check.attrs, doc, doc);
+        let right = super::wait();
+        let attrs = attrs::waiting(check.attrs, doc);
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
         quote! {
             #attrs
@@ -233,7 +241,7 @@ impl Blocking<'_> {
                 #(, #fields: #types)*
             ) -> #output #where_clause {
                 #(let mut #once = #runtime::core::option::Option::Some(#once);)*
-                self.inner.wait().#method(#(#limit,)* #checked)
+                (&mut #right).#method(#(#limit,)* #checked)
             }
         }
     }
@@ -247,7 +255,7 @@ pub(super) fn default(model: &Model<'_>, check: &Check<'_>) -> Option<TokenStrea
     let ty = handle_type(model, check.handle);
     let poll = names::poll_name(&check.wait.name);
     let (caller, cx) = (attrs::caller(check.attrs), model.names.fresh("cx"));
-    let body = quote!(#runtime::core::pin::Pin::get_mut(self).#poll(#cx));
+    let body = quote!(Self::#poll(#runtime::core::pin::Pin::get_mut(self), #cx));
     let members = future::members(model, check, &cx, &body);
     Some(quote! {
         #caller

@@ -32,7 +32,8 @@ fn check_side<'a>(
     runtime: &TokenStream,
     errors: &mut Errors,
 ) {
-    let mut seen: HashMap<Ident, String> = HashMap::new();
+    // What else has a name, and under which conditions.
+    let mut seen: HashMap<Ident, (String, String)> = HashMap::new();
     if waits {
         let unregister = Ident::new("unregister", Span::call_site());
         methods.retain(|method| {
@@ -45,24 +46,26 @@ fn check_side<'a>(
             }
             !is_taken
         });
-        seen.insert(
-            unregister,
-            "the one that removes the registration".to_owned(),
-        );
+        let what = "the one that removes the registration".to_owned();
+        seen.insert(unregister, (what, String::new()));
     }
     let written = methods.iter().filter(|method| method.is_on(side));
     seen.extend(written.map(|method| {
         let ident = &method.sig.ident;
-        (ident.clone(), format!("the method `{ident}`"))
+        (
+            ident.clone(),
+            (format!("the method `{ident}`"), method.cfgs()),
+        )
     }));
     methods.retain(|method| {
         let Some(wait) = method.wait().filter(|wait| wait.side == side) else {
             return true;
         };
         let generated = generated(wait);
-        let taken = generated
-            .iter()
-            .find_map(|(name, _)| seen.get(name).map(|other| (name, other)));
+        let taken = generated.iter().find_map(|(name, _)| {
+            let (other, cfgs) = seen.get(name)?;
+            (!method.is_alternative_to(cfgs)).then_some((name, other))
+        });
         if let Some((name, other)) = taken {
             errors.at(
                 &wait.name,
@@ -75,7 +78,11 @@ fn check_side<'a>(
             return false;
         }
         let check = &method.sig.ident;
-        seen.extend(generated.into_iter().map(|(name, what)| (name, format!("{what} of `{check}`"))));
+        seen.extend(
+            generated
+                .into_iter()
+                .map(|(name, what)| (name, (format!("{what} of `{check}`"), method.cfgs()))),
+        );
         true
     });
 }

@@ -41,7 +41,7 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
             .iter()
             .any(|stub| stub.may_wait(Side::Notifier));
     let message = match (waits, notifies) {
-        (true, true) => return,
+        (true, true) => return check_notifier(item, model, errors),
         (false, false) => {
             "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
              ready with `#[notify]`"
@@ -58,17 +58,50 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     errors.at(item.impl_token, message);
 }
 
+/// Where the notifier waits, something must wake it, too.
+fn check_notifier(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
+    let wakes = |method: &Method<'_>| match &method.role {
+        Role::Wait(wait) => wait.side == Side::Waiter,
+        Role::Notify(notify) => notify.side() == Side::Waiter,
+        Role::Shared => false,
+        Role::Hook(..) => method.hooks(Hook::OnDrop, Side::Waiter),
+    };
+    if model.waits(Side::Notifier) && model.stubs().is_empty() && !model.methods().iter().any(wakes)
+    {
+        errors.at(
+            item.impl_token,
+            "nothing here would ever wake the notifier: mark what the waiter does to make its \
+             condition true with `#[wait(NAME)]` or `#[notify(by = waiter)]`",
+        );
+    }
+}
+
 /// What there can be one of.
 pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
     for side in Side::BOTH {
         for hook in [Hook::OnDrop, Hook::Arm, Hook::Disarm] {
             check_hook(methods, hook, side, errors);
         }
-        let mut has_default = false;
-        let mut has_stream = false;
-        let waits = methods.iter_mut().filter_map(Method::wait_mut);
-        for wait in waits.filter(|wait| wait.side == side) {
-            if wait.default.is_some() && std::mem::replace(&mut has_default, true) {
+        // The conditions of the first one.
+        let (mut default, mut stream) = (None, None);
+        let is_second = |method: &Method<'_>, first: &mut Option<String>| match first {
+            Some(first) => !method.is_alternative_to(first),
+            None => {
+                *first = Some(method.cfgs());
+                false
+            }
+        };
+        for method in methods.iter_mut() {
+            let Some(wait) = method.wait().filter(|wait| wait.side == side) else {
+                continue;
+            };
+            let (is_default, is_stream) = (wait.default.is_some(), wait.stream.is_some());
+            let second_default = is_default && is_second(method, &mut default);
+            let second_stream = is_stream && is_second(method, &mut stream);
+            let Some(wait) = method.wait_mut() else {
+                continue;
+            };
+            if second_default {
                 errors.at(
                     wait.default.take(),
                     format!(
@@ -76,7 +109,7 @@ pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
                     ),
                 );
             }
-            if wait.stream.is_some() && std::mem::replace(&mut has_stream, true) {
+            if second_stream {
                 errors.at(
                     wait.stream.take().map(|(word, _)| word),
                     format!("there is a stream already: the {side} can be only one"),
@@ -98,10 +131,13 @@ fn check_hook(methods: &mut Vec<Method<'_>>, hook: Hook, side: Side, errors: &mu
         if !method.hooks(hook, side) {
             return true;
         }
-        let Some(first) = &first else {
-            first = Some(method.sig.ident.clone());
+        let Some((first, cfgs)) = &first else {
+            first = Some((method.sig.ident.clone(), method.cfgs()));
             return true;
         };
+        if method.is_alternative_to(cfgs) {
+            return true;
+        }
         errors.at(
             &method.marker,
             format!("`{first}` already runs {when}: call this method from it"),

@@ -60,8 +60,8 @@
 //!
 //! Futures are cancelled by dropping them. A wait that is dropped loses nothing: nothing was taken,
 //! and the next wait checks first. So waits can be branches of a `select!` in a loop. What a `#[once]`
-//! argument was to hand over is dropped with the future; poll `poll_NAME` with an `Option` of your own
-//! to keep it.
+//! argument was to hand over is dropped with the future, or by a blocking wait whose time is over; poll
+//! `poll_NAME`, or try the check, with an `Option` of your own to keep it.
 //!
 //! The task stays registered, and may be woken once for nothing, as is usual for channels.
 //! `unregister` removes the registration at once; dropping the waiter does so, too, and drops the

@@ -55,16 +55,18 @@
 //!
 //! `#[arm]` runs in each poll that finds nothing, after the task is registered and before the check
 //! that follows. So an interrupt that it enables finds somebody to wake, and what happened before it
-//! was enabled is found by the check. `#[disarm]` runs when the check is ready, in `unregister`, and
-//! when the waiter is dropped; not when a pending future is dropped, which leaves the task registered.
+//! was enabled is found by the check. `#[disarm]` runs when a wait is ready or its time is over, in
+//! `unregister`, and when the waiter is dropped. It does not run in `try_…`, nor when a pending future
+//! is dropped, which leaves the task registered.
 //! Both may run when there is nothing to do, so they should not mind, as writing a bit does not. A wait
 //! that is ready at once, and never armed, disarms as well: an earlier one may have been dropped.
 //!
 //! # In an interrupt
 //!
-//! A notifier can be used in an interrupt: waking takes no lock and no critical section, and never
-//! waits for the code that it interrupted. What the executor's waker does is another matter; those of
-//! embedded executors are made for it. The condition's own methods must be, too: atomics or a
+//! A notifier can be used in an interrupt: waking takes no lock, and no critical section other than
+//! that by which portable-atomic may do an atomic operation, and it never waits for the code that it
+//! interrupted. What the executor's waker does is another matter, its drop included, which a wake may
+//! come to run; those of embedded executors are made for it. The condition's own methods must be, too: atomics or a
 //! critical-section mutex, not a spin lock.
 //!
 //! # Without compare-and-swap

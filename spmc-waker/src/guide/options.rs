@@ -33,8 +33,8 @@
 //! struct Flag(AtomicBool);
 //! ```
 //!
-//! The check is by name, and looks at the bodies of `until` and of marked methods only. What is not
-//! part of the condition, a counter for statistics say, can move into a method without a marker.
+//! The check is by name, and looks at the bodies of `until`, of `#[notify]` and `#[wait]` methods, and of
+//! `#[on_drop]` ones after which somebody is woken. What is not part of the condition, a counter for statistics say, can move into a method without a marker.
 //!
 //! ```
 //! # use spmc_waker::waitable;

@@ -48,8 +48,11 @@
 //! | `#[notify]` | on the notifier, wakes the waiter | the same |
 //! | `#[notify(by = waiter)]` | on the waiter, wakes nobody | on the waiter, wakes the notifier |
 //! | a ready check | wakes nobody | wakes the other side |
-//! | a drop | wakes after its `#[on_drop]` hook, if it has one | wakes the other side, after the hook |
+//! | a drop | the last notifier's wakes the waiter, after its `#[on_drop]` hook, if it has one | wakes the other side, after the hook |
 //! | waits that lend from the condition | yes | no: the other side would be woken before what is lent comes back |
+//!
+//! The other side is woken before a wait returns. Should that side's waker panic, what was taken goes
+//! with it.
 //!
 //! A check that is **not** ready wakes nobody, so it must not have changed anything. A `push_many` that
 //! fills the queue and then waits for more room, in one check, waits for a consumer that was never

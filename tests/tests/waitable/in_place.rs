@@ -212,3 +212,56 @@ fn a_condition_that_borrows_is_borrowed() {
     assert!(got.load(Relaxed));
     assert_eq!(text, "set");
 }
+
+#[test]
+fn reset_goes_on_although_a_wakers_drop_panics() {
+    struct PanicsOnDrop;
+
+    impl std::task::Wake for PanicsOnDrop {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    impl Drop for PanicsOnDrop {
+        fn drop(&mut self) {
+            panic!("in the waker's drop");
+        }
+    }
+
+    let mut relay = Waitable::new(Relay {
+        full: AtomicBool::new(true),
+        leave_panics: false,
+    });
+    let (mut giver, taker) = (relay.notifier().unwrap(), relay.waiter().unwrap());
+    let waker = std::task::Waker::from(Arc::new(PanicsOnDrop));
+    assert!(
+        giver
+            .poll_give(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    drop(waker);
+    mem::forget((giver, taker));
+    assert!(catch_unwind(AssertUnwindSafe(|| relay.reset())).is_err());
+    assert!(relay.notifier().is_some());
+    assert!(relay.waiter().is_some());
+}
+
+/// The lifetimes of handles and futures are none of the arguments'.
+#[test]
+fn arguments_may_have_any_name() {
+    struct Always;
+
+    #[waitable(storage = ref)]
+    impl Always {
+        #[notify]
+        fn nothing(&self) {}
+
+        #[wait(named)]
+        fn is_named(&self, place: &str, handle: &str) -> bool {
+            place == handle
+        }
+    }
+
+    let always = Waitable::new(Always);
+    always.notifier().nothing();
+    block_on(always.waiter().unwrap().named("a", "a"));
+}

@@ -144,3 +144,16 @@ fn a_guard_wakes_after_the_lock_is_free() {
     assert!(panicked.is_err());
     assert_eq!((task.wakes(), foreman.try_pop()), (1, Some(7)));
 }
+
+#[test]
+fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
+    let (worker, mut foreman) = Work::new(1).into_pair();
+    let (task, waker) = Task::new();
+    let cx = &mut Context::from_waker(&waker);
+    assert!(foreman.poll_pop(cx).is_pending());
+    let mut list = worker.try_list().take().unwrap();
+    list.push(7);
+    assert_eq!(task.wakes(), 0);
+    drop(list);
+    assert_eq!(task.wakes(), 1);
+}

@@ -230,3 +230,92 @@ fn handles_are_as_visible_as_they_are_asked_to_be() {
     shown.set();
     block_on(seen.set());
 }
+
+/// Whatever means another type on a handle is the condition's there, too.
+#[test]
+fn self_is_the_condition() {
+    trait Least {
+        const N: usize;
+    }
+
+    struct Cells(Mutex<Vec<char>>);
+
+    impl Least for Cells {
+        const N: usize = 2;
+    }
+
+    #[waitable]
+    impl Cells
+    where
+        Self: Least,
+    {
+        const LEAST: usize = 2;
+
+        fn is_enough(len: usize) -> bool {
+            len >= <Self as Least>::N
+        }
+
+        #[notify(when = |len| Self::is_enough(*len))]
+        fn put(&self, value: char, _: [u8; Self::LEAST]) -> usize {
+            let mut cells = self.0.lock().unwrap();
+            cells.push(value);
+            cells.len()
+        }
+
+        #[wait(filled)]
+        fn is_filled(&self) -> bool {
+            Self::is_enough(self.0.lock().unwrap().len())
+        }
+    }
+
+    let (notifier, mut waiter) = Cells(Mutex::default()).into_pair();
+    let (task, waker) = crate::Task::new();
+    assert!(
+        waiter
+            .poll_filled(&mut std::task::Context::from_waker(&waker))
+            .is_pending()
+    );
+    notifier.put('a', [0; 2]);
+    assert_eq!(task.wakes(), 0);
+    notifier.put('b', [0; 2]);
+    assert_eq!(task.wakes(), 1);
+}
+
+/// One of several, as `cfg` says.
+#[test]
+fn alternatives_under_cfg() {
+    #[derive(Default)]
+    struct Either(Mutex<bool>);
+
+    #[waitable]
+    impl Either {
+        #[notify]
+        fn set(&self) {
+            *self.0.lock().unwrap() = true;
+        }
+
+        #[cfg(test)]
+        #[wait(set, default)]
+        fn is_set(&self) -> bool {
+            *self.0.lock().unwrap()
+        }
+
+        #[cfg(not(test))]
+        #[wait(set, default)]
+        fn is_set(&self) -> bool {
+            false
+        }
+
+        #[cfg(test)]
+        #[on_drop(waiter)]
+        fn leave(&self) {}
+
+        #[cfg(not(test))]
+        #[on_drop(waiter)]
+        fn leave(&self) {}
+    }
+
+    let (notifier, waiter) = Either::default().into_pair();
+    notifier.set();
+    block_on(waiter);
+}
