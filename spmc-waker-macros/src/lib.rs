@@ -62,7 +62,7 @@ use proc_macro::TokenStream;
 /// | `#[notify]` | any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure says so of the result, or if it or the body unwinds |
 /// | `#[notify(cold)]` | | the waking path is outlined, for where nobody waits as a rule |
-/// | `#[notify(on_drop)]` | returns a guard | returns a [`NotifyGuard`], which dereferences to the guard and wakes after it is dropped |
+/// | `#[notify(on_drop)]` | returns a guard, or an `Option` or `Result` of one | returns a [`NotifyGuard`] in its place, which dereferences to the guard and wakes after it is dropped |
 /// | `#[wait(NAME)]` | any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter, too, is a `Stream` and a `FusedStream` by this wait (feature `stream`) |

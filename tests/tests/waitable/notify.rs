@@ -151,7 +151,7 @@ fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(foreman.poll_pop(cx).is_pending());
-    let mut list = worker.try_list().take().unwrap();
+    let mut list = worker.try_list().unwrap();
     list.push(7);
     assert_eq!(task.wakes(), 0);
     drop(list);
