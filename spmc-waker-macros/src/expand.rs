@@ -49,9 +49,9 @@ struct Check<'a> {
     method: Option<&'a Method<'a>>,
 }
 
-/// What of a wait rustc may blame for a check whose result is no readiness. It stands at the
-/// result's type, all of it: many errors at one place are one.
 impl Check<'_> {
+    /// Where all stands that rustc may blame for a check whose result is no readiness: at the result's
+    /// type. Many errors at one place are one.
     fn span(&self) -> Span {
         self.method.map_or_else(Span::call_site, result_span)
     }

@@ -10,7 +10,10 @@
 //! | expand | `expand.rs`, `expand/` | tokens from a model, without fail, a file per generated item |
 //! | fallback | `fallback.rs`, `strip.rs`, `stub.rs` | the user's item, which is emitted whatever happens, and what stands in for mistaken methods |
 //!
-//! Errors of all stages are collected (`errors.rs`) and shown together.
+//! Errors of all stages are collected (`errors.rs`) and shown together. A method that breaks a rule is
+//! taken out of the model; where its signature says what a use of it would expect, a stub with a body
+//! that is never run takes its place, so that one mistake is one error. `stub.rs` and
+//! `markers/sketch.rs` do nothing else, and can be skipped on a first reading.
 
 #![forbid(unsafe_code)]
 

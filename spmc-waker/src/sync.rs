@@ -26,39 +26,6 @@ mod imp {
     pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 }
 
-/// Threads of std.
-#[cfg(all(not(loom), feature = "std"))]
-pub(crate) mod thread {
-    pub(crate) use std::thread::{Thread, current};
-    use std::thread::{park, park_timeout};
-    use std::time::Instant;
-
-    /// Blocks this thread until it is unparked, for no reason, or in time. Returns whether there
-    /// was time left.
-    pub(crate) fn park_until(deadline: Option<Instant>) -> bool {
-        let Some(deadline) = deadline else {
-            park();
-            return true;
-        };
-        let left = deadline.saturating_duration_since(Instant::now());
-        park_timeout(left);
-        !left.is_zero()
-    }
-}
-
-/// Threads of loom, for which time does not pass: no deadline comes.
-#[cfg(all(loom, feature = "std"))]
-pub(crate) mod thread {
-    use loom::thread::park;
-    pub(crate) use loom::thread::{Thread, current};
-    use std::time::Instant;
-
-    pub(crate) fn park_until(_: Option<Instant>) -> bool {
-        park();
-        true
-    }
-}
-
 #[cfg(all(not(loom), feature = "portable-atomic"))]
 mod imp {
     pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
@@ -139,6 +106,39 @@ mod imp {
                 success => self.0.compare_exchange(current, new, success, failure),
             }
         }
+    }
+}
+
+/// Threads of std.
+#[cfg(all(not(loom), feature = "std"))]
+pub(crate) mod thread {
+    pub(crate) use std::thread::{Thread, current};
+    use std::thread::{park, park_timeout};
+    use std::time::Instant;
+
+    /// Blocks this thread until it is unparked, for no reason, or in time. Returns whether there
+    /// was time left.
+    pub(crate) fn park_until(deadline: Option<Instant>) -> bool {
+        let Some(deadline) = deadline else {
+            park();
+            return true;
+        };
+        let left = deadline.saturating_duration_since(Instant::now());
+        park_timeout(left);
+        !left.is_zero()
+    }
+}
+
+/// Threads of loom, for which time does not pass: no deadline comes.
+#[cfg(all(loom, feature = "std"))]
+pub(crate) mod thread {
+    use loom::thread::park;
+    pub(crate) use loom::thread::{Thread, current};
+    use std::time::Instant;
+
+    pub(crate) fn park_until(_: Option<Instant>) -> bool {
+        park();
+        true
     }
 }
 
