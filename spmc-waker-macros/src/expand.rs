@@ -36,7 +36,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     items.extend(handles.filter_map(|handle| stub::default(model, handle)));
     items.extend(checks.iter().flat_map(|check| stream::items(model, check)));
     let cfgs = &model.cfgs;
-    items.iter().map(|item| quote!(#(#cfgs)* #item)).collect()
+    items.iter().map(|item| quote!(#cfgs #item)).collect()
 }
 
 /// A wait together with its check, whichever form the check has.

@@ -64,6 +64,12 @@ impl Item {
     }
 }
 
+/// The conditions under which something with these attributes exists.
+pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
+    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    quote!(#(#cfgs)*)
+}
+
 impl ToTokens for Item {
     /// The item as the user wrote it, without the markers.
     fn to_tokens(&self, tokens: &mut TokenStream) {

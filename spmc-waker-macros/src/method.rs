@@ -3,7 +3,7 @@
 use crate::{
     borrows,
     errors::at,
-    item::MemberFn,
+    item::{MemberFn, cfgs},
     markers::{self, Hook, Kind, Marker, Notify, Side},
     names::Names,
     signature::{self, Param, ReplaceSelf},
@@ -135,8 +135,7 @@ impl<'a> Method<'a> {
 
     /// Under which conditions it exists.
     pub(crate) fn cfgs(&self) -> String {
-        let cfgs = self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-        quote::quote!(#(#cfgs)*).to_string()
+        cfgs(self.attrs).to_string()
     }
 
     /// Whether this and another under these conditions may be meant to exclude each other. If they

@@ -3,7 +3,7 @@
 use crate::{
     args::{Args, Given, HandleName, Storage},
     errors::{Errors, at},
-    item::{ImplBlock, Item},
+    item::{ImplBlock, Item, cfgs},
     markers::Side,
     method::{Context, Method, Role},
     names::{self, Names},
@@ -14,8 +14,8 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
-    Attribute, GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam, LitBool, Type,
-    Visibility, parse_quote, visit::Visit, visit_mut::VisitMut as _,
+    GenericParam, Generics, ItemStruct, Lifetime, LifetimeParam, LitBool, Type, Visibility,
+    parse_quote, visit::Visit, visit_mut::VisitMut as _,
 };
 
 pub(crate) struct Model<'a> {
@@ -23,7 +23,7 @@ pub(crate) struct Model<'a> {
     /// The path of the runtime crate's hidden module.
     pub(crate) runtime: TokenStream,
     /// The conditions under which the item exists.
-    pub(crate) cfgs: Vec<&'a Attribute>,
+    pub(crate) cfgs: TokenStream,
     /// The condition's name, for documentation and for the handles' default names.
     pub(crate) condition: Ident,
     pub(crate) condition_ty: Type,
@@ -71,18 +71,13 @@ impl<'a> Model<'a> {
             || quote!(::spmc_waker::__private),
             |Given { value, .. }| quote!(#value::__private),
         );
-        let cfgs = item
-            .attrs()
-            .iter()
-            .filter(|attr| attr.path().is_ident("cfg"))
-            .collect();
         let place = names.fresh_lifetime("place", &[]);
         let (condition, condition_ty, generics, vis, form);
         match item {
             Item::Struct(item) => {
                 condition = item.ident.clone();
                 condition_ty = struct_type(item);
-                generics = handle_generics(&item.generics, &condition_ty);
+                generics = without_self(&item.generics, &condition_ty);
                 vis = item.vis.clone();
                 let until = args.until.as_ref();
                 let until =
@@ -95,7 +90,7 @@ impl<'a> Model<'a> {
             Item::Impl(item) => {
                 condition = errors.ok(type_name(&item.self_ty))?;
                 condition_ty = item.self_ty.clone();
-                generics = handle_generics(&item.generics, &condition_ty);
+                generics = without_self(&item.generics, &condition_ty);
                 let context = Context {
                     names,
                     runtime: &runtime,
@@ -141,7 +136,7 @@ impl<'a> Model<'a> {
         };
         Some(Self {
             names,
-            cfgs,
+            cfgs: cfgs(item.attrs()),
             storage: args
                 .storage
                 .as_ref()
@@ -220,7 +215,7 @@ pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibili
 }
 
 /// These in the words of a handle, where `Self` is another.
-fn handle_generics(generics: &Generics, condition: &Type) -> Generics {
+fn without_self(generics: &Generics, condition: &Type) -> Generics {
     let mut generics = generics.clone();
     ReplaceSelf(condition).visit_generics_mut(&mut generics);
     generics

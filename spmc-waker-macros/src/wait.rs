@@ -95,7 +95,7 @@ impl Wait {
             check_bare(word.as_ref(), use_, params, lends.as_ref())?;
         }
         let stream = match options.stream {
-            Some(word) => Some((stream_item(written, ret)?, word)),
+            Some(word) => Some((word, stream_item(written, ret)?)),
             None => None,
         };
 
@@ -123,7 +123,7 @@ impl Wait {
             name,
             side,
             default: options.default,
-            stream: stream.map(|(item, word)| (word, item)),
+            stream,
             blocking: options.blocking,
             is_shared: options.shared.is_some(),
             output,

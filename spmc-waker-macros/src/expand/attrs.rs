@@ -1,5 +1,6 @@
 //! Which of a method's attributes reach what is generated from it.
 
+use crate::item::cfgs;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Meta, Token, punctuated::Punctuated, spanned::Spanned as _};
@@ -27,43 +28,46 @@ fn is_cfg_of_passed(attr: &Attribute) -> bool {
     metas.is_ok_and(|metas| metas.iter().skip(1).all(is_passed))
 }
 
-/// The conditions under which the method exists.
-pub(super) fn cfgs(attrs: &[Attribute]) -> TokenStream {
-    let cfgs = named(attrs, &["cfg"]);
-    quote!(#(#cfgs)*)
-}
-
 /// For a generated method of the same shape.
 pub(super) fn same_shape(attrs: &[Attribute], default_doc: &str) -> TokenStream {
-    let must_use = named(attrs, &["must_use"]);
-    let others = other_shape(attrs, default_doc, "");
-    quote!(#others #(#must_use)*)
-}
-
-/// For a generated method that returns the same, but waits for it. `more` says so, below the user's
-/// documentation.
-pub(super) fn waiting(attrs: &[Attribute], more: &str) -> TokenStream {
-    let must_use = named(attrs, &["must_use"]);
-    let others = other_shape(attrs, more, more);
-    quote!(#others #(#must_use)*)
-}
-
-/// For a generated method that returns something else. `more` says so, below the user's documentation.
-pub(super) fn other_shape(attrs: &[Attribute], default_doc: &str, more: &str) -> TokenStream {
     let docs: Vec<_> = named(attrs, &["doc"]).collect();
-    let docs = match (docs.is_empty(), more.is_empty()) {
-        (true, true) => quote!(#[doc = #default_doc]),
-        (true, false) => quote!(#[doc = #more]),
-        (false, true) => quote!(#(#docs)*),
-        (false, false) => quote!(#(#docs)* #[doc = ""] #[doc = #more]),
+    let docs = match docs.is_empty() {
+        true => quote!(#[doc = #default_doc]),
+        false => quote!(#(#docs)*),
     };
+    let (others, must_use) = (others(attrs), must_use(attrs));
+    quote!(#docs #others #must_use)
+}
+
+/// For a generated method that returns the same, but waits for it. `doc` says so, below the user's
+/// documentation.
+pub(super) fn waiting(attrs: &[Attribute], doc: &str) -> TokenStream {
+    let (others, must_use) = (other_shape(attrs, doc), must_use(attrs));
+    quote!(#others #must_use)
+}
+
+/// For a generated method that returns something else. `doc` says so, below the user's documentation.
+pub(super) fn other_shape(attrs: &[Attribute], doc: &str) -> TokenStream {
+    let docs: Vec<_> = named(attrs, &["doc"]).collect();
+    let gap = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
+    let others = others(attrs);
+    quote!(#(#docs)* #gap #[doc = #doc] #others)
+}
+
+fn must_use(attrs: &[Attribute]) -> TokenStream {
+    let must_use = named(attrs, &["must_use"]);
+    quote!(#(#must_use)*)
+}
+
+/// What reaches every generated method.
+fn others(attrs: &[Attribute]) -> TokenStream {
     let passed = named(attrs, &PASSED).chain(attrs.iter().filter(|attr| is_cfg_of_passed(attr)));
     let allow = allow_deprecated(attrs);
     let inline = match named(attrs, &["inline"]).next() {
         Some(inline) => quote!(#inline),
         None => quote!(#[inline]),
     };
-    quote!(#docs #(#passed)* #allow #inline)
+    quote!(#(#passed)* #allow #inline)
 }
 
 /// For a generated item that only calls the method.

@@ -1,7 +1,7 @@
 //! The named future of a wait.
 
 use super::{Check, attrs, wait::Holds};
-use crate::{method::merge, model::Model, names};
+use crate::{item::cfgs, method::merge, model::Model, names, wait::Wait};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
@@ -39,6 +39,17 @@ pub(super) fn method_generics(check: &Check<'_>) -> Generics {
         Some(method) => merge(&generics, &method.sig.generics),
         None => generics,
     }
+}
+
+/// What such a method takes after `self`, each with a comma before it.
+pub(super) fn params(wait: &Wait) -> TokenStream {
+    let fields = wait.fields.iter();
+    fields
+        .map(|field| {
+            let (ident, ty) = (&field.ident, &field.ty);
+            quote!(, #ident: #ty)
+        })
+        .collect()
 }
 
 fn lifetime_param(lifetime: Lifetime) -> GenericParam {
@@ -83,7 +94,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     let (inner, cx) = (names.fresh("inner"), names.fresh("cx"));
     let side = super::side(model, wait.side);
     let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
-    let (cfgs, caller) = (attrs::cfgs(check.attrs), attrs::caller(check.attrs));
+    let (cfgs, caller) = (cfgs(check.attrs), attrs::caller(check.attrs));
     let doc = format!("The future of [`{handle}::{}`].", wait.name);
     let once = super::wait::check(model, check, Holds::Field);
     let poll_method = check.poll_method();
@@ -164,11 +175,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let (_, ty_generics, _) = elided.split_for_impl();
     let method_generics = method_generics(check);
     let where_clause = &method_generics.where_clause;
-    let (fields, types): (Vec<_>, Vec<_>) = wait
-        .fields
-        .iter()
-        .map(|field| (&field.ident, &field.ty))
-        .unzip();
+    let params = params(wait);
     let values = wait.fields.iter().map(|field| {
         let ident = &field.ident;
         match field.is_once {
@@ -181,7 +188,6 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
         marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
     let attrs = attrs::other_shape(
         check.attrs,
-        "Waits until the condition holds.",
         match wait.hands_over() {
             true => {
                 "Waits until the check is ready. Dropping the future drops what it was to hand over."
@@ -194,7 +200,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     );
     quote! {
         #attrs
-        #vis fn #name #method_generics (&mut self #(, #fields: #types)*) -> #ident #ty_generics #where_clause {
+        #vis fn #name #method_generics (&mut self #params) -> #ident #ty_generics #where_clause {
             #ident { #inner: #right, #(#values,)* #marker }
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn items(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) ->
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
     let (doc, inner) = (doc(model, handle), inner_type(model, handle));
-    let ended = stream::field(model, handle).map(|(name, ty)| quote!(#name: #ty,));
+    let ended = stream::is_stream(model, handle).then(|| quote!(ended: bool,));
     let own = checks.iter().filter(|check| check.wait.side == handle.side);
     let mut waits = own.map(|check| check.wait);
     let must_use = waits
@@ -64,7 +64,7 @@ fn inner_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
 /// A handle around this.
 pub(super) fn construct(model: &Model<'_>, handle: &Handle, inner: &TokenStream) -> TokenStream {
     let ident = &handle.ident;
-    let ended = stream::field(model, handle).map(|(name, _)| quote!(, #name: false));
+    let ended = stream::is_stream(model, handle).then(|| quote!(, ended: false));
     quote!(#ident { inner: #inner #ended })
 }
 

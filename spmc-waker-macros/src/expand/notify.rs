@@ -6,8 +6,8 @@ use crate::{
     method::Method,
     model::{Model, narrower},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypePath, parse_quote};
 
 /// The short form's only method: it takes the change.
@@ -37,16 +37,11 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) ->
     let mut change = model.names.fresh("change");
     change.set_span(change.span().located_at(super::result_span(method)));
     let begin = super::change(cold);
-    let result = model.names.fresh("result");
     let mut sig = method.sig.clone();
     let end = if let Some(when) = &notify.when {
-        let call = call(model, method, &quote!(&*#change), &args(method));
-        quote! {
-            let #result = #call;
-            #runtime::Change::wake_when(#change, &#result, #when);
-            #result
-        }
+        wake_when(model, method, &change, when)
     } else if notify.on_drop.is_some() {
+        let result = model.names.fresh("result");
         let call = call(model, method, &super::condition(), &args(method));
         let (ty, woken) = (
             &model.condition_ty,
@@ -79,6 +74,22 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) ->
             let #change = #begin;
             #end
         }
+    }
+}
+
+/// Calls the method during a change, and wakes if `when` says so of its result.
+pub(super) fn wake_when(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    change: &Ident,
+    when: &impl ToTokens,
+) -> TokenStream {
+    let (runtime, result) = (&model.runtime, model.names.fresh("result"));
+    let call = call(model, method, &quote!(&*#change), &args(method));
+    quote! {
+        let #result = #call;
+        #runtime::Change::wake_when(#change, &#result, #when);
+        #result
     }
 }
 

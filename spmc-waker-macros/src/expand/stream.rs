@@ -2,23 +2,18 @@
 
 use super::{Check, attrs, handle_type};
 use crate::{
+    item::cfgs,
+    method::Method,
     model::{Handle, Model},
     names,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What a handle that is a stream remembers: whether it has ended.
-pub(super) fn field(model: &Model<'_>, handle: &Handle) -> Option<(Ident, TokenStream)> {
-    let waits = model.methods().iter().filter_map(|method| method.wait());
-    let mut own = waits.filter(|wait| wait.side == handle.side);
-    let is_stream = own.any(|wait| wait.stream.is_some());
-    is_stream.then(|| {
-        (
-            Ident::new("ended", proc_macro2::Span::mixed_site()),
-            quote!(bool),
-        )
-    })
+/// Whether a handle is a stream, and remembers in a field whether it has `ended`.
+pub(super) fn is_stream(model: &Model<'_>, handle: &Handle) -> bool {
+    let mut waits = model.methods().iter().filter_map(Method::wait);
+    waits.any(|wait| wait.side == handle.side && wait.stream.is_some())
 }
 
 /// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
@@ -31,7 +26,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     let ty = handle_type(model, check.handle);
     let poll_name = names::poll_name(&check.wait.name);
     let [this, cx, poll] = ["this", "cx", "poll"].map(|name| model.names.fresh(name));
-    let (caller, cfgs) = (attrs::caller(check.attrs), attrs::cfgs(check.attrs));
+    let (caller, cfgs) = (attrs::caller(check.attrs), cfgs(check.attrs));
     let (option, poll_type) = (
         quote!(#runtime::core::option::Option),
         quote!(#runtime::core::task::Poll),

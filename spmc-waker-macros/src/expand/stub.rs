@@ -1,7 +1,8 @@
 //! Methods that a handle has in name only: there is an error already.
 
-use super::{attrs, handle_type};
+use super::handle_type;
 use crate::{
+    item::cfgs,
     model::{Handle, Model, narrower},
     stub::Stub,
 };
@@ -13,7 +14,7 @@ pub(super) fn methods(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let stubs = model.stubs().iter();
     let own = stubs.filter(|stub| stub.is_on(handle.side));
     own.map(|stub| {
-        let (cfgs, vis) = (attrs::cfgs(stub.attrs), narrower(stub.vis, &handle.vis));
+        let (cfgs, vis) = (cfgs(stub.attrs), narrower(stub.vis, &handle.vis));
         let fns = &stub.fns;
         quote!(#(#cfgs #[doc(hidden)] #vis #fns { loop {} })*)
     })
@@ -27,7 +28,7 @@ pub(super) fn default(model: &Model<'_>, handle: &Handle) -> Option<TokenStream>
     let (runtime, generics) = (&model.runtime, model.handle_generics());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (ty, output) = (handle_type(model, handle), &stub.default);
-    let cfgs = attrs::cfgs(stub.attrs);
+    let cfgs = cfgs(stub.attrs);
     Some(quote! {
         #cfgs
         #[automatically_derived]

@@ -1,6 +1,6 @@
 //! The methods of a handle that check, wait, poll and block.
 
-use super::{Check, args, attrs, call, default_doc, future, handle, handle_type};
+use super::{Check, attrs, call, default_doc, future, handle, handle_type, notify};
 use crate::{
     method::Method,
     model::{Form, Model},
@@ -113,17 +113,16 @@ fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
 /// A check after which the other side is to be woken, like after a wait.
 fn expand_waking_check(model: &Model<'_>, check: &Check<'_>, method: &Method<'_>) -> TokenStream {
     let (runtime, sig, vis) = (&model.runtime, &method.sig, check.vis);
-    let [change, result] = ["change", "result"].map(|name| model.names.fresh(name));
-    let call = call(model, method, &quote!(&*#change), &args(method));
+    let change = model.names.fresh("change");
     let begin = super::change(false);
+    let is_ready = quote!(#runtime::Readiness::is_ready);
+    let end = notify::wake_when(model, method, &change, &is_ready);
     let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
     quote! {
         #attrs
         #vis #sig {
             let #change = #begin;
-            let #result = #call;
-            #runtime::Change::wake_when(#change, &#result, #runtime::Readiness::is_ready);
-            #result
+            #end
         }
     }
 }
@@ -138,7 +137,6 @@ fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let once = self::check(model, check, Holds::Argument);
     let attrs = attrs::other_shape(
         check.attrs,
-        &format!("Polls like the future of [`{name}`](Self::{name})."),
         &format!(
             "Polls like the future of [`{name}`](Self::{name}): when pending, the task is woken once \
              it is worth another poll."
@@ -221,11 +219,7 @@ impl Blocking<'_> {
         let (vis, wait) = (check.vis, check.wait);
         let generics = future::method_generics(check);
         let where_clause = &generics.where_clause;
-        let (fields, types): (Vec<_>, Vec<_>) = wait
-            .fields
-            .iter()
-            .map(|field| (&field.ident, &field.ty))
-            .unzip();
+        let params = future::params(wait);
         let runtime = &model.runtime;
         let once = wait.fields.iter().filter(|field| field.is_once);
         let once = once.map(|field| &field.ident);
@@ -238,7 +232,7 @@ impl Blocking<'_> {
             #vis fn #name #generics (
                 &mut self
                 #(, #limit: #limit_type)*
-                #(, #fields: #types)*
+                #params
             ) -> #output #where_clause {
                 #(let mut #once = #runtime::core::option::Option::Some(#once);)*
                 (&mut #right).#method(#(#limit,)* #checked)
