@@ -2,6 +2,7 @@
 
 use crate::{
     Readiness,
+    condition::{Condition, Side},
     seat::WaitingSeat,
     sync::{
         AtomicBool,
@@ -9,7 +10,6 @@ use crate::{
         thread,
     },
     wait::Wait,
-    waitable::{Condition, Side},
 };
 use core::{
     error::Error,

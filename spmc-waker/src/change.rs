@@ -1,8 +1,8 @@
 //! A change of a condition, after which a task is woken.
 
 use crate::{
+    condition::{Condition, Side, Waitable, WaiterSide},
     seat::Seat as _,
-    waitable::{Condition, Side, Waitable, WaiterSide},
 };
 use core::{
     fmt,

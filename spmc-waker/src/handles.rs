@@ -2,10 +2,10 @@
 
 use crate::{
     change::Change,
+    condition::{Condition, Side, Waitable, WaiterSide},
     place::Place,
     seat::{Claimed, WaitingSeat},
     wait::Wait,
-    waitable::{Condition, Side, Waitable, WaiterSide},
 };
 use core::marker::PhantomData;
 

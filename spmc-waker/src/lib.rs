@@ -10,6 +10,7 @@ extern crate std;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
+mod condition;
 #[cfg(all(doc, feature = "macros", feature = "std", feature = "stream"))]
 pub mod guide;
 mod handles;
@@ -22,16 +23,15 @@ mod slot;
 mod state;
 mod sync;
 mod wait;
-mod waitable;
 mod waker;
 
 #[cfg(feature = "std")]
 pub use blocking::TimedOut;
 pub use change::NotifyGuard;
+pub use condition::Waitable;
 pub use readiness::Readiness;
 #[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
-pub use waitable::Waitable;
 pub use waker::SpmcWaker;
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
@@ -44,11 +44,11 @@ pub mod __private {
     pub use crate::{
         Readiness, SpmcWaker,
         change::{Change, NotifyGuard},
+        condition::{Condition, Hooks, InPlace, NotifierSide, Until, Waitable, WaiterSide},
         handles::{Notifier, Waiter},
         repeat::Repeat,
         seat::{Claimed, Vacant},
         wait::Wait,
-        waitable::{Condition, Hooks, InPlace, NotifierSide, Until, Waitable, WaiterSide},
     };
     pub use core;
     #[cfg(feature = "stream")]

@@ -3,7 +3,7 @@
 #[cfg(feature = "alloc")]
 pub use shared::{Shared, pair, waiting_pair};
 
-use crate::waitable::{Condition, Waitable};
+use crate::condition::{Condition, Waitable};
 
 /// A way to the condition, which each of its handles holds.
 pub trait Place: sealed::Sealed {
@@ -47,13 +47,13 @@ impl<C: Condition> Place for &Waitable<C> {
 mod shared {
     use super::{Place, sealed};
     use crate::{
+        condition::{Condition, NotifierSide, Waitable, WaiterSide},
         handles::{Notifier, Waiter},
         seat::WaitingSeat,
         sync::{
             Arc, AtomicUsize,
             Ordering::{AcqRel, Relaxed},
         },
-        waitable::{Condition, NotifierSide, Waitable, WaiterSide},
     };
 
     /// With `storage = arc`.

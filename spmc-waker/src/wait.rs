@@ -3,9 +3,9 @@
 use crate::{
     Readiness,
     change::Change,
+    condition::{Condition, Side, Waitable},
     handles::Hook,
     seat::WaitingSeat,
-    waitable::{Condition, Side, Waitable},
 };
 use core::{
     marker::PhantomData,
