@@ -77,7 +77,7 @@ impl<R: Registers> Uart<R> {
         self.registers.enable_interrupt();
     }
 
-    /// Runs when nobody waits any more.
+    /// Runs when nobody waits any more: also when the read is cancelled.
     #[disarm]
     fn mask(&self) {
         self.registers.mask_interrupt();

@@ -145,23 +145,30 @@ async fn enabled_only_while_waiting() {
     let (hardware, mut rx) = (device.hardware, device.uart.waiter().unwrap());
     let mut byte = [0];
     assert!(!hardware.is_interrupt_enabled());
-    assert_eq!(poll!(rx.read(&mut byte)), Poll::Pending);
+    let mut read = rx.read(&mut byte);
+    assert_eq!(poll!(&mut read), Poll::Pending);
     assert!(hardware.is_interrupt_enabled());
     device.receive(1);
     assert!(!hardware.is_interrupt_enabled(), "the handler masks it");
-    assert_eq!(rx.read(&mut byte).await, Ok(1));
+    assert_eq!(read.await, Ok(1));
     assert!(!hardware.is_interrupt_enabled());
 
-    assert_eq!(poll!(rx.read(&mut byte)), Poll::Pending);
-    assert!(rx.unregister());
-    assert!(!hardware.is_interrupt_enabled());
+    let mut read = rx.read(&mut byte);
+    assert_eq!(poll!(&mut read), Poll::Pending);
+    assert!(hardware.is_interrupt_enabled());
+    drop(read);
+    assert!(!hardware.is_interrupt_enabled(), "the read is cancelled");
 }
 
 async fn masked_when_the_driver_is_gone() {
     let device = Device::new();
     let mut rx = device.uart.waiter().expect("there is no other");
     let mut byte = [0];
-    assert_eq!(poll!(rx.read(&mut byte)), Poll::Pending);
+    let mut read = rx.read(&mut byte);
+    assert_eq!(poll!(&mut read), Poll::Pending);
+    // Its drop would mask it, too.
+    std::mem::forget(read);
+    assert!(device.hardware.is_interrupt_enabled());
     drop(rx);
     assert!(!device.hardware.is_interrupt_enabled());
     device.receive(1);
@@ -253,13 +260,14 @@ async fn a_wake_without_a_byte() {
     let device = Device::new();
     let mut rx = device.uart.waiter().expect("there is no other");
     let mut byte = [0];
-    assert_eq!(poll!(rx.read(&mut byte)), Poll::Pending);
+    let mut read = rx.read(&mut byte);
+    assert_eq!(poll!(&mut read), Poll::Pending);
     device.uart.notifier().handle();
     assert!(!device.hardware.is_interrupt_enabled());
-    assert_eq!(poll!(rx.read(&mut byte)), Poll::Pending);
+    assert_eq!(poll!(&mut read), Poll::Pending);
     assert!(device.hardware.is_interrupt_enabled(), "armed again");
     thread::spawn(move || device.receive(1));
-    assert_eq!(rx.read(&mut byte).await, Ok(1));
+    assert_eq!(read.await, Ok(1));
 }
 
 /// esp-hal#2065: a driver's waker was one for all peripherals.

@@ -40,19 +40,24 @@ pub(crate) fn at<T>(tokens: impl ToTokens, message: impl Display) -> syn::Result
 /// `unknown option …` with the nearest known one, or with all of them when none is near. `of` tells
 /// whose options they are.
 pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
+    format!("unknown option `{word}`{of}: {}", expected(word, known))
+}
+
+/// The nearest of the known words, or all of them when none is near.
+pub(crate) fn expected(word: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
         .map(|known| (edit_distance(word, known), known))
         .min()
         .filter(|(distance, known)| *distance <= known.len().max(word.len()) / 2);
     match nearest {
-        Some((_, nearest)) => format!("unknown option `{word}`{of}: did you mean `{nearest}`?"),
-        None => format!("unknown option `{word}`{of}: expected {}", list(known)),
+        Some((_, nearest)) => format!("did you mean `{nearest}`?"),
+        None => format!("expected {}", list(known)),
     }
 }
 
 /// `a`, `b` or `c`
-fn list(words: &[&str]) -> String {
+pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {
         [] => String::new(),

@@ -17,7 +17,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, ReturnType, Visibility, spanned::Spanned as _};
+use syn::{Attribute, Lifetime, ReturnType, Visibility, spanned::Spanned as _};
 
 /// All items generated for a condition.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
@@ -59,17 +59,41 @@ impl Check<'_> {
     /// `Poll<output>`
     fn poll_type(&self, model: &Model<'_>, output: &TokenStream) -> TokenStream {
         let span = self.span();
-        let runtime = model.runtime.clone().into_iter().map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        });
-        let runtime: TokenStream = runtime.collect();
+        let runtime = located(&model.runtime, span);
         quote_spanned!(span=> #runtime::core::task::Poll<#output>)
     }
 
     /// The runtime's method.
-    fn poll_method(&self) -> Ident {
-        Ident::new("poll", self.span())
+    fn poll_method(&self, name: &str) -> Ident {
+        Ident::new(name, self.span())
+    }
+
+    /// The number of this wait among those that arm something.
+    fn armed(&self, model: &Model<'_>) -> Option<usize> {
+        let mut armed = model.armed_waits().into_iter();
+        armed.position(|(side, name)| self.wait.is(side, name))
+    }
+
+    /// What makes the right to wait another type than it is as a rule: what it arms, for this borrow
+    /// of the condition, and whether its end wakes nobody.
+    fn kind(&self, model: &Model<'_>, borrow: &Lifetime, ty: &TokenStream) -> Option<TokenStream> {
+        let runtime = &model.runtime;
+        let arms = match (self.armed(model), self.wait.is_shared) {
+            (None, false) => return None,
+            (None, true) => quote!(#runtime::Unarmed),
+            (Some(number), _) => quote!(#runtime::Armed<#borrow, #ty, #number>),
+        };
+        let wakes = !self.wait.is_shared;
+        Some(quote!(#arms, #wakes))
+    }
+
+    /// The right to wait, as an expression.
+    fn right(&self, model: &Model<'_>) -> TokenStream {
+        let borrow = Lifetime::new("'_", Span::call_site());
+        match self.kind(model, &borrow, &quote!(_)) {
+            None => quote!((&mut self.inner).wait()),
+            Some(kind) => quote!((&mut self.inner).wait_as::<#kind>()),
+        }
     }
 }
 
@@ -99,6 +123,15 @@ fn checks<'a>(model: &'a Model<'_>) -> Vec<Check<'a>> {
     }
 }
 
+/// A path about which rustc is to complain there.
+fn located(path: &TokenStream, span: Span) -> TokenStream {
+    let tokens = path.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    tokens.collect()
+}
+
 /// The runtime's name for a side.
 fn side(model: &Model<'_>, side: Side) -> TokenStream {
     let runtime = &model.runtime;
@@ -119,11 +152,6 @@ fn condition() -> TokenStream {
 /// The condition for a change.
 fn change(is_cold: bool) -> TokenStream {
     quote!((&self.inner).change::<#is_cold>())
-}
-
-/// The right to wait.
-fn wait() -> TokenStream {
-    quote!((&mut self.inner).wait())
 }
 
 /// A handle's type as its own methods and traits name it.

@@ -11,7 +11,7 @@ const MUTANTS_OF_EACH: usize = 500;
 /// Invocations that expand: the arguments, and the item.
 const SEEDS: [[&str; 2]; 8] = [
     [
-        "until = |flag| flag.raised.load(SeqCst), sync = false, cached = true",
+        "until = |flag| flag.raised.load(SeqCst), sync = true, cached = false",
         "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
     ],
     [
@@ -53,8 +53,8 @@ const SEEDS: [[&str; 2]; 8] = [
             #[notify(by = waiter)] fn clear(&self, left: &mut Vec<T>) {}
             #[arm] fn enable(&self) {}
             #[arm(by = notifier)] fn enable_push(&self) {}
-            #[disarm] fn disable(&self) {}
-            #[disarm(by = notifier)] fn disable_push(&self) {}
+            #[disarm(pop)] fn disable(&self) {}
+            #[disarm(push, by = notifier)] fn disable_push(&self) {}
             #[on_drop(waiter)] fn leave(&self) {}
         }",
     ],
@@ -77,7 +77,7 @@ const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
     trait mod notify wait shared on_drop default when cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
     #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = ref arc box by = notifier \
-    stream blocking arm disarm once #[once] #[arm] #[disarm] #[wait(c, by = notifier)] #[notify(by = waiter)] \
+    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = notifier)] #[notify(by = waiter)] \
     unregister push &mut Option<T>";
 
 #[test]

@@ -25,6 +25,7 @@ mod fallback;
 mod features;
 #[cfg(test)]
 mod fuzz;
+mod guard;
 mod item;
 mod markers;
 #[cfg(test)]
@@ -70,18 +71,21 @@ use proc_macro::TokenStream;
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter, too, is a `Stream` and a `FusedStream` by this wait (feature `stream`) |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread (feature `std`) |
-/// | `#[wait(NAME, shared)]` | takes nothing when it is ready | the method itself on the other handle, too, as a query |
+/// | `#[wait(NAME, shared)]` | takes nothing when it is ready | the method itself on the other handle, too, as a query; the end of this wait wakes nobody |
 /// | `#[once] item: &mut Option<T>` | an argument of a `#[wait]` | `NAME` takes a `T`, which the check takes out of the option when it is ready |
 /// | `#[shared]` | | the method on both handles. For queries: it must not make a condition true |
 /// | `#[on_drop(notifier)]` | `fn(&self)` | runs when the last notifier is dropped; then the waiting task is woken |
 /// | `#[on_drop(waiter)]` | `fn(&self)` | runs when the waiter is dropped, after its waker is. `#[on_drop(notifier, waiter)]` is both |
-/// | `#[arm]` | `fn(&self)` | runs in each pending poll, after the task is registered and before the check that follows |
-/// | `#[disarm]` | `fn(&self)` | runs when a wait is over, by `unregister` too, and when the waiter is dropped |
+/// | `#[arm(WAIT)]` | `fn(&self)` | runs in each pending poll of this wait, after the task is registered and before the check that follows |
+/// | `#[disarm(WAIT)]` | `fn(&self)` | runs when this wait is over: when it is ready, when its pending future is dropped, by `unregister`, and when the waiter is dropped |
 ///
 /// `by = notifier` makes the notifier a waiting side as well: `#[wait(NAME, by = notifier)]`. It then
 /// is one handle, which cannot be cloned, each wait and each check that is ready on one side wakes the
-/// other side, and so does its drop. `#[arm(by = notifier)]` and
-/// `#[disarm(by = notifier)]` are for the notifier's waits.
+/// other side, unless it is `shared`, and so does its drop.
+///
+/// The name may be left out of `#[arm(WAIT)]` and `#[disarm(WAIT)]` where the waiter has one wait, and
+/// of `#[arm(by = notifier)]` where the notifier has. Where both have a wait of that name, it is
+/// `#[arm(WAIT, by = notifier)]`.
 ///
 /// `#[notify(by = waiter)]` is a change that the waiter makes, such as closing the condition. It wakes
 /// the notifier's task, if the notifier waits.

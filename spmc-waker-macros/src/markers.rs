@@ -5,6 +5,7 @@ mod notify;
 mod sketch;
 mod wait;
 
+pub(crate) use hooks::{Arming, Event};
 pub(crate) use notify::Notify;
 pub(crate) use sketch::Sketch;
 pub(crate) use wait::WaitOptions;
@@ -29,15 +30,9 @@ pub(crate) enum Kind {
     Notify(Notify),
     Wait(WaitOptions),
     Shared,
-    Hook(Hook, Vec<Side>),
-}
-
-/// When the runtime calls a method.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hook {
-    OnDrop,
-    Arm,
-    Disarm,
+    /// Of these sides.
+    OnDrop(Vec<Side>),
+    Arming(Arming),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,9 +117,9 @@ impl Marker {
         let kind = match path.require_ident()?.to_string().as_str() {
             "notify" => Kind::Notify(Notify::parse(attr)?),
             "wait" => Kind::Wait(WaitOptions::parse(attr)?),
-            "on_drop" => Kind::Hook(Hook::OnDrop, hooks::parse_on_drop(attr)?),
-            "arm" => Kind::Hook(Hook::Arm, vec![hooks::parse_by_only(attr)?]),
-            "disarm" => Kind::Hook(Hook::Disarm, vec![hooks::parse_by_only(attr)?]),
+            "on_drop" => Kind::OnDrop(hooks::parse_on_drop(attr)?),
+            "arm" => Kind::Arming(Arming::parse(attr, Event::Arm)?),
+            "disarm" => Kind::Arming(Arming::parse(attr, Event::Disarm)?),
             _ if matches!(attr.meta, Meta::Path(_)) => Kind::Shared,
             _ => {
                 return at(

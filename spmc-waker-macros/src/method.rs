@@ -3,8 +3,9 @@
 use crate::{
     borrows,
     errors::at,
+    guard,
     item::{MemberFn, cfgs},
-    markers::{self, Hook, Kind, Marker, Notify, Side},
+    markers::{self, Arming, Kind, Marker, Notify, Side},
     names::Names,
     signature::{self, Param, ReplaceSelf},
     wait::Wait,
@@ -29,8 +30,10 @@ pub(crate) struct Method<'a> {
 pub(crate) enum Role {
     Notify(Box<Notify>),
     Shared,
-    /// Of these sides.
-    Hook(Hook, Vec<Side>),
+    /// Runs when the last handle of one of these sides is dropped.
+    OnDrop(Vec<Side>),
+    /// Runs while a wait is pending, or when it is over.
+    Arming(Arming),
     Wait(Box<Wait>),
 }
 
@@ -71,7 +74,7 @@ impl<'a> Method<'a> {
         }
         let role = match kind {
             Kind::Notify(mut notify) => {
-                check_notify(&member.sig, &notify)?;
+                check_notify(&sig, &notify, context.self_ty)?;
                 if let Some(when) = &mut notify.when {
                     signature::require_no_self(when)?;
                     ReplaceSelf(context.self_ty).visit_expr_closure_mut(when);
@@ -79,9 +82,13 @@ impl<'a> Method<'a> {
                 Role::Notify(Box::new(notify))
             }
             Kind::Shared => Role::Shared,
-            Kind::Hook(hook, sides) => {
+            Kind::OnDrop(sides) => {
                 require_hook(&member.sig, &marker)?;
-                Role::Hook(hook, sides)
+                Role::OnDrop(sides)
+            }
+            Kind::Arming(arming) => {
+                require_hook(&member.sig, &marker)?;
+                Role::Arming(arming)
             }
             Kind::Wait(options) => Role::Wait(Box::new(Wait::build(
                 &member.sig,
@@ -129,7 +136,7 @@ impl<'a> Method<'a> {
             Role::Notify(notify) => notify.side() == side,
             Role::Wait(wait) => wait.side == side || wait.is_shared,
             Role::Shared => true,
-            Role::Hook(..) => false,
+            Role::OnDrop(_) | Role::Arming(_) => false,
         }
     }
 
@@ -145,9 +152,16 @@ impl<'a> Method<'a> {
         !own.is_empty() && !cfgs.is_empty() && own != cfgs
     }
 
-    /// Whether it runs for this side, then.
-    pub(crate) fn hooks(&self, hook: Hook, side: Side) -> bool {
-        matches!(&self.role, Role::Hook(this, sides) if *this == hook && sides.contains(&side))
+    /// Whether it runs when the last handle of this side is dropped.
+    pub(crate) fn runs_on_drop(&self, side: Side) -> bool {
+        matches!(&self.role, Role::OnDrop(sides) if sides.contains(&side))
+    }
+
+    pub(crate) const fn arming(&self) -> Option<&Arming> {
+        match &self.role {
+            Role::Arming(arming) => Some(arming),
+            _ => None,
+        }
     }
 }
 
@@ -159,7 +173,7 @@ fn find_once(sig: &Signature) -> Option<&Attribute> {
     attrs.into_iter().find(|attr| markers::is_once(attr))
 }
 
-fn check_notify(sig: &Signature, notify: &Notify) -> syn::Result<()> {
+fn check_notify(sig: &Signature, notify: &Notify, condition: &Type) -> syn::Result<()> {
     match (&notify.on_drop, &sig.output) {
         (Some(on_drop), ReturnType::Default) => at(
             on_drop,
@@ -173,9 +187,10 @@ fn check_notify(sig: &Signature, notify: &Notify) -> syn::Result<()> {
                  task is woken when the method returns, before what is done with such a result. To \
                  wake after a guard is dropped, write `#[notify(on_drop)]`",
             ),
-            None => Ok(()),
+            None => guard::forbid(ty),
         },
-        _ => Ok(()),
+        (Some(_), ReturnType::Type(_, ty)) => guard::check_errors(ty, condition),
+        (None, ReturnType::Default) => Ok(()),
     }
 }
 

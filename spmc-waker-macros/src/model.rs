@@ -45,6 +45,8 @@ pub(crate) struct Handle {
     pub(crate) side: Side,
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
+    /// The visibility is given, and may be more than that of the condition.
+    pub(crate) has_own_vis: bool,
 }
 
 pub(crate) enum Form<'a> {
@@ -106,7 +108,7 @@ impl<'a> Model<'a> {
                 }
                 let on_handles = methods
                     .iter()
-                    .filter(|method| !matches!(method.role, Role::Hook(..)));
+                    .filter(|method| !matches!(method.role, Role::OnDrop(_) | Role::Arming(_)));
                 vis = on_handles
                     .map(|method| method.vis)
                     .chain(stubs.iter().map(|stub| stub.vis))
@@ -123,12 +125,12 @@ impl<'a> Model<'a> {
         let [notifier, waiter] = names::handles(&condition);
         let handle = |side, given: &Option<Given<HandleName>>, default: Ident| {
             let given = given.as_ref().map(|given| &given.value);
+            let own_vis = given.and_then(|given| given.vis.clone());
             Handle {
                 side,
                 ident: given.map_or(default, |given| given.ident.clone()),
-                vis: given
-                    .and_then(|given| given.vis.clone())
-                    .unwrap_or_else(|| vis.clone()),
+                has_own_vis: own_vis.is_some(),
+                vis: own_vis.unwrap_or_else(|| vis.clone()),
             }
         };
         let is_on = |option: &Option<Given<LitBool>>| {
@@ -167,6 +169,33 @@ impl<'a> Model<'a> {
             Form::Struct(_) => &[],
             Form::Impl { stubs, .. } => stubs,
         }
+    }
+
+    /// The waits of both sides, each once: under `cfg`s that exclude each other, two may have one
+    /// name.
+    pub(crate) fn wait_names(&self) -> Vec<(Side, Ident)> {
+        let mut names: Vec<(Side, Ident)> = Vec::new();
+        for wait in self.methods().iter().filter_map(Method::wait) {
+            if !names.iter().any(|(side, name)| wait.is(*side, name)) {
+                names.push((wait.side, wait.name.clone()));
+            }
+        }
+        names
+    }
+
+    /// The waits that have `#[arm]` or `#[disarm]` methods, each once. Their places here are the
+    /// numbers by which the runtime tells them apart.
+    pub(crate) fn armed_waits(&self) -> Vec<(Side, &Ident)> {
+        let mut armed = Vec::new();
+        for arming in self.methods().iter().filter_map(Method::arming) {
+            let (Some(side), Some(wait)) = (arming.by, &arming.wait) else {
+                continue;
+            };
+            if !armed.contains(&(side, wait)) {
+                armed.push((side, wait));
+            }
+        }
+        armed
     }
 
     pub(crate) const fn handles(&self) -> [&Handle; 2] {

@@ -2,6 +2,7 @@
 //!
 //! What breaks a rule is taken out of the model: expanded, it would be an error again.
 
+mod arming;
 mod collisions;
 mod roles;
 mod sides;
@@ -10,13 +11,13 @@ use crate::{
     args::{Args, Given, HandleName, Storage},
     errors::Errors,
     features::Features,
-    markers::{Hook, Side},
+    markers::Side,
     model::{Form, Model},
     names, orderings,
     stub::Stub,
 };
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens as _;
+use quote::quote;
 use syn::{Attribute, Ident};
 
 pub(crate) fn validate(
@@ -37,7 +38,8 @@ pub(crate) fn validate(
         }
         roles::check(item, model, errors);
     }
-    sides::check(model, errors);
+    sides::check_lending(model, errors);
+    arming::check(model, errors);
     if let Form::Impl { methods, .. } = &mut model.form {
         roles::check_unique(methods, errors);
     }
@@ -69,27 +71,31 @@ fn check_form(args: &Args, model: &Model<'_>, errors: &mut Errors) {
 /// The promise of `sync = false`, where it can be seen: in all that can make a side ready, which
 /// queries cannot, nor a drop that wakes nobody.
 fn check_orderings(args: &Args, model: &Model<'_>, errors: &mut Errors) {
-    match &model.form {
-        Form::Struct(_) => {
-            if let Some(Given { value, .. }) = &args.until {
-                orderings::check(value.body.to_token_stream(), errors);
-            }
-        }
-        Form::Impl { item, .. } => {
-            let is_concerned = |attr: &Attribute| {
-                let path = attr.path();
-                path.is_ident("notify")
-                    || path.is_ident("wait")
-                    || roles::is_notifier_hook(attr)
-                    || (path.is_ident("on_drop") && model.waits(Side::Notifier))
-            };
-            for member in item
-                .fns()
-                .filter(|member| member.attrs.iter().any(is_concerned))
-            {
-                orderings::check(TokenStream::from(member.body.clone()), errors);
-            }
-        }
+    let Form::Impl { item, .. } = &model.form else {
+        let given = args.sync.as_ref();
+        let given = given.map(|Given { name, value }| quote!(#name = #value));
+        return errors.at(
+            given,
+            format!(
+                "`sync = false` is a promise about every change, and the macro does not see the \
+                 closures that `notify` takes: put `#[waitable]` on `impl {}`, where changes are \
+                 methods, or leave `sync` on",
+                model.condition
+            ),
+        );
+    };
+    let is_concerned = |attr: &Attribute| {
+        let path = attr.path();
+        path.is_ident("notify")
+            || path.is_ident("wait")
+            || roles::is_notifier_hook(attr)
+            || (path.is_ident("on_drop") && model.waits(Side::Notifier))
+    };
+    for member in item
+        .fns()
+        .filter(|member| member.attrs.iter().any(is_concerned))
+    {
+        orderings::check(TokenStream::from(member.body.clone()), errors);
     }
 }
 
@@ -113,7 +119,7 @@ fn check_storage(args: &Args, model: &mut Model<'_>, features: Features, errors:
     let hooks = model
         .methods()
         .iter()
-        .filter(|method| method.hooks(Hook::OnDrop, Side::Notifier));
+        .filter(|method| method.runs_on_drop(Side::Notifier));
     for hook in hooks {
         errors.at(
             &hook.marker,

@@ -47,6 +47,11 @@ pub(crate) struct Field {
 }
 
 impl Wait {
+    /// Whether this is its name, on this side.
+    pub(crate) fn is(&self, side: Side, name: &Ident) -> bool {
+        self.side == side && self.name.unraw() == name.unraw()
+    }
+
     /// Whether it takes something that the check is to take from it.
     pub(crate) fn hands_over(&self) -> bool {
         self.fields.iter().any(|field| field.is_once)

@@ -2,6 +2,7 @@
 
 use crate::{
     Readiness,
+    arm::Arm,
     condition::{Condition, Side},
     seat::WaitingSeat,
     sync::{
@@ -31,7 +32,7 @@ impl fmt::Display for TimedOut {
 
 impl Error for TimedOut {}
 
-impl<'w, C: Condition, S: Side> Wait<'w, C, S>
+impl<'w, C: Condition, S: Side, A: Arm<'w, C>, const WAKES: bool> Wait<'w, C, S, A, WAKES>
 where
     S::Seat<C>: WaitingSeat,
 {
@@ -67,10 +68,13 @@ where
         deadline: Option<Instant>,
         mut check: impl FnMut(&'w C) -> R,
     ) -> Result<R::Output, TimedOut> {
-        // Who need not wait needs no waker.
+        // A condition that holds needs no waker.
         if let Poll::Ready(output) = self.check(&mut check) {
             return Ok(output);
         }
+        // A task may be pending in another wait of this handle. Its waker makes room for this
+        // thread's, which consumes wakes that were meant for the task.
+        let _displaced = Displaced(self.take());
         let parker = Arc::new(Parker::new());
         let waker = Waker::from(Arc::clone(&parker));
         let cx = &mut Context::from_waker(&waker);
@@ -79,12 +83,23 @@ where
                 return Ok(output);
             }
             if !parker.park_until(deadline) {
-                self.unregister();
-                return match self.check(&mut check) {
+                return match self.give_up(&mut check) {
                     Poll::Ready(output) => Ok(output),
                     Poll::Pending => Err(TimedOut),
                 };
             }
+        }
+    }
+}
+
+/// The waker of a task whose registration was taken. Its drop wakes the task, which polls its wait
+/// and registers again.
+struct Displaced(Option<Waker>);
+
+impl Drop for Displaced {
+    fn drop(&mut self) {
+        if let Some(waker) = self.0.take() {
+            waker.wake();
         }
     }
 }

@@ -1,13 +1,12 @@
 //! A change of a condition, after which a task is woken.
 
 use crate::{
-    condition::{Condition, Side, Waitable, WaiterSide},
-    seat::Seat as _,
+    SpmcWaker,
+    condition::{Condition, Side, Waitable},
+    seat::{Seat, Wakes},
 };
 use core::{
-    fmt,
-    marker::PhantomData,
-    mem,
+    fmt, mem,
     ops::{Deref, DerefMut},
 };
 
@@ -15,16 +14,16 @@ use core::{
 ///
 /// What the change returns cannot borrow from it, as a guard would whose drop changes more.
 pub struct Change<'a, C: Condition, S: Side, const COLD: bool> {
-    waitable: &'a Waitable<C>,
-    wakes: PhantomData<S>,
+    condition: &'a C,
+    wake: WakeOnDrop<'a, <S::Seat<C> as Seat>::Waker, COLD>,
 }
 
 impl<'a, C: Condition, S: Side, const COLD: bool> Change<'a, C, S, COLD> {
     #[inline]
-    pub(crate) const fn new(waitable: &'a Waitable<C>) -> Self {
+    pub(crate) fn new(waitable: &'a Waitable<C>) -> Self {
         Self {
-            waitable,
-            wakes: PhantomData,
+            condition: &waitable.condition,
+            wake: WakeOnDrop(S::seat(waitable).waker()),
         }
     }
 
@@ -42,18 +41,20 @@ impl<C: Condition, S: Side, const COLD: bool> Deref for Change<'_, C, S, COLD> {
 
     #[inline]
     fn deref(&self) -> &C {
-        &self.waitable.condition
+        self.condition
     }
 }
 
-impl<C: Condition, S: Side, const COLD: bool> Drop for Change<'_, C, S, COLD> {
+/// Wakes when it is dropped, on unwinding too.
+struct WakeOnDrop<'a, W: Wakes, const COLD: bool>(&'a W);
+
+impl<W: Wakes, const COLD: bool> Drop for WakeOnDrop<'_, W, COLD> {
     #[inline]
     fn drop(&mut self) {
-        let seat = S::seat(self.waitable);
         if COLD {
-            seat.wake_cold();
+            self.0.wake_cold();
         } else {
-            seat.wake();
+            self.0.wake();
         }
     }
 }
@@ -61,29 +62,34 @@ impl<C: Condition, S: Side, const COLD: bool> Drop for Change<'_, C, S, COLD> {
 /// A guard through which a condition is changed: wakes the waiting task once the guard is dropped.
 ///
 /// What `#[notify(on_drop)]` methods return on a handle. Dereferences to the guard that the
-/// condition's own method returns. `S` is the side that is woken.
+/// condition's own method returns. `W` is the waker that is woken, or `()` where nobody waits. The
+/// condition is no parameter, so that it can be more private than its handles.
 ///
 /// Taken out of this, by `mem::replace` say, a guard would outlive the wake.
 #[must_use = "the condition is changed through this guard, until it is dropped"]
-pub struct NotifyGuard<'a, G, C: Condition, S: Side = WaiterSide, const COLD: bool = false> {
+pub struct NotifyGuard<'a, G, W: Wakes = SpmcWaker<true>, const COLD: bool = false> {
     // Fields are dropped in this order, the second one although the first panics.
     guard: G,
-    _change: Change<'a, C, S, COLD>,
+    _wake: WakeOnDrop<'a, W, COLD>,
 }
 
-impl<'a, G, C: Condition, S: Side, const COLD: bool> NotifyGuard<'a, G, C, S, COLD> {
+impl<'a, G, W: Wakes, const COLD: bool> NotifyGuard<'a, G, W, COLD> {
     /// Not for other use than that of the macro, which makes the guard after the change began.
     #[doc(hidden)]
     #[inline]
-    pub const fn new(guard: G, change: Change<'a, C, S, COLD>) -> Self {
+    pub fn new<C, S>(guard: G, change: Change<'a, C, S, COLD>) -> Self
+    where
+        C: Condition,
+        S: Side<Seat<C>: Seat<Waker = W>>,
+    {
         Self {
             guard,
-            _change: change,
+            _wake: change.wake,
         }
     }
 }
 
-impl<G, C: Condition, S: Side, const COLD: bool> Deref for NotifyGuard<'_, G, C, S, COLD> {
+impl<G, W: Wakes, const COLD: bool> Deref for NotifyGuard<'_, G, W, COLD> {
     type Target = G;
 
     #[inline]
@@ -92,19 +98,14 @@ impl<G, C: Condition, S: Side, const COLD: bool> Deref for NotifyGuard<'_, G, C,
     }
 }
 
-impl<G, C: Condition, S: Side, const COLD: bool> DerefMut for NotifyGuard<'_, G, C, S, COLD> {
+impl<G, W: Wakes, const COLD: bool> DerefMut for NotifyGuard<'_, G, W, COLD> {
     #[inline]
     fn deref_mut(&mut self) -> &mut G {
         &mut self.guard
     }
 }
 
-impl<G, C, S, const COLD: bool> fmt::Debug for NotifyGuard<'_, G, C, S, COLD>
-where
-    G: fmt::Debug,
-    C: Condition,
-    S: Side,
-{
+impl<G: fmt::Debug, W: Wakes, const COLD: bool> fmt::Debug for NotifyGuard<'_, G, W, COLD> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.guard.fmt(f)
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     Readiness,
+    defer::Defer,
     seat::Seat,
     sync::{const_fn, init},
 };
@@ -19,63 +20,45 @@ pub trait Condition: Sized {
     /// The waker of the waiter's task.
     type WaiterSeat: Seat;
 
-    /// What runs for the notifier.
-    const NOTIFIER_HOOKS: Hooks<Self> = Hooks::NONE;
+    /// What runs when the last notifier is dropped.
+    const NOTIFIER_DROP: DropHook<Self> = DropHook::NONE;
 
-    /// What runs for the waiter.
-    const WAITER_HOOKS: Hooks<Self> = Hooks::NONE;
+    /// What runs when the waiter is dropped.
+    const WAITER_DROP: DropHook<Self> = DropHook::NONE;
+
+    /// Runs the `#[disarm]` methods of all waits of the notifier.
+    #[inline]
+    fn disarm_notifier(&self) {}
+
+    /// Runs the `#[disarm]` methods of all waits of the waiter.
+    #[inline]
+    fn disarm_waiter(&self) {}
 }
 
-/// The methods of a condition that run when something happens to one of its sides.
+/// The method of a condition that runs when one of its sides is gone: when the last handle is dropped.
 #[derive(Debug)]
-pub struct Hooks<C> {
-    /// The side is gone: its last handle was dropped.
-    pub(crate) on_drop: Option<fn(&C)>,
-    /// The side's task is registered, and going to check again before it sleeps.
-    pub(crate) arm: Option<fn(&C)>,
-    /// The side's task no longer waits.
-    pub(crate) disarm: Option<fn(&C)>,
-}
+pub struct DropHook<C>(pub(crate) Option<fn(&C)>);
 
-impl<C> Hooks<C> {
+impl<C> DropHook<C> {
     /// Nothing runs.
-    pub const NONE: Self = Self {
-        on_drop: None,
-        arm: None,
-        disarm: None,
-    };
+    pub const NONE: Self = Self(None);
 
-    /// These, and one for the drop.
+    /// This method runs.
     #[must_use]
-    pub const fn on_drop(mut self, hook: fn(&C)) -> Self {
+    pub const fn or(self, hook: fn(&C)) -> Self {
         assert!(
-            self.on_drop.is_none(),
+            self.0.is_none(),
             "two `#[on_drop]` methods of one side: their `cfg`s do not exclude each other"
         );
-        self.on_drop = Some(hook);
-        self
+        Self(Some(hook))
     }
 
-    /// These, and one before the second check.
-    #[must_use]
-    pub const fn arm(mut self, hook: fn(&C)) -> Self {
-        assert!(
-            self.arm.is_none(),
-            "two `#[arm]` methods of one side: their `cfg`s do not exclude each other"
-        );
-        self.arm = Some(hook);
-        self
-    }
-
-    /// These, and one for the end of a wait.
-    #[must_use]
-    pub const fn disarm(mut self, hook: fn(&C)) -> Self {
-        assert!(
-            self.disarm.is_none(),
-            "two `#[disarm]` methods of one side: their `cfg`s do not exclude each other"
-        );
-        self.disarm = Some(hook);
-        self
+    /// Runs it.
+    #[inline]
+    pub(crate) fn run(self, condition: &C) {
+        if let Self(Some(hook)) = self {
+            hook(condition);
+        }
     }
 }
 
@@ -99,8 +82,11 @@ pub trait Side: Sized + sealed::Sealed {
     /// The seat of this side.
     fn seat<C: Condition>(waitable: &Waitable<C>) -> &Self::Seat<C>;
 
-    /// The hooks of this side.
-    fn hooks<C: Condition>() -> Hooks<C>;
+    /// The hook of this side's drop.
+    fn on_drop<C: Condition>() -> DropHook<C>;
+
+    /// Runs the `#[disarm]` methods of all waits of this side.
+    fn disarm<C: Condition>(condition: &C);
 }
 
 /// The side that changes a condition.
@@ -124,8 +110,13 @@ impl Side for NotifierSide {
     }
 
     #[inline]
-    fn hooks<C: Condition>() -> Hooks<C> {
-        C::NOTIFIER_HOOKS
+    fn on_drop<C: Condition>() -> DropHook<C> {
+        C::NOTIFIER_DROP
+    }
+
+    #[inline]
+    fn disarm<C: Condition>(condition: &C) {
+        condition.disarm_notifier();
     }
 }
 
@@ -139,8 +130,13 @@ impl Side for WaiterSide {
     }
 
     #[inline]
-    fn hooks<C: Condition>() -> Hooks<C> {
-        C::WAITER_HOOKS
+    fn on_drop<C: Condition>() -> DropHook<C> {
+        C::WAITER_DROP
+    }
+
+    #[inline]
+    fn disarm<C: Condition>(condition: &C) {
+        condition.disarm_waiter();
     }
 }
 
@@ -217,23 +213,14 @@ impl<C: Condition> Waitable<C> {
     ///
     /// Panics of such a waker's drop are passed on, when all is done.
     pub fn reset(&mut self) {
-        // Dropped after it, although the drop of a waker panics.
-        let _waiter = Reset(&mut self.waiter);
+        // Although the drop of the notifier's waker panics.
+        let _waiter = Defer::new(|| self.waiter.reset());
         self.notifier.reset();
     }
 
     /// The condition, waited for no more.
     pub fn into_inner(self) -> C {
         self.condition
-    }
-}
-
-/// Empties a seat when it is dropped.
-struct Reset<'a, S: Seat>(&'a mut S);
-
-impl<S: Seat> Drop for Reset<'_, S> {
-    fn drop(&mut self) {
-        self.0.reset();
     }
 }
 

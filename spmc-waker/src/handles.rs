@@ -1,8 +1,10 @@
 //! What the generated handles wrap.
 
 use crate::{
+    arm::Arm,
     change::Change,
     condition::{Condition, Side, Waitable, WaiterSide},
+    defer::Defer,
     place::Place,
     seat::{Claimed, WaitingSeat},
     wait::Wait,
@@ -54,9 +56,7 @@ impl<P: Place> Drop for Notifier<P> {
     #[inline]
     fn drop(&mut self) {
         if self.place.leave() {
-            if let Some(hook) = P::Condition::NOTIFIER_HOOKS.on_drop {
-                hook(&self.change::<false>());
-            }
+            P::Condition::NOTIFIER_DROP.run(&self.change::<false>());
         }
     }
 }
@@ -105,15 +105,29 @@ where
     /// The right to wait, for as long as this handle is borrowed.
     #[inline]
     pub fn wait(&mut self) -> Wait<'_, P::Condition, S> {
+        self.wait_as()
+    }
+
+    /// The right to wait by a wait that arms something, or that is a query.
+    #[inline]
+    pub fn wait_as<'w, A: Arm<'w, P::Condition>, const WAKES: bool>(
+        &'w mut self,
+    ) -> Wait<'w, P::Condition, S, A, WAKES> {
         // SAFETY: this is the only handle of its side (see the field), and borrowed mutably for as
         // long as the `Wait` lives, so that there is no other `Wait` meanwhile. Borrows follow each
         // other in time, on one thread or by what moved the handle between threads.
         unsafe { Wait::new(self.place.waitable()) }
     }
 
-    /// Removes the registration that a dropped wait has left. Returns whether there was one.
+    /// Disarms all waits, and removes the registration that they have left. Returns whether there
+    /// was one.
     pub fn unregister(&mut self) -> bool {
-        self.wait().unregister()
+        let waitable = self.place.waitable();
+        // Although the drop of the waker panics.
+        let _disarm = Defer::new(|| S::disarm(&waitable.condition));
+        // SAFETY: this is the only handle of its side (see the field), and borrowed mutably, so that
+        // no `Wait` borrows it.
+        unsafe { S::seat(waitable).unregister() }
     }
 }
 
@@ -133,26 +147,6 @@ where
     }
 }
 
-/// Calls a hook when it is dropped, although a panic goes on.
-pub(crate) struct Hook<'a, C>(pub(crate) Option<fn(&C)>, pub(crate) &'a C);
-
-impl<C> Drop for Hook<'_, C> {
-    fn drop(&mut self) {
-        if let Self(Some(hook), condition) = self {
-            hook(condition);
-        }
-    }
-}
-
-/// Gives a seat up when it is dropped.
-struct Vacate<'a, W: WaitingSeat>(&'a W);
-
-impl<W: WaitingSeat> Drop for Vacate<'_, W> {
-    fn drop(&mut self) {
-        self.0.vacate();
-    }
-}
-
 impl<P: Place, S: Side> Drop for Waiter<P, S>
 where
     S::Seat<P::Condition>: WaitingSeat,
@@ -161,11 +155,11 @@ where
         let waitable = self.place.waitable();
         let (seat, condition) = (S::seat(waitable), &waitable.condition);
         // From the last to the first, and each although one before it panics.
-        let _vacate = Vacate(seat);
+        let _vacate = Defer::new(|| seat.vacate());
         let _wake_other = Change::<_, S::Other, false>::new(waitable);
-        let _on_drop = Hook(S::hooks().on_drop, condition);
-        let _disarm = Hook(S::hooks().disarm, condition);
+        let _on_drop = Defer::new(|| S::on_drop().run(condition));
         // SAFETY: this is the only handle of its side (see the field), and no `Wait` borrows it.
-        unsafe { seat.clear() };
+        let _clear = Defer::new(|| unsafe { seat.clear() });
+        S::disarm(condition);
     }
 }

@@ -7,10 +7,12 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod arm;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
 mod condition;
+mod defer;
 #[cfg(all(doc, feature = "macros", feature = "std", feature = "stream"))]
 pub mod guide;
 mod handles;
@@ -43,8 +45,10 @@ pub mod __private {
     pub use crate::place::{Shared, pair, waiting_pair};
     pub use crate::{
         Readiness, SpmcWaker,
+        arm::{ArmHooks, Armed, Arming, Unarmed},
         change::{Change, NotifyGuard},
-        condition::{Condition, Hooks, InPlace, NotifierSide, Until, Waitable, WaiterSide},
+        condition::{Condition, DropHook, InPlace, NotifierSide, Until, Waitable, WaiterSide},
+        defer::Defer,
         handles::{Notifier, Waiter},
         repeat::Repeat,
         seat::{Claimed, Vacant},

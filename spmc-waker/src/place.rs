@@ -89,7 +89,7 @@ mod shared {
         }
 
         fn another(&self) -> Self {
-            if C::NOTIFIER_HOOKS.on_drop.is_some() {
+            if C::NOTIFIER_DROP.0.is_some() {
                 // Relaxed: whoever clones a notifier keeps the count above zero by it.
                 self.0.notifiers.fetch_add(1, Relaxed);
             }
@@ -99,7 +99,7 @@ mod shared {
         #[inline]
         fn leave(&self) -> bool {
             // Release, with the acquire here: the last one sees what all others have done.
-            C::NOTIFIER_HOOKS.on_drop.is_some() && self.0.notifiers.fetch_sub(1, AcqRel) == 1
+            C::NOTIFIER_DROP.0.is_some() && self.0.notifiers.fetch_sub(1, AcqRel) == 1
         }
     }
 

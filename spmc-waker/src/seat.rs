@@ -8,15 +8,48 @@ use crate::{
         impl_init, init,
     },
 };
+#[cfg(feature = "std")]
+use core::task::Waker;
 use core::task::{Context, Poll};
 
-/// The place of a side that may wait.
-pub trait Seat: Init + sealed::Sealed {
+/// What a change wakes: the waker of the side that waits, or `()`, which wakes nobody.
+pub trait Wakes: sealed::Sealed + 'static {
     /// [`SpmcWaker::wake`].
     fn wake(&self);
 
     /// [`SpmcWaker::wake_cold`].
     fn wake_cold(&self);
+}
+
+impl sealed::Sealed for () {}
+
+impl Wakes for () {
+    #[inline]
+    fn wake(&self) {}
+
+    #[inline]
+    fn wake_cold(&self) {}
+}
+
+impl<const SYNC: bool, const CACHED: bool> Wakes for SpmcWaker<SYNC, CACHED> {
+    #[inline]
+    fn wake(&self) {
+        self.wake();
+    }
+
+    #[inline]
+    fn wake_cold(&self) {
+        self.wake_cold();
+    }
+}
+
+/// The place of a side that may wait.
+pub trait Seat: Init + sealed::Sealed + 'static {
+    /// The waker in it, or `()`.
+    type Waker: Wakes;
+
+    /// What a change wakes.
+    fn waker(&self) -> &Self::Waker;
 
     /// Empties the seat, whoever has forgotten to.
     fn reset(&mut self);
@@ -49,6 +82,10 @@ pub trait WaitingSeat: Seat {
     /// The same.
     unsafe fn clear(&self);
 
+    /// [`SpmcWaker::take`].
+    #[cfg(feature = "std")]
+    fn take(&self) -> Option<Waker>;
+
     /// Gives up the claim of a handle that is gone, if the seat has to be claimed.
     fn vacate(&self);
 }
@@ -61,11 +98,12 @@ impl_init!([] Vacant = Self);
 impl sealed::Sealed for Vacant {}
 
 impl Seat for Vacant {
-    #[inline]
-    fn wake(&self) {}
+    type Waker = ();
 
     #[inline]
-    fn wake_cold(&self) {}
+    fn waker(&self) -> &() {
+        &()
+    }
 
     fn reset(&mut self) {}
 }
@@ -75,14 +113,11 @@ impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self
 impl<const SYNC: bool, const CACHED: bool> sealed::Sealed for SpmcWaker<SYNC, CACHED> {}
 
 impl<const SYNC: bool, const CACHED: bool> Seat for SpmcWaker<SYNC, CACHED> {
-    #[inline]
-    fn wake(&self) {
-        self.wake();
-    }
+    type Waker = Self;
 
     #[inline]
-    fn wake_cold(&self) {
-        self.wake_cold();
+    fn waker(&self) -> &Self {
+        self
     }
 
     fn reset(&mut self) {
@@ -114,6 +149,11 @@ impl<const SYNC: bool, const CACHED: bool> WaitingSeat for SpmcWaker<SYNC, CACHE
         unsafe { self.clear() }
     }
 
+    #[cfg(feature = "std")]
+    fn take(&self) -> Option<Waker> {
+        self.take()
+    }
+
     #[inline]
     fn vacate(&self) {}
 }
@@ -138,14 +178,11 @@ impl<W> Claimed<W> {
 impl<W> sealed::Sealed for Claimed<W> {}
 
 impl<W: Seat> Seat for Claimed<W> {
-    #[inline]
-    fn wake(&self) {
-        self.waker.wake();
-    }
+    type Waker = W::Waker;
 
     #[inline]
-    fn wake_cold(&self) {
-        self.waker.wake_cold();
+    fn waker(&self) -> &W::Waker {
+        self.waker.waker()
     }
 
     fn reset(&mut self) {
@@ -173,6 +210,11 @@ impl<W: WaitingSeat> WaitingSeat for Claimed<W> {
     unsafe fn clear(&self) {
         // SAFETY: as the caller promises.
         unsafe { self.waker.clear() }
+    }
+
+    #[cfg(feature = "std")]
+    fn take(&self) -> Option<Waker> {
+        self.waker.take()
     }
 
     #[inline]

@@ -140,8 +140,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
     ///
-    /// Ready as soon as a check is. If that is the second one, the registration is removed again. If
-    /// it is the first, an earlier call's registration stays, and the next wake consumes it.
+    /// Ready as soon as a check is. If that is the second one, the registration that this call made is
+    /// removed again. A registration that was there before stays until a wake consumes it: another
+    /// wait of the same task may have made it.
     ///
     /// The check may run twice, so it must consume only when it reports ready.
     ///
@@ -167,9 +168,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             return first;
         }
         // SAFETY: as the caller promises.
-        unsafe { self.register(cx.waker()) };
+        let is_new = unsafe { self.register_or_keep(cx.waker()) };
         let second = check().into_poll();
-        if second.is_ready() {
+        if is_new && second.is_ready() {
             // SAFETY: as the caller promises.
             unsafe { self.unregister() };
         }

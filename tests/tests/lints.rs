@@ -217,14 +217,30 @@ impl<T, const LEN: usize> Ring<T, LEN> {
         }
     }
 
-    #[arm]
+    #[arm(pop)]
     fn enable(&self) {
         self.armed.store(true, Ordering::Relaxed);
     }
 
-    #[disarm]
+    #[disarm(pop)]
     fn disable(&self) {
         self.armed.store(false, Ordering::Relaxed);
+    }
+
+    #[disarm(push)]
+    fn disable_push(&self) {
+        self.armed.store(false, Ordering::Relaxed);
+    }
+
+    #[disarm(empty, by = notifier)]
+    fn disable_empty(&self) {
+        self.armed.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether there are no items.
+    #[wait(empty, by = notifier, shared)]
+    pub fn is_empty(&self) -> bool {
+        self.items.lock().is_ok_and(|items| items.is_empty())
     }
 
     #[on_drop(waiter)]

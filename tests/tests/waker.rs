@@ -35,7 +35,7 @@ macro_rules! in_all_modes {
 
 in_all_modes! {
     empty wakes_once replaces keeps takes takes_cold unregisters clears drops_once
-    polls_until checks_again registers_inside_wake
+    polls_until checks_again keeps_anothers_registration registers_inside_wake
 }
 
 /// Nothing registered: all of these do nothing.
@@ -249,6 +249,25 @@ fn checks_again<const SYNC: bool, const CACHED: bool>() {
     assert!(!waking.has_waker_registered());
     waking.wake();
     assert_eq!(task.wakes(), 0);
+}
+
+/// A second check that is ready leaves a registration that came before this poll: another wait of the
+/// task relies on it.
+fn keeps_anothers_registration<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let task = Task::new();
+    for wakes in [1, 2] {
+        assert!(side.poll_wait_until(&task.waker(), || false).is_pending());
+        let mut checks = 0;
+        let second = || {
+            checks += 1;
+            checks == 2
+        };
+        assert!(side.poll_wait_until(&task.waker(), second).is_ready());
+        assert!(waking.has_waker_registered());
+        waking.wake();
+        assert_eq!(task.wakes(), wakes);
+    }
 }
 
 /// An executor may poll the task within its wake.

@@ -44,7 +44,7 @@ impl Flag {
     fn enable(&self) {}
 
     #[deprecated]
-    #[disarm(by = notifier)]
+    #[disarm(put)]
     #[inline(never)]
     fn disable(&self) {}
 }

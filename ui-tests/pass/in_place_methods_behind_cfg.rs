@@ -40,7 +40,7 @@ impl Flag {
     }
 
     #[cfg(all())]
-    #[arm(by = notifier)]
+    #[arm(raise)]
     fn enable_notifier(&self) {
         self.raised.store(false, SeqCst);
     }
@@ -51,7 +51,7 @@ impl Flag {
         missing();
     }
 
-    #[disarm(by = notifier)]
+    #[disarm(raise, by = notifier)]
     #[cfg(any())]
     fn disable_notifier(&self) {
         missing();

@@ -64,10 +64,10 @@ impl<'place, 'waiter, P, S> Methods<'place, 'waiter, P, S> {
         (self.place, self.ended)
     }
 
-    #[arm]
+    #[arm(poll)]
     fn arm(&self) {}
 
-    #[disarm]
+    #[disarm(poll)]
     fn disarm(&self) {}
 
     #[arm(by = notifier)]

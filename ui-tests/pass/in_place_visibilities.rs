@@ -48,7 +48,7 @@ mod conditions {
     }
 
     #[waitable(until = |flag| flag.0.load(SeqCst), notifier = pub(crate) CrateNotifier, waiter = pub ShortWaiter, storage = ref)]
-    struct Short(AtomicBool);
+    pub(crate) struct Short(AtomicBool);
 
     #[waitable(until = |flag| flag.0.load(SeqCst), notifier = pub(self) HiddenNotifier, waiter = HiddenWaiter, storage = ref)]
     pub struct Shown(pub AtomicBool);
@@ -94,7 +94,8 @@ fn main() {
     notifier.raise();
     assert!(waiter.is_raised() && waiter.is_seen());
     drop(waiter.raised());
-    let (_notifier, waiter) = conditions::short();
+    let (notifier, waiter) = conditions::short();
+    notifier.notify(|_: &conditions::Short| {});
     assert!(!waiter.try_wait());
     let _ = conditions::Shown(AtomicBool::new(false));
 }

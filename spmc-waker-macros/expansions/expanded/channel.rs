@@ -43,9 +43,9 @@ impl<T> Channel<T> {
 impl<T> ::spmc_waker::__private::Condition for Channel<T> {
     type NotifierSeat = ::spmc_waker::__private::Vacant;
     type WaiterSeat = ::spmc_waker::__private::SpmcWaker<true, true>;
-    const NOTIFIER_HOOKS: ::spmc_waker::__private::Hooks<Self> = {
-        let hooks = ::spmc_waker::__private::Hooks::NONE;
-        let hooks = ::spmc_waker::__private::Hooks::on_drop(hooks, <Channel<T>>::close);
+    const NOTIFIER_DROP: ::spmc_waker::__private::DropHook<Self> = {
+        let hooks = ::spmc_waker::__private::DropHook::NONE;
+        let hooks = ::spmc_waker::__private::DropHook::or(hooks, <Channel<T>>::close);
         hooks
     };
 }

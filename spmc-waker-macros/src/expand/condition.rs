@@ -3,8 +3,8 @@
 use super::{attrs, handle, handle_type, stub};
 use crate::{
     args::Storage,
-    markers::{Hook, Side},
-    method::Role,
+    markers::{Arming, Event, Side},
+    method::Method,
     model::{Form, Model, narrower},
     until::Until,
 };
@@ -13,6 +13,8 @@ use quote::{format_ident, quote};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
+    let armed = model.armed_waits().into_iter().enumerate();
+    items.extend(armed.map(|(number, (side, wait))| arming(model, number, side, wait)));
     if let Form::Struct(until) = &model.form {
         items.push(expand_until(model, until));
     }
@@ -33,12 +35,14 @@ fn condition(model: &Model<'_>) -> TokenStream {
         let (name, seat) = (camel_case(side, "Seat"), seat(model, side));
         quote!(type #name = #seat;)
     });
-    let hooks = Side::BOTH.map(|side| hooks(model, side));
+    let drops = Side::BOTH.map(|side| drop_hook(model, side));
+    let disarms = Side::BOTH.map(|side| disarm(model, side));
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Condition for #ty #where_clause {
             #(#seats)*
-            #(#hooks)*
+            #(#drops)*
+            #(#disarms)*
         }
     }
 }
@@ -52,6 +56,16 @@ fn camel_case(side: Side, suffix: &str) -> Ident {
 
 /// What the condition is stored with for a side.
 fn seat(model: &Model<'_>, side: Side) -> TokenStream {
+    let runtime = &model.runtime;
+    match (waker(model, side), model.storage) {
+        (None, _) => quote!(#runtime::Vacant),
+        (Some(waker), Storage::Arc) => waker,
+        (Some(waker), Storage::Ref) => quote!(#runtime::Claimed<#waker>),
+    }
+}
+
+/// The waker of a side, if it waits.
+pub(super) fn waker(model: &Model<'_>, side: Side) -> Option<TokenStream> {
     let Model {
         runtime,
         sync,
@@ -59,48 +73,103 @@ fn seat(model: &Model<'_>, side: Side) -> TokenStream {
         ..
     } = model;
     let waker = quote!(#runtime::SpmcWaker<#sync, #cached>);
-    match (model.waits(side), model.storage) {
-        (false, _) => quote!(#runtime::Vacant),
-        (true, Storage::Arc) => waker,
-        (true, Storage::Ref) => quote!(#runtime::Claimed<#waker>),
+    model.waits(side).then_some(waker)
+}
+
+/// What runs when a side is gone, if anything.
+fn drop_hook(model: &Model<'_>, side: Side) -> Option<TokenStream> {
+    let name = match side {
+        Side::Notifier => quote!(NOTIFIER_DROP),
+        Side::Waiter => quote!(WAITER_DROP),
+    };
+    let hooks = model.methods().iter();
+    let hooks: Vec<_> = hooks
+        .filter(|method| method.runs_on_drop(side))
+        .map(|method| (quote!(or), method))
+        .collect();
+    (!hooks.is_empty()).then(|| constant(model, &name, &quote!(DropHook), &hooks))
+}
+
+/// What a wait arms and disarms.
+fn arming(model: &Model<'_>, number: usize, side: Side, wait: &Ident) -> TokenStream {
+    let (runtime, ty) = (&model.runtime, &model.condition_ty);
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let hooks = arming_methods(model, |arming| arming.is_of(side, wait));
+    let hooks: Vec<_> = hooks
+        .map(|(arming, method)| match arming.event {
+            Event::Arm => (quote!(arm), method),
+            Event::Disarm => (quote!(disarm), method),
+        })
+        .collect();
+    let constant = constant(model, &quote!(HOOKS), &quote!(ArmHooks), &hooks);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::Arming<#number> for #ty #where_clause {
+            #constant
+        }
     }
 }
 
-/// The methods that the runtime calls for a side, if any.
-fn hooks(model: &Model<'_>, side: Side) -> Option<TokenStream> {
+/// An associated constant that is built from methods, each by a builder's method.
+fn constant(
+    model: &Model<'_>,
+    name: &TokenStream,
+    builder: &TokenStream,
+    hooks: &[(TokenStream, &Method<'_>)],
+) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.condition_ty);
-    let hooks = model.names.fresh("hooks");
-    let mut sets = model
-        .methods()
-        .iter()
-        .filter_map(|method| {
-            let set = match &method.role {
-                Role::Hook(hook, sides) if sides.contains(&side) => match hook {
-                    Hook::OnDrop => quote!(on_drop),
-                    Hook::Arm => quote!(arm),
-                    Hook::Disarm => quote!(disarm),
-                },
-                _ => return None,
-            };
-            let (caller, name) = (attrs::caller(method.attrs), &method.sig.ident);
-            Some(quote! {
-                #caller
-                let #hooks = #runtime::Hooks::#set(#hooks, <#ty>::#name);
-            })
-        })
-        .peekable();
-    sets.peek()?;
-    let name = match side {
-        Side::Notifier => quote!(NOTIFIER_HOOKS),
-        Side::Waiter => quote!(WAITER_HOOKS),
-    };
-    Some(quote! {
-        const #name: #runtime::Hooks<Self> = {
-            let #hooks = #runtime::Hooks::NONE;
-            #(#sets)*
-            #hooks
+    let built = model.names.fresh("hooks");
+    let steps = hooks.iter().map(|(step, method)| {
+        let (caller, hook) = (attrs::caller(method.attrs), &method.sig.ident);
+        quote! {
+            #caller
+            let #built = #runtime::#builder::#step(#built, <#ty>::#hook);
+        }
+    });
+    quote! {
+        const #name: #runtime::#builder<Self> = {
+            let #built = #runtime::#builder::NONE;
+            #(#steps)*
+            #built
         };
+    }
+}
+
+/// What ends all waits of a side, if anything is to be disarmed.
+fn disarm(model: &Model<'_>, side: Side) -> Option<TokenStream> {
+    let (runtime, ty) = (&model.runtime, &model.condition_ty);
+    let name = match side {
+        Side::Notifier => quote!(disarm_notifier),
+        Side::Waiter => quote!(disarm_waiter),
+    };
+    let is_disarm = |arming: &Arming| arming.event == Event::Disarm && arming.by == Some(side);
+    let disarms: Vec<_> = arming_methods(model, is_disarm).collect();
+    let guard = model.names.fresh("_disarm");
+    let calls = disarms.iter().map(|(_, method)| {
+        let (caller, hook) = (attrs::caller(method.attrs), &method.sig.ident);
+        match disarms.len() {
+            1 => quote!(#caller { <#ty>::#hook(self); }),
+            // Each although another panics.
+            _ => quote!(#caller let #guard = #runtime::Defer::new(|| <#ty>::#hook(self));),
+        }
+    });
+    (!disarms.is_empty()).then(|| {
+        quote! {
+            fn #name(&self) {
+                #(#calls)*
+            }
+        }
     })
+}
+
+/// The `#[arm]` and `#[disarm]` methods of which this is true.
+fn arming_methods<'a>(
+    model: &'a Model<'_>,
+    mut filter: impl FnMut(&Arming) -> bool,
+) -> impl Iterator<Item = (&'a Arming, &'a Method<'a>)> {
+    let methods = model.methods().iter();
+    let armings = methods.filter_map(|method| Some((method.arming()?, method)));
+    armings.filter(move |(arming, _)| filter(arming))
 }
 
 fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {

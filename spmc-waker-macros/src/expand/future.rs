@@ -93,11 +93,14 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
     });
     let (inner, cx) = (names.fresh("inner"), names.fresh("cx"));
     let side = super::side(model, wait.side);
+    let kind = check
+        .kind(model, borrow, &quote!(#condition_ty))
+        .map(|kind| quote!(, #kind));
     let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
     let (cfgs, caller) = (cfgs(check.attrs), attrs::caller(check.attrs));
     let doc = format!("The future of [`{handle}::{}`].", wait.name);
     let once = super::wait::check(model, check, Holds::Field);
-    let poll_method = check.poll_method();
+    let poll_method = check.poll_method("poll");
     let members = members(
         model,
         check,
@@ -120,7 +123,7 @@ pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #vis struct #ident #impl_generics #where_clause {
-                #inner: #runtime::Wait<#borrow, #condition_ty, #side>,
+                #inner: #runtime::Wait<#borrow, #condition_ty, #side #kind>,
                 #(#fields: #types,)*
                 #marker
             }
@@ -183,7 +186,7 @@ pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             false => quote!(#ident),
         }
     });
-    let (inner, right) = (model.names.fresh("inner"), super::wait());
+    let (inner, right) = (model.names.fresh("inner"), check.right(model));
     let marker =
         marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
     let attrs = attrs::other_shape(

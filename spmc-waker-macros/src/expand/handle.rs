@@ -115,7 +115,7 @@ fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<Toke
         Role::Shared => Some(forward(model, method, handle)),
         // The handle that waits has it already.
         Role::Wait(wait) if wait.side != handle.side => Some(forward(model, method, handle)),
-        Role::Wait(_) | Role::Hook(..) => None,
+        Role::Wait(_) | Role::OnDrop(_) | Role::Arming(_) => None,
     }));
     methods.push(stub::methods(model, handle));
     if model.waits(handle.side) {

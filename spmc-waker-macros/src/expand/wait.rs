@@ -90,7 +90,8 @@ fn mutability(ty: &Type) -> Option<Mutability> {
 /// The check itself, which does not wait.
 fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     if let Some(method) = check.method {
-        return if model.waits(check.wait.side.other()) {
+        // What is shared takes nothing that the other side could wait for.
+        return if model.waits(check.wait.side.other()) && !check.wait.is_shared {
             expand_waking_check(model, check, method)
         } else {
             handle::forward(model, method, check.handle)
@@ -130,8 +131,13 @@ fn expand_waking_check(model: &Model<'_>, check: &Check<'_>, method: &Method<'_>
 fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
     let (runtime, vis) = (&model.runtime, check.vis);
     let name = &check.wait.name;
-    let (poll, poll_method) = (names::poll_name(name), check.poll_method());
-    let wait = super::wait();
+    let poll = names::poll_name(name);
+    let wait = check.right(model);
+    // What is armed stays so until the next poll.
+    let (wait, poll_method) = match check.armed(model) {
+        Some(_) => (wait, check.poll_method("poll_once")),
+        None => (quote!((&mut #wait)), check.poll_method("poll")),
+    };
     let poll_type = check.poll_type(model, &check.wait.output);
     let cx = model.names.fresh("cx");
     let once = self::check(model, check, Holds::Argument);
@@ -160,7 +166,7 @@ fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
             #cx: &mut #runtime::core::task::Context<'_>
             #inputs
         ) -> #poll_type #where_clause {
-            (&mut #wait).#poll_method(#cx, #once)
+            #wait.#poll_method(#cx, #once)
         }
     }
 }
@@ -224,7 +230,7 @@ impl Blocking<'_> {
         let once = wait.fields.iter().filter(|field| field.is_once);
         let once = once.map(|field| &field.ident);
         let checked = self::check(model, check, Holds::Local);
-        let right = super::wait();
+        let right = check.right(model);
         let attrs = attrs::waiting(check.attrs, doc);
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
         quote! {

@@ -3,7 +3,7 @@
 use crate::{
     errors::Errors,
     item::ImplBlock,
-    markers::{self, Hook, Side},
+    markers::{self, Side},
     method::{Method, Role},
     model::Model,
 };
@@ -32,10 +32,12 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let by_waiter = |method: &Method<'_>| matches!(&method.role, Role::Notify(notify) if notify.side() == Side::Waiter);
     let by_waiter = model.methods().iter().filter(|method| by_waiter(method));
     let marked = attrs().filter(|attr| attr.path().is_ident("notify"));
-    // Where both sides wait, each wakes the other.
     let notifies = marked.count() > by_waiter.count()
         || attrs().any(is_notifier_hook)
-        || model.waits(Side::Notifier)
+        || model
+            .methods()
+            .iter()
+            .any(|method| ends_and_wakes(method, Side::Notifier))
         || model
             .stubs()
             .iter()
@@ -58,13 +60,20 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     errors.at(item.impl_token, message);
 }
 
+/// Whether this is a wait of this side whose end wakes the other one, where that waits. What is
+/// `shared` takes nothing.
+fn ends_and_wakes(method: &Method<'_>, side: Side) -> bool {
+    let mut wait = method.wait().into_iter();
+    wait.any(|wait| wait.side == side && !wait.is_shared)
+}
+
 /// Where the notifier waits, something must wake it, too.
 fn check_notifier(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let wakes = |method: &Method<'_>| match &method.role {
-        Role::Wait(wait) => wait.side == Side::Waiter,
+        Role::Wait(_) => ends_and_wakes(method, Side::Waiter),
         Role::Notify(notify) => notify.side() == Side::Waiter,
-        Role::Shared => false,
-        Role::Hook(..) => method.hooks(Hook::OnDrop, Side::Waiter),
+        Role::OnDrop(_) => method.runs_on_drop(Side::Waiter),
+        Role::Shared | Role::Arming(_) => false,
     };
     if model.waits(Side::Notifier) && model.stubs().is_empty() && !model.methods().iter().any(wakes)
     {
@@ -79,9 +88,11 @@ fn check_notifier(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
 /// What there can be one of.
 pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
     for side in Side::BOTH {
-        for hook in [Hook::OnDrop, Hook::Arm, Hook::Disarm] {
-            check_hook(methods, hook, side, errors);
-        }
+        let when = match side {
+            Side::Notifier => "when the last notifier is dropped",
+            Side::Waiter => "when the waiter is dropped",
+        };
+        check_hooks(methods, when, |method| method.runs_on_drop(side), errors);
         // The conditions of the first one.
         let (mut default, mut stream) = (None, None);
         let is_second = |method: &Method<'_>, first: &mut Option<String>| match first {
@@ -119,16 +130,16 @@ pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
     }
 }
 
-fn check_hook(methods: &mut Vec<Method<'_>>, hook: Hook, side: Side, errors: &mut Errors) {
-    let when = match (hook, side) {
-        (Hook::OnDrop, Side::Notifier) => "when the last notifier is dropped",
-        (Hook::OnDrop, Side::Waiter) => "when the waiter is dropped",
-        (Hook::Arm, _) => "before the task sleeps",
-        (Hook::Disarm, _) => "when a wait is over",
-    };
+/// Of these methods, one can run `when` it is time.
+pub(super) fn check_hooks(
+    methods: &mut Vec<Method<'_>>,
+    when: &str,
+    mut is_hook: impl FnMut(&Method<'_>) -> bool,
+    errors: &mut Errors,
+) {
     let mut first = None;
     methods.retain(|method| {
-        if !method.hooks(hook, side) {
+        if !is_hook(method) {
             return true;
         }
         let Some((first, cfgs)) = &first else {

@@ -63,7 +63,8 @@
 //! argument was to hand over is dropped with the future, or by a blocking wait whose time is over; poll
 //! `poll_NAME`, or try the check, with an `Option` of your own to keep it.
 //!
-//! The task stays registered, and may be woken once for nothing, as is usual for channels.
+//! The task stays registered, and may be woken once for nothing, as is usual for channels: another of
+//! its waits may rely on that. What the wait has armed is disarmed.
 //! `unregister` removes the registration at once; dropping the waiter does so, too, and drops the
 //! waker with it.
 //!

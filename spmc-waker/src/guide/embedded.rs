@@ -55,11 +55,17 @@
 //!
 //! `#[arm]` runs in each poll that finds nothing, after the task is registered and before the check
 //! that follows. So an interrupt that it enables finds somebody to wake, and what happened before it
-//! was enabled is found by the check. `#[disarm]` runs when a wait is ready or its time is over, in
-//! `unregister`, and when the waiter is dropped. It does not run in `try_…`, nor when a pending future
-//! is dropped, which leaves the task registered.
+//! was enabled is found by the check. `#[disarm]` runs when the wait is ready or its time is over, when
+//! its future is dropped while it is pending, in `unregister`, and when the waiter is dropped. It does
+//! not run in `try_…`.
+//!
+//! What is armed belongs to one wait. Where a handle has several, as a UART's that reads and waits until
+//! all is sent, they are named, `#[arm(read)]` and `#[arm(sent)]`, and the end of one leaves the other
+//! armed. `poll_NAME` has no future that could be dropped: what it has armed stays so until a poll is
+//! ready, or `unregister`.
+//!
 //! Both may run when there is nothing to do, so they should not mind, as writing a bit does not. A wait
-//! that is ready at once, and never armed, disarms as well: an earlier one may have been dropped.
+//! that is ready at once, and never armed, disarms as well: an earlier `poll_NAME` may have armed it.
 //!
 //! # In an interrupt
 //!

@@ -164,18 +164,21 @@
 //! # `#[shared]`
 //!
 //! A query, on both handles. It must not make the condition true: it wakes nobody. Where the check of a
-//! wait is a query itself, `#[wait(cancelled, shared)] fn is_cancelled` puts it on the other handle, too.
+//! wait is a query itself, `#[wait(cancelled, shared)] fn is_cancelled` puts it on the other handle, too,
+//! and the end of such a wait wakes nobody.
 //!
 //! # `#[on_drop(notifier)]` and `#[on_drop(waiter)]`
 //!
 //! Run when the last notifier, or the waiter, is dropped. **Prevents:** a wait for what nobody is left
 //! to send, and work for what nobody is left to receive. See [`closing`](super::closing).
 //!
-//! # `#[arm]` and `#[disarm]`
+//! # `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!
 //! Switch on what will notify, such as an interrupt: after the task is registered, and before the
-//! check that follows. **Prevents:** an interrupt that fires while nobody is registered, and one that
-//! fires before it was enabled. See [`embedded`](super::embedded).
+//! check that follows; and switch it off when that wait is over, or its future is dropped.
+//! **Prevents:** an interrupt that fires while nobody is registered, one that fires before it was
+//! enabled, and one that stays enabled for a wait that was cancelled. See
+//! [`embedded`](super::embedded).
 //!
 //! # No marker
 //!

@@ -3,8 +3,9 @@
 //! # `notifier` and `waiter`
 //!
 //! The handles' names, with a visibility if theirs is not to be that of the struct or, on an impl,
-//! of the most visible marked method; `pub(self)` makes a handle private. A private condition can have public handles, and the other way
-//! round. **Prevents:** an API whose types are called `ChanNotifier`.
+//! of the most visible marked method; `pub(self)` makes a handle private. A private condition can have
+//! public handles, and the other way round; only the short form's `notify`, whose closure names the
+//! condition, needs one that is as visible as the notifier. **Prevents:** an API whose types are called `ChanNotifier`.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -12,7 +13,7 @@
 //!
 //! #[waitable(until = |stop| stop.0.load(Relaxed), notifier = pub(crate) Stopper, waiter = pub Stopped)]
 //! #[derive(Default)]
-//! struct Stop(AtomicBool);
+//! pub(crate) struct Stop(AtomicBool);
 //!
 //! let (stopper, stopped): (Stopper, Stopped) = Stop::default().into_pair();
 //! stopper.notify(|stop| stop.0.store(true, Relaxed));
@@ -28,22 +29,38 @@
 //!
 //! ```compile_fail
 //! # use spmc_waker::waitable;
-//! # use std::sync::atomic::{AtomicBool, Ordering::Acquire};
-//! #[waitable(until = |flag| flag.0.load(Acquire), sync = false)]    // `Acquire` can lose a wakeup
-//! struct Flag(AtomicBool);
+//! # use std::sync::atomic::{AtomicBool, Ordering::{Acquire, SeqCst}};
+//! # struct Flag(AtomicBool);
+//! #[waitable(sync = false)]
+//! impl Flag {
+//!     #[notify]
+//!     fn raise(&self) { self.0.store(true, SeqCst) }
+//!
+//!     #[wait]
+//!     fn is_raised(&self) -> bool { self.0.load(Acquire) }    // can lose a wakeup
+//! }
 //! ```
 //!
-//! The check is by name, and looks at the bodies of `until`, of `#[notify]` and `#[wait]` methods, and of
-//! `#[on_drop]` ones after which somebody is woken. What is not part of the condition, a counter for statistics say, can move into a method without a marker.
+//! The check is by name, and looks at the bodies of `#[notify]` and `#[wait]` methods, and of
+//! `#[on_drop]` ones after which somebody is woken. It does not see what these call: a counter for
+//! statistics, which is not part of the condition, can move into a method without a marker. Nor does it
+//! see the closures that the short form's `notify` takes, so `sync = false` needs the impl form.
 //!
 //! ```
 //! # use spmc_waker::waitable;
 //! # use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-//! #[waitable(until = |flag| flag.0.load(SeqCst), sync = false)]
 //! # #[derive(Default)]
-//! struct Flag(AtomicBool);
+//! # struct Flag(AtomicBool);
+//! #[waitable(sync = false)]
+//! impl Flag {
+//!     #[notify]
+//!     fn raise(&self) { self.0.store(true, SeqCst) }
+//!
+//!     #[wait(raised, default)]
+//!     fn is_raised(&self) -> bool { self.0.load(SeqCst) }
+//! }
 //! # let (notifier, waiter) = Flag::default().into_pair();
-//! # notifier.notify(|flag| flag.0.store(true, SeqCst));
+//! # notifier.raise();
 //! # futures::executor::block_on(waiter);
 //! ```
 //!

@@ -40,14 +40,15 @@
 //!
 //! There is no `#[notify]` here. Every wait, poll and check that is ready on one side wakes the other
 //! side, since it may have changed what that waits for. **Prevents:** a `pop` that frees a place and
-//! forgets to wake the producer.
+//! forgets to wake the producer. What is marked `shared` takes nothing, and wakes nobody:
+//! `#[wait(room, shared, by = notifier)] fn has_room`, for a sink that is asked before each item.
 //!
 //! | | one side waits | both do |
 //! |---|---|---|
 //! | notifier | any number of clones | one, not `Clone`; its waits take `&mut self` |
 //! | `#[notify]` | on the notifier, wakes the waiter | the same |
 //! | `#[notify(by = waiter)]` | on the waiter, wakes nobody | on the waiter, wakes the notifier |
-//! | a ready check | wakes nobody | wakes the other side |
+//! | a ready check | wakes nobody | wakes the other side, unless it is `shared` |
 //! | a drop | the last notifier's wakes the waiter, after its `#[on_drop]` hook, if it has one | wakes the other side, after the hook |
 //! | waits that lend from the condition | yes | no: the other side would be woken before what is lent comes back |
 //!

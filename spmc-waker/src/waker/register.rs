@@ -41,6 +41,22 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn register(&self, waker: &Waker) -> bool {
+        // SAFETY: as the caller promises.
+        unsafe { self.register_or_keep(waker) };
+        true
+    }
+
+    /// Registers a waker. Returns whether nothing was registered before: the registration is new,
+    /// and not one that another wait relies on.
+    ///
+    /// A registration that a wake consumes during this call counts as one from before.
+    ///
+    /// # Safety
+    ///
+    /// As for [`register`](Self::register).
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub(super) unsafe fn register_or_keep(&self, waker: &Waker) -> bool {
         let _entered = self.overlap.enter();
         // SeqCst, with the claim in `wake.rs`: a registration found here is consumed after this
         // load in the order of all SeqCst operations (see the module documentation). It acquires
@@ -56,13 +72,13 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
                 return true;
             }
             if state.is_cached() && cached.is(new) {
-                return true;
+                return false;
             }
         } else if self.holds_by_value(state, waker) {
-            return true;
+            return false;
         }
         self.register_other(waker, state);
-        true
+        !state.is_registered()
     }
 
     /// Whether this waker is registered in a transient slot.

@@ -13,6 +13,7 @@ mod short;
 mod signatures;
 mod streams;
 mod two_sides;
+mod two_waits;
 
 use futures::task::{ArcWake, waker};
 use std::{

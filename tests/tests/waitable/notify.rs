@@ -114,7 +114,7 @@ fn a_guard_wakes_once_it_is_gone() {
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(foreman.poll_pop(cx).is_pending());
-    let mut list: NotifyGuard<'_, MutexGuard<'_, Vec<u32>>, Work> = worker.list();
+    let mut list: NotifyGuard<'_, MutexGuard<'_, Vec<u32>>> = worker.list();
     list.push(7);
     assert!(worker.try_list().is_none());
     assert_eq!(

@@ -9,6 +9,7 @@ use std::{
     sync::Mutex,
     task::{Context, Poll},
     thread,
+    time::Duration,
 };
 
 /// A bounded queue: `push` waits for room, `pop` for an item.
@@ -209,4 +210,50 @@ fn a_check_that_panics_wakes_the_other_side() {
     assert!(notifier.poll_filled(cx).is_ready());
     drop(notifier);
     assert!(catch_unwind(AssertUnwindSafe(|| waiter.try_take())).is_err());
+}
+
+/// A sink made by hand: `is_ready` looks, and `send` changes.
+struct Sink {
+    item: Mutex<Option<u32>>,
+}
+
+#[waitable(notifier = Sender, waiter = Receiver)]
+impl Sink {
+    #[wait(ready, shared, blocking, by = notifier)]
+    fn is_ready(&self) -> bool {
+        self.item.lock().unwrap().is_none()
+    }
+
+    #[notify]
+    fn send(&self, item: u32) {
+        *self.item.lock().unwrap() = Some(item);
+    }
+
+    #[wait(recv)]
+    fn try_recv(&self) -> Option<u32> {
+        self.item.lock().unwrap().take()
+    }
+}
+
+#[test]
+fn a_shared_wait_wakes_nobody() {
+    let item = Mutex::default();
+    let (mut sender, mut receiver) = Sink { item }.into_pair();
+    let ((sending, sender_waker), (receiving, receiver_waker)) = (Task::new(), Task::new());
+    let sender_cx = &mut Context::from_waker(&sender_waker);
+    let receiver_cx = &mut Context::from_waker(&receiver_waker);
+    for count in 0..100 {
+        assert!(receiver.poll_recv(receiver_cx).is_pending());
+        assert!(sender.is_ready() && receiver.is_ready());
+        assert!(sender.poll_ready(sender_cx).is_ready());
+        assert!(poll_once(&mut sender.ready()).is_ready());
+        sender.blocking_ready();
+        sender.ready_timeout(Duration::ZERO).unwrap();
+        assert_eq!(receiving.wakes(), count);
+        sender.send(1);
+        assert_eq!(receiving.wakes(), count + 1);
+        assert!(sender.poll_ready(sender_cx).is_pending());
+        assert!(receiver.poll_recv(receiver_cx).is_ready());
+        assert_eq!(sending.wakes(), count + 1);
+    }
 }

@@ -7,6 +7,7 @@
 mod in_place;
 mod one_side;
 mod two_sides;
+mod two_waits;
 
 #[cfg(not(loom))]
 use futures::executor::block_on;

@@ -1,7 +1,7 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-#[waitable(until = |flag| flag.raised.load(SeqCst), sync = false, sync = true)]
+#[waitable(until = |flag| flag.raised.load(SeqCst), sync = true, sync = false)]
 struct Flag {
     raised: AtomicBool,
 }

@@ -17,13 +17,13 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[disarm]
-    fn disable(&self) {
-        self.raised.store(false, SeqCst);
+    #[wait(lowered)]
+    fn is_lowered(&self) -> bool {
+        !self.raised.load(SeqCst)
     }
 
-    #[disarm]
-    fn disable_again(&self) {
+    #[disarm(by = waiter)]
+    fn enable(&self) {
         self.raised.store(false, SeqCst);
     }
 }

@@ -17,13 +17,23 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[arm]
-    fn enable(&self) {
+    #[wait(lowered)]
+    fn is_lowered(&self) -> bool {
+        !self.raised.load(SeqCst)
+    }
+
+    #[disarm(raised)]
+    fn disable(&self) {
         self.raised.store(false, SeqCst);
     }
 
-    #[arm(by = waiter)]
-    fn enable_again(&self) {
+    #[disarm(lowered)]
+    fn disable_lowered(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    #[disarm(raised, by = waiter)]
+    fn disable_again(&self) {
         self.raised.store(false, SeqCst);
     }
 }

@@ -1,0 +1,20 @@
+//! What runs at the end of a scope, also when a panic ends it.
+
+/// Runs a closure when it is dropped. Of several in one scope, the last runs first.
+pub struct Defer<F: FnMut()>(F);
+
+impl<F: FnMut()> Defer<F> {
+    /// Runs this closure when the result is dropped.
+    #[inline]
+    #[must_use = "it runs at once if it is not bound"]
+    pub const fn new(run: F) -> Self {
+        Self(run)
+    }
+}
+
+impl<F: FnMut()> Drop for Defer<F> {
+    #[inline]
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}

@@ -1,0 +1,31 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(raised, by = notifier)]
+    fn is_lowered(&self) -> bool {
+        !self.raised.load(SeqCst)
+    }
+
+    #[arm(raised)]
+    fn enable(&self) {
+        self.raised.store(false, SeqCst);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,41 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lowered)]
+    fn is_lowered(&self) -> bool {
+        !self.raised.load(SeqCst)
+    }
+
+    #[arm(raised)]
+    fn enable(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    #[arm(lowered)]
+    fn enable_lowered(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    #[arm(raised, by = waiter)]
+    fn enable_again(&self) {
+        self.raised.store(false, SeqCst);
+    }
+}
+
+fn main() {}
