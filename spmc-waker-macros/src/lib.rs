@@ -1,4 +1,4 @@
-//! The `#[waitable]` attribute of [`spmc-waker`](https://docs.rs/spmc-waker), which re-exports it.
+//! The `#[waitable]` attribute of the crate `spmc-waker`, which re-exports it.
 //!
 //! An invocation passes through these stages, one file each:
 //!
@@ -59,14 +59,14 @@ use proc_macro::TokenStream;
 /// # On an inherent impl
 ///
 /// `#[waitable]`, and a marker on each method that belongs on a handle. Every method takes `&self`.
-/// [`guide::markers`] has an example of each, and the mistake that it prevents.
+/// The module `guide::markers` has an example of each, and the mistake that it prevents.
 ///
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[notify]` | any arguments and result | the method on the notifier; the waiting task is woken after the body returns or unwinds |
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure says so of the result, or if it or the body unwinds |
 /// | `#[notify(cold)]` | | the waking path is outlined, for where nobody waits as a rule |
-/// | `#[notify(on_drop)]` | returns a guard, or an `Option` or `Result` of one | returns a [`NotifyGuard`] in its place, which dereferences to the guard and wakes after it is dropped |
+/// | `#[notify(on_drop)]` | returns a guard, or an `Option` or `Result` of one | returns a `NotifyGuard` in its place, which dereferences to the guard and wakes after it is dropped |
 /// | `#[wait(NAME)]` | any arguments, returns `bool`, `Option<T>` or `Poll<T>` | on the waiter: the method itself, `NAME(&mut self, …)` returning a named future, and `poll_NAME(&mut self, cx, …)`. `NAME` may be left out for methods called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, default)]` | no arguments | the waiter, too, is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter, too, is a `Stream` and a `FusedStream` by this wait (feature `stream`) |
@@ -101,7 +101,7 @@ use proc_macro::TokenStream;
 ///
 /// # Options
 ///
-/// [`guide::options`] has more on each.
+/// The module `guide::options` has more on each.
 ///
 /// | option | default | meaning |
 /// |---|---|---|
@@ -109,21 +109,11 @@ use proc_macro::TokenStream;
 /// | `waiter = [vis] Name` | `<Struct>Waiter` | the waiter's |
 /// | `sync = bool` | `true` | whether the waker synchronises the condition. `false` saves the waking side a read-modify-write, and is a promise that every access to the condition is `SeqCst`: weaker orderings where a handle changes or checks it are errors |
 /// | `cached = bool` | `true` | whether the last waker is kept for the next registration |
-/// | `storage = arc \| ref` | `arc` | whether the handles share the condition in an `Arc` (feature `alloc`), or borrow it from a [`Waitable`] of yours, a `static` one included |
+/// | `storage = arc \| ref` | `arc` | whether the handles share the condition in an `Arc` (feature `alloc`), or borrow it from a `Waitable` of yours, a `static` one included |
 /// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
 ///
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most
 /// visible marked method.
-///
-/// # What it writes
-///
-/// [`guide::expansion`] shows it beside its source, for both forms.
-///
-/// [`guide::markers`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/markers/index.html
-/// [`guide::options`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/options/index.html
-/// [`guide::expansion`]: https://docs.rs/spmc-waker/latest/spmc_waker/guide/expansion/index.html
-/// [`NotifyGuard`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.NotifyGuard.html
-/// [`Waitable`]: https://docs.rs/spmc-waker/latest/spmc_waker/struct.Waitable.html
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     waitable_tokens(args.into(), item.into(), features::Features::ENABLED).into()

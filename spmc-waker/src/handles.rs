@@ -55,9 +55,9 @@ impl<P: Place> Clone for Notifier<P> {
 impl<P: Place> Drop for Notifier<P> {
     #[inline]
     fn drop(&mut self) {
-        if self.place.leave() {
+        self.place.leave(|| {
             P::Condition::NOTIFIER_DROP.run(&self.change::<false>());
-        }
+        });
     }
 }
 

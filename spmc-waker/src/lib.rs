@@ -1,3 +1,12 @@
+// Of two definitions of a link, the first counts: these lead to the pages, those in the README to files.
+#![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
+#![cfg_attr(
+    all(doc, feature = "macros", feature = "std", feature = "stream"),
+    doc = "[guide]: crate::guide",
+    doc = "[expansion]: crate::guide::expansion",
+    doc = "[testing]: crate::guide::testing"
+)]
+#![doc = ""]
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -32,6 +41,12 @@ pub use blocking::TimedOut;
 pub use change::NotifyGuard;
 pub use condition::Waitable;
 pub use readiness::Readiness;
+#[cfg_attr(
+    all(doc, feature = "std", feature = "stream"),
+    doc = "The guide has an example of each [marker](crate::guide::markers) and each",
+    doc = "[option](crate::guide::options), and shows [what is written](crate::guide::expansion).",
+    doc = ""
+)]
 #[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
 pub use waker::SpmcWaker;

@@ -17,8 +17,8 @@ pub trait Place: sealed::Sealed {
     #[must_use]
     fn another(&self) -> Self;
 
-    /// Takes note that a notifier is gone. Returns whether it was the last, if that matters.
-    fn leave(&self) -> bool;
+    /// Takes note that a notifier is gone. Runs this if it was the last, where there is one.
+    fn leave(&self, last: impl FnOnce());
 }
 
 impl<C: Condition> sealed::Sealed for &Waitable<C> {}
@@ -38,9 +38,7 @@ impl<C: Condition> Place for &Waitable<C> {
     }
 
     #[inline]
-    fn leave(&self) -> bool {
-        false
-    }
+    fn leave(&self, _: impl FnOnce()) {}
 }
 
 #[cfg(feature = "alloc")]
@@ -97,9 +95,11 @@ mod shared {
         }
 
         #[inline]
-        fn leave(&self) -> bool {
+        fn leave(&self, last: impl FnOnce()) {
             // Release, with the acquire here: the last one sees what all others have done.
-            C::NOTIFIER_DROP.0.is_some() && self.0.notifiers.fetch_sub(1, AcqRel) == 1
+            if C::NOTIFIER_DROP.0.is_some() && self.0.notifiers.fetch_sub(1, AcqRel) == 1 {
+                last();
+            }
         }
     }
 

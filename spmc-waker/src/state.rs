@@ -165,3 +165,43 @@ impl AtomicState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table in this file's documentation, and what each question answers of it.
+    #[test]
+    fn each_state_answers_as_the_table_says() {
+        // Registered, concerns wakes, settled, cached, clear pending, void.
+        let table = [
+            (0, [false, false, true, false, false, false]),
+            (REGISTERED, [true, true, false, true, false, false]),
+            (
+                REGISTERED | BY_VALUE,
+                [true, true, false, false, false, false],
+            ),
+            (
+                REGISTERED | BY_VALUE | CLEAR,
+                [true, true, false, false, true, false],
+            ),
+            (CLEAR, [false, true, false, false, true, false]),
+            (VOID, [false, false, false, false, false, true]),
+        ];
+        for (flags, answers) in table {
+            for count in [0, COUNT_ONE, 6 * COUNT_ONE, !FLAGS] {
+                let state = State(count | flags);
+                let given = [
+                    state.is_registered(),
+                    state.concerns_wakes(),
+                    state.is_settled(),
+                    state.is_cached(),
+                    state.is_clear_pending(),
+                    state.is_cached_void(),
+                ];
+                assert_eq!(given, answers, "{flags:#b}");
+                assert_eq!(state.is_odd(), count / COUNT_ONE % 2 == 1);
+            }
+        }
+    }
+}

@@ -7,6 +7,10 @@ pub(crate) use imp::*;
 #[cfg(debug_assertions)]
 pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 
+/// How often `clear` looks again whether the wake that it found inside the cached waker has come back:
+/// for as long as a store takes to reach other cores. Under loom, where all looks are alike, once.
+pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
+
 /// What that check marks a call with: nothing that a model should see.
 #[cfg(all(debug_assertions, not(loom)))]
 pub(crate) use AtomicBool as OverlapFlag;

@@ -4,7 +4,10 @@
 #![forbid(unsafe_code)]
 
 use spmc_waker_tests::raw::{Event, RegisteringSide, Task, WakingSide, split};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// Expects a panic that a waker made.
 fn panics<R>(act: impl FnOnce() -> R) {
@@ -52,7 +55,7 @@ macro_rules! in_all_modes {
 
 in_all_modes! {
     clone_in_register clone_in_replace clone_in_take
-    wake wake_by_value wake_before_clear_ends
+    wake wake_by_value wake_after_clear_inside drop_after_clear_inside
     drop_in_replace drop_in_replace_by_value drop_in_register drop_in_unregister drop_in_clear
     drop_in_drop drop_of_both
 }
@@ -148,32 +151,33 @@ mod modes {
         assert_usable(side, waking, &tasks);
     }
 
-    /// A wake that panics after a `clear` inside it, and one that panics as it drops the waker.
-    pub(super) fn wake_before_clear_ends<const SYNC: bool, const CACHED: bool>() {
+    /// A wake that panics after a `clear` inside it drops the waker all the same.
+    pub(super) fn wake_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+        clear_inside_wake::<SYNC, CACHED>(Event::Wake);
+    }
+
+    /// So does one whose drop of the waker panics.
+    pub(super) fn drop_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+        clear_inside_wake::<SYNC, CACHED>(Event::Drop);
+    }
+
+    fn clear_inside_wake<const SYNC: bool, const CACHED: bool>(panics_in: Event) {
         let (side, waking) = split::<SYNC, CACHED>();
         let task = Task::new();
-        let side = std::sync::Arc::new(std::sync::Mutex::new(side));
+        let side = Arc::new(Mutex::new(side));
         side.lock().unwrap().register(&task.waker());
-        let inner = side.clone();
+        let inner = Arc::clone(&side);
         task.on(Event::Wake, move || {
             inner.lock().unwrap().clear();
-            panic!("a waker's panic");
+            assert!(panics_in != Event::Wake, "a waker's panic");
         });
-        let before = task.owners();
-        assert_eq!(before, 2);
-        if CACHED {
-            panics(|| waking.wake());
-            assert_eq!(task.owners(), 2);
+        if panics_in == Event::Drop {
             panic_at(&task, Event::Drop);
-            panics(|| waking.wake());
-        } else {
-            panics(|| waking.wake());
         }
+        panics(|| waking.wake());
         assert_eq!(task.owners(), 1);
-        let side = std::sync::Arc::into_inner(side).expect("the hook is gone");
-        let side = side
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let side = Arc::into_inner(side).expect("the hook is gone");
+        let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
         assert_usable(side, waking, &[task]);
     }
 
@@ -255,7 +259,7 @@ mod modes {
             let (side, waking) = split::<SYNC, CACHED>();
             let tasks = [Task::new(), Task::new()];
             let probes = [tasks[0].probe(), tasks[1].probe()];
-            let side = std::sync::Arc::new(std::sync::Mutex::new(side));
+            let side = Arc::new(Mutex::new(side));
             let [cached, by_value] = tasks;
             side.lock().unwrap().register(&cached.waker());
             let inner = side.clone();

@@ -4,7 +4,10 @@
 #![forbid(unsafe_code)]
 
 use spmc_waker_tests::raw::{Event, Probe, RegisteringSide, Task, WakingSide, split};
-use std::{sync::mpsc, thread};
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
 
 /// What a test works with while the wake is paused.
 struct Paused<const SYNC: bool> {
@@ -68,7 +71,7 @@ macro_rules! with_and_without_sync {
 
 with_and_without_sync! {
     others_register same_registers unregister
-    clear_then_wake clear_then_register clear_then_register_same clear_then_drop clear_then_clear
+    clear_then_nothing clear_then_register clear_then_drop clear_twice take_then_clear
     clear_and_register clear_and_register_twice clear_and_register_again clear_and_wake
 }
 
@@ -139,42 +142,22 @@ fn unregister<const SYNC: bool>() {
     assert_eq!(inside.owners(), 0);
 }
 
-/// What `clear` had to leave, the next wake drops.
-fn clear_then_wake<const SYNC: bool>() {
+/// What `clear` had to leave, the wake that is inside drops when it comes back.
+fn clear_then_nothing<const SYNC: bool>() {
     let Paused { waking, inside, .. } = pause::<SYNC>(|paused| paused.side.clear());
-    assert_eq!(inside.owners(), 1);
+    assert_eq!(inside.owners(), 0);
     waking.wake();
-    assert_eq!((inside.owners(), inside.wakes()), (0, 1));
-    waking.wake();
+    assert!(waking.take().is_none());
+    assert_eq!(inside.wakes(), 1);
 }
 
-/// Or the next registration.
+/// A registration after that finds the words of the dropped waker, and replaces them.
 fn clear_then_register<const SYNC: bool>() {
     let Paused {
         mut side,
         waking,
         inside,
     } = pause::<SYNC>(|paused| paused.side.clear());
-    let other = Task::new();
-    side.register(&other.waker());
-    assert_eq!(inside.owners(), 0);
-    waking.wake();
-    side.register(&other.waker());
-    assert_eq!(
-        (other.wakes(), other.clones()),
-        (1, 1),
-        "the other one is cached"
-    );
-}
-
-/// Or a registration after such a wake, which finds the words of the dropped waker.
-fn clear_then_register_same<const SYNC: bool>() {
-    let Paused {
-        mut side,
-        waking,
-        inside,
-    } = pause::<SYNC>(|paused| paused.side.clear());
-    waking.wake();
     assert_eq!(inside.owners(), 0);
     let other = Task::new();
     for wakes in 1..=3 {
@@ -186,35 +169,40 @@ fn clear_then_register_same<const SYNC: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// Or the drop of the `SpmcWaker`, whether a wake came first or not.
+/// So does the drop of the `SpmcWaker`.
 fn clear_then_drop<const SYNC: bool>() {
-    for wake in [false, true] {
-        let paused = pause::<SYNC>(|paused| paused.side.clear());
-        if wake {
-            paused.waking.wake();
-        }
-        let inside = paused.inside.clone();
-        drop(paused);
-        assert_eq!(inside.owners(), 0);
-    }
+    let paused = pause::<SYNC>(|paused| paused.side.clear());
+    let inside = paused.inside.clone();
+    drop(paused);
+    assert_eq!(inside.owners(), 0);
 }
 
-/// Or another `clear`, whether a wake came first or not.
-fn clear_then_clear<const SYNC: bool>() {
-    for wake in [false, true] {
-        let mut paused = pause::<SYNC>(|paused| {
-            paused.side.clear();
-            paused.side.clear();
-        });
-        if wake {
-            paused.waking.wake();
-        }
+/// And another `clear`, before the wake comes back or after it.
+fn clear_twice<const SYNC: bool>() {
+    let mut paused = pause::<SYNC>(|paused| {
         paused.side.clear();
-        assert_eq!(paused.inside.owners(), 0);
-    }
+        paused.side.clear();
+    });
+    assert_eq!(paused.inside.owners(), 0);
+    paused.side.clear();
 }
 
-/// Another task registers before the wake ends: the wake of that one drops what was cleared.
+/// A take that is inside the cached waker's clone drops the waker as well.
+fn take_then_clear<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let inner = Arc::clone(&side);
+    task.on(Event::Clone, move || inner.lock().unwrap().clear());
+    let taken = waking.take();
+    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    drop(taken);
+    assert_eq!(task.owners(), 1);
+}
+
+/// Another task registers before the wake ends, which leaves the cleared waker: somebody else's
+/// registration is there. The wake of that one drops it.
 fn clear_and_register<const SYNC: bool>() {
     let other = Task::new();
     let Paused {
@@ -272,10 +260,10 @@ fn clear_and_register_again<const SYNC: bool>() {
     assert_eq!(other.wakes(), 1);
 }
 
-/// A wake that comes before the paused one ends leaves the waker to the next.
+/// A wake that comes before the paused one ends leaves the waker to that.
 fn clear_and_wake<const SYNC: bool>() {
     let other = Task::new();
-    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
         paused.waking.wake();
         paused.side.register(&other.waker());
@@ -283,6 +271,5 @@ fn clear_and_wake<const SYNC: bool>() {
         assert_eq!((other.wakes(), other.owners()), (1, 1));
         assert!(paused.waking.take().is_none());
     });
-    waking.wake();
     assert_eq!(inside.owners(), 0);
 }

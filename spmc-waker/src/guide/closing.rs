@@ -66,7 +66,9 @@
 //! The task stays registered, and may be woken once for nothing, as is usual for channels: another of
 //! its waits may rely on that. What the wait has armed is disarmed.
 //! `unregister` removes the registration at once; dropping the waiter does so, too, and drops the
-//! waker with it.
+//! waker with it. If the task is being woken just then, the wake drops the waker when it comes back, so
+//! that a finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) tells of the
+//! nanoseconds in which that may have to wait for the next wake.
 //!
 //! To end the wait from elsewhere, make the end a part of the condition (`fn cancel`, with
 //! `#[notify]`), or wait for two things: `shutdown` and `select` in the repository's examples do one

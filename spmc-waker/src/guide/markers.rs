@@ -87,7 +87,8 @@
 //!
 //! The method returns a guard through which the condition is changed; the handle's method returns a
 //! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is gone. Without it, a
-//! guard is a compile error. **Prevents:** a wake that comes before the change.
+//! guard is a compile error, and so is an error that can hold one, as a `LockResult`'s can: unwrap it
+//! inside the method. **Prevents:** a wake that comes before the change.
 //!
 //! ```
 //! # use futures::executor::block_on;

@@ -4,9 +4,12 @@ use super::SpmcWaker;
 use crate::{
     slot::Words,
     state::State,
-    sync::Ordering::{Acquire, Relaxed},
+    sync::{
+        CLEAR_LOOKS,
+        Ordering::{Acquire, Relaxed},
+    },
 };
-use core::task::Waker;
+use core::{hint, task::Waker};
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Removes the registration. Returns whether there was one to remove.
@@ -37,8 +40,13 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Removes the registration, and drops the cached waker.
     ///
     /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
-    /// inside its clone, the next wake, registration or drop of this `SpmcWaker` that comes after it
-    /// drops the waker.
+    /// inside its clone, that call drops the waker when it comes back. So a finished task is not kept
+    /// alive by the wake that finished it.
+    ///
+    /// One case is left, a window of a few nanoseconds. When that call comes back just as this one
+    /// leaves the request to it, neither may see the other: that call looks for the request once, and
+    /// this one looks whether the waker is free eight times. Then the next wake, registration or drop
+    /// of this `SpmcWaker` drops the waker. To close the window would take a fence in every wake.
     ///
     /// # Safety
     ///
@@ -95,11 +103,22 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
         let (state, _) = self.settle(self.state.load(Acquire));
         if self.cached_slot().read_cached().is_idle() {
-            self.take_cached()
-        } else {
-            self.publish(state.clear_requested());
-            None
+            return self.take_cached();
         }
+        let requested = state.clear_requested();
+        self.publish(requested);
+        // The wake inside looks at the state when it comes back. If it did so before the request, the
+        // release of the slot came before that, and is about to become visible here.
+        let is_idle = (0..CLEAR_LOOKS).any(|_| {
+            hint::spin_loop();
+            self.cached_slot().read_cached().is_idle()
+        });
+        if !is_idle {
+            return None;
+        }
+        // That wake may have seen the request as well: one of the two takes the waker.
+        let (_, is_left) = self.settle(requested);
+        is_left.then(|| self.take_cached()).flatten()
     }
 
     /// Empties the cached slot, which no wake must use.

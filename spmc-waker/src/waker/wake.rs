@@ -2,6 +2,7 @@
 
 use super::SpmcWaker;
 use crate::{
+    defer::Defer,
     slot::InUse,
     state::State,
     sync::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
@@ -22,7 +23,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Panics
     ///
     /// Panics of the waker's wake are passed on. The registration is consumed. So are panics of the
-    /// drop of a waker that [`clear`](Self::clear) had to leave to this wake.
+    /// drop of a waker that [`clear`](Self::clear) had to leave to this wake. (If that waker panics in
+    /// both, the process aborts, as for any drop that panics on unwinding.)
     ///
     /// # Ordering
     ///
@@ -44,12 +46,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Consumes the registration and returns its waker instead of waking it.
     ///
-    /// A cached waker is cloned: it stays cached. One that [`clear`](Self::clear) had to leave stays
-    /// for the next wake, registration or drop.
+    /// A cached waker is cloned: it stays cached.
     ///
     /// # Panics
     ///
-    /// Panics of a cached waker's clone are passed on. The registration is consumed.
+    /// Panics of a cached waker's clone are passed on. The registration is consumed. So are panics of
+    /// the drop of a waker that [`clear`](Self::clear) had to leave to this call.
     ///
     /// # Ordering
     ///
@@ -116,17 +118,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     #[inline]
     fn wake_observed(&self, state: State) {
-        if state.is_registered() {
-            match self.try_claim(state) {
-                Some(Claim::Cached(in_use)) => return in_use.with(Waker::wake_by_ref),
-                Some(Claim::Transient(waker)) => waker.wake(),
-                None if SYNC => return self.wake_again(),
-                None => {}
-            }
-        }
-        if CACHED && state.is_clear_pending() {
-            self.free_cached();
-        }
+        self.consume(state, Waker::wake_by_ref, Waker::wake);
     }
 
     #[cold]
@@ -135,37 +127,44 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.wake_observed(state);
     }
 
-    #[cold]
-    fn wake_again(&self) {
-        match self.claim_again() {
-            Some(Claim::Cached(in_use)) => in_use.with(Waker::wake_by_ref),
-            Some(Claim::Transient(waker)) => waker.wake(),
-            None => {}
-        }
-        if CACHED {
-            self.free_cached();
-        }
-    }
-
     #[inline]
     fn take_observed(&self, state: State) -> Option<Waker> {
-        if !state.is_registered() {
-            return None;
-        }
-        let claim = match self.try_claim(state) {
-            None if SYNC => self.claim_again(),
-            claim => claim,
-        };
-        match claim? {
-            Claim::Cached(in_use) => Some(in_use.with(Waker::clone)),
-            Claim::Transient(waker) => Some(waker),
-        }
+        self.consume(state, Waker::clone, |waker| waker)
     }
 
     #[cold]
     #[inline(never)]
     fn take_observed_cold(&self, state: State) -> Option<Waker> {
         self.take_observed(state)
+    }
+
+    /// Claims the registration, if there is one, and uses its waker. Then drops the cached waker, if
+    /// [`clear`](Self::clear) has left that to this wake.
+    #[inline]
+    fn consume<R>(
+        &self,
+        state: State,
+        by_ref: impl FnOnce(&Waker) -> R,
+        by_value: impl FnOnce(Waker) -> R,
+    ) -> Option<R> {
+        // Declared first, so that it runs last, on unwinding too: after the cached slot is released.
+        let _free = Defer::new(|| self.free_cached_if_requested());
+        match self.claim(state)? {
+            Claim::Cached(in_use) => Some(in_use.with(by_ref)),
+            Claim::Transient(waker) => Some(by_value(waker)),
+        }
+    }
+
+    /// Consumes the registration that `state` shows. With `SYNC`, tries twice.
+    #[inline]
+    fn claim(&self, state: State) -> Option<Claim<'_>> {
+        if !state.is_registered() {
+            return None;
+        }
+        match self.try_claim(state) {
+            None if SYNC => self.claim_again(),
+            claim => claim,
+        }
     }
 
     /// With `SYNC`, tries once more after a lost claim. It lost to another wake, or to the
@@ -209,6 +208,17 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         // SAFETY: the claim shows that the words are those of the waker registered by value, and
         // gives this side its ownership.
         Some(Claim::Transient(unsafe { words.to_waker() }))
+    }
+
+    /// The last step of each wake that had something to do. If it was inside the cached waker while
+    /// `clear` asked for that, nobody else may ever come to drop it.
+    #[inline]
+    fn free_cached_if_requested(&self) {
+        // Relaxed: `free_cached` looks again. Nothing orders this load after the release of the slot,
+        // which a fence would: `clear` may miss the release, and this load the request. See there.
+        if CACHED && self.state.load(Relaxed).is_clear_pending() {
+            self.free_cached();
+        }
     }
 
     /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now.

@@ -1,7 +1,11 @@
 //! `clear` while a wake is inside the cached waker: others drop it, once, and soon.
 
 use crate::{inside_wake, tasks, wake};
-use spmc_waker_tests::{facade::race, raw::split};
+use spmc_waker_tests::{
+    facade::{Racer, race, thread},
+    raw::{Event, RegisteringSide, Task, WakingSide, split},
+};
+use std::sync::{Arc, Mutex};
 
 tests! {
     cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
@@ -108,21 +112,23 @@ fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(second.owners() + third.owners(), 2);
 }
 
-/// A cleared waker is dropped by one of two wakes, or by a registration.
+/// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
+/// registration.
 fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
-    let probe = task.probe();
-    let mut side = inside_wake(side, &waking, &task, |side| side.clear());
-    drop(task);
-    assert_eq!(probe.owners(), 1);
-    race([wake(&waking), wake(&waking)], || {
+    let (probe, other_probe) = (task.probe(), other.probe());
+    let racers = [wake(&waking)];
+    let side = as_a_wake_comes_back(side, &waking, task, racers, clear, move |mut side| {
         side.register(&other.waker());
         side.register(&other.waker());
+        side
     });
+    // While the other one is registered, its wake or its registration is yet to come.
+    waking.wake();
     assert_eq!(probe.owners(), 0);
     drop((side, waking));
-    assert_eq!(other.owners(), 1);
+    assert_eq!(other_probe.owners(), 0);
 }
 
 /// A cleared waker is dropped by a wake, or by another `clear`, after which the slot serves again.
@@ -130,9 +136,13 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probe = task.probe();
-    let mut side = inside_wake(side, &waking, &task, |side| side.clear());
-    drop(task);
-    race([wake(&waking), wake(&waking)], || side.clear());
+    let racers = [wake(&waking)];
+    let mut side = as_a_wake_comes_back(side, &waking, task, racers, clear, |mut side| {
+        side.clear();
+        side
+    });
+    // The second one may have left the waker in its turn.
+    waking.wake();
     assert_eq!(probe.owners(), 0);
     side.register(&other.waker());
     waking.wake();
@@ -141,25 +151,27 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// A cleared waker is dropped by a wake that has consumed a registration by value, while another
-/// task registers over that.
+/// A cleared waker is dropped by the wake that comes back from it, or by one that has consumed a
+/// registration by value, while another task registers over that.
 fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
-    let probes = [&task, &second].map(|task| task.probe());
-    let mut side = inside_wake(side, &waking, &task, move |side| {
+    let probes = [&task, &second, &third].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let register_second = move |side: &mut RegisteringSide<SYNC, CACHED>| {
         side.clear();
         side.register(&second.waker());
-    });
-    drop(task);
-    race([wake(&waking), wake(&waking)], || {
-        side.register(&third.waker())
-    });
+    };
+    let register_third = move |mut side: RegisteringSide<SYNC, CACHED>| {
+        side.register(&third.waker());
+        side
+    };
+    let side = as_a_wake_comes_back(side, &waking, task, racers, register_second, register_third);
     waking.wake();
-    assert_eq!(third.wakes(), 1);
-    assert!(probes.iter().all(|probe| probe.owners() == 0));
+    assert_eq!(probes[2].wakes(), 1);
+    assert!(probes[..2].iter().all(|probe| probe.owners() == 0));
     drop((side, waking));
-    assert_eq!(third.owners(), 1);
+    assert_eq!(probes[2].owners(), 0);
 }
 
 /// A wake stalls before it takes out the cleared waker; meanwhile a registration drops it, and
@@ -168,14 +180,50 @@ fn aba<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [first, second] = tasks();
     let probes = [&first, &second].map(|task| task.probe());
-    let side = inside_wake(side, &waking, &first, |side| side.clear());
-    drop(first);
-    let mut side = race([wake(&waking)], || {
-        let side = inside_wake(side, &waking, &second, |side| side.clear());
+    let inner = waking.clone();
+    let again = move |side: RegisteringSide<SYNC, CACHED>| {
+        let side = inside_wake(side, &inner, &second, clear);
         drop(second);
         side
-    });
-    // If the stalled wake woke the second one, that is not cleared yet.
+    };
+    let mut side = as_a_wake_comes_back(side, &waking, first, [], clear, again);
+    // One may be left, in the window that the documentation of `clear` tells of.
     side.clear();
     assert!(probes.iter().all(|probe| probe.owners() == 0));
+}
+
+fn clear<const SYNC: bool, const CACHED: bool>(side: &mut RegisteringSide<SYNC, CACHED>) {
+    side.clear();
+}
+
+/// Wakes a task, acts on the registering side inside that wake, and goes on with that side in another
+/// thread, and with racers, while the wake comes back.
+fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
+    mut side: RegisteringSide<SYNC, CACHED>,
+    waking: &WakingSide<SYNC, CACHED>,
+    task: Task,
+    racers: impl IntoIterator<Item = Racer> + Send + 'static,
+    inside: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
+    go_on: impl FnOnce(RegisteringSide<SYNC, CACHED>) -> RegisteringSide<SYNC, CACHED> + Send + 'static,
+) -> RegisteringSide<SYNC, CACHED> {
+    let lent = Arc::new(Mutex::new(None));
+    let threads = Arc::new(Mutex::new(None));
+    let (inner_lent, inner_threads) = (lent.clone(), threads.clone());
+    task.on(Event::Wake, move || {
+        let mut side = inner_lent.lock().unwrap().take().expect("it was lent");
+        inside(&mut side);
+        let going_on = thread::spawn(move || go_on(side));
+        let racers: Vec<_> = racers.into_iter().map(thread::spawn).collect();
+        *inner_threads.lock().unwrap() = Some((going_on, racers));
+    });
+    side.register(&task.waker());
+    *lent.lock().unwrap() = Some(side);
+    drop(task);
+    waking.wake();
+    let threads = threads.lock().unwrap().take();
+    let (going_on, racers) = threads.expect("the wake has run its hook");
+    for racer in racers {
+        racer.join().expect("a racer panicked");
+    }
+    going_on.join().expect("the registering side panicked")
 }

@@ -9,7 +9,7 @@ use std::{
         Arc,
         atomic::{
             AtomicBool, AtomicUsize,
-            Ordering::{Relaxed, SeqCst},
+            Ordering::{Acquire, Relaxed, Release, SeqCst},
         },
     },
     task::Context,
@@ -28,7 +28,8 @@ struct Life {
 impl Life {
     #[wait(ended, default)]
     fn is_over(&self) -> bool {
-        self.over.load(Relaxed)
+        // What the hook has counted is visible once it is over.
+        self.over.load(Acquire)
     }
 
     #[shared]
@@ -44,7 +45,7 @@ impl Life {
     #[on_drop(notifier)]
     fn end(&self) {
         self.ends.fetch_add(1, Relaxed);
-        self.over.store(true, Relaxed);
+        self.over.store(true, Release);
         assert!(!self.end_panics, "at the end");
     }
 }

@@ -116,6 +116,39 @@ fn reset_recovers_from_a_forgotten_waiter() {
     assert!(!event.into_inner().happened.load(Relaxed));
 }
 
+/// An alarm, of which as a rule nobody waits for the bell.
+#[derive(Default)]
+struct Alarm {
+    rung: AtomicBool,
+}
+
+#[waitable(storage = ref)]
+impl Alarm {
+    #[notify(cold)]
+    fn ring(&self) {
+        self.rung.store(true, Relaxed);
+    }
+
+    #[wait(rung)]
+    fn is_rung(&self) -> bool {
+        self.rung.load(Relaxed)
+    }
+}
+
+#[test]
+fn a_cold_change_wakes() {
+    let alarm = Waitable::new(Alarm::default());
+    let mut waiter = alarm.waiter().unwrap();
+    let (task, waker) = Task::new();
+    assert!(
+        waiter
+            .poll_rung(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    alarm.notifier().ring();
+    assert_eq!(task.wakes(), 1);
+}
+
 /// Both sides wait, and each hook panics when it is told to.
 struct Relay {
     full: AtomicBool,

@@ -1,0 +1,156 @@
+//! A task that a wake has finished is not kept alive by that wake, which is still inside the task's
+//! waker when the waiter is dropped.
+//!
+//! Each task here owns the notifier of the condition that it waits for, as the sending half of a
+//! request and its answer does. So a waker that stays in the condition closes a cycle, task, notifier,
+//! condition, waker, task, which nobody breaks.
+#![cfg(not(loom))]
+#![forbid(unsafe_code)]
+
+use spmc_waker::waitable;
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex,
+        atomic::{
+            AtomicBool, AtomicUsize,
+            Ordering::{Acquire, Relaxed, Release},
+        },
+        mpsc,
+    },
+    task::{Context, Wake, Waker},
+    thread,
+};
+
+#[waitable(until = |flag| flag.raised.load(Acquire))]
+#[derive(Default)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+/// How many tasks there are.
+static ALIVE: AtomicUsize = AtomicUsize::new(0);
+
+/// A task that owns the notifier of what it waits for.
+struct Task {
+    future: Mutex<Option<Pin<Box<FlagWaiter>>>>,
+    notifier: FlagNotifier,
+    alive: &'static AtomicUsize,
+}
+
+impl Task {
+    fn new(alive: &'static AtomicUsize) -> Self {
+        let (notifier, waiter) = Flag::default().into_pair();
+        alive.fetch_add(1, Relaxed);
+        Self {
+            future: Mutex::new(Some(Box::pin(waiter))),
+            notifier,
+            alive,
+        }
+    }
+
+    fn raise(&self) {
+        self.notifier
+            .notify(|flag| flag.raised.store(true, Release));
+    }
+
+    /// Polls the future, and drops it if it is ready. Returns whether it is.
+    fn poll(&self, waker: &Waker) -> bool {
+        let mut future = self.future.lock().unwrap();
+        let Some(waiter) = future.as_mut() else {
+            return true;
+        };
+        let is_ready = waiter
+            .as_mut()
+            .poll(&mut Context::from_waker(waker))
+            .is_ready();
+        if is_ready {
+            *future = None;
+        }
+        is_ready
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.alive.fetch_sub(1, Relaxed);
+    }
+}
+
+/// A task of an executor with a queue, which one worker thread serves.
+struct Queued {
+    task: Task,
+    queue: mpsc::Sender<Arc<Self>>,
+}
+
+impl Wake for Queued {
+    fn wake(self: Arc<Self>) {
+        let _ = self.queue.clone().send(self);
+    }
+}
+
+/// The documentation of `clear` admits a window of nanoseconds. Without what closes all but that, a
+/// third of the tasks stay.
+#[test]
+fn a_wake_frees_the_task_that_it_has_finished() {
+    const TASKS: usize = 50_000;
+    static FINISHED: AtomicUsize = AtomicUsize::new(0);
+    let (queue, tasks) = mpsc::channel::<Arc<Queued>>();
+    let (pending, is_pending) = mpsc::channel();
+    let worker = thread::spawn(move || {
+        for task in tasks {
+            let waker = Waker::from(Arc::clone(&task));
+            if task.task.poll(&waker) {
+                FINISHED.fetch_add(1, Relaxed);
+            } else {
+                pending.send(()).unwrap();
+            }
+        }
+    });
+    for _ in 0..TASKS {
+        let task = Arc::new(Queued {
+            task: Task::new(&ALIVE),
+            queue: queue.clone(),
+        });
+        queue.send(Arc::clone(&task)).unwrap();
+        is_pending.recv().unwrap();
+        task.task.raise();
+    }
+    drop(queue);
+    // A task that stays alive owns a sender, and the worker would wait for it forever.
+    while FINISHED.load(Relaxed) < TASKS {
+        thread::yield_now();
+    }
+    thread::sleep(std::time::Duration::from_millis(10));
+    let alive = ALIVE.load(Relaxed);
+    eprintln!("alive: {alive}");
+    assert!(alive <= TASKS / 1000, "{alive} of {TASKS} tasks are alive");
+    if alive == 0 {
+        worker.join().unwrap();
+    }
+}
+
+/// A task of an executor that polls inside of `wake_by_ref`.
+struct Inline(Task);
+
+impl Wake for Inline {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.poll(&Waker::from(Arc::clone(self)));
+    }
+}
+
+#[test]
+fn a_wake_that_polls_frees_the_task_that_it_has_finished() {
+    static ALIVE: AtomicUsize = AtomicUsize::new(0);
+    for _ in 0..1000 {
+        let task = Arc::new(Inline(Task::new(&ALIVE)));
+        task.wake_by_ref();
+        task.0.raise();
+        assert!(task.0.future.lock().unwrap().is_none());
+    }
+    assert_eq!(ALIVE.load(Relaxed), 0);
+}
