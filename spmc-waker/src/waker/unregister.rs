@@ -116,9 +116,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if !is_idle {
             return None;
         }
-        // That wake may have seen the request as well: one of the two takes the waker.
-        let (_, is_left) = self.settle(requested);
-        is_left.then(|| self.take_cached()).flatten()
+        // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
+        // the slot empty.
+        self.settle(requested);
+        self.take_cached()
     }
 
     /// Empties the cached slot, which no wake must use.

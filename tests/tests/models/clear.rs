@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 tests! {
     cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
-    freed_or_replaced freed_or_cleared freed_by_value aba
+    freed_or_replaced freed_or_cleared freed_by_value aba comes_back comes_back_by_value
 }
 
 /// `clear` drops the waker, or the next wake does.
@@ -112,23 +112,21 @@ fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(second.owners() + third.owners(), 2);
 }
 
-/// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
-/// registration.
+/// A cleared waker is dropped by one of two wakes, or by a registration.
 fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
-    let (probe, other_probe) = (task.probe(), other.probe());
-    let racers = [wake(&waking)];
-    let side = as_a_wake_comes_back(side, &waking, task, racers, clear, move |mut side| {
+    let probe = task.probe();
+    let mut side = leave_cleared(side, &waking, &task);
+    drop(task);
+    assert_eq!(probe.owners(), 1);
+    race([wake(&waking), wake(&waking)], || {
         side.register(&other.waker());
         side.register(&other.waker());
-        side
     });
-    // While the other one is registered, its wake or its registration is yet to come.
-    waking.wake();
     assert_eq!(probe.owners(), 0);
     drop((side, waking));
-    assert_eq!(other_probe.owners(), 0);
+    assert_eq!(other.owners(), 1);
 }
 
 /// A cleared waker is dropped by a wake, or by another `clear`, after which the slot serves again.
@@ -136,13 +134,9 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probe = task.probe();
-    let racers = [wake(&waking)];
-    let mut side = as_a_wake_comes_back(side, &waking, task, racers, clear, |mut side| {
-        side.clear();
-        side
-    });
-    // The second one may have left the waker in its turn.
-    waking.wake();
+    let mut side = leave_cleared(side, &waking, &task);
+    drop(task);
+    race([wake(&waking), wake(&waking)], || side.clear());
     assert_eq!(probe.owners(), 0);
     side.register(&other.waker());
     waking.wake();
@@ -151,27 +145,25 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// A cleared waker is dropped by the wake that comes back from it, or by one that has consumed a
-/// registration by value, while another task registers over that.
+/// A cleared waker is dropped by a wake that has consumed a registration by value, while another
+/// task registers over that.
 fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
-    let probes = [&task, &second, &third].map(|task| task.probe());
-    let racers = [wake(&waking)];
-    let register_second = move |side: &mut RegisteringSide<SYNC, CACHED>| {
+    let probes = [&task, &second].map(|task| task.probe());
+    let mut side = inside_wake(side, &waking, &task, move |side| {
         side.clear();
         side.register(&second.waker());
-    };
-    let register_third = move |mut side: RegisteringSide<SYNC, CACHED>| {
-        side.register(&third.waker());
-        side
-    };
-    let side = as_a_wake_comes_back(side, &waking, task, racers, register_second, register_third);
+    });
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.register(&third.waker())
+    });
     waking.wake();
-    assert_eq!(probes[2].wakes(), 1);
-    assert!(probes[..2].iter().all(|probe| probe.owners() == 0));
+    assert_eq!(third.wakes(), 1);
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
     drop((side, waking));
-    assert_eq!(probes[2].owners(), 0);
+    assert_eq!(third.owners(), 1);
 }
 
 /// A wake stalls before it takes out the cleared waker; meanwhile a registration drops it, and
@@ -180,20 +172,71 @@ fn aba<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [first, second] = tasks();
     let probes = [&first, &second].map(|task| task.probe());
-    let inner = waking.clone();
-    let again = move |side: RegisteringSide<SYNC, CACHED>| {
-        let side = inside_wake(side, &inner, &second, clear);
+    let side = leave_cleared(side, &waking, &first);
+    drop(first);
+    let mut side = race([wake(&waking)], || {
+        let side = leave_cleared(side, &waking, &second);
         drop(second);
         side
-    };
-    let mut side = as_a_wake_comes_back(side, &waking, first, [], clear, again);
-    // One may be left, in the window that the documentation of `clear` tells of.
+    });
+    // If the stalled wake woke the second one, that is not cleared yet.
     side.clear();
     assert!(probes.iter().all(|probe| probe.owners() == 0));
 }
 
-fn clear<const SYNC: bool, const CACHED: bool>(side: &mut RegisteringSide<SYNC, CACHED>) {
-    side.clear();
+/// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
+/// registration.
+fn comes_back<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probes = [&task, &other].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let clear = |side: &mut RegisteringSide<SYNC, CACHED>| side.clear();
+    let side = as_a_wake_comes_back(side, &waking, task, racers, clear, move |side| {
+        side.register(&other.waker());
+        side.register(&other.waker());
+    });
+    // While the other one is registered, its wake or its registration is yet to come.
+    waking.wake();
+    assert_eq!(probes[0].owners(), 0);
+    drop((side, waking));
+    assert_eq!(probes[1].owners(), 0);
+}
+
+/// The same by a wake that has consumed a registration by value, while a third task registers over that.
+fn comes_back_by_value<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, second, third] = tasks();
+    let probes = [&task, &second, &third].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let inside = move |side: &mut RegisteringSide<SYNC, CACHED>| {
+        side.clear();
+        side.register(&second.waker());
+    };
+    let side = as_a_wake_comes_back(side, &waking, task, racers, inside, move |side| {
+        side.register(&third.waker());
+    });
+    waking.wake();
+    assert_eq!(probes[2].wakes(), 1);
+    assert!(probes[..2].iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+    assert_eq!(probes[2].owners(), 0);
+}
+
+/// Clears a task's waker while a wake is inside it, and has another task registered when that wake
+/// comes back: so it leaves the waker to others.
+fn leave_cleared<const SYNC: bool, const CACHED: bool>(
+    side: RegisteringSide<SYNC, CACHED>,
+    waking: &WakingSide<SYNC, CACHED>,
+    task: &Task,
+) -> RegisteringSide<SYNC, CACHED> {
+    let [other] = tasks();
+    let mut side = inside_wake(side, waking, task, move |side| {
+        side.clear();
+        side.register(&other.waker());
+    });
+    side.unregister();
+    side
 }
 
 /// Wakes a task, acts on the registering side inside that wake, and goes on with that side in another
@@ -204,7 +247,7 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
     task: Task,
     racers: impl IntoIterator<Item = Racer> + Send + 'static,
     inside: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
-    go_on: impl FnOnce(RegisteringSide<SYNC, CACHED>) -> RegisteringSide<SYNC, CACHED> + Send + 'static,
+    go_on: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
     let lent = Arc::new(Mutex::new(None));
     let threads = Arc::new(Mutex::new(None));
@@ -212,7 +255,10 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
     task.on(Event::Wake, move || {
         let mut side = inner_lent.lock().unwrap().take().expect("it was lent");
         inside(&mut side);
-        let going_on = thread::spawn(move || go_on(side));
+        let going_on = thread::spawn(move || {
+            go_on(&mut side);
+            side
+        });
         let racers: Vec<_> = racers.into_iter().map(thread::spawn).collect();
         *inner_threads.lock().unwrap() = Some((going_on, racers));
     });
