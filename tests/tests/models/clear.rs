@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 tests! {
     cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
-    freed_or_replaced freed_or_cleared freed_by_value aba comes_back comes_back_by_value
+    freed_or_replaced freed_or_cleared freed_by_value aba aba_in_use comes_back comes_back_by_value
 }
 
 /// `clear` drops the waker, or the next wake does.
@@ -180,6 +180,22 @@ fn aba<const SYNC: bool, const CACHED: bool>() {
         side
     });
     // If the stalled wake woke the second one, that is not cleared yet.
+    side.clear();
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+}
+
+/// The same while a wake is still inside the other waker.
+fn aba_in_use<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [first, second] = tasks();
+    let probes = [&first, &second].map(|task| task.probe());
+    let side = leave_cleared(side, &waking, &first);
+    drop(first);
+    let mut side = race([wake(&waking)], || {
+        let side = inside_wake(side, &waking, &second, |side| side.clear());
+        drop(second);
+        side
+    });
     side.clear();
     assert!(probes.iter().all(|probe| probe.owners() == 0));
 }
