@@ -6,7 +6,9 @@ use crate::{
     seat::{Seat, Wakes},
 };
 use core::{
-    fmt, mem,
+    fmt,
+    marker::PhantomData,
+    mem,
     ops::{Deref, DerefMut},
 };
 
@@ -14,17 +16,22 @@ use core::{
 ///
 /// What the change returns cannot borrow from it, as a guard would whose drop changes more.
 pub struct Change<'a, C: Condition, S: Side, const COLD: bool> {
-    condition: &'a C,
-    wake: WakeOnDrop<'a, <S::Seat<C> as Seat>::Waker, COLD>,
+    waitable: &'a Waitable<C>,
+    wakes: PhantomData<S>,
 }
 
 impl<'a, C: Condition, S: Side, const COLD: bool> Change<'a, C, S, COLD> {
     #[inline]
-    pub(crate) fn new(waitable: &'a Waitable<C>) -> Self {
+    pub(crate) const fn new(waitable: &'a Waitable<C>) -> Self {
         Self {
-            condition: &waitable.condition,
-            wake: WakeOnDrop(S::seat(waitable).waker()),
+            waitable,
+            wakes: PhantomData,
         }
+    }
+
+    #[inline]
+    fn waker(&self) -> &'a <S::Seat<C> as Seat>::Waker {
+        S::seat(self.waitable).waker()
     }
 
     /// Wakes the task if `when` says so of the change's result, or unwinds; nobody else.
@@ -41,7 +48,14 @@ impl<C: Condition, S: Side, const COLD: bool> Deref for Change<'_, C, S, COLD> {
 
     #[inline]
     fn deref(&self) -> &C {
-        self.condition
+        &self.waitable.condition
+    }
+}
+
+impl<C: Condition, S: Side, const COLD: bool> Drop for Change<'_, C, S, COLD> {
+    #[inline]
+    fn drop(&mut self) {
+        drop(WakeOnDrop::<_, COLD>(self.waker()));
     }
 }
 
@@ -82,10 +96,9 @@ impl<'a, G, W: Wakes, const COLD: bool> NotifyGuard<'a, G, W, COLD> {
         C: Condition,
         S: Side<Seat<C>: Seat<Waker = W>>,
     {
-        Self {
-            guard,
-            _wake: change.wake,
-        }
+        let wake = WakeOnDrop(change.waker());
+        mem::forget(change);
+        Self { guard, _wake: wake }
     }
 }
 

@@ -43,17 +43,8 @@ pub fn pair<C>(condition: C) -> (Notifier<C>, Waiter<C>) {
 impl Waiter<Flag> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let Shared { waker, condition } = &*self.0;
-        if condition.raised.load(Acquire) {
-            return Poll::Ready(());
-        }
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
-        unsafe { waker.register(cx.waker()) };
-        if condition.raised.load(Acquire) {
-            // SAFETY: the same.
-            unsafe { waker.unregister() };
-            return Poll::Ready(());
-        }
-        Poll::Pending
+        unsafe { waker.poll_wait_until(cx, || condition.raised.load(Acquire)) }
     }
 }
 
@@ -66,18 +57,8 @@ impl<T> Waiter<Channel<T>> {
 impl<T> Wait<'_, Channel<T>> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let Shared { waker, condition } = self.0;
-        let first = condition.try_recv();
-        if first.is_ready() {
-            return first;
-        }
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
-        unsafe { waker.register(cx.waker()) };
-        let second = condition.try_recv();
-        if second.is_ready() {
-            // SAFETY: the same.
-            unsafe { waker.unregister() };
-        }
-        second
+        unsafe { waker.poll_wait_until(cx, || condition.try_recv()) }
     }
 }
 
