@@ -6,13 +6,21 @@
 
 use diatomic_waker::DiatomicWaker;
 use futures::task::AtomicWaker;
-use spmc_waker::SpmcWaker;
+use spmc_waker::{SpmcWaker, waitable};
 use std::{
+    alloc::{GlobalAlloc, Layout},
+    cell::{RefCell, UnsafeCell},
     hint::black_box,
     iter::{self, repeat_with},
     ptr,
-    sync::Arc,
-    task::{RawWaker, RawWakerVTable, Wake, Waker},
+    sync::{
+        Arc,
+        atomic::{
+            AtomicBool, AtomicU64,
+            Ordering::{Acquire, Relaxed, Release},
+        },
+    },
+    task::{Context, RawWaker, RawWakerVTable, Wake, Waker},
 };
 
 /// The functions of a waker without locked instructions of its own.
@@ -29,6 +37,7 @@ fn main() {
     spmc_waker::<true, false>(turns);
     registered_in_wake::<false>(turns);
     registered_in_wake::<true>(turns);
+    handles(turns);
     peers(turns);
     row(turns, "loop", "none", |(): &()| {}, |()| black_box(()));
 }
@@ -174,6 +183,111 @@ fn registered_in_wake<const SYNC: bool>(turns: usize) {
     let cell: &SpmcWaker<SYNC> = Box::leak(Box::default());
     register(cell, &Waker::from(Arc::new(Registers { turns, cell })));
     cell.wake();
+}
+
+/// A value that is sent once. The receiver finds it by a flag, so that nothing here is locked but what
+/// the handles do.
+#[derive(Default)]
+struct Oneshot {
+    value: AtomicU64,
+    sent: AtomicBool,
+}
+
+#[waitable(notifier = Sender, waiter = Receiver)]
+impl Oneshot {
+    #[notify(once)]
+    fn send(&self, value: u64) {
+        self.value.store(value, Relaxed);
+        self.sent.store(true, Release);
+    }
+
+    #[wait(recv)]
+    fn try_recv(&self) -> Option<u64> {
+        self.sent.load(Acquire).then(|| self.value.load(Relaxed))
+    }
+
+    #[on_drop(notifier)]
+    fn close(&self) {
+        self.sent.store(true, Release);
+    }
+}
+
+/// A flag whose handles have no hooks.
+#[waitable(until = |flag| flag.raised.load(Acquire))]
+#[derive(Default)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+/// Counts what handles do beside the waker.
+fn handles(turns: usize) {
+    let mode = "handles";
+    let [waker, _] = &two_wakers();
+    let times: Vec<()> = vec![(); turns];
+    let ours = |name: &str, operation: &dyn Fn()| count(name, mode, &times, |()| operation());
+    ours("make and drop a pair", &|| {
+        drop(black_box(Flag::default().into_pair()));
+    });
+    ours("make and drop a pair, with a hook", &|| {
+        drop(black_box(Oneshot::default().into_pair()));
+    });
+    ours("a oneshot: make, send, receive", &|| {
+        let (sender, mut receiver) = black_box(Oneshot::default().into_pair());
+        sender.send(1);
+        let _ = black_box(receiver.poll_recv(&mut Context::from_waker(waker)));
+    });
+    let pairs: Vec<_> = repeat_with(|| RefCell::new(Flag::default().into_pair()))
+        .take(turns)
+        .collect();
+    let notify = |pair: &RefCell<(FlagNotifier, FlagWaiter)>| {
+        pair.borrow()
+            .0
+            .notify(|flag| flag.raised.store(false, Release));
+    };
+    count("notify, nobody waits", mode, &pairs, notify);
+    for pair in &pairs {
+        let mut pair = pair.borrow_mut();
+        let _ = pair.1.poll_wait(&mut Context::from_waker(waker));
+    }
+    count("notify, one waits", mode, &pairs, notify);
+    count("clone and drop a notifier", mode, &pairs, |pair| {
+        drop(black_box(pair.borrow().0.clone()));
+    });
+}
+
+/// Memory that is taken and never given back: libc's allocator is not in this binary, where the
+/// instructions are counted.
+struct Arena {
+    end: UnsafeCell<usize>,
+    memory: UnsafeCell<[u64; ARENA_SIZE / 8]>,
+}
+
+const ARENA_SIZE: usize = 64 << 20;
+
+#[global_allocator]
+static ARENA: Arena = Arena {
+    end: UnsafeCell::new(0),
+    memory: UnsafeCell::new([0; ARENA_SIZE / 8]),
+};
+
+// SAFETY: this program has one thread.
+unsafe impl Sync for Arena {}
+
+// SAFETY: each block begins after the end of the one before, and is aligned as asked.
+unsafe impl GlobalAlloc for Arena {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: this program has one thread, and this is the only use of the cell.
+        let end = unsafe { &mut *self.end.get() };
+        let start = end.next_multiple_of(layout.align().max(16));
+        *end = start + layout.size();
+        if *end > ARENA_SIZE {
+            return ptr::null_mut();
+        }
+        // SAFETY: it lies within the memory, as was just checked.
+        unsafe { self.memory.get().cast::<u8>().add(start) }
+    }
+
+    unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
 }
 
 fn peers(turns: usize) {

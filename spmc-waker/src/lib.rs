@@ -1,8 +1,15 @@
 // Of two definitions of a link, the first counts: these lead to the pages, those in the README to files.
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
-    all(doc, feature = "macros", feature = "std", feature = "stream"),
+    all(
+        doc,
+        feature = "macros",
+        feature = "std",
+        feature = "stream",
+        feature = "sink"
+    ),
     doc = "[guide]: crate::guide",
+    doc = "[bugs]: crate::guide::bugs",
     doc = "[expansion]: crate::guide::expansion",
     doc = "[testing]: crate::guide::testing"
 )]
@@ -16,62 +23,70 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod arm;
-#[cfg(feature = "std")]
-mod blocking;
-mod change;
-mod condition;
 mod defer;
-#[cfg(all(doc, feature = "macros", feature = "std", feature = "stream"))]
+#[cfg(all(
+    doc,
+    feature = "macros",
+    feature = "std",
+    feature = "stream",
+    feature = "sink"
+))]
 pub mod guide;
-mod handles;
-mod overlap;
-mod place;
-mod readiness;
-mod repeat;
-mod seat;
-mod slot;
-mod state;
 mod sync;
-mod wait;
+mod waitable;
 mod waker;
 
-#[cfg(feature = "std")]
-pub use blocking::TimedOut;
-pub use change::NotifyGuard;
-pub use condition::Waitable;
-pub use readiness::Readiness;
+#[cfg(feature = "macros")]
 #[cfg_attr(
-    all(doc, feature = "std", feature = "stream"),
+    all(doc, feature = "std", feature = "stream", feature = "sink"),
     doc = "The guide has an example of each [marker](crate::guide::markers) and each",
     doc = "[option](crate::guide::options), and shows [what is written](crate::guide::expansion).",
     doc = ""
 )]
-#[cfg(feature = "macros")]
 pub use spmc_waker_macros::waitable;
-pub use waker::SpmcWaker;
+#[cfg(feature = "std")]
+pub use waitable::TimedOut;
+pub use waitable::{NotifyGuard, Waitable};
+pub use waker::{Readiness, SpmcWaker};
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "std")]
-    pub use crate::blocking::TimedOut;
     #[cfg(feature = "alloc")]
-    pub use crate::place::{Shared, pair, waiting_pair};
+    pub use crate::waitable::{FirstHandles, Owned};
+    #[cfg(feature = "std")]
+    pub use crate::waitable::{TimedOut, unsent};
     pub use crate::{
         Readiness, SpmcWaker,
-        arm::{ArmHooks, Armed, Arming, Unarmed},
-        change::{Change, NotifyGuard},
-        condition::{Condition, DropHook, InPlace, NotifierSide, Until, Waitable, WaiterSide},
         defer::Defer,
-        handles::{Notifier, Waiter},
-        repeat::Repeat,
-        seat::{Claimed, Vacant},
-        wait::Wait,
+        waitable::{
+            Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Unarmed,
+            Until, Wait, Waitable, Waiter, Waits, check, declared_check,
+        },
     };
-    pub use core;
+    pub use core::{
+        self,
+        clone::Clone,
+        fmt::{self, Debug, Formatter},
+        future::Future,
+        marker::{PhantomData, Unpin},
+        mem::drop,
+        ops::FnOnce,
+        option::Option,
+        pin::Pin,
+        result::Result,
+        task::{Context, Poll},
+        time::Duration,
+    };
     #[cfg(feature = "stream")]
     pub use futures_core::stream::{FusedStream, Stream};
+    #[cfg(feature = "sink")]
+    pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+
+    /// `Debug` that needs nothing of what is named.
+    pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
+        f.debug_struct(name).finish_non_exhaustive()
+    }
 }

@@ -25,16 +25,16 @@ mod imp {
          and choose how portable-atomic provides it (`critical-section`, or `unsafe-assume-single-core`)"
     );
 
-    #[cfg(feature = "alloc")]
-    pub(crate) use alloc::sync::Arc;
-    pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+    #[cfg(any(debug_assertions, feature = "std"))]
+    pub(crate) use core::sync::atomic::AtomicBool;
+    pub(crate) use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 }
 
 #[cfg(all(not(loom), feature = "portable-atomic"))]
 mod imp {
-    pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
-    #[cfg(feature = "alloc")]
-    pub(crate) use portable_atomic_util::Arc;
+    #[cfg(any(debug_assertions, feature = "std"))]
+    pub(crate) use portable_atomic::AtomicBool;
+    pub(crate) use portable_atomic::{AtomicPtr, AtomicUsize, Ordering};
 }
 
 /// Loom's types, with `SeqCst` accesses spelled as fences.
@@ -47,11 +47,11 @@ mod imp {
 #[cfg(loom)]
 mod imp {
     use Ordering::{AcqRel, Acquire, Release, SeqCst};
-    #[cfg(feature = "alloc")]
-    pub(crate) use loom::sync::Arc;
     use loom::sync::atomic;
+    #[cfg(feature = "std")]
+    pub(crate) use loom::sync::atomic::AtomicBool;
     use loom::sync::atomic::fence;
-    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+    pub(crate) use loom::sync::atomic::{AtomicPtr, Ordering};
 
     #[derive(Debug)]
     pub(crate) struct AtomicUsize(atomic::AtomicUsize);
@@ -91,6 +91,14 @@ mod imp {
 
         pub(crate) fn fetch_sub(&self, value: usize, order: Ordering) -> usize {
             self.0.fetch_sub(value, order)
+        }
+
+        pub(crate) fn fetch_or(&self, value: usize, order: Ordering) -> usize {
+            self.0.fetch_or(value, order)
+        }
+
+        pub(crate) fn fetch_and(&self, value: usize, order: Ordering) -> usize {
+            self.0.fetch_and(value, order)
         }
 
         pub(crate) fn compare_exchange(
@@ -186,6 +194,16 @@ macro_rules! impl_init {
     };
 }
 pub(crate) use impl_init;
+
+impl<T: Init, const N: usize> Init for [T; N] {
+    #[cfg(not(loom))]
+    const INIT: Self = [const { T::INIT }; N];
+
+    #[cfg(loom)]
+    fn init() -> Self {
+        core::array::from_fn(|_| T::init())
+    }
+}
 
 /// The initial value of a type that implements [`Init`].
 macro_rules! init {

@@ -2,8 +2,8 @@
 //!
 //! # The notifiers are gone
 //!
-//! `#[on_drop(notifier)]` runs when the last notifier is dropped, and the waiting task is woken after
-//! it. Store there that the condition is closed, and have the check return it:
+//! `#[on_drop(notifier)]` runs when the last notifier is dropped. The waiting tasks are woken after it.
+//! Store there that the condition is closed, and have the check return it:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -43,33 +43,54 @@
 //! ```
 //!
 //! **Read *closed* before you try.** A check that tries first, and then looks whether the queue is
-//! closed, loses an item that is pushed, and followed by the drop, in between. (With both behind one
-//! lock the order does not matter.) [`testing`](super::testing) shows a model that finds this.
+//! closed, loses an item: it was pushed, and the notifier dropped, between the two looks. (With both
+//! behind one lock, the order does not matter.) [`testing`](super::testing) shows a model that finds
+//! this.
 //!
-//! # The waiter is gone
+//! With `storage = borrowed`, notifiers come and go, and none is the last. Close the condition there in
+//! a `#[notify]` method.
 //!
-//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker is. Store there that nobody
-//! listens, and have `#[notify]` methods return it, with what they could not deliver: `Err(item)`. A
-//! `#[shared] fn is_closed(&self) -> bool` serves both sides, and `#[notify(by = waiter)] fn close` is
-//! for a waiter that wants no more, but stays to take what is there. `#[on_drop(notifier, waiter)]`
-//! marks one hook for both drops. Under a lock, `send` can look and push
-//! in one step; with atomics alone, an item may be pushed just after the close, and is dropped with
-//! the condition.
+//! A value that is sent once, by [`#[notify(once)]`](super::markers), consumes its notifier. The hook
+//! does not run after it. So a hook that says "closed" does not hide the value, and the receiver is
+//! woken once.
+//!
+//! # A waiter is gone
+//!
+//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker is dropped. With several
+//! waiters it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both
+//! drops. Store there that nobody listens. Then:
+//!
+//! * Have `#[notify]` methods return what they could not deliver: `Err(item)`.
+//! * Offer `#[shared] fn is_closed(&self) -> bool`, which every handle has.
+//! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more, and stays to take
+//!   what is there.
+//!
+//! Under a lock, `send` can look and push in one step. With atomics alone, an item may be pushed just
+//! after the close; it is dropped with the condition.
+//!
+//! A waiter's drop always wakes the other waiters. The last notifier's drop wakes them if it has a
+//! hook: without one, nothing has changed.
 //!
 //! # The wait is not wanted any more
 //!
-//! Futures are cancelled by dropping them. A wait that is dropped loses nothing: nothing was taken,
-//! and the next wait checks first. So waits can be branches of a `select!` in a loop. What a `#[once]`
-//! argument was to hand over is dropped with the future, or by a blocking wait whose time is over; poll
-//! `poll_NAME`, or try the check, with an `Option` of your own to keep it.
+//! Futures are cancelled by dropping them.
 //!
-//! The task stays registered, and may be woken once for nothing, as is usual for channels: another of
-//! its waits may rely on that. What the wait has armed is disarmed.
-//! `unregister` removes the registration at once; dropping the waiter does so, too, and drops the
-//! waker with it. If the task is being woken just then, the wake drops the waker when it comes back, so
-//! that a finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) tells of the
-//! nanoseconds in which that may have to wait for the next wake.
+//! | what the wait has | after the drop of its pending future |
+//! |---|---|
+//! | taken from the condition | it has taken nothing: a check takes only when it is ready, and the next wait checks first |
+//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` or the check with an `Option` of your own |
+//! | armed | it is disarmed |
+//! | registered | it stays registered, and the task may be woken once for nothing. Another wait of the same task may rely on that |
+//!
+//! So waits can be branches of a `select!` in a loop. A blocking wait whose time is over gives its
+//! `#[once]` argument back, in [`TimedOut`](crate::TimedOut).
+//!
+//! `unregister` removes the registration at once, and disarms all waits of its handle. Dropping the
+//! waiter does so, too, and drops the waker. If that task is being woken just then, the wake drops the
+//! waker when it comes back, so that a finished task is not kept alive.
+//! [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes the few nanoseconds in which that may have
+//! to wait for the next wake.
 //!
 //! To end the wait from elsewhere, make the end a part of the condition (`fn cancel`, with
-//! `#[notify]`), or wait for two things: `shutdown` and `select` in the repository's examples do one
-//! and the other.
+//! `#[notify]`), or wait for two things. The repository's examples have one of each: `shutdown` and
+//! `select`.

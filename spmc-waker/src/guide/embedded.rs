@@ -1,87 +1,123 @@
-//! Without std, without an allocator, without compare-and-swap, from interrupts.
+//! How to work without std, without an allocator, without compare-and-swap, and from interrupts.
 //!
-//! With `default-features = false, features = ["macros"]` and `storage = ref`, nothing is allocated:
-//! the condition lies in a `static` together with its waker, five words and a flag.
+//! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated:
+//! the condition is in a `static` with its wakers. These take five words for each waiter, and one more word
+//! tells which waiters are claimed.
 //!
 //! ```
-//! use core::sync::atomic::{AtomicBool, AtomicU8, Ordering::{Acquire, Relaxed, Release}};
+//! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};
 //! use spmc_waker::{Waitable, waitable};
 //!
 //! # mod registers {
-//! #     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-//! #     static ENABLED: AtomicBool = AtomicBool::new(false);
-//! #     pub fn enable_interrupt() { ENABLED.store(true, SeqCst) }
-//! #     pub fn disable_interrupt() { ENABLED.store(false, SeqCst) }
-//! #     pub fn is_enabled() -> bool { ENABLED.load(SeqCst) }
+//! #     use std::sync::atomic::{AtomicU8, Ordering::SeqCst};
+//! #     #[derive(Clone, Copy)]
+//! #     pub enum Level { Low, High }
+//! #     static ENABLED: AtomicU8 = AtomicU8::new(0);
+//! #     pub fn enable_interrupt_at(level: Level) { ENABLED.store(level as u8 + 1, SeqCst) }
+//! #     pub fn disable_interrupt() { ENABLED.store(0, SeqCst) }
+//! #     pub fn is_enabled() -> bool { ENABLED.load(SeqCst) != 0 }
+//! #     pub fn is_at(_: Level) -> bool { false }
 //! # }
-//! struct Uart { byte: AtomicU8, received: AtomicBool }
+//! use registers::Level;    // `Low` or `High`
 //!
-//! #[waitable(notifier = UartInterrupt, waiter = UartRx, storage = ref)]
-//! impl Uart {
+//! struct Pin { reached: AtomicBool }
+//!
+//! #[waitable(notifier = PinInterrupt, waiter = InputPin, storage = borrowed)]
+//! impl Pin {
 //!     const fn new() -> Self {
-//!         Self { byte: AtomicU8::new(0), received: AtomicBool::new(false) }
+//!         Self { reached: AtomicBool::new(false) }
 //!     }
 //!
 //!     #[notify]
-//!     fn on_byte(&self, byte: u8) {
-//!         self.byte.store(byte, Relaxed);
-//!         self.received.store(true, Release);
+//!     fn on_interrupt(&self) { self.reached.store(true, Release) }
+//!
+//!     #[wait(level)]
+//!     fn is_level(&self, level: Level) -> bool {
+//!         self.reached.swap(false, Acquire) || registers::is_at(level)
 //!     }
 //!
-//!     #[wait(read)]
-//!     fn try_read(&self) -> Option<u8> {
-//!         self.received.swap(false, Acquire).then(|| self.byte.load(Relaxed))
-//!     }
-//!
+//!     /// Takes what the wait takes.
 //!     #[arm]
-//!     fn enable(&self) { registers::enable_interrupt() }
+//!     fn enable(&self, level: Level) { registers::enable_interrupt_at(level) }
 //!
 //!     #[disarm]
-//!     fn disable(&self) { registers::disable_interrupt() }
+//!     fn disable(&self) {
+//!         registers::disable_interrupt();
+//!         self.reached.store(false, Relaxed);
+//!     }
 //! }
 //!
-//! static UART: Waitable<Uart> = Waitable::new(Uart::new());
+//! static BUTTON: Waitable<Pin> = Waitable::new(Pin::new());
 //!
-//! fn uart_interrupt() {
-//!     UART.notifier().on_byte(b'a');
+//! fn button_interrupt() {
+//!     PinInterrupt::new(&BUTTON).on_interrupt();
 //! }
 //!
-//! let mut rx = UART.waiter().expect("nobody else reads");
-//! # std::thread::spawn(|| { while !registers::is_enabled() {} uart_interrupt(); });
-//! assert_eq!(futures::executor::block_on(rx.read()), b'a');
+//! let mut button = InputPin::claim(&BUTTON).expect("nobody else waits for it");
+//! # std::thread::spawn(|| { while !registers::is_enabled() {} button_interrupt(); });
+//! futures::executor::block_on(button.level(Level::Low));
+//! assert!(!registers::is_enabled());
 //! ```
 //!
 //! # Arming
 //!
 //! `#[arm]` runs in each poll that finds nothing, after the task is registered and before the check
-//! that follows. So an interrupt that it enables finds somebody to wake, and what happened before it
-//! was enabled is found by the check. `#[disarm]` runs when the wait is ready or its time is over, when
-//! its future is dropped while it is pending, in `unregister`, and when the waiter is dropped. It does
-//! not run in `try_…`.
+//! that follows. So an interrupt that it enables finds a task to wake, and the check finds what happened
+//! before that. It takes `&self`, or `&self` and all arguments of the check in their order.
 //!
-//! What is armed belongs to one wait. Where a handle has several, as a UART's that reads and waits until
-//! all is sent, they are named, `#[arm(read)]` and `#[arm(sent)]`, and the end of one leaves the other
-//! armed. `poll_NAME` has no future that could be dropped: what it has armed stays so until a poll is
-//! ready, or `unregister`.
+//! | `#[disarm]` runs | |
+//! |---|---|
+//! | when the wait is ready, or its time is over | before the task goes on |
+//! | when a pending future of the wait is dropped | |
+//! | in `unregister`, and when the waiter is dropped | for all waits of that handle |
+//! | not in `try_…` | which never arms |
 //!
-//! Both may run when there is nothing to do, so they should not mind, as writing a bit does not. A wait
-//! that is ready at once, and never armed, disarms as well: an earlier `poll_NAME` may have armed it.
+//! What is armed belongs to one wait. Where there are several waits, as in a UART that reads and waits
+//! until all is sent, they are named: `#[arm(read)]` and `#[arm(sent)]`. The end of one wait leaves the
+//! other one armed. `poll_NAME` has no future that could be dropped. What it has armed stays armed until a
+//! poll is ready, or until `unregister`.
+//!
+//! Both methods may run when there is nothing to do, so they should not mind, as writing a bit does not. A
+//! wait that is ready at once disarms as well, although it has not armed: an earlier `poll_NAME` may have.
 //!
 //! # In an interrupt
 //!
-//! A notifier can be used in an interrupt: waking takes no lock, and no critical section other than
-//! that by which portable-atomic may do an atomic operation, and it never waits for the code that it
-//! interrupted. What the executor's waker does is another matter, its drop included, which a wake may
-//! come to run; those of embedded executors are made for it. The condition's own methods must be, too: atomics or a
-//! critical-section mutex, not a spin lock.
+//! A notifier can be used in an interrupt. Waking takes no lock, and never waits for the code that it
+//! interrupted. It enters no critical section, unless portable-atomic needs one for an atomic operation.
+//! The executor's waker has to be fit for interrupts, too, with its drop, which may come to run in a wake.
+//! Those of embedded executors are. The methods of the condition have to be fit for interrupts as well:
+//! use atomics or a critical-section mutex in them, and no spin lock.
+//!
+//! `#[link_section]` on a `#[notify]` method reaches the method of the notifier as well, and in an
+//! optimised build the waker's look for a registered task is inlined there. The code that then wakes the
+//! task may stay a function of its own, in the section that the compiler gives it. The linker script has to
+//! place that function, and the executor's, if they are to be in RAM, too.
+//!
+//! ```
+//! # use spmc_waker::{Waitable, waitable};
+//! # use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+//! # struct Dma { done: AtomicBool }
+//! #[waitable(notifier = DmaInterrupt, waiter = DmaTransfer, storage = borrowed)]
+//! impl Dma {
+//!     #[notify]
+//!     #[cfg_attr(target_os = "none", unsafe(link_section = ".data.interrupts"))]    // in RAM
+//!     fn on_complete(&self) { self.done.store(true, Release) }
+//!
+//!     #[wait(complete, default)]
+//!     fn is_complete(&self) -> bool { self.done.load(Acquire) }
+//! }
+//! # static DMA: Waitable<Dma> = Waitable::new(Dma { done: AtomicBool::new(false) });
+//! # DmaInterrupt::new(&DMA).on_complete();
+//! # futures::executor::block_on(DmaTransfer::claim(&DMA).unwrap());
+//! ```
 //!
 //! # Without compare-and-swap
 //!
-//! The feature `portable-atomic` takes its atomics from that crate, and your binary chooses how they
-//! are made there: `critical-section`, or `unsafe-assume-single-core`. `.ci/no-cas` in the repository
-//! runs the waker so on an emulated Cortex-M0, with an interrupt after each of its instructions.
+//! The feature `portable-atomic` takes the atomics from that crate, and your binary chooses how they are
+//! made: `critical-section`, or `unsafe-assume-single-core`. In the repository, `.ci/no-cas` runs the waker
+//! so on an emulated Cortex-M0, with an interrupt after each of its instructions.
 //!
 //! # Forgotten handles
 //!
-//! A waiter that was given to `mem::forget` is never given back: `waiter()` returns `None` from then
-//! on. Where the [`Waitable`](crate::Waitable) is not a `static`, `reset` recovers from that.
+//! A waiter that was given to `mem::forget` keeps its claim: `claim` returns `None` from then on. Where the
+//! [`Waitable`](crate::Waitable) is not a `static`, `reset` recovers from that.

@@ -1,4 +1,13 @@
-//! Each marker, with an example and the mistake that it prevents.
+//! What each marker does, with an example and the mistake that it prevents.
+//!
+//! | marker | section |
+//! |---|---|
+//! | `#[notify]`, `#[wait(NAME)]` | [Changes and waits](#changes-and-waits) |
+//! | `#[notify(when = …)]`, `cold`, `on_drop`, `once`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
+//! | `#[wait(NAME, default)]`, `stream`, `sink`, `blocking`, `shared`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
+//! | `#[once]`, `#[local]` | [Arguments](#arguments) |
+//! | `#[shared]` | [Queries](#queries) |
+//! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
 //!
 //! The examples wait with `block_on` of the crate `futures`, and share these imports:
 //!
@@ -7,12 +16,12 @@
 //! use spmc_waker::waitable;
 //! ```
 //!
-//! # `#[notify]` and `#[wait]`
+//! # Changes and waits
 //!
-//! A `#[notify]` method changes the condition, a `#[wait]` method checks it. The task is woken when
-//! the change is over, after guards are dropped and on unwinding too; the wait checks, registers, and
-//! checks again. **Prevents:** a change that forgets to wake, an event between the check and the
-//! registration, a wake under a lock.
+//! A `#[notify]` method changes the condition. A `#[wait]` method checks it. The task is woken when the
+//! change is over: after the guards in the method are dropped, and on unwinding, too. The wait checks,
+//! registers, and checks again. **Prevents:** a change that forgets to wake, an event between the check
+//! and the registration, a wake under a lock.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -28,7 +37,7 @@
 //!     #[wait(letter)]
 //!     fn try_letter(&self) -> Option<String> { self.mail.lock().unwrap().pop() }
 //!
-//!     /// An argument taken by value is cloned for each check, one by reference is not.
+//!     /// An argument by value is cloned for each check. One by reference is not.
 //!     #[wait(filled)]
 //!     fn is_filled(&self, least: usize) -> bool { self.mail.lock().unwrap().len() >= least }
 //! }
@@ -39,20 +48,26 @@
 //!     waiter.filled(2).await;
 //!     assert_eq!(waiter.letter().await, "second");
 //! });
-//! assert!(waiter.try_letter().is_some());
+//! assert!(waiter.try_letter().is_some());    // the check itself: it looks once
 //! ```
 //!
 //! The check runs two times for a wait that is not ready at once, and again after each wake. It must
-//! take something only when it reports ready, as `pop` does. A check that takes the first of two parts
-//! and then finds that the second is not there has lost the first.
+//! take something only when it reports ready, as `pop` does. A check that takes the first of two parts,
+//! and then finds that the second one is not there, has lost the first one.
 //!
-//! What a check returns may borrow from the condition, such as a `MutexGuard<'_, T>`. It borrows the
-//! waiter as well, so that nothing waits meanwhile.
+//! What a check returns may borrow from the condition, as a `MutexGuard<'_, T>` does. It borrows the
+//! waiter as well, so nothing waits meanwhile. (This takes a condition with one waiter.)
 //!
-//! # `#[notify(when = …)]`
+//! The wait has the visibility of its method unless it says otherwise: `#[wait(pub recv)]` on a private
+//! check publishes the waits and keeps the check. `NAME` may be left out where the method is called
+//! `try_NAME` or `is_NAME`.
 //!
-//! Wakes only when the result says that it is worth it. The closure sees `&Ret`. **Prevents:** a task
-//! that is woken for each of a thousand steps when only the last one counts.
+//! # Options of `#[notify]`
+//!
+//! ## `when = …`
+//!
+//! The task is woken only if the closure says so of the result, which it sees as `&Ret`. **Prevents:** a
+//! task that is woken for each of a thousand steps when only the last one counts.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -78,17 +93,37 @@
 //! block_on(all_done);    // `default`: the waiter itself is the future
 //! ```
 //!
-//! # `#[notify(cold)]`
+//! ## `cold`
 //!
-//! The code that wakes is outlined, so that the method stays small where it is inlined. For changes
-//! that nobody waits for as a rule. Behaves like `#[notify]`.
+//! The code that wakes is outlined, so the method stays small where it is inlined. It behaves like
+//! `#[notify]`. Take it for changes that nobody waits for as a rule. **Prevents:** waking code in a hot
+//! loop that almost never wakes.
 //!
-//! # `#[notify(on_drop)]`
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+//! struct Hits { count: AtomicU64 }
 //!
-//! The method returns a guard through which the condition is changed; the handle's method returns a
-//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is gone. Without it, a
-//! guard is a compile error, and so is an error that can hold one, as a `LockResult`'s can: unwrap it
-//! inside the method. **Prevents:** a wake that comes before the change.
+//! #[waitable]
+//! impl Hits {
+//!     #[notify(cold, when = |count| *count == 1_000)]
+//!     fn hit(&self) -> u64 { self.count.fetch_add(1, Relaxed) + 1 }
+//!
+//!     #[wait(many, default)]
+//!     fn is_many(&self) -> bool { self.count.load(Relaxed) >= 1_000 }
+//! }
+//!
+//! let (notifier, waiter) = Hits { count: 0.into() }.into_pair();
+//! std::thread::spawn(move || (0..1_000).for_each(|_| { notifier.hit(); }));
+//! futures::executor::block_on(waiter);
+//! ```
+//!
+//! ## `on_drop`
+//!
+//! The method returns a guard through which the condition is changed. The handle's method returns a
+//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. Without
+//! `on_drop`, a guard is a compile error. So is an error that can hold one, as a `LockResult`'s can:
+//! unwrap it inside the method. **Prevents:** a wake that comes before the change.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -117,11 +152,98 @@
 //! assert_eq!(block_on(waiter.sum(2)), 3);
 //! ```
 //!
-//! # `#[wait(NAME, stream)]` and `#[wait(NAME, blocking)]`
+//! ## `once`
 //!
-//! With the features of these names (`std` for `blocking`), the same wait is a `Stream`, and blocks a
-//! thread. All of them use the one waiter. **Prevents:** two tasks, or a task and a thread, that
-//! overwrite each other's waker.
+//! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
+//! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method is not `Clone`.
+//! **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a close that
+//! hides the value.
+//!
+//! ```
+//! # use futures::executor::block_on;
+//! # use spmc_waker::waitable;
+//! # use std::{sync::Mutex, task::Poll};
+//! /// Nothing yet, a value, or closed.
+//! struct Oneshot<T> { value: Mutex<Poll<Option<T>>> }
+//!
+//! #[waitable(notifier = Sender, waiter = Receiver)]
+//! impl<T> Oneshot<T> {
+//!     #[notify(once)]
+//!     fn send(&self, value: T) { *self.value.lock().unwrap() = Poll::Ready(Some(value)) }
+//!
+//!     #[wait(recv, default)]
+//!     fn try_recv(&self) -> Poll<Option<T>> {
+//!         let mut value = self.value.lock().unwrap();
+//!         match &mut *value {
+//!             Poll::Ready(value) => Poll::Ready(value.take()),
+//!             Poll::Pending => Poll::Pending,
+//!         }
+//!     }
+//!
+//!     #[on_drop(notifier)]
+//!     fn close(&self) { *self.value.lock().unwrap() = Poll::Ready(None) }
+//! }
+//!
+//! let new = || Oneshot { value: Mutex::new(Poll::Pending) };
+//! let (sender, receiver) = new().into_pair();
+//! std::thread::spawn(move || sender.send("value"));
+//! assert_eq!(block_on(receiver), Some("value"));
+//!
+//! let (sender, receiver) = new().into_pair();
+//! drop(sender);
+//! assert_eq!(block_on(receiver), None::<&str>);
+//! ```
+//!
+//! ## `by` and `wakes`
+//!
+//! `by = Receiver`, or `by = waiter`, puts the change on that handle. `by = [Sender, Receiver]` puts it
+//! on both. `wakes` says which waiters are concerned, where there are several: see
+//! [`waiters`](super::waiters). **Prevents:** a change that the wrong side can make.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Acquire, Release}};
+//! # #[derive(Default)]
+//! struct Ticks { count: AtomicU32, closed: AtomicBool }
+//!
+//! #[waitable(notifier = Timer, waiter = Watcher)]
+//! impl Ticks {
+//!     /// Returns whether somebody still watches.
+//!     #[notify]
+//!     fn tick(&self) -> bool {
+//!         self.count.fetch_add(1, Release);
+//!         !self.closed.load(Acquire)
+//!     }
+//!
+//!     #[wait(reach)]
+//!     fn has_reached(&self, ticks: u32) -> bool { self.count.load(Acquire) >= ticks }
+//!
+//!     #[notify(by = Watcher)]
+//!     fn close(&self) { self.closed.store(true, Release) }
+//! }
+//!
+//! let (timer, mut watcher) = Ticks::default().into_pair();
+//! assert!(timer.tick());
+//! futures::executor::block_on(watcher.reach(1));
+//! watcher.close();
+//! assert!(!timer.tick());
+//! ```
+//!
+//! # Options of `#[wait]`
+//!
+//! ## `default`
+//!
+//! The waiter itself is a `Future`, by this wait. It takes a wait without arguments. The macro adds this
+//! impl only when it is asked for, so a second wait that you add later takes nothing away.
+//! [`when`](#when--) has an example. **Prevents:** `waiter.wait_for_it().await` on a handle that waits
+//! for one thing.
+//!
+//! ## `stream` and `blocking`
+//!
+//! With the feature `stream`, the waiter is a `Stream` and a `FusedStream`, by a wait whose check
+//! returns `Poll<Option<T>>`. With the feature `std`, the same wait can block a thread:
+//! `blocking_NAME`, `NAME_timeout` and `NAME_deadline`. All of them use the one waiter. **Prevents:** two
+//! tasks, or a task and a thread, that overwrite each other's waker.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -153,35 +275,196 @@
 //! assert_eq!(futures::executor::block_on(waiter.collect::<Vec<_>>()), [2, 1, 0]);
 //! ```
 //!
-//! A stream that has ended remembers it, so `FusedStream` is true of it. A blocking wait blocks the
+//! The handle remembers that its stream has ended. The wait itself does not. A blocking wait blocks the
 //! thread, and with it an executor that runs there.
 //!
-//! # `#[once]`
+//! ## `sink`
 //!
-//! What a wait hands over once it is ready. The future owns it until the check takes it out of the
-//! option. **Prevents:** a value that is cloned for each check, or lost by one that is not ready. See
-//! [`two_sides`](super::two_sides) for an example.
+//! With the feature `sink`, the waiter is a `Sink`, by a wait that takes one `#[once]` item and returns
+//! `Poll<Result<(), E>>`. **Prevents:** an item that is lost when there is no room for it.
 //!
-//! # `#[shared]`
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::{collections::VecDeque, sync::Mutex, task::Poll};
+//! use futures::{SinkExt, StreamExt, stream};
 //!
-//! A query, on both handles. It must not make the condition true: it wakes nobody. Where the check of a
-//! wait is a query itself, `#[wait(cancelled, shared)] fn is_cancelled` puts it on the other handle, too,
-//! and the end of such a wait wakes nobody.
+//! #[derive(Debug, PartialEq)]
+//! struct Closed<T>(T);
 //!
-//! # `#[on_drop(notifier)]` and `#[on_drop(waiter)]`
+//! #[derive(Default)]
+//! struct Pipe { items: Mutex<VecDeque<u32>>, closed: Mutex<bool> }
 //!
-//! Run when the last notifier, or the waiter, is dropped. **Prevents:** a wait for what nobody is left
-//! to send, and work for what nobody is left to receive. See [`closing`](super::closing).
+//! #[waitable(waiter = Writer, waiter = Reader)]
+//! impl Pipe {
+//!     /// Writes an item, as soon as there is room.
+//!     #[wait(write, by = Writer, sink)]
+//!     fn try_write(&self, #[once] item: &mut Option<u32>) -> Poll<Result<(), Closed<u32>>> {
+//!         if *self.closed.lock().unwrap() {
+//!             return Poll::Ready(item.take().map_or(Ok(()), |item| Err(Closed(item))));
+//!         }
+//!         let mut items = self.items.lock().unwrap();
+//!         if items.len() == 2 {
+//!             return Poll::Pending;
+//!         }
+//!         items.extend(item.take());
+//!         Poll::Ready(Ok(()))
+//!     }
 //!
-//! # `#[arm(WAIT)]` and `#[disarm(WAIT)]`
+//!     /// Reads an item; `None` once the writer is gone and all is read.
+//!     #[wait(read, by = Reader, stream)]
+//!     fn try_read(&self) -> Poll<Option<u32>> {
+//!         let closed = *self.closed.lock().unwrap();
+//!         match self.items.lock().unwrap().pop_front() {
+//!             Some(item) => Poll::Ready(Some(item)),
+//!             None if closed => Poll::Ready(None),
+//!             None => Poll::Pending,
+//!         }
+//!     }
 //!
-//! Switch on what will notify, such as an interrupt: after the task is registered, and before the
-//! check that follows; and switch it off when that wait is over, or its future is dropped.
-//! **Prevents:** an interrupt that fires while nobody is registered, one that fires before it was
-//! enabled, and one that stays enabled for a wait that was cancelled. See
-//! [`embedded`](super::embedded).
+//!     #[on_drop(Writer, Reader)]
+//!     fn close(&self) { *self.closed.lock().unwrap() = true }
+//! }
+//!
+//! let (mut writer, reader) = Pipe::default().into_pair();
+//! let writing = std::thread::spawn(move || futures::executor::block_on(async {
+//!     writer.send_all(&mut stream::iter(0..100).map(Ok)).await?;
+//!     writer.write(100).await    // the same, without `Sink`
+//! }));
+//! assert_eq!(futures::executor::block_on(reader.collect::<Vec<_>>()), Vec::from_iter(0..=100));
+//! assert_eq!(writing.join().unwrap(), Ok(()));
+//! ```
+//!
+//! A sink accepts an item before it knows that there is room. What the check does not take at once stays
+//! in the handle until the next poll. `flush`, `close` and `send` wait until it is taken. `feed` does not,
+//! so flush before you drop the handle, or call the wait itself: the wait does not know of that item, and
+//! would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
+//!
+//! ## `shared`
+//!
+//! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`,
+//! and the end of the wait wakes nobody. **Prevents:** `is_cancelled` written twice, and a query that
+//! wakes.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+//! struct Abort { requested: AtomicBool }
+//!
+//! #[waitable]
+//! impl Abort {
+//!     #[notify]
+//!     fn abort(&self) { self.requested.store(true, Release) }
+//!
+//!     #[wait(aborted, shared)]
+//!     fn is_aborted(&self) -> bool { self.requested.load(Acquire) }
+//! }
+//!
+//! let (notifier, mut waiter) = Abort { requested: false.into() }.into_pair();
+//! assert!(!notifier.is_aborted() && !waiter.is_aborted());
+//! notifier.abort();
+//! futures::executor::block_on(waiter.aborted());
+//! ```
+//!
+//! ## `future = …` and `doc = …`
+//!
+//! The future of `recv` on `Receiver` is called `ReceiverRecv` unless `future = NAME` says otherwise.
+//! `doc = "…"` is the documentation of the wait. Without it, the wait has a line that leads to the check.
+//! **Prevents:** a name that repeats itself, a name that is taken, and documentation that speaks of the
+//! check where it should speak of the wait.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::Mutex;
+//! # #[derive(Default)]
+//! struct Jobs { queue: Mutex<Vec<u32>> }
+//!
+//! #[waitable(waiter = Worker)]
+//! impl Jobs {
+//!     #[notify]
+//!     fn add(&self, job: u32) { self.queue.lock().unwrap().push(job) }
+//!
+//!     /// Takes a job, if there is one.
+//!     #[wait(next_job, future = NextJob, doc = "Waits for a job, and takes it.")]
+//!     fn try_next_job(&self) -> Option<u32> { self.queue.lock().unwrap().pop() }
+//! }
+//!
+//! /// Holds a wait that goes on.
+//! struct Busy<'w> { next: NextJob<'w> }
+//!
+//! let (notifier, mut worker) = Jobs::default().into_pair();
+//! notifier.add(7);
+//! let busy = Busy { next: worker.next_job() };
+//! assert_eq!(futures::executor::block_on(busy.next), 7);
+//! ```
+//!
+//! # Arguments
+//!
+//! | a check takes | the wait takes | for each check |
+//! |---|---|---|
+//! | `value: T` | `value: T` | it is cloned |
+//! | `name: &T` | `name: &T` | it is copied |
+//! | `buffer: &mut T` | `buffer: &mut T` | it is reborrowed |
+//! | `#[once] item: &mut Option<T>` | `item: T` | the check sees the `Option`, and takes the item out when it is ready |
+//! | `#[local] field: &mut T` | nothing | it is the handle's own field |
+//!
+//! ## `#[once]`
+//!
+//! The wait moves this value into the condition. The future owns it until the check takes it out of the
+//! option. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for
+//! each check, or lost by a check that is not ready. [`sink`](#sink) has an example.
+//!
+//! ## `#[local]`
+//!
+//! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`.
+//! The handle's methods take `&mut self` and pass it. **Prevents:** a lock, or an atomic, for what one
+//! side alone touches. [`options`](super::options#fields-of-a-handle) has an example.
+//!
+//! # Queries
+//!
+//! A `#[shared]` method is on every handle. It wakes nobody, so it must not make a condition true, and
+//! must return something. **Prevents:** a getter that wakes, and a change that does not.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::Mutex;
+//! # #[derive(Default)]
+//! struct Stack { items: Mutex<Vec<u32>> }
+//!
+//! #[waitable]
+//! impl Stack {
+//!     #[notify]
+//!     fn push(&self, item: u32) { self.items.lock().unwrap().push(item) }
+//!
+//!     #[wait(pop)]
+//!     fn try_pop(&self) -> Option<u32> { self.items.lock().unwrap().pop() }
+//!
+//!     #[shared]
+//!     fn len(&self) -> usize { self.items.lock().unwrap().len() }
+//! }
+//!
+//! let (notifier, waiter) = Stack::default().into_pair();
+//! notifier.push(1);
+//! assert_eq!((notifier.len(), waiter.len()), (1, 1));
+//! ```
+//!
+//! # Hooks
+//!
+//! ## `#[on_drop(NAME)]`
+//!
+//! The method runs when that handle is dropped; of notifiers, the last one. `notifier`, `waiter` and
+//! handles by name, also several: `#[on_drop(Sender, Receiver)]`. The other waiters are woken after it.
+//! **Prevents:** a wait for what nobody is left to send, and work for what nobody is left to receive. See
+//! [`closing`](super::closing) for an example.
+//!
+//! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
+//!
+//! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered, and
+//! before the check that follows. It takes nothing, or the arguments of the wait. `#[disarm]` switches it
+//! off when that wait is over, or its future is dropped. **Prevents:** an interrupt that fires while
+//! nobody is registered, one that fires before it was enabled, and one that stays enabled for a wait that
+//! was cancelled. See [`embedded`](super::embedded) for an example.
 //!
 //! # No marker
 //!
-//! A plain method of the struct, which neither handle has: helpers, and what runs before
-//! `into_pair`.
+//! The method stays a plain method of the struct, and no handle has it. Use it for helpers, constructors
+//! and whatever runs before `into_pair`.

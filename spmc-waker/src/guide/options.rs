@@ -1,11 +1,13 @@
-//! Each option, with an example and the mistake that it prevents.
+//! What each option does, with an example and the mistake that it prevents.
 //!
 //! # `notifier` and `waiter`
 //!
-//! The handles' names, with a visibility if theirs is not to be that of the struct or, on an impl,
-//! of the most visible marked method; `pub(self)` makes a handle private. A private condition can have
-//! public handles, and the other way round; only the short form's `notify`, whose closure names the
-//! condition, needs one that is as visible as the notifier. **Prevents:** an API whose types are called `ChanNotifier`.
+//! They name the handles. `waiter` may be there several times: see [`waiters`](super::waiters). A
+//! visibility stands before the name, `notifier = pub(crate) Stopper`; `pub(self)` makes a handle private.
+//! Without one, handles have the visibility of the struct or, on an impl, that of the most visible marked
+//! method. A private condition can have public handles, and the other way round. Only the `notify` of the
+//! short form, whose closure names the condition, needs one that is as visible as the notifier.
+//! **Prevents:** an API whose types are called `ChanNotifier`.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -20,12 +22,79 @@
 //! futures::executor::block_on(stopped);
 //! ```
 //!
+//! ## Fields of a handle
+//!
+//! A handle can have data of its own. Its methods reach that as `#[local]` arguments, without
+//! synchronisation, and take `&mut self`. A field with a value starts with that value. A field without
+//! one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the order of the attribute.
+//! **Prevents:** a lock, or an atomic, for a batch, a version seen, or one end of a lock-free ring.
+//!
+//! ```
+//! use spmc_waker::waitable;
+//! use std::{collections::VecDeque, mem, sync::Mutex};
+//!
+//! /// The sender's name, its count, and a value.
+//! type Message = (&'static str, u32, char);
+//!
+//! #[derive(Default)]
+//! struct Chan { queue: Mutex<VecDeque<Message>> }
+//!
+//! #[waitable(
+//!     notifier = Sender { name: &'static str, sent: u32 = 0 },
+//!     waiter = Receiver { batch: VecDeque<Message> = VecDeque::new() },
+//! )]
+//! impl Chan {
+//!     #[notify]
+//!     fn send(&self, #[local] name: &mut &'static str, #[local] sent: &mut u32, value: char) {
+//!         *sent += 1;
+//!         self.queue.lock().unwrap().push_back((*name, *sent, value));
+//!     }
+//!
+//!     /// Takes the lock once for each batch, not for each message.
+//!     #[wait(recv)]
+//!     fn try_recv(&self, #[local] batch: &mut VecDeque<Message>) -> Option<Message> {
+//!         if batch.is_empty() {
+//!             mem::swap(batch, &mut self.queue.lock().unwrap());
+//!         }
+//!         batch.pop_front()
+//!     }
+//! }
+//!
+//! let (mut sender, mut receiver) = Chan::default().into_pair("a");
+//! sender.send('x');
+//! let mut clone = sender.clone();    // its fields are cloned with it
+//! clone.send('y');
+//! futures::executor::block_on(async {
+//!     assert_eq!(receiver.recv().await, ("a", 1, 'x'));
+//!     assert_eq!(receiver.recv().await, ("a", 2, 'y'));
+//! });
+//! ```
+//!
+//! # `until`
+//!
+//! The check of the short form, and the only option that this form must have. The closure returns `bool`,
+//! or declares what else it returns: `|slot| -> Option<u32> { … }`. **Prevents:** an impl with one method
+//! for what one closure says.
+//!
+//! ```
+//! use spmc_waker::waitable;
+//! use std::sync::Mutex;
+//!
+//! #[waitable(until = |slot| -> Option<u32> { slot.value.lock().unwrap().take() })]
+//! #[derive(Default)]
+//! struct Slot { value: Mutex<Option<u32>> }
+//!
+//! let (notifier, waiter) = Slot::default().into_pair();
+//! notifier.notify(|slot| *slot.value.lock().unwrap() = Some(7));
+//! assert_eq!(futures::executor::block_on(waiter), 7);
+//! ```
+//!
 //! # `sync`
 //!
-//! `true` unless you say otherwise: a wakeup cannot be lost whatever orderings the condition uses, as
-//! above. With `sync = false`, waking nobody costs one load, and weak orderings where a handle changes
-//! or checks the condition do not compile. **Prevents:** a wakeup lost by an ordering that was
-//! weakened; on x86-64 such a thing may work for years.
+//! With `sync = true`, the default, a wakeup cannot be lost, whatever orderings the condition uses. (The
+//! example above uses `Relaxed`.) With `sync = false`, waking nobody costs one load, and weak orderings
+//! where a handle changes or checks the condition do not compile. **Prevents:** a wakeup lost by an
+//! ordering that was weakened; on x86-64 such code may work for years.
 //!
 //! ```compile_fail
 //! # use spmc_waker::waitable;
@@ -41,10 +110,10 @@
 //! }
 //! ```
 //!
-//! The check is by name, and looks at the bodies of `#[notify]` and `#[wait]` methods, and of
-//! `#[on_drop]` ones after which somebody is woken. It does not see what these call: a counter for
-//! statistics, which is not part of the condition, can move into a method without a marker. Nor does it
-//! see the closures that the short form's `notify` takes, so `sync = false` needs the impl form.
+//! The macro looks for orderings by name, in `when` and in the bodies of `#[notify]`, `#[wait]` and
+//! `#[on_drop]` methods. It does not see what these call: a counter for statistics, which is no part of
+//! the condition, can move into a method without a marker. Nor does it see the closures that the short
+//! form's `notify` takes. So `sync = false` needs the impl form.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -66,23 +135,34 @@
 //!
 //! # `cached`
 //!
-//! `true` unless you say otherwise: the last waker is kept, so that a task that waits again and again
-//! clones its waker once. `false` is for wakers that are cheap to clone, or waits that are each made
-//! by another task; no waker outlives its registration then. Either way, dropping the waiter drops the
-//! waker. **Prevents:** a reference count that goes up and down for each message.
+//! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones
+//! its waker once. Take `false` where wakers are cheap to clone, or where each wait is made by another
+//! task: no waker then outlives its registration. In both cases, dropping the waiter drops the waker.
+//! **Prevents:** a reference count that goes up and down for each message.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+//! #[waitable(until = |done| done.0.load(Relaxed), cached = false)]
+//! # #[derive(Default)]
+//! struct Done(AtomicBool);
+//! # let (notifier, waiter) = Done::default().into_pair();
+//! # notifier.notify(|done| done.0.store(true, Relaxed));
+//! # futures::executor::block_on(waiter);
+//! ```
 //!
 //! # `storage`
 //!
-//! `arc`, the default, makes handles that own the condition together. `ref` makes handles that borrow
-//! it from a [`Waitable`](crate::Waitable) of yours. **Prevents:** an allocation, and `unsafe` around a
-//! `static`.
+//! With `storage = owned`, the default, the handles own the condition together, in one allocation. With
+//! `storage = borrowed`, they borrow it from a [`Waitable`](crate::Waitable) of yours. **Prevents:** an
+//! allocation, `unsafe` around a `static`, and two tasks that wait there.
 //!
 //! ```
 //! # use spmc_waker::{Waitable, waitable};
 //! # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 //! struct Ticks(AtomicU32);
 //!
-//! #[waitable(storage = ref)]
+//! #[waitable(notifier = Timer, waiter = Watcher, storage = borrowed)]
 //! impl Ticks {
 //!     #[notify]
 //!     fn tick(&self) { self.0.fetch_add(1, Relaxed); }
@@ -93,15 +173,16 @@
 //!
 //! static TICKS: Waitable<Ticks> = Waitable::new(Ticks(AtomicU32::new(0)));
 //!
-//! let mut waiter = TICKS.waiter().expect("nobody else waits");
-//! std::thread::spawn(|| (0..3).for_each(|_| TICKS.notifier().tick()));
-//! futures::executor::block_on(waiter.reach(3));
+//! let mut watcher = Watcher::claim(&TICKS).expect("nobody else waits");
+//! assert!(Watcher::claim(&TICKS).is_none());
+//! std::thread::spawn(|| (0..3).for_each(|_| Timer::new(&TICKS).tick()));
+//! futures::executor::block_on(watcher.reach(3));
 //! ```
 //!
 //! # `crate`
 //!
-//! Where this crate is, for macros and crates that re-export it, and where it is renamed in
-//! `Cargo.toml`.
+//! Says where this crate is. Use it in macros and crates that re-export this one, and where it is renamed
+//! in `Cargo.toml`. **Prevents:** a dependency on this crate in every crate that uses your macro.
 //!
 //! ```
 //! # use spmc_waker as reexported;

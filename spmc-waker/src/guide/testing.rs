@@ -1,8 +1,8 @@
-//! Checking a condition of your own under loom.
+//! How to check a condition of your own under loom.
 //!
-//! The macro rules out lost wakeups; whether the condition itself is right is up to you: the order of
-//! two loads in a check, an ordering that is too weak for the data. [loom](https://docs.rs/loom) runs
-//! a test in every interleaving of its threads, within a bound. With `RUSTFLAGS="--cfg loom"` this
+//! The macro rules out lost wakeups. It does not see whether the condition itself is right: the order of
+//! two loads in a check, or an ordering that is too weak for the data. [loom](https://docs.rs/loom) runs
+//! a test in every interleaving of its threads, within a bound. With `RUSTFLAGS="--cfg loom"`, this
 //! crate runs on loom's atomics, so `#[waitable]` conditions can be modelled as they are.
 //!
 //! 1. In the crate, take the condition's own atomics from loom as well:
@@ -15,8 +15,7 @@
 //!    # let _ = atomic::AtomicBool::new(false);
 //!    ```
 //!
-//! 2. In `Cargo.toml`, a dependency for that configuration only, and a word to the lint that does not
-//!    know it:
+//! 2. In `Cargo.toml`, add loom for that configuration only, and tell the lint of unknown names about it:
 //!
 //!    ```toml
 //!    [target.'cfg(loom)'.dependencies]
@@ -45,17 +44,19 @@
 //!
 //! 4. Run it: `RUSTFLAGS="--cfg loom" LOOM_MAX_PREEMPTIONS=2 cargo test --release --test models`.
 //!
-//! 5. Break the condition, and see the model fail: swap the two loads in the check, say. A model that
-//!    cannot fail shows nothing.
+//! 5. Break the condition, and see the model fail: swap the two loads in the check, for example. A model
+//!    that cannot fail shows nothing.
 //!
-//! The repository's `examples` have such a model, whole.
+//! The repository's `examples` have such a model, whole: `tests/loom.rs`.
 //!
 //! # What to know
 //!
-//! * Under loom, nothing of this crate is `const`, and a `static` needs `loom::lazy_static!`.
-//! * Waits with a deadline wait without it: time does not pass in a model.
+//! * Under loom, nothing of this crate is `const`, so a `static` needs `loom::lazy_static!`.
+//! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.
 //! * With `sync = false`, a condition that is weaker than `SeqCst` passes all the same. Loom has no
 //!   `SeqCst` accesses, and the fences that stand in for them order too much.
-//! * Loom takes plain stores and read-modify-writes of one location for less ordered than they are: a
-//!   flag that is both swapped and stored to may fail in a model for no reason. Swap on both sides.
+//! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag
+//!   that is both swapped and stored to may fail in a model for no reason. Swap on both sides.
 //! * A loop that spins until another thread is done never ends in a model. Wait instead, or yield.
+//! * Lock-free structures that do not run on loom, such as the ends of a ring in the fields of the handles,
+//!   are not modelled. Put a `Mutex` of loom's in their place under `cfg(loom)`.

@@ -1,11 +1,7 @@
-//! The registering side, one call at a time: registering.
+//! The registering side, one call at a time: registering, and what it needs of the slots.
 
-use super::SpmcWaker;
-use crate::{
-    slot::Words,
-    state::State,
-    sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst},
-};
+use super::{SpmcWaker, slot::Words, state::State};
+use crate::sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 use core::task::Waker;
 
 /// Wakers that a registration displaced, to be dropped once it is published: their drop may panic,
@@ -66,7 +62,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if CACHED {
             let new = Words::of(waker);
             let cached = self.cached_slot().read_cached();
-            if state.is_settled() && cached.is(new.idle()) {
+            if state.is_empty() && cached.is(new.idle()) {
                 self.cached_slot().write_tag(new);
                 self.publish(state.registered_cached());
                 return true;
@@ -114,12 +110,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Registers with nothing registered.
     fn insert(&self, state: State, new: Waker) -> Displaced {
-        let (state, clear_pending) = self.settle(state);
-        self.insert_settled(state, clear_pending, new)
+        let (state, clear_pending) = self.reclaim(state);
+        self.insert_reclaimed(state, clear_pending, new)
     }
 
-    /// Registers in a settled state.
-    fn insert_settled(&self, state: State, clear_pending: bool, new: Waker) -> Displaced {
+    /// Registers in a reclaimed state.
+    fn insert_reclaimed(&self, state: State, clear_pending: bool, new: Waker) -> Displaced {
         let new = Words::from_waker(new);
         if CACHED {
             let cached = self.cached_slot().read_cached();
@@ -188,22 +184,56 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Takes the registration back and registers anew, when no slot is free to move it to.
     fn take_back_and_insert(&self, state: State, new: Waker) -> Displaced {
-        // Acquire on failure: as in `move_registration`, and as in `settle`, since the state found
-        // may be that of a slot made void. Relaxed on success: `state` has been acquired where it
+        // Acquire on failure: as in `move_registration`, and as in `reclaim`, since the state found
+        // may be that of a slot whose waker was moved out. Relaxed on success: `state` has been acquired where it
         // was loaded, and nothing is published.
         match self
             .state
-            .compare_exchange(state, state.settled(), Relaxed, Acquire)
+            .compare_exchange(state, state.reclaimed(), Relaxed, Acquire)
         {
             Ok(()) => {
                 // SAFETY: as in `move_registration`.
                 let taken_back = unsafe { self.transient_slot(state).read().to_waker() };
                 let (overwritten, _) =
-                    self.insert_settled(state.settled(), state.is_clear_pending(), new);
+                    self.insert_reclaimed(state.reclaimed(), state.is_clear_pending(), new);
                 (overwritten, Some(taken_back))
             }
             Err(state) => self.insert(state, new),
         }
+    }
+
+    /// Empties the cached slot, which no wake must use.
+    pub(super) fn take_cached(&self) -> Option<Waker> {
+        let cached = self.cached_slot().read();
+        self.cached_slot().write(Words::EMPTY);
+        // SAFETY: no wake uses the waker, and it has been overwritten.
+        unsafe { cached.into_cached() }
+    }
+
+    /// With nothing registered, takes from the wakes what an earlier `clear` left to them. Returns
+    /// the state without flags, and whether the cached waker has yet to be dropped.
+    pub(super) fn reclaim(&self, state: State) -> (State, bool) {
+        let mut is_moved_out = state.cached_is_moved_out();
+        let mut clear_pending = false;
+        if state.is_clear_pending() {
+            // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
+            // failure, with the release in `free_cached`: that wake has read the slot, and the wake
+            // before it has released the slot, before `EMPTY` is written.
+            match self
+                .state
+                .compare_exchange(state, state.reclaimed(), Relaxed, Acquire)
+            {
+                Ok(()) => clear_pending = true,
+                Err(found) => {
+                    debug_assert!(found.cached_is_moved_out(), "a wake can do nothing else");
+                    is_moved_out = true;
+                }
+            }
+        }
+        if is_moved_out {
+            self.cached_slot().write(Words::EMPTY);
+        }
+        (state.reclaimed(), clear_pending)
     }
 
     /// Makes a registration, or a request to clear, visible to wakes. The state must be without

@@ -1,13 +1,9 @@
 //! The registering side, one call at a time: removing and clearing.
 
-use super::SpmcWaker;
-use crate::{
-    slot::Words,
-    state::State,
-    sync::{
-        CLEAR_LOOKS,
-        Ordering::{Acquire, Relaxed},
-    },
+use super::{SpmcWaker, slot::Words};
+use crate::sync::{
+    CLEAR_LOOKS,
+    Ordering::{Acquire, Relaxed},
 };
 use core::{hint, task::Waker};
 
@@ -60,8 +56,25 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// As [`unregister`](Self::unregister): synchronises nothing.
     #[cfg_attr(debug_assertions, track_caller)]
+    #[inline]
     pub unsafe fn clear(&self) {
         let _entered = self.overlap.enter();
+        if !self.is_unused() {
+            self.clear_used();
+        }
+    }
+
+    /// Whether nothing is registered or cached: so it is where no task ever had to wait.
+    ///
+    /// Relaxed: this side alone registers, and writes what it finds here. Nothing is done about it.
+    #[inline]
+    fn is_unused(&self) -> bool {
+        self.state.load(Relaxed).is_empty()
+            && (!CACHED || self.cached_slot().read().is(Words::EMPTY))
+    }
+
+    #[inline(never)]
+    fn clear_used(&self) {
         let (_, removed) = self.remove();
         let cached = if CACHED { self.clear_cached() } else { None };
         drop((removed, cached));
@@ -101,7 +114,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// registered.
     fn clear_cached(&self) -> Option<Waker> {
         // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
-        let (state, _) = self.settle(self.state.load(Acquire));
+        let (state, _) = self.reclaim(self.state.load(Acquire));
         if self.cached_slot().read_cached().is_idle() {
             return self.take_cached();
         }
@@ -118,41 +131,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
         // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
         // the slot empty.
-        self.settle(requested);
+        self.reclaim(requested);
         self.take_cached()
-    }
-
-    /// Empties the cached slot, which no wake must use.
-    pub(super) fn take_cached(&self) -> Option<Waker> {
-        let cached = self.cached_slot().read();
-        self.cached_slot().write(Words::EMPTY);
-        // SAFETY: no wake uses the waker, and it has been overwritten.
-        unsafe { cached.into_cached() }
-    }
-
-    /// With nothing registered, takes from the wakes what an earlier `clear` left to them. Returns
-    /// the state without flags, and whether the cached waker has yet to be dropped.
-    pub(super) fn settle(&self, state: State) -> (State, bool) {
-        let mut void = state.is_cached_void();
-        let mut clear_pending = false;
-        if state.is_clear_pending() {
-            // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
-            // failure, with the release in `free_cached`: that wake has read the slot, and the wake
-            // before it has handed the slot back, before `EMPTY` is written.
-            match self
-                .state
-                .compare_exchange(state, state.settled(), Relaxed, Acquire)
-            {
-                Ok(()) => clear_pending = true,
-                Err(found) => {
-                    debug_assert!(found.is_cached_void(), "a wake can do nothing else");
-                    void = true;
-                }
-            }
-        }
-        if void {
-            self.cached_slot().write(Words::EMPTY);
-        }
-        (state.settled(), clear_pending)
     }
 }

@@ -1,18 +1,57 @@
 //! The waking side: any number of calls at a time.
 
-use super::SpmcWaker;
+use super::{SpmcWaker, slot::Words, state::State};
 use crate::{
     defer::Defer,
-    slot::InUse,
-    state::State,
     sync::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
 };
-use core::task::Waker;
+use core::{mem::ManuallyDrop, task::Waker};
 
 /// A registration that this side has consumed.
-enum Claim<'a> {
-    Cached(InUse<'a>),
+enum Claim<'a, const SYNC: bool, const CACHED: bool> {
+    Cached(InUse<'a, SYNC, CACHED>),
     Transient(Waker),
+}
+
+/// A wake's use of the cached slot, which it releases when dropped.
+struct InUse<'a, const SYNC: bool, const CACHED: bool> {
+    owner: &'a SpmcWaker<SYNC, CACHED>,
+    words: Words,
+}
+
+impl<'a, const SYNC: bool, const CACHED: bool> InUse<'a, SYNC, CACHED> {
+    /// Begins to use the cached slot.
+    ///
+    /// # Safety
+    ///
+    /// The caller must have claimed the registration of the waker in this slot, and acquired it.
+    #[inline]
+    unsafe fn new(owner: &'a SpmcWaker<SYNC, CACHED>) -> Self {
+        let words = owner.cached_slot().read();
+        Self { owner, words }
+    }
+
+    /// The waker in the slot.
+    #[inline]
+    const fn waker(&self) -> ManuallyDrop<Waker> {
+        // SAFETY: `new`'s caller has claimed a registered slot, so the words are untagged and those
+        // of a forgotten waker. The slot goes on owning that: nobody drops or overwrites it before
+        // the release. The one made here is never dropped.
+        ManuallyDrop::new(unsafe { self.words.to_waker() })
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> Drop for InUse<'_, SYNC, CACHED> {
+    #[inline]
+    fn drop(&mut self) {
+        self.owner.cached_slot().release(self.words);
+        // `clear` may have asked for the waker meanwhile, and nobody else may ever come to drop it.
+        // Relaxed: `free_cached` looks again. Nothing orders this load after the release, which a
+        // fence would: `clear` may miss the release, and this load the request. See there.
+        if self.owner.state.load(Relaxed).is_clear_pending() {
+            self.owner.free_cached();
+        }
+    }
 }
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
@@ -81,8 +120,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         )
     }
 
-    /// Loads the state, does what every wake owes to a registration that comes later, and hands
-    /// over a state that concerns wakes: to `seen_late` if it was not there at the first look.
+    /// Loads the state, and makes this wake visible to a registration that comes later. If the state
+    /// has work for wakes, passes it on: to `seen_late` if the work was not there at the first look.
     #[inline]
     fn observe<R: Default>(
         &self,
@@ -95,12 +134,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         let state = self.state.load(if SYNC { Acquire } else { SeqCst });
         if SYNC && !state.is_registered() {
             let state = self.release();
-            if state.concerns_wakes() {
+            if state.has_work_for_wakes() {
                 seen_late(self, state)
             } else {
                 R::default()
             }
-        } else if state.concerns_wakes() {
+        } else if state.has_work_for_wakes() {
             // With `SYNC`, the claim is the release read-modify-write.
             seen_at_once(self, state)
         } else {
@@ -116,7 +155,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.state.read_modify_write(AcqRel)
     }
 
-    #[inline]
+    /// Outlined: the frame that it needs would be set up for each wake with nothing registered as well.
+    #[inline(never)]
     fn wake_observed(&self, state: State) {
         self.consume(state, Waker::wake_by_ref, Waker::wake);
     }
@@ -138,7 +178,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.take_observed(state)
     }
 
-    /// Claims the registration, if there is one, and uses its waker. Then drops the cached waker, if
+    /// Claims the registration that `state` shows, and uses its waker. Drops the cached waker if
     /// [`clear`](Self::clear) has left that to this wake.
     #[inline]
     fn consume<R>(
@@ -147,23 +187,49 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         by_ref: impl FnOnce(&Waker) -> R,
         by_value: impl FnOnce(Waker) -> R,
     ) -> Option<R> {
-        // Declared first, so that it runs last, on unwinding too: after the cached slot is released.
-        let _free = Defer::new(|| self.free_cached_if_requested());
-        match self.claim(state)? {
-            Claim::Cached(in_use) => Some(in_use.with(by_ref)),
-            Claim::Transient(waker) => Some(by_value(waker)),
+        if state.is_registered() {
+            match self.try_claim(state) {
+                Some(claim) => return Some(self.use_claimed(claim, state, by_ref, by_value)),
+                None if SYNC => return self.consume_again(by_ref, by_value),
+                None => {}
+            }
+        }
+        self.free_cached_if_pending(state);
+        None
+    }
+
+    /// The same with `SYNC`, after a claim that was lost.
+    #[cold]
+    fn consume_again<R>(
+        &self,
+        by_ref: impl FnOnce(&Waker) -> R,
+        by_value: impl FnOnce(Waker) -> R,
+    ) -> Option<R> {
+        let (state, claim) = self.claim_again();
+        match claim {
+            Some(claim) => Some(self.use_claimed(claim, state, by_ref, by_value)),
+            None => {
+                self.free_cached_if_pending(state);
+                None
+            }
         }
     }
 
-    /// Consumes the registration that `state` shows. With `SYNC`, tries twice.
     #[inline]
-    fn claim(&self, state: State) -> Option<Claim<'_>> {
-        if !state.is_registered() {
-            return None;
-        }
-        match self.try_claim(state) {
-            None if SYNC => self.claim_again(),
-            claim => claim,
+    fn use_claimed<R>(
+        &self,
+        claim: Claim<'_, SYNC, CACHED>,
+        state: State,
+        by_ref: impl FnOnce(&Waker) -> R,
+        by_value: impl FnOnce(Waker) -> R,
+    ) -> R {
+        match claim {
+            Claim::Cached(in_use) => by_ref(&in_use.waker()),
+            Claim::Transient(waker) => {
+                // On unwinding too.
+                let _free = Defer::new(|| self.free_cached_if_pending(state));
+                by_value(waker)
+            }
         }
     }
 
@@ -172,19 +238,19 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// but the lost claim has released nothing. (Without `SYNC`, the check sees it. A wake that has
     /// released before comes here too, and does so once more for nothing: it is rare.)
     #[cold]
-    fn claim_again(&self) -> Option<Claim<'_>> {
+    fn claim_again(&self) -> (State, Option<Claim<'_, SYNC, CACHED>>) {
         let state = self.release();
         // A second loss is final: whoever was first acquires the read-modify-write above.
-        if state.is_registered() {
-            self.try_claim(state)
-        } else {
-            None
-        }
+        let claim = match state.is_registered() {
+            true => self.try_claim(state),
+            false => None,
+        };
+        (state, claim)
     }
 
     /// Consumes the registration that `state` shows, unless somebody else was first.
     #[inline]
-    fn try_claim(&self, state: State) -> Option<Claim<'_>> {
+    fn try_claim(&self, state: State) -> Option<Claim<'_, SYNC, CACHED>> {
         // SeqCst, with the first load in `register` (see there). Acquire (contained), with
         // `publish`: the cached slot is read after it. Release (contained), with the loads of the
         // registering side: the transient slot is read before it; with `SYNC`, with the swap in
@@ -199,7 +265,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             claim()?;
             // SAFETY: the registration just claimed is of the cached slot's waker. The slot is read
             // after the claim, so it does no harm if it is a later registration than `state`'s.
-            return Some(Claim::Cached(unsafe { InUse::new(self.cached_slot()) }));
+            return Some(Claim::Cached(unsafe { InUse::new(self) }));
         }
         // Both words are read before the claim, and may be those of two wakers. Then the count in
         // the state has been raised by now, and the claim fails.
@@ -210,13 +276,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         Some(Claim::Transient(unsafe { words.to_waker() }))
     }
 
-    /// The last step of each wake that had something to do. If it was inside the cached waker while
-    /// `clear` asked for that, nobody else may ever come to drop it.
+    /// What a wake does that has found a request to clear, and nothing else.
     #[inline]
-    fn free_cached_if_requested(&self) {
-        // Relaxed: `free_cached` looks again. Nothing orders this load after the release of the slot,
-        // which a fence would: `clear` may miss the release, and this load the request. See there.
-        if CACHED && self.state.load(Relaxed).is_clear_pending() {
+    fn free_cached_if_pending(&self, state: State) {
+        if CACHED && state.is_clear_pending() {
             self.free_cached();
         }
     }
@@ -236,15 +299,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             return;
         }
         // Release, with the loads of the registering side: the slot is read before it, and the
-        // hand-back that `read_cached` has acquired comes before what that side writes to the slot.
+        // release that `read_cached` has acquired comes before what that side writes to the slot.
         // Relaxed on failure: nothing is read after it.
         let freed = self
             .state
-            .compare_exchange(state, state.cached_voided(), Release, Relaxed)
+            .compare_exchange(state, state.cached_moved_out(), Release, Relaxed)
             .is_ok();
         if freed {
             // SAFETY: the count excludes that the slot was written since it was read. It was idle,
-            // so no wake uses its waker, and its words are void from now on.
+            // so no wake uses its waker, and nobody uses its words from now on.
             drop(unsafe { cached.into_cached() });
         }
     }

@@ -1,16 +1,13 @@
 //! Waiting on a thread, without an executor.
 
+use super::{arm::Arming, condition::Waits, wait::Wait};
 use crate::{
     Readiness,
-    arm::Arm,
-    condition::{Condition, Side},
-    seat::WaitingSeat,
     sync::{
         AtomicBool,
         Ordering::{Acquire, Release},
         thread,
     },
-    wait::Wait,
 };
 use core::{
     error::Error,
@@ -21,26 +18,27 @@ use core::{
 use std::{sync::Arc, task::Wake, time::Instant};
 
 /// The time of a blocking wait was over before its condition held.
+///
+/// Where the wait was to move a value into the condition, a `#[once]` argument, it gives that back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimedOut;
+pub struct TimedOut<I = ()>(pub I);
 
-impl fmt::Display for TimedOut {
+impl<I> fmt::Display for TimedOut<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("timed out")
     }
 }
 
-impl Error for TimedOut {}
+impl<I: fmt::Debug> Error for TimedOut<I> {}
 
-impl<'w, C: Condition, S: Side, A: Arm<'w, C>, const WAKES: bool> Wait<'w, C, S, A, WAKES>
-where
-    S::Seat<C>: WaitingSeat,
+impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
+    Wait<'w, C, WAITER, WAKES, A>
 {
     /// Blocks the thread until the condition holds.
-    pub fn block<R: Readiness>(&mut self, check: impl FnMut(&'w C) -> R) -> R::Output {
+    pub fn block<R: Readiness>(&mut self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
         match self.block_until(None, check) {
             Ok(output) => output,
-            Err(TimedOut) => unreachable!("a wait without a deadline has none to miss"),
+            Err(TimedOut(())) => unreachable!("a wait without a deadline has none to miss"),
         }
     }
 
@@ -48,7 +46,7 @@ where
     pub fn block_timeout<R: Readiness>(
         &mut self,
         timeout: Duration,
-        check: impl FnMut(&'w C) -> R,
+        check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         // What lies beyond all instants never comes.
         self.block_until(Instant::now().checked_add(timeout), check)
@@ -58,7 +56,7 @@ where
     pub fn block_deadline<R: Readiness>(
         &mut self,
         deadline: Instant,
-        check: impl FnMut(&'w C) -> R,
+        check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         self.block_until(Some(deadline), check)
     }
@@ -66,7 +64,7 @@ where
     fn block_until<R: Readiness>(
         &mut self,
         deadline: Option<Instant>,
-        mut check: impl FnMut(&'w C) -> R,
+        mut check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         // A condition that holds needs no waker.
         if let Poll::Ready(output) = self.check(&mut check) {
@@ -79,13 +77,13 @@ where
         let waker = Waker::from(Arc::clone(&parker));
         let cx = &mut Context::from_waker(&waker);
         loop {
-            if let Poll::Ready(output) = self.poll(cx, &mut check) {
+            if let Poll::Ready(output) = self.poll_armed(cx, &mut check) {
                 return Ok(output);
             }
             if !parker.park_until(deadline) {
                 return match self.give_up(&mut check) {
                     Poll::Ready(output) => Ok(output),
-                    Poll::Pending => Err(TimedOut),
+                    Poll::Pending => Err(TimedOut(())),
                 };
             }
         }

@@ -2,12 +2,12 @@
 //!
 //! The registering side writes a waker into a slot that is its own, then *publishes* it: it stores
 //! a state that says so. A wake that finds a registration *claims* it: it takes it out of the state
-//! by a compare-exchange. Wakes change no state that concerns none of them, so the registering side
-//! may publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a
+//! by a compare-exchange. No wake changes a state in which nothing is registered, so the
+//! registering side may publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a
 //! read-modify-write in every state, and a store would hide that from the next registration.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
-//! by reference, and then hands the slot back by tagging it idle. Slot 1, the *transient slot*,
+//! by reference, and then releases the slot by tagging it idle. Slot 1, the *transient slot*,
 //! takes a registration that comes while the cached slot is in use, or registered. A wake takes its
 //! waker by value. Without `CACHED` both slots are transient, used in turn.
 //!
@@ -23,22 +23,25 @@
 //! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
 //! next wake would see the other.
 
+mod overlap;
+mod readiness;
 mod register;
+mod slot;
+mod state;
 mod unregister;
 mod wake;
 
-use crate::{
-    Readiness,
-    overlap::Overlap,
-    slot::Slot,
-    state::{AtomicState, State},
-    sync::{Ordering::Relaxed, const_fn},
-};
+pub use readiness::Readiness;
+
+use crate::sync::{Ordering::Relaxed, const_fn, impl_init};
 use core::{
     fmt,
     panic::{RefUnwindSafe, UnwindSafe},
     task::{Context, Poll},
 };
+use overlap::Overlap;
+use slot::Slot;
+use state::{AtomicState, State};
 
 /// The index of the cached slot. Without `CACHED`, that of the odd registrations' slot.
 const CACHED_SLOT: usize = 0;
@@ -199,7 +202,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         // Relaxed, here and in the slots: `&mut self` comes after every other use.
         let state = self.state.load(Relaxed);
         // Both are bound before either is dropped, so that both are when one panics.
-        let _cached = if CACHED && !state.is_cached_void() {
+        let _cached = if CACHED && !state.cached_is_moved_out() {
             // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
             // reads the slot again.
             unsafe { self.cached_slot().read().into_cached() }
@@ -215,6 +218,8 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         };
     }
 }
+
+impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self::new());
 
 impl<const SYNC: bool, const CACHED: bool> fmt::Debug for SpmcWaker<SYNC, CACHED> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

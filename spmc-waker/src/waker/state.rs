@@ -7,7 +7,7 @@
 //! | `REGISTERED`, `BY_VALUE`          | the waker in a transient slot is registered                          |
 //! | `REGISTERED`, `BY_VALUE`, `CLEAR` | the same, and the cached waker is to be dropped once no wake uses it |
 //! | `CLEAR`                           | nothing is registered, the cached waker is to be dropped likewise    |
-//! | `BY_VALUE`                        | a wake took the cached waker out: the cached slot's words are void   |
+//! | `BY_VALUE`                        | a wake moved the cached waker out: its words are left in the slot    |
 //!
 //! No other combination occurs.
 //!
@@ -28,7 +28,7 @@ const REGISTERED: usize = 0b001;
 const BY_VALUE: usize = 0b010;
 const CLEAR: usize = 0b100;
 /// Alone, `BY_VALUE` has another meaning: the *cached* waker was taken by value.
-const VOID: usize = BY_VALUE;
+const MOVED_OUT: usize = BY_VALUE;
 const FLAGS: usize = REGISTERED | BY_VALUE | CLEAR;
 const COUNT_ONE: usize = FLAGS + 1;
 
@@ -44,12 +44,12 @@ impl State {
     }
 
     /// A wake has something to do.
-    pub(crate) const fn concerns_wakes(self) -> bool {
+    pub(crate) const fn has_work_for_wakes(self) -> bool {
         self.0 & (REGISTERED | CLEAR) != 0
     }
 
     /// Nothing is registered, and no `clear` has left anything to do.
-    pub(crate) const fn is_settled(self) -> bool {
+    pub(crate) const fn is_empty(self) -> bool {
         self.0 & FLAGS == 0
     }
 
@@ -69,8 +69,8 @@ impl State {
     }
 
     /// A wake has taken the cached waker out and left its words behind.
-    pub(crate) const fn is_cached_void(self) -> bool {
-        self.0 & FLAGS == VOID
+    pub(crate) const fn cached_is_moved_out(self) -> bool {
+        self.0 & FLAGS == MOVED_OUT
     }
 
     /// Whether the count is odd.
@@ -108,12 +108,12 @@ impl State {
     }
 
     /// `C` → `B`: a wake takes the cached waker out.
-    pub(crate) const fn cached_voided(self) -> Self {
-        Self(self.0 & !FLAGS | VOID)
+    pub(crate) const fn cached_moved_out(self) -> Self {
+        Self(self.0 & !FLAGS | MOVED_OUT)
     }
 
     /// `C`, `B`, `RB`, `RBC` → `-`: the registering side takes everything back.
-    pub(crate) const fn settled(self) -> Self {
+    pub(crate) const fn reclaimed(self) -> Self {
         Self(self.0 & !FLAGS)
     }
 }
@@ -173,7 +173,7 @@ mod tests {
     /// The table in this file's documentation, and what each question answers of it.
     #[test]
     fn each_state_answers_as_the_table_says() {
-        // Registered, concerns wakes, settled, cached, clear pending, void.
+        // Registered, work for wakes, empty, cached, clear pending, moved out.
         let table = [
             (0, [false, false, true, false, false, false]),
             (REGISTERED, [true, true, false, true, false, false]),
@@ -186,18 +186,18 @@ mod tests {
                 [true, true, false, false, true, false],
             ),
             (CLEAR, [false, true, false, false, true, false]),
-            (VOID, [false, false, false, false, false, true]),
+            (MOVED_OUT, [false, false, false, false, false, true]),
         ];
         for (flags, answers) in table {
             for count in [0, COUNT_ONE, 6 * COUNT_ONE, !FLAGS] {
                 let state = State(count | flags);
                 let given = [
                     state.is_registered(),
-                    state.concerns_wakes(),
-                    state.is_settled(),
+                    state.has_work_for_wakes(),
+                    state.is_empty(),
                     state.is_cached(),
                     state.is_clear_pending(),
-                    state.is_cached_void(),
+                    state.cached_is_moved_out(),
                 ];
                 assert_eq!(given, answers, "{flags:#b}");
                 assert_eq!(state.is_odd(), count / COUNT_ONE % 2 == 1);

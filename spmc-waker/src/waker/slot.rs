@@ -73,7 +73,7 @@ impl Words {
     ///
     /// # Safety
     ///
-    /// The words must be void afterwards, and a waker in them must not be in use.
+    /// The words must not be used afterwards, and a waker in them must not be in use.
     #[inline]
     pub(crate) unsafe fn into_cached(self) -> Option<Waker> {
         let untagged = self.in_use();
@@ -141,8 +141,8 @@ impl Slot {
 
     /// Reads the words and acquires the tag.
     ///
-    /// Acquire, with the release in `hand_back`: what the wake did with the waker is done before
-    /// the reader drops it, overwrites it, or hides the hand-back from later readers with a store.
+    /// Acquire, with the release in `release`: what the wake did with the waker is done before
+    /// the reader drops it, overwrites it, or hides that release from later readers with a store.
     #[inline]
     pub(crate) fn read_cached(&self) -> Words {
         let vtable = self.vtable.load(Acquire);
@@ -169,43 +169,7 @@ impl Slot {
     ///
     /// Release, with the acquire in `read_cached`.
     #[inline]
-    fn hand_back(&self, words: Words) {
+    pub(crate) fn release(&self, words: Words) {
         self.vtable.store(words.idle().vtable.cast_mut(), Release);
-    }
-}
-
-/// A wake's use of a cached slot, which it hands back when dropped.
-pub(crate) struct InUse<'a> {
-    slot: &'a Slot,
-    words: Words,
-}
-
-impl<'a> InUse<'a> {
-    /// Begins to use a cached slot.
-    ///
-    /// # Safety
-    ///
-    /// The caller must have claimed the registration of the waker in this slot, and acquired it.
-    #[inline]
-    pub(crate) unsafe fn new(slot: &'a Slot) -> Self {
-        let words = slot.read();
-        Self { slot, words }
-    }
-
-    /// The waker in the slot.
-    #[inline]
-    pub(crate) fn with<R>(&self, use_waker: impl FnOnce(&Waker) -> R) -> R {
-        // SAFETY: `new`'s caller has claimed a registered slot, so the words are untagged and those
-        // of a forgotten waker. The slot goes on owning that: nobody drops or overwrites it before
-        // the hand-back. The one made here is never dropped.
-        let waker = ManuallyDrop::new(unsafe { self.words.to_waker() });
-        use_waker(&waker)
-    }
-}
-
-impl Drop for InUse<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.slot.hand_back(self.words);
     }
 }

@@ -1,0 +1,88 @@
+//! What a condition says of its handles.
+
+use super::wakers::{Wakers, others};
+use crate::Readiness;
+
+/// A condition that can be waited for. `#[waitable]` implements it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no condition that can be waited for",
+    label = "has no `#[waitable]`",
+    note = "put `#[waitable(until = |condition| …)]` on the struct, or `#[waitable]` on an impl of it"
+)]
+pub trait Condition: Sized {
+    /// The wakers that it is stored with, one for each waiter.
+    type Wakers: Wakers;
+
+    /// What happens when the last notifier is dropped.
+    const NOTIFIER_DROP: DropHook<Self> = DropHook::NONE;
+}
+
+/// What a condition says of one of its waiters. `#[waitable]` implements it.
+#[doc(hidden)]
+pub trait Waits<const WAITER: usize>: Condition {
+    /// What happens when the waiter is dropped.
+    const DROP: DropHook<Self> = DropHook::NONE.waking(others(WAITER));
+
+    /// Runs the `#[disarm]` methods of all its waits.
+    #[inline]
+    fn disarm(&self) {}
+}
+
+/// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
+#[doc(hidden)]
+pub trait Until: Condition {
+    /// What the check returns.
+    type Ready: Readiness;
+
+    /// The check.
+    fn until(&self) -> Self::Ready;
+}
+
+/// What happens when a handle is dropped: a method of the condition runs, and waiters are woken.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct DropHook<C> {
+    method: Option<fn(&C)>,
+    wakes: u32,
+}
+
+impl<C> DropHook<C> {
+    /// Nothing runs, and nobody is woken.
+    pub const NONE: Self = Self {
+        method: None,
+        wakes: 0,
+    };
+
+    /// The same, and these are woken.
+    #[must_use]
+    pub const fn waking(self, wakes: u32) -> Self {
+        Self { wakes, ..self }
+    }
+
+    /// This method runs, and these are woken after it.
+    #[must_use]
+    pub const fn or(self, method: fn(&C), wakes: u32) -> Self {
+        assert!(
+            self.method.is_none(),
+            "two `#[on_drop]` methods of one handle: their `cfg`s do not exclude each other"
+        );
+        Self {
+            method: Some(method),
+            wakes,
+        }
+    }
+
+    /// Runs the method.
+    #[inline]
+    pub(super) fn run(&self, condition: &C) {
+        if let Some(method) = self.method {
+            method(condition);
+        }
+    }
+
+    /// Which waiters are woken after it.
+    pub(super) const fn wakes(&self) -> u32 {
+        self.wakes
+    }
+}

@@ -1,0 +1,38 @@
+//! Conditions that can be waited for: what `#[waitable]` generates stands on this.
+//!
+//! | file | what is there |
+//! |---|---|
+//! | `condition.rs` | what a condition says of its handles |
+//! | `wakers.rs` | the wakers that a condition is stored with, and which of them to wake |
+//! | `storage.rs`, `storage/` | where handles find the condition: in a box that they own, or in a borrow |
+//! | `handle.rs`, `handle/` | the handle that is shared, and the one that is exclusive |
+//! | `change.rs` | a change, after which tasks are woken |
+//! | `wait.rs`, `arm.rs`, `blocking.rs` | a wait, what it switches on, and threads that wait |
+//! | `argument.rs` | what a wait does with its arguments |
+
+mod argument;
+mod arm;
+#[cfg(feature = "std")]
+mod blocking;
+mod change;
+mod condition;
+mod handle;
+mod storage;
+mod wait;
+mod wakers;
+
+#[cfg(feature = "std")]
+pub use argument::unsent;
+pub use argument::{Clones, check, declared_check};
+pub use arm::{Armed, Disarm, Unarmed};
+#[cfg(feature = "std")]
+pub use blocking::TimedOut;
+pub use change::{Change, NotifyGuard};
+pub use condition::{Condition, DropHook, Until, Waits};
+#[cfg(feature = "alloc")]
+pub use handle::FirstHandles;
+pub use handle::{Notifier, Waiter};
+#[cfg(feature = "alloc")]
+pub use storage::Owned;
+pub use storage::Waitable;
+pub use wait::Wait;

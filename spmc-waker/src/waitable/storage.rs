@@ -1,0 +1,151 @@
+//! Where handles find the condition: in a box that they own together, or in a [`Waitable`] that they
+//! borrow.
+
+mod borrowed;
+#[cfg(feature = "alloc")]
+mod owned;
+
+#[cfg(feature = "alloc")]
+pub use owned::Owned;
+
+use super::{
+    condition::Condition,
+    wakers::{WakerSlot, Wakers},
+};
+use crate::sync::{AtomicUsize, const_fn, init};
+use core::{fmt, slice};
+
+/// A condition, and the wakers of the tasks that wait for it.
+///
+/// The condition structs that `#[waitable]` annotates stay plain; this is where they live once
+/// they are waited for. `into_pair` makes one in a box. With `storage = borrowed`, you place it, in a
+/// `static` or on the stack, and the handles borrow it:
+///
+/// ```
+/// use spmc_waker::{Waitable, waitable};
+/// use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+///
+/// #[waitable(until = |event| event.0.load(Acquire), storage = borrowed)]
+/// struct Event(AtomicBool);
+///
+/// static EVENT: Waitable<Event> = Waitable::new(Event(AtomicBool::new(false)));
+///
+/// let waiter = EventWaiter::claim(&EVENT).expect("there is no other");
+/// assert!(EventWaiter::claim(&EVENT).is_none());
+/// let notifier = EventNotifier::new(&EVENT);
+/// std::thread::spawn(move || notifier.notify(|event| event.0.store(true, Release)));
+/// futures::executor::block_on(waiter);
+/// ```
+pub struct Waitable<C: Condition> {
+    /// Which handles there are. The storage says how to read it.
+    handles: AtomicUsize,
+    wakers: C::Wakers,
+    condition: C,
+}
+
+impl<C: Condition> Waitable<C> {
+    const_fn! {
+        /// A condition that nobody waits for yet.
+        ///
+        /// `const`, except under `--cfg loom`.
+        pub fn new(condition: C) -> Self {
+            Self {
+                handles: AtomicUsize::new(0),
+                wakers: init!(C::Wakers),
+                condition,
+            }
+        }
+    }
+
+    /// Recovers from handles that were forgotten, which were not dropped and never will be: waiters
+    /// can be claimed again, and the wakers that those have left are dropped.
+    ///
+    /// The condition stays as it is, and no hook runs.
+    ///
+    /// # Panics
+    ///
+    /// Panics of such a waker's drop are passed on, when all is done.
+    pub fn reset(&mut self) {
+        self.handles = AtomicUsize::new(0);
+        Clearing(self.wakers.slots_mut().iter_mut()).clear();
+    }
+
+    /// The condition, waited for no more.
+    pub fn into_inner(self) -> C {
+        self.condition
+    }
+
+    #[inline]
+    pub(super) const fn condition(&self) -> &C {
+        &self.condition
+    }
+
+    #[inline]
+    pub(super) const fn wakers(&self) -> &C::Wakers {
+        &self.wakers
+    }
+
+    /// The waker of one waiter.
+    #[inline]
+    pub(super) fn waker(&self, waiter: usize) -> &<C::Wakers as Wakers>::Waker {
+        &self.wakers.slots()[waiter]
+    }
+}
+
+impl<C: Condition> fmt::Debug for Waitable<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waitable").finish_non_exhaustive()
+    }
+}
+
+/// Wakers that are cleared, each although the drop of one before it panics.
+struct Clearing<'a, W: WakerSlot>(slice::IterMut<'a, W>);
+
+impl<W: WakerSlot> Clearing<'_, W> {
+    fn clear(&mut self) {
+        for waker in &mut self.0 {
+            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
+            // without this having happened before.
+            unsafe { waker.clear() };
+        }
+    }
+}
+
+impl<W: WakerSlot> Drop for Clearing<'_, W> {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// A way to the condition, which each of its handles holds. Handles take and give up a share of the
+/// storage by the methods here.
+#[doc(hidden)]
+pub trait Storage: sealed::Sealed {
+    /// The condition.
+    type Condition: Condition;
+
+    /// The condition and its wakers: always the same ones.
+    fn waitable(&self) -> &Waitable<Self::Condition>;
+
+    /// For one more notifier, made by one that is there.
+    #[must_use]
+    fn share(&self) -> Self;
+
+    /// A notifier is dropped. Runs `last` first if it is the last one, where there is such a thing.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be a notifier of this storage, and not use it again.
+    unsafe fn leave_notifier(&self, last: impl FnOnce(&Waitable<Self::Condition>));
+
+    /// A waiter is dropped.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be this waiter of this storage, and not use it again.
+    unsafe fn leave_waiter(&self, waiter: usize);
+}
+
+mod sealed {
+    pub trait Sealed {}
+}

@@ -1,0 +1,43 @@
+//! `storage = borrowed`: a [`Waitable`] of the user's. Its word has a bit for each waiter that is
+//! claimed.
+
+use super::{Storage, Waitable, sealed};
+use crate::{
+    sync::Ordering::{Acquire, Release},
+    waitable::condition::Condition,
+};
+
+impl<C: Condition> Waitable<C> {
+    /// Whether this waiter was free, and now is the caller's.
+    pub(in crate::waitable) fn claim(&self, waiter: usize) -> bool {
+        // Acquire, with the release in `leave_waiter`: what the last one did with its waker happens
+        // before what this one does.
+        self.handles.fetch_or(1 << waiter, Acquire) & (1 << waiter) == 0
+    }
+}
+
+impl<C: Condition> sealed::Sealed for &Waitable<C> {}
+
+/// Notifiers come and go, so that none is the last.
+impl<C: Condition> Storage for &Waitable<C> {
+    type Condition = C;
+
+    #[inline]
+    fn waitable(&self) -> &Waitable<C> {
+        self
+    }
+
+    #[inline]
+    fn share(&self) -> Self {
+        self
+    }
+
+    #[inline]
+    unsafe fn leave_notifier(&self, _: impl FnOnce(&Waitable<C>)) {}
+
+    #[inline]
+    unsafe fn leave_waiter(&self, waiter: usize) {
+        // Release, with the acquire in `claim`.
+        self.handles.fetch_and(!(1 << waiter), Release);
+    }
+}

@@ -1,0 +1,145 @@
+//! Waiting for a condition: the one place that registers.
+
+use super::{
+    arm::{Arming, Unarmed},
+    change::Change,
+    condition::Waits,
+    storage::Waitable,
+    wakers::WakerSlot as _,
+};
+use crate::Readiness;
+#[cfg(feature = "std")]
+use core::task::Waker;
+use core::{
+    marker::PhantomData,
+    task::{Context, Poll},
+};
+
+/// The right to wait for a condition, borrowed from one of its waiters.
+///
+/// `WAKES` are the waiters that are woken when the wait is over, since its check may have changed
+/// something that they wait for. `A` is what the wait arms.
+///
+/// It reaches the condition for all of `'w`, so that what a check returns may borrow from there.
+#[doc(hidden)]
+pub struct Wait<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A = Unarmed> {
+    // Invariant: there is no other `Wait` of this waiter, nor anything else that calls the unsafe
+    // methods of its waker. Only the waiter itself does, while no `Wait` borrows it, and
+    // `Waitable::reset`, which has the `Waitable` to itself.
+    waitable: &'w Waitable<C>,
+    arming: A,
+    exclusive: PhantomData<&'w mut ()>,
+}
+
+impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
+    Wait<'w, C, WAITER, WAKES, A>
+{
+    /// The right to wait.
+    ///
+    /// # Safety
+    ///
+    /// There must be no other one of this waiter and this `Waitable` while `'w` lasts, and what the
+    /// last one did must happen before.
+    #[inline]
+    pub(super) unsafe fn new(waitable: &'w Waitable<C>) -> Self {
+        Self {
+            waitable,
+            arming: A::unarmed(waitable.condition()),
+            exclusive: PhantomData,
+        }
+    }
+
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again.
+    ///
+    /// # Panics
+    ///
+    /// Panics of the check, of hooks and of wakers are passed on, and what the check has returned is
+    /// dropped then.
+    #[inline]
+    pub fn poll<R: Readiness>(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&'w C) -> R,
+    ) -> Poll<R::Output> {
+        self.poll_armed(cx, |condition, _| check(condition))
+    }
+
+    /// The same for a check that arms first if it is told to: after registering.
+    #[inline]
+    pub fn poll_armed<R: Readiness>(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        self.attempt(|waitable, arming| {
+            let mut is_registered = false;
+            let check = || {
+                if is_registered {
+                    arming.arm();
+                }
+                let result = check(waitable.condition(), is_registered);
+                // The second check is the one after registering.
+                is_registered = true;
+                result
+            };
+            // SAFETY: there is no other `Wait` of this waker (see the field). The methods take
+            // `&mut self`, so they cannot overlap, and each happens before the next: neither the
+            // check nor a waker's clone or drop gets hold of this meanwhile.
+            unsafe { waitable.waker(WAITER).poll_wait_until(cx, check) }
+        })
+    }
+
+    /// Polls once like [`poll_armed`](Self::poll_armed), for a wait that goes on after this value is
+    /// dropped.
+    #[inline]
+    pub fn poll_armed_once<R: Readiness>(
+        mut self,
+        cx: &mut Context<'_>,
+        check: impl FnMut(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        let poll = self.poll_armed(cx, check);
+        self.arming.keep_armed();
+        poll
+    }
+
+    /// Runs an attempt. If it is ready, disarms and wakes the others.
+    #[inline]
+    fn attempt<T>(&mut self, attempt: impl FnOnce(&'w Waitable<C>, &mut A) -> Poll<T>) -> Poll<T> {
+        let change = Change::<_, WAKES, false>::new(self.waitable);
+        let poll = attempt(self.waitable, &mut self.arming);
+        if poll.is_ready() {
+            self.arming.disarm();
+        }
+        change.wake_when(&poll, Poll::is_ready);
+        poll
+    }
+}
+
+/// What blocking a thread needs.
+#[cfg(feature = "std")]
+impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
+    Wait<'w, C, WAITER, WAKES, A>
+{
+    /// Checks the condition, and registers nobody.
+    pub(super) fn check<R: Readiness>(
+        &mut self,
+        check: impl FnOnce(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        self.attempt(|waitable, _| check(waitable.condition(), false).into_poll())
+    }
+
+    /// Removes the registration that another wait has made, and returns its waker.
+    pub(super) fn take(&mut self) -> Option<Waker> {
+        self.waitable.waker(WAITER).take()
+    }
+
+    /// Removes the registration, and checks for the last time.
+    pub(super) fn give_up<R: Readiness>(
+        &mut self,
+        check: impl FnOnce(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        // SAFETY: as in `poll_armed`.
+        unsafe { self.waitable.waker(WAITER).unregister() };
+        self.check(check)
+    }
+}
