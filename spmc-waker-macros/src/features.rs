@@ -5,6 +5,7 @@ pub(crate) struct Features {
     pub(crate) alloc: bool,
     pub(crate) std: bool,
     pub(crate) stream: bool,
+    pub(crate) sink: bool,
 }
 
 impl Features {
@@ -12,6 +13,7 @@ impl Features {
         alloc: cfg!(feature = "alloc"),
         std: cfg!(feature = "std"),
         stream: cfg!(feature = "stream"),
+        sink: cfg!(feature = "sink"),
     };
 
     #[cfg(test)]
@@ -19,5 +21,6 @@ impl Features {
         alloc: true,
         std: true,
         stream: true,
+        sink: true,
     };
 }

@@ -1,4 +1,7 @@
 //! Every identifier that the macro makes up.
+//!
+//! Constants and statics in scope are not hygienic: a binding of the name of one is an error. So the
+//! bindings of an expansion have names that nobody gives to those.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
@@ -50,11 +53,35 @@ impl Names {
         Ident::new(&name, Span::mixed_site())
     }
 
+    /// A parameter of the user's that has a pattern, or whose name is taken.
+    pub(crate) fn unnamed(&self, number: usize) -> Ident {
+        self.fresh(&format!("unnamed_{number}"))
+    }
+
+    /// A binding inside of a generated body.
+    pub(crate) fn local(&self, name: &str) -> Ident {
+        self.fresh(&format!("__{name}"))
+    }
+
+    /// A parameter of a generated method, which its documentation shows.
+    pub(crate) fn param(&self, param: Generated) -> Ident {
+        self.fresh(match param {
+            Generated::Context => "task_cx",
+            Generated::Timeout => "time_limit",
+            Generated::Deadline => "time_deadline",
+            Generated::Change => "apply_change",
+            Generated::Storage => "at_waitable",
+            Generated::Formatter => "debug_formatter",
+            Generated::Item => "sink_item",
+        })
+    }
+
     /// The same for a lifetime, which must not be one of `others` either.
     pub(crate) fn fresh_lifetime(&self, name: &str, others: &[Lifetime]) -> Lifetime {
         let is_free = |name: &str| {
-            // Keywords cannot be lifetimes.
+            // Keywords cannot be lifetimes, those of editions that syn does not know either.
             !self.lifetimes.contains(name)
+                && name != "gen"
                 && others.iter().all(|other| other.ident != name)
                 && syn::parse_str::<Ident>(name).is_ok()
         };
@@ -66,23 +93,48 @@ impl Names {
     }
 }
 
-/// What the notifier and the waiter are called unless the user says otherwise.
-pub(crate) fn handles(condition: &Ident) -> [Ident; 2] {
-    [
-        format_ident!("{condition}Notifier"),
-        format_ident!("{condition}Waiter"),
-    ]
+/// A parameter that the user has not named.
+#[derive(Clone, Copy)]
+pub(crate) enum Generated {
+    Context,
+    Timeout,
+    Deadline,
+    Change,
+    Storage,
+    Formatter,
+    Item,
 }
 
-/// `recv` for `try_recv`, `set` for `is_set`.
+/// What the notifier and a waiter are called unless the user says otherwise.
+pub(crate) fn notifier(condition: &Ident) -> Ident {
+    format_ident!("{}Notifier", condition.unraw())
+}
+
+/// See [`notifier`].
+pub(crate) fn waiter(condition: &Ident) -> Ident {
+    format_ident!("{}Waiter", condition.unraw())
+}
+
+/// The module of the runtime crate, as an expansion imports it once.
+pub(crate) fn runtime(condition: &Ident) -> Ident {
+    Ident::new(
+        &format!("__waitable_{}", condition.unraw()),
+        Span::call_site(),
+    )
+}
+
+/// `recv` for `try_recv`, `set` for `is_set`. Raw where it is a keyword in some edition.
 pub(crate) fn wait_name(check: &Ident) -> Option<Ident> {
     let name = check.unraw().to_string();
     let name = name
         .strip_prefix("try_")
         .or_else(|| name.strip_prefix("is_"))?;
-    let mut name = syn::parse_str::<Ident>(name)
-        .or_else(|_| syn::parse_str(&format!("r#{name}")))
-        .ok()?;
+    let raw = || syn::parse_str::<Ident>(&format!("r#{name}"));
+    let mut name = match name {
+        "gen" | "async" | "await" | "dyn" | "try" => raw(),
+        name => syn::parse_str::<Ident>(name).or_else(|_| raw()),
+    }
+    .ok()?;
     name.set_span(check.span());
     Some(name)
 }
@@ -105,7 +157,7 @@ pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
 pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
     format_ident!(
         "{}{}",
-        handle,
+        handle.unraw(),
         camel_case(&wait.unraw().to_string()),
         span = wait.span()
     )
@@ -130,6 +182,7 @@ mod tests {
             ("try_recv", Some("recv")),
             ("is_set", Some("set")),
             ("try_match", Some("r#match")),
+            ("is_gen", Some("r#gen")),
             ("try_", None),
             ("try_0", None),
             ("recv", None),
@@ -166,6 +219,7 @@ mod tests {
             ("b", "'b_"),
             ("cx", "'cx"),
             ("type", "'type_"),
+            ("gen", "'gen_"),
         ] {
             assert_eq!(names.fresh_lifetime(name, &others).to_string(), fresh);
         }

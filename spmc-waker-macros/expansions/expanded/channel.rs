@@ -38,52 +38,58 @@ impl<T> Channel<T> {
         self.closed.store(true, Release);
     }
 }
+use ::spmc_waker::__private as __waitable_Channel;
 
 #[automatically_derived]
-impl<T> ::spmc_waker::__private::Condition for Channel<T> {
-    type NotifierSeat = ::spmc_waker::__private::Vacant;
-    type WaiterSeat = ::spmc_waker::__private::SpmcWaker<true, true>;
-    const NOTIFIER_DROP: ::spmc_waker::__private::DropHook<Self> = {
-        let hooks = ::spmc_waker::__private::DropHook::NONE;
-        let hooks = ::spmc_waker::__private::DropHook::or(hooks, <Channel<T>>::close);
-        hooks
+impl<T> __waitable_Channel::Condition for Channel<T> {
+    type Wakers = [__waitable_Channel::SpmcWaker<true, true>; 1];
+    const NOTIFIER_DROP: __waitable_Channel::DropHook<Self> = {
+        let __hook = __waitable_Channel::DropHook::NONE;
+        let __hook = __waitable_Channel::DropHook::or(__hook, Channel::<T>::close, 0b1);
+        __hook
     };
 }
 
-impl<T> Channel<T> {
-    /// Splits into a notifier and a waiter that share this condition.
-    #[allow(dead_code)]
-    #[must_use = "the condition can be reached only through its two handles"]
-    pub fn into_pair(self) -> (Sender<T>, Receiver<T>) {
-        let (left, right) = ::spmc_waker::__private::pair(self);
-        (Sender { inner: left }, Receiver { inner: right })
-    }
-}
-
-/// Changes a `Channel`, and wakes the task that waits for it. Can be cloned.
-pub struct Sender<T> {
-    inner: ::spmc_waker::__private::Notifier<
-        ::spmc_waker::__private::Shared<Channel<T>>,
-    >,
-}
-
 #[automatically_derived]
-impl<T> ::spmc_waker::__private::core::fmt::Debug for Sender<T> {
-    fn fmt(
-        &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(f, "Sender"),
+impl<T> __waitable_Channel::Waits<0> for Channel<T> {}
+
+impl<T> Channel<T> {
+    /// Makes the handles of this condition, which own it together: [`Sender`] and [`Receiver`].
+    #[allow(dead_code)]
+    #[must_use = "the condition can be reached only through its handles"]
+    pub fn into_pair(self) -> (Sender<T>, Receiver<T>) {
+        let mut __handles = __waitable_Channel::FirstHandles::with_notifier(self);
+        (
+            Sender {
+                inner: __waitable_Channel::FirstHandles::notifier(&mut __handles),
+            },
+            Receiver {
+                inner: __waitable_Channel::FirstHandles::waiter(&mut __handles),
+            },
         )
     }
 }
 
+/// Changes a `Channel`, and wakes the task that waits for it.
+pub struct Sender<T> {
+    inner: __waitable_Channel::Notifier<__waitable_Channel::Owned<Channel<T>>>,
+}
+
 #[automatically_derived]
-impl<T> ::spmc_waker::__private::core::clone::Clone for Sender<T> {
+impl<T> __waitable_Channel::Debug for Sender<T> {
+    fn fmt(
+        &self,
+        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
+    ) -> __waitable_Channel::fmt::Result {
+        __waitable_Channel::debug(debug_formatter, "Sender")
+    }
+}
+
+#[automatically_derived]
+impl<T> __waitable_Channel::Clone for Sender<T> {
     fn clone(&self) -> Self {
         Self {
-            inner: ::spmc_waker::__private::core::clone::Clone::clone(&self.inner),
+            inner: __waitable_Channel::Clone::clone(&self.inner),
         }
     }
 }
@@ -93,37 +99,30 @@ impl<T> Sender<T> {
     /// Sends a value.
     #[inline]
     pub fn send(&self, value: T) {
-        let change = (&self.inner).change::<false>();
-        <Channel<T>>::send(&*change, value)
+        Channel::<
+            T,
+        >::send(&__waitable_Channel::Notifier::change::<0b1, false>(&self.inner), value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        <Channel<T>>::is_empty((&self.inner).condition())
+        Channel::<T>::is_empty(__waitable_Channel::Notifier::condition(&self.inner))
     }
 }
 
 /// Waits for a `Channel`. There is one, and it cannot be cloned.
 pub struct Receiver<T> {
-    inner: ::spmc_waker::__private::Waiter<
-        ::spmc_waker::__private::Shared<Channel<T>>,
-        ::spmc_waker::__private::WaiterSide,
-    >,
+    inner: __waitable_Channel::Waiter<__waitable_Channel::Owned<Channel<T>>, 0>,
 }
 
 #[automatically_derived]
-impl<T> ::spmc_waker::__private::core::fmt::Debug for Receiver<T> {
+impl<T> __waitable_Channel::Debug for Receiver<T> {
     fn fmt(
         &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
-                f,
-                "Receiver",
-            ),
-        )
+        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
+    ) -> __waitable_Channel::fmt::Result {
+        __waitable_Channel::debug(debug_formatter, "Receiver")
     }
 }
 
@@ -131,82 +130,80 @@ impl<T> ::spmc_waker::__private::core::fmt::Debug for Receiver<T> {
 impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
-    pub fn try_recv(&self) -> Poll<Option<T>> {
-        <Channel<T>>::try_recv((&self.inner).condition())
+    pub fn try_recv(&mut self) -> Poll<Option<T>> {
+        Channel::<T>::try_recv(__waitable_Channel::Waiter::condition(&self.inner))
     }
 
-    /// Receives the next value, `None` once all senders are gone and the channel is empty.
+    /// Waits until [`try_recv`](Self::try_recv) is ready, and returns its value.
     ///
-    /// Waits until the check is ready. Dropping the future loses nothing; the next wait goes on.
+    /// # Cancel safety
+    ///
+    /// The future can be dropped at any time: its check takes something only when it is ready.
     #[inline]
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
-            inner: (&mut self.inner).wait(),
+            inner: __waitable_Channel::Waiter::wait(&mut self.inner),
         }
     }
 
-    /// Receives the next value, `None` once all senders are gone and the channel is empty.
-    ///
-    /// Polls like the future of [`recv`](Self::recv): when pending, the task is woken once it is worth another poll.
+    /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll is worthwhile.
     #[inline]
     pub fn poll_recv(
         &mut self,
-        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
-    ) -> ::spmc_waker::__private::core::task::Poll<Option<T>> {
-        (&mut (&mut self.inner).wait()).poll(cx, <Channel<T>>::try_recv)
+        task_cx: &mut __waitable_Channel::Context<'_>,
+    ) -> __waitable_Channel::Poll<Option<T>> {
+        __waitable_Channel::Wait::poll(
+            &mut __waitable_Channel::Waiter::wait::<
+                0b0,
+                __waitable_Channel::Unarmed,
+            >(&mut self.inner),
+            task_cx,
+            Channel::<T>::try_recv,
+        )
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        <Channel<T>>::is_empty((&self.inner).condition())
+        Channel::<T>::is_empty(__waitable_Channel::Waiter::condition(&self.inner))
     }
 
-    /// Removes the registration that a dropped wait has left. Returns whether there was one.
+    /// Ends all waits: disarms them, and removes the registration that they have left. Returns
+    /// whether there was one.
     pub fn unregister(&mut self) -> bool {
-        (&mut self.inner).unregister()
+        __waitable_Channel::Waiter::unregister(&mut self.inner)
     }
 }
 
 /// The future of [`Receiver::recv`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct ReceiverRecv<'handle, T> {
-    inner: ::spmc_waker::__private::Wait<
-        'handle,
-        Channel<T>,
-        ::spmc_waker::__private::WaiterSide,
-    >,
+    inner: __waitable_Channel::Wait<'handle, Channel<T>, 0, 0b0>,
 }
 
 #[automatically_derived]
-impl<'handle, T> ::spmc_waker::__private::core::future::Future
-for ReceiverRecv<'handle, T> {
+impl<'handle, T> __waitable_Channel::Future for ReceiverRecv<'handle, T> {
     type Output = Option<T>;
     #[inline]
     fn poll(
-        self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
-        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
-    ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
-        let Self { inner, .. } = ::spmc_waker::__private::core::pin::Pin::get_mut(self);
-        inner.poll(cx, <Channel<T>>::try_recv)
+        self: __waitable_Channel::Pin<&mut Self>,
+        task_cx: &mut __waitable_Channel::Context<'_>,
+    ) -> __waitable_Channel::Poll<Self::Output> {
+        let __this = __waitable_Channel::Pin::get_mut(self);
+        __waitable_Channel::Wait::poll(
+            &mut __this.inner,
+            task_cx,
+            Channel::<T>::try_recv,
+        )
     }
 }
 
 #[automatically_derived]
-impl<'handle, T> ::spmc_waker::__private::core::marker::Unpin
-for ReceiverRecv<'handle, T> {}
-
-#[automatically_derived]
-impl<'handle, T> ::spmc_waker::__private::core::fmt::Debug for ReceiverRecv<'handle, T> {
+impl<'handle, T> __waitable_Channel::Debug for ReceiverRecv<'handle, T> {
     fn fmt(
         &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
-                f,
-                "ReceiverRecv",
-            ),
-        )
+        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
+    ) -> __waitable_Channel::fmt::Result {
+        __waitable_Channel::debug(debug_formatter, "ReceiverRecv")
     }
 }

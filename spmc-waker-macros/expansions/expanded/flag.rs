@@ -5,95 +5,91 @@ use std::sync::atomic::{AtomicBool, Ordering::Acquire};
 pub struct Flag {
     pub raised: AtomicBool,
 }
+use ::spmc_waker::__private as __waitable_Flag;
 
 #[automatically_derived]
-impl ::spmc_waker::__private::Condition for Flag {
-    type NotifierSeat = ::spmc_waker::__private::Vacant;
-    type WaiterSeat = ::spmc_waker::__private::SpmcWaker<true, true>;
+impl __waitable_Flag::Condition for Flag {
+    type Wakers = [__waitable_Flag::SpmcWaker<true, true>; 1];
 }
 
 #[automatically_derived]
-impl ::spmc_waker::__private::Until for Flag {
+impl __waitable_Flag::Waits<0> for Flag {}
+
+#[automatically_derived]
+impl __waitable_Flag::Until for Flag {
     type Ready = bool;
     #[inline]
     fn until(&self) -> bool {
-        let flag = self;
-        flag.raised.load(Acquire)
+        __waitable_Flag::check(self, |flag| flag.raised.load(Acquire))
     }
 }
 
 impl Flag {
-    /// Splits into a notifier and a waiter that share this condition.
+    /// Makes the handles of this condition, which own it together: [`FlagNotifier`] and [`FlagWaiter`].
     #[allow(dead_code)]
-    #[must_use = "the condition can be reached only through its two handles"]
+    #[must_use = "the condition can be reached only through its handles"]
     pub fn into_pair(self) -> (FlagNotifier, FlagWaiter) {
-        let (left, right) = ::spmc_waker::__private::pair(self);
-        (FlagNotifier { inner: left }, FlagWaiter { inner: right })
-    }
-}
-
-/// Changes a `Flag`, and wakes the task that waits for it. Can be cloned.
-pub struct FlagNotifier {
-    inner: ::spmc_waker::__private::Notifier<::spmc_waker::__private::Shared<Flag>>,
-}
-
-#[automatically_derived]
-impl ::spmc_waker::__private::core::fmt::Debug for FlagNotifier {
-    fn fmt(
-        &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
-                f,
-                "FlagNotifier",
-            ),
+        let mut __handles = __waitable_Flag::FirstHandles::with_notifier(self);
+        (
+            FlagNotifier {
+                inner: __waitable_Flag::FirstHandles::notifier(&mut __handles),
+            },
+            FlagWaiter {
+                inner: __waitable_Flag::FirstHandles::waiter(&mut __handles),
+            },
         )
     }
 }
 
+/// Changes a `Flag`, and wakes the task that waits for it.
+pub struct FlagNotifier {
+    inner: __waitable_Flag::Notifier<__waitable_Flag::Owned<Flag>>,
+}
+
 #[automatically_derived]
-impl ::spmc_waker::__private::core::clone::Clone for FlagNotifier {
+impl __waitable_Flag::Debug for FlagNotifier {
+    fn fmt(
+        &self,
+        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
+    ) -> __waitable_Flag::fmt::Result {
+        __waitable_Flag::debug(debug_formatter, "FlagNotifier")
+    }
+}
+
+#[automatically_derived]
+impl __waitable_Flag::Clone for FlagNotifier {
     fn clone(&self) -> Self {
         Self {
-            inner: ::spmc_waker::__private::core::clone::Clone::clone(&self.inner),
+            inner: __waitable_Flag::Clone::clone(&self.inner),
         }
     }
 }
 
 #[allow(dead_code)]
 impl FlagNotifier {
-    /// Changes the condition, and wakes the waiting task once `change` returns or unwinds.
+    /// Changes the condition, and wakes the waiting task once `apply_change` returns or unwinds.
     #[inline]
     pub fn notify<R>(
         &self,
-        change: impl ::spmc_waker::__private::core::ops::FnOnce(&Flag) -> R,
+        apply_change: impl __waitable_Flag::FnOnce(&Flag) -> R,
     ) -> R {
-        change(&(&self.inner).change::<false>())
+        apply_change(&__waitable_Flag::Notifier::change::<0b1, false>(&self.inner))
     }
 }
 
 /// Waits for a `Flag`. There is one, and it cannot be cloned.
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct FlagWaiter {
-    inner: ::spmc_waker::__private::Waiter<
-        ::spmc_waker::__private::Shared<Flag>,
-        ::spmc_waker::__private::WaiterSide,
-    >,
+    inner: __waitable_Flag::Waiter<__waitable_Flag::Owned<Flag>, 0>,
 }
 
 #[automatically_derived]
-impl ::spmc_waker::__private::core::fmt::Debug for FlagWaiter {
+impl __waitable_Flag::Debug for FlagWaiter {
     fn fmt(
         &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
-                f,
-                "FlagWaiter",
-            ),
-        )
+        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
+    ) -> __waitable_Flag::fmt::Result {
+        __waitable_Flag::debug(debug_formatter, "FlagWaiter")
     }
 }
 
@@ -101,82 +97,86 @@ impl ::spmc_waker::__private::core::fmt::Debug for FlagWaiter {
 impl FlagWaiter {
     /// Checks the condition once, and does not wait.
     #[inline]
-    pub fn try_wait(&self) -> bool {
-        ::spmc_waker::__private::Until::until((&self.inner).condition())
+    pub fn try_wait(&mut self) -> bool {
+        __waitable_Flag::Until::until(__waitable_Flag::Waiter::condition(&self.inner))
     }
 
-    /// Waits until the check is ready. Dropping the future loses nothing; the next wait goes on.
+    /// Waits until [`try_wait`](Self::try_wait) is true.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future can be dropped at any time: its check takes something only when it is ready.
     #[inline]
     pub fn wait(&mut self) -> FlagWaiterWait<'_> {
         FlagWaiterWait {
-            inner: (&mut self.inner).wait(),
+            inner: __waitable_Flag::Waiter::wait(&mut self.inner),
         }
     }
 
-    /// Polls like the future of [`wait`](Self::wait): when pending, the task is woken once it is worth another poll.
+    /// Polls [`try_wait`](Self::try_wait). If it is not ready, the task is woken when another poll is worthwhile.
     #[inline]
     pub fn poll_wait(
         &mut self,
-        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
-    ) -> ::spmc_waker::__private::core::task::Poll<()> {
-        (&mut (&mut self.inner).wait()).poll(cx, ::spmc_waker::__private::Until::until)
+        task_cx: &mut __waitable_Flag::Context<'_>,
+    ) -> __waitable_Flag::Poll<()> {
+        __waitable_Flag::Wait::poll(
+            &mut __waitable_Flag::Waiter::wait::<
+                0b0,
+                __waitable_Flag::Unarmed,
+            >(&mut self.inner),
+            task_cx,
+            __waitable_Flag::Until::until,
+        )
     }
 
-    /// Removes the registration that a dropped wait has left. Returns whether there was one.
+    /// Ends all waits: disarms them, and removes the registration that they have left. Returns
+    /// whether there was one.
     pub fn unregister(&mut self) -> bool {
-        (&mut self.inner).unregister()
+        __waitable_Flag::Waiter::unregister(&mut self.inner)
     }
 }
 
 /// The future of [`FlagWaiter::wait`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct FlagWaiterWait<'handle> {
-    inner: ::spmc_waker::__private::Wait<
-        'handle,
-        Flag,
-        ::spmc_waker::__private::WaiterSide,
-    >,
+    inner: __waitable_Flag::Wait<'handle, Flag, 0, 0b0>,
 }
 
 #[automatically_derived]
-impl<'handle> ::spmc_waker::__private::core::future::Future for FlagWaiterWait<'handle> {
+impl<'handle> __waitable_Flag::Future for FlagWaiterWait<'handle> {
     type Output = ();
     #[inline]
     fn poll(
-        self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
-        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
-    ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
-        let Self { inner, .. } = ::spmc_waker::__private::core::pin::Pin::get_mut(self);
-        inner.poll(cx, ::spmc_waker::__private::Until::until)
-    }
-}
-
-#[automatically_derived]
-impl<'handle> ::spmc_waker::__private::core::marker::Unpin for FlagWaiterWait<'handle> {}
-
-#[automatically_derived]
-impl<'handle> ::spmc_waker::__private::core::fmt::Debug for FlagWaiterWait<'handle> {
-    fn fmt(
-        &self,
-        f: &mut ::spmc_waker::__private::core::fmt::Formatter<'_>,
-    ) -> ::spmc_waker::__private::core::fmt::Result {
-        ::spmc_waker::__private::core::fmt::DebugStruct::finish_non_exhaustive(
-            &mut ::spmc_waker::__private::core::fmt::Formatter::debug_struct(
-                f,
-                "FlagWaiterWait",
-            ),
+        self: __waitable_Flag::Pin<&mut Self>,
+        task_cx: &mut __waitable_Flag::Context<'_>,
+    ) -> __waitable_Flag::Poll<Self::Output> {
+        let __this = __waitable_Flag::Pin::get_mut(self);
+        __waitable_Flag::Wait::poll(
+            &mut __this.inner,
+            task_cx,
+            __waitable_Flag::Until::until,
         )
     }
 }
 
 #[automatically_derived]
-impl ::spmc_waker::__private::core::future::Future for FlagWaiter {
+impl<'handle> __waitable_Flag::Debug for FlagWaiterWait<'handle> {
+    fn fmt(
+        &self,
+        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
+    ) -> __waitable_Flag::fmt::Result {
+        __waitable_Flag::debug(debug_formatter, "FlagWaiterWait")
+    }
+}
+
+#[automatically_derived]
+impl __waitable_Flag::Future for FlagWaiter {
     type Output = ();
     #[inline]
     fn poll(
-        self: ::spmc_waker::__private::core::pin::Pin<&mut Self>,
-        cx: &mut ::spmc_waker::__private::core::task::Context<'_>,
-    ) -> ::spmc_waker::__private::core::task::Poll<Self::Output> {
-        Self::poll_wait(::spmc_waker::__private::core::pin::Pin::get_mut(self), cx)
+        self: __waitable_Flag::Pin<&mut Self>,
+        task_cx: &mut __waitable_Flag::Context<'_>,
+    ) -> __waitable_Flag::Poll<Self::Output> {
+        Self::poll_wait(__waitable_Flag::Pin::get_mut(self), task_cx)
     }
 }

@@ -1,13 +1,27 @@
 //! The named future of a wait.
 
-use super::{Check, attrs, wait::Holds};
-use crate::{item::cfgs, method::merge, model::Model, names, wait::Wait};
-use proc_macro2::{Ident, Span, TokenStream};
+use super::{
+    attrs, call,
+    check::{self, Holds},
+    condition::armed_number,
+    waiter_of,
+};
+use crate::{
+    model::{Argument, Method, Model, Wait, merge, narrower},
+    names::Generated,
+    parse::cfgs,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Visibility};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
-fn generics(model: &Model<'_>, check: &Check<'_>, borrow: Lifetime) -> Generics {
+pub(super) fn generics(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    wait: &Wait,
+    borrow: Lifetime,
+) -> Generics {
     let mut generics = model.generics.clone();
     for param in &mut generics.params {
         // A default can stand only at the end, where the check's parameters come.
@@ -18,33 +32,26 @@ fn generics(model: &Model<'_>, check: &Check<'_>, borrow: Lifetime) -> Generics 
         }
     }
     let own = generics.lifetimes().count();
-    for (i, lifetime) in check.wait.lifetimes.iter().enumerate() {
+    for (i, lifetime) in wait.lifetimes.iter().enumerate() {
         generics
             .params
             .insert(own + i, lifetime_param(lifetime.clone()));
     }
     generics.params.insert(0, lifetime_param(borrow));
-    match check.method {
-        Some(method) => merge(&generics, &method.sig.generics),
-        None => generics,
-    }
+    merge(&generics, &method.generics)
 }
 
 /// The generics of a method that takes what the future holds.
-pub(super) fn method_generics(check: &Check<'_>) -> Generics {
+pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     let mut generics = Generics::default();
-    let lifetimes = check.wait.lifetimes.iter().cloned();
+    let lifetimes = wait.lifetimes.iter().cloned();
     generics.params.extend(lifetimes.map(lifetime_param));
-    match check.method {
-        Some(method) => merge(&generics, &method.sig.generics),
-        None => generics,
-    }
+    merge(&generics, &method.generics)
 }
 
 /// What such a method takes after `self`, each with a comma before it.
 pub(super) fn params(wait: &Wait) -> TokenStream {
-    let fields = wait.fields.iter();
-    fields
+    wait.taken()
         .map(|field| {
             let (ident, ty) = (&field.ident, &field.ty);
             quote!(, #ident: #ty)
@@ -57,154 +64,137 @@ fn lifetime_param(lifetime: Lifetime) -> GenericParam {
 }
 
 /// A field that mentions the check's own parameters, which its arguments need not do.
-fn marker(model: &Model<'_>, check: &Check<'_>) -> Option<(Ident, TokenStream)> {
-    let method = check
-        .method
-        .filter(|method| !method.sig.generics.params.is_empty())?;
-    let (runtime, generics) = (&model.runtime, &method.sig.generics);
+pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, TokenStream)> {
+    if method.generics.params.is_empty() {
+        return None;
+    }
+    let (runtime, generics) = (&model.runtime, &method.generics);
     let types = generics.type_params().map(|param| &param.ident);
     let lifetimes = generics.lifetimes().map(|param| &param.lifetime);
-    let phantom = quote!(#runtime::core::marker::PhantomData);
+    let phantom = quote!(#runtime::PhantomData);
     Some((
         model.names.fresh("marker"),
         quote!(#phantom<fn() -> (#(#phantom<#types>,)* #(&#lifetimes (),)*)>),
     ))
 }
 
-pub(super) fn items(model: &Model<'_>, check: &Check<'_>) -> Vec<TokenStream> {
-    let Model {
-        runtime,
-        names,
-        condition_ty,
-        ..
-    } = model;
-    let (vis, wait, handle) = (check.vis, check.wait, &check.handle.ident);
-    let ident = names::future_name(handle, &wait.name);
-    let borrow = &wait.borrow;
-    let generics = generics(model, check, borrow.clone());
+pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
+    let (runtime, ty, ident, borrow) = (&model.runtime, &model.ty, &wait.future, &wait.borrow);
+    let handle = waiter_of(model, method);
+    let vis = vis(model, method, wait);
+    let generics = generics(model, method, wait, borrow.clone());
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let fields: Vec<_> = wait.fields.iter().map(|field| &field.ident).collect();
-    let types = wait.fields.iter().map(|field| {
-        let ty = &field.ty;
-        match field.is_once {
-            true => quote!(#runtime::core::option::Option<#ty>),
-            false => quote!(#ty),
+    let fields = wait.fields.iter().map(|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        match field.kind {
+            Argument::Plain => quote!(#ident: #ty,),
+            Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
+            Argument::Local => quote!(#ident: &#borrow mut #ty,),
         }
     });
-    let (inner, cx) = (names.fresh("inner"), names.fresh("cx"));
-    let side = super::side(model, wait.side);
-    let kind = check
-        .kind(model, borrow, &quote!(#condition_ty))
-        .map(|kind| quote!(, #kind));
-    let marker = marker(model, check).map(|(name, ty)| quote!(#name: #ty));
-    let (cfgs, caller) = (cfgs(check.attrs), attrs::caller(check.attrs));
-    let doc = format!("The future of [`{handle}::{}`].", wait.name);
-    let once = super::wait::check(model, check, Holds::Field);
-    let poll_method = check.poll_method("poll");
-    let members = members(
-        model,
-        check,
-        &cx,
-        &quote! {
-            let Self { #inner, #(#fields,)* .. } = #runtime::core::pin::Pin::get_mut(self);
-            #inner.#poll_method(#cx, #once)
-        },
+    let inner = model.names.fresh("inner");
+    let (this, cx) = (
+        model.names.local("this"),
+        model.names.param(Generated::Context),
     );
+    let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
+    let wakes = super::waiters(model, model.wakes(method, method.on[0]));
+    let armed = armed_number(model, method);
+    let arms = armed.map(|armed| {
+        let armed = Literal::usize_unsuffixed(armed);
+        quote!(, #runtime::Armed<#borrow, #ty, #armed>)
+    });
+    let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
+    let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method.attrs));
+    let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
+    let span = call::result_span(method);
+    let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
+    let at_result = call::runtime_at(model, span);
+    let poll = match armed {
+        None => quote_spanned!(span=> #at_result::Wait::poll(&mut #this.#inner, #cx, #checked)),
+        Some(_) => {
+            quote_spanned!(span=> #at_result::Wait::poll_armed(&mut #this.#inner, #cx, #checked))
+        }
+    };
+    let body = quote! {
+        let #this = #runtime::Pin::get_mut(self);
+        #poll
+    };
+    let members = members(model, method, wait, &cx, &body);
     let debug = super::debug(
         model,
         &ident.to_string(),
         &quote!(#ident #ty_generics),
         &generics,
     );
-
-    vec![
+    let fields = quote! {
+        #inner: #runtime::Wait<#borrow, #ty, #number, #wakes #arms>,
+        #(#fields)*
+        #marker
+    };
+    let item = call::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
+    let mut items = vec![
         quote! {
-            #cfgs
+            #caller
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
-            #vis struct #ident #impl_generics #where_clause {
-                #inner: #runtime::Wait<#borrow, #condition_ty, #side #kind>,
-                #(#fields: #types,)*
-                #marker
-            }
+            #item
         },
         quote! {
             #caller
             #[automatically_derived]
-            impl #impl_generics #runtime::core::future::Future for #ident #ty_generics #where_clause {
+            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
                 #members
             }
         },
-        quote! {
+        quote!(#cfgs #debug),
+    ];
+    // The future's own fields are `Unpin`; an argument need not be.
+    if wait.taken().next().is_some() {
+        items.push(quote! {
             #cfgs
             #[automatically_derived]
-            impl #impl_generics #runtime::core::marker::Unpin for #ident #ty_generics #where_clause {}
-        },
-        quote!(#cfgs #debug),
-    ]
+            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
+        });
+    }
+    items
 }
 
 /// The members of `Future` for a wait.
 pub(super) fn members(
     model: &Model<'_>,
-    check: &Check<'_>,
+    method: &Method<'_>,
+    wait: &Wait,
     cx: &Ident,
     body: &TokenStream,
 ) -> TokenStream {
-    let (runtime, output) = (&model.runtime, &check.wait.future_output);
-    let fn_token = quote_spanned!(check.span()=> fn);
-    let poll = check.poll_type(model, &quote!(Self::Output));
+    let runtime = &model.runtime;
+    let output = check::output(model, method, &wait.future_readiness);
+    let span = call::result_span(method);
+    let (fn_token, output) = (
+        quote_spanned!(span=> fn),
+        quote_spanned!(span=> type Output = #output;),
+    );
+    let poll = check::poll_type(model, method, &quote!(Self::Output));
     quote! {
-        type Output = #output;
+        #output
 
         #[inline]
         #fn_token poll(
-            self: #runtime::core::pin::Pin<&mut Self>,
-            #cx: &mut #runtime::core::task::Context<'_>,
+            self: #runtime::Pin<&mut Self>,
+            #cx: &mut #runtime::Context<'_>,
         ) -> #poll {
             #body
         }
     }
 }
 
-/// The handle's method that returns the future.
-pub(super) fn expand_wait(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    let (vis, wait, runtime) = (check.vis, check.wait, &model.runtime);
-    let (name, ident) = (
-        &wait.name,
-        names::future_name(&check.handle.ident, &wait.name),
-    );
-    let elided = generics(model, check, Lifetime::new("'_", Span::call_site()));
-    let (_, ty_generics, _) = elided.split_for_impl();
-    let method_generics = method_generics(check);
-    let where_clause = &method_generics.where_clause;
-    let params = params(wait);
-    let values = wait.fields.iter().map(|field| {
-        let ident = &field.ident;
-        match field.is_once {
-            true => quote!(#ident: #runtime::core::option::Option::Some(#ident)),
-            false => quote!(#ident),
-        }
-    });
-    let (inner, right) = (model.names.fresh("inner"), check.right(model));
-    let marker =
-        marker(model, check).map(|(name, _)| quote!(#name: #runtime::core::marker::PhantomData));
-    let attrs = attrs::other_shape(
-        check.attrs,
-        match wait.hands_over() {
-            true => {
-                "Waits until the check is ready. Dropping the future drops what it was to hand over."
-            }
-            false => {
-                "Waits until the check is ready. Dropping the future loses nothing; the next wait \
-                 goes on."
-            }
-        },
-    );
-    quote! {
-        #attrs
-        #vis fn #name #method_generics (&mut self #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #right, #(#values,)* #marker }
-        }
-    }
+/// The visibility of what waits.
+pub(super) fn vis<'m>(
+    model: &'m Model<'_>,
+    method: &'m Method<'_>,
+    wait: &'m Wait,
+) -> &'m Visibility {
+    let own = wait.vis.as_ref().unwrap_or(&method.vis);
+    narrower(own, &waiter_of(model, method).vis)
 }

@@ -1,44 +1,69 @@
-//! A handle: of the notifier, or of the waiter.
+//! A handle: the notifier, or a waiter.
 
-use super::{Check, args, attrs, call, default_doc, handle_type, notify, stream, stub, wait};
-use crate::{
-    args::Storage,
-    markers::Side,
-    method::{Method, Role},
-    model::{Form, Handle, Model, narrower},
+use super::{
+    attrs, blocking, call, check, condition, handle_type, inner_path, inner_type, notify, sink,
+    stream, stub, wait,
 };
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::{
+    model::{Field, Handle, HandleKind, Method, Model, Role},
+    recover::Stub,
+    tokens::find_word,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
-pub(super) fn items(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<TokenStream> {
-    let (ident, vis) = (&handle.ident, &handle.vis);
+pub(super) fn items(
+    model: &Model<'_>,
+    index: usize,
+    handle: &Handle,
+    stubs: &[Stub<'_>],
+) -> Vec<TokenStream> {
+    let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
-    let (doc, inner) = (doc(model, handle), inner_type(model, handle));
-    let ended = stream::is_stream(model, handle).then(|| quote!(ended: bool,));
-    let own = checks.iter().filter(|check| check.wait.side == handle.side);
-    let mut waits = own.map(|check| check.wait);
-    let must_use = waits
-        .any(|wait| wait.default.is_some() || wait.stream.is_some())
-        .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
+    let (doc, inner_ty) = (doc(model, handle), inner_type(model, handle));
+    let fields = handle.fields.iter().map(|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        quote!(#ident: #ty,)
+    });
+    let (hidden, inner) = (hidden(model, index), model.names.fresh("inner"));
+    let hidden = hidden.iter().map(|(name, ty, _)| quote!(#name: #ty,));
+    let is_awaited =
+        own_waits(model, index).any(|wait| wait.default.is_some() || wait.stream.is_some());
+    let must_use =
+        is_awaited.then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
+    let fields = quote! {
+        #(#fields)*
+        #(#hidden)*
+        #inner: #inner_ty,
+    };
+    let item = call::struct_at_name(vis, ident, &generics, where_clause, &fields);
     let mut items = vec![
         quote! {
             #[doc = #doc]
             #must_use
-            #vis struct #ident #generics #where_clause {
-                inner: #inner,
-                #ended
-            }
+            #item
         },
         super::debug(model, &ident.to_string(), &ty, &generics),
     ];
-    if !model.waits(handle.side) {
-        items.push(clone(model, &ty, &generics));
+    if handle.kind == HandleKind::Notifier && !is_single(model, index) {
+        items.push(clone(model, handle, &ty, &generics));
     }
-    let methods = methods(model, handle, checks);
+    let has_bare_impls = own_waits(model, index)
+        .any(|wait| wait.default.is_some() || wait.stream.is_some() || wait.sink.is_some());
+    if has_bare_impls && !(handle.fields.is_empty() && sink::item(model, index).is_none()) {
+        items.push(quote! {
+            #[automatically_derived]
+            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
+        });
+    }
+    let methods = methods(model, index, handle, stubs);
+    let allow = attrs::links_to_private(model);
     items.push(quote! {
         #[allow(dead_code)]
+        #allow
         impl #impl_generics #ty #where_clause {
             #(#methods)*
         }
@@ -46,94 +71,167 @@ pub(super) fn items(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) ->
     items
 }
 
-/// What the handle wraps.
-fn inner_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
-    let (runtime, ty, lifetime) = (&model.runtime, &model.condition_ty, &model.place);
-    let place = match model.storage {
-        Storage::Arc => quote!(#runtime::Shared<#ty>),
-        Storage::Ref => quote!(&#lifetime #runtime::Waitable<#ty>),
-    };
-    let side = super::side(model, handle.side);
-    if model.waits(handle.side) {
-        quote!(#runtime::Waiter<#place, #side>)
-    } else {
-        quote!(#runtime::Notifier<#place>)
-    }
+fn own_waits<'m>(
+    model: &'m Model<'_>,
+    handle: usize,
+) -> impl Iterator<Item = &'m crate::model::Wait> {
+    super::sound_waits(model)
+        .filter(move |(method, _)| method.is_wait_of(handle))
+        .map(|(_, wait)| wait)
 }
 
-/// A handle around this.
-pub(super) fn construct(model: &Model<'_>, handle: &Handle, inner: &TokenStream) -> TokenStream {
-    let ident = &handle.ident;
-    let ended = stream::is_stream(model, handle).then(|| quote!(, ended: false));
-    quote!(#ident { inner: #inner #ended })
+/// Whether there is one notifier, which is consumed by what it does.
+fn is_single(model: &Model<'_>, handle: usize) -> bool {
+    model.methods.iter().any(|method| {
+        let once = method.notify().is_some_and(|notify| notify.once.is_some());
+        once && method.on.contains(&handle)
+    })
+}
+
+/// The fields that the user has not written: name, type and first value.
+fn hidden(model: &Model<'_>, handle: usize) -> Vec<(Ident, TokenStream, TokenStream)> {
+    let mut hidden = Vec::new();
+    if stream::is_stream(model, handle) {
+        let ended = model.names.fresh("ended");
+        hidden.push((ended, quote!(bool), quote!(false)));
+    }
+    if let Some(item) = sink::item(model, handle) {
+        let (runtime, unsent) = (&model.runtime, model.names.fresh("unsent"));
+        hidden.push((
+            unsent,
+            quote!(#runtime::Option<#item>),
+            quote!(#runtime::Option::None),
+        ));
+    }
+    hidden
+}
+
+/// A handle around this, with these arguments for its fields.
+pub(super) fn construct(
+    model: &Model<'_>,
+    handle: &Handle,
+    inner: &TokenStream,
+    argument: impl Fn(&Field) -> Option<Ident>,
+) -> TokenStream {
+    let (ident, name) = (&handle.ident, model.names.fresh("inner"));
+    let index = model
+        .handles
+        .iter()
+        .position(|other| other.ident == handle.ident);
+    let hidden = index.map_or_else(Vec::new, |index| hidden(model, index));
+    let hidden = hidden.iter().map(|(name, _, value)| quote!(#name: #value,));
+    let fields = handle.fields.iter().map(|field| {
+        let name = &field.ident;
+        match (&field.value, argument(field)) {
+            (Some(value), _) => quote!(#name: #value,),
+            // clippy finds `name: name` redundant, where the field comes through a macro.
+            (None, Some(argument)) if argument == *name => quote!(#name,),
+            (None, Some(argument)) => quote!(#name: #argument,),
+            (None, None) => quote!(),
+        }
+    });
+    quote!(#ident { #(#fields)* #(#hidden)* #name: #inner })
 }
 
 fn doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    match (handle.side, model.waits(Side::Notifier)) {
-        (Side::Notifier, false) => {
-            format!("Changes a `{condition}`, and wakes the task that waits for it. Can be cloned.")
+    let is_only = model.waiters().count() == 1;
+    match (handle.kind, is_only) {
+        (HandleKind::Notifier, true) => {
+            format!("Changes a `{condition}`, and wakes the task that waits for it.")
         }
-        (Side::Waiter, false) => {
+        (HandleKind::Notifier, false) => {
+            format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
+        }
+        (HandleKind::Waiter(_), true) => {
             format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
         }
-        (side, true) => format!(
-            "The {side} of a `{condition}`: waits for the {}, and wakes its task. There is one, and \
-             it cannot be cloned.",
-            side.other()
+        (HandleKind::Waiter(_), false) => format!(
+            "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
+            handle.ident
         ),
     }
 }
 
-fn clone(model: &Model<'_>, ty: &TokenStream, generics: &syn::Generics) -> TokenStream {
-    let runtime = &model.runtime;
+fn clone(
+    model: &Model<'_>,
+    handle: &Handle,
+    ty: &TokenStream,
+    generics: &syn::Generics,
+) -> TokenStream {
+    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let mut generics = generics.clone();
+    // Without a type parameter, a bound would say nothing.
+    let is_generic = |field: &&Field| {
+        let mut params = model.generics.type_params();
+        params
+            .any(|param| find_word(field.ty.to_token_stream(), &param.ident.to_string()).is_some())
+    };
+    for field in handle.fields.iter().filter(is_generic) {
+        let ty = &field.ty;
+        let runtime = call::runtime_at(model, ty.span());
+        let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
+        if let Ok(bound) = syn::parse2(bound) {
+            generics.make_where_clause().predicates.push(bound);
+        }
+    }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let fields = handle.fields.iter().map(|field| {
+        let span = Span::call_site().located_at(field.ty.span());
+        let (name, runtime) = (&field.ident, call::runtime_at(model, span));
+        let place = quote_spanned!(span=> { &self.#name });
+        let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
+        quote!(#name: #clone,)
+    });
     quote! {
         #[automatically_derived]
-        impl #impl_generics #runtime::core::clone::Clone for #ty #where_clause {
+        impl #impl_generics #runtime::Clone for #ty #where_clause {
             fn clone(&self) -> Self {
-                Self { inner: #runtime::core::clone::Clone::clone(&self.inner) }
+                Self { #(#fields)* #inner: #runtime::Clone::clone(&self.#inner) }
             }
         }
     }
 }
 
-fn methods(model: &Model<'_>, handle: &Handle, checks: &[Check<'_>]) -> Vec<TokenStream> {
-    let own_checks = checks.iter().filter(|check| check.wait.side == handle.side);
-    let mut methods: Vec<_> = own_checks
-        .map(|check| wait::methods(model, check))
-        .collect();
-    if let (Form::Struct(_), Side::Notifier) = (&model.form, handle.side) {
-        methods.push(notify::by_closure(model));
+fn methods(
+    model: &Model<'_>,
+    index: usize,
+    handle: &Handle,
+    stubs: &[Stub<'_>],
+) -> Vec<TokenStream> {
+    let own = |method: &&Method<'_>| !method.is_broken && method.is_on(index);
+    let mut methods = Vec::new();
+    for method in model.methods.iter().filter(own) {
+        match &method.role {
+            Role::Apply => methods.push(notify::by_closure(model, method, handle)),
+            Role::Notify(notify) => methods.push(notify::expand(model, method, notify, index)),
+            Role::Shared => methods.push(check::query(model, method, handle)),
+            Role::Wait(wait) => {
+                methods.push(check::expand(model, method, index));
+                if method.is_wait_of(index) {
+                    methods.push(wait::expand(model, method, wait));
+                    methods.push(wait::expand_poll(model, method, wait));
+                    methods.extend(blocking::expand(model, method, wait));
+                }
+            }
+            Role::OnDrop(_) | Role::Arming(_) => {}
+        }
     }
-    let own_methods = model
-        .methods()
-        .iter()
-        .filter(|method| method.is_on(handle.side));
-    methods.extend(own_methods.filter_map(|method| match &method.role {
-        Role::Notify(notify) => Some(notify::expand(model, method, notify)),
-        Role::Shared => Some(forward(model, method, handle)),
-        // The handle that waits has it already.
-        Role::Wait(wait) if wait.side != handle.side => Some(forward(model, method, handle)),
-        Role::Wait(_) | Role::OnDrop(_) | Role::Arming(_) => None,
-    }));
-    methods.push(stub::methods(model, handle));
-    if model.waits(handle.side) {
-        let vis = &handle.vis;
+    let own_stubs = stubs.iter().filter(|stub| stub.handle == index);
+    methods.extend(own_stubs.map(|stub| stub::methods(stub, handle)));
+    if !condition::is_notifier(handle.kind) {
+        let (vis, path, inner) = (
+            &handle.vis,
+            inner_path(model, handle),
+            model.names.fresh("inner"),
+        );
         methods.push(quote! {
-            /// Removes the registration that a dropped wait has left. Returns whether there was one.
+            /// Ends all waits: disarms them, and removes the registration that they have left. Returns
+            /// whether there was one.
             #vis fn unregister(&mut self) -> bool {
-                (&mut self.inner).unregister()
+                #path::unregister(&mut self.#inner)
             }
         });
     }
     methods
-}
-
-/// A method of a handle that only looks at the condition.
-pub(super) fn forward(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
-    let (sig, vis) = (&method.sig, narrower(method.vis, &handle.vis));
-    let body = call(model, method, &super::condition(), &args(method));
-    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
-    quote!(#attrs #vis #sig { #body })
 }

@@ -1,32 +1,35 @@
 //! The methods that change the condition and wake.
 
-use super::{args, attrs, call, condition::waker, default_doc};
+use super::{attrs, call, condition::wakers, inner_path};
 use crate::{
-    guard::{self, Layer},
-    markers::Notify,
-    method::Method,
-    model::{Model, narrower},
+    model::{Handle, Layer, Method, Model, Notify, layers},
+    names::Generated,
+    tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type, parse_quote};
 
-/// The short form's only method: it takes the change.
-pub(super) fn by_closure(model: &Model<'_>) -> TokenStream {
-    let (runtime, ty, vis) = (&model.runtime, &model.condition_ty, &model.notifier.vis);
-    let (mut result, change) = (model.names.fresh("R"), model.names.fresh("change"));
+/// The short form's only change: it takes a closure.
+pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
+    let (mut result, apply) = (model.names.fresh("R"), model.names.param(Generated::Change));
     let doc = format!(
-        "Changes the condition, and wakes the waiting task once `{change}` returns or unwinds."
+        "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
     );
-    let (attrs, span) = (private_condition(model), model.notifier.ident.span());
+    let (attrs, span) = (private_condition(model, handle), handle.ident.span());
+    let inner = model.names.fresh("inner");
+    let change = call::change(model, method, method.on[0], &quote!(self.#inner));
     // rustc points at the signature from its first token to its last, if both are of one hygiene.
     result.set_span(span);
+    // The name may come from another macro than the attribute, and `self` is hygienic.
+    let this = quote!(self);
     let method = quote_spanned! {span=>
         #vis fn notify<#result>(
-            &self,
-            #change: impl #runtime::core::ops::FnOnce(&#ty) -> #result,
+            &#this,
+            #apply: impl #runtime::FnOnce(&#ty) -> #result,
         ) -> #result {
-            #change(&(&self.inner).change::<false>())
+            #apply(&#change)
         }
     };
     quote! {
@@ -40,81 +43,129 @@ pub(super) fn by_closure(model: &Model<'_>) -> TokenStream {
 /// Has rustc say where the condition is more private than its notifier, whose `notify` cannot be
 /// called where the condition cannot be named. Only rustc knows how far each is visible. It says so
 /// only of tokens that are the user's.
-fn private_condition(model: &Model<'_>) -> Option<TokenStream> {
-    let span = model.notifier.ident.span();
+fn private_condition(model: &Model<'_>, handle: &Handle) -> Option<TokenStream> {
+    handle.own_vis.as_ref()?;
     let reason = format!(
         "`notify` takes a closure of `&{0}`, which can be written only where `{0}` is visible: make \
          `{0}` as visible as its notifier, or put `#[waitable]` on `impl {0}` and mark its methods",
         model.condition
     );
-    let deny = quote_spanned!(span=> #[deny(private_bounds, private_interfaces, reason = #reason)]);
-    model.notifier.has_own_vis.then_some(deny)
+    Some(quote_spanned! {handle.ident.span()=>
+        #[deny(private_bounds, private_interfaces, reason = #reason)]
+    })
 }
 
-pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, notify: &Notify) -> TokenStream {
-    let is_cold = notify.cold.is_some();
-    let vis = narrower(method.vis, &model.handle(notify.side()).vis);
-    // A result that borrows from the change is an error, which belongs at the result's type.
-    let mut change = model.names.fresh("change");
-    change.set_span(change.span().located_at(super::result_span(method)));
-    let begin = super::change(is_cold);
-    let mut sig = method.sig.clone();
-    let end = if let Some(when) = &notify.when {
-        wake_when(model, method, &change, when)
-    } else if notify.on_drop.is_some() {
-        let result = model.names.fresh("result");
-        let call = call(model, method, &super::condition(), &args(method));
-        let mut layers = Vec::new();
-        if let ReturnType::Type(_, result) = &mut sig.output {
-            let guard;
-            (layers, guard) = guard::layers(result);
-            *guard = guard_type(model, notify, guard);
-        }
-        let refuse = refuse_errors(model, method, &layers, &change);
-        let make = make_guard(model, &layers, &result, &change);
-        quote! {
-            #refuse
-            let #result = #call;
-            #make
-        }
-    } else {
-        call(model, method, &quote!(&*#change), &args(method))
-    };
-    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
-    quote! {
-        #attrs
-        #vis #sig {
-            let #change = #begin;
-            #end
-        }
-    }
-}
-
-/// Calls the method during a change, and wakes if `when` says so of its result.
-pub(super) fn wake_when(
+pub(super) fn expand(
     model: &Model<'_>,
     method: &Method<'_>,
-    change: &Ident,
-    when: &impl ToTokens,
+    notify: &Notify,
+    handle: usize,
 ) -> TokenStream {
-    let (runtime, result) = (&model.runtime, model.names.fresh("result"));
-    let call = call(model, method, &quote!(&*#change), &args(method));
-    quote! {
-        let #result = #call;
-        #runtime::Change::wake_when(#change, &#result, #when);
+    let by = &model.handles[handle];
+    let inner = model.names.fresh("inner");
+    if notify.on_drop.is_some() {
+        return guarded(model, method, handle);
+    }
+    let has_locals = method.params.iter().any(|param| param.is_local());
+    let begin = call::change(model, method, handle, &quote!(self.#inner));
+    let body = changed(model, method, notify, &begin);
+    if notify.once.is_none() {
+        let receiver = match has_locals {
+            true => quote!(&mut self),
+            false => quote!(&self),
+        };
+        return call::on_handle(model, method, by, &receiver, &body);
+    }
+    // If the method panics, the handle is dropped like any other: its hook runs.
+    let (runtime, path) = (&model.runtime, inner_path(model, by));
+    let result = model.names.local("result");
+    let receiver = match has_locals {
+        true => quote!(mut self),
+        false => quote!(self),
+    };
+    let body = quote! {
+        let #result = { #body };
+        #runtime::drop(#path::into_last(self.#inner));
         #result
+    };
+    call::on_handle(model, method, by, &receiver, &body)
+}
+
+/// Calls the method during a change, after which it wakes.
+fn changed(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    notify: &Notify,
+    begin: &TokenStream,
+) -> TokenStream {
+    if notify.when.is_some() {
+        return call::wake_when(model, method, begin, &notify.when_tokens);
+    }
+    // A result that borrows from the change is an error, which belongs at the result's type.
+    let begin = match &method.output {
+        ReturnType::Type(..) => located(begin, call::result_span(method)),
+        ReturnType::Default => begin.clone(),
+    };
+    call::method(model, method, &quote!(&#begin), &call::passed(method))
+}
+
+/// The method returns a wrapper around the guard, which wakes after that is dropped.
+fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream {
+    let by = &model.handles[handle];
+    let (inner, names) = (model.names.fresh("inner"), model.names);
+    let (change, result) = (names.local("change"), names.local("result"));
+    let begin = call::change(model, method, handle, &quote!(self.#inner));
+    let condition = call::condition(model, by);
+    let call = call::method(model, method, &condition, &call::passed(method));
+    let (mut output, mut around) = (method.output.clone(), Vec::new());
+    if let ReturnType::Type(_, result) = &mut output {
+        let guard;
+        (around, guard) = layers(result);
+        *guard = guard_type(model, method, handle, guard);
+    }
+    let refuse = refuse_errors(model, method, &around, &change);
+    let make = make_guard(model, &around, &result, &change);
+    let body = quote! {
+        let #change = #begin;
+        #refuse
+        let #result = #call;
+        #make
+    };
+    let (name, vis) = (&method.name, crate::model::narrower(&method.vis, &by.vis));
+    let (impl_generics, _, where_clause) = method.generics.split_for_impl();
+    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = params.map(|param| {
+        let (ident, ty) = (&param.ident, &param.ty);
+        quote!(#ident: #ty)
+    });
+    let attrs = attrs::same_shape(model, method);
+    let receiver = match method.params.iter().any(|param| param.is_local()) {
+        true => quote!(&mut self),
+        false => quote!(&self),
+    };
+    // The wrapper makes a type more complex than the user's is.
+    quote! {
+        #attrs
+        #[allow(clippy::type_complexity)]
+        #vis fn #name #impl_generics (#receiver #(, #params)*) #output #where_clause {
+            #body
+        }
     }
 }
 
-/// What stands on a handle for a guard. Of the waker that it wakes, only what is no default is written.
-fn guard_type(model: &Model<'_>, notify: &Notify, guard: &Type) -> Type {
+/// What stands on a handle for a guard. Of the wakers that it wakes, only what is no default is
+/// written.
+fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: usize, guard: &Type) -> Type {
     let runtime = &model.runtime;
-    let is_cold = notify.cold.is_some();
-    let waker = waker(model, notify.side().other());
-    let is_default = waker.is_some() && model.sync && model.cached && !is_cold;
-    let waker = (!is_default).then(|| waker.unwrap_or_else(|| quote!(())));
-    let (waker, cold) = (waker.into_iter(), is_cold.then_some(true).into_iter());
-    parse_quote!(#runtime::NotifyGuard<'_, #guard #(, #waker)* #(, #cold)*>)
+    let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
+    let wakes = model.wakes(method, handle);
+    let is_default =
+        model.waiters().count() == 1 && wakes == 1 && model.sync && model.cached && !is_cold;
+    if is_default {
+        return parse_quote!(#runtime::NotifyGuard<'_, #guard>);
+    }
+    let (wakers, wakes) = (wakers(model), super::waiters(model, wakes));
+    parse_quote!(#runtime::NotifyGuard<'_, #guard, #wakers, #wakes, #is_cold>)
 }
 
 /// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and
@@ -125,8 +176,8 @@ fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Iden
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
     let map = match layer {
-        Layer::Option => quote!(#runtime::core::option::Option::map),
-        Layer::Result => quote!(#runtime::core::result::Result::map),
+        Layer::Option => quote!(#runtime::Option::map),
+        Layer::Result => quote!(#runtime::Result::map),
     };
     let make = make_guard(model, layers, result, change);
     quote!(#map(#result, |#result| #make))
@@ -140,11 +191,8 @@ fn refuse_errors(
     layers: &[Layer],
     change: &Ident,
 ) -> Option<TokenStream> {
-    let span = super::result_span(method);
-    let (runtime, error) = (
-        super::located(&model.runtime, span),
-        model.names.fresh("error"),
-    );
+    let span = call::result_span(method);
+    let (runtime, error) = (&model.runtime, model.names.local("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();
     for layer in layers {
@@ -161,7 +209,7 @@ fn refuse_errors(
     if errors.is_empty() {
         return None;
     }
-    let call = call(model, method, &quote!(&*#change), &args(method));
+    let call = call::method(model, method, &quote!(&*#change), &call::passed(method));
     Some(quote_spanned! {span=>
         if false {
             return match #call {

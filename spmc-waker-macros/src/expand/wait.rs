@@ -1,266 +1,107 @@
-//! The methods of a handle that check, wait, poll and block.
+//! The methods of a handle that wait and poll.
 
-use super::{Check, attrs, call, default_doc, future, handle, handle_type, notify};
-use crate::{
-    method::Method,
-    model::{Form, Model},
-    names,
+use super::{
+    attrs, call,
+    check::{self, Holds},
+    condition::armed_number,
+    future, handle_type, waiter_of,
 };
-use proc_macro2::{Ident, TokenStream};
+use crate::{
+    model::{Argument, Method, Model, Wait},
+    names::{self, Generated},
+};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Type;
 
-pub(super) fn methods(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    let once = expand_check(model, check);
-    let wait = future::expand_wait(model, check);
-    let poll = expand_poll(model, check);
-    let blocking = check
-        .wait
-        .blocking
-        .as_ref()
-        .map(|_| expand_blocking(model, check));
-    quote!(#once #wait #poll #blocking)
-}
-
-/// How an argument is at hand where the check is run.
-#[derive(Clone, Copy)]
-pub(super) enum Holds {
-    /// As it was passed.
-    Argument,
-    /// As it was passed, but in an `Option` where the check is to take it.
-    Local,
-    /// By a mutable reference to the future's field.
-    Field,
-}
-
-/// What runs the check on a condition, after which its arguments are still there.
-pub(super) fn check(model: &Model<'_>, check: &Check<'_>, holds: Holds) -> TokenStream {
-    let runtime = &model.runtime;
-    let Some(method) = check.method else {
-        return quote!(#runtime::Until::until);
-    };
-    if method.params.is_empty() {
-        return super::path(model, method);
-    }
-    let condition = model.names.fresh("condition");
-    let args: Vec<_> = method
-        .params
-        .iter()
-        .map(|param| {
-            let ident = &param.ident;
-            let place = match holds {
-                Holds::Argument | Holds::Local => quote!(#ident),
-                Holds::Field => quote_spanned!(ident.span()=> *#ident),
-            };
-            match (mutability(&param.ty), holds) {
-                (Some(Mutability::Shared), _) => place,
-                (Some(Mutability::Mut), Holds::Local | Holds::Field) if param.once.is_some() => {
-                    quote!(&mut #place)
-                }
-                (Some(Mutability::Mut), _) => quote!(&mut *#place),
-                (None, _) => {
-                    // One span in all places: rustc then reports one error for them.
-                    let reference = quote_spanned!(ident.span()=> &#place);
-                    let span = syn::spanned::Spanned::span(&param.ty);
-                    quote_spanned!(span=> #runtime::Repeat::repeat(#reference))
-                }
+/// The method that returns the future.
+pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
+    let (vis, runtime) = (future::vis(model, method, wait), &model.runtime);
+    let (name, ident) = (&wait.name, &wait.future);
+    let elided = syn::Lifetime::new("'_", proc_macro2::Span::call_site());
+    let future_generics = future::generics(model, method, wait, elided);
+    let (_, ty_generics, _) = future_generics.split_for_impl();
+    let generics = future::method_generics(method, wait);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let params = future::params(wait);
+    let values = wait.fields.iter().map(|field| {
+        let ident = &field.ident;
+        match field.kind {
+            Argument::Plain => quote!(#ident,),
+            Argument::Once => quote!(#ident: #runtime::Option::Some(#ident),),
+            Argument::Local => {
+                let span = proc_macro2::Span::call_site().located_at(ident.span());
+                quote_spanned!(span=> #ident: &mut self.#ident,)
             }
-        })
-        .collect();
-    let call = call(model, method, &quote!(#condition), &args);
-    quote_spanned!(super::result_span(method)=> |#condition| #call)
-}
-
-enum Mutability {
-    Shared,
-    Mut,
-}
-
-/// What kind of reference a parameter is, if one.
-fn mutability(ty: &Type) -> Option<Mutability> {
-    match ty {
-        Type::Reference(reference) if reference.mutability.is_some() => Some(Mutability::Mut),
-        Type::Reference(_) => Some(Mutability::Shared),
-        Type::Group(group) => mutability(&group.elem),
-        Type::Paren(paren) => mutability(&paren.elem),
-        _ => None,
-    }
-}
-
-/// The check itself, which does not wait.
-fn expand_check(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    if let Some(method) = check.method {
-        // What is shared takes nothing that the other side could wait for.
-        return if model.waits(check.wait.side.other()) && !check.wait.is_shared {
-            expand_waking_check(model, check, method)
-        } else {
-            handle::forward(model, method, check.handle)
-        };
-    }
-    let Form::Struct(until) = &model.form else {
-        unreachable!("only the short form has a check without a method");
-    };
-    let (runtime, vis, ret) = (&model.runtime, check.vis, &until.ret);
-    let condition = super::condition();
-    quote! {
-        /// Checks the condition once, and does not wait.
-        #[inline]
-        #vis fn try_wait(&self) -> #ret {
-            #runtime::Until::until(#condition)
         }
-    }
-}
-
-/// A check after which the other side is to be woken, like after a wait.
-fn expand_waking_check(model: &Model<'_>, check: &Check<'_>, method: &Method<'_>) -> TokenStream {
-    let (runtime, sig, vis) = (&model.runtime, &method.sig, check.vis);
-    let change = model.names.fresh("change");
-    let begin = super::change(false);
-    let is_ready = quote!(#runtime::Readiness::is_ready);
-    let end = notify::wake_when(model, method, &change, &is_ready);
-    let attrs = attrs::same_shape(method.attrs, &default_doc(model, method));
+    });
+    let inner = model.names.fresh("inner");
+    let marker =
+        future::marker(model, method).map(|(name, _)| quote!(#name: #runtime::PhantomData,));
+    let attrs = attrs::future(method, wait);
     quote! {
         #attrs
-        #vis #sig {
-            let #change = #begin;
-            #end
+        #vis fn #name #impl_generics (&mut self #params) -> #ident #ty_generics #where_clause {
+            #ident { #inner: #runtime::Waiter::wait(&mut self.#inner), #(#values)* #marker }
         }
     }
 }
 
-fn expand_poll(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    let (runtime, vis) = (&model.runtime, check.vis);
-    let name = &check.wait.name;
-    let poll = names::poll_name(name);
-    let wait = check.right(model);
-    // What is armed stays so until the next poll.
-    let (wait, poll_method) = match check.armed(model) {
-        Some(_) => (wait, check.poll_method("poll_once")),
-        None => (quote!((&mut #wait)), check.poll_method("poll")),
-    };
-    let poll_type = check.poll_type(model, &check.wait.output);
-    let cx = model.names.fresh("cx");
-    let once = self::check(model, check, Holds::Argument);
-    let attrs = attrs::other_shape(
-        check.attrs,
-        &format!(
-            "Polls like the future of [`{name}`](Self::{name}): when pending, the task is woken once \
-             it is worth another poll."
-        ),
-    );
-    let (inputs, generics, where_clause) = match check.method {
-        Some(method) => {
-            let inputs = method.sig.inputs.iter().skip(1);
-            (
-                quote!(#(, #inputs)*),
-                method.sig.generics.clone(),
-                method.sig.generics.where_clause.clone(),
-            )
+pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
+    let (runtime, vis) = (&model.runtime, future::vis(model, method, wait));
+    let poll = names::poll_name(&wait.name);
+    let output = check::output(model, method, &wait.readiness);
+    let poll_type = check::poll_type(model, method, &output);
+    let cx = model.names.param(Generated::Context);
+    let right = check::right(model, method);
+    let span = call::result_span(method);
+    let at_result = call::runtime_at(model, span);
+    let body = match armed_number(model, method) {
+        None => {
+            let checked = check::closure(model, method, Holds::Argument, false);
+            quote_spanned!(span=> #at_result::Wait::poll(&mut #right, #cx, #checked))
         }
-        None => Default::default(),
+        // What is armed stays so until the next poll.
+        Some(_) => {
+            let checked = check::closure(model, method, Holds::Argument, true);
+            quote_spanned!(span=> #at_result::Wait::poll_armed_once(#right, #cx, #checked))
+        }
     };
+    let attrs = attrs::poll(method);
+    let (impl_generics, _, where_clause) = method.generics.split_for_impl();
+    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = params.map(|param| {
+        let (ident, ty) = (&param.ident, &param.ty);
+        quote!(, #ident: #ty)
+    });
     quote! {
         #attrs
-        #vis fn #poll #generics (
+        #vis fn #poll #impl_generics (
             &mut self,
-            #cx: &mut #runtime::core::task::Context<'_>
-            #inputs
+            #cx: &mut #runtime::Context<'_>
+            #(#params)*
         ) -> #poll_type #where_clause {
-            #wait.#poll_method(#cx, #once)
-        }
-    }
-}
-
-/// The methods that block the thread: without end, for a while, until then.
-fn expand_blocking(model: &Model<'_>, check: &Check<'_>) -> TokenStream {
-    let runtime = &model.runtime;
-    let [timeout, deadline] = ["timeout", "deadline"].map(|name| model.names.fresh(name));
-    let [blocking_name, timeout_name, deadline_name] = names::blocking_names(&check.wait.name);
-    let output = &check.wait.output;
-    let timed = quote!(#runtime::core::result::Result<#output, #runtime::TimedOut>);
-    let limited = |doc: &str| match check.wait.hands_over() {
-        true => format!("{doc} If it is not, what was to be handed over is dropped."),
-        false => doc.to_owned(),
-    };
-    let blocking = Blocking { model, check };
-    let plain = blocking.expand(
-        &blocking_name,
-        "Blocks the thread until the check is ready.",
-        &quote!(block),
-        None,
-        output,
-    );
-    let timeout = blocking.expand(
-        &timeout_name,
-        &limited("Blocks the thread until the check is ready, but no longer than this."),
-        &quote!(block_timeout),
-        Some((&timeout, quote!(#runtime::core::time::Duration))),
-        &timed,
-    );
-    let deadline = blocking.expand(
-        &deadline_name,
-        &limited("Blocks the thread until the check is ready, but no longer than until then."),
-        &quote!(block_deadline),
-        Some((&deadline, quote!(#runtime::Instant))),
-        &timed,
-    );
-    quote!(#plain #timeout #deadline)
-}
-
-struct Blocking<'a> {
-    model: &'a Model<'a>,
-    check: &'a Check<'a>,
-}
-
-impl Blocking<'_> {
-    fn expand(
-        &self,
-        name: &Ident,
-        doc: &str,
-        method: &TokenStream,
-        limit: Option<(&Ident, TokenStream)>,
-        output: &TokenStream,
-    ) -> TokenStream {
-        let Self { model, check } = self;
-        let (vis, wait) = (check.vis, check.wait);
-        let generics = future::method_generics(check);
-        let where_clause = &generics.where_clause;
-        let params = future::params(wait);
-        let runtime = &model.runtime;
-        let once = wait.fields.iter().filter(|field| field.is_once);
-        let once = once.map(|field| &field.ident);
-        let checked = self::check(model, check, Holds::Local);
-        let right = check.right(model);
-        let attrs = attrs::waiting(check.attrs, doc);
-        let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
-        quote! {
-            #attrs
-            #vis fn #name #generics (
-                &mut self
-                #(, #limit: #limit_type)*
-                #params
-            ) -> #output #where_clause {
-                #(let mut #once = #runtime::core::option::Option::Some(#once);)*
-                (&mut #right).#method(#(#limit,)* #checked)
-            }
+            #body
         }
     }
 }
 
 /// The handle as a future, by its default wait.
-pub(super) fn default(model: &Model<'_>, check: &Check<'_>) -> Option<TokenStream> {
-    check.wait.default.as_ref()?;
+pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    wait.default.as_ref()?;
     let (runtime, generics) = (&model.runtime, model.handle_generics());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, check.handle);
-    let poll = names::poll_name(&check.wait.name);
-    let (caller, cx) = (attrs::caller(check.attrs), model.names.fresh("cx"));
-    let body = quote!(Self::#poll(#runtime::core::pin::Pin::get_mut(self), #cx));
-    let members = future::members(model, check, &cx, &body);
+    let ty = handle_type(model, waiter_of(model, method));
+    let poll = names::poll_name(&wait.name);
+    let (caller, cx) = (
+        attrs::caller(method.attrs),
+        model.names.param(Generated::Context),
+    );
+    let body = quote!(Self::#poll(#runtime::Pin::get_mut(self), #cx));
+    let members = future::members(model, method, wait, &cx, &body);
     Some(quote! {
         #caller
         #[automatically_derived]
-        impl #impl_generics #runtime::core::future::Future for #ty #where_clause {
+        impl #impl_generics #runtime::Future for #ty #where_clause {
             #members
         }
     })

@@ -1,135 +1,153 @@
 //! Each `#[arm]` and `#[disarm]` belongs to one wait.
 
-use super::roles;
+use super::{options::list, roles};
 use crate::{
     errors::{self, Errors},
-    markers::{Arming, Event, Side},
-    method::{Method, Role},
-    model::{Form, Model},
+    model::{Arming, Method, Model, Param, Role, Wait},
+    parse::Event,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 
-/// Finds the waits that are meant, and where there is more than one method for one of them.
+/// Finds those that belong to no wait, or not to one, and where there is more than one for a wait.
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     // A wait that could not be understood may be the one that is meant.
-    let unclear = Side::BOTH.map(|side| model.stubs().iter().any(|stub| stub.may_wait(side)));
-    let is_unclear = |arming: &Arming| match (arming.by, &arming.wait) {
-        (None, Some(_)) => unclear != [false; 2],
-        (by, _) => unclear[by.unwrap_or(Side::Waiter) as usize],
-    };
-    let has_waits = !model.wait_names().is_empty() || unclear != [false; 2];
-    let waits = model.wait_names();
-    let Form::Impl { methods, .. } = &mut model.form else {
-        return;
-    };
-    methods.retain_mut(|method| {
-        let Role::Arming(arming) = &mut method.role else {
-            return true;
+    let is_unclear = model.unclear.iter().any(|unclear| unclear.partial.is_wait)
+        || model.handles_are_unclear
+        || model.waits().any(|(method, _)| method.is_broken);
+    for index in 0..model.methods.len() {
+        let method = &model.methods[index];
+        let Role::Arming(arming) = &method.role else {
+            continue;
         };
-        match find(arming, &waits, &method.marker) {
-            Ok((side, wait)) => {
-                (arming.by, arming.wait) = (Some(*side), Some(wait.clone()));
-                return true;
-            }
+        if method.is_broken {
+            continue;
+        }
+        let found = match &arming.wait {
+            Some(of) => check_arguments(method, of, model),
+            None => find(method, arming, model),
+        };
+        if let Err((tokens, message)) = found {
             // Where nothing waits, that is the mistake.
-            Err((tokens, message)) if has_waits && !is_unclear(arming) => {
+            if !is_unclear && model.waits().next().is_some() {
                 errors.at(tokens, message);
             }
-            Err(_) => {}
+            model.methods[index].is_broken = true;
         }
-        false
-    });
-    for (side, wait) in &waits {
+    }
+    for of in model.wait_names() {
+        let name = of.1.clone();
         for (event, when) in [
-            (Event::Arm, "before the task of `{}` sleeps"),
-            (Event::Disarm, "when `{}` is over"),
+            (Event::Arm, format!("before the task of `{name}` sleeps")),
+            (Event::Disarm, format!("when `{name}` is over")),
         ] {
-            let is_hook = |method: &Method<'_>| {
-                let mut arming = method.arming().into_iter();
-                arming.any(|arming| arming.event == event && arming.is_of(*side, wait))
-            };
-            let when = when.replace("{}", &wait.to_string());
-            roles::check_hooks(methods, &when, is_hook, errors);
+            roles::check_hooks(model, &when, errors, |method| {
+                matches!(&method.role, Role::Arming(arming)
+                    if arming.event == event && arming.wait.as_ref() == Some(&of))
+            });
         }
     }
 }
 
-/// The wait that is meant, or what is wrong, and where.
-fn find<'w>(
+/// What is wrong with one that belongs to no wait, and where.
+fn find(
+    method: &Method<'_>,
     arming: &Arming,
-    waits: &'w [(Side, Ident)],
-    marker: &syn::Path,
-) -> Result<&'w (Side, Ident), (TokenStream, String)> {
-    let of_side = |by: Option<Side>| {
-        let is_of = move |wait: &&(Side, Ident)| by.is_none_or(|by| wait.0 == by);
-        waits.iter().filter(is_of).collect::<Vec<_>>()
-    };
-    let names = |waits: &[&(Side, Ident)], around: &dyn Fn(&Ident) -> String| {
-        waits.iter().map(|wait| around(&wait.1)).collect::<Vec<_>>()
-    };
-    let marked = marker.to_token_stream();
-    let Some(name) = &arming.wait else {
-        let side = arming.by.unwrap_or(Side::Waiter);
-        let found = of_side(Some(side));
-        return match (found.as_slice(), side) {
-            ([wait], _) => Ok(*wait),
-            ([], Side::Notifier) => Err((
-                marked,
-                "the notifier does not wait, so this would never run: give it a \
-                 `#[wait(NAME, by = notifier)]`, or leave `by` out"
-                    .to_owned(),
-            )),
-            ([], Side::Waiter) => Err((
-                marked.clone(),
-                format!(
-                    "the waiter has no wait that this could belong to: write `#[{marked}(by = \
-                     notifier)]`, or the name of a wait"
-                ),
-            )),
-            (several, _) => {
-                let written = names(several, &|wait| format!("#[{marked}({wait})]"));
-                let written: Vec<_> = written.iter().map(String::as_str).collect();
-                Err((
-                    marked.clone(),
-                    format!(
-                        "the {side} has several waits: name the one that this belongs to, {}",
-                        errors::list(&written)
-                    ),
-                ))
-            }
-        };
-    };
-    let known = of_side(arming.by);
-    let named: Vec<_> = known
-        .iter()
-        .filter(|wait| wait.1.unraw() == name.unraw())
+    model: &Model<'_>,
+) -> Result<(), (TokenStream, String)> {
+    let marked = method.marker.to_token_stream();
+    let waits: Vec<_> = model
+        .wait_names()
+        .into_iter()
+        .filter(|(handle, _)| method.on.is_empty() || method.on.contains(handle))
         .collect();
-    match named.as_slice() {
-        [wait] => Ok(**wait),
-        [] => {
-            let message = if name == "notifier" || name == "waiter" {
-                format!("`by` names a side: `#[{marked}(by = {name})]`")
-            } else {
-                let known = names(&known, &Ident::to_string);
-                let known: Vec<_> = known.iter().map(String::as_str).collect();
-                let whose = arming
-                    .by
-                    .map_or_else(String::new, |side| format!(" of the {side}"));
-                match known.is_empty() {
-                    true => format!("there is no wait{whose}"),
-                    false => format!(
-                        "there is no wait `{name}`{whose}: {}",
-                        errors::expected(&name.to_string(), &known)
-                    ),
-                }
-            };
-            Err((name.to_token_stream(), message))
+    let names: Vec<String> = waits.iter().map(|(_, name)| name.to_string()).collect();
+    let whose = match method.on.as_slice() {
+        [handle] => format!(" of `{}`", model.handles[*handle].ident),
+        _ => String::new(),
+    };
+    let Some(name) = &arming.named else {
+        if waits.is_empty() {
+            return Err((
+                marked,
+                format!("there is no wait{whose}, so this would never run"),
+            ));
         }
-        _ => Err((
+        let written: Vec<_> = names
+            .iter()
+            .map(|wait| format!("#[{marked}({wait})]"))
+            .collect();
+        return Err((
+            marked,
+            format!(
+                "there are several waits{whose}: name the one that this belongs to, {}",
+                list(&written)
+            ),
+        ));
+    };
+    let same = waits
+        .iter()
+        .filter(|(_, wait)| wait.unraw() == name.unraw());
+    let handles: Vec<String> = same
+        .map(|(handle, _)| format!("by = {}", model.handles[*handle].ident))
+        .collect();
+    if !handles.is_empty() {
+        return Err((
             name.to_token_stream(),
-            format!("both sides have a wait `{name}`: add `by = notifier`, or `by = waiter`"),
-        )),
+            format!(
+                "several handles have a wait `{name}`: add {}",
+                list(&handles)
+            ),
+        ));
     }
+    let mut named = model.handles.iter();
+    let is_handle = named.any(|handle| handle.ident.unraw() == name.unraw())
+        || name == "notifier"
+        || name == "waiter";
+    let known: Vec<_> = names.iter().map(String::as_str).collect();
+    let message = match (known.is_empty(), is_handle) {
+        (_, true) => format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`"),
+        (true, false) => format!("there is no wait{whose}"),
+        (false, false) => format!(
+            "there is no wait `{name}`{whose}: {}",
+            errors::expected(&name.to_string(), &known)
+        ),
+    };
+    Err((name.to_token_stream(), message))
+}
+
+/// An `#[arm]` method may take what the check takes.
+fn check_arguments(
+    method: &Method<'_>,
+    of: &(usize, proc_macro2::Ident),
+    model: &Model<'_>,
+) -> Result<(), (TokenStream, String)> {
+    if method.params.is_empty() {
+        return Ok(());
+    }
+    let mut waits = model.waits();
+    let check = waits.find(|(check, wait): &(&Method<'_>, &Wait)| {
+        check.on.first() == Some(&of.0) && wait.is_called(&of.1)
+    });
+    let Some((check, _)) = check else {
+        return Ok(());
+    };
+    let taken: Vec<&Param> = check.params.iter().collect();
+    if method.params.len() == taken.len() {
+        return Ok(());
+    }
+    let at = method
+        .written
+        .and_then(|member| member.sig.inputs.iter().nth(1))
+        .map_or_else(TokenStream::new, |input| input.to_token_stream());
+    Err((
+        at,
+        format!(
+            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
+             {}",
+            check.name,
+            taken.len()
+        ),
+    ))
 }

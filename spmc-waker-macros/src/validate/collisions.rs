@@ -2,122 +2,122 @@
 
 use crate::{
     errors::Errors,
-    markers::Side,
-    method::Method,
-    model::{Form, Model},
+    model::{HandleKind, Method, Model},
     names,
-    stub::Stub,
-    wait::Wait,
+    parse::Storage,
 };
-use proc_macro2::{Span, TokenStream};
-use std::collections::{HashMap, HashSet};
-use syn::Ident;
+use proc_macro2::{Ident, Span};
+use std::collections::HashMap;
+use syn::ext::IdentExt as _;
+
+/// What else has a name, and under which conditions.
+type Seen = HashMap<String, (String, String)>;
 
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    let sides = Side::BOTH.map(|side| (side, model.waits(side)));
-    let runtime = model.runtime.clone();
-    let Form::Impl { methods, stubs, .. } = &mut model.form else {
-        return;
-    };
-    for (side, waits) in sides {
-        check_side(methods, stubs, side, waits, &runtime, errors);
+    silence_duplicates(model);
+    for handle in 0..model.handles.len() {
+        check_handle(model, handle, errors);
     }
 }
 
-fn check_side<'a>(
-    methods: &mut Vec<Method<'a>>,
-    stubs: &mut Vec<Stub<'a>>,
-    side: Side,
-    waits: bool,
-    runtime: &TokenStream,
-    errors: &mut Errors,
-) {
-    // What else has a name, and under which conditions.
-    let mut seen: HashMap<Ident, (String, String)> = HashMap::new();
-    if waits {
-        let unregister = Ident::new("unregister", Span::call_site());
-        methods.retain(|method| {
-            let is_taken = method.is_on(side) && method.sig.ident == unregister;
-            if is_taken {
-                errors.at(
-                    &method.sig.ident,
-                    format!("the {side} has a method called `unregister` already: give this one another name"),
-                );
-            }
-            !is_taken
-        });
-        let what = "the one that removes the registration".to_owned();
-        seen.insert(unregister, (what, String::new()));
+/// rustc says where the condition has two methods of one name, and would say it of the handles again.
+fn silence_duplicates(model: &mut Model<'_>) {
+    let mut seen: Vec<(Ident, String)> = Vec::new();
+    for method in &mut model.methods {
+        let own = (method.name.unraw(), method.cfgs());
+        method.is_broken |= seen.contains(&own);
+        seen.push(own);
     }
-    let written = methods.iter().filter(|method| method.is_on(side));
-    seen.extend(written.map(|method| {
-        let ident = &method.sig.ident;
-        (
-            ident.clone(),
-            (format!("the method `{ident}`"), method.cfgs()),
-        )
-    }));
-    methods.retain(|method| {
-        let Some(wait) = method.wait().filter(|wait| wait.side == side) else {
-            return true;
+}
+
+/// The methods that the macro gives a handle, whatever the user writes.
+pub(crate) fn reserved(model: &Model<'_>, handle: usize) -> Vec<(Ident, &'static str)> {
+    let mut reserved = Vec::new();
+    let kind = model.handles[handle].kind;
+    if let HandleKind::Waiter(_) = kind {
+        reserved.push(("unregister", "the one that removes the registration"));
+    }
+    if model.storage == Storage::Borrowed {
+        reserved.push(match kind {
+            HandleKind::Notifier => ("new", "the one that makes a notifier"),
+            HandleKind::Waiter(_) => ("claim", "the one that claims the waiter"),
+        });
+    }
+    let reserved = reserved.into_iter();
+    reserved
+        .map(|(name, what)| (Ident::new(name, Span::call_site()), what))
+        .collect()
+}
+
+fn check_handle(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
+    let name = model.handles[handle].ident.clone();
+    let mut seen: Seen = reserved(model, handle)
+        .into_iter()
+        .map(|(ident, what)| (ident.to_string(), (what.to_owned(), String::new())))
+        .collect();
+    for method in &mut model.methods {
+        let is_new = !method.is_broken && method.is_on(handle);
+        let taken = seen.get(&method.name.unraw().to_string());
+        let (true, Some((what, cfgs))) = (is_new, taken) else {
+            continue;
         };
-        let generated = generated(wait);
+        if method.is_alternative_to(cfgs) {
+            continue;
+        }
+        errors.at(
+            &method.name,
+            format!(
+                "`{name}` has a method called `{}` already, {what}: give this one another name",
+                method.name
+            ),
+        );
+        method.is_broken = true;
+    }
+    let own = |method: &&Method<'_>| !method.is_broken && method.is_on(handle);
+    seen.extend(model.methods.iter().filter(own).map(|method| {
+        let ident = method.name.unraw();
+        let what = format!("the method `{ident}`");
+        (ident.to_string(), (what, method.cfgs()))
+    }));
+    for method in &mut model.methods {
+        if method.is_broken || !method.is_wait_of(handle) {
+            continue;
+        }
+        let Some(wait) = method.wait() else {
+            continue;
+        };
+        let generated = generated(&wait.name, wait.blocking.is_some());
         let taken = generated.iter().find_map(|(name, _)| {
-            let (other, cfgs) = seen.get(name)?;
+            let (other, cfgs) = seen.get(&name.unraw().to_string())?;
             (!method.is_alternative_to(cfgs)).then_some((name, other))
         });
-        if let Some((name, other)) = taken {
+        if let Some((taken, other)) = taken {
             errors.at(
                 &wait.name,
                 format!(
-                    "the {side} would have two methods called `{name}`: this, and {other}. Name this \
+                    "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
                      wait otherwise"
                 ),
             );
-            stubs.push(Stub::of_wait(method, wait, runtime));
-            return false;
+            method.is_broken = true;
+            continue;
         }
-        let check = &method.sig.ident;
-        seen.extend(
-            generated
-                .into_iter()
-                .map(|(name, what)| (name, (format!("{what} of `{check}`"), method.cfgs()))),
-        );
-        true
-    });
-}
-
-/// What stands in for a mistake must not be one itself.
-pub(super) fn check_stubs(model: &mut Model<'_>) {
-    for side in Side::BOTH {
-        let own = model.methods().iter().filter(|method| method.is_on(side));
-        let mut seen: HashSet<Ident> = own.map(|method| method.sig.ident.clone()).collect();
-        let waits = model.methods().iter().filter_map(Method::wait);
-        let waits = waits.filter(|wait| wait.side == side);
-        let mut has_default = waits.clone().any(|wait| wait.default.is_some());
-        seen.extend(waits.flat_map(generated).map(|(name, _)| name));
-        if model.waits(side) {
-            seen.insert(Ident::new("unregister", Span::call_site()));
-        }
-        let Form::Impl { stubs, .. } = &mut model.form else {
-            return;
-        };
-        for stub in stubs.iter_mut().filter(|stub| stub.is_on(side)) {
-            stub.fns.retain(|sig| seen.insert(sig.ident.clone()));
-            stub.default = stub.default.take().filter(|_| !has_default);
-            has_default |= stub.default.is_some();
-        }
+        let check = &method.name;
+        seen.extend(generated.into_iter().map(|(name, what)| {
+            let what = format!("{what} of `{check}`");
+            (name.unraw().to_string(), (what, method.cfgs()))
+        }));
     }
 }
 
 /// The methods that are generated for a wait.
-fn generated(wait: &Wait) -> Vec<(Ident, &'static str)> {
+pub(crate) fn generated(wait: &Ident, is_blocking: bool) -> Vec<(Ident, &'static str)> {
     let mut generated = vec![
-        (wait.name.clone(), "the wait"),
-        (names::poll_name(&wait.name), "the poll method"),
+        (wait.clone(), "the wait"),
+        (names::poll_name(wait), "the poll method"),
     ];
-    if wait.blocking.is_some() {
-        let blocking = names::blocking_names(&wait.name);
+    if is_blocking {
+        let blocking = names::blocking_names(wait);
         generated.extend(blocking.map(|name| (name, "the blocking wait")));
     }
     generated

@@ -1,130 +1,173 @@
 //! What a condition must have, and what it can have one of.
 
+use super::params::check_argument_markers;
 use crate::{
     errors::Errors,
-    item::ImplBlock,
-    markers::{self, Side},
-    method::{Method, Role},
-    model::Model,
+    model::{Method, Model, Role},
+    parse::{ImplBlock, Member, is_nearly_marker, marker_of},
 };
 use syn::Attribute;
 
-/// `#[on_drop(notifier)]`, or an attempt at it.
-pub(super) fn is_notifier_hook(attr: &Attribute) -> bool {
-    attr.path().is_ident("on_drop")
-        && !attr
-            .parse_args::<syn::Ident>()
-            .is_ok_and(|side| side == "waiter")
-}
-
-/// A condition without one of its sides waits forever, or for nothing.
+/// A condition whose waiter has no wait, or is never woken, waits forever or for nothing.
 pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
-    let attrs = || item.fns().flat_map(|member| &member.attrs);
-    let misspelled =
-        attrs().any(|attr| !markers::is_marker(attr) && markers::is_nearly_marker(attr));
-    if misspelled || !item.misplaced.is_empty() {
+    let mut is_misplaced = false;
+    for member in &item.members {
+        match member {
+            Member::Fn(member) => {
+                if member.attrs.iter().all(|attr| marker_of(attr).is_none()) {
+                    if let Err(error) = check_argument_markers(member) {
+                        errors.add(error);
+                    }
+                }
+            }
+            Member::Other {
+                attrs,
+                is_partial_fn: false,
+                ..
+            } => {
+                for attr in attrs {
+                    if let Some(marker) = marker_of(attr) {
+                        is_misplaced = true;
+                        errors.at(attr.path(), format!("`#[{marker}]` goes on a method"));
+                    }
+                }
+            }
+            Member::Other { .. } => is_misplaced = true,
+        }
+    }
+    let attrs = || item.member_attrs();
+    let is_misspelled = |attr: &Attribute| marker_of(attr).is_none() && is_nearly_marker(attr);
+    // What could not be understood is not missing.
+    let is_whole = !is_misplaced
+        && !attrs().any(is_misspelled)
+        && model.unclear.is_empty()
+        && !model.handles_are_unclear
+        && model.methods.iter().all(|method| !method.is_broken);
+    let waits = attrs().any(|attr| marker_of(attr).as_deref() == Some("wait"));
+    let marked = attrs().filter_map(marker_of).count();
+    if is_misplaced || attrs().any(is_misspelled) {
         return;
     }
-    // By their markers' names: a marker that could not be parsed is not missing.
-    let is_marked = |marker: &str| attrs().any(|attr| attr.path().is_ident(marker));
-    let waits = is_marked("wait");
-    // The waiter's own changes do not wake it.
-    let by_waiter = |method: &Method<'_>| matches!(&method.role, Role::Notify(notify) if notify.side() == Side::Waiter);
-    let by_waiter = model.methods().iter().filter(|method| by_waiter(method));
-    let marked = attrs().filter(|attr| attr.path().is_ident("notify"));
-    let notifies = marked.count() > by_waiter.count()
-        || attrs().any(is_notifier_hook)
-        || model
-            .methods()
-            .iter()
-            .any(|method| ends_and_wakes(method, Side::Notifier))
-        || model
-            .stubs()
-            .iter()
-            .any(|stub| stub.may_wait(Side::Notifier));
-    let message = match (waits, notifies) {
-        (true, true) => return check_notifier(item, model, errors),
-        (false, false) => {
-            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
-             ready with `#[notify]`"
-        }
-        (true, false) => {
-            "nothing here would ever wake the waiter: mark the methods that can make the condition \
-             true with `#[notify]`"
-        }
-        (false, true) => {
-            "nothing here can be waited for: mark the method that checks the condition with \
-             `#[wait(NAME)]`"
-        }
-    };
-    errors.at(item.impl_token, message);
-}
-
-/// Whether this is a wait of this side whose end wakes the other one, where that waits. What is
-/// `shared` takes nothing.
-fn ends_and_wakes(method: &Method<'_>, side: Side) -> bool {
-    let mut wait = method.wait().into_iter();
-    wait.any(|wait| wait.side == side && !wait.is_shared)
-}
-
-/// Where the notifier waits, something must wake it, too.
-fn check_notifier(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
-    let wakes = |method: &Method<'_>| match &method.role {
-        Role::Wait(_) => ends_and_wakes(method, Side::Waiter),
-        Role::Notify(notify) => notify.side() == Side::Waiter,
-        Role::OnDrop(_) => method.runs_on_drop(Side::Waiter),
-        Role::Shared | Role::Arming(_) => false,
-    };
-    if model.waits(Side::Notifier) && model.stubs().is_empty() && !model.methods().iter().any(wakes)
-    {
-        errors.at(
+    if marked == 0 {
+        return errors.at(
             item.impl_token,
-            "nothing here would ever wake the notifier: mark what the waiter does to make its \
-             condition true with `#[wait(NAME)]` or `#[notify(by = waiter)]`",
+            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
+             ready with `#[notify]`",
         );
+    }
+    if !waits {
+        return errors.at(
+            item.impl_token,
+            "nothing here can be waited for: mark the method that checks the condition with \
+             `#[wait(NAME)]`",
+        );
+    }
+    if !is_whole {
+        return;
+    }
+    let is_only = model.waiters().count() == 1;
+    for (index, waiter) in model.waiters() {
+        let name = &waiter.ident;
+        if !model.methods.iter().any(|method| method.is_wait_of(index)) {
+            errors.at(
+                name,
+                format!(
+                    "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or make it \
+                     no waiter"
+                ),
+            );
+            continue;
+        }
+        if model
+            .methods
+            .iter()
+            .any(|method| wakes(method, index, model))
+        {
+            continue;
+        }
+        match (is_only, waiter.is_named) {
+            (true, _) => errors.at(
+                item.impl_token,
+                "nothing here would ever wake the waiter: mark the methods that can make the condition \
+                 true with `#[notify]`",
+            ),
+            (false, _) => errors.at(
+                name,
+                format!(
+                    "nothing here would ever wake `{name}`: mark what others do to make its condition \
+                     true with `#[notify]` or `#[wait]`, and do not leave it out of their `wakes`"
+                ),
+            ),
+        }
     }
 }
 
-/// What there can be one of.
-pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
-    for side in Side::BOTH {
-        let when = match side {
-            Side::Notifier => "when the last notifier is dropped",
-            Side::Waiter => "when the waiter is dropped",
+/// Whether some handle wakes this waiter by the method.
+fn wakes(method: &Method<'_>, waiter: usize, model: &Model<'_>) -> bool {
+    let Some(number) = model.handles[waiter].waiter() else {
+        return false;
+    };
+    let is_change = matches!(
+        method.role,
+        Role::Notify(_) | Role::Apply | Role::Wait(_) | Role::OnDrop(_)
+    );
+    let mut by = method.on.iter();
+    is_change && by.any(|by| model.wakes(method, *by) & (1 << number) != 0)
+}
+
+/// What there can be one of for each handle.
+pub(super) fn check_unique(model: &mut Model<'_>, errors: &mut Errors) {
+    for handle in 0..model.handles.len() {
+        let name = model.handles[handle].ident.clone();
+        let when = match model.handles[handle].waiter() {
+            None => format!("when the last `{name}` is dropped"),
+            Some(_) => format!("when `{name}` is dropped"),
         };
-        check_hooks(methods, when, |method| method.runs_on_drop(side), errors);
-        // The conditions of the first one.
-        let (mut default, mut stream) = (None, None);
-        let is_second = |method: &Method<'_>, first: &mut Option<String>| match first {
-            Some(first) => !method.is_alternative_to(first),
-            None => {
-                *first = Some(method.cfgs());
-                false
-            }
+        check_hooks(model, &when, errors, |method| {
+            method.runs_on_drop_of(handle)
+        });
+        check_words(model, handle, errors);
+    }
+}
+
+/// A handle is a future, a stream or a sink in one way.
+fn check_words(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
+    // The conditions of the first one, of each kind.
+    let mut first: [Option<String>; 3] = Default::default();
+    let name = model.handles[handle].ident.clone();
+    for method in &mut model.methods {
+        if method.is_broken || !method.is_wait_of(handle) {
+            continue;
+        }
+        let cfgs = method.cfgs();
+        let is_alternative: Vec<bool> = first
+            .iter()
+            .map(|first| {
+                first
+                    .as_ref()
+                    .is_none_or(|first| method.is_alternative_to(first))
+            })
+            .collect();
+        let Some(wait) = method.wait_mut() else {
+            continue;
         };
-        for method in methods.iter_mut() {
-            let Some(wait) = method.wait().filter(|wait| wait.side == side) else {
+        let kinds = [
+            (
+                &mut wait.default,
+                "a default wait",
+                "awaiting it can mean only one",
+            ),
+            (&mut wait.stream, "a stream", "it can be only one"),
+            (&mut wait.sink, "a sink", "it can be only one"),
+        ];
+        for (kind, (word, what, why)) in kinds.into_iter().enumerate() {
+            if word.is_none() {
                 continue;
-            };
-            let (is_default, is_stream) = (wait.default.is_some(), wait.stream.is_some());
-            let second_default = is_default && is_second(method, &mut default);
-            let second_stream = is_stream && is_second(method, &mut stream);
-            let Some(wait) = method.wait_mut() else {
-                continue;
-            };
-            if second_default {
-                errors.at(
-                    wait.default.take(),
-                    format!(
-                        "there is a default wait already: awaiting the {side} can mean only one"
-                    ),
-                );
             }
-            if second_stream {
-                errors.at(
-                    wait.stream.take().map(|(word, _)| word),
-                    format!("there is a stream already: the {side} can be only one"),
-                );
+            if first[kind].is_some() && !is_alternative[kind] {
+                errors.at(word.take(), format!("`{name}` has {what} already: {why}"));
+            } else {
+                first[kind].get_or_insert_with(|| cfgs.clone());
             }
         }
     }
@@ -132,27 +175,27 @@ pub(super) fn check_unique(methods: &mut Vec<Method<'_>>, errors: &mut Errors) {
 
 /// Of these methods, one can run `when` it is time.
 pub(super) fn check_hooks(
-    methods: &mut Vec<Method<'_>>,
+    model: &mut Model<'_>,
     when: &str,
-    mut is_hook: impl FnMut(&Method<'_>) -> bool,
     errors: &mut Errors,
+    is_hook: impl Fn(&Method<'_>) -> bool,
 ) {
     let mut first = None;
-    methods.retain(|method| {
-        if !is_hook(method) {
-            return true;
+    for method in &mut model.methods {
+        if method.is_broken || !is_hook(method) {
+            continue;
         }
         let Some((first, cfgs)) = &first else {
-            first = Some((method.sig.ident.clone(), method.cfgs()));
-            return true;
+            first = Some((method.name.clone(), method.cfgs()));
+            continue;
         };
         if method.is_alternative_to(cfgs) {
-            return true;
+            continue;
         }
         errors.at(
             &method.marker,
             format!("`{first}` already runs {when}: call this method from it"),
         );
-        false
-    });
+        method.is_broken = true;
+    }
 }

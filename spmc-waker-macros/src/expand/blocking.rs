@@ -1,0 +1,125 @@
+//! The methods that block the thread: without end, for a while, until then.
+
+use super::{
+    attrs,
+    check::{self, Holds},
+    future,
+};
+use crate::{
+    model::{Method, Model, Wait},
+    names::{self, Generated},
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    wait.blocking.as_ref()?;
+    let (runtime, names) = (&model.runtime, model.names);
+    let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
+    let check = &method.name;
+    let once: Vec<_> = wait.once().collect();
+    let (idents, types): (Vec<_>, Vec<_>) =
+        once.iter().map(|field| (&field.ident, &field.ty)).unzip();
+    let (item, unsent) = match idents.as_slice() {
+        [] => (quote!(), None),
+        [ident] => (quote!(<#(#types)*>), Some(quote!(#runtime::unsent(#ident)))),
+        _ => (
+            quote!(<(#(#types),*)>),
+            Some(quote!((#(#runtime::unsent(#idents)),*))),
+        ),
+    };
+    let output = check::output(model, method, &wait.readiness);
+    let timed = quote!(#runtime::Result<#output, #runtime::TimedOut #item>);
+    let gives_back = match unsent {
+        None => String::new(),
+        Some(_) => format!(
+            " When the time is over, gives back {}.",
+            attrs::once_names(wait)
+        ),
+    };
+    let limited = |limit: &str| {
+        format!(
+            "Blocks the thread until [`{check}`](Self::{check}) is ready, or {limit}.{gives_back}"
+        )
+    };
+    let parts = Parts {
+        model,
+        method,
+        wait,
+        unsent,
+    };
+    let forever = parts.expand(
+        &blocking,
+        &format!("Blocks the thread until [`{check}`](Self::{check}) is ready."),
+        &quote!(block),
+        None,
+        &output,
+    );
+    let timeout = parts.expand(
+        &timeout,
+        &limited("for this long at most"),
+        &quote!(block_timeout),
+        Some((names.param(Generated::Timeout), quote!(#runtime::Duration))),
+        &timed,
+    );
+    let deadline = parts.expand(
+        &deadline,
+        &limited("until this instant"),
+        &quote!(block_deadline),
+        Some((names.param(Generated::Deadline), quote!(#runtime::Instant))),
+        &timed,
+    );
+    Some(quote!(#forever #timeout #deadline))
+}
+
+/// What the three have in common.
+struct Parts<'m, 'a> {
+    model: &'m Model<'a>,
+    method: &'m Method<'a>,
+    wait: &'m Wait,
+    /// What is given back when the time is over.
+    unsent: Option<TokenStream>,
+}
+
+impl Parts<'_, '_> {
+    fn expand(
+        &self,
+        name: &Ident,
+        doc: &str,
+        block: &TokenStream,
+        limit: Option<(Ident, TokenStream)>,
+        output: &TokenStream,
+    ) -> TokenStream {
+        let Self {
+            model,
+            method,
+            wait,
+            ..
+        } = self;
+        let (vis, runtime) = (future::vis(model, method, wait), &model.runtime);
+        let generics = future::method_generics(method, wait);
+        let (impl_generics, _, where_clause) = generics.split_for_impl();
+        let params = future::params(wait);
+        let once: Vec<_> = wait.once().map(|field| &field.ident).collect();
+        let checked = check::closure(model, method, Holds::Local, true);
+        let right = check::right(model, method);
+        let attrs = attrs::blocking(method, doc);
+        let unsent = self.unsent.as_ref().filter(|_| limit.is_some());
+        let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
+        let mut blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
+        if let Some(unsent) = unsent {
+            blocks = quote!(#runtime::Result::map_err(#blocks, |_| #runtime::TimedOut(#unsent)));
+        }
+        quote! {
+            #attrs
+            #vis fn #name #impl_generics (
+                &mut self
+                #(, #limit: #limit_type)*
+                #params
+            ) -> #output #where_clause {
+                #(let mut #once = #runtime::Option::Some(#once);)*
+                #blocks
+            }
+        }
+    }
+}

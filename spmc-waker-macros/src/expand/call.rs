@@ -1,0 +1,148 @@
+//! Calls of the user's methods from those of the handles.
+
+use super::{attrs, inner_path, waiters};
+use crate::{
+    model::{Handle, Method, Model, Param, narrower, turbofish},
+    tokens::located,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
+
+/// A method of a handle that takes and returns what the condition's own does.
+pub(super) fn on_handle(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    handle: &Handle,
+    receiver: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let (name, vis) = (&method.name, narrower(&method.vis, &handle.vis));
+    let (generics, output) = (&method.generics, &method.output);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = params.map(|param| {
+        let (ident, ty) = (&param.ident, &param.ty);
+        quote!(#ident: #ty)
+    });
+    let attrs = attrs::same_shape(model, method);
+    quote! {
+        #attrs
+        #vis fn #name #impl_generics (#receiver #(, #params)*) #output #where_clause {
+            #body
+        }
+    }
+}
+
+/// The arguments of a call that passes all parameters on, and the handle's fields.
+pub(super) fn passed(method: &Method<'_>) -> Vec<TokenStream> {
+    let params = method.params.iter();
+    params
+        .map(|param| {
+            let ident = &param.ident;
+            match param.is_local() {
+                true => local(param),
+                false => quote!(#ident),
+            }
+        })
+        .collect()
+}
+
+/// Calls the method during a change, and wakes if `when` says so of its result.
+pub(super) fn wake_when(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    begin: &TokenStream,
+    when: &impl ToTokens,
+) -> TokenStream {
+    let (runtime, names) = (&model.runtime, model.names);
+    let (change, result) = (names.local("change"), names.local("result"));
+    let call = self::method(model, method, &quote!(&#change), &passed(method));
+    quote! {
+        let #change = #begin;
+        let #result = #call;
+        #runtime::Change::wake_when(#change, &#result, #when);
+        #result
+    }
+}
+
+/// The condition, for what only looks at it.
+pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (path, inner) = (inner_path(model, handle), model.names.fresh("inner"));
+    quote!(#path::condition(&self.#inner))
+}
+
+/// The condition for a change by this handle.
+pub(super) fn change(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    by: usize,
+    of: &TokenStream,
+) -> TokenStream {
+    let path = inner_path(model, &model.handles[by]);
+    let wakes = waiters(model, model.wakes(method, by));
+    let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
+    quote!(#path::change::<#wakes, #is_cold>(&#of))
+}
+
+/// A call of the user's method, on the condition itself.
+pub(super) fn method(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    condition: &TokenStream,
+    args: &[TokenStream],
+) -> TokenStream {
+    let path = path(model, method);
+    quote_spanned!(result_span(method)=> #path(#condition #(, #args)*))
+}
+
+/// The user's method, on the condition itself, or the closure in its place.
+pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let span = result_span(method);
+    if method.until().is_some() {
+        let runtime = &model.runtime;
+        return quote_spanned!(span=> #runtime::Until::until);
+    }
+    let ty = located(&model.path(), span);
+    let turbofish = turbofish(&method.generics);
+    let mut name = method.name.clone();
+    name.set_span(name.span().located_at(span));
+    quote_spanned!(span=> #ty::#name #turbofish)
+}
+
+/// The runtime's module, where errors are to be there.
+pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
+    let mut runtime = model.runtime.clone();
+    runtime.set_span(runtime.span().located_at(span));
+    runtime
+}
+
+/// A struct that stands at its name: where that is taken, it is what is wrong.
+pub(super) fn struct_at_name(
+    vis: &Visibility,
+    ident: &Ident,
+    generics: &impl ToTokens,
+    where_clause: Option<&WhereClause>,
+    fields: &TokenStream,
+) -> TokenStream {
+    let span = Span::call_site().located_at(ident.span());
+    let vis = located(&vis.to_token_stream(), span);
+    quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields })
+}
+
+/// The handle's field that a parameter stands for. An error about its type belongs at the parameter.
+pub(super) fn local(param: &Param) -> TokenStream {
+    let ident = &param.ident;
+    let span = Span::call_site().located_at(ident.span());
+    quote_spanned!(span=> &mut self.#ident)
+}
+
+/// Where an error about a method's result belongs: at its type. Many errors at one place are one.
+pub(super) fn result_span(method: &Method<'_>) -> Span {
+    match &method.output {
+        ReturnType::Type(_, ty) if method.written.is_some() => {
+            Span::call_site().located_at(ty.span())
+        }
+        _ => Span::call_site(),
+    }
+}

@@ -1,0 +1,207 @@
+//! The check of a wait: as a method of a handle, and as what a wait runs.
+
+use super::{attrs, call, condition::armed_number, inner_path, waiter_of};
+use crate::{
+    model::{Handle, Method, Model, Param, ParamKind, Readiness, ungroup},
+    parse::Event,
+    tokens::located,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Type, spanned::Spanned as _};
+
+/// A query on a handle: only looks at the condition.
+pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
+    let condition = call::condition(model, handle);
+    let body = call::method(model, method, &condition, &call::passed(method));
+    call::on_handle(model, method, handle, &quote!(&self), &body)
+}
+
+/// The check itself, which does not wait.
+pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream {
+    let by = &model.handles[handle];
+    if method.is_query() {
+        return query(model, method, by);
+    }
+    let wakes = model.wakes(method, handle);
+    let body = if wakes == 0 {
+        let condition = call::condition(model, by);
+        call::method(model, method, &condition, &call::passed(method))
+    } else {
+        // Others are woken when it is ready, like after a wait.
+        let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+        let begin = call::change(model, method, handle, &quote!(self.#inner));
+        call::wake_when(
+            model,
+            method,
+            &begin,
+            &quote!(#runtime::Readiness::is_ready),
+        )
+    };
+    call::on_handle(model, method, by, &quote!(&mut self), &body)
+}
+
+/// Where an argument is at hand when the check is run.
+#[derive(Clone, Copy)]
+pub(super) enum Holds<'h> {
+    /// As it was passed, and a handle's field in the handle.
+    Argument,
+    /// The same, but in an `Option` what the check is to take.
+    Local,
+    /// In the fields of the future that this refers to.
+    Future(&'h Ident),
+}
+
+/// What runs the check on a condition, after which its arguments are still there.
+///
+/// With `arms`, it takes a second argument, which says whether to arm first.
+pub(super) fn closure(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    holds: Holds<'_>,
+    arms: bool,
+) -> TokenStream {
+    if method.params.is_empty() && !arms {
+        return call::path(model, method);
+    }
+    let condition = model.names.local("condition");
+    let args: Vec<_> = method
+        .params
+        .iter()
+        .map(|param| argument(model, param, holds))
+        .collect();
+    let call = call::method(model, method, &quote!(#condition), &args);
+    let span = call::result_span(method);
+    if !arms {
+        return quote_spanned!(span=> |#condition| #call);
+    }
+    let arm = arm(model, method, &condition, holds);
+    if arm.is_empty() {
+        return quote_spanned!(span=> |#condition, _| #call);
+    }
+    let is_registered = model.names.local("is_registered");
+    quote_spanned!(span=> |#condition, #is_registered| {
+        if #is_registered {
+            #(#arm)*
+        }
+        #call
+    })
+}
+
+/// The calls that arm.
+fn arm(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    condition: &Ident,
+    holds: Holds<'_>,
+) -> Vec<TokenStream> {
+    let Some(number) = armed_number(model, method) else {
+        return Vec::new();
+    };
+    let of = model.armed_waits()[number];
+    let path = model.path();
+    model
+        .armings_of(of, Event::Arm)
+        .map(|arm| {
+            let (caller, name) = (attrs::caller(arm.attrs), &arm.name);
+            // What the check gets, in the same order. An error about it belongs at the arming method.
+            let args = method.params.iter().zip(&arm.params).map(|(param, own)| {
+                let argument = argument(model, param, holds);
+                located(&argument, own.ident.span())
+            });
+            quote!(#caller { #path::#name(#condition #(, #args)*); })
+        })
+        .collect()
+}
+
+fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
+    let (runtime, ident) = (&model.runtime, &param.ident);
+    let place = match (holds, param.is_local()) {
+        (Holds::Future(this), _) => {
+            let mut this = this.clone();
+            this.set_span(this.span().located_at(ident.span()));
+            quote_spanned!(ident.span()=> #this.#ident)
+        }
+        (Holds::Argument | Holds::Local, true) => return call::local(param),
+        (Holds::Argument | Holds::Local, false) => quote!(#ident),
+    };
+    match (&param.kind, reference(&param.ty), holds) {
+        (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
+        (_, Some(Reference::Mut), _) => quote!(&mut *#place),
+        (_, Some(Reference::Shared), _) => place,
+        (_, None, _) => {
+            // One span in all places: rustc then reports one error for them. It looks into a reference,
+            // but not into a block.
+            let span = Span::call_site().located_at(ident.span());
+            let reference = quote_spanned!(span=> { &#place });
+            quote_spanned!(param.ty.span()=> #runtime::Clones::clone_for_check(#reference))
+        }
+    }
+}
+
+enum Reference {
+    Shared,
+    Mut,
+}
+
+/// What kind of reference a parameter is, if one.
+fn reference(ty: &Type) -> Option<Reference> {
+    match ungroup(ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => Some(Reference::Mut),
+        Type::Reference(_) => Some(Reference::Shared),
+        _ => None,
+    }
+}
+
+/// The right to wait by this, as an expression.
+pub(super) fn right(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let (handle, inner) = (waiter_of(model, method), model.names.fresh("inner"));
+    let (path, kind) = (
+        inner_path(model, handle),
+        kind(model, method, &quote!('_), &quote!(_)),
+    );
+    quote!(#path::wait::<#kind>(&mut self.#inner))
+}
+
+/// Whom the end of a wait wakes, and what it arms, for this borrow of the condition.
+pub(super) fn kind(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    borrow: &TokenStream,
+    ty: &TokenStream,
+) -> TokenStream {
+    let runtime = &model.runtime;
+    let wakes = super::waiters(model, model.wakes(method, method.on[0]));
+    match armed_number(model, method) {
+        None => quote!(#wakes, #runtime::Unarmed),
+        Some(number) => {
+            let number = proc_macro2::Literal::usize_unsuffixed(number);
+            quote!(#wakes, #runtime::Armed<#borrow, #ty, #number>)
+        }
+    }
+}
+
+/// What the wait resolves to.
+pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readiness) -> TokenStream {
+    match readiness {
+        Readiness::Unit | Readiness::Missing => quote!(()),
+        Readiness::Of(output) => quote!(#output),
+        Readiness::Projected(ret) | Readiness::Result(ret) | Readiness::Not(ret) => {
+            // At what rustc may blame for a result that is no readiness.
+            let span = call::result_span(method);
+            let runtime = call::runtime_at(model, span);
+            quote_spanned!(span=> <#ret as #runtime::Readiness>::Output)
+        }
+    }
+}
+
+/// `Poll<output>`, at what rustc may blame.
+pub(super) fn poll_type(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    output: &TokenStream,
+) -> TokenStream {
+    let span = call::result_span(method);
+    let runtime = call::runtime_at(model, span);
+    quote_spanned!(span=> #runtime::Poll<#output>)
+}

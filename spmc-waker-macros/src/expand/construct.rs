@@ -1,0 +1,222 @@
+//! How handles are made: of a condition that they own, or that they borrow.
+
+use super::{handle, handle_type, inner_type};
+use crate::{
+    model::{Field, Handle, HandleKind, Model, narrower},
+    names::Generated,
+    parse::Storage,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Visibility, ext::IdentExt as _};
+
+pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
+    match model.storage {
+        Storage::Owned => vec![into_handles(model)],
+        Storage::Borrowed => {
+            let mut items: Vec<_> = model
+                .handles
+                .iter()
+                .map(|handle| borrow(model, handle))
+                .collect();
+            if model.lacks_alloc {
+                items.push(no_handles(model));
+            }
+            items
+        }
+    }
+}
+
+/// The method that makes all handles, and what they are.
+fn into_name(model: &Model<'_>) -> Ident {
+    match model.handles.len() {
+        2 => format_ident!("into_pair"),
+        _ => format_ident!("into_handles"),
+    }
+}
+
+/// The visibility of what shows all handles.
+fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
+    let vis = model.handles.iter().map(|handle| &handle.vis);
+    vis.reduce(narrower).unwrap_or(&Visibility::Inherited)
+}
+
+fn into_handles(model: &Model<'_>) -> TokenStream {
+    let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let (name, made) = (into_name(model), model.names.local("handles"));
+    let types = model
+        .handles
+        .iter()
+        .map(|handle| handle_type(model, handle));
+    let params = params(model);
+    let (idents, param_types): (Vec<_>, Vec<_>) = params
+        .iter()
+        .map(|(_, field, ident)| (ident, &field.ty))
+        .unzip();
+    let handles = model.handles.iter().map(|handle| {
+        let first = match handle.kind {
+            HandleKind::Notifier => quote!(#runtime::FirstHandles::notifier(&mut #made)),
+            HandleKind::Waiter(_) => quote!(#runtime::FirstHandles::waiter(&mut #made)),
+        };
+        let argument = |field: &Field| {
+            let mut params = params.iter();
+            let found =
+                params.find(|(of, param, _)| *of == &handle.ident && param.ident == field.ident);
+            found.map(|(_, _, ident)| ident.clone())
+        };
+        handle::construct(model, handle, &first, argument)
+    });
+    let new = match model.notifier() {
+        Some(_) => quote!(with_notifier),
+        None => quote!(without_notifier),
+    };
+    let doc = into_doc(model);
+    quote! {
+        impl #impl_generics #ty #where_clause {
+            #[doc = #doc]
+            #[allow(dead_code)]
+            #[must_use = "the condition can be reached only through its handles"]
+            #vis fn #name(self #(, #idents: #param_types)*) -> (#(#types),*) {
+                let mut #made = #runtime::FirstHandles::#new(self);
+                (#(#handles),*)
+            }
+        }
+    }
+}
+
+fn into_doc(model: &Model<'_>) -> String {
+    let names: Vec<_> = model
+        .handles
+        .iter()
+        .map(|handle| format!("[`{0}`]", handle.ident))
+        .collect();
+    let list = match names.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    };
+    format!("Makes the handles of this condition, which own it together: {list}.")
+}
+
+/// The fields that are arguments, each with the handle that it is of, and with a name of its own.
+fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
+    let fields: Vec<(&Ident, &Field)> = model
+        .handles
+        .iter()
+        .flat_map(|handle| {
+            handle
+                .fields
+                .iter()
+                .map(move |field| (&handle.ident, field))
+        })
+        .filter(|(_, field)| field.value.is_none())
+        .collect();
+    let all = fields.clone();
+    let is_shared = |ident: &Ident| {
+        all.iter()
+            .filter(|(_, other)| other.ident == *ident)
+            .count()
+            > 1
+    };
+    let mut taken: Vec<Ident> = all
+        .iter()
+        .map(|(_, field)| field.ident.clone())
+        .filter(|ident| !is_shared(ident))
+        .collect();
+    fields
+        .into_iter()
+        .map(|(handle, field)| {
+            if !is_shared(&field.ident) {
+                return (handle, field, field.ident.clone());
+            }
+            let handle_name = snake_case(&handle.unraw().to_string());
+            let span = field.ident.span();
+            let mut ident = format_ident!("{handle_name}_{}", field.ident.unraw(), span = span);
+            while taken.contains(&ident) {
+                ident = format_ident!("{ident}_", span = span);
+            }
+            taken.push(ident.clone());
+            (handle, field, ident)
+        })
+        .collect()
+}
+
+/// `rx_half` for `RxHalf`.
+fn snake_case(camel: &str) -> String {
+    let mut snake = String::new();
+    for letter in camel.chars() {
+        if letter.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
+}
+
+/// `new` of a notifier, `claim` of a waiter.
+fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
+    let generics = model.handle_generics();
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let handle_type = handle_type(model, handle);
+    let storage = model.names.param(Generated::Storage);
+    let fields = handle.fields.iter().filter(|field| field.value.is_none());
+    let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
+    let argument = |field: &Field| Some(field.ident.clone());
+    let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #(, #idents: #types)*);
+    let method = match handle.kind {
+        HandleKind::Notifier => {
+            let new = quote!(#runtime::Notifier::new(#storage));
+            let notifier = handle::construct(model, handle, &new, argument);
+            quote! {
+                /// A notifier of this condition.
+                #[inline]
+                #vis fn new(#takes) -> Self {
+                    #notifier
+                }
+            }
+        }
+        HandleKind::Waiter(_) => {
+            let claimed = model.names.local("claimed");
+            let inner = inner_type(model, handle);
+            let waiter = handle::construct(model, handle, &quote!(#claimed), argument);
+            quote! {
+                /// The waiter, or `None` while there is another one.
+                ///
+                /// Costs one atomic read-modify-write. Waiting then costs nothing more.
+                #[inline]
+                #vis fn claim(#takes) -> #runtime::Option<Self> {
+                    #runtime::Option::map(<#inner>::claim(#storage), |#claimed| #waiter)
+                }
+            }
+        }
+    };
+    quote! {
+        #[allow(dead_code)]
+        impl #impl_generics #handle_type #where_clause {
+            #method
+        }
+    }
+}
+
+/// In place of handles that there cannot be: there is an error already.
+fn no_handles(model: &Model<'_>) -> TokenStream {
+    let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let handles = model
+        .handles
+        .iter()
+        .map(|handle| handle_type(model, handle));
+    let params = params(model);
+    let types = params.iter().map(|(_, field, _)| &field.ty);
+    quote! {
+        impl #impl_generics #ty #where_clause {
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {
+                loop {}
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The handle as a sink.
+//!
+//! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
+//! place for one item: what the check does not take at once waits there.
+
+use super::{attrs, handle_type, sound_waits, waiter_of};
+use crate::{
+    model::{Method, Model, Wait},
+    names::{self, Generated},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+/// What a handle takes as a sink, if it is one.
+pub(super) fn item<'m>(model: &'m Model<'_>, handle: usize) -> Option<&'m Type> {
+    let mut waits = sound_waits(model);
+    let (_, wait) =
+        waits.find(|(method, wait)| method.is_wait_of(handle) && wait.sink.is_some())?;
+    wait.once().next().map(|field| &field.ty)
+}
+
+pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    wait.sink.as_ref()?;
+    let (item, error) = (&wait.once().next()?.ty, wait.sink_error()?);
+    let (runtime, generics, names) = (&model.runtime, model.handle_generics(), model.names);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let ty = handle_type(model, waiter_of(model, method));
+    let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
+    let (this, poll, unsent) = (
+        names.local("this"),
+        names.local("poll"),
+        names.fresh("unsent"),
+    );
+    let (taken, cx) = (
+        names.param(Generated::Item),
+        names.param(Generated::Context),
+    );
+    let caller = attrs::caller(method.attrs);
+    let context = quote!(&mut #runtime::Context<'_>);
+    let result = quote!(#runtime::Result<(), #error>);
+    let as_ready = |name: TokenStream| {
+        quote! {
+            #[inline]
+            fn #name(
+                self: #runtime::Pin<&mut Self>,
+                #cx: #context,
+            ) -> #runtime::Poll<#result> {
+                #runtime::Sink::poll_ready(self, #cx)
+            }
+        }
+    };
+    let (flush, close) = (as_ready(quote!(poll_flush)), as_ready(quote!(poll_close)));
+    Some(quote! {
+        #caller
+        #[automatically_derived]
+        impl #impl_generics #runtime::Sink<#item> for #ty #where_clause {
+            type Error = #error;
+
+            #[inline]
+            fn poll_ready(
+                self: #runtime::Pin<&mut Self>,
+                #cx: #context,
+            ) -> #runtime::Poll<#result> {
+                let #this = #runtime::Pin::get_mut(self);
+                if #runtime::Option::is_none(&#this.#unsent) {
+                    return #runtime::Poll::Ready(#runtime::core::result::Result::Ok(()));
+                }
+                let mut #taken = #runtime::Option::take(&mut #this.#unsent);
+                let #poll = Self::#poll_name(#this, #cx, &mut #taken);
+                if #runtime::Poll::is_pending(&#poll) {
+                    #this.#unsent = #taken;
+                }
+                #poll
+            }
+
+            #[inline]
+            fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
+                let #this = #runtime::Pin::get_mut(self);
+                #runtime::core::assert!(
+                    #runtime::Option::is_none(&#this.#unsent),
+                    "`start_send` without `poll_ready`: the last item has not been taken yet"
+                );
+                let mut #taken = #runtime::Option::Some(#taken);
+                match #runtime::Readiness::into_poll(Self::#check(#this, &mut #taken)) {
+                    #runtime::Poll::Ready(#poll) => #poll,
+                    #runtime::Poll::Pending => {
+                        #this.#unsent = #taken;
+                        #runtime::core::result::Result::Ok(())
+                    }
+                }
+            }
+
+            #flush
+
+            #close
+        }
+    })
+}

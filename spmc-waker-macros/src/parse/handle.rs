@@ -1,0 +1,105 @@
+//! A handle among the options: its name, its visibility, and its fields.
+
+use crate::errors;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Expr, Token, Type, Visibility, braced, parse::ParseStream, token};
+
+/// `[vis] Name [{ fields }]`
+pub(crate) struct HandleOption {
+    pub(crate) vis: Option<Visibility>,
+    pub(crate) ident: Ident,
+    pub(crate) fields: Vec<FieldOption>,
+}
+
+/// `name: Type [= value]`
+pub(crate) struct FieldOption {
+    /// Which a field cannot have.
+    pub(crate) vis: Option<Visibility>,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) value: Option<Expr>,
+}
+
+/// The value of `notifier` or `waiter`.
+pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<HandleOption> {
+    let vis = input.parse::<Visibility>()?;
+    let Ok(ident) = input.parse::<Ident>() else {
+        return Err(
+            input.error("expected a name for the handle, such as `Sender` or `pub(crate) Sender`")
+        );
+    };
+    if input.peek(Token![<]) {
+        return errors::at(
+            rest_of_option(input)?,
+            format!(
+                "the handle has the generics of the condition, which are not repeated: `{option} = \
+                 {ident}`"
+            ),
+        );
+    }
+    if input.peek(Token![::]) || input.peek(Token![pub]) {
+        return errors::at(
+            rest_of_option(input)?,
+            format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`"),
+        );
+    }
+    if input.peek(token::Paren) {
+        return errors::at(
+            rest_of_option(input)?,
+            format!(
+                "the fields of a handle stand in braces: `{option} = {ident} {{ name: Type }}`"
+            ),
+        );
+    }
+    let fields = if input.peek(token::Brace) {
+        let content;
+        braced!(content in input);
+        let fields = content.parse_terminated(parse_field, Token![,]);
+        if fields.is_err() {
+            // What has not been parsed would be an error as well.
+            content.parse::<TokenStream>()?;
+        }
+        fields?.into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    let vis = (!matches!(vis, Visibility::Inherited)).then_some(vis);
+    Ok(HandleOption { vis, ident, fields })
+}
+
+fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
+    const USAGE: &str =
+        "a field of a handle is `name: Type`, or `name: Type = value` with its first value";
+    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
+    let vis = match input.parse()? {
+        Visibility::Inherited => None,
+        vis => Some(vis),
+    };
+    let ident = input.parse().map_err(at_usage)?;
+    input.parse::<Token![:]>().map_err(at_usage)?;
+    let ty = input.parse().map_err(at_usage)?;
+    let value = match input.parse::<Option<Token![=]>>()? {
+        Some(_) => Some(input.parse()?),
+        None => None,
+    };
+    Ok(FieldOption {
+        vis,
+        ident,
+        ty,
+        value,
+    })
+}
+
+/// All up to the next comma outside of brackets, even of generics.
+pub(super) fn rest_of_option(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let (mut rest, mut depth) = (TokenStream::new(), 0_usize);
+    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
+        if input.peek(Token![<]) {
+            depth += 1;
+        } else if input.peek(Token![>]) {
+            depth = depth.saturating_sub(1);
+        }
+        rest.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(rest)
+}

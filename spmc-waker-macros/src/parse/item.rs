@@ -1,0 +1,255 @@
+//! The annotated item: a struct, or an inherent impl.
+//!
+//! Neither a struct's fields nor a method's body are parsed: they stay the user's tokens, and may be
+//! half written.
+
+use super::member::{self, Member, MemberFn};
+use crate::{
+    errors,
+    tokens::{regrouped, ungrouped},
+};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _, quote};
+use syn::{
+    Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility,
+    ext::IdentExt as _,
+    parse::{ParseStream, Parser as _},
+    token,
+};
+
+pub(crate) enum Item {
+    Struct(StructItem),
+    Impl(Box<ImplBlock>),
+}
+
+/// A struct, as far as it matters.
+pub(crate) struct StructItem {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    tokens: TokenStream,
+}
+
+/// An inherent impl.
+pub(crate) struct ImplBlock {
+    pub(crate) attrs: Vec<Attribute>,
+    /// Those that stand inside of the braces.
+    pub(crate) inner_attrs: Vec<Attribute>,
+    pub(crate) impl_token: Token![impl],
+    pub(crate) generics: Generics,
+    pub(crate) self_ty: Type,
+    pub(crate) members: Vec<Member>,
+    /// All before the braces.
+    header: TokenStream,
+    braces: Group,
+}
+
+impl Item {
+    /// Parses an item that can be waitable; says what is wrong with others.
+    pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let tokens = ungrouped_item(tokens);
+        let form = (|input: ParseStream<'_>| {
+            let form = Form::peek(input)?;
+            input.parse::<TokenStream>()?;
+            Ok(form)
+        })
+        .parse2(tokens.clone())?;
+        match form {
+            Form::Struct => StructItem::parse(tokens).map(Self::Struct),
+            Form::Impl => ImplBlock::parse(tokens).map(|item| Self::Impl(Box::new(item))),
+        }
+    }
+
+    pub(crate) fn attrs(&self) -> &[Attribute] {
+        match self {
+            Self::Struct(item) => &item.attrs,
+            Self::Impl(item) => &item.attrs,
+        }
+    }
+
+    /// Another `#[waitable]` on the same item.
+    pub(crate) fn second_waitable(&self) -> Option<&Path> {
+        let mut paths = self.attrs().iter().map(Attribute::path);
+        paths.find(|path| {
+            let last = path.segments.last();
+            last.is_some_and(|last| last.ident == "waitable")
+        })
+    }
+}
+
+/// An item that is a fragment of `macro_rules!` stands in an invisible group.
+fn ungrouped_item(tokens: TokenStream) -> TokenStream {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+            ungrouped(tokens)
+        }
+        _ => tokens,
+    }
+}
+
+/// The conditions under which something with these attributes exists.
+pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
+    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    quote!(#(#cfgs)*)
+}
+
+impl ToTokens for Item {
+    /// The item as the user wrote it, without the markers.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Struct(item) => tokens.append_all(item.tokens.clone()),
+            Self::Impl(item) => item.to_tokens(tokens),
+        }
+    }
+}
+
+enum Form {
+    Struct,
+    Impl,
+}
+
+impl Form {
+    fn peek(input: ParseStream<'_>) -> syn::Result<Self> {
+        let input = input.fork();
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let item = input.fork();
+        // What may stand before the word that tells.
+        while input.peek(Token![unsafe])
+            || input.peek(Token![async])
+            || input.peek(Token![extern])
+            || input.peek(Lit)
+            || (input.peek(Token![const]) && !input.peek2(Ident))
+            || (input.peek(Ident) && input.fork().call(Ident::parse_any)? == "auto")
+        {
+            input.parse::<TokenTree>()?;
+        }
+        if input.peek(Token![struct]) {
+            return Ok(Self::Struct);
+        }
+        if input.peek(Token![impl]) {
+            return Ok(Self::Impl);
+        }
+        let wrong = input
+            .call(Ident::parse_any)
+            .or_else(|_| item.call(Ident::parse_any))?;
+        let what = describe(&wrong.to_string());
+        Err(Error::new(
+            wrong.span(),
+            format!(
+                "`#[waitable]` cannot be put on {what}: it goes on a struct, with `until = …`, or on \
+                 an inherent impl with `#[notify]` and `#[wait]` methods"
+            ),
+        ))
+    }
+}
+
+/// An item that starts with this word.
+fn describe(word: &str) -> &'static str {
+    match word {
+        "enum" => "an enum",
+        "union" => "a union",
+        "fn" => "a function",
+        "trait" => "a trait",
+        "mod" => "a module",
+        "type" => "a type alias",
+        "const" | "static" => "a value",
+        _ => "this",
+    }
+}
+
+impl StructItem {
+    fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let parser = |input: ParseStream<'_>| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            let vis = input.parse()?;
+            input.parse::<Token![struct]>()?;
+            let ident = input.parse()?;
+            let mut generics: Generics = input.parse()?;
+            generics.where_clause = input.parse()?;
+            // The fields of a tuple struct come before its where clause.
+            if input.peek(token::Paren) {
+                input.parse::<TokenTree>()?;
+                generics.where_clause = input.parse()?;
+            }
+            input.parse::<TokenStream>()?;
+            Ok((attrs, vis, ident, generics))
+        };
+        let (attrs, vis, ident, generics) = parser.parse2(tokens.clone())?;
+        Ok(Self {
+            attrs,
+            vis,
+            ident,
+            generics,
+            tokens,
+        })
+    }
+}
+
+impl ImplBlock {
+    fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let mut header: Vec<TokenTree> = tokens.into_iter().collect();
+        let braces = match header.pop() {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
+            other => return errors::at(other, "expected an impl with a body in braces"),
+        };
+        let header = header.into_iter().collect::<TokenStream>();
+        let (inner_attrs, members) = member::parse_members(braces.stream())?;
+        let parse_header = |input: ParseStream<'_>| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            input.parse::<Option<Token![unsafe]>>()?;
+            let impl_token = input.parse()?;
+            let mut generics: Generics = if input.peek(Token![<]) {
+                input.parse()?
+            } else {
+                Generics::default()
+            };
+            let self_ty: Type = input.parse()?;
+            if input.peek(Token![for]) {
+                return errors::at(
+                    self_ty,
+                    "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
+                     handles get their methods from the type itself",
+                );
+            }
+            generics.where_clause = input.parse()?;
+            Ok((attrs, impl_token, generics, self_ty))
+        };
+        let (attrs, impl_token, generics, self_ty) = parse_header.parse2(header.clone())?;
+        Ok(Self {
+            attrs,
+            inner_attrs,
+            impl_token,
+            generics,
+            self_ty,
+            members,
+            header,
+            braces,
+        })
+    }
+
+    pub(crate) fn fns(&self) -> impl Iterator<Item = &MemberFn> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Fn(member) => Some(&**member),
+            Member::Other { .. } => None,
+        })
+    }
+
+    /// All attributes of members, of those that are no methods, or are not whole, too.
+    pub(crate) fn member_attrs(&self) -> impl Iterator<Item = &Attribute> {
+        self.members.iter().flat_map(|member| match member {
+            Member::Fn(member) => &member.attrs,
+            Member::Other { attrs, .. } => attrs,
+        })
+    }
+}
+
+impl ToTokens for ImplBlock {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (header, inner_attrs, members) = (&self.header, &self.inner_attrs, &self.members);
+        let body = regrouped(&self.braces, quote!(#(#inner_attrs)* #(#members)*));
+        tokens.append_all(quote!(#header #body));
+    }
+}

@@ -1,0 +1,178 @@
+//! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
+
+use super::markers;
+use crate::tokens::{is_punct, ungrouped_members, without_attributes};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _, quote};
+use syn::{
+    Attribute, FnArg, Ident, Signature, Token, Visibility,
+    ext::IdentExt as _,
+    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
+    token,
+};
+
+/// What stands in an impl.
+pub(crate) enum Member {
+    Fn(Box<MemberFn>),
+    /// What is no method, or cannot be parsed as one.
+    Other {
+        attrs: Vec<Attribute>,
+        tokens: TokenStream,
+        /// There is the word `fn` in it, or nothing but attributes: it is a method that is not whole.
+        is_partial_fn: bool,
+    },
+}
+
+/// A method, or another function.
+pub(crate) struct MemberFn {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    defaultness: Option<Ident>,
+    /// Nothing if it has not been written yet.
+    pub(crate) body: Option<TokenTree>,
+}
+
+/// The inner attributes of an impl, and its members.
+pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
+    let parser = |input: ParseStream<'_>| {
+        let inner = input.call(Attribute::parse_inner)?;
+        let mut members = Vec::new();
+        while !input.is_empty() {
+            let ahead = input.fork();
+            members.push(if let Ok(member) = MemberFn::parse(&ahead) {
+                input.advance_to(&ahead);
+                Member::Fn(Box::new(member))
+            } else {
+                parse_other(input)?
+            });
+        }
+        Ok((inner, members))
+    };
+    parser.parse2(ungrouped_members(body))
+}
+
+/// An associated constant or type, a macro call, or a method that is not whole: up to its semicolon or
+/// braces, or to where the next member seems to begin.
+fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
+    let attrs = input
+        .fork()
+        .call(Attribute::parse_outer)
+        .unwrap_or_default();
+    let mut tokens = TokenStream::new();
+    let mut is_partial_fn = false;
+    while !input.is_empty() {
+        if is_partial_fn && begins_member(input) {
+            break;
+        }
+        let token = input.parse::<TokenTree>()?;
+        is_partial_fn |= matches!(&token, TokenTree::Ident(ident) if ident == "fn");
+        let last = ends_member(&token) && !input.peek(Token![;]);
+        tokens.append(token);
+        if last {
+            break;
+        }
+    }
+    // Each is a `#` and a group.
+    is_partial_fn |= tokens.clone().into_iter().count() == 2 * attrs.len();
+    Ok(Member::Other {
+        attrs,
+        tokens,
+        is_partial_fn,
+    })
+}
+
+/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
+fn ends_member(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => {
+                let last = group.stream().into_iter().last();
+                last.is_some_and(|last| ends_member(&last))
+            }
+            _ => false,
+        },
+        token => is_punct(token, ';'),
+    }
+}
+
+/// Whether what comes next can only be the beginning of a member.
+fn begins_member(input: ParseStream<'_>) -> bool {
+    (input.peek(Token![#]) && input.peek2(token::Bracket))
+        || input.peek(Token![pub])
+        || ((input.peek(Token![const]) || input.peek(Token![async]) || input.peek(Token![unsafe]))
+            && input.peek2(Token![fn]))
+        || (input.peek(Token![fn]) && input.peek2(Ident::peek_any))
+}
+
+impl MemberFn {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        let defaultness = if input.peek(Ident) {
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        let sig = input.parse()?;
+        let has_body = input.peek(token::Brace) || input.peek(Token![;]);
+        if !has_body && !input.is_empty() && !begins_member(input) {
+            return Err(input.error("expected a body"));
+        }
+        let body = match has_body {
+            true => Some(input.parse()?),
+            false => None,
+        };
+        Ok(Self {
+            attrs,
+            vis,
+            sig,
+            defaultness,
+            body,
+        })
+    }
+}
+
+impl ToTokens for Member {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Fn(member) => member.to_tokens(tokens),
+            Self::Other { tokens: others, .. } => {
+                let others = without_attributes(others.clone(), &markers::is_marker_tokens);
+                tokens.append_all(others);
+            }
+        }
+    }
+}
+
+impl ToTokens for MemberFn {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            attrs,
+            vis,
+            sig,
+            defaultness,
+            body,
+        } = self;
+        let is_marked = attrs.iter().any(markers::is_marker);
+        let attrs = attrs
+            .iter()
+            .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
+        let mut sig = sig.clone();
+        for input in &mut sig.inputs {
+            let attrs = match input {
+                FnArg::Typed(input) => &mut input.attrs,
+                FnArg::Receiver(input) => &mut input.attrs,
+            };
+            attrs.retain(|attr| !markers::is_on_argument(attr));
+        }
+        // `pub` is for the handle, which more may see than the condition.
+        let is_pub = is_marked && matches!(vis, Visibility::Public(_));
+        let allow = is_pub.then(|| quote!(#[allow(unreachable_pub)]));
+        // rustc has said that there is none, and would say it again.
+        let no_body = body.is_none().then(|| quote!({ loop {} }));
+        let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
+        tokens.append_all(quote!(#(#attrs)* #allow #unused #vis #defaultness #sig #body #no_body));
+    }
+}

@@ -1,0 +1,16 @@
+//! The user's tokens: the options of the attribute, the item, and the markers of its methods.
+
+mod handle;
+mod item;
+mod markers;
+mod member;
+mod options;
+
+pub(crate) use handle::{FieldOption, HandleOption};
+pub(crate) use item::{ImplBlock, Item, StructItem, cfgs};
+pub(crate) use markers::{
+    Event, Marker, Names as HandleNames, NotifyOptions, Partial, Role, WaitOptions,
+    is_marker_tokens, is_nearly_marker, marker_of, on_argument,
+};
+pub(crate) use member::{Member, MemberFn};
+pub(crate) use options::{Given, Options, Storage};

@@ -1,0 +1,29 @@
+//! The user's item is emitted whatever happens: a mistake in the annotation must not also be
+//! reported as a missing type.
+
+use crate::{
+    errors::Errors,
+    parse::{Item, is_marker_tokens},
+    tokens::without_attributes,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An item that `#[waitable]` cannot understand. Markers in it would only be reported as unknown.
+pub(crate) fn unparsed(item: TokenStream, errors: Errors) -> TokenStream {
+    let item = without_attributes(item, &is_marker_tokens);
+    let errors = errors.into_compile_errors();
+    quote!(#item #errors)
+}
+
+/// An item that another attribute is going to expand.
+pub(crate) fn untouched(item: TokenStream, errors: Errors) -> TokenStream {
+    let errors = errors.into_compile_errors();
+    quote!(#item #errors)
+}
+
+/// An item, what could be generated from it, and the mistakes that were found.
+pub(crate) fn item(item: &Item, generated: Option<TokenStream>, errors: Errors) -> TokenStream {
+    let errors = errors.into_compile_errors();
+    quote!(#item #generated #errors)
+}

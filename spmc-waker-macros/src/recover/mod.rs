@@ -1,0 +1,7 @@
+//! What stands in for what is broken, so that one mistake is one error.
+
+mod fallback;
+mod stubs;
+
+pub(crate) use fallback::{item, unparsed, untouched};
+pub(crate) use stubs::{Stub, stubs};

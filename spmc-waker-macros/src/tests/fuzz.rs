@@ -1,0 +1,246 @@
+//! No input makes the macro panic, and what the user wrote comes out again.
+//!
+//! Valid invocations, mutated token by token with a fixed seed.
+
+use crate::{features::Features, parse::is_marker_tokens, tokens::without_attributes};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use std::collections::HashMap;
+
+const MUTANTS_OF_EACH: usize = 500;
+
+/// Invocations that expand: the arguments, and the item.
+const SEEDS: [[&str; 2]; 9] = [
+    [
+        "until = |flag| flag.raised.load(SeqCst), sync = true, cached = false",
+        "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
+    ],
+    [
+        "until = |slot: &Self| -> Option<T> { slot.0.take() }, notifier = pub Set, waiter = Get",
+        "struct Slot<'a, T: Clone = u8, const N: usize = 1>(Cell<&'a T>) where T: Debug;",
+    ],
+    [
+        "notifier = pub(crate) Sender, waiter = Receiver, crate = my::spmc_waker",
+        "impl<'a, T, const N: usize> Chan<'a, T, N> where T: 'a {
+            const LEN: usize = N;
+            /// Sends.
+            #[notify] #[must_use] pub fn send<K>(&self, key: K, (a, b): (u8, T)) -> Result<K, Full> { 1 }
+            #[wait(recv, default)] pub(crate) fn try_recv(&self) -> Poll<Option<T>> { None }
+            #[wait(read)] fn try_read<Q: Clone>(&self, buf: &mut [u8], q: Q) -> Option<usize> { q }
+            #[shared] #[cfg(x)] fn len(&self) -> usize { self.0 }
+            #[on_drop(notifier)] fn close(&self) {}
+            a_macro! { #[notify] }
+        }",
+    ],
+    [
+        "",
+        "impl Flag { #[notify] fn raise(&self) {} #[wait] fn is_raised(&self) -> bool { true } }",
+    ],
+    [
+        "sync = false",
+        "impl Work {
+            #[notify(when = |left| *left == 0, cold)] fn done(&self) -> usize { self.0.fetch_sub(1, SeqCst) }
+            #[notify(on_drop)] fn list(&self) -> MutexGuard<'_, Vec<u8>> { self.1.lock() }
+            #[wait(finished)] fn is_done(&self, by: &str) -> bool { self.0.load(SeqCst) == 0 }
+            #[on_drop(waiter)] fn leave(&self) {}
+        }",
+    ],
+    [
+        "waiter = Producer { ring: Writer<T>, sent: u32 = 0 }, waiter = pub Consumer { ring: Reader<T> }, storage = borrowed",
+        "impl<'waitable, T: Send> Ring<'waitable, T> {
+            #[wait(pub push, by = Producer, blocking, sink, future = Push, doc = \"Pushes.\")]
+            fn try_push(&self, #[local] ring: &mut Writer<T>, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
+            #[wait(pop, by = Consumer, stream, blocking, wakes = [Producer])]
+            fn try_pop(&self, #[local] ring: &mut Reader<T>) -> Poll<Option<T>> { self.0.pop() }
+            #[notify(by = [Producer, Consumer])] fn clear(&self, left: &mut Vec<T>) {}
+            #[arm(push)] fn enable(&self, ring: &mut Writer<T>, item: &mut Option<T>) {}
+            #[arm(pop, by = Consumer)] fn enable_pop(&self) {}
+            #[disarm(pop)] fn disable(&self) {}
+            #[disarm(push)] fn disable_push(&self) {}
+            #[on_drop(Producer, Consumer, wakes = none)] fn leave(&self) {}
+        }",
+    ],
+    [
+        "notifier = Sender { id: u64 = 7 }",
+        "impl<T> Oneshot<T> {
+            #[notify(once, wakes = waiter)] fn send(&self, #[local] id: &mut u64, value: T) {}
+            #[wait(recv, default)] fn try_recv(self: &Self) -> Poll<Option<T>> { self.0.take() }
+            #[wait(closed, shared)] fn is_closed(&self) -> bool { Self::CLOSED }
+        }",
+    ],
+    [
+        "storage = owned",
+        "impl Page {
+            #[notify] fn write(&self, text: &str) {}
+            #[wait(read, by = waiter)] fn try_read(&self) -> Option<MutexGuard<'_, String>> { self.text.lock() }
+            #[wait(whole)] fn try_whole<'k>(&self, key: &'k str) -> Poll<(&Self, &'k str)> { Poll::Ready(self) }
+        }",
+    ],
+    [
+        "until = |event| event.0.swap(false, Relaxed), storage = borrowed",
+        "struct Event(AtomicBool);",
+    ],
+];
+
+/// What mutants are made of, besides the seeds' own tokens.
+const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
+    . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
+    trait mod notify wait shared on_drop default when cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
+    #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = borrowed arc box by = notifier \
+    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[local] sink wakes none future doc #[notify(by = waiter)] \
+    unregister push &mut Option<T>";
+
+#[test]
+fn mutants() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for seed in &SEEDS {
+        let [args, item] = seed.map(|tokens| tokens.parse::<TokenStream>().unwrap());
+        let stock: Vec<TokenTree> = [&args, &item, &SPICE.parse().unwrap()]
+            .into_iter()
+            .flat_map(|tokens| flatten(tokens.clone()))
+            .collect();
+        check_output(&args, &item);
+        for _ in 0..MUTANTS_OF_EACH {
+            let (mut args, mut item) = (args.clone(), item.clone());
+            for _ in 0..=random.below(3) {
+                let mutated = if random.below(3) == 0 {
+                    &mut args
+                } else {
+                    &mut item
+                };
+                *mutated = mutate(mutated.clone(), &stock, &mut random);
+            }
+            check_output(&args, &item);
+        }
+    }
+}
+
+/// The seeds show nothing if they are rejected.
+#[test]
+fn seeds_expand() {
+    for [args, item] in &SEEDS {
+        let output = expand(args.parse().unwrap(), item.parse().unwrap());
+        assert!(
+            !output.to_string().contains("compile_error"),
+            "{item}: {output}"
+        );
+    }
+}
+
+fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    crate::expand(args, item, Features::ALL)
+}
+
+/// Expands, and expects the item to come out again.
+pub(super) fn check_output(args: &TokenStream, item: &TokenStream) -> TokenStream {
+    let shown = format!("#[waitable({args})]\n{item}");
+    let expand = || expand(args.clone(), item.clone());
+    let output = std::panic::catch_unwind(expand).unwrap_or_else(|_| panic!("panicked:\n{shown}"));
+    if is_source(args) && is_source(item) {
+        assert!(is_source(&output), "no tokens:\n{shown}\n{output}");
+    }
+    // Markers aside, which are all that may go; and a `where` with nothing behind it.
+    let mut left = count(&output);
+    let written = count(&without_attributes(item.clone(), &is_marker_tokens));
+    for (ident, times) in written.into_iter().filter(|(ident, _)| ident != "where") {
+        let left = left.remove(&ident).unwrap_or(0);
+        assert!(left >= times, "`{ident}` is lost:\n{shown}\n{output}");
+    }
+    output
+}
+
+/// Whether a file could hold these tokens. A lone `'`, for one, it could not.
+fn is_source(tokens: &TokenStream) -> bool {
+    tokens.to_string().parse::<TokenStream>().is_ok()
+}
+
+fn count(tokens: &TokenStream) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for token in flatten(tokens.clone()) {
+        if let TokenTree::Ident(ident) = token {
+            *counts.entry(ident.to_string()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// All tokens; a group counts as one, and so do those inside.
+pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut flat = Vec::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            flat.extend(flatten(group.stream()));
+        }
+        flat.push(token);
+    }
+    flat
+}
+
+/// Deletes, doubles, replaces, inserts or exchanges a token, at any depth.
+fn mutate(tokens: TokenStream, stock: &[TokenTree], random: &mut Random) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if tokens.is_empty() {
+        return random.pick(stock).clone().into();
+    }
+    let at = random.below(tokens.len());
+    if let TokenTree::Group(group) = &tokens[at] {
+        if random.below(5) > 0 {
+            let delimiter = random.delimiter(group.delimiter());
+            let inner = mutate(group.stream(), stock, random);
+            tokens[at] = Group::new(delimiter, inner).into();
+            return tokens.into_iter().collect();
+        }
+    }
+    match random.below(6) {
+        0 => drop(tokens.remove(at)),
+        1 => tokens.insert(at, tokens[at].clone()),
+        2 => tokens[at] = random.pick(stock).clone(),
+        3 => tokens.insert(at, random.pick(stock).clone()),
+        4 => tokens[at] = random.token(),
+        _ => {
+            let other = random.below(tokens.len());
+            tokens.swap(at, other);
+        }
+    }
+    tokens.into_iter().collect()
+}
+
+/// Xorshift: the same mutants in each run.
+struct Random(u64);
+
+impl Random {
+    const fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    /// Mostly the same; `Delimiter::None` is what `macro_rules!` wraps fragments in.
+    fn delimiter(&mut self, same: Delimiter) -> Delimiter {
+        match self.below(20) {
+            0 => Delimiter::None,
+            1 => Delimiter::Brace,
+            2 => Delimiter::Parenthesis,
+            3 => Delimiter::Bracket,
+            _ => same,
+        }
+    }
+
+    /// What no source has: lone punctuation, odd identifiers.
+    fn token(&mut self) -> TokenTree {
+        match self.below(4) {
+            0 => Ident::new_raw("try", Span::call_site()).into(),
+            1 => Punct::new(
+                *self.pick(&['#', '\'', '=', '<', '-', '$', '@']),
+                Spacing::Joint,
+            )
+            .into(),
+            2 => Group::new(Delimiter::None, TokenStream::new()).into(),
+            _ => Literal::byte_string(b"bytes").into(),
+        }
+    }
+}

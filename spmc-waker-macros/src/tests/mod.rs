@@ -1,0 +1,6 @@
+//! Tests of the whole macro.
+
+mod fuzz;
+mod messages;
+mod prefixes;
+mod snapshots;

@@ -1,0 +1,142 @@
+//! Work on tokens, below what syn knows.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::TokenStreamExt as _;
+
+/// The tokens in the invisible groups that `macro_rules!` fragments put around them, at the outermost
+/// level: `$item:item` comes as one such group.
+pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
+    let mut flat = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                flat.extend(ungrouped(group.stream()));
+            }
+            token => flat.append(token),
+        }
+    }
+    flat
+}
+
+/// Like [`ungrouped`], but only where a group holds a whole member of an impl: types, expressions and
+/// visibilities keep theirs, which keeps them whole.
+pub(crate) fn ungrouped_members(tokens: TokenStream) -> TokenStream {
+    let mut flat = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::None && has_word(group.stream(), "fn") =>
+            {
+                flat.extend(ungrouped_members(group.stream()));
+            }
+            token => flat.append(token),
+        }
+    }
+    flat
+}
+
+/// Whether this word stands among the tokens, outside of groups that can be seen.
+pub(crate) fn has_word(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            has_word(group.stream(), word)
+        }
+        _ => false,
+    })
+}
+
+/// The first of these words, at any depth.
+pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == word => Some(ident),
+        TokenTree::Group(group) => find_word(group.stream(), word),
+        _ => None,
+    })
+}
+
+/// These tokens with something else in the place of each `Self`, in macro calls too.
+pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
+                replaced.extend(located(with, ident.span()));
+            }
+            TokenTree::Group(group) => {
+                replaced.append(regrouped(&group, replace_self(group.stream(), with)));
+            }
+            token => replaced.append(token),
+        }
+    }
+    replaced
+}
+
+/// A group like this one, with other content.
+pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
+    let mut regrouped = Group::new(group.delimiter(), content);
+    regrouped.set_span(group.span());
+    regrouped
+}
+
+/// Tokens about which rustc is to complain there. They resolve as before.
+pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.clone().into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = token {
+            token = TokenTree::Group(regrouped(&group, located(&group.stream(), span)));
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    tokens.collect()
+}
+
+/// Whether the tokens are a punctuation mark.
+pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
+}
+
+/// The parts between commas, without an empty one at the end.
+pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let mut parts: Vec<_> = tokens
+        .split(|token| is_punct(token, ','))
+        .map(<[TokenTree]>::to_vec)
+        .collect();
+    if parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    parts
+}
+
+/// Takes attributes out that are for this macro, wherever they stand: rustc would report them as
+/// unknown. Returns the tokens without them.
+pub(crate) fn without_attributes(
+    tokens: TokenStream,
+    is_ours: &impl Fn(&TokenStream) -> bool,
+) -> TokenStream {
+    let mut others = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let attribute = match tokens.peek() {
+            Some(TokenTree::Group(group))
+                if is_punct(&token, '#') && group.delimiter() == Delimiter::Bracket =>
+            {
+                is_ours(&group.stream())
+            }
+            _ => false,
+        };
+        if attribute {
+            tokens.next();
+            continue;
+        }
+        match token {
+            TokenTree::Group(group) => {
+                let content = without_attributes(group.stream(), is_ours);
+                others.append(regrouped(&group, content));
+            }
+            token => others.append(token),
+        }
+    }
+    others
+}

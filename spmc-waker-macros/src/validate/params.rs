@@ -1,0 +1,134 @@
+//! Rules for the arguments of marked methods.
+
+use crate::{
+    errors::{self, at},
+    model::{HandleKind, Method, Model, Param, ParamKind},
+    parse::{MemberFn, on_argument},
+};
+use syn::FnArg;
+
+/// Whether there is a field of another name than its handle has.
+pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
+    let locals = method.params.iter().filter(|param| param.is_local());
+    locals.into_iter().any(|param| {
+        let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
+        handles.any(|handle| handle.fields.iter().all(|field| field.ident != param.ident))
+    })
+}
+
+/// Arguments with markers on methods without.
+pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
+    for input in &member.sig.inputs {
+        let attrs = match input {
+            FnArg::Typed(input) => &input.attrs,
+            FnArg::Receiver(input) => &input.attrs,
+        };
+        if let Some(once) = on_argument(attrs, "once") {
+            return at(
+                once,
+                "`#[once]` is for what a check takes when it is ready: mark the method with \
+                 `#[wait(NAME)]`",
+            );
+        }
+        if let Some(local) = on_argument(attrs, "local") {
+            return at(
+                local,
+                "`#[local]` is for what a handle passes of its own: mark the method, with \
+                 `#[wait(NAME)]` or `#[notify]`",
+            );
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_param(
+    param: &Param,
+    method: &Method<'_>,
+    model: &Model<'_>,
+) -> syn::Result<()> {
+    if let Some(second) = &param.second {
+        return at(second, "an argument takes one marker: remove one");
+    }
+    match &param.kind {
+        ParamKind::Plain => Ok(()),
+        ParamKind::Once { marker, value } => {
+            if method.wait().is_none() {
+                return at(
+                    marker,
+                    "`#[once]` is for what a check takes when it is ready: this method just takes it",
+                );
+            }
+            if !matches!(marker.meta, syn::Meta::Path(_)) {
+                return at(&marker.meta, "`#[once]` takes no arguments");
+            }
+            match value {
+                Some(_) => Ok(()),
+                None => at(
+                    &param.ty,
+                    "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check \
+                     takes that out of the option when it has a place for it",
+                ),
+            }
+        }
+        ParamKind::Local { marker, target } => {
+            if !matches!(marker.meta, syn::Meta::Path(_)) {
+                return at(&marker.meta, "`#[local]` takes no arguments");
+            }
+            if !method.is_on_handles() || method.is_query() {
+                return at(
+                    marker,
+                    "`#[local]` is for a method of one handle, which has it as a field: what all handles \
+                     call, or none does, takes `&self` alone",
+                );
+            }
+            if let Some(pattern) = &param.pattern {
+                return at(
+                    pattern,
+                    "a `#[local]` argument has the name of the handle's field: take it by name, and \
+                     destructure it in the body",
+                );
+            }
+            if target.is_none() {
+                return at(
+                    &param.ty,
+                    "a `#[local]` argument is a `&mut T`: the handle has the `T` as a field",
+                );
+            }
+            check_local(param, method, model)
+        }
+    }
+}
+
+/// Each handle that has the method has the field.
+fn check_local(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+    for handle in &method.on {
+        let handle = &model.handles[*handle];
+        if handle.fields.iter().any(|field| field.ident == param.ident) {
+            continue;
+        }
+        let known: Vec<_> = handle
+            .fields
+            .iter()
+            .map(|field| field.ident.to_string())
+            .collect();
+        let option = match handle.kind {
+            HandleKind::Notifier => "notifier",
+            HandleKind::Waiter(_) => "waiter",
+        };
+        let hint = match known.is_empty() {
+            true => format!(
+                "give it one: `{option} = {} {{ {}: … }}`",
+                handle.ident, param.ident
+            ),
+            false => {
+                let known: Vec<_> = known.iter().map(String::as_str).collect();
+                errors::expected(&param.ident.to_string(), &known)
+            }
+        };
+        return at(
+            &param.ident,
+            format!("`{}` has no field `{}`: {hint}", handle.ident, param.ident),
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,268 @@
+//! Rules for waits.
+
+use super::each;
+use crate::{
+    errors::{Errors, at},
+    model::{
+        Argument, Method, Model, Param, Readiness, Wait, borrow_of, find_impl_trait, reborrow_of,
+    },
+};
+use quote::ToTokens;
+use syn::{Ident, ReturnType, Type, ext::IdentExt as _, visit::Visit};
+
+pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
+    each(model, errors, |method, model| match method.wait() {
+        Some(wait) => check_wait(method, wait, model),
+        None => Ok(()),
+    });
+}
+
+fn check_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
+    check_name(method, wait)?;
+    if let Some(second) = method.on.get(1) {
+        let (first, second) = (&model.handles[method.on[0]], &model.handles[*second]);
+        return at(
+            &method.marker,
+            format!(
+                "one handle waits by this, not both `{}` and `{}`: write two waits, each with its own \
+                 name",
+                first.ident, second.ident
+            ),
+        );
+    }
+    for param in &method.params {
+        check_param(param)?;
+    }
+    check_result(method, wait)?;
+    check_bare(method, wait)?;
+    check_query(method, wait)?;
+    check_borrows(method, wait, model)
+}
+
+fn check_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    if wait.lacks_name {
+        return at(
+            &method.name,
+            "the wait needs a name: write `#[wait(NAME)]`, or call the check `try_NAME` or `is_NAME`",
+        );
+    }
+    if wait.name.unraw() == method.name.unraw() {
+        let name = &wait.name;
+        return at(
+            name,
+            format!(
+                "the waiter has both the check and the wait, so they need two names: call the check \
+                 `try_{}`, say",
+                name.unraw()
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// A future holds the arguments.
+fn check_param(param: &Param) -> syn::Result<()> {
+    if let Some(pattern) = &param.pattern {
+        return at(
+            pattern,
+            "the future holds this argument and needs a name for it: take it by name, and \
+             destructure it in the body",
+        );
+    }
+    match find_impl_trait(&param.ty) {
+        Some(generated) => at(
+            generated,
+            "the future holds this argument, and its type must have a name: make it a type \
+             parameter of the method",
+        ),
+        None => Ok(()),
+    }
+}
+
+const HOW: &str = "a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`";
+
+fn check_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let written = match (&wait.until, method.written) {
+        (Some(until), _) => &until.ret,
+        (None, Some(member)) => match &member.sig.output {
+            ReturnType::Type(_, ty) => &**ty,
+            ReturnType::Default => return at(&method.name, format!("{HOW}: add a return type")),
+        },
+        (None, None) => return Ok(()),
+    };
+    match &wait.readiness {
+        Readiness::Missing => return at(&method.name, format!("{HOW}: add a return type")),
+        Readiness::Result(_) => {
+            return at(
+                written,
+                format!(
+                    "{HOW}: a wait that can fail returns `Poll<Result<…>>`, and `Pending` while it \
+                     goes on"
+                ),
+            );
+        }
+        Readiness::Not(_) => return at(written, HOW),
+        Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
+    }
+    if let Some(lifetime) = reborrow_of(written, &method.params) {
+        return at(
+            lifetime,
+            "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
+             check anew: return what was read, such as its length",
+        );
+    }
+    if let Some(generated) = find_impl_trait(written) {
+        return at(
+            generated,
+            "what a wait returns must be a type that has a name: the future's `Output`",
+        );
+    }
+    match borrow_of(written) {
+        Some(borrow) if borrow.is_hidden => {
+            let guard = &borrow.tokens;
+            at(
+                guard,
+                format!(
+                    "this borrows from the condition, and a future's `Output` has to say so: write \
+                     `{guard}<'_, …>`"
+                ),
+            )
+        }
+        _ => check_inferred(written),
+    }
+}
+
+/// rustc alone says what is wrong with `_`, if it is not repeated.
+fn check_inferred(ty: &Type) -> syn::Result<()> {
+    struct Inferred<'ast>(Option<&'ast syn::TypeInfer>);
+    impl<'ast> Visit<'ast> for Inferred<'ast> {
+        fn visit_type_infer(&mut self, ty: &'ast syn::TypeInfer) {
+            self.0.get_or_insert(ty);
+        }
+    }
+    let mut inferred = Inferred(None);
+    inferred.visit_type(ty);
+    match inferred.0 {
+        Some(inferred) => at(
+            inferred,
+            "the type of what a wait returns is written out: the future's `Output`",
+        ),
+        None => Ok(()),
+    }
+}
+
+/// What stands for the wait without calling it can neither pass arguments nor borrow.
+fn check_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let taken: Vec<_> = wait.taken().collect();
+    for (word, use_) in [
+        (&wait.default, "awaiting the handle itself"),
+        (&wait.stream, "a stream"),
+    ] {
+        let Some(word) = word else { continue };
+        if !taken.is_empty() {
+            return at(
+                word,
+                format!("a wait with arguments cannot be `{word}`: {use_} passes none"),
+            );
+        }
+    }
+    for (word, use_) in [
+        (&wait.default, "awaiting the handle itself"),
+        (&wait.stream, "a stream"),
+        (&wait.sink, "a sink"),
+    ] {
+        let (Some(word), Some(_)) = (word, &wait.borrows) else {
+            continue;
+        };
+        if wait.until.is_some() {
+            return at(
+                wait.until.as_ref().map(|until| &until.ret),
+                "awaiting the waiter itself cannot give what borrows from the condition: put \
+                 `#[waitable]` on an impl, and mark the check with `#[wait(NAME)]`",
+            );
+        }
+        return at(
+            word,
+            format!(
+                "a wait that borrows from the condition cannot be `{word}`: what {use_} gives cannot \
+                 borrow the handle"
+            ),
+        );
+    }
+    if let (Some(stream), None) = (&wait.stream, wait.stream_item()) {
+        return at(
+            result(method, stream),
+            "a stream ends with `None`: a wait that is one returns `Poll<Option<T>>`",
+        );
+    }
+    let Some(sink) = &wait.sink else {
+        return Ok(());
+    };
+    if !matches!(taken.as_slice(), [field] if field.kind == Argument::Once) {
+        return at(
+            sink,
+            "a sink takes one item at a time: a wait that is one has one argument, `#[once] item: \
+             &mut Option<T>`",
+        );
+    }
+    match wait.sink_error() {
+        Some(_) => Ok(()),
+        None => at(
+            result(method, sink),
+            "a sink accepts an item or fails: a wait that is one returns `Poll<Result<(), E>>`",
+        ),
+    }
+}
+
+/// The written result of a check.
+fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
+    match method.written.map(|member| &member.sig.output) {
+        Some(ReturnType::Type(_, ty)) => ty.to_token_stream(),
+        _ => otherwise.to_token_stream(),
+    }
+}
+
+/// What takes nothing wakes nobody.
+fn check_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let Some(shared) = &wait.shared else {
+        return Ok(());
+    };
+    if wait.once().next().is_some() {
+        return at(
+            shared,
+            "a `shared` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
+             leave `shared` out",
+        );
+    }
+    if method.wakes.is_some() {
+        return at(
+            shared,
+            "a `shared` check takes nothing, so its end wakes nobody: leave `shared` out, or `wakes`",
+        );
+    }
+    Ok(())
+}
+
+/// What is borrowed is not done with when a wait is over, which wakes others.
+fn check_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
+    let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
+        return Ok(());
+    };
+    let others = model.waiters().filter(|(other, _)| other != handle);
+    if others.count() == 0 {
+        return Ok(());
+    }
+    at(
+        &borrow.tokens,
+        match wait.shared {
+            Some(_) => {
+                "others wait here, too, and are not woken when what borrows from the condition is done \
+                 with: return it by value"
+            }
+            None => {
+                "others wait here, too, and are woken when this wait is over, before what borrows from \
+                 the condition is done with: return it by value"
+            }
+        },
+    )
+}
