@@ -1,26 +1,42 @@
-//! The same, written by hand: the condition and a waker in an `Arc`.
+//! The same, written by hand: the condition and a waker in a box that counts its owners.
 
 use super::generated::{channel::Channel, flag::Flag};
 use spmc_waker::SpmcWaker;
 use std::{
     marker::PhantomData,
+    ops::Deref,
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::Ordering::{Acquire, Release},
+    ptr::NonNull,
+    sync::atomic::{
+        AtomicUsize,
+        Ordering::{Acquire, Release},
     },
     task::{Context, Poll},
 };
 
 struct Shared<C> {
+    /// How many handles there are. How they count is not compared here.
+    _owners: AtomicUsize,
     waker: SpmcWaker<true>,
     condition: C,
 }
 
-pub struct Notifier<C>(Arc<Shared<C>>);
+/// Invariant: the box is there for as long as this is.
+struct Owned<C>(NonNull<Shared<C>>);
+
+impl<C> Deref for Owned<C> {
+    type Target = Shared<C>;
+
+    fn deref(&self) -> &Shared<C> {
+        // SAFETY: see the type.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+pub struct Notifier<C>(Owned<C>);
 
 /// Invariant: there is one for each `Shared`, and only it registers.
-pub struct Waiter<C>(Arc<Shared<C>>);
+pub struct Waiter<C>(Owned<C>);
 
 /// Borrows the only `Waiter` mutably, and with it the right to register.
 pub struct Wait<'a, C>(&'a Shared<C>, PhantomData<&'a mut Waiter<C>>);
@@ -34,15 +50,21 @@ impl<C> Drop for Wakes<'_, C> {
     }
 }
 
+/// Never freed: only what happens in between is compared.
 pub fn pair<C>(condition: C) -> (Notifier<C>, Waiter<C>) {
-    let waker = SpmcWaker::new();
-    let shared = Arc::new(Shared { waker, condition });
-    (Notifier(Arc::clone(&shared)), Waiter(shared))
+    let shared = NonNull::from(Box::leak(Box::new(Shared {
+        _owners: AtomicUsize::new(2),
+        waker: SpmcWaker::new(),
+        condition,
+    })));
+    (Notifier(Owned(shared)), Waiter(Owned(shared)))
 }
 
 impl Waiter<Flag> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let Shared { waker, condition } = &*self.0;
+        let Shared {
+            waker, condition, ..
+        } = &*self.0;
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
         unsafe { waker.poll_wait_until(cx, || condition.raised.load(Acquire)) }
     }
@@ -56,7 +78,9 @@ impl<T> Waiter<Channel<T>> {
 
 impl<T> Wait<'_, Channel<T>> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        let Shared { waker, condition } = self.0;
+        let Shared {
+            waker, condition, ..
+        } = self.0;
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
         unsafe { waker.poll_wait_until(cx, || condition.try_recv()) }
     }
@@ -64,9 +88,8 @@ impl<T> Wait<'_, Channel<T>> {
 
 #[inline(never)]
 pub fn flag_notify(notifier: &Notifier<Flag>) {
-    let Shared { waker, condition } = &*notifier.0;
-    condition.raised.store(true, Release);
-    waker.wake();
+    let _wakes = Wakes(&notifier.0);
+    notifier.0.condition.raised.store(true, Release);
 }
 
 #[inline(never)]

@@ -104,12 +104,12 @@ mod imp {
             Self(std::cell::UnsafeCell::new(value))
         }
 
-        /// Lends the value to a reader.
+        /// Passes the value to a reader.
         pub fn with<R>(&self, read: impl FnOnce(*const T) -> R) -> R {
             read(self.0.get())
         }
 
-        /// Lends the value to a writer.
+        /// Passes the value to a writer.
         pub fn with_mut<R>(&self, write: impl FnOnce(*mut T) -> R) -> R {
             write(self.0.get())
         }

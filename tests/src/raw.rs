@@ -1,8 +1,10 @@
 //! The only unsafe code of the tests.
 
+mod cell;
 mod side;
 mod task;
 
+pub use cell::Watched;
 #[cfg(all(debug_assertions, not(loom)))]
 pub use side::register_in_clone;
 pub use side::{RegisteringSide, WakingSide, split};

@@ -11,6 +11,7 @@ pub mod source {
 }
 
 #[rustfmt::skip]
+#[allow(unused_qualifications, reason = "whatever is in scope, expansions name all by its path")]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, reason = "style is for what people write")]
 #[path = "../../spmc-waker-macros/expansions/expanded"]
 pub mod expanded {

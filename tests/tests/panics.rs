@@ -122,11 +122,11 @@ mod modes {
         panics(|| waking.take());
         assert!(!waking.has_waker_registered());
         side.register(&task.waker());
-        assert_eq!(task.clones(), 1, "the slot was handed back");
+        assert_eq!(task.clones(), 1, "the slot was released");
         assert_usable(side, waking, &[task]);
     }
 
-    /// The registration is consumed, and the cached slot handed back.
+    /// The registration is consumed, and the cached slot released.
     pub(super) fn wake<const SYNC: bool, const CACHED: bool>() {
         let (mut side, waking) = split::<SYNC, CACHED>();
         let task = Task::new();

@@ -19,7 +19,7 @@ struct Device {
     interrupt_enabled: AtomicBool,
 }
 
-#[waitable(notifier = Interrupt, waiter = Driver, storage = ref)]
+#[waitable(notifier = Interrupt, waiter = Driver, storage = borrowed)]
 impl Device {
     const fn new() -> Self {
         Self {
@@ -46,9 +46,12 @@ impl Device {
         self.interrupt_enabled.load(SeqCst)
     }
 
+    // Against it, too. Returns whether the device was done.
     #[shared]
-    fn restart(&self) {
+    fn restart(&self) -> bool {
+        let was_done = self.done.load(SeqCst);
         self.done.store(false, SeqCst);
+        was_done
     }
 
     #[arm]
@@ -67,7 +70,7 @@ static TASK: Task = Task::new();
 
 /// The device is done; without its interrupt, nobody hears of it.
 pub(crate) fn interrupt() {
-    let notifier = DEVICE.notifier();
+    let notifier = Interrupt::new(&DEVICE);
     if notifier.finish_unnoticed() {
         notifier.finish();
     }
@@ -75,8 +78,8 @@ pub(crate) fn interrupt() {
 
 /// Polls while the device becomes done. What is pending must have been woken, and be ready then.
 fn meet(timer: &mut Timer, counts: u32) -> Arrival {
-    let mut driver = DEVICE.waiter().expect("the last one is gone");
-    assert!(DEVICE.waiter().is_none());
+    let mut driver = Driver::claim(&DEVICE).expect("the last one is gone");
+    assert!(Driver::claim(&DEVICE).is_none());
     driver.restart();
     let waker = TASK.waker();
     let cx = &mut Context::from_waker(&waker);
@@ -85,7 +88,7 @@ fn meet(timer: &mut Timer, counts: u32) -> Arrival {
     let wakes = TASK.take_wakes();
     assert!(poll.is_ready() || wakes == 1, "a wakeup is lost");
     assert!(driver.poll_done(cx).is_ready());
-    assert!(!DEVICE.notifier().finish_unnoticed(), "still armed");
+    assert!(!Interrupt::new(&DEVICE).finish_unnoticed(), "still armed");
     drop((driver, waker));
     assert!(TASK.is_balanced(), "a waker is not dropped");
     arrival

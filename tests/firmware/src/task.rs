@@ -20,7 +20,7 @@ impl Task {
         }
     }
 
-    /// A waker that the task lends: not to be dropped, and not counted.
+    /// A waker that borrows the task: not to be dropped, and not counted.
     pub fn waker(&'static self) -> ManuallyDrop<Waker> {
         // SAFETY: the functions keep the contract of `RawWaker`: the data are those of a `Task`
         // that lives forever, and all that they do to it is atomic.

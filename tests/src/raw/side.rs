@@ -13,7 +13,7 @@ pub type WakingSide<const SYNC: bool, const CACHED: bool> = Arc<SpmcWaker<SYNC, 
 #[derive(Debug)]
 pub struct RegisteringSide<const SYNC: bool, const CACHED: bool> {
     // Invariant: this `SpmcWaker` was made in `split`, which made no other handle. Of what `&self`
-    // lends, only `&mut self` reaches the unsafe methods, so that calls do not overlap.
+    // gives access to, only `&mut self` reaches the unsafe methods, so that calls do not overlap.
     waker: WakingSide<SYNC, CACHED>,
 }
 

@@ -188,7 +188,7 @@ impl Task {
     pub fn waker(&self) -> WakerRef<'_> {
         let data = Arc::as_ptr(&self.body).cast();
         // SAFETY: the functions keep `RawWaker`'s contract, for as long as the body lives. This
-        // waker is not dropped, only lent while `self` owns the body.
+        // waker is not dropped, and used only while `self` owns the body.
         let waker = unsafe { Waker::new(data, &VTABLE) };
         WakerRef {
             waker: ManuallyDrop::new(waker),
@@ -222,7 +222,7 @@ impl Drop for Task {
     }
 }
 
-/// A waker that a [`Task`] lends.
+/// A waker that borrows a [`Task`].
 #[derive(Debug)]
 pub struct WakerRef<'a> {
     waker: ManuallyDrop<Waker>,

@@ -59,7 +59,7 @@ fn two_wakes<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A second `clear` finds the waker in use still, free, or dropped by another wake. In the latter
-/// case it must not mistake what the first wake handed back for a waker.
+/// case it must not mistake what the first wake released for a waker.
 fn twice<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
@@ -265,11 +265,15 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
     inside: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
     go_on: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
-    let lent = Arc::new(Mutex::new(None));
+    let shared_side = Arc::new(Mutex::new(None));
     let threads = Arc::new(Mutex::new(None));
-    let (inner_lent, inner_threads) = (lent.clone(), threads.clone());
+    let (inner_side, inner_threads) = (shared_side.clone(), threads.clone());
     task.on(Event::Wake, move || {
-        let mut side = inner_lent.lock().unwrap().take().expect("it was lent");
+        let mut side = inner_side
+            .lock()
+            .unwrap()
+            .take()
+            .expect("the side is there");
         inside(&mut side);
         let going_on = thread::spawn(move || {
             go_on(&mut side);
@@ -279,7 +283,7 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
         *inner_threads.lock().unwrap() = Some((going_on, racers));
     });
     side.register(&task.waker());
-    *lent.lock().unwrap() = Some(side);
+    *shared_side.lock().unwrap() = Some(side);
     drop(task);
     waking.wake();
     let threads = threads.lock().unwrap().take();

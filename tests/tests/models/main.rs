@@ -70,8 +70,8 @@ fn inside_wake<const SYNC: bool, const CACHED: bool>(
     task: &Task,
     act: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
-    let lent = Arc::new(Mutex::new(None));
-    let inner = lent.clone();
+    let shared_side = Arc::new(Mutex::new(None));
+    let inner = shared_side.clone();
     let this = thread::current().id();
     // Before the registration, which another thread may consume at once.
     task.on(Event::Wake, move || {
@@ -80,7 +80,11 @@ fn inside_wake<const SYNC: bool, const CACHED: bool>(
         }
     });
     side.register(&task.waker());
-    *lent.lock().unwrap() = Some(side);
+    *shared_side.lock().unwrap() = Some(side);
     waking.wake();
-    lent.lock().unwrap().take().expect("nobody else takes it")
+    shared_side
+        .lock()
+        .unwrap()
+        .take()
+        .expect("nobody else takes it")
 }

@@ -1,18 +1,15 @@
 //! Hardware hooks: `#[arm]` and `#[disarm]`.
 
-use crate::Task;
+use crate::{Task, poll_once};
 use futures::executor::block_on;
 use spmc_waker::waitable;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::Pin,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     },
     task::Context,
-    thread,
-    time::Duration,
 };
 
 /// A device that notes what is done to it, and is ready from some moment on.
@@ -111,31 +108,31 @@ fn disarmed_when_nobody_waits_any_more() {
     assert_eq!(*log.lock().unwrap(), ["disarm", "disarm", "gone"]);
 }
 
-/// Two sides, each with an interrupt of its own.
+/// Two waiters, each with an interrupt of its own.
 #[derive(Default)]
 struct Uart {
     ready: AtomicBool,
     log: Mutex<Vec<&'static str>>,
 }
 
-#[waitable(notifier = Tx, waiter = Rx)]
+#[waitable(waiter = Tx, waiter = Rx)]
 impl Uart {
-    #[wait(send, by = notifier)]
+    #[wait(send, by = Tx)]
     fn try_send(&self) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[wait(recv)]
+    #[wait(recv, by = Rx)]
     fn try_recv(&self) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[arm(by = notifier)]
+    #[arm(by = Tx)]
     fn enable_tx(&self) {
         self.log.lock().unwrap().push("tx");
     }
 
-    #[arm]
+    #[arm(recv)]
     fn enable_rx(&self) {
         self.log.lock().unwrap().push("rx");
     }
@@ -147,7 +144,7 @@ impl Uart {
 }
 
 #[test]
-fn each_side_arms_its_own() {
+fn each_waiter_arms_its_own() {
     let (mut tx, mut rx) = Uart::default().into_pair();
     let (_, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
@@ -157,160 +154,50 @@ fn each_side_arms_its_own() {
     assert_eq!(tx.log(), ["tx", "rx"]);
 }
 
-/// One handle with two waits, each with an interrupt of its own.
-#[derive(Default)]
-struct Duplex {
-    received: AtomicBool,
-    sent: AtomicBool,
-    log: Mutex<Vec<&'static str>>,
-    panics: AtomicBool,
+/// A device whose check panics when it is run for the time that is given here.
+struct Fragile {
+    checks: AtomicUsize,
+    panics_at: usize,
+    log: Arc<Mutex<Vec<&'static str>>>,
 }
 
-impl Duplex {
-    fn log(&self, what: &'static str) {
-        self.log.lock().unwrap().push(what);
-    }
-}
-
-#[waitable(notifier = Irq, waiter = Port)]
-impl Duplex {
+#[waitable(notifier = Hand, waiter = Holder)]
+impl Fragile {
     #[notify]
-    fn receive(&self) {
-        self.received.store(true, Relaxed);
+    fn touch(&self) {}
+
+    #[wait(whole)]
+    fn is_whole(&self) -> bool {
+        let check = self.checks.fetch_add(1, Relaxed);
+        assert_ne!(check, self.panics_at, "broken");
+        false
     }
 
-    #[notify]
-    fn send(&self) {
-        self.sent.store(true, Relaxed);
+    #[arm]
+    fn enable(&self) {
+        self.log.lock().unwrap().push("arm");
     }
 
-    #[wait(read, blocking)]
-    fn try_read(&self) -> bool {
-        self.received.load(Relaxed)
-    }
-
-    #[wait(sent, blocking)]
-    fn is_sent(&self) -> bool {
-        self.sent.load(Relaxed)
-    }
-
-    #[arm(read)]
-    fn enable_read(&self) {
-        self.log("read on");
-        assert!(!self.panics.load(Relaxed), "cannot be enabled");
-    }
-
-    #[disarm(read)]
-    fn disable_read(&self) {
-        self.log("read off");
-        assert!(!self.panics.load(Relaxed), "cannot be disabled");
-    }
-
-    #[arm(sent)]
-    fn enable_sent(&self) {
-        self.log("sent on");
-    }
-
-    #[disarm(sent)]
-    fn disable_sent(&self) {
-        self.log("sent off");
-    }
-
-    #[shared]
-    fn take_log(&self) -> Vec<&'static str> {
-        std::mem::take(&mut *self.log.lock().unwrap())
-    }
-
-    #[shared]
-    fn panic_from_now_on(&self, panics: bool) {
-        self.panics.store(panics, Relaxed);
+    #[disarm]
+    fn disable(&self) {
+        self.log.lock().unwrap().push("disarm");
     }
 }
 
 #[test]
-fn each_wait_arms_and_disarms_its_own() {
-    let (irq, mut port) = Duplex::default().into_pair();
-    let (task, waker) = Task::new();
-    let cx = &mut Context::from_waker(&waker);
-    assert!(port.poll_read(cx).is_pending());
-    assert!(port.poll_sent(cx).is_pending());
-    assert_eq!(irq.take_log(), ["read on", "sent on"]);
-    irq.send();
-    assert_eq!(task.wakes(), 1);
-    assert!(port.poll_sent(cx).is_ready());
-    assert_eq!(irq.take_log(), ["sent off"]);
-    irq.receive();
-    assert!(port.poll_read(cx).is_ready());
-    assert_eq!(irq.take_log(), ["read off"]);
-}
-
-#[test]
-fn a_future_that_is_dropped_disarms_what_it_armed() {
-    let (irq, mut port) = Duplex::default().into_pair();
-    let (_, waker) = Task::new();
-    let cx = &mut Context::from_waker(&waker);
-    assert!(port.poll_read(cx).is_pending());
-    irq.take_log();
-    // One that was never polled has armed nothing.
-    drop(port.sent());
-    assert_eq!(irq.take_log(), [""; 0]);
-    let mut sent = port.sent();
-    assert!(Pin::new(&mut sent).poll(cx).is_pending());
-    drop(sent);
-    assert_eq!(irq.take_log(), ["sent on", "sent off"]);
-    // One that was ready has disarmed it already.
-    irq.send();
-    assert!(Pin::new(&mut port.sent()).poll(cx).is_ready());
-    assert_eq!(irq.take_log(), ["sent off"]);
-}
-
-#[test]
-fn a_thread_disarms_what_it_armed() {
-    let (irq, mut port) = Duplex::default().into_pair();
-    assert!(port.read_timeout(Duration::from_millis(1)).is_err());
-    assert_eq!(irq.take_log(), ["read on", "read off"]);
-    let sending = irq.clone();
-    let thread = thread::spawn(move || {
-        thread::sleep(Duration::from_millis(20));
-        sending.send();
-    });
-    port.blocking_sent();
-    thread.join().unwrap();
-    assert_eq!(irq.take_log(), ["sent on", "sent off"]);
-}
-
-#[test]
-fn all_waits_are_disarmed_when_the_handle_waits_no_more() {
-    let (irq, mut port) = Duplex::default().into_pair();
-    port.unregister();
-    let mut log = irq.take_log();
-    log.sort_unstable();
-    assert_eq!(log, ["read off", "sent off"]);
-    drop(port);
-    let mut log = irq.take_log();
-    log.sort_unstable();
-    assert_eq!(log, ["read off", "sent off"]);
-}
-
-#[test]
-fn a_hook_that_panics_hinders_no_other() {
-    let (irq, mut port) = Duplex::default().into_pair();
-    let (_, waker) = Task::new();
-    let cx = &mut Context::from_waker(&waker);
-    // What was armed in part is disarmed. (Two panics at once would abort.)
-    let mut read = port.read();
-    let pending = Pin::new(&mut read).poll(cx);
-    assert!(pending.is_pending());
-    irq.take_log();
-    irq.panic_from_now_on(true);
-    catch_unwind(AssertUnwindSafe(|| Pin::new(&mut read).poll(cx))).unwrap_err();
-    irq.panic_from_now_on(false);
-    drop(read);
-    assert_eq!(irq.take_log(), ["read on", "read off"]);
-    irq.panic_from_now_on(true);
-    catch_unwind(AssertUnwindSafe(|| port.unregister())).unwrap_err();
-    let mut log = irq.take_log();
-    log.sort_unstable();
-    assert_eq!(log, ["read off", "sent off"]);
-    irq.panic_from_now_on(false);
+fn a_check_that_panics_leaves_nothing_armed() {
+    for (panics_at, expected) in [(0, &[][..]), (1, &["arm", "disarm"])] {
+        let log = Arc::default();
+        let fragile = Fragile {
+            checks: AtomicUsize::new(0),
+            panics_at,
+            log: Arc::clone(&log),
+        };
+        let (hand, mut holder) = fragile.into_pair();
+        let mut whole = holder.whole();
+        catch_unwind(AssertUnwindSafe(|| poll_once(&mut whole))).unwrap_err();
+        drop(whole);
+        assert_eq!(*log.lock().unwrap(), expected);
+        hand.touch();
+    }
 }

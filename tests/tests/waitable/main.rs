@@ -1,22 +1,47 @@
 //! What `#[waitable]` generates, used as users do.
 #![cfg(not(loom))]
+#![allow(
+    clippy::missing_const_for_fn,
+    reason = "marked methods cannot be constant, and many here do nothing"
+)]
 #![forbid(unsafe_code)]
 
+mod arm_arguments;
 mod arms;
+mod attributes;
+mod auto_traits;
 mod blocking;
+mod borrowed;
+mod borrowing;
+mod checks;
+mod claims;
+mod drop_hooks;
 mod drops;
+mod fields;
+mod fields_everywhere;
 mod full;
-mod in_place;
-mod lending;
+mod handles;
+mod names;
 mod notify;
+mod once;
+mod ownership;
+mod pending_waits;
+mod reset;
 mod short;
 mod signatures;
+mod sinks;
 mod streams;
-mod two_sides;
+mod time_limits;
+mod two_arms;
+mod two_waiters;
 mod two_waits;
+mod unregister;
+mod wakes;
+mod wakes_by_name;
 
 use futures::task::{ArcWake, waker};
 use std::{
+    array,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering::SeqCst},
@@ -45,6 +70,25 @@ impl Task {
 
     fn wakes(&self) -> usize {
         self.wakes.load(SeqCst)
+    }
+}
+
+/// Several tasks, to see which of them are woken.
+struct Tasks<const N: usize>([(Arc<Task>, Waker); N]);
+
+impl<const N: usize> Tasks<N> {
+    fn new() -> Self {
+        Self(array::from_fn(|_| Task::new()))
+    }
+
+    /// For a poll by one of the tasks.
+    fn cx(&self, task: usize) -> Context<'_> {
+        Context::from_waker(&self.0[task].1)
+    }
+
+    /// How often each task was woken.
+    fn wakes(&self) -> [usize; N] {
+        array::from_fn(|task| self.0[task].0.wakes())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The options of `#[notify]`.
 
-use crate::Task;
+use crate::{Task, Tasks};
+use futures::executor::block_on;
 use spmc_waker::{NotifyGuard, waitable};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -156,4 +157,83 @@ fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
     assert_eq!(task.wakes(), 0);
     drop(list);
     assert_eq!(task.wakes(), 1);
+}
+
+/// Two lists, each with a waiter, and guards in each layer that a result may have.
+#[derive(Default)]
+struct Lists(Mutex<[Vec<u32>; 2]>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Refused;
+
+#[waitable(notifier = Editor, waiter = First, waiter = Second, cached = false)]
+impl Lists {
+    /// `Ok(None)` if it is locked.
+    #[notify(on_drop)]
+    fn edit(&self, allowed: bool) -> Result<Option<MutexGuard<'_, [Vec<u32>; 2]>>, Refused> {
+        if allowed {
+            Ok(self.0.try_lock().ok())
+        } else {
+            Err(Refused)
+        }
+    }
+
+    #[notify(on_drop, by = First, cold)]
+    fn edit_cold(&self) -> MutexGuard<'_, [Vec<u32>; 2]> {
+        self.0.lock().unwrap()
+    }
+
+    #[wait(first, by = First, wakes = none)]
+    fn try_first(&self) -> Option<u32> {
+        self.0.lock().unwrap()[0].pop()
+    }
+
+    #[wait(second, by = Second, wakes = none)]
+    fn try_second(&self) -> Option<u32> {
+        self.0.lock().unwrap()[1].pop()
+    }
+}
+
+#[test]
+fn a_guard_in_a_result_wakes_each_waiter_once_it_is_gone() {
+    let (editor, mut first, mut second) = Lists::default().into_handles();
+    let tasks = Tasks::<2>::new();
+    assert!(first.poll_first(&mut tasks.cx(0)).is_pending());
+    assert!(second.poll_second(&mut tasks.cx(1)).is_pending());
+    let mut lists = editor.edit(true).unwrap().unwrap();
+    lists[0].push(1);
+    lists[1].push(2);
+    assert!(editor.clone().edit(true).unwrap().is_none());
+    assert_eq!(
+        tasks.wakes(),
+        [1, 1],
+        "what might have been a guard wakes when it is gone"
+    );
+    drop(lists);
+    assert_eq!(block_on(first.first()), 1);
+    assert_eq!(block_on(second.second()), 2);
+}
+
+#[test]
+fn an_error_in_place_of_a_guard_wakes() {
+    let (editor, mut first, mut second) = Lists::default().into_handles();
+    let tasks = Tasks::<2>::new();
+    assert!(first.poll_first(&mut tasks.cx(0)).is_pending());
+    assert!(second.poll_second(&mut tasks.cx(1)).is_pending());
+    assert_eq!(editor.edit(false).unwrap_err(), Refused);
+    assert_eq!(tasks.wakes(), [1, 1]);
+}
+
+#[test]
+fn a_waiters_guard_wakes_the_other_waiter() {
+    let (_editor, mut first, mut second) = Lists::default().into_handles();
+    let tasks = Tasks::<2>::new();
+    assert!(first.poll_first(&mut tasks.cx(0)).is_pending());
+    assert!(second.poll_second(&mut tasks.cx(1)).is_pending());
+    let mut lists = first.edit_cold();
+    lists[1].push(7);
+    assert_eq!(tasks.wakes(), [0, 0]);
+    drop(lists);
+    assert_eq!(tasks.wakes(), [0, 1]);
+    assert!(second.poll_second(&mut tasks.cx(1)).is_ready());
 }

@@ -3,17 +3,7 @@
 use crate::poll_once;
 use futures::executor::block_on;
 use spmc_waker::waitable;
-use std::{
-    fmt::{Debug, Display},
-    future::IntoFuture,
-    marker::PhantomPinned,
-    panic::Location,
-    sync::{
-        Mutex,
-        atomic::{AtomicU64, Ordering::Relaxed},
-    },
-    task::Poll,
-};
+use std::{fmt::Display, marker::PhantomPinned, panic::Location, sync::Mutex, task::Poll};
 
 /// Generic in every way, and `Debug` in none.
 struct Log<'a, T, const N: usize>
@@ -117,120 +107,6 @@ fn the_caller_is_tracked() {
     assert_eq!(writer.caller().line(), line!());
 }
 
-#[test]
-fn auto_traits() {
-    fn send<T: Send>(_: &T) {}
-    fn sync<T: Sync>(_: &T) {}
-    fn unpin<T: Unpin>(_: &T) {}
-    fn debug<T: Debug>(value: &T, expected: &str) {
-        assert_eq!(format!("{value:?}"), expected);
-    }
-    let (writer, mut watcher) = Log::<str, 3>::default().into_pair();
-    send(&writer);
-    sync(&writer);
-    unpin(&writer);
-    debug(&writer, "Writer { .. }");
-    send(&watcher);
-    sync(&watcher);
-    unpin(&watcher);
-    debug(&watcher, "Watcher { .. }");
-    let future: WatcherNamed<'_, '_, '_, '_, '_, str, 3, str, PhantomPinned> =
-        watcher.named("a", &["b"], PhantomPinned);
-    send(&future);
-    unpin(&future);
-    debug(&future, "WatcherNamed { .. }");
-}
-
-/// Documented, deprecated and conditional.
-#[derive(Default)]
-struct Attributed(AtomicU64);
-
-#[waitable(notifier = pub(crate) AttributedSetter)]
-impl Attributed {
-    /// Sets it.
-    #[notify]
-    #[deprecated = "for the test"]
-    #[must_use]
-    fn set(&self, value: u64) -> u64 {
-        self.0.swap(value, Relaxed)
-    }
-
-    /// Whether it is so much.
-    #[wait(reached)]
-    #[deprecated = "for the test"]
-    #[inline(always)]
-    #[allow(clippy::inline_always)]
-    fn has(&self, value: u64) -> bool {
-        self.0.load(Relaxed) >= value
-    }
-
-    /// Is not there.
-    #[notify]
-    #[cfg(any())]
-    fn absent(&self, _: Absent) {}
-
-    /// Is not there either.
-    #[wait(absent)]
-    #[cfg(any())]
-    fn is_absent(&self, absent: Absent) -> bool {}
-
-    #[on_drop(notifier)]
-    #[cfg(any())]
-    fn absent_hook(&self) {}
-
-    /// There under a condition.
-    #[wait(present, default)]
-    #[cfg(not(loom))]
-    fn is_present(&self) -> bool {
-        self.0.load(Relaxed) < u64::MAX
-    }
-
-    fn _unmarked(&self) {
-        self.0.store(0, Relaxed);
-    }
-}
-
-#[test]
-#[expect(deprecated)]
-fn attributes_reach_the_generated_methods() {
-    let (setter, mut waiter) = Attributed::default().into_pair();
-    block_on(waiter.present());
-    assert_eq!(setter.set(3), 0);
-    block_on(waiter.reached(3));
-    block_on(waiter.into_future());
-}
-
-mod inner {
-    use super::*;
-
-    /// A private condition with handles for others.
-    struct Hidden(AtomicU64);
-
-    #[waitable(notifier = pub(crate) Shown, waiter = pub(crate) Seen)]
-    impl Hidden {
-        #[notify]
-        pub(super) fn set(&self) {
-            self.0.store(1, Relaxed);
-        }
-
-        #[wait]
-        pub(super) fn is_set(&self) -> bool {
-            self.0.load(Relaxed) == 1
-        }
-    }
-
-    pub(super) fn hidden() -> (Shown, Seen) {
-        Hidden(AtomicU64::new(0)).into_pair()
-    }
-}
-
-#[test]
-fn handles_are_as_visible_as_they_are_asked_to_be() {
-    let (shown, mut seen): (inner::Shown, inner::Seen) = inner::hidden();
-    shown.set();
-    block_on(seen.set());
-}
-
 /// Whatever means another type on a handle is the condition's there, too.
 #[test]
 fn self_is_the_condition() {
@@ -279,43 +155,4 @@ fn self_is_the_condition() {
     assert_eq!(task.wakes(), 0);
     notifier.put('b', [0; 2]);
     assert_eq!(task.wakes(), 1);
-}
-
-/// One of several, as `cfg` says.
-#[test]
-fn alternatives_under_cfg() {
-    #[derive(Default)]
-    struct Either(Mutex<bool>);
-
-    #[waitable]
-    impl Either {
-        #[notify]
-        fn set(&self) {
-            *self.0.lock().unwrap() = true;
-        }
-
-        #[cfg(test)]
-        #[wait(set, default)]
-        fn is_set(&self) -> bool {
-            *self.0.lock().unwrap()
-        }
-
-        #[cfg(not(test))]
-        #[wait(set, default)]
-        fn is_set(&self) -> bool {
-            false
-        }
-
-        #[cfg(test)]
-        #[on_drop(waiter)]
-        fn leave(&self) {}
-
-        #[cfg(not(test))]
-        #[on_drop(waiter)]
-        fn leave(&self) {}
-    }
-
-    let (notifier, waiter) = Either::default().into_pair();
-    notifier.set();
-    block_on(waiter);
 }

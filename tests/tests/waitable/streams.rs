@@ -13,7 +13,7 @@ struct Lines {
     state: Mutex<(VecDeque<String>, bool)>,
 }
 
-#[waitable(notifier = Writer, waiter = Reader, storage = ref)]
+#[waitable(notifier = Writer, waiter = Reader, storage = borrowed)]
 impl Lines {
     #[notify]
     fn write(&self, line: &str) {
@@ -42,12 +42,12 @@ fn a_stream_of_what_the_wait_returns() {
     let lines: &Waitable<Lines> = Box::leak(Box::new(Waitable::new(Lines::default())));
     *LINES.lock().unwrap() = Some(lines);
     let thread = thread::spawn(|| {
-        let writer = LINES.lock().unwrap().unwrap().notifier();
+        let writer = Writer::new(LINES.lock().unwrap().unwrap());
         writer.write("a");
         writer.write("b");
         writer.set_closed(true);
     });
-    let read: Vec<_> = block_on(lines.waiter().unwrap().collect());
+    let read: Vec<_> = block_on(Reader::claim(lines).unwrap().collect());
     assert_eq!(read, ["a", "b"]);
     thread.join().unwrap();
 }
@@ -55,7 +55,7 @@ fn a_stream_of_what_the_wait_returns() {
 #[test]
 fn what_has_ended_does_not_go_on() {
     let lines = Waitable::new(Lines::default());
-    let (writer, mut reader) = (lines.notifier(), lines.waiter().unwrap());
+    let (writer, mut reader) = (Writer::new(&lines), Reader::claim(&lines).unwrap());
     writer.write("a");
     writer.set_closed(true);
     assert_eq!(block_on(reader.next()).as_deref(), Some("a"));
@@ -70,28 +70,28 @@ fn what_has_ended_does_not_go_on() {
 }
 
 #[test]
-fn two_sides_two_streams() {
+fn two_waiters_are_two_streams() {
     /// Numbers to and fro.
     struct Exchange(Mutex<[VecDeque<u32>; 2]>);
 
-    #[waitable(notifier = Left, waiter = Right)]
+    #[waitable(waiter = Left, waiter = Right)]
     impl Exchange {
-        #[notify]
+        #[notify(by = Left)]
         fn to_right(&self, number: u32) {
             self.0.lock().unwrap()[1].push_back(number);
         }
 
-        #[notify(by = waiter)]
+        #[notify(by = Right)]
         fn to_left(&self, number: u32) {
             self.0.lock().unwrap()[0].push_back(number);
         }
 
-        #[wait(left, by = notifier, stream)]
+        #[wait(left, by = Left, stream)]
         fn try_left(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[0].pop_front().map(Some)
         }
 
-        #[wait(right, stream)]
+        #[wait(right, by = Right, stream)]
         fn try_right(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[1].pop_front().map(Some)
         }

@@ -37,10 +37,10 @@ impl Two {
             .is_err()
     }
 
-    /// How many checks from now on find nothing.
+    /// How many checks from now on find nothing. Returns how many would have until now.
     #[shared]
-    fn make_b_ready_after(&self, checks: u32) {
-        self.b_is_ready_after.store(checks, Relaxed);
+    fn make_b_ready_after(&self, checks: u32) -> u32 {
+        self.b_is_ready_after.swap(checks, Relaxed)
     }
 }
 
@@ -78,7 +78,7 @@ fn a_future_that_is_dropped_leaves_the_other_registered() {
 }
 
 #[test]
-fn a_thread_that_blocks_wakes_the_task_whose_place_it_took() {
+fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
@@ -97,7 +97,7 @@ fn a_thread_that_blocks_wakes_the_task_whose_place_it_took() {
 }
 
 #[test]
-fn a_thread_that_is_out_of_time_wakes_the_task_whose_place_it_took() {
+fn a_thread_that_is_out_of_time_wakes_the_task_whose_registration_it_took() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);

@@ -4,9 +4,10 @@
 //! The conditions order nothing by themselves, so that the waker has to.
 #![forbid(unsafe_code)]
 
-mod in_place;
-mod one_side;
-mod two_sides;
+mod borrowed;
+mod one_waiter;
+mod ownership;
+mod two_waiters;
 mod two_waits;
 
 #[cfg(not(loom))]

@@ -1,4 +1,4 @@
-//! `storage = ref`: waiters come and go, one at a time.
+//! `storage = borrowed`: waiters come and go, one at a time.
 
 use crate::{AtomicBool, block_on, model, race};
 use spmc_waker::{Waitable, waitable};
@@ -8,7 +8,7 @@ use std::{
     task::Context,
 };
 
-#[waitable(until = |event| event.happened.load(Relaxed), storage = ref)]
+#[waitable(until = |event| event.happened.load(Relaxed), storage = borrowed)]
 struct Event {
     happened: AtomicBool,
 }
@@ -23,15 +23,13 @@ fn event() -> Arc<Waitable<Event>> {
 fn happen(event: &Arc<Waitable<Event>>) -> Racer {
     let event = Arc::clone(event);
     Box::new(move || {
-        event
-            .notifier()
-            .notify(|event| event.happened.store(true, Relaxed));
+        EventNotifier::new(&event).notify(|event| event.happened.store(true, Relaxed));
     })
 }
 
-/// Takes the waiter if it is free, and registers a task that nobody else owns.
+/// Claims the waiter if it is free, and registers a task that nobody else owns.
 fn register(event: &Waitable<Event>, task: Task) {
-    if let Some(mut waiter) = event.waiter() {
+    if let Some(mut waiter) = EventWaiter::claim(event) {
         _ = waiter.poll_wait(&mut Context::from_waker(&task.waker()));
         // Before the waiter, which then drops the last waker.
         drop(task);
@@ -62,18 +60,18 @@ fn waiters_in_turn_are_woken() {
     let probe = task.probe();
     let turn = move || register(&other, task);
     race([Box::new(turn) as _, happen(&event)], || {
-        event.waiter().map(block_on);
+        EventWaiter::claim(&event).map(block_on);
     });
     drop(event);
     assert_eq!(probe.owners(), 0);
 }
 
 #[test]
-fn a_waiter_takes_over_what_the_last_one_left() {
+fn a_waiter_finds_what_the_last_one_left() {
     model(waiters_in_turn);
 }
 
 #[test]
-fn a_waiter_that_takes_over_is_woken() {
+fn a_waiter_that_follows_another_is_woken() {
     model(waiters_in_turn_are_woken);
 }

@@ -1,4 +1,4 @@
-//! Conditions for which both sides wait.
+//! Conditions with two waiters and no notifier.
 
 use crate::{Task, poll_once};
 use futures::executor::block_on;
@@ -9,7 +9,6 @@ use std::{
     sync::Mutex,
     task::{Context, Poll},
     thread,
-    time::Duration,
 };
 
 /// A bounded queue: `push` waits for room, `pop` for an item.
@@ -36,10 +35,10 @@ impl<T> Queue<T> {
     }
 }
 
-#[waitable(notifier = Producer, waiter = Consumer)]
+#[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Queue<T> {
     /// `Err` when the consumer is gone.
-    #[wait(push, by = notifier)]
+    #[wait(push, by = Producer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), ()>> {
         let state = &mut *self.items.lock().unwrap();
         if state.closed {
@@ -52,7 +51,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, default)]
+    #[wait(pop, by = Consumer, default)]
     fn try_pop(&self) -> Poll<Option<T>> {
         let state = &mut *self.items.lock().unwrap();
         match state.items.pop_front() {
@@ -62,12 +61,12 @@ impl<T> Queue<T> {
         }
     }
 
-    #[notify]
+    #[notify(by = Producer)]
     fn finish(&self) {
         self.items.lock().unwrap().closed = true;
     }
 
-    #[notify(by = waiter)]
+    #[notify(by = Consumer)]
     fn clear(&self) {
         self.items.lock().unwrap().items.clear();
     }
@@ -77,7 +76,7 @@ impl<T> Queue<T> {
         self.items.lock().unwrap().items.len()
     }
 
-    #[on_drop(notifier, waiter)]
+    #[on_drop(Producer, Consumer)]
     fn close(&self) {
         self.items.lock().unwrap().closed = true;
     }
@@ -103,7 +102,7 @@ fn items_cross_in_order() {
 }
 
 #[test]
-fn each_success_wakes_the_other_side() {
+fn each_success_wakes_the_other_waiter() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     let ((pushing, push_waker), (popping, pop_waker)) = (Task::new(), Task::new());
     let push_cx = &mut Context::from_waker(&push_waker);
@@ -121,7 +120,7 @@ fn each_success_wakes_the_other_side() {
 }
 
 #[test]
-fn a_successful_check_wakes_the_other_side_and_another_one_does_not() {
+fn a_ready_check_wakes_the_other_waiter_and_a_pending_one_does_not() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     let ((pushing, push_waker), (popping, pop_waker)) = (Task::new(), Task::new());
     let pop_cx = &mut Context::from_waker(&pop_waker);
@@ -147,7 +146,7 @@ fn a_successful_check_wakes_the_other_side_and_another_one_does_not() {
 }
 
 #[test]
-fn each_drop_ends_the_other_sides_wait() {
+fn each_drop_ends_the_other_waiters_wait() {
     let (producer, mut consumer) = Queue::<u8>::new(1).into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
@@ -179,14 +178,14 @@ fn a_dropped_push_drops_its_item() {
 /// Takes a token, and panics.
 struct Trap(Mutex<usize>);
 
-#[waitable]
+#[waitable(waiter = Watcher, waiter = Taker)]
 impl Trap {
-    #[wait(filled, by = notifier)]
+    #[wait(filled, by = Watcher)]
     fn is_filled(&self) -> bool {
         *self.0.lock().unwrap() > 0
     }
 
-    #[wait(taken)]
+    #[wait(taken, by = Taker)]
     fn try_take(&self) -> Option<()> {
         let mut state = self
             .0
@@ -199,155 +198,15 @@ impl Trap {
 }
 
 #[test]
-fn a_check_that_panics_wakes_the_other_side() {
-    let (mut notifier, mut waiter) = Trap(Mutex::default()).into_pair();
+fn a_check_that_panics_wakes_the_other_waiter() {
+    let (mut watcher, mut taker) = Trap(Mutex::default()).into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
-    assert!(notifier.poll_filled(cx).is_pending());
-    let taken = catch_unwind(AssertUnwindSafe(|| poll_once(&mut waiter.taken())));
+    assert!(watcher.poll_filled(cx).is_pending());
+    let taken = catch_unwind(AssertUnwindSafe(|| poll_once(&mut taker.taken())));
     assert!(taken.is_err());
     assert_eq!(task.wakes(), 1);
-    assert!(notifier.poll_filled(cx).is_ready());
-    drop(notifier);
-    assert!(catch_unwind(AssertUnwindSafe(|| waiter.try_take())).is_err());
-}
-
-/// A sink made by hand: `is_ready` looks, and `send` changes.
-struct Sink {
-    item: Mutex<Option<u32>>,
-}
-
-#[waitable(notifier = Sender, waiter = Receiver)]
-impl Sink {
-    #[wait(ready, shared, blocking, by = notifier)]
-    fn is_ready(&self) -> bool {
-        self.item.lock().unwrap().is_none()
-    }
-
-    #[notify]
-    fn send(&self, item: u32) {
-        *self.item.lock().unwrap() = Some(item);
-    }
-
-    #[wait(recv)]
-    fn try_recv(&self) -> Option<u32> {
-        self.item.lock().unwrap().take()
-    }
-}
-
-#[test]
-fn a_shared_wait_wakes_nobody() {
-    let item = Mutex::default();
-    let (mut sender, mut receiver) = Sink { item }.into_pair();
-    let ((sending, sender_waker), (receiving, receiver_waker)) = (Task::new(), Task::new());
-    let sender_cx = &mut Context::from_waker(&sender_waker);
-    let receiver_cx = &mut Context::from_waker(&receiver_waker);
-    for count in 0..100 {
-        assert!(receiver.poll_recv(receiver_cx).is_pending());
-        assert!(sender.is_ready() && receiver.is_ready());
-        assert!(sender.poll_ready(sender_cx).is_ready());
-        assert!(poll_once(&mut sender.ready()).is_ready());
-        sender.blocking_ready();
-        sender.ready_timeout(Duration::ZERO).unwrap();
-        assert_eq!(receiving.wakes(), count);
-        sender.send(1);
-        assert_eq!(receiving.wakes(), count + 1);
-        assert!(sender.poll_ready(sender_cx).is_pending());
-        assert!(receiver.poll_recv(receiver_cx).is_ready());
-        assert_eq!(sending.wakes(), count + 1);
-    }
-}
-
-/// Two sides that pass a number on, with a check of each kind.
-#[derive(Default)]
-struct Slots {
-    filled: Mutex<u32>,
-}
-
-#[waitable(notifier = Filler, waiter = Drainer)]
-impl Slots {
-    #[wait(fill, by = notifier)]
-    fn try_fill(&self) -> bool {
-        let filled = &mut *self.filled.lock().unwrap();
-        let is_ready = *filled == 0;
-        *filled += u32::from(is_ready);
-        is_ready
-    }
-
-    #[wait(drain)]
-    fn try_drain(&self) -> Option<u32> {
-        let filled = &mut *self.filled.lock().unwrap();
-        (*filled > 0).then(|| std::mem::take(filled))
-    }
-
-    #[wait(swap)]
-    fn try_swap(&self) -> Poll<()> {
-        match &mut *self.filled.lock().unwrap() {
-            0 => Poll::Pending,
-            filled => {
-                *filled = 0;
-                Poll::Ready(())
-            }
-        }
-    }
-
-    #[wait(not_yet, by = notifier)]
-    fn is_not_yet(&self) -> bool {
-        self.filled.is_poisoned()
-    }
-
-    #[wait(never)]
-    fn is_never(&self) -> bool {
-        self.filled.is_poisoned()
-    }
-
-    #[wait(emptied, by = notifier)]
-    fn is_emptied(&self) -> bool {
-        *self.filled.lock().unwrap() == 0
-    }
-
-    #[wait(filled)]
-    fn is_filled(&self) -> bool {
-        *self.filled.lock().unwrap() > 0
-    }
-}
-
-/// What a check returns decides whether the other side is woken, for each type that it can return.
-#[test]
-fn a_check_of_any_kind_wakes_the_other_side_when_it_is_ready() {
-    let (mut filler, mut drainer) = Slots::default().into_pair();
-    let ((filling, fill_waker), (draining, drain_waker)) = (Task::new(), Task::new());
-    let fill_cx = &mut Context::from_waker(&fill_waker);
-    let drain_cx = &mut Context::from_waker(&drain_waker);
-    assert!(drainer.poll_filled(drain_cx).is_pending());
-    assert!(filler.try_fill());
-    assert_eq!(draining.wakes(), 1);
-    assert!(filler.poll_emptied(fill_cx).is_pending());
-    assert_eq!(drainer.try_drain(), Some(1));
-    assert_eq!(filling.wakes(), 1);
-    assert!(filler.try_fill());
-    assert!(filler.poll_emptied(fill_cx).is_pending());
-    assert!(drainer.try_swap().is_ready());
-    assert_eq!(filling.wakes(), 2);
-}
-
-#[test]
-fn a_check_of_any_kind_wakes_nobody_when_it_is_pending() {
-    let (mut filler, mut drainer) = Slots::default().into_pair();
-    let ((filling, fill_waker), (draining, drain_waker)) = (Task::new(), Task::new());
-    let drain_cx = &mut Context::from_waker(&drain_waker);
-    // A drainer registers with a condition that is full, and the checks of the filler fail.
-    assert!(drainer.poll_filled(drain_cx).is_pending());
-    assert!(filler.try_fill());
-    assert_eq!(draining.wakes(), 1);
-    assert!(drainer.poll_never(drain_cx).is_pending());
-    assert!(!filler.try_fill());
-    assert_eq!(draining.wakes(), 1);
-    // The same the other way round.
-    assert!(drainer.try_drain().is_some());
-    let fill_cx = &mut Context::from_waker(&fill_waker);
-    assert!(filler.poll_not_yet(fill_cx).is_pending());
-    assert!(drainer.try_drain().is_none());
-    assert!(drainer.try_swap().is_pending());
-    assert_eq!(filling.wakes(), 0);
+    assert!(watcher.poll_filled(cx).is_ready());
+    drop(watcher);
+    assert!(catch_unwind(AssertUnwindSafe(|| taker.try_take())).is_err());
 }

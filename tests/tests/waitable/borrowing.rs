@@ -1,4 +1,4 @@
-//! Waits that lend: what they return borrows from the condition.
+//! Waits whose result borrows from the condition.
 
 use crate::{Task, poll_once};
 use futures::executor::block_on;
@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-/// A page that is read where it lies.
+/// A page that is read without a copy.
 #[derive(Default)]
 struct Page {
     text: Mutex<String>,
@@ -51,7 +51,7 @@ fn a_guard_outlives_its_future_but_not_the_borrow() {
 }
 
 #[test]
-fn polls_and_checks_lend_too() {
+fn polls_and_checks_borrow_too() {
     let (writer, mut reader) = Page::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);

@@ -1,4 +1,4 @@
-//! The notifier changes, the waiter waits.
+//! The notifier changes, the one waiter waits.
 
 use crate::{AtomicBool, AtomicUsize, block_on, model, race};
 use spmc_waker::waitable;
@@ -92,11 +92,11 @@ fn a_relaxed_flag_loses_no_wakeup() {
 }
 
 #[test]
-fn a_close_loses_nothing() {
+fn all_is_received_when_the_last_sender_closes() {
     model(all_is_received_before_the_end);
 }
 
 #[test]
-fn a_close_loses_nothing_on_a_thread() {
+fn all_is_received_on_a_thread_when_the_last_sender_closes() {
     model(all_is_received_before_the_end_on_a_thread);
 }

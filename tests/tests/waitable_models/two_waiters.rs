@@ -1,10 +1,10 @@
-//! Both sides wait.
+//! Two waiters, and no notifier.
 
 use crate::{AtomicBool, AtomicUsize, block_on, model, race};
 use spmc_waker::waitable;
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::Ordering::{Acquire, Relaxed, Release},
     },
     task::Poll,
@@ -17,10 +17,10 @@ struct Slot {
     closed: AtomicBool,
 }
 
-#[waitable(notifier = Producer, waiter = Consumer)]
+#[waitable(waiter = Producer, waiter = Consumer)]
 impl Slot {
     /// Puts an item that is not zero. `false` when the consumer is gone.
-    #[wait(put, by = notifier)]
+    #[wait(put, by = Producer)]
     fn try_put(&self, item: usize) -> Option<bool> {
         if self.closed.load(Relaxed) {
             return Some(false);
@@ -29,7 +29,7 @@ impl Slot {
         put.is_ok().then_some(true)
     }
 
-    #[wait(get)]
+    #[wait(get, by = Consumer)]
     fn try_get(&self) -> Poll<Option<usize>> {
         // Closed is read first, with the release in `close`: then what was put before is seen.
         let closed = self.closed.load(Acquire);
@@ -40,12 +40,12 @@ impl Slot {
         }
     }
 
-    #[on_drop(notifier)]
+    #[on_drop(Producer)]
     fn close(&self) {
         self.closed.store(true, Release);
     }
 
-    #[on_drop(waiter)]
+    #[on_drop(Consumer)]
     fn close_too(&self) {
         self.closed.store(true, Relaxed);
     }
@@ -76,19 +76,22 @@ fn items_cross() {
 
 /// A check that takes, without waiting, wakes the one that waits for room.
 fn a_check_makes_room() {
-    let (mut producer, consumer) = Slot::default().into_pair();
+    let (mut producer, mut consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());
     // Kept until the end: its drop would wake as well.
-    let consumer = Arc::new(consumer);
-    let getting = Arc::clone(&consumer);
-    let get = move || assert!(getting.try_get().is_ready());
+    let kept = Arc::new(Mutex::new(None));
+    let keeping = Arc::clone(&kept);
+    let get = move || {
+        assert!(consumer.try_get().is_ready());
+        *keeping.lock().unwrap() = Some(consumer);
+    };
     race([Box::new(get) as _], || {
         assert!(block_on(producer.put(2)));
     });
-    drop(consumer);
+    drop(kept);
 }
 
-/// Who waits for room learns that there will be none.
+/// The producer, which waits for room, learns that there will be none.
 fn the_consumer_leaves() {
     let (mut producer, consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());
@@ -98,16 +101,16 @@ fn the_consumer_leaves() {
 }
 
 #[test]
-fn each_wait_wakes_the_other_side() {
+fn each_wait_wakes_the_other_waiter() {
     model(items_cross);
 }
 
 #[test]
-fn each_check_wakes_the_other_side() {
+fn each_check_wakes_the_other_waiter() {
     model(a_check_makes_room);
 }
 
 #[test]
-fn each_drop_wakes_the_other_side() {
+fn each_drop_wakes_the_other_waiter() {
     model(the_consumer_leaves);
 }

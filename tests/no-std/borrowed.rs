@@ -14,7 +14,7 @@ use core::{
 use spmc_waker::{Waitable, waitable};
 
 /// A button.
-#[waitable(until = |button| button.pressed.swap(false, Relaxed), storage = ref)]
+#[waitable(until = |button| button.pressed.swap(false, Relaxed), storage = borrowed)]
 struct Button {
     pressed: AtomicBool,
 }
@@ -23,33 +23,40 @@ static BUTTON: Waitable<Button> = Waitable::new(Button {
     pressed: AtomicBool::new(false),
 });
 
-/// A register of one byte, written by one side and read by the other.
+/// A register of one byte, written by one waiter and read by the other.
 struct Register {
     full: AtomicBool,
     byte: AtomicU8,
 }
 
-#[waitable(storage = ref, sync = false, cached = false)]
+#[waitable(
+    waiter = Writer { written: u32 = 0 },
+    waiter = Reader,
+    storage = borrowed,
+    sync = false,
+    cached = false
+)]
 impl Register {
-    #[wait(write, by = notifier)]
-    fn try_write(&self, byte: u8) -> bool {
+    #[wait(write, by = Writer)]
+    fn try_write(&self, #[local] written: &mut u32, byte: u8) -> bool {
         let is_free = !self.full.load(SeqCst);
         if is_free {
             self.fill(byte);
+            *written += 1;
         }
         is_free
     }
 
-    #[wait(read)]
+    #[wait(read, by = Reader)]
     fn try_read(&self) -> Option<u8> {
         let byte = self.byte.load(SeqCst);
         self.full.swap(false, SeqCst).then_some(byte)
     }
 
-    #[arm]
-    fn enable(&self) {}
+    #[arm(write)]
+    fn enable(&self, _: &mut u32, _: u8) {}
 
-    #[disarm]
+    #[disarm(read)]
     fn disable(&self) {}
 
     fn fill(&self, byte: u8) {
@@ -65,17 +72,17 @@ static REGISTER: Waitable<Register> = Waitable::new(Register {
 
 /// Called from an interrupt, say.
 pub fn on_press() {
-    BUTTON.notifier().notify(|button| button.pressed.store(true, Relaxed));
+    ButtonNotifier::new(&BUTTON).notify(|button| button.pressed.store(true, Relaxed));
 }
 
 /// Polls both.
 pub fn poll(cx: &mut Context<'_>) -> Option<Poll<u8>> {
-    let mut button = BUTTON.waiter()?;
+    let mut button = ButtonWaiter::claim(&BUTTON)?;
     _ = button.poll_wait(cx);
-    if let Some(mut notifier) = REGISTER.notifier() {
-        _ = notifier.poll_write(cx, 1);
+    if let Some(mut writer) = Writer::claim(&REGISTER) {
+        _ = writer.poll_write(cx, 1);
     }
-    Some(REGISTER.waiter()?.poll_read(cx))
+    Some(Reader::claim(&REGISTER)?.poll_read(cx))
 }
 
 #[panic_handler]

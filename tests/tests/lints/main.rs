@@ -1,0 +1,124 @@
+//! Expansions compile under every lint that a user might deny. That it builds is the test; clippy's
+//! part comes with `cargo clippy`.
+#![cfg(not(loom))]
+#![forbid(unsafe_code)]
+#![deny(
+    warnings,
+    future_incompatible,
+    keyword_idents,
+    let_underscore,
+    nonstandard_style,
+    refining_impl_trait,
+    rust_2018_compatibility,
+    rust_2018_idioms,
+    rust_2021_compatibility,
+    rust_2024_compatibility,
+    unused,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic
+)]
+#![deny(
+    absolute_paths_not_starting_with_crate,
+    ambiguous_negative_literals,
+    closure_returning_async_block,
+    deprecated_in_future,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    ffi_unwind_calls,
+    impl_trait_redundant_captures,
+    let_underscore_drop,
+    meta_variable_misuse,
+    missing_abi,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    non_ascii_idents,
+    redundant_imports,
+    redundant_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unnameable_types,
+    unreachable_pub,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![deny(
+    clippy::absolute_paths,
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::clone_on_ref_ptr,
+    clippy::default_numeric_fallback,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::expect_used,
+    clippy::field_scoped_visibility_modifiers,
+    clippy::indexing_slicing,
+    clippy::infinite_loop,
+    clippy::let_underscore_must_use,
+    clippy::let_underscore_untyped,
+    clippy::map_err_ignore,
+    clippy::mem_forget,
+    clippy::min_ident_chars,
+    clippy::missing_assert_message,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items,
+    clippy::missing_trait_methods,
+    clippy::module_name_repetitions,
+    clippy::multiple_inherent_impl,
+    clippy::mutex_atomic,
+    clippy::panic,
+    clippy::partial_pub_fields,
+    clippy::pattern_type_mismatch,
+    clippy::pub_use,
+    clippy::pub_with_shorthand,
+    clippy::redundant_type_annotations,
+    clippy::ref_patterns,
+    clippy::renamed_function_params,
+    clippy::same_name_method,
+    clippy::self_named_module_files,
+    clippy::semicolon_outside_block,
+    clippy::shadow_reuse,
+    clippy::shadow_same,
+    clippy::shadow_unrelated,
+    clippy::single_call_fn,
+    clippy::single_char_lifetime_names,
+    clippy::todo,
+    clippy::try_err,
+    clippy::unimplemented,
+    clippy::unneeded_field_pattern,
+    clippy::unreachable,
+    clippy::unused_result_ok,
+    clippy::unused_trait_names,
+    clippy::unwrap_in_result,
+    clippy::unwrap_used,
+    clippy::use_debug,
+    clippy::wildcard_enum_match_arm
+)]
+#![allow(
+    clippy::multiple_crate_versions,
+    clippy::cargo_common_metadata,
+    reason = "these look at the test's own package"
+)]
+#![allow(
+    clippy::single_call_fn,
+    clippy::multiple_inherent_impl,
+    clippy::missing_inline_in_public_items,
+    clippy::exhaustive_structs,
+    clippy::single_char_lifetime_names,
+    reason = "what is written here breaks these, too"
+)]
+
+pub mod one_waiter;
+pub mod several_waiters;
+#[no_implicit_prelude]
+pub mod without_prelude;

@@ -1,0 +1,207 @@
+//! `storage = borrowed`: a condition that its handles borrow.
+
+use crate::{Task, Tasks};
+use futures::executor::block_on;
+use spmc_waker::{Waitable, waitable};
+use std::{
+    sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed},
+    task::Context,
+    thread,
+};
+
+#[waitable(until = |event| event.happened.swap(false, Relaxed), storage = borrowed)]
+struct Event {
+    happened: AtomicBool,
+}
+
+impl Event {
+    const fn new() -> Self {
+        Self {
+            happened: AtomicBool::new(false),
+        }
+    }
+
+    fn happen(&self) {
+        self.happened.store(true, Relaxed);
+    }
+}
+
+#[test]
+fn a_static_is_waited_for() {
+    static EVENT: Waitable<Event> = Waitable::new(Event::new());
+
+    let waiter = EventWaiter::claim(&EVENT).unwrap();
+    thread::spawn(|| EventNotifier::new(&EVENT).notify(Event::happen));
+    block_on(waiter);
+}
+
+#[test]
+fn notifiers_are_made_at_any_time_and_cloned() {
+    let event = Waitable::new(Event::new());
+    let before = EventNotifier::new(&event);
+    let mut waiter = EventWaiter::claim(&event).unwrap();
+    let tasks = Tasks::<1>::new();
+    for (count, notifier) in [before.clone(), before, EventNotifier::new(&event)]
+        .into_iter()
+        .enumerate()
+    {
+        assert!(waiter.poll_wait(&mut tasks.cx(0)).is_pending());
+        notifier.notify(Event::happen);
+        assert_eq!(tasks.wakes(), [count + 1]);
+        assert!(waiter.poll_wait(&mut tasks.cx(0)).is_ready());
+    }
+}
+
+#[test]
+fn the_condition_comes_back_out() {
+    let event = Waitable::new(Event::new());
+    EventNotifier::new(&event).notify(Event::happen);
+    assert_eq!(format!("{event:?}"), "Waitable { .. }");
+    assert!(event.into_inner().happened.load(Relaxed));
+}
+
+/// An alarm, which as a rule does not ring.
+#[derive(Default)]
+struct Alarm {
+    rung: AtomicBool,
+}
+
+#[waitable(storage = borrowed)]
+impl Alarm {
+    #[notify(cold)]
+    fn ring(&self) {
+        self.rung.store(true, Relaxed);
+    }
+
+    #[wait(rung)]
+    fn is_rung(&self) -> bool {
+        self.rung.load(Relaxed)
+    }
+}
+
+#[test]
+fn a_cold_change_wakes() {
+    let alarm = Waitable::new(Alarm::default());
+    let mut waiter = AlarmWaiter::claim(&alarm).unwrap();
+    let (task, waker) = Task::new();
+    assert!(
+        waiter
+            .poll_rung(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    AlarmNotifier::new(&alarm).ring();
+    assert_eq!(task.wakes(), 1);
+}
+
+/// Borrows, and is borrowed.
+struct Borrowing<'a, T>(&'a AtomicBool, T);
+
+#[waitable(storage = borrowed)]
+impl<'a, T: Clone> Borrowing<'a, T> {
+    #[notify]
+    fn set(&self) {
+        self.0.store(true, Relaxed);
+    }
+
+    #[wait(is_set, default)]
+    fn get(&self) -> Option<(&'a AtomicBool, T)> {
+        self.0.load(Relaxed).then(|| (self.0, self.1.clone()))
+    }
+}
+
+#[test]
+fn a_condition_that_borrows_is_borrowed() {
+    let flag = AtomicBool::new(false);
+    let (got, text) = {
+        let waitable = Waitable::new(Borrowing(&flag, String::from("set")));
+        BorrowingNotifier::new(&waitable).clone().set();
+        block_on(BorrowingWaiter::claim(&waitable).unwrap())
+    };
+    assert!(got.load(Relaxed));
+    assert_eq!(text, "set");
+}
+
+/// The lifetimes of handles and futures are none of the arguments'.
+#[test]
+fn arguments_may_have_any_name() {
+    struct Always;
+
+    #[waitable(storage = borrowed)]
+    impl Always {
+        #[notify]
+        fn nothing(&self) {}
+
+        #[wait(named)]
+        fn is_named(&self, waitable: &str, handle: &str) -> bool {
+            waitable == handle
+        }
+    }
+
+    let always = Waitable::new(Always);
+    AlwaysNotifier::new(&always).nothing();
+    block_on(AlwaysWaiter::claim(&always).unwrap().named("a", "a"));
+}
+
+/// A serial port: one task reads and another writes, and an interrupt wakes both.
+#[derive(Default)]
+struct Uart {
+    received: AtomicU8,
+    sending: AtomicU8,
+}
+
+impl Uart {
+    const fn new() -> Self {
+        Self {
+            received: AtomicU8::new(0),
+            sending: AtomicU8::new(0),
+        }
+    }
+}
+
+#[waitable(notifier = Interrupt, waiter = Rx, waiter = Tx, storage = borrowed)]
+impl Uart {
+    #[notify(wakes = Rx)]
+    fn receive(&self, byte: u8) {
+        self.received.store(byte, Relaxed);
+    }
+
+    #[notify(wakes = Tx)]
+    fn transmit(&self) -> u8 {
+        self.sending.swap(0, Relaxed)
+    }
+
+    #[wait(read, by = Rx, wakes = none)]
+    fn try_read(&self) -> Option<u8> {
+        let byte = self.received.swap(0, Relaxed);
+        (byte != 0).then_some(byte)
+    }
+
+    #[wait(write, by = Tx, wakes = none)]
+    fn try_write(&self, byte: u8) -> bool {
+        self.sending
+            .compare_exchange(0, byte, Relaxed, Relaxed)
+            .is_ok()
+    }
+}
+
+#[test]
+fn two_waiters_of_a_static_are_woken_by_an_interrupt() {
+    static UART: Waitable<Uart> = Waitable::new(Uart::new());
+
+    let (mut rx, mut tx) = (Rx::claim(&UART).unwrap(), Tx::claim(&UART).unwrap());
+    let tasks = Tasks::<2>::new();
+    assert!(rx.poll_read(&mut tasks.cx(0)).is_pending());
+    assert!(tx.poll_write(&mut tasks.cx(1), 1).is_ready());
+    assert!(tx.poll_write(&mut tasks.cx(1), 2).is_pending());
+    assert_eq!(
+        tasks.wakes(),
+        [0, 0],
+        "who writes has nothing to tell who reads"
+    );
+    Interrupt::new(&UART).receive(7);
+    assert_eq!(tasks.wakes(), [1, 0]);
+    assert_eq!(rx.try_read(), Some(7));
+    assert_eq!(Interrupt::new(&UART).transmit(), 1);
+    assert_eq!(tasks.wakes(), [1, 1]);
+    assert!(tx.try_write(2));
+}

@@ -1,0 +1,241 @@
+//! Waiters that are sinks.
+
+use crate::{Tasks, poll_once};
+use futures::{SinkExt, StreamExt as _, executor::block_on, sink::Sink, stream};
+use spmc_waker::{Waitable, waitable};
+use std::{
+    collections::VecDeque,
+    marker::PhantomPinned,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    task::Poll,
+    thread,
+};
+
+/// A bounded queue, which says why it takes no more.
+struct Queue<T> {
+    items: Mutex<VecDeque<T>>,
+    capacity: usize,
+    closed: AtomicBool,
+}
+
+impl<T> Queue<T> {
+    fn new(capacity: usize) -> Self {
+        Self {
+            items: Mutex::default(),
+            capacity,
+            closed: AtomicBool::new(false),
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Closed;
+
+#[waitable(waiter = Producer, waiter = Consumer)]
+impl<T> Queue<T> {
+    #[wait(push, by = Producer, sink)]
+    fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Closed>> {
+        if self.closed.load(Relaxed) {
+            return Poll::Ready(Err(Closed));
+        }
+        let mut items = self.items.lock().unwrap();
+        if items.len() == self.capacity {
+            return Poll::Pending;
+        }
+        items.extend(item.take());
+        Poll::Ready(Ok(()))
+    }
+
+    #[wait(pop, by = Consumer, stream)]
+    fn try_pop(&self) -> Poll<Option<T>> {
+        let closed = self.closed.load(Relaxed);
+        match self.items.lock().unwrap().pop_front() {
+            Some(item) => Poll::Ready(Some(item)),
+            None if closed => Poll::Ready(None),
+            None => Poll::Pending,
+        }
+    }
+
+    #[on_drop(Producer, Consumer)]
+    fn close(&self) {
+        self.closed.store(true, Relaxed);
+    }
+}
+
+/// With the type of the items, which `Producer` alone does not say.
+fn pinned<T>(producer: &mut Producer<T>) -> Pin<&mut impl Sink<T, Error = Closed>> {
+    Pin::new(producer)
+}
+
+#[test]
+fn a_sink_takes_what_the_wait_takes() {
+    let (mut producer, consumer) = Queue::new(2).into_pair();
+    let thread = thread::spawn(move || {
+        block_on(async {
+            for item in 0..100 {
+                producer.send(item).await.unwrap();
+            }
+            let mut rest = stream::iter(100..200).map(Ok);
+            producer.send_all(&mut rest).await.unwrap();
+            producer.close().await.unwrap();
+        });
+    });
+    let items: Vec<_> = block_on(consumer.collect());
+    assert!(items.into_iter().eq(0..200));
+    thread.join().unwrap();
+}
+
+#[test]
+fn a_stream_is_forwarded_into_a_sink() {
+    let (mut source, items) = Queue::new(1).into_pair();
+    let (sink, mut received) = Queue::new(1).into_pair();
+    let forwarding = thread::spawn(move || block_on(items.map(Ok).forward(sink)));
+    let sending = thread::spawn(move || {
+        block_on(async {
+            for item in 0..50 {
+                source.push(item).await.unwrap();
+            }
+        });
+    });
+    for item in 0..50 {
+        assert_eq!(block_on(received.next()), Some(item));
+    }
+    assert_eq!(block_on(received.next()), None);
+    assert_eq!(forwarding.join().unwrap(), Ok(()));
+    sending.join().unwrap();
+}
+
+#[test]
+fn an_item_for_which_there_is_no_room_is_kept_and_flushed() {
+    let (mut producer, mut consumer) = Queue::new(1).into_pair();
+    let tasks = Tasks::<2>::new();
+    let (push_cx, pop_cx) = (&mut tasks.cx(0), &mut tasks.cx(1));
+    assert_eq!(
+        pinned(&mut producer).poll_ready(push_cx),
+        Poll::Ready(Ok(()))
+    );
+    assert!(consumer.poll_pop(pop_cx).is_pending());
+    pinned(&mut producer).start_send('a').unwrap();
+    assert_eq!(tasks.wakes(), [0, 1], "what is taken at once wakes at once");
+    assert_eq!(
+        pinned(&mut producer).poll_flush(push_cx),
+        Poll::Ready(Ok(()))
+    );
+
+    assert_eq!(
+        pinned(&mut producer).poll_ready(push_cx),
+        Poll::Ready(Ok(()))
+    );
+    pinned(&mut producer).start_send('b').unwrap();
+    assert!(pinned(&mut producer).poll_ready(push_cx).is_pending());
+    assert!(pinned(&mut producer).poll_flush(push_cx).is_pending());
+    assert!(pinned(&mut producer).poll_close(push_cx).is_pending());
+    assert_eq!(consumer.poll_pop(pop_cx), Poll::Ready(Some('a')));
+    assert_eq!(tasks.wakes(), [1, 1]);
+    assert!(consumer.poll_pop(pop_cx).is_pending());
+    assert_eq!(
+        pinned(&mut producer).poll_close(push_cx),
+        Poll::Ready(Ok(()))
+    );
+    assert_eq!(tasks.wakes(), [1, 2]);
+    assert_eq!(consumer.poll_pop(pop_cx), Poll::Ready(Some('b')));
+    // What was flushed is not sent again.
+    assert_eq!(
+        pinned(&mut producer).poll_flush(push_cx),
+        Poll::Ready(Ok(()))
+    );
+    assert!(consumer.try_pop().is_pending());
+}
+
+#[test]
+fn a_sink_fails_when_its_wait_does() {
+    let (mut producer, consumer) = Queue::new(1).into_pair();
+    let tasks = Tasks::<1>::new();
+    block_on(producer.send(1)).unwrap();
+    // It is kept, and then there is nobody to take it.
+    block_on(producer.feed(2)).unwrap();
+    assert!(
+        pinned(&mut producer)
+            .poll_flush(&mut tasks.cx(0))
+            .is_pending()
+    );
+    drop(consumer);
+    assert_eq!(tasks.wakes(), [1]);
+    assert_eq!(block_on(SinkExt::<i32>::flush(&mut producer)), Err(Closed));
+    assert_eq!(block_on(producer.send(3)), Err(Closed));
+    assert_eq!(pinned(&mut producer).start_send(4), Err(Closed));
+}
+
+#[test]
+fn to_send_without_being_ready_is_a_panic_and_keeps_what_was_sent() {
+    let (mut producer, mut consumer) = Queue::new(1).into_pair();
+    block_on(producer.feed('a')).unwrap();
+    block_on(producer.feed('b')).unwrap();
+    let sent = catch_unwind(AssertUnwindSafe(|| pinned(&mut producer).start_send('c')));
+    assert!(sent.is_err());
+    assert_eq!(consumer.try_pop(), Poll::Ready(Some('a')));
+    block_on(SinkExt::<char>::flush(&mut producer)).unwrap();
+    assert_eq!(consumer.try_pop(), Poll::Ready(Some('b')));
+}
+
+#[test]
+fn a_handle_drops_what_it_keeps() {
+    let (mut producer, consumer) = Queue::new(0).into_pair();
+    let item = Arc::new(());
+    block_on(producer.feed(Arc::clone(&item))).unwrap();
+    assert_eq!(Arc::strong_count(&item), 2);
+    drop(producer);
+    assert_eq!(Arc::strong_count(&item), 1);
+    drop(consumer);
+}
+
+#[test]
+fn a_sink_is_unpin_whatever_it_takes() {
+    let (mut producer, mut consumer) = Queue::new(1).into_pair();
+    block_on(producer.send((1, PhantomPinned))).unwrap();
+    block_on(producer.feed((2, PhantomPinned))).unwrap();
+    assert_eq!(block_on(consumer.next()).unwrap().0, 1);
+    block_on(SinkExt::<(i32, PhantomPinned)>::close(&mut producer)).unwrap();
+    assert_eq!(block_on(consumer.next()).unwrap().0, 2);
+}
+
+/// A borrowed sink beside a notifier: a port that sends a byte at a time.
+#[derive(Default)]
+struct Port(Mutex<Option<u8>>);
+
+#[waitable(notifier = Interrupt, waiter = Tx, storage = borrowed)]
+impl Port {
+    #[notify]
+    fn shift_out(&self) -> Option<u8> {
+        self.0.lock().unwrap().take()
+    }
+
+    #[wait(write, sink)]
+    fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<Result<(), ()>> {
+        let slot = &mut *self.0.lock().unwrap();
+        if slot.is_some() {
+            return Poll::Pending;
+        }
+        *slot = byte.take();
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[test]
+fn a_borrowed_sink_is_woken_by_its_notifier() {
+    let port = Waitable::new(Port::default());
+    let interrupt = Interrupt::new(&port);
+    let mut tx = Tx::claim(&port).unwrap();
+    let tasks = Tasks::<1>::new();
+    block_on(tx.send(1)).unwrap();
+    let mut send = tx.send(2);
+    assert!(Pin::new(&mut send).poll(&mut tasks.cx(0)).is_pending());
+    assert_eq!((interrupt.shift_out(), tasks.wakes()), (Some(1), [1]));
+    assert_eq!(poll_once(&mut send), Poll::Ready(Ok(())));
+    assert_eq!(interrupt.shift_out(), Some(2));
+}
