@@ -1,70 +1,284 @@
+//! Methods, hooks and whole conditions that exist under a condition, or do not.
+
 #![deny(warnings)]
 
-use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-/// Its members exist, or not.
-#[derive(Default)]
-pub struct Flag {
-    raised: AtomicBool,
+mod owned {
+    use super::{AtomicBool, SeqCst};
+    use spmc_waker::waitable;
+
+    /// Its members exist, or not.
+    #[derive(Default)]
+    pub struct Flag {
+        raised: AtomicBool,
+    }
+
+    #[waitable]
+    impl Flag {
+        #[cfg(not(any()))]
+        #[notify]
+        pub fn raise(&self) {
+            self.raised.store(true, SeqCst);
+        }
+
+        #[notify]
+        #[cfg(any())]
+        pub fn raise_more(&self, more: Missing) {
+            self.raised.store(more.0, SeqCst);
+        }
+
+        #[notify(once)]
+        #[cfg(any())]
+        pub fn raise_once(&self, more: Missing) {
+            missing();
+        }
+
+        #[wait(raised, default)]
+        #[cfg(not(any()))]
+        pub fn is_raised(&self) -> bool {
+            self.raised.load(SeqCst)
+        }
+
+        #[wait(more)]
+        #[cfg(any())]
+        pub fn try_more(&self, more: Missing) -> Option<Missing> {
+            Some(more)
+        }
+
+        #[shared]
+        #[cfg(any())]
+        pub fn query(&self) -> Missing {
+            Missing
+        }
+
+        #[on_drop(notifier)]
+        #[cfg(any())]
+        fn close(&self) {
+            missing();
+        }
+    }
+
+    pub struct Page(pub AtomicBool);
+
+    /// What would borrow from it is missing.
+    #[waitable]
+    impl Page {
+        #[notify]
+        pub fn wake(&self) {}
+
+        #[wait(default)]
+        pub fn is_set(&self) -> bool {
+            self.0.load(SeqCst)
+        }
+
+        #[cfg(any())]
+        #[wait(missing)]
+        pub fn try_missing(&self) -> Option<&Missing> {
+            missing()
+        }
+
+        #[cfg(any())]
+        #[on_drop(notifier)]
+        fn close(&self) {
+            missing();
+        }
+    }
+
+    /// Does not exist at all.
+    #[cfg(any())]
+    #[waitable(until = |gone| gone.missing())]
+    pub struct Gone {
+        missing: Missing,
+    }
+
+    /// Nor does this, with the condition below the attribute.
+    #[waitable(until = |gone| gone.missing())]
+    #[cfg(any())]
+    pub struct GoneToo {
+        missing: Missing,
+    }
 }
 
-#[waitable]
-impl Flag {
-    #[cfg(not(any()))]
-    #[notify]
-    pub fn raise(&self) {
-        self.raised.store(true, SeqCst);
+mod borrowed {
+    use super::{AtomicBool, SeqCst};
+    use spmc_waker::waitable;
+
+    #[derive(Default)]
+    pub struct Flag {
+        raised: AtomicBool,
     }
 
-    #[notify]
+    /// Its members exist, or not.
+    #[waitable(waiter = Raiser, waiter = Lowerer, storage = borrowed)]
+    impl Flag {
+        #[wait(raise, by = Raiser)]
+        pub fn try_raise(&self) -> bool {
+            !self.raised.swap(true, SeqCst)
+        }
+
+        #[cfg(any())]
+        #[wait(raise_more, by = Raiser)]
+        pub fn try_raise_more(&self, #[once] more: &mut Option<Missing>) -> Poll<Missing> {
+            Missing
+        }
+
+        #[wait(lower, by = Lowerer)]
+        #[cfg(not(any()))]
+        pub fn try_lower(&self) -> bool {
+            self.raised.swap(false, SeqCst)
+        }
+
+        #[cfg(any())]
+        #[notify(by = [Raiser, Lowerer])]
+        pub fn lower_more(&self, more: Missing) {
+            missing();
+        }
+
+        #[arm(lower)]
+        #[cfg(any())]
+        fn enable(&self) {
+            missing();
+        }
+
+        #[cfg(not(any()))]
+        #[arm(raise)]
+        fn enable_raise(&self) {
+            self.raised.store(false, SeqCst);
+        }
+
+        #[cfg(any())]
+        #[disarm(lower)]
+        fn disable(&self) {
+            missing();
+        }
+
+        #[disarm(raise)]
+        #[cfg(any())]
+        fn disable_raise(&self) {
+            missing();
+        }
+
+        #[on_drop(Raiser, Lowerer)]
+        #[cfg(any())]
+        fn leave(&self) {
+            missing();
+        }
+    }
+
+    pub struct Level(pub AtomicBool);
+
+    /// Two methods of one name, of which one exists: a notify, a wait and its hooks, a query.
+    #[waitable(storage = borrowed)]
+    impl Level {
+        #[notify]
+        #[cfg(any())]
+        pub fn set(&self, missing: Missing) -> Missing {
+            missing()
+        }
+
+        #[notify]
+        #[cfg(not(any()))]
+        pub fn set(&self) {
+            self.0.store(true, SeqCst);
+        }
+
+        #[wait(done)]
+        #[cfg(not(any()))]
+        pub fn is_set(&self) -> bool {
+            self.0.load(SeqCst)
+        }
+
+        #[wait(done)]
+        #[cfg(any())]
+        pub fn is_set(&self, missing: &mut Missing) -> Option<Missing> {
+            missing()
+        }
+
+        #[arm(done)]
+        #[cfg(any())]
+        fn enable(&self) {
+            missing();
+        }
+
+        #[arm(done)]
+        #[cfg(not(any()))]
+        fn enable(&self) {}
+
+        #[shared]
+        #[cfg(not(any()))]
+        pub fn level(&self) -> u8 {
+            u8::from(self.0.load(SeqCst))
+        }
+
+        #[shared]
+        #[cfg(any())]
+        pub fn level(&self) -> Missing {
+            missing()
+        }
+
+        #[on_drop(waiter)]
+        #[cfg(not(any()))]
+        fn leave(&self) {}
+
+        #[on_drop(waiter)]
+        #[cfg(any())]
+        fn leave(&self) {
+            missing();
+        }
+    }
+
+    /// The attribute itself exists, or does not.
+    #[cfg_attr(all(), waitable(until = |always| always.0, storage = borrowed))]
+    #[cfg_attr(any(), missing(until = |always| always.0))]
+    pub struct Always(pub bool);
+
+    /// Does not exist at all.
     #[cfg(any())]
-    pub fn raise_more(&self, more: Missing) {
-        self.raised.store(more.0, SeqCst);
+    #[waitable(storage = borrowed)]
+    impl Gone {
+        #[wait(gone, by = Missing)]
+        pub fn is_gone(&self) -> bool {
+            missing()
+        }
     }
 
-    #[wait(raised, default)]
-    #[cfg(all())]
-    pub fn is_raised(&self) -> bool {
-        self.raised.load(SeqCst)
-    }
-
-    #[wait(more)]
+    /// Nor does this, with the condition below the attribute.
+    #[waitable(until = |gone| gone.missing(), storage = borrowed)]
     #[cfg(any())]
-    pub fn try_more(&self, more: Missing) -> Option<Missing> {
-        Some(more)
+    pub struct GoneToo {
+        missing: Missing,
     }
-
-    #[shared]
-    #[cfg(any())]
-    pub fn query(&self) -> Missing {
-        Missing
-    }
-
-    #[on_drop(notifier)]
-    #[cfg(any())]
-    fn close(&self) {
-        missing();
-    }
-}
-
-/// Does not exist at all.
-#[cfg(any())]
-#[waitable(until = |gone| gone.missing())]
-pub struct Gone {
-    missing: Missing,
-}
-
-/// Nor does this, with the condition below the attribute.
-#[waitable(until = |gone| gone.missing())]
-#[cfg(any())]
-pub struct GoneToo {
-    missing: Missing,
 }
 
 fn main() {
-    let (notifier, mut waiter) = Flag::default().into_pair();
+    use spmc_waker::Waitable;
+
+    let (notifier, mut waiter) = owned::Flag::default().into_pair();
     notifier.raise();
     assert!(waiter.is_raised());
     drop(waiter.raised());
+    let (notifier, mut waiter) = owned::Page(AtomicBool::new(true)).into_pair();
+    notifier.wake();
+    assert!(waiter.is_set());
+    drop(waiter.set());
+
+    let flag = Waitable::new(borrowed::Flag::default());
+    let mut raiser = borrowed::Raiser::claim(&flag).unwrap();
+    let mut lowerer = borrowed::Lowerer::claim(&flag).unwrap();
+    assert!(raiser.try_raise());
+    assert!(lowerer.try_lower());
+    drop((raiser.raise(), lowerer.lower()));
+
+    let level = Waitable::new(borrowed::Level(AtomicBool::new(false)));
+    let notifier = borrowed::LevelNotifier::new(&level);
+    let mut waiter = borrowed::LevelWaiter::claim(&level).unwrap();
+    notifier.set();
+    assert!(waiter.is_set() && waiter.level() == notifier.level());
+    drop(waiter.done());
+
+    let always = Waitable::new(borrowed::Always(true));
+    borrowed::AlwaysNotifier::new(&always).notify(|_| ());
+    let mut waiter = borrowed::AlwaysWaiter::claim(&always).unwrap();
+    assert!(waiter.try_wait());
 }

@@ -1,4 +1,7 @@
-//! With `sync`, any ordering; without, `SeqCst`, and any ordering in what is not the condition.
+//! With `sync`, any ordering compiles; without, `SeqCst` does, and any ordering in queries, hooks of a
+//! pending wait, and methods without a marker.
+
+#![deny(warnings)]
 
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -49,17 +52,22 @@ impl SeqCst {
         self.statistics.load(Ordering::Relaxed)
     }
 
-    #[on_drop(waiter)]
+    #[arm]
     fn forget(&self) {
         self.statistics.store(0, Ordering::Relaxed);
+    }
+
+    #[disarm]
+    fn remember(&self) {
+        self.statistics.store(1, Ordering::Release);
     }
 }
 
 fn main() {
-    let (notifier, waiter) = Synced::default().into_pair();
+    let (notifier, mut waiter) = Synced::default().into_pair();
     notifier.add();
     assert!(waiter.is_set());
-    let (notifier, waiter) = SeqCst::default().into_pair();
+    let (notifier, mut waiter) = SeqCst::default().into_pair();
     notifier.add();
     assert!(waiter.is_set());
     assert_eq!(notifier.calls(), 1);

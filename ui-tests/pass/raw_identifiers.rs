@@ -1,56 +1,137 @@
+//! Keywords as names of all that can have one.
+
 #![deny(warnings)]
 #![allow(non_camel_case_types)]
 
-use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-#[waitable(until = |r#type| r#type.r#move.load(SeqCst))]
-pub struct r#struct {
-    r#move: AtomicBool,
+mod owned {
+    use super::{AtomicBool, SeqCst};
+    use spmc_waker::waitable;
+
+    #[waitable(until = |r#ref| r#ref.r#in.load(SeqCst), notifier = pub r#mut, waiter = pub r#dyn)]
+    pub struct r#type {
+        pub r#in: AtomicBool,
+    }
+
+    pub struct Slot<'r#fn, r#in> {
+        pub r#dyn: &'r#fn AtomicBool,
+        pub r#where: r#in,
+    }
+
+    #[waitable(notifier = r#use { r#else: r#in }, waiter = r#impl { r#loop: u8 = 0 })]
+    impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
+        #[notify]
+        pub fn r#break(&self, r#true: bool, #[local] r#else: &mut r#in) -> r#in {
+            self.r#dyn.store(r#true, SeqCst);
+            *r#else
+        }
+
+        #[wait]
+        pub fn try_match(&self, r#if: bool, r#ref: &str, r#mut: &mut u8) -> Option<r#in> {
+            *r#mut = r#ref.len().try_into().unwrap_or(0);
+            (self.r#dyn.load(SeqCst) == r#if).then_some(self.r#where)
+        }
+
+        #[wait(r#await)]
+        pub fn r#async(&self, #[once] r#move: &mut Option<u8>, #[local] r#loop: &mut u8) -> bool {
+            *r#loop += r#move.take().unwrap_or(0);
+            *r#loop > 0
+        }
+
+        #[shared]
+        pub fn r#static(&self) -> &'r#fn AtomicBool {
+            self.r#dyn
+        }
+
+        #[on_drop(r#use, r#impl)]
+        fn r#for(&self) {}
+    }
+
+    pub struct Page(pub AtomicBool);
+
+    #[waitable]
+    impl Page {
+        #[notify]
+        pub fn r#do(&self) {}
+
+        #[wait]
+        pub fn try_ref<'r#ref>(&self, r#ref: &'r#ref str) -> Option<(&AtomicBool, &'r#ref str)> {
+            Some((&self.0, r#ref))
+        }
+    }
 }
 
-pub struct Slot<'r#fn, r#in> {
-    r#dyn: &'r#fn AtomicBool,
-    r#where: r#in,
-}
+mod borrowed {
+    use super::{AtomicBool, SeqCst};
+    use spmc_waker::waitable;
 
-#[waitable(notifier = r#use, waiter = r#impl)]
-impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
-    #[notify]
-    pub fn r#do(&self, r#as: bool) {
-        self.r#dyn.store(r#as, SeqCst);
+    pub struct Slot<'r#fn, r#in> {
+        pub r#dyn: &'r#fn AtomicBool,
+        pub r#where: r#in,
     }
 
-    #[wait]
-    pub fn try_match(&self, r#if: bool, r#ref: &str, r#mut: &mut u8) -> Option<r#in> {
-        *r#mut = r#ref.len() as u8;
-        (self.r#dyn.load(SeqCst) == r#if).then_some(self.r#where)
-    }
+    #[waitable(waiter = r#use, waiter = r#impl, storage = borrowed)]
+    impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
+        #[wait(r#do, by = r#use, future = r#yield)]
+        pub fn r#as(&self, #[once] r#if: &mut Option<r#in>, r#else: bool) -> bool {
+            let value = r#if.take();
+            self.r#dyn.swap(r#else, SeqCst) && value.is_some()
+        }
 
-    #[wait(r#loop)]
-    pub fn r#while(&self) -> bool {
-        self.r#dyn.load(SeqCst)
-    }
+        #[wait(by = r#impl, wakes = r#use)]
+        pub fn try_match(&self, r#if: bool, r#ref: &str, r#mut: &mut u8) -> Option<r#in> {
+            *r#mut = r#ref.len().try_into().unwrap_or(0);
+            (self.r#dyn.load(SeqCst) == r#if).then_some(self.r#where)
+        }
 
-    #[shared]
-    pub fn r#yield(&self) -> bool {
-        self.r#dyn.load(SeqCst)
+        #[notify(by = [r#use, r#impl], when = |r#in| *r#in)]
+        pub fn r#break(&self, r#true: bool) -> bool {
+            self.r#dyn.swap(r#true, SeqCst)
+        }
+
+        #[arm(r#match)]
+        fn r#move(&self) {}
+
+        #[disarm(r#do)]
+        fn r#static(&self) {}
     }
 }
 
 fn main() {
-    let r#move = AtomicBool::new(true);
-    assert!(r#struct { r#move }.into_pair().1.try_wait());
+    let (notifier, waiter): (owned::r#mut, owned::r#dyn) = owned::r#type {
+        r#in: AtomicBool::new(false),
+    }
+    .into_pair();
+    notifier.notify(|r#type| r#type.r#in.store(true, SeqCst));
+    drop(waiter);
 
-    let flag = AtomicBool::new(false);
-    let slot = Slot {
+    let flag = AtomicBool::new(true);
+    let slot = owned::Slot {
         r#dyn: &flag,
         r#where: 1,
     };
-    let (notifier, mut waiter) = slot.into_pair();
-    notifier.r#do(true);
+    let (mut notifier, mut waiter): (owned::r#use<'_, _>, owned::r#impl<'_, _>) = slot.into_pair(9);
+    assert_eq!(notifier.r#break(true), 9);
     assert_eq!(waiter.try_match(true, "abc", &mut 0), Some(1));
-    assert!(waiter.r#while() && waiter.r#yield());
+    assert!(waiter.r#async(&mut Some(1)));
     drop(waiter.r#match(true, "abc", &mut 0));
-    drop(waiter.r#loop());
+    drop(waiter.r#await(2));
+    assert!(waiter.r#static().load(SeqCst));
+    let (notifier, mut waiter) = owned::Page(AtomicBool::new(true)).into_pair();
+    notifier.r#do();
+    assert!(waiter.try_ref("a").is_some());
+    drop(waiter.r#ref("a"));
+
+    let slot = spmc_waker::Waitable::new(borrowed::Slot {
+        r#dyn: &flag,
+        r#where: 1,
+    });
+    let mut giver: borrowed::r#use<'_, '_, _> = borrowed::r#use::claim(&slot).unwrap();
+    let mut taker = borrowed::r#impl::claim(&slot).unwrap();
+    assert!(giver.r#as(&mut Some(1), true));
+    assert_eq!(taker.try_match(true, "abc", &mut 0), Some(1));
+    taker.r#break(giver.r#break(true));
+    let future: borrowed::r#yield<'_, '_, i32> = giver.r#do(1, false);
+    drop((future, taker.r#match(true, "abc", &mut 0)));
 }

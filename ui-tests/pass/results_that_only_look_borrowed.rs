@@ -1,4 +1,7 @@
+//! Results that borrow from something else than the condition, or from nothing.
+
 #![deny(warnings)]
+#![allow(clippy::type_complexity)]
 
 use spmc_waker::waitable;
 use std::{borrow::Cow, sync::Mutex};
@@ -37,6 +40,7 @@ impl<'s> Log<'s> {
         Some("log")
     }
 
+    #[allow(clippy::needless_lifetimes)]
     #[wait(found)]
     pub fn try_find<'a, 'b>(&self, line: &'a str, seen: &'b mut Vec<&'a str>) -> Option<&'a str> {
         seen.push(line);

@@ -1,9 +1,11 @@
+//! Of a condition that handles borrow, each waiter can be claimed once at a time.
+
 #![deny(warnings)]
 
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-#[waitable(until = |flag| flag.raised.load(SeqCst), storage = ref)]
+#[waitable(until = |flag| flag.raised.load(SeqCst), storage = borrowed)]
 struct Flag {
     raised: AtomicBool,
 }
@@ -12,36 +14,43 @@ struct Relay {
     full: AtomicBool,
 }
 
-#[waitable(storage = ref)]
+#[waitable(waiter = Giver, waiter = Taker, storage = borrowed)]
 impl Relay {
-    #[wait(give, by = notifier)]
+    #[wait(give, by = Giver)]
     fn try_give(&self) -> bool {
         !self.full.swap(true, SeqCst)
     }
 
-    #[wait(take)]
+    #[wait(take, by = Taker)]
     fn try_take(&self) -> bool {
         self.full.swap(false, SeqCst)
     }
 }
 
 fn main() {
-    let flag = Waitable::new(Flag {
+    let mut flag = Waitable::new(Flag {
         raised: AtomicBool::new(true),
     });
-    let first = flag.waiter();
-    assert!(flag.waiter().is_none());
+    let first = FlagWaiter::claim(&flag);
+    assert!(FlagWaiter::claim(&flag).is_none());
     drop(first);
-    assert!(flag.waiter().unwrap().try_wait());
-    flag.notifier()
+    assert!(FlagWaiter::claim(&flag).unwrap().try_wait());
+    FlagNotifier::new(&flag)
         .clone()
         .notify(|flag| flag.raised.store(false, SeqCst));
+    std::mem::forget(FlagWaiter::claim(&flag));
+    assert!(FlagWaiter::claim(&flag).is_none());
+    flag.reset();
+    assert!(FlagWaiter::claim(&flag).is_some());
 
     let relay = Waitable::new(Relay {
         full: AtomicBool::new(false),
     });
-    let (mut giver, mut taker) = (relay.notifier().unwrap(), relay.waiter().unwrap());
-    assert!(relay.notifier().is_none() && relay.waiter().is_none());
+    let mut giver = Giver::claim(&relay).unwrap();
+    let mut taker = Taker::claim(&relay).unwrap();
+    assert!(Giver::claim(&relay).is_none() && Taker::claim(&relay).is_none());
     assert!(giver.try_give() && taker.try_take());
     drop((giver.give(), taker.take()));
+    drop(giver);
+    assert!(Giver::claim(&relay).is_some() && Taker::claim(&relay).is_none());
 }

@@ -1,0 +1,24 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self, least: u32) -> bool {
+        self.raised.load(SeqCst) && least > 1
+    }
+
+    #[disarm]
+    fn disable(&self, _least: u32) {}
+}
+
+fn main() {}

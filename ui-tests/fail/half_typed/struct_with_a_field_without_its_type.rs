@@ -1,0 +1,16 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst))]
+struct Flag {
+    raised: AtomicBool,
+    count:
+}
+
+async fn run(flag: Flag) {
+    let (notifier, waiter) = flag.into_pair();
+    notifier.notify(|flag| flag.raised.store(true, SeqCst));
+    waiter.await;
+}
+
+fn main() {}

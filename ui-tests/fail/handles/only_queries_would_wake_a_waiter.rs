@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raised, shared, by = Raiser)]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+macro_rules! flag {
+    ($check:expr) => {
+        #[waitable(until = $check)]
+        struct Flag {
+            raised: AtomicBool,
+        }
+    };
+}
+
+flag!(true);
+
+fn main() {}

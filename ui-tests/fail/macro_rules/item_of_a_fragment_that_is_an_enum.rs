@@ -1,0 +1,19 @@
+use spmc_waker::waitable;
+
+macro_rules! waitable_item {
+    ($item:item) => {
+        #[waitable]
+        $item
+    };
+}
+
+waitable_item! {
+ enum State {
+  Busy,
+  Done,
+ }
+}
+
+fn main() {
+    let _ = (State::Busy, State::Done);
+}

@@ -1,0 +1,32 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+macro_rules! lower {
+    () => {
+        fn lower(&self) {
+            self.raised.store(false, SeqCst);
+        }
+    };
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[notify]
+    lower!();
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot<T> {
+    value: Mutex<Option<T>>,
+}
+
+#[waitable(notifier = Sender, waiter = Receiver)]
+impl<T> Slot<T> {
+    #[notify(by = Sender<T>)]
+    fn set(&self, value: T) {
+        *self.value.lock().unwrap() = Some(value);
+    }
+
+    #[wait(take)]
+    fn try_take(&self) -> Option<T> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

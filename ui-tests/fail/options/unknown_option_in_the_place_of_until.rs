@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+#[waitable(util = |flag| flag.is_raised())]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+struct Count {
+    count: AtomicUsize,
+}
+
+#[waitable(sync = false)]
+impl Count {
+    #[notify]
+    fn add(&self) {
+        let order = Ordering::Relaxed;
+        self.count.fetch_add(1, order);
+    }
+
+    #[wait(reached)]
+    fn has_reached(&self, count: usize) -> bool {
+        self.count.load(Ordering::SeqCst) >= count
+    }
+}
+
+fn main() {}

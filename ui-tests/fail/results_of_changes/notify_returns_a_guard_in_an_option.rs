@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::{Mutex, MutexGuard};
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable]
+impl Slot {
+    #[notify]
+    fn lock(&self) -> Option<MutexGuard<'_, Option<u32>>> {
+        self.value.try_lock().ok()
+    }
+
+    #[wait]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

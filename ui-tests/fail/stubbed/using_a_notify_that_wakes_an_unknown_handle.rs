@@ -1,0 +1,32 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = Raiser)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[notify(by = Raiser, wakes = Lower)]
+    fn set(&self) {
+        self.raised.store(true, SeqCst);
+    }
+}
+
+async fn run(flag: Flag) {
+    let (raiser, mut lowerer) = flag.into_pair();
+    raiser.set();
+    lowerer.lower().await;
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = Riaser)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    assert!(raiser.try_raise());
+    lowerer.lower().await;
+}
+
+fn main() {}

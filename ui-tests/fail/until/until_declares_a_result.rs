@@ -1,0 +1,8 @@
+use spmc_waker::waitable;
+
+#[waitable(until = |slot| -> Result<u32, ()> { Ok(slot.value) })]
+struct Slot {
+    value: u32,
+}
+
+fn main() {}

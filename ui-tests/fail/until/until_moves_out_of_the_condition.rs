@@ -1,0 +1,8 @@
+use spmc_waker::waitable;
+
+#[waitable(until = |slot| -> Option<String> { Some(slot.value) })]
+struct Slot {
+    value: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use spmc_waker::waitable;
+
+#[waitable(until = |slot| -> Option<&u32> { Some(&slot.value) })]
+struct Slot {
+    value: u32,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), until = |flag| !flag.raised.load(SeqCst))]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

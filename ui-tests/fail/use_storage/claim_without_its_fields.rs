@@ -1,0 +1,26 @@
+use spmc_waker::{Waitable, waitable};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raised { seen: u32 }, storage = borrowed)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self, #[local] seen: &mut u32) -> bool {
+        *seen += 1;
+        self.raised.load(SeqCst)
+    }
+}
+
+fn claim(flag: &Waitable<Flag>) {
+    let _ = Raised::claim(flag);
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raised { seen: u32 })]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self, #[local] seen: &mut u32) -> bool {
+        *seen += 1;
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {
+    let flag = Flag {
+        raised: AtomicBool::new(false),
+    };
+    let (_notifier, _raised) = flag.into_pair("none");
+}

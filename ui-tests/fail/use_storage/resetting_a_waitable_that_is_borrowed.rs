@@ -1,0 +1,16 @@
+use spmc_waker::{Waitable, waitable};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), storage = borrowed)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {
+    let mut flag = Waitable::new(Flag {
+        raised: AtomicBool::new(false),
+    });
+    let mut waiter = FlagWaiter::claim(&flag).unwrap();
+    flag.reset();
+    waiter.try_wait();
+}

@@ -1,0 +1,28 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify(once)]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {
+    let flag = Flag {
+        raised: AtomicBool::new(false),
+    };
+    let (notifier, _waiter) = flag.into_pair();
+    notifier.raise();
+    notifier.raise();
+}

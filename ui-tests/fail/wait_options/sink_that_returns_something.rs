@@ -1,0 +1,27 @@
+use spmc_waker::waitable;
+use std::{sync::Mutex, task::Poll};
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable(waiter = Putter, waiter = Taker)]
+impl Slot {
+    #[wait(put, by = Putter, sink)]
+    fn try_put(&self, #[once] value: &mut Option<u32>) -> Poll<Result<u32, u32>> {
+        Poll::Ready(
+            self.value
+                .lock()
+                .unwrap()
+                .replace(value.take().unwrap())
+                .ok_or(0),
+        )
+    }
+
+    #[wait(take, by = Taker)]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::{sync::Mutex, task::Poll};
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable(waiter = Putter, waiter = Taker)]
+impl Slot {
+    #[wait(put, by = Putter, sink)]
+    fn try_put(&self) -> Poll<Result<(), u32>> {
+        Poll::Ready(Ok(()))
+    }
+
+    #[wait(take, by = Taker)]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = [Raiser, Lowerer])]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+}
+
+fn main() {}
