@@ -1,130 +1,82 @@
-//! A bounded channel from many senders to one receiver, over a lock-free ring.
+//! A bounded channel from many senders to one receiver. Senders do not wait for room.
 //!
-//! No path forgets to wake the receiver (ringbuf#29, ringbuf#30 did, h2#538, tokio#2854): a value
-//! gets in by `try_send` alone, which wakes, and so does the drop of the last sender. What is sent
-//! before that drop is received (flume#120 lost it). Each side sees whether the other is gone, as
-//! asked for in tokio#7240 and tokio#8481.
+//! ```
+//! use spmc_waker_examples::bounded::{Bounded, PushError};
 //!
-//! Many senders do not wait for room, as each would need a waker. The one of [`spsc`] does.
-//!
-//! [`spsc`]: crate::spsc
+//! let (sender, mut receiver) = Bounded::new(1).into_pair();
+//! assert_eq!(sender.try_send(1), Ok(()));
+//! assert_eq!(sender.try_send(2), Err(PushError::Full(2)));
+//! assert_eq!(futures::executor::block_on(receiver.recv()), Some(1));
+//! drop(receiver);
+//! assert_eq!(sender.try_send(3), Err(PushError::Closed(3)));
+//! ```
 
-use crossbeam_queue::ArrayQueue;
+pub use concurrent_queue::PushError;
+use concurrent_queue::{ConcurrentQueue, PopError};
 use spmc_waker::waitable;
-use std::{
-    error::Error,
-    fmt,
-    sync::atomic::{
-        AtomicBool,
-        Ordering::{Acquire, Release},
-    },
-    task::Poll,
-};
+use std::task::Poll;
 
-/// The ring that the senders and the receiver share.
+/// The queue between the two sides. Once one side is gone, it is closed.
 #[derive(Debug)]
-pub struct Bounded<T> {
-    queue: ArrayQueue<T>,
-    /// All senders are gone, or the receiver is: whoever is left to read this is on the other side.
-    closed: AtomicBool,
-}
+pub struct Bounded<T>(ConcurrentQueue<T>);
 
 impl<T> Bounded<T> {
-    /// A channel with room for this many values.
-    ///
-    /// # Panics
-    ///
-    /// If there is to be no room at all.
+    /// A channel with room for this many values. Panics if that is none.
     pub fn new(capacity: usize) -> Self {
-        Self {
-            queue: ArrayQueue::new(capacity),
-            closed: AtomicBool::new(false),
-        }
+        Self(ConcurrentQueue::bounded(capacity))
     }
 }
 
 #[waitable(notifier = Sender, waiter = Receiver)]
 impl<T> Bounded<T> {
-    /// Sends a value, or gives it back if there is no room or no receiver.
-    ///
-    /// `Ok` does not say that it is received: the receiver may go before it comes to this value.
+    /// Sends a value, or returns it if there is no room or no receiver.
     #[notify(when = |sent| sent.is_ok())]
-    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
-        if self.is_closed() {
-            return Err(TrySendError::Closed(value));
-        }
-        self.queue.push(value).map_err(TrySendError::Full)
+    pub fn try_send(&self, value: T) -> Result<(), PushError<T>> {
+        self.0.push(value)
     }
 
     /// Receives the next value, or `None` once all senders are gone and the channel is empty.
     #[wait(recv, blocking, stream)]
     pub fn try_recv(&self) -> Poll<Option<T>> {
-        // Before the queue: what was sent before the close is then seen by the pop.
-        let closed = self.is_closed();
-        match self.queue.pop() {
-            Some(value) => Poll::Ready(Some(value)),
-            None if closed => Poll::Ready(None),
-            None => Poll::Pending,
+        match self.0.pop() {
+            Ok(value) => Poll::Ready(Some(value)),
+            Err(PopError::Closed) => Poll::Ready(None),
+            Err(PopError::Empty) => Poll::Pending,
         }
     }
 
-    /// Whether the other side is gone: for a sender, the receiver; for the receiver, all senders,
-    /// though values of theirs may be left.
+    /// Whether the other side is gone. Values of the senders may be left.
     #[shared]
     pub fn is_closed(&self) -> bool {
-        // Acquire, with the release in `close`: what was sent before is in the queue.
-        self.closed.load(Acquire)
+        self.0.is_closed()
     }
 
-    /// For how many values there is room in all.
+    /// How many values there is room for in all.
     #[shared]
     pub fn capacity(&self) -> usize {
-        self.queue.capacity()
+        self.0.capacity().expect("the queue is bounded")
     }
 
-    /// How many values wait to be received.
+    /// How many values are sent and not received.
     #[shared]
     pub fn len(&self) -> usize {
-        self.queue.len()
+        self.0.len()
     }
 
-    /// Whether no value waits to be received.
+    /// Whether all values are received.
     #[shared]
     pub fn is_empty(&self) -> bool {
-        self.queue.is_empty()
+        self.0.is_empty()
     }
 
-    /// Runs once the last sender is gone.
-    #[on_drop(notifier)]
+    #[on_drop(Sender)]
     fn close(&self) {
-        // Release, with the acquire in `is_closed`.
-        self.closed.store(true, Release);
+        self.0.close();
     }
 
-    /// Runs once the receiver is gone. What is being sent meanwhile is dropped with the last sender.
-    #[on_drop(waiter)]
+    #[on_drop(Receiver)]
     fn abandon(&self) {
         self.close();
-        while self.queue.pop().is_some() {}
+        while self.0.pop().is_ok() {}
     }
 }
-
-/// A value was not sent. Gives it back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TrySendError<T> {
-    /// There is no room now.
-    Full(T),
-    /// The receiver is gone.
-    Closed(T),
-}
-
-impl<T> fmt::Display for TrySendError<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Full(_) => "the channel is full",
-            Self::Closed(_) => "the receiver is gone",
-        })
-    }
-}
-
-impl<T: fmt::Debug> Error for TrySendError<T> {}

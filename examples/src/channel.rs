@@ -1,107 +1,80 @@
-//! An unbounded channel from many senders to one receiver, over a lock-free queue.
+//! An unbounded channel from many senders to one receiver, which takes all that was sent in one step.
 //!
-//! What is sent just before the last sender is dropped cannot be missed (flume#120 had that bug), nor
-//! can the drop leave the task asleep (tokio#2854): the check reads *closed* before the queue, and
-//! the `on_drop` hook wakes. A receiver that was polled may also block (oneshot#9): both borrow it.
+//! ```
+//! let (sender, receiver) = spmc_waker_examples::channel::Channel::default().into_pair();
+//! for number in [1, 2] {
+//!     let sender = sender.clone();
+//!     std::thread::spawn(move || sender.send(number));
+//! }
+//! drop(sender);
+//! let numbers = futures::StreamExt::collect::<std::collections::BTreeSet<_>>(receiver);
+//! assert!(futures::executor::block_on(numbers).into_iter().eq([1, 2]));
+//! ```
 
-use crossbeam_queue::SegQueue;
+use parking_lot::Mutex;
 use spmc_waker::waitable;
-use std::{
-    error::Error,
-    fmt,
-    sync::atomic::{
-        AtomicBool,
-        Ordering::{Acquire, Release},
-    },
-    task::Poll,
-};
+use std::{collections::VecDeque, mem, sync::mpsc::SendError, task::Poll};
 
-/// The queue that the senders and the receiver share.
+/// The values that the receiver has not taken yet.
 #[derive(Debug)]
-pub struct Channel<T> {
-    queue: SegQueue<T>,
-    /// All senders are gone, or the receiver is: whoever is left to read this is on the other side.
-    closed: AtomicBool,
+pub struct Channel<T>(Mutex<State<T>>);
+
+#[derive(Debug)]
+struct State<T> {
+    sent: VecDeque<T>,
+    /// All senders are gone, or the receiver is.
+    is_closed: bool,
 }
 
 impl<T> Default for Channel<T> {
     fn default() -> Self {
-        Self {
-            queue: SegQueue::new(),
-            closed: AtomicBool::new(false),
-        }
+        let (sent, is_closed) = (VecDeque::new(), false);
+        Self(Mutex::new(State { sent, is_closed }))
     }
 }
 
-#[waitable(notifier = Sender, waiter = Receiver)]
+#[waitable(notifier = Sender, waiter = Receiver { buffer: VecDeque<T> = VecDeque::new() })]
 impl<T> Channel<T> {
-    /// Sends a value, or gives it back if the receiver is gone.
-    ///
-    /// `Ok` does not say that it is received: the receiver may go before it comes to this value.
+    /// Sends a value, or returns it if the receiver is gone.
     #[notify(when = |sent| sent.is_ok())]
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
-        if self.is_closed() {
+        let mut state = self.0.lock();
+        if state.is_closed {
             return Err(SendError(value));
         }
-        self.queue.push(value);
+        state.sent.push_back(value);
         Ok(())
     }
 
-    /// Receives the next value, or `None` once all senders are gone and the channel is empty.
+    /// Receives the next value, or `None` once all senders are gone and all values are received.
     #[wait(recv, blocking, stream)]
-    pub fn try_recv(&self) -> Poll<Option<T>> {
-        // Before the queue: what was sent before the close is then seen by the pop.
-        let closed = self.is_closed();
-        match self.queue.pop() {
-            Some(value) => Poll::Ready(Some(value)),
-            None if closed => Poll::Ready(None),
-            None => Poll::Pending,
+    pub fn try_recv(&self, #[local] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
+        if buffer.is_empty() {
+            let mut state = self.0.lock();
+            mem::swap(buffer, &mut state.sent);
+            if buffer.is_empty() && !state.is_closed {
+                return Poll::Pending;
+            }
         }
+        Poll::Ready(buffer.pop_front())
     }
 
-    /// Whether the other side is gone: for a sender, the receiver; for the receiver, all senders,
-    /// though values of theirs may be left.
+    /// Whether the other side is gone. Values of the senders may be left.
     #[shared]
     pub fn is_closed(&self) -> bool {
-        // Acquire, with the release in `close`: what was sent before is in the queue.
-        self.closed.load(Acquire)
+        self.0.lock().is_closed
     }
 
-    /// How many values wait to be received.
-    #[shared]
-    pub fn len(&self) -> usize {
-        self.queue.len()
-    }
-
-    /// Whether no value waits to be received.
-    #[shared]
-    pub fn is_empty(&self) -> bool {
-        self.queue.is_empty()
-    }
-
-    /// Runs once the last sender is gone.
-    #[on_drop(notifier)]
+    #[on_drop(Sender)]
     fn close(&self) {
-        // Release, with the acquire in `is_closed`.
-        self.closed.store(true, Release);
+        self.0.lock().is_closed = true;
     }
 
-    /// Runs once the receiver is gone. What is being sent meanwhile is dropped with the last sender.
-    #[on_drop(waiter)]
+    #[on_drop(Receiver)]
     fn abandon(&self) {
         self.close();
-        while self.queue.pop().is_some() {}
+        // The lock is free again when the values are dropped, whose drops may send.
+        let sent = mem::take(&mut self.0.lock().sent);
+        drop(sent);
     }
 }
-
-/// The receiver is gone. Gives the value back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SendError<T>(pub T);
-
-impl<T> fmt::Display for SendError<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the receiver is gone")
-    }
-}
-
-impl<T: fmt::Debug> Error for SendError<T> {}

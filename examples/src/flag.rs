@@ -1,25 +1,23 @@
-//! A flag that any number of handles raise, and one task waits for.
+//! A flag that is raised once. One task waits for it.
 //!
-//! The flag cannot be raised unseen between the task's check and its registration (embassy#7015,
-//! taskwait#1, pingora#983 had that bug): the generated poll checks again after registering.
+//! ```
+//! let (notifier, waiter) = spmc_waker_examples::flag::Flag::default().into_pair();
+//! std::thread::spawn(move || notifier.notify(|flag| flag.raise()));
+//! futures::executor::block_on(waiter);
+//! ```
 
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicBool,
-    Ordering::{Acquire, Release},
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A flag, down at first.
-#[waitable(until = |flag| flag.raised.load(Acquire))]
+#[waitable(until = |flag| flag.0.load(Ordering::Acquire))]
 #[derive(Debug, Default)]
-pub struct Flag {
-    raised: AtomicBool,
-}
+pub struct Flag(AtomicBool);
 
 impl Flag {
-    /// Raises the flag, by way of `notifier.notify(Flag::raise)`.
+    /// Raises the flag: `notifier.notify(Flag::raise)`.
     pub fn raise(&self) {
-        // Release, with the acquire of the check: who has waited sees what came before the raise.
-        self.raised.store(true, Release);
+        // Release, with the acquire of the check: the waiter sees what came before.
+        self.0.store(true, Ordering::Release);
     }
 }

@@ -1,47 +1,45 @@
-//! A latch that opens once as many workers as announced are done.
+//! A latch that opens when as many workers as announced are done.
 //!
-//! A worker cannot be done without its being stored (granian#904 had that bug), nor can the last one
-//! forget to wake the task (h2#538, bb8#194): the count changes only through a method that wakes.
+//! ```
+//! let (worker, all_done) = spmc_waker_examples::latch::Latch::new(2).into_pair();
+//! for worker in [worker.clone(), worker] {
+//!     std::thread::spawn(move || worker.done());
+//! }
+//! futures::executor::block_on(all_done);
+//! ```
 
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicUsize,
-    Ordering::{Acquire, Release},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Counts down from a number of workers.
+/// The number of workers that are not done.
 #[derive(Debug)]
-pub struct Latch {
-    running: AtomicUsize,
-}
+pub struct Latch(AtomicUsize);
 
 impl Latch {
     /// A latch that waits for this many workers.
     pub const fn new(workers: usize) -> Self {
-        Self {
-            running: AtomicUsize::new(workers),
-        }
+        Self(AtomicUsize::new(workers))
     }
 }
 
 #[waitable(notifier = Worker, waiter = AllDone)]
 impl Latch {
-    /// Says that one worker is done. To be called once by each.
-    #[notify]
-    pub fn done(&self) {
-        // Release, with the acquire in `is_open`: what the worker did is visible to who waits.
-        self.running.fetch_sub(1, Release);
+    /// Says that one worker is done, and returns whether it is the last. Each worker calls this once.
+    #[notify(when = |is_last| *is_last)]
+    pub fn done(&self) -> bool {
+        // Release, with the acquire in `running`: the waiter sees what the workers did.
+        self.0.fetch_sub(1, Ordering::Release) == 1
     }
 
     /// Whether all workers are done.
     #[wait(opened, default, shared)]
     pub fn is_open(&self) -> bool {
-        self.running.load(Acquire) == 0
+        self.running() == 0
     }
 
-    /// How many workers are not done yet.
+    /// How many workers are not done.
     #[shared]
     pub fn running(&self) -> usize {
-        self.running.load(Acquire)
+        self.0.load(Ordering::Acquire)
     }
 }

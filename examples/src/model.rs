@@ -2,7 +2,7 @@
 
 pub(crate) use loom::sync::atomic::AtomicBool;
 use loom::sync::{
-    Mutex,
+    Arc, Mutex,
     atomic::{
         AtomicUsize,
         Ordering::{Acquire, Release},
@@ -10,43 +10,63 @@ use loom::sync::{
 };
 use std::collections::VecDeque;
 
-/// crossbeam's bounded queue.
+/// rtrb's ring: in place of the cells, there is a lock, and the length is an atomic beside it.
 ///
-/// Its length is an atomic of its own: like the real one's, a pop may find it empty that has not
-/// acquired the push, where a lock alone would show each push to every later pop.
+/// Like in the real one, a pop may find the ring empty that has not acquired the push, where a lock
+/// alone would show each push to every later pop.
 #[derive(Debug)]
-pub(crate) struct ArrayQueue<T> {
+pub(crate) struct RingBuffer<T> {
     items: Mutex<VecDeque<T>>,
     len: AtomicUsize,
     capacity: usize,
 }
 
-impl<T> ArrayQueue<T> {
-    pub(crate) fn new(capacity: usize) -> Self {
-        Self {
+#[derive(Debug)]
+pub(crate) struct Producer<T>(Arc<RingBuffer<T>>);
+
+#[derive(Debug)]
+pub(crate) struct Consumer<T>(Arc<RingBuffer<T>>);
+
+#[derive(Debug)]
+pub(crate) enum PushError<T> {
+    Full(T),
+}
+
+impl<T> RingBuffer<T> {
+    #[expect(clippy::new_ret_no_self, reason = "as the real one")]
+    pub(crate) fn new(capacity: usize) -> (Producer<T>, Consumer<T>) {
+        let ring = Arc::new(Self {
             items: Mutex::new(VecDeque::new()),
             len: AtomicUsize::new(0),
             capacity,
-        }
-    }
-
-    pub(crate) fn push(&self, item: T) -> Result<(), T> {
-        if self.len.load(Acquire) == self.capacity {
-            return Err(item);
-        }
-        self.items.lock().expect("poisoned").push_back(item);
-        // Release, with the acquires here and in `pop`.
-        self.len.fetch_add(1, Release);
-        Ok(())
-    }
-
-    pub(crate) fn pop(&self) -> Option<T> {
-        if self.len.load(Acquire) == 0 {
-            return None;
-        }
-        let item = self.items.lock().expect("poisoned").pop_front();
-        // Release, with the acquires here and in `push`.
-        self.len.fetch_sub(1, Release);
-        item
+        });
+        (Producer(Arc::clone(&ring)), Consumer(ring))
     }
 }
+
+impl<T> Producer<T> {
+    pub(crate) fn push(&mut self, item: T) -> Result<(), PushError<T>> {
+        if self.0.len.load(Acquire) == self.0.capacity {
+            return Err(PushError::Full(item));
+        }
+        self.0.items.lock().expect("poisoned").push_back(item);
+        // Release, with the acquire in `pop`.
+        self.0.len.fetch_add(1, Release);
+        Ok(())
+    }
+}
+
+impl<T> Consumer<T> {
+    pub(crate) fn pop(&mut self) -> Result<T, Empty> {
+        if self.0.len.load(Acquire) == 0 {
+            return Err(Empty);
+        }
+        let item = self.0.items.lock().expect("poisoned").pop_front();
+        // Release, with the acquire in `push`.
+        self.0.len.fetch_sub(1, Release);
+        item.ok_or(Empty)
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Empty;

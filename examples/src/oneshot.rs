@@ -1,121 +1,86 @@
-//! A channel for one value, from a sender to a receiver that is a future.
+//! A channel for one value. Either end closes it: a value is received, or its sender gets it back.
 //!
-//! A value sent just before the sender is gone cannot be missed (flume#120 had that bug): one lock
-//! covers the value and the close. No end can be dropped without its waking the receiver (h2#538,
-//! bb8#194, tokio#2854): the `on_drop` hook does. A sender that outlives the receiver keeps no
-//! finished task alive (n0-watcher#62, quinn#1458): the receiver takes its waker along.
+//! ```
+//! let (sender, receiver) = spmc_waker_examples::oneshot::channel();
+//! std::thread::spawn(move || sender.send("a value"));
+//! assert_eq!(futures::executor::block_on(receiver), Ok("a value"));
+//! ```
+//!
+//! The state decides who has the value, so neither end ever waits for the lock around it.
 
 use spmc_waker::waitable;
-use std::{
-    error::Error,
-    fmt, mem,
-    sync::{Mutex, MutexGuard},
-    task::Poll,
-};
+use std::sync::atomic::AtomicU8;
+use std::sync::atomic::Ordering::{Relaxed, SeqCst};
+use std::{sync::mpsc::RecvError, task::Poll};
+use try_lock::TryLock;
 
-/// No value comes: the sender was dropped, the receiver was closed, or has received it already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closed;
+const OPEN: u8 = 0;
+const SENT: u8 = 1;
+const CLOSED: u8 = 2;
 
-impl fmt::Display for Closed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the channel is closed")
-    }
+#[derive(Debug)]
+struct Oneshot<T> {
+    state: AtomicU8,
+    /// The sender's until the state is `SENT`, then the receiver's.
+    value: TryLock<Option<T>>,
 }
-
-impl Error for Closed {}
 
 /// A channel for one value.
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let slot = Slot {
-        state: Mutex::new(State::Open),
-    };
-    let (sending, receiver) = slot.into_pair();
-    (Sender { sending }, receiver)
+    let (state, value) = (AtomicU8::new(OPEN), TryLock::new(None));
+    Oneshot { state, value }.into_pair()
 }
 
-/// Sends the value. There is one, and sending consumes it.
-#[derive(Debug)]
-pub struct Sender<T> {
-    // Dropped, it closes the channel: no value comes after the one that was sent.
-    sending: Sending<T>,
-}
-
-impl<T> Sender<T> {
-    /// Sends the value, or gives it back if the receiver is closed or gone.
-    pub fn send(self, value: T) -> Result<(), T> {
-        self.sending.put(value)
-    }
-
-    /// Whether the receiver is closed or gone, and a value would be given back.
-    pub fn is_closed(&self) -> bool {
-        self.sending.is_closed()
-    }
-}
-
-/// What the sender and the receiver share.
-struct Slot<T> {
-    state: Mutex<State<T>>,
-}
-
-enum State<T> {
-    Open,
-    Sent(T),
-    /// By either side, or because the value has been received.
-    Closed,
-}
-
-#[waitable(notifier = pub(self) Sending, waiter = pub Receiver)]
-impl<T> Slot<T> {
-    #[notify(when = |sent| sent.is_ok())]
-    fn put(&self, value: T) -> Result<(), T> {
-        let state = &mut *self.lock();
-        match state {
-            State::Open => {
-                *state = State::Sent(value);
-                Ok(())
-            }
-            State::Sent(_) | State::Closed => Err(value),
+// Whatever is waited for is `SeqCst`.
+#[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false)]
+impl<T> Oneshot<T> {
+    /// Sends the value, or returns it if the receiver is closed or gone.
+    #[notify(once)]
+    pub fn send(&self, value: T) -> Result<(), T> {
+        *self.value.try_lock().expect("it is the sender's") = Some(value);
+        match self.shut(SENT) {
+            true => Ok(()),
+            false => Err(self.take().expect("it is still the sender's")),
         }
     }
 
-    /// Receives the value. Awaiting the receiver itself does the same.
+    /// Receives the value: once, and only if it was sent before the channel was closed.
     #[wait(recv, default)]
-    pub fn try_recv(&self) -> Poll<Result<T, Closed>> {
-        let state = &mut *self.lock();
-        match mem::replace(state, State::Closed) {
-            State::Open => {
-                *state = State::Open;
-                Poll::Pending
-            }
-            State::Sent(value) => Poll::Ready(Ok(value)),
-            State::Closed => Poll::Ready(Err(Closed)),
+    pub fn try_recv(&self) -> Poll<Result<T, RecvError>> {
+        match self.state.load(SeqCst) {
+            OPEN => Poll::Pending,
+            SENT => Poll::Ready(self.take().ok_or(RecvError)),
+            _ => Poll::Ready(Err(RecvError)),
         }
     }
 
-    /// Closes the channel for a value that is not sent yet. One that is can still be received.
-    #[notify(by = waiter)]
+    /// Closes the channel, unless the value has been sent.
+    #[notify(by = Receiver)]
     pub fn close(&self) {
-        self.shut();
+        self.shut(CLOSED);
     }
 
     /// Whether no value will come any more.
     #[shared]
     pub fn is_closed(&self) -> bool {
-        matches!(*self.lock(), State::Closed)
+        self.state.load(SeqCst) == CLOSED
     }
 
-    // A value that has been sent when the receiver goes is dropped with the slot: its sender is gone,
-    // or about to be.
-    #[on_drop(notifier, waiter)]
-    fn shut(&self) {
-        let state = &mut *self.lock();
-        if let State::Open = state {
-            *state = State::Closed;
-        }
+    #[on_drop(Sender, Receiver)]
+    fn abandon(&self) {
+        self.shut(CLOSED);
     }
 
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
-        self.state.lock().expect("nothing panics under this lock")
+    /// Whether the channel was open.
+    fn shut(&self, how: u8) -> bool {
+        let changed = self.state.compare_exchange(OPEN, how, SeqCst, SeqCst);
+        changed.is_ok()
+    }
+
+    /// For who has the value.
+    fn take(&self) -> Option<T> {
+        // Relaxed: nobody waits for it, since the sender is done.
+        self.state.store(CLOSED, Relaxed);
+        self.value.try_lock().expect("it is the caller's").take()
     }
 }

@@ -1,39 +1,40 @@
 //! A worker that waits for several conditions at once: jobs, a clock's ticks, and a shutdown.
 //!
-//! Whichever of them is ready first, the others lose nothing: a job stays in its queue, a tick in its
-//! count, until a check takes it and reports ready in the same step. A wake that was meant for
-//! another source is not mistaken for an event (mycelium#453, embassy#3319): each poll looks for
-//! itself, and registers anew wherever it finds nothing (quinn#2842).
+//! ```
+//! use spmc_waker_examples::{channel::Channel, select::*, shutdown::Cancellation};
+//!
+//! let (sender, jobs) = Channel::default().into_pair();
+//! let (ticker, clock) = Ticks::default().into_pair();
+//! let (_shutdown, shutdown) = Cancellation::default().into_pair();
+//! ticker.tick();
+//! std::thread::spawn(move || sender.send("a job"));
+//! let mut sources = Sources { jobs, clock, shutdown };
+//! let stopped = futures::executor::block_on(work(&mut sources, |event| println!("{event:?}")));
+//! assert_eq!(stopped, Stopped::NoMoreJobs);
+//! ```
 
 use crate::{channel::Receiver, shutdown::Token};
 use spmc_waker::waitable;
-use std::{
-    future::poll_fn,
-    mem,
-    num::NonZeroUsize,
-    sync::atomic::{AtomicUsize, Ordering::Relaxed},
-    task::{Context, Poll, ready},
-};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
+use std::{future::poll_fn, mem, num::NonZeroUsize};
 
 /// Ticks of a clock, counted until they are taken.
 #[derive(Debug, Default)]
-pub struct Ticks {
-    due: AtomicUsize,
-}
+pub struct Ticks(AtomicUsize);
 
 #[waitable(notifier = Ticker, waiter = Clock)]
 impl Ticks {
     /// Says that it is time, again.
     #[notify]
     pub fn tick(&self) {
-        // Relaxed: nothing but the number is handed over.
-        self.due.fetch_add(1, Relaxed);
+        self.0.fetch_add(1, Relaxed); // The number is all that is passed on.
     }
 
-    /// Takes all ticks that are due: who is late is told how many they are.
+    /// Takes all ticks that are due, and returns how many they are.
     #[wait(ticked)]
     pub fn try_ticked(&self) -> Option<NonZeroUsize> {
-        NonZeroUsize::new(self.due.swap(0, Relaxed))
+        NonZeroUsize::new(self.0.swap(0, Relaxed))
     }
 }
 
@@ -48,7 +49,7 @@ pub struct Sources<J> {
     pub shutdown: Token,
 }
 
-/// What a worker is to deal with.
+/// What a worker has to deal with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<J> {
     /// A job.
@@ -67,7 +68,7 @@ pub enum Stopped {
 }
 
 impl<J> Sources<J> {
-    /// Polls for the next event, and registers the task with all sources if there is none.
+    /// Polls for the next event. If there is none, the task is registered with all sources.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Event<J>, Stopped>> {
         // What comes more rarely first, so that what keeps coming cannot put it off.
         if self.shutdown.poll_cancelled(cx).is_ready() {
@@ -81,27 +82,22 @@ impl<J> Sources<J> {
     }
 }
 
-/// Deals with one event after the other. May be dropped at any time: all that has not been dealt with
-/// is still in the sources then, as after a shutdown.
+/// Deals with the events. When this is dropped, what has not been dealt with is still in the sources.
 pub async fn work<J>(sources: &mut Sources<J>, mut deal_with: impl FnMut(Event<J>)) -> Stopped {
     loop {
         match poll_fn(|cx| sources.poll_next(cx)).await {
             Ok(event) => deal_with(event),
             Err(stopped) => return stopped,
         }
-        yield_now().await;
+        // Other tasks have their turn: as long as events keep coming, no wait is pending.
+        let mut has_yielded = false;
+        poll_fn(|cx| {
+            if mem::replace(&mut has_yielded, true) {
+                return Poll::Ready(());
+            }
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
     }
-}
-
-/// Lets other tasks have their turn: as long as events keep coming, no wait is pending.
-async fn yield_now() {
-    let mut has_yielded = false;
-    poll_fn(|cx| {
-        if mem::replace(&mut has_yielded, true) {
-            return Poll::Ready(());
-        }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }

@@ -1,69 +1,58 @@
-//! A shutdown that any number of handles trigger, by hand or by a guard, and one task waits for.
+//! A shutdown that any number of handles trigger, by hand or by a guard. One task waits for it.
 //!
-//! It cannot be triggered unseen between the task's check and its registration (embassy#7015,
-//! pingora#983 had that bug): the generated poll checks again. It is not only signalled, but stored,
-//! so that it cannot come too early (granian#904). A guard cannot cancel without waking (h2#538,
-//! tokio#2854): it has no other way than `cancel`.
+//! ```
+//! let (shutdown, mut token) = spmc_waker_examples::shutdown::Cancellation::default().into_pair();
+//! let guard = shutdown.drop_guard();
+//! std::thread::spawn(move || drop(guard)); // So does a panic.
+//! futures::executor::block_on(token.cancelled());
+//! ```
 
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicBool,
-    Ordering::{Acquire, Release},
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What the handles and the task share: nothing is cancelled at first.
+/// Whether the task is cancelled.
 #[derive(Debug, Default)]
-pub struct Cancellation {
-    cancelled: AtomicBool,
-}
+pub struct Cancellation(AtomicBool);
 
 #[waitable(notifier = Shutdown, waiter = Token)]
 impl Cancellation {
     /// Cancels the task, for good.
-    // Cold: it happens once.
-    #[notify(cold)]
+    #[notify(cold)] // It happens once.
     pub fn cancel(&self) {
-        // Release, with the acquire in `is_cancelled`: who is cancelled sees what came before.
-        self.cancelled.store(true, Release);
+        // Release, with the acquire in `is_cancelled`: the task sees what came before.
+        self.0.store(true, Ordering::Release);
     }
 
     /// Whether the task is cancelled.
     #[wait(cancelled, shared)]
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Acquire)
+        self.0.load(Ordering::Acquire)
     }
 }
 
 impl Shutdown {
     /// A guard that cancels when it is dropped, on unwinding too.
     pub const fn drop_guard(self) -> DropGuard {
-        DropGuard {
-            shutdown: self,
-            armed: true,
-        }
+        DropGuard(Some(self))
     }
 }
 
-/// Cancels when it is dropped, unless disarmed.
+/// Cancels when it is dropped, unless it is disarmed.
 #[derive(Debug)]
 #[must_use = "dropped at once, it cancels at once"]
-pub struct DropGuard {
-    shutdown: Shutdown,
-    armed: bool,
-}
+pub struct DropGuard(Option<Shutdown>);
 
 impl DropGuard {
-    /// Gives the handle back. Nothing is cancelled.
+    /// Returns the handle. Nothing is cancelled.
     pub fn disarm(mut self) -> Shutdown {
-        self.armed = false;
-        self.shutdown.clone()
+        self.0.take().expect("it is there until this or the drop")
     }
 }
 
 impl Drop for DropGuard {
     fn drop(&mut self) {
-        if self.armed {
-            self.shutdown.cancel();
+        if let Some(shutdown) = self.0.take() {
+            shutdown.cancel();
         }
     }
 }

@@ -1,93 +1,91 @@
-//! The hardware for [`irq`](crate::irq) where there is none: a UART whose wire is a thread.
+//! The hardware for [`uart`](crate::uart) where there is none. Its wires are threads.
 //!
-//! Its interrupt is as easily missed as can be: it is raised by the arrival of a byte, if it is enabled
-//! just then, and not again for that byte.
+//! Its interrupts are easily missed: each is raised by an event, if it is enabled just then, and not
+//! again for that event. After an overrun it takes no bytes until that is read.
 
-use crate::irq::Registers;
-use std::{
-    collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use crate::uart::{Overrun, Registers};
+use parking_lot::Mutex;
+use std::{collections::VecDeque, mem};
 
-/// How many bytes the hardware holds.
+/// How many bytes the hardware holds in each direction.
 pub const FIFO_SIZE: usize = 8;
 
-/// A UART's registers.
+/// A UART's registers. All interrupts are masked at first.
 #[derive(Debug)]
 pub struct SimulatedUart {
-    state: Mutex<State>,
+    rx: Mutex<Fifo>,
+    tx: Mutex<Fifo>,
 }
 
 #[derive(Debug)]
-struct State {
-    fifo: VecDeque<u8>,
-    interrupt_enabled: bool,
-    overrun: bool,
+struct Fifo {
+    bytes: VecDeque<u8>,
+    interrupts: bool,
+    has_overrun: bool,
+}
+
+impl Fifo {
+    const EMPTY: Self = Self {
+        bytes: VecDeque::new(),
+        interrupts: false,
+        has_overrun: false,
+    };
+
+    /// Whether there was room.
+    fn push(&mut self, byte: u8) -> bool {
+        let has_room = self.bytes.len() < FIFO_SIZE && !self.has_overrun;
+        self.bytes.extend(has_room.then_some(byte));
+        has_room
+    }
 }
 
 impl SimulatedUart {
-    /// An idle UART, its interrupt masked.
+    /// An idle UART.
+    #[expect(clippy::new_without_default, reason = "it is for statics")]
     pub const fn new() -> Self {
         Self {
-            state: Mutex::new(State {
-                fifo: VecDeque::new(),
-                interrupt_enabled: false,
-                overrun: false,
-            }),
+            rx: Mutex::new(Fifo::EMPTY),
+            tx: Mutex::new(Fifo::EMPTY),
         }
     }
 
-    /// A byte comes in over the wire. Returns whether that raises the interrupt.
-    #[must_use = "if the interrupt is raised, its handler is to be called"]
+    /// A byte comes in. Returns whether that raises the interrupt, whose handler is then to be called.
     pub fn receive(&self, byte: u8) -> bool {
-        let mut state = self.state();
-        if state.fifo.len() < FIFO_SIZE {
-            state.fifo.push_back(byte);
-        } else {
-            state.overrun = true;
-        }
-        state.interrupt_enabled
+        let rx = &mut *self.rx.lock();
+        rx.has_overrun |= !rx.push(byte);
+        rx.interrupts
     }
 
-    /// Whether the next byte would be lost. A sender that asks has flow control.
+    /// Whether the next byte that comes in would be lost. A sender that asks has flow control.
     pub fn is_full(&self) -> bool {
-        self.state().fifo.len() == FIFO_SIZE
+        let rx = self.rx.lock();
+        rx.bytes.len() == FIFO_SIZE || rx.has_overrun
     }
 
-    /// Whether the next byte would raise the interrupt.
-    pub fn is_interrupt_enabled(&self) -> bool {
-        self.state().interrupt_enabled
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Default for SimulatedUart {
-    fn default() -> Self {
-        Self::new()
+    /// A byte goes out, if there is one. Returns it, and whether the room raises the interrupt.
+    pub fn transmit(&self) -> (Option<u8>, bool) {
+        let tx = &mut *self.tx.lock();
+        let byte = tx.bytes.pop_front();
+        (byte, byte.is_some() && tx.interrupts)
     }
 }
 
 impl Registers for &SimulatedUart {
-    fn enable_interrupt(&self) {
-        self.state().interrupt_enabled = true;
+    fn interrupt_on_receive(&self, is_enabled: bool) {
+        self.rx.lock().interrupts = is_enabled;
     }
 
-    fn mask_interrupt(&self) {
-        self.state().interrupt_enabled = false;
+    fn interrupt_on_room(&self, is_enabled: bool) {
+        self.tx.lock().interrupts = is_enabled;
     }
 
-    fn take_byte(&self) -> Option<u8> {
-        self.state().fifo.pop_front()
+    fn take(&self) -> Option<Result<u8, Overrun>> {
+        let rx = &mut *self.rx.lock();
+        let overrun = || mem::take(&mut rx.has_overrun).then_some(Err(Overrun));
+        rx.bytes.pop_front().map(Ok).or_else(overrun)
     }
 
-    fn has_overrun(&self) -> bool {
-        self.state().overrun
-    }
-
-    fn clear_overrun(&self) {
-        self.state().overrun = false;
+    fn put(&self, byte: u8) -> bool {
+        self.tx.lock().push(byte)
     }
 }

@@ -1,128 +1,125 @@
-//! A ring from one producer to one consumer, both of which wait: for room, and for an item.
+//! A ring from one producer to one consumer, both of which wait. Each has its end of an `rtrb` ring.
 //!
-//! Neither side can forget to wake the other (ringbuf#29, ringbuf#30, embassy#3807 had that bug), nor
-//! overwrite the other's waker (embassy#3930, embassy#4134): each side has a waker of its own, and
-//! each push, pop and drop wakes the other. What is pushed before the producer goes is popped
-//! (flume#120 lost it): the check reads *closed* before the ring.
+//! ```
+//! use futures::{SinkExt, StreamExt, executor::block_on};
 //!
-//! `examples/tests/loom.rs` checks it in every interleaving, with what `cfg(loom)` puts in below.
+//! let (mut producer, consumer) = spmc_waker_examples::spsc::ring(2);
+//! std::thread::spawn(move || {
+//!     block_on(producer.send_all(&mut futures::stream::iter(0..100).map(Ok))).unwrap();
+//! });
+//! assert!(block_on(consumer.collect::<Vec<_>>()).into_iter().eq(0..100));
+//! ```
+//!
+//! `examples/tests/loom.rs` runs it in every interleaving, on what `cfg(loom)` puts in below.
 
 #[cfg(loom)]
-use crate::model::{ArrayQueue, AtomicBool};
+use crate::model::{self as rtrb, AtomicBool};
 use spmc_waker::waitable;
-use std::{
-    collections::VecDeque,
-    iter,
-    sync::atomic::Ordering::{Acquire, Release},
-    task::Poll,
-};
 #[cfg(not(loom))]
-use {crossbeam_queue::ArrayQueue, std::sync::atomic::AtomicBool};
+use std::sync::atomic::AtomicBool;
+use std::{collections::VecDeque, iter, marker::PhantomData, sync::atomic::Ordering, task::Poll};
 
-/// The ring that the producer and the consumer share.
+/// What the two ends share beside the items.
 #[derive(Debug)]
-pub struct Ring<T> {
-    items: ArrayQueue<T>,
-    /// One side is gone: whoever is left to read this is the other.
+struct Ring<T> {
+    /// One end is gone.
     closed: AtomicBool,
+    items: PhantomData<fn(T)>,
 }
 
-impl<T> Ring<T> {
-    /// A ring with room for this many items.
-    ///
-    /// # Panics
-    ///
-    /// If there is to be no room at all.
-    pub fn new(capacity: usize) -> Self {
-        Self {
-            items: ArrayQueue::new(capacity),
-            closed: AtomicBool::new(false),
-        }
-    }
+/// A ring with room for this many items. Panics if that is none.
+pub fn ring<T>(capacity: usize) -> (Producer<T>, Consumer<T>) {
+    assert!(capacity > 0, "a ring without room");
+    let (producer, consumer) = rtrb::RingBuffer::new(capacity);
+    let (closed, items) = (AtomicBool::new(false), PhantomData);
+    Ring { closed, items }.into_pair(producer, consumer)
 }
 
-#[waitable(notifier = Producer, waiter = Consumer)]
+#[waitable(
+    waiter = pub Producer { ring: rtrb::Producer<T> },
+    waiter = pub Consumer { ring: rtrb::Consumer<T> }
+)]
 impl<T> Ring<T> {
-    /// Pushes an item once there is room, or gives it back once the consumer is gone.
-    #[wait(push, blocking, by = notifier)]
-    pub fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> {
-        let Some(value) = item.take() else {
-            return Poll::Ready(Ok(()));
-        };
+    /// Pushes an item once there is room, or returns it once the consumer is gone.
+    #[wait(push, by = Producer, blocking, sink)]
+    pub fn try_push(
+        &self,
+        #[local] ring: &mut rtrb::Producer<T>,
+        #[once] item: &mut Option<T>,
+    ) -> Poll<Result<(), T>> {
         if self.is_closed() {
-            return Poll::Ready(Err(value));
+            return Poll::Ready(item.take().map_or(Ok(()), Err));
         }
-        match self.items.push(value) {
-            Ok(()) => Poll::Ready(Ok(())),
-            Err(value) => {
-                *item = Some(value);
-                Poll::Pending
-            }
+        *item = item.take().and_then(|item| refused(ring.push(item)));
+        if item.is_some() {
+            return Poll::Pending;
         }
+        Poll::Ready(Ok(()))
     }
 
     /// Pushes items from the front, as many as there is room for, once there is room for one.
     ///
     /// Returns how many: none only if the consumer is gone, or if there were none.
-    #[wait(push_many, blocking, by = notifier)]
-    pub fn try_push_many(&self, items: &mut VecDeque<T>) -> Option<usize> {
+    #[wait(push_many, by = Producer, blocking)]
+    pub fn try_push_many(
+        &self,
+        #[local] ring: &mut rtrb::Producer<T>,
+        items: &mut VecDeque<T>,
+    ) -> Option<usize> {
         let before = items.len();
-        if before == 0 || self.is_closed() {
-            return Some(0);
-        }
-        while let Some(item) = items.pop_front() {
-            if let Err(item) = self.items.push(item) {
+        while !self.is_closed() {
+            let Some(item) = items.pop_front() else { break };
+            if let Some(item) = refused(ring.push(item)) {
                 items.push_front(item);
                 break;
             }
         }
         let pushed = before - items.len();
-        (pushed > 0).then_some(pushed)
+        (pushed > 0 || before == 0 || self.is_closed()).then_some(pushed)
     }
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
-    #[wait(pop, blocking, stream)]
-    pub fn try_pop(&self) -> Poll<Option<T>> {
-        // Before the ring: what was pushed before the close is then seen by the pop.
+    #[wait(pop, by = Consumer, blocking, stream)]
+    pub fn try_pop(&self, #[local] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
+        // Before the ring: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
-        match self.items.pop() {
-            Some(item) => Poll::Ready(Some(item)),
-            None if closed => Poll::Ready(None),
-            None => Poll::Pending,
+        match ring.pop() {
+            Ok(item) => Poll::Ready(Some(item)),
+            Err(_) if closed => Poll::Ready(None),
+            Err(_) => Poll::Pending,
         }
     }
 
     /// Pops the oldest items, as many as there are, but no more than `max`, once there is one.
     ///
     /// Returns how many: none only if the producer is gone and the ring is empty, or if `max` is 0.
-    #[wait(pop_many, blocking)]
-    pub fn try_pop_many(&self, into: &mut Vec<T>, max: usize) -> Option<usize> {
-        // Before the ring, as in `try_pop`.
-        let closed = self.is_closed();
-        let before = into.len();
-        into.extend(iter::from_fn(|| self.items.pop()).take(max));
+    #[wait(pop_many, by = Consumer, blocking)]
+    pub fn try_pop_many(
+        &self,
+        #[local] ring: &mut rtrb::Consumer<T>,
+        into: &mut Vec<T>,
+        max: usize,
+    ) -> Option<usize> {
+        let (closed, before) = (self.is_closed(), into.len());
+        into.extend(iter::from_fn(|| ring.pop().ok()).take(max));
         let popped = into.len() - before;
         (popped > 0 || closed || max == 0).then_some(popped)
     }
 
-    /// Whether the other side is gone. Items may be left for the consumer.
+    /// Whether the other end is gone. Items may be left for the consumer; else the producer drops them.
     #[shared]
     pub fn is_closed(&self) -> bool {
-        // Acquire, with the release in `close`: what was pushed before is in the ring.
-        self.closed.load(Acquire)
+        self.closed.load(Ordering::Acquire)
     }
 
-    /// Runs once the producer is gone.
-    #[on_drop(notifier)]
+    #[on_drop(Producer, Consumer)]
     fn close(&self) {
-        // Release, with the acquire in `is_closed`.
-        self.closed.store(true, Release);
+        // Release, with the acquire in `is_closed`: what was pushed before is in the ring.
+        self.closed.store(true, Ordering::Release);
     }
+}
 
-    /// Runs once the consumer is gone. What is being pushed meanwhile is dropped with the producer.
-    #[on_drop(waiter)]
-    fn abandon(&self) {
-        self.close();
-        while self.items.pop().is_some() {}
-    }
+/// The item that there was no room for.
+fn refused<T>(pushed: Result<(), rtrb::PushError<T>>) -> Option<T> {
+    pushed.err().map(|rtrb::PushError::Full(item)| item)
 }

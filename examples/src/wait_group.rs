@@ -1,65 +1,34 @@
-//! A wait for any number of workers, which ends when the last of them is dropped.
+//! A group of workers. One task waits until the last worker is dropped, be it by a panic.
 //!
-//! No worker can leave without its being counted (granian#904 had that bug), nor can the last one
-//! forget to wake the task (h2#538, bb8#194, tokio#2854), although it panics: being dropped is all
-//! that there is to do.
+//! ```
+//! let (worker, all_done) = spmc_waker_examples::wait_group::WaitGroup::default().into_pair();
+//! for _ in 0..4 {
+//!     let worker = worker.clone();
+//!     std::thread::spawn(move || drop(worker));
+//! }
+//! drop(worker); // The group's own worker keeps the wait from ending too early.
+//! futures::executor::block_on(all_done);
+//! ```
 
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicBool,
-    Ordering::{Acquire, Release},
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Hands out workers, and then waits for them.
-#[derive(Debug)]
-pub struct WaitGroup {
-    // Keeps the group from being done before the wait.
-    worker: Worker,
-    all_done: AllDone,
-}
-
-impl WaitGroup {
-    /// A group without workers.
-    pub fn new() -> Self {
-        let (worker, all_done) = Workers::default().into_pair();
-        Self { worker, all_done }
-    }
-
-    /// One more worker. Its clones are workers, too.
-    pub fn worker(&self) -> Worker {
-        self.worker.clone()
-    }
-
-    /// A future that is ready once all workers are dropped.
-    pub fn wait(self) -> AllDone {
-        self.all_done
-    }
-}
-
-impl Default for WaitGroup {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// What the workers and who waits for them share.
+/// Whether all workers are gone.
 #[derive(Debug, Default)]
-struct Workers {
-    gone: AtomicBool,
-}
+pub struct WaitGroup(AtomicBool);
 
-#[waitable(notifier = pub Worker, waiter = pub AllDone)]
-impl Workers {
+#[waitable(notifier = Worker, waiter = AllDone)]
+impl WaitGroup {
     /// Whether all workers are dropped.
-    #[wait(wait, default)]
+    #[wait(wait, default, shared)]
     pub fn is_done(&self) -> bool {
-        self.gone.load(Acquire)
+        self.0.load(Ordering::Acquire)
     }
 
-    #[on_drop(notifier)]
+    #[on_drop(Worker)]
     fn finish(&self) {
-        // Release, with the acquire in `is_done`: what the workers did is visible to who waits. (The
-        // last one to be dropped has seen what the others did.)
-        self.gone.store(true, Release);
+        // Release, with the acquire in `is_done`: the waiter sees what all the workers did, since the
+        // last of them has seen what the others did.
+        self.0.store(true, Ordering::Release);
     }
 }

@@ -2,240 +2,83 @@
 
 #![forbid(unsafe_code)]
 
+mod channels;
+mod race;
 #[path = "support/registering.rs"]
 mod registering;
 mod support;
 
+use channels::channel_tests;
 use futures::{StreamExt as _, future::poll_fn, poll};
+use race::{at_once, rounds};
 use registering::when_replaced;
-use spmc_waker_examples::channel::{Channel, SendError};
+use spmc_waker_examples::channel::{Channel, Receiver, Sender};
 use std::{
-    sync::Arc,
+    sync::{Arc, mpsc::SendError},
     task::{Context, Poll},
     thread,
     time::Duration,
 };
 use support::on_each_executor;
 
-on_each_executor!(
-    values_in_order,
-    many_senders,
-    closed_while_waiting,
-    closed_by_the_last_sender,
-    values_before_the_close,
-    sent_while_registering,
-    closed_while_registering,
-    dropped_wait,
-    moved_to_another_task,
-    try_and_poll,
-    lengths,
-    polled_then_blocked_on,
-    blocking_until_the_close,
-    receiver_dropped,
-    receiver_dropped_while_sending,
-    values_left_over,
-);
+channel_tests!();
 
-async fn values_in_order() {
-    let (sender, receiver) = Channel::default().into_pair();
-    thread::spawn(move || {
-        for value in 0..1000 {
-            sender.send(value).expect("the receiver is there");
-        }
-    });
-    let values: Vec<_> = receiver.collect().await;
-    assert!(values.into_iter().eq(0..1000));
+/// There is always room.
+fn channel<T>(_room: usize) -> (Sender<T>, Receiver<T>) {
+    Channel::default().into_pair()
 }
 
-async fn many_senders() {
-    const SENDERS: usize = 4;
-    const PER_SENDER: usize = 2000;
-
-    let (sender, mut receiver) = Channel::default().into_pair();
-    for number in 0..SENDERS {
-        let sender = sender.clone();
-        thread::spawn(move || {
-            for value in 0..PER_SENDER {
-                let sent = sender.send((number, value));
-                sent.expect("the receiver is there");
-            }
-        });
-    }
-    drop(sender);
-    let mut due = [0; SENDERS];
-    while let Some((number, value)) = receiver.recv().await {
-        assert_eq!(value, due[number], "of sender {number}");
-        due[number] += 1;
-    }
-    assert_eq!(due, [PER_SENDER; SENDERS]);
+fn send<T>(sender: &Sender<T>, value: T) {
+    assert!(sender.send(value).is_ok(), "the receiver is gone");
 }
 
-async fn closed_while_waiting() {
-    let (sender, mut receiver) = Channel::<()>::default().into_pair();
-    thread::spawn(move || {
-        thread::sleep(Duration::from_millis(5));
+fn send_now<T>(sender: &Sender<T>, value: T) -> Result<(), T> {
+    sender.send(value).map_err(|SendError(value)| value)
+}
+
+mod buffered {
+    use super::*;
+
+    on_each_executor!(
+        values_that_are_taken_together_come_one_by_one,
+        values_that_were_taken_are_dropped_with_the_receiver,
+        a_value_whose_drop_sends_does_not_deadlock,
+    );
+
+    async fn values_that_are_taken_together_come_one_by_one() {
+        let (sender, mut receiver) = channel(3);
+        (0..3).for_each(|value| send(&sender, value));
+        assert_eq!(receiver.recv().await, Some(0));
+        send(&sender, 3);
         drop(sender);
-    });
-    assert_eq!(receiver.recv().await, None);
-    assert_eq!(receiver.recv().await, None);
-}
-
-async fn closed_by_the_last_sender() {
-    let (sender, mut receiver) = Channel::<()>::default().into_pair();
-    let clone = sender.clone();
-    drop(sender);
-    assert_eq!(receiver.try_recv(), Poll::Pending);
-    assert!(!receiver.is_closed());
-    drop(clone);
-    assert!(receiver.is_closed());
-    assert_eq!(receiver.try_recv(), Poll::Ready(None));
-    assert_eq!(receiver.recv().await, None);
-}
-
-/// flume#120: sent, and the sender dropped, between the receiver's look at the queue and at *closed*.
-async fn values_before_the_close() {
-    const ROUNDS: usize = 200;
-
-    for round in 0..ROUNDS {
-        let (sender, mut receiver) = Channel::default().into_pair();
-        let sending = thread::spawn(move || sender.send(round));
-        assert_eq!(receiver.recv().await, Some(round));
-        assert_eq!(receiver.recv().await, None);
-        let sent = sending.join().expect("the sender panicked");
-        assert_eq!(sent, Ok(()));
+        assert!(receiver.is_closed());
+        assert_eq!(receiver.collect::<Vec<_>>().await, [1, 2, 3]);
     }
-}
 
-/// embassy#7015, taskwait#1: sent after the check, before the registration.
-async fn sent_while_registering() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    let waker = when_replaced(move || assert_eq!(sender.send(1), Ok(())));
-    assert_eq!(
-        receiver.poll_recv(&mut Context::from_waker(&waker)),
-        Poll::Pending
-    );
-    drop(waker);
-    assert_eq!(poll!(receiver.recv()), Poll::Ready(Some(1)));
-    assert_eq!(receiver.recv().await, None);
-}
-
-async fn closed_while_registering() {
-    let (sender, mut receiver) = Channel::<()>::default().into_pair();
-    let waker = when_replaced(move || drop(sender));
-    assert_eq!(
-        receiver.poll_recv(&mut Context::from_waker(&waker)),
-        Poll::Pending
-    );
-    drop(waker);
-    assert_eq!(poll!(receiver.recv()), Poll::Ready(None));
-}
-
-async fn dropped_wait() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    for value in 0..10 {
-        assert_eq!(poll!(receiver.recv()), Poll::Pending);
-        assert_eq!(sender.send(value), Ok(()));
-        assert_eq!(receiver.recv().await, Some(value));
-    }
-    assert_eq!(poll!(receiver.recv()), Poll::Pending);
-    thread::spawn(move || sender.send(10));
-    assert_eq!(receiver.recv().await, Some(10));
-}
-
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
-async fn moved_to_another_task() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    assert_eq!(poll!(receiver.recv()), Poll::Pending);
-    let other = thread::spawn(move || futures::executor::block_on(receiver.recv()));
-    thread::sleep(Duration::from_millis(5));
-    assert_eq!(sender.send("to the other task"), Ok(()));
-    let received = other.join().expect("the other task panicked");
-    assert_eq!(received, Some("to the other task"));
-}
-
-async fn try_and_poll() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    assert_eq!(receiver.try_recv(), Poll::Pending);
-    assert_eq!(sender.send(1), Ok(()));
-    assert_eq!(receiver.try_recv(), Poll::Ready(Some(1)));
-    assert_eq!(receiver.try_recv(), Poll::Pending);
-    thread::spawn(move || sender.send(2));
-    assert_eq!(poll_fn(|cx| receiver.poll_recv(cx)).await, Some(2));
-    assert_eq!(poll_fn(|cx| receiver.poll_recv(cx)).await, None);
-}
-
-async fn lengths() {
-    let (sender, receiver) = Channel::default().into_pair();
-    assert!(sender.is_empty() && receiver.is_empty());
-    assert_eq!([sender.send(()), sender.send(())], [Ok(()); 2]);
-    assert_eq!((sender.len(), receiver.len()), (2, 2));
-    drop(sender);
-    assert!(receiver.is_closed() && !receiver.is_empty());
-    assert_eq!(receiver.count().await, 2);
-}
-
-/// oneshot#9: polled, then blocked on.
-async fn polled_then_blocked_on() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    assert_eq!(poll!(receiver.recv()), Poll::Pending);
-    let sending = thread::spawn(move || {
-        thread::sleep(Duration::from_millis(5));
-        sender.send(1)
-    });
-    assert_eq!(receiver.blocking_recv(), Some(1));
-    assert_eq!(receiver.recv().await, None);
-    let sent = sending.join().expect("the sender panicked");
-    assert_eq!(sent, Ok(()));
-}
-
-async fn blocking_until_the_close() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    assert!(receiver.recv_timeout(Duration::from_millis(1)).is_err());
-    let sending = thread::spawn(move || (0..1000).try_for_each(|value| sender.send(value)));
-    for value in 0..1000 {
-        assert_eq!(receiver.blocking_recv(), Some(value));
-    }
-    assert_eq!(receiver.blocking_recv(), None);
-    let sent = sending.join().expect("the sender panicked");
-    assert_eq!(sent, Ok(()));
-}
-
-async fn receiver_dropped() {
-    let (sender, mut receiver) = Channel::default().into_pair();
-    assert_eq!(poll!(receiver.recv()), Poll::Pending);
-    let value = Arc::new(());
-    assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
-    assert!(!sender.is_closed());
-    drop(receiver);
-    assert!(sender.is_closed());
-    assert_eq!(Arc::strong_count(&value), 1, "what was sent is dropped");
-    assert_eq!(
-        sender.send(Arc::clone(&value)),
-        Err(SendError(Arc::clone(&value)))
-    );
-    assert_eq!(Arc::strong_count(&value), 1);
-}
-
-async fn receiver_dropped_while_sending() {
-    const ROUNDS: usize = 200;
-
-    let value = Arc::new(());
-    for _ in 0..ROUNDS {
-        let (sender, mut receiver) = Channel::default().into_pair();
-        let mine = Arc::clone(&value);
-        let sending = thread::spawn(move || while sender.send(Arc::clone(&mine)).is_ok() {});
-        assert!(receiver.recv().await.is_some());
+    async fn values_that_were_taken_are_dropped_with_the_receiver() {
+        let (sender, mut receiver) = channel(2);
+        let value = Arc::new(());
+        (0..3).for_each(|_| send(&sender, Arc::clone(&value)));
+        drop(receiver.recv().await);
+        assert_eq!(Arc::strong_count(&value), 3);
         drop(receiver);
-        // Else the sender goes on forever.
-        sending.join().expect("the sender panicked");
         assert_eq!(Arc::strong_count(&value), 1);
     }
-}
 
-async fn values_left_over() {
-    let (sender, receiver) = Channel::default().into_pair();
-    let value = Arc::new(());
-    assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
-    drop((sender, receiver));
-    assert_eq!(Arc::strong_count(&value), 1);
+    /// The lock around the values is free while they are dropped.
+    async fn a_value_whose_drop_sends_does_not_deadlock() {
+        struct Value(Sender<Self>);
+        impl Drop for Value {
+            fn drop(&mut self) {
+                let sent = self.0.send(Self(self.0.clone()));
+                // This one is dropped without end, unless it is forgotten.
+                std::mem::forget(sent.expect_err("the receiver is gone"));
+            }
+        }
+
+        let (sender, receiver) = channel(1);
+        send(&sender, Value(sender.clone()));
+        drop(receiver);
+        assert!(sender.is_closed());
+    }
 }

@@ -10,23 +10,23 @@ use std::{task::Poll, thread, time::Duration};
 use support::on_each_executor;
 
 on_each_executor!(
-    raised_before_the_wait,
-    raised_during_the_wait,
-    raised_by_a_clone,
-    waited_for_again,
-    dropped_wait,
-    try_and_poll,
+    a_raise_before_the_wait_ends_it_at_once,
+    a_raise_during_the_wait_ends_it,
+    a_clone_raises_although_the_first_handle_is_gone,
+    a_raised_flag_stays_raised,
+    a_wait_after_a_dropped_one_ends,
+    a_poll_ends_after_the_raise,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-async fn raised_before_the_wait() {
+async fn a_raise_before_the_wait_ends_it_at_once() {
     let (notifier, waiter) = Flag::default().into_pair();
     notifier.notify(Flag::raise);
     waiter.await;
 }
 
-async fn raised_during_the_wait() {
+async fn a_raise_during_the_wait_ends_it() {
     let (notifier, waiter) = Flag::default().into_pair();
     let raiser = thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -36,7 +36,7 @@ async fn raised_during_the_wait() {
     raiser.join().expect("the raiser panicked");
 }
 
-async fn raised_by_a_clone() {
+async fn a_clone_raises_although_the_first_handle_is_gone() {
     let (notifier, waiter) = Flag::default().into_pair();
     let clone = notifier.clone();
     drop(notifier);
@@ -47,7 +47,7 @@ async fn raised_by_a_clone() {
     waiter.await;
 }
 
-async fn waited_for_again() {
+async fn a_raised_flag_stays_raised() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     notifier.notify(Flag::raise);
     waiter.wait().await;
@@ -55,7 +55,7 @@ async fn waited_for_again() {
     waiter.await;
 }
 
-async fn dropped_wait() {
+async fn a_wait_after_a_dropped_one_ends() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     assert_eq!(poll!(waiter.wait()), Poll::Pending);
     thread::spawn(move || {
@@ -65,7 +65,7 @@ async fn dropped_wait() {
     waiter.wait().await;
 }
 
-async fn try_and_poll() {
+async fn a_poll_ends_after_the_raise() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     assert!(!waiter.try_wait());
     poll_fn(|cx| {

@@ -12,24 +12,24 @@ use std::{any::Any, panic, sync::Arc, task::Poll, thread, time::Duration};
 use support::on_each_executor;
 
 on_each_executor!(
-    finished_before_the_wait,
-    finished_during_the_wait,
-    finished_as_the_wait_begins,
-    panicked_during_the_wait,
-    dropped_during_the_wait,
-    dropped_as_the_wait_begins,
-    run_wherever,
-    joined_once,
-    dropped_wait,
-    moved_to_another_task,
-    try_and_poll,
-    handle_dropped_first,
-    result_left_over,
+    a_result_before_the_wait_comes_at_once,
+    a_result_during_the_wait_comes,
+    a_result_as_the_wait_begins_comes,
+    a_panic_is_passed_on,
+    a_closure_that_is_dropped_ends_the_wait,
+    a_closure_that_is_dropped_as_the_wait_begins_ends_it,
+    a_closure_may_borrow_and_run_anywhere,
+    a_result_comes_once,
+    a_wait_after_a_dropped_one_ends,
+    another_task_takes_the_wait_over,
+    polls_and_checks_join,
+    a_result_without_a_handle_is_dropped,
+    a_handle_that_goes_during_the_end_leaks_no_result,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-async fn finished_before_the_wait() {
+async fn a_result_before_the_wait_comes_at_once() {
     let handle = spawn(|| 1);
     while !handle.is_finished() {
         thread::yield_now();
@@ -37,7 +37,7 @@ async fn finished_before_the_wait() {
     assert_eq!(value(handle.await), 1);
 }
 
-async fn finished_during_the_wait() {
+async fn a_result_during_the_wait_comes() {
     let handle = spawn(|| {
         thread::sleep(HEAD_START);
         1
@@ -47,7 +47,7 @@ async fn finished_during_the_wait() {
 
 /// affinitypool#7: finished between the check and the registration. The closure is dropped right
 /// after, and is not mistaken for one that has not run (flume#120).
-async fn finished_as_the_wait_begins() {
+async fn a_result_as_the_wait_begins_comes() {
     for round in rounds() {
         let (run, handle) = package(move || round);
         let running = at_once(round, run);
@@ -56,7 +56,7 @@ async fn finished_as_the_wait_begins() {
     }
 }
 
-async fn panicked_during_the_wait() {
+async fn a_panic_is_passed_on() {
     let handle = spawn(|| {
         thread::sleep(HEAD_START);
         // Without the message of a panic.
@@ -66,7 +66,7 @@ async fn panicked_during_the_wait() {
 }
 
 /// tokio#2854: a way out that does not wake.
-async fn dropped_during_the_wait() {
+async fn a_closure_that_is_dropped_ends_the_wait() {
     let (run, handle) = package(|| ());
     thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -75,7 +75,7 @@ async fn dropped_during_the_wait() {
     assert_eq!(panic_of(handle.await), DROPPED);
 }
 
-async fn dropped_as_the_wait_begins() {
+async fn a_closure_that_is_dropped_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (run, handle) = package(|| ());
         let dropping = at_once(round, move || drop(run));
@@ -84,7 +84,7 @@ async fn dropped_as_the_wait_begins() {
     }
 }
 
-async fn run_wherever() {
+async fn a_closure_may_borrow_and_run_anywhere() {
     let text = String::from("borrowed");
     let (run, handle) = package(|| text.len());
     assert!(!handle.is_finished());
@@ -93,13 +93,13 @@ async fn run_wherever() {
     assert_eq!(value(handle.await), text.len());
 }
 
-async fn joined_once() {
+async fn a_result_comes_once() {
     let mut handle = spawn(|| 1);
     assert_eq!(value(handle.join().await), 1);
     assert_eq!(panic_of(handle.join().await), DROPPED);
 }
 
-async fn dropped_wait() {
+async fn a_wait_after_a_dropped_one_ends() {
     let (run, mut handle) = package(|| 1);
     assert!(poll!(handle.join()).is_pending());
     thread::spawn(move || {
@@ -110,7 +110,7 @@ async fn dropped_wait() {
 }
 
 /// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
-async fn moved_to_another_task() {
+async fn another_task_takes_the_wait_over() {
     let (run, mut handle) = package(|| 1);
     assert!(poll!(handle.join()).is_pending());
     let other = thread::spawn(move || value(futures::executor::block_on(handle)));
@@ -119,8 +119,8 @@ async fn moved_to_another_task() {
     assert_eq!(other.join().expect("the other task panicked"), 1);
 }
 
-async fn try_and_poll() {
-    let (run, handle) = package(|| 1);
+async fn polls_and_checks_join() {
+    let (run, mut handle) = package(|| 1);
     assert!(handle.try_join().is_pending());
     run();
     let Poll::Ready(result) = handle.try_join() else {
@@ -133,7 +133,7 @@ async fn try_and_poll() {
 }
 
 /// The thread goes on, and its result is dropped.
-async fn handle_dropped_first() {
+async fn a_result_without_a_handle_is_dropped() {
     let result = Arc::new(());
     for _ in 0..100 {
         let returned = Arc::clone(&result);
@@ -145,7 +145,7 @@ async fn handle_dropped_first() {
     }
 }
 
-async fn result_left_over() {
+async fn a_handle_that_goes_during_the_end_leaks_no_result() {
     let result = Arc::new(());
     for round in rounds() {
         let returned = Arc::clone(&result);

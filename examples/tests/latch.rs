@@ -17,33 +17,33 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    without_workers,
-    opens_with_the_last_worker,
-    shows_what_workers_wrote,
-    dropped_wait,
-    waited_for_again,
+    a_latch_without_workers_is_open,
+    the_last_worker_opens_it,
+    what_workers_wrote_is_visible_once_it_is_open,
+    a_wait_after_a_dropped_one_ends,
+    an_open_latch_stays_open,
 );
 
-async fn without_workers() {
+async fn a_latch_without_workers_is_open() {
     let (_worker, all_done) = Latch::new(0).into_pair();
     all_done.await;
 }
 
-async fn opens_with_the_last_worker() {
+async fn the_last_worker_opens_it() {
     let (worker, mut all_done) = Latch::new(3).into_pair();
     for running in [2, 1] {
-        worker.done();
+        assert!(!worker.done(), "not the last");
         assert_eq!((worker.running(), all_done.running()), (running, running));
         assert!(!all_done.is_open());
         assert_eq!(poll!(all_done.opened()), Poll::Pending);
     }
-    worker.done();
+    assert!(worker.done(), "the last");
     assert!(all_done.is_open());
     poll_fn(|cx| all_done.poll_opened(cx)).await;
     all_done.await;
 }
 
-async fn shows_what_workers_wrote() {
+async fn what_workers_wrote_is_visible_once_it_is_open() {
     const ROUNDS: usize = 50;
     const WORKERS: usize = 4;
 
@@ -62,14 +62,14 @@ async fn shows_what_workers_wrote() {
     }
 }
 
-async fn dropped_wait() {
+async fn a_wait_after_a_dropped_one_ends() {
     let (worker, mut all_done) = Latch::new(1).into_pair();
     assert_eq!(poll!(all_done.opened()), Poll::Pending);
     thread::spawn(move || worker.done());
     all_done.opened().await;
 }
 
-async fn waited_for_again() {
+async fn an_open_latch_stays_open() {
     let (worker, mut all_done) = Latch::new(1).into_pair();
     worker.done();
     all_done.opened().await;

@@ -1,23 +1,30 @@
-//! The ring in every interleaving: what a model of your own condition may look like.
+//! The ring and the bounded channel in every interleaving: what models of your own structures may look
+//! like.
 //!
 //! `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or `.ci/models`.
-//! The waker then runs on loom's atomics, and `src/spsc.rs` on what `src/model.rs` gives it.
+//! The wakers then run on loom's atomics. So does the queue of `src/bounded.rs`, whose crate has a
+//! feature for that; `src/spsc.rs` runs on what `src/model.rs` gives it.
 //!
-//! A model that cannot fail shows nothing. Plant a bug in the ring to see it fail:
+//! A model that cannot fail shows nothing. Plant a bug to see it fail:
 //!
-//! | bug in `Ring` | what loom finds |
+//! | bug | what loom finds |
 //! |---|---|
-//! | `try_pop` or `try_pop_many` reads *closed* after the queue | the last item is not popped |
-//! | `close` stores, or `is_closed` loads, `Relaxed` | the last item is not popped |
-//! | `try_push` drops what there is no room for, or `try_push_many` does | items are missing |
-//! | `try_push` does not look at *closed* | deadlock: the producer waits for room forever |
-//! | `abandon` does not close, or is not `#[on_drop(waiter)]` | the same |
-//! | `close` is not `#[on_drop(notifier)]` | deadlock: the consumer waits for an item forever |
+//! | `Ring::try_pop` or `try_pop_many` reads *closed* after the ring | the last item is not popped |
+//! | `Ring::close` stores, or `is_closed` loads, `Relaxed` | the last item is not popped |
+//! | `Ring::try_push` drops what there is no room for, or `try_push_many` does | items are missing |
+//! | `Ring::try_push` does not look at *closed* | deadlock: the producer waits for room forever |
+//! | `Ring::close` is not `#[on_drop(Consumer)]` | the same |
+//! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
+//! | `Bounded::close` is not `#[on_drop(Sender)]` | deadlock: the receiver waits for a value forever |
+//! | `Bounded::abandon` does not close | a value is accepted, and never received |
 #![cfg(loom)]
 #![forbid(unsafe_code)]
 
 use loom::{future::block_on, thread};
-use spmc_waker_examples::spsc::Ring;
+use spmc_waker_examples::{
+    bounded::{Bounded, PushError},
+    spsc::ring,
+};
 use std::{collections::VecDeque, sync::Arc};
 
 /// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many as
@@ -29,9 +36,9 @@ fn model(scenario: fn()) {
 }
 
 #[test]
-fn all_is_popped_before_the_end() {
+fn items_come_before_the_end() {
     model(|| {
-        let (mut producer, mut consumer) = Ring::new(1).into_pair();
+        let (mut producer, mut consumer) = ring(1);
         let pushing = thread::spawn(move || {
             block_on(async {
                 for item in [1, 2] {
@@ -49,9 +56,9 @@ fn all_is_popped_before_the_end() {
 }
 
 #[test]
-fn all_batches_are_popped_before_the_end() {
+fn batches_come_before_the_end() {
     model(|| {
-        let (mut producer, mut consumer) = Ring::new(1).into_pair();
+        let (mut producer, mut consumer) = ring(1);
         let pushing = thread::spawn(move || {
             let mut items = VecDeque::from([1, 2]);
             block_on(async {
@@ -68,9 +75,9 @@ fn all_batches_are_popped_before_the_end() {
 }
 
 #[test]
-fn a_push_ends_when_the_consumer_goes() {
+fn a_consumer_that_goes_ends_the_push() {
     model(|| {
-        let (mut producer, mut consumer) = Ring::new(1).into_pair();
+        let (mut producer, mut consumer) = ring(1);
         let item = Arc::new(());
         let mine = Arc::clone(&item);
         let pushing = thread::spawn(move || {
@@ -92,9 +99,9 @@ fn a_push_ends_when_the_consumer_goes() {
 }
 
 #[test]
-fn both_sides_block_their_threads() {
+fn both_ends_can_block() {
     model(|| {
-        let (mut producer, mut consumer) = Ring::new(1).into_pair();
+        let (mut producer, mut consumer) = ring(1);
         let pushing = thread::spawn(move || {
             for item in [1, 2] {
                 assert_eq!(producer.blocking_push(item), Ok(()));
@@ -104,5 +111,45 @@ fn both_sides_block_their_threads() {
             assert_eq!(consumer.blocking_pop(), item);
         }
         pushing.join().expect("the producer panicked");
+    });
+}
+
+#[test]
+fn values_of_two_senders_come_before_the_end() {
+    model(|| {
+        let (sender, mut receiver) = Bounded::new(2).into_pair();
+        let other = sender.clone();
+        let sending = thread::spawn(move || assert_eq!(other.try_send(1), Ok(())));
+        assert_eq!(sender.try_send(2), Ok(()));
+        drop(sender);
+        let (first, second, end) = block_on(async {
+            let (first, second) = (receiver.recv().await, receiver.recv().await);
+            (first, second, receiver.recv().await)
+        });
+        assert!(matches!(
+            (first, second),
+            (Some(1), Some(2)) | (Some(2), Some(1))
+        ));
+        assert_eq!(end, None);
+        sending.join().expect("the sender panicked");
+    });
+}
+
+#[test]
+fn a_receiver_that_goes_refuses_values() {
+    model(|| {
+        let (sender, receiver) = Bounded::new(1).into_pair();
+        let value = Arc::new(());
+        let mine = Arc::clone(&value);
+        let sending = thread::spawn(move || {
+            let _ = sender.try_send(Arc::clone(&mine));
+            sender
+        });
+        drop(receiver);
+        let sender = sending.join().expect("the sender panicked");
+        let refused = sender.try_send(Arc::clone(&value));
+        assert!(matches!(refused, Err(PushError::Closed(_))));
+        drop((sender, refused));
+        assert_eq!(Arc::strong_count(&value), 1, "a value has leaked");
     });
 }

@@ -7,9 +7,9 @@ mod support;
 
 use futures::{future::poll_fn, poll};
 use race::{at_once, rounds};
-use spmc_waker_examples::oneshot::{Closed, channel};
+use spmc_waker_examples::oneshot::channel;
 use std::{
-    sync::Arc,
+    sync::{Arc, mpsc::RecvError},
     task::{Context, Poll, Wake, Waker},
     thread,
     time::Duration,
@@ -17,32 +17,32 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    sent_before_the_wait,
-    sent_during_the_wait,
-    sent_as_the_wait_begins,
-    dropped_before_the_wait,
-    dropped_during_the_wait,
-    dropped_as_the_wait_begins,
-    received_once,
-    closed_by_the_receiver,
-    sent_or_closed,
-    sent_or_receiver_dropped,
-    dropped_wait,
-    moved_to_another_task,
-    try_and_poll,
-    value_left_over,
-    keeps_no_task_alive,
+    a_value_sent_before_the_wait_comes,
+    a_value_sent_during_the_wait_comes,
+    a_value_sent_as_the_wait_begins_comes,
+    a_sender_that_is_gone_ends_the_wait_at_once,
+    a_sender_that_goes_ends_the_wait,
+    a_sender_that_goes_as_the_wait_begins_ends_it,
+    a_value_comes_once,
+    a_closed_receiver_gives_the_value_back,
+    a_close_during_the_send_leaves_the_value_with_one_end,
+    a_drop_during_the_send_leaks_no_value,
+    a_wait_after_a_dropped_one_ends,
+    another_task_takes_the_wait_over,
+    polls_and_checks_receive,
+    a_value_that_is_left_is_dropped,
+    a_receiver_that_is_gone_keeps_no_task_alive,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-async fn sent_before_the_wait() {
+async fn a_value_sent_before_the_wait_comes() {
     let (sender, receiver) = channel();
     assert_eq!(sender.send(1), Ok(()));
     assert_eq!(receiver.await, Ok(1));
 }
 
-async fn sent_during_the_wait() {
+async fn a_value_sent_during_the_wait_comes() {
     let (sender, receiver) = channel();
     let sending = thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -53,7 +53,7 @@ async fn sent_during_the_wait() {
 }
 
 /// embassy#7015: sent between the check and the registration.
-async fn sent_as_the_wait_begins() {
+async fn a_value_sent_as_the_wait_begins_comes() {
     for round in rounds() {
         let (sender, receiver) = channel();
         let sending = at_once(round, move || sender.send(round));
@@ -62,48 +62,48 @@ async fn sent_as_the_wait_begins() {
     }
 }
 
-async fn dropped_before_the_wait() {
+async fn a_sender_that_is_gone_ends_the_wait_at_once() {
     let (sender, receiver) = channel::<()>();
     drop(sender);
     assert!(receiver.is_closed());
-    assert_eq!(receiver.await, Err(Closed));
+    assert_eq!(receiver.await, Err(RecvError));
 }
 
-async fn dropped_during_the_wait() {
+async fn a_sender_that_goes_ends_the_wait() {
     let (sender, receiver) = channel::<()>();
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(sender);
     });
-    assert_eq!(receiver.await, Err(Closed));
+    assert_eq!(receiver.await, Err(RecvError));
 }
 
-async fn dropped_as_the_wait_begins() {
+async fn a_sender_that_goes_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (sender, receiver) = channel::<()>();
         let dropping = at_once(round, move || drop(sender));
-        assert_eq!(receiver.await, Err(Closed));
+        assert_eq!(receiver.await, Err(RecvError));
         dropping.join().expect("the drop panicked");
     }
 }
 
-async fn received_once() {
+async fn a_value_comes_once() {
     let (sender, mut receiver) = channel();
     assert_eq!(sender.send(1), Ok(()));
     assert!(!receiver.is_closed());
     assert_eq!(receiver.recv().await, Ok(1));
     assert!(receiver.is_closed());
-    assert_eq!(receiver.recv().await, Err(Closed));
+    assert_eq!(receiver.recv().await, Err(RecvError));
 }
 
-async fn closed_by_the_receiver() {
+async fn a_closed_receiver_gives_the_value_back() {
     let (sender, mut receiver) = channel();
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
     assert!(!sender.is_closed() && !receiver.is_closed());
     receiver.close();
     assert!(sender.is_closed() && receiver.is_closed());
     assert_eq!(sender.send(1), Err(1));
-    assert_eq!(receiver.recv().await, Err(Closed));
+    assert_eq!(receiver.recv().await, Err(RecvError));
 
     let (sender, receiver) = channel();
     assert_eq!(sender.send(1), Ok(()));
@@ -117,7 +117,7 @@ async fn closed_by_the_receiver() {
 }
 
 /// Either the value is received, or it is given back.
-async fn sent_or_closed() {
+async fn a_close_during_the_send_leaves_the_value_with_one_end() {
     for round in rounds() {
         let (sender, receiver) = channel();
         let sending = at_once(round, move || sender.send(round));
@@ -125,13 +125,13 @@ async fn sent_or_closed() {
         let received = receiver.await;
         match sending.join().expect("the sender panicked") {
             Ok(()) => assert_eq!(received, Ok(round)),
-            Err(value) => assert_eq!((received, value), (Err(Closed), round)),
+            Err(value) => assert_eq!((received, value), (Err(RecvError), round)),
         }
     }
 }
 
 /// Either the value is dropped with the receiver, or it is given back.
-async fn sent_or_receiver_dropped() {
+async fn a_drop_during_the_send_leaks_no_value() {
     let value = Arc::new(());
     for round in rounds() {
         let (sender, mut receiver) = channel();
@@ -144,7 +144,7 @@ async fn sent_or_receiver_dropped() {
     }
 }
 
-async fn dropped_wait() {
+async fn a_wait_after_a_dropped_one_ends() {
     let (sender, mut receiver) = channel();
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
     assert_eq!(sender.send(1), Ok(()));
@@ -152,7 +152,7 @@ async fn dropped_wait() {
 }
 
 /// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
-async fn moved_to_another_task() {
+async fn another_task_takes_the_wait_over() {
     let (sender, mut receiver) = channel();
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
     let other = thread::spawn(move || futures::executor::block_on(receiver));
@@ -162,15 +162,15 @@ async fn moved_to_another_task() {
     assert_eq!(received, Ok("to the other task"));
 }
 
-async fn try_and_poll() {
+async fn polls_and_checks_receive() {
     let (sender, mut receiver) = channel();
     assert_eq!(receiver.try_recv(), Poll::Pending);
     thread::spawn(move || sender.send(1));
     assert_eq!(poll_fn(|cx| receiver.poll_recv(cx)).await, Ok(1));
-    assert_eq!(receiver.try_recv(), Poll::Ready(Err(Closed)));
+    assert_eq!(receiver.try_recv(), Poll::Ready(Err(RecvError)));
 }
 
-async fn value_left_over() {
+async fn a_value_that_is_left_is_dropped() {
     let value = Arc::new(());
     let (sender, receiver) = channel();
     assert_eq!(sender.send(Arc::clone(&value)), Ok(()));
@@ -180,7 +180,7 @@ async fn value_left_over() {
 }
 
 /// n0-watcher#62, quinn#1458: a receiver that is gone leaves no waker with a sender that stays.
-async fn keeps_no_task_alive() {
+async fn a_receiver_that_is_gone_keeps_no_task_alive() {
     struct Task;
     impl Wake for Task {
         fn wake(self: Arc<Self>) {}

@@ -16,23 +16,23 @@ use std::{num::NonZeroUsize, pin::pin, sync::mpsc, task::Poll, thread, time::Dur
 use support::on_each_executor;
 
 on_each_executor!(
-    woken_by_each_source,
-    woken_as_the_wait_begins,
-    no_more_jobs,
+    each_source_wakes_the_worker,
+    an_event_as_the_wait_begins_is_seen,
+    the_last_sender_ends_the_work,
     nothing_is_lost,
-    jobs_left_by_a_shutdown,
-    dropped_work,
+    jobs_that_a_shutdown_leaves_stay_in_the_channel,
+    dropped_work_loses_no_event,
     jobs_do_not_put_off_the_rest,
-    yields_between_events,
-    in_the_select_of_futures,
-    in_the_select_of_tokio,
+    other_tasks_run_between_events,
+    the_select_of_futures_loses_nothing,
+    the_select_of_tokio_loses_nothing,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 const JOBS: usize = 2000;
 const TICKS: usize = 500;
 
-async fn woken_by_each_source() {
+async fn each_source_wakes_the_worker() {
     let (remote, mut sources) = sources();
     let (event_seen, seen) = mpsc::channel();
     let acting = thread::spawn(move || {
@@ -56,7 +56,7 @@ async fn woken_by_each_source() {
 }
 
 /// embassy#7015, of the source that is polled first, and while the others are registered with.
-async fn woken_as_the_wait_begins() {
+async fn an_event_as_the_wait_begins_is_seen() {
     let (mut remote, mut sources) = sources();
     for round in rounds() {
         let acting = at_once(round, move || {
@@ -81,7 +81,7 @@ async fn woken_as_the_wait_begins() {
     }
 }
 
-async fn no_more_jobs() {
+async fn the_last_sender_ends_the_work() {
     let (remote, mut sources) = sources();
     let sending = thread::spawn(move || {
         remote.jobs.send(1).unwrap();
@@ -109,7 +109,7 @@ async fn nothing_is_lost() {
 }
 
 /// What the shutdown leaves undone can be had from the sources.
-async fn jobs_left_by_a_shutdown() {
+async fn jobs_that_a_shutdown_leaves_stay_in_the_channel() {
     let (remote, mut sources) = sources();
     let shutdown = remote.shutdown.clone();
     let acting = remote.act();
@@ -129,7 +129,7 @@ async fn jobs_left_by_a_shutdown() {
 }
 
 /// Dropped while it waits, and while it yields, over and over.
-async fn dropped_work() {
+async fn dropped_work_loses_no_event() {
     let (remote, mut sources) = sources();
     let acting = remote.act();
     let mut taken = Taken::default();
@@ -166,7 +166,7 @@ async fn jobs_do_not_put_off_the_rest() {
 }
 
 /// Each poll deals with one event: other tasks have their turn, however many there are.
-async fn yields_between_events() {
+async fn other_tasks_run_between_events() {
     let (remote, mut sources) = sources();
     let mut taken = Taken::default();
     (0..6).for_each(|job| remote.jobs.send(job).unwrap());
@@ -180,7 +180,7 @@ async fn yields_between_events() {
     assert_eq!((stopped, taken.jobs.len()), (Stopped::NoMoreJobs, 6));
 }
 
-async fn in_the_select_of_futures() {
+async fn the_select_of_futures_loses_nothing() {
     let (remote, mut sources) = sources();
     let acting = remote.act();
     let mut taken = Taken::default();
@@ -199,7 +199,7 @@ async fn in_the_select_of_futures() {
     taken.check();
 }
 
-async fn in_the_select_of_tokio() {
+async fn the_select_of_tokio_loses_nothing() {
     let (remote, mut sources) = sources();
     let acting = remote.act();
     let mut taken = Taken::default();

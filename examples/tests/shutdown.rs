@@ -20,30 +20,30 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    cancelled_before_the_wait,
-    cancelled_during_the_wait,
-    cancelled_as_the_wait_begins,
-    seen_on_both_sides,
-    shows_what_came_before,
-    cancelled_by_each_of_many,
-    cancelled_by_a_guard,
-    cancelled_by_a_guard_on_unwinding,
-    disarmed,
-    handles_dropped,
-    dropped_wait,
-    try_and_poll,
+    a_shutdown_before_the_wait_ends_it_at_once,
+    a_shutdown_during_the_wait_ends_it,
+    a_shutdown_as_the_wait_begins_ends_it,
+    a_shutdown_is_seen_on_every_handle,
+    what_came_before_the_shutdown_is_visible,
+    each_of_many_handles_may_cancel,
+    a_guard_that_is_dropped_cancels,
+    a_guard_cancels_on_unwinding,
+    a_disarmed_guard_does_not_cancel,
+    handles_that_are_dropped_do_not_cancel,
+    a_wait_after_a_dropped_one_ends,
+    a_poll_ends_after_the_shutdown,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-async fn cancelled_before_the_wait() {
+async fn a_shutdown_before_the_wait_ends_it_at_once() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     shutdown.cancel();
     token.cancelled().await;
     token.cancelled().await;
 }
 
-async fn cancelled_during_the_wait() {
+async fn a_shutdown_during_the_wait_ends_it() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -53,7 +53,7 @@ async fn cancelled_during_the_wait() {
 }
 
 /// embassy#7015, pingora#983: cancelled between the check and the registration.
-async fn cancelled_as_the_wait_begins() {
+async fn a_shutdown_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (shutdown, mut token) = Cancellation::default().into_pair();
         let cancelling = at_once(round, move || shutdown.cancel());
@@ -62,7 +62,7 @@ async fn cancelled_as_the_wait_begins() {
     }
 }
 
-async fn seen_on_both_sides() {
+async fn a_shutdown_is_seen_on_every_handle() {
     let (shutdown, token) = Cancellation::default().into_pair();
     let clone = shutdown.clone();
     assert!(!shutdown.is_cancelled() && !clone.is_cancelled() && !token.is_cancelled());
@@ -70,7 +70,7 @@ async fn seen_on_both_sides() {
     assert!(shutdown.is_cancelled() && clone.is_cancelled() && token.is_cancelled());
 }
 
-async fn shows_what_came_before() {
+async fn what_came_before_the_shutdown_is_visible() {
     let written = Arc::new(AtomicUsize::new(0));
     for round in rounds() {
         let (shutdown, mut token) = Cancellation::default().into_pair();
@@ -85,7 +85,7 @@ async fn shows_what_came_before() {
     }
 }
 
-async fn cancelled_by_each_of_many() {
+async fn each_of_many_handles_may_cancel() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     for _ in 0..4 {
         let shutdown = shutdown.clone();
@@ -97,7 +97,7 @@ async fn cancelled_by_each_of_many() {
     token.cancelled().await;
 }
 
-async fn cancelled_by_a_guard() {
+async fn a_guard_that_is_dropped_cancels() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     let guard = shutdown.clone().drop_guard();
     assert_eq!(poll!(token.cancelled()), Poll::Pending);
@@ -110,7 +110,7 @@ async fn cancelled_by_a_guard() {
 }
 
 /// h2#538, tokio#2854: a way out that does not wake.
-async fn cancelled_by_a_guard_on_unwinding() {
+async fn a_guard_cancels_on_unwinding() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     let unwinding = thread::spawn(move || {
         let _guard = shutdown.drop_guard();
@@ -122,7 +122,7 @@ async fn cancelled_by_a_guard_on_unwinding() {
     assert!(unwinding.join().is_err());
 }
 
-async fn disarmed() {
+async fn a_disarmed_guard_does_not_cancel() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     let shutdown = shutdown.drop_guard().disarm();
     assert!(!token.is_cancelled());
@@ -132,13 +132,13 @@ async fn disarmed() {
 }
 
 /// Without a guard, dropping a handle is no shutdown.
-async fn handles_dropped() {
+async fn handles_that_are_dropped_do_not_cancel() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     drop(shutdown);
     assert_eq!(poll!(token.cancelled()), Poll::Pending);
 }
 
-async fn dropped_wait() {
+async fn a_wait_after_a_dropped_one_ends() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     assert_eq!(poll!(token.cancelled()), Poll::Pending);
     thread::spawn(move || {
@@ -148,7 +148,7 @@ async fn dropped_wait() {
     token.cancelled().await;
 }
 
-async fn try_and_poll() {
+async fn a_poll_ends_after_the_shutdown() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     assert!(!token.is_cancelled());
     thread::spawn(move || {

@@ -6,12 +6,15 @@
 mod registering;
 mod support;
 
-use futures::{StreamExt as _, executor::block_on, future::poll_fn, join, poll};
+use futures::{
+    SinkExt as _, StreamExt as _, executor::block_on, future::poll_fn, join, poll, stream,
+};
 use registering::when_replaced;
-use spmc_waker_examples::spsc::Ring;
+use spmc_waker::TimedOut;
+use spmc_waker_examples::spsc::{Consumer, ring};
 use std::{
     collections::VecDeque,
-    sync::Arc,
+    sync::{Arc, Mutex},
     task::{Context, Poll},
     thread,
     time::{Duration, Instant},
@@ -19,32 +22,34 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    items_in_order,
-    one_task_on_both_sides,
-    batches,
-    batches_are_partial,
-    nothing_to_do,
-    blocking,
-    timeouts,
-    producer_dropped_while_popping,
-    items_before_the_close,
-    consumer_dropped_while_pushing,
-    consumer_dropped_at_any_time,
-    pushed_while_registering,
-    popped_while_registering,
-    dropped_push,
-    dropped_waits,
-    moved_to_another_task,
-    try_and_poll,
-    items_left_over,
+    items_come_in_order,
+    one_task_may_have_both_ends,
+    batches_come_in_order,
+    batches_take_what_there_is_room_for,
+    empty_batches_are_ready,
+    both_ends_can_block,
+    a_push_that_times_out_gives_the_item_back,
+    a_producer_that_goes_ends_the_pop,
+    items_before_the_close_come_before_the_end,
+    a_consumer_that_goes_gives_the_item_back,
+    a_consumer_that_goes_at_any_time_leaks_no_item,
+    an_item_pushed_while_registering_comes,
+    room_made_while_registering_is_seen,
+    a_dropped_push_pushes_nothing,
+    dropped_waits_lose_no_item,
+    another_task_takes_the_wait_over,
+    polls_and_checks_push_and_pop,
+    items_that_are_left_are_dropped,
+    the_sink_passes_every_item_to_the_stream,
+    the_sink_gives_an_item_back_that_nobody_takes,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
 /// With so little room, each side waits for the other all the time.
-async fn items_in_order() {
+async fn items_come_in_order() {
     for capacity in [1, 2, 3] {
-        let (mut producer, consumer) = Ring::new(capacity).into_pair();
+        let (mut producer, consumer) = ring(capacity);
         let pushing = thread::spawn(move || {
             block_on(async {
                 for item in 0..1000 {
@@ -58,8 +63,8 @@ async fn items_in_order() {
     }
 }
 
-async fn one_task_on_both_sides() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn one_task_may_have_both_ends() {
+    let (mut producer, mut consumer) = ring(1);
     let push = async {
         for item in 0..100 {
             assert_eq!(producer.push(item).await, Ok(()));
@@ -73,10 +78,10 @@ async fn one_task_on_both_sides() {
     join!(push, pop);
 }
 
-async fn batches() {
+async fn batches_come_in_order() {
     const ITEMS: usize = 10_000;
 
-    let (mut producer, mut consumer) = Ring::new(7).into_pair();
+    let (mut producer, mut consumer) = ring(7);
     let pushing = thread::spawn(move || {
         block_on(async {
             let mut items: VecDeque<_> = (0..ITEMS).collect();
@@ -99,8 +104,8 @@ async fn batches() {
     pushing.join().expect("the producer panicked");
 }
 
-async fn batches_are_partial() {
-    let (mut producer, mut consumer) = Ring::new(3).into_pair();
+async fn batches_take_what_there_is_room_for() {
+    let (mut producer, mut consumer) = ring(3);
     let mut items = VecDeque::from([0, 1, 2, 3, 4]);
     assert_eq!(producer.push_many(&mut items).await, 3);
     assert_eq!(items, [3, 4]);
@@ -114,15 +119,15 @@ async fn batches_are_partial() {
     assert_eq!(poll!(consumer.pop_many(&mut popped, 10)), Poll::Pending);
 }
 
-async fn nothing_to_do() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn empty_batches_are_ready() {
+    let (mut producer, mut consumer) = ring(1);
     assert_eq!(consumer.pop_many(&mut Vec::new(), 0).await, 0);
     assert_eq!(producer.push(1).await, Ok(()));
     assert_eq!(producer.push_many(&mut VecDeque::new()).await, 0);
 }
 
-async fn blocking() {
-    let (mut producer, mut consumer) = Ring::new(2).into_pair();
+async fn both_ends_can_block() {
+    let (mut producer, mut consumer) = ring(2);
     let pushing = thread::spawn(move || {
         let mut items: VecDeque<_> = (0..500).collect();
         while !items.is_empty() {
@@ -142,20 +147,23 @@ async fn blocking() {
     pushing.join().expect("the producer panicked");
 }
 
-async fn timeouts() {
+async fn a_push_that_times_out_gives_the_item_back() {
     const TIMEOUT: Duration = Duration::from_millis(1);
 
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+    let (mut producer, mut consumer) = ring(1);
     let item = Arc::new(());
     assert!(consumer.pop_timeout(TIMEOUT).is_err());
     assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
-    assert!(producer.push_timeout(TIMEOUT, Arc::clone(&item)).is_err());
-    assert_eq!(Arc::strong_count(&item), 2, "what timed out is dropped");
+    let timed_out = producer.push_timeout(TIMEOUT, Arc::clone(&item));
+    let TimedOut(back) = timed_out.expect_err("there is no room");
+    assert!(Arc::ptr_eq(&back, &item));
+    drop(back);
+    assert_eq!(Arc::strong_count(&item), 2, "only the first is in the ring");
     assert!(consumer.pop_deadline(Instant::now()).is_ok());
 }
 
-async fn producer_dropped_while_popping() {
-    let (producer, mut consumer) = Ring::<()>::new(1).into_pair();
+async fn a_producer_that_goes_ends_the_pop() {
+    let (producer, mut consumer) = ring::<()>(1);
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(producer);
@@ -168,11 +176,11 @@ async fn producer_dropped_while_popping() {
 
 /// flume#120: pushed, and the producer dropped, between the consumer's look at the ring and at
 /// *closed*.
-async fn items_before_the_close() {
+async fn items_before_the_close_come_before_the_end() {
     const ROUNDS: usize = 200;
 
     for round in 0..ROUNDS {
-        let (mut producer, mut consumer) = Ring::new(2).into_pair();
+        let (mut producer, mut consumer) = ring(2);
         let pushing = thread::spawn(move || {
             for item in [round, round + 1] {
                 assert_eq!(producer.blocking_push(item), Ok(()));
@@ -187,8 +195,8 @@ async fn items_before_the_close() {
     }
 }
 
-async fn consumer_dropped_while_pushing() {
-    let (mut producer, consumer) = Ring::new(1).into_pair();
+async fn a_consumer_that_goes_gives_the_item_back() {
+    let (mut producer, consumer) = ring(1);
     assert_eq!(producer.push(1).await, Ok(()));
     thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -201,12 +209,12 @@ async fn consumer_dropped_while_pushing() {
     assert_eq!(items, [3]);
 }
 
-async fn consumer_dropped_at_any_time() {
+async fn a_consumer_that_goes_at_any_time_leaks_no_item() {
     const ROUNDS: usize = 200;
 
     let item = Arc::new(());
     for round in 0..ROUNDS {
-        let (mut producer, mut consumer) = Ring::new(1).into_pair();
+        let (mut producer, mut consumer) = ring(1);
         let popping = thread::spawn(move || {
             for _ in 0..round % 3 {
                 assert!(consumer.blocking_pop().is_some());
@@ -220,8 +228,8 @@ async fn consumer_dropped_at_any_time() {
 }
 
 /// embassy#7015, taskwait#1: pushed after the consumer's check, before its registration.
-async fn pushed_while_registering() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn an_item_pushed_while_registering_comes() {
+    let (mut producer, mut consumer) = ring(1);
     let waker = when_replaced(move || assert_eq!(producer.blocking_push(1), Ok(())));
     assert_eq!(
         consumer.poll_pop(&mut Context::from_waker(&waker)),
@@ -232,23 +240,24 @@ async fn pushed_while_registering() {
     assert_eq!(consumer.pop().await, None);
 }
 
-async fn popped_while_registering() {
-    let (mut producer, consumer) = Ring::new(1).into_pair();
-    let consumer = Arc::new(consumer);
+async fn room_made_while_registering_is_seen() {
+    let (mut producer, consumer) = ring(1);
+    let consumer = Arc::new(Mutex::new(consumer));
     assert_eq!(producer.push(1).await, Ok(()));
     let popping = Arc::clone(&consumer);
-    let waker = when_replaced(move || assert_eq!(popping.try_pop(), Poll::Ready(Some(1))));
+    let pop = |consumer: &Mutex<Consumer<_>>| consumer.lock().expect("poisoned").try_pop();
+    let waker = when_replaced(move || assert_eq!(pop(&popping), Poll::Ready(Some(1))));
     assert_eq!(
         producer.poll_push(&mut Context::from_waker(&waker), &mut Some(2)),
         Poll::Pending
     );
     drop(waker);
     assert_eq!(poll!(producer.push(2)), Poll::Ready(Ok(())));
-    assert_eq!(consumer.try_pop(), Poll::Ready(Some(2)));
+    assert_eq!(pop(&consumer), Poll::Ready(Some(2)));
 }
 
-async fn dropped_push() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn a_dropped_push_pushes_nothing() {
+    let (mut producer, mut consumer) = ring(1);
     let item = Arc::new(());
     assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
     assert_eq!(poll!(producer.push(Arc::clone(&item))), Poll::Pending);
@@ -257,8 +266,8 @@ async fn dropped_push() {
     assert_eq!(consumer.try_pop(), Poll::Pending);
 }
 
-async fn dropped_waits() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn dropped_waits_lose_no_item() {
+    let (mut producer, mut consumer) = ring(1);
     for item in 0..10 {
         assert_eq!(poll!(consumer.pop()), Poll::Pending);
         assert_eq!(producer.push(item).await, Ok(()));
@@ -273,8 +282,8 @@ async fn dropped_waits() {
 }
 
 /// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
-async fn moved_to_another_task() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn another_task_takes_the_wait_over() {
+    let (mut producer, mut consumer) = ring(1);
     assert_eq!(producer.push(1).await, Ok(()));
     assert_eq!(poll!(producer.push(2)), Poll::Pending);
     let other = thread::spawn(move || block_on(producer.push(3)));
@@ -285,8 +294,8 @@ async fn moved_to_another_task() {
     assert_eq!(pushed, Ok(()));
 }
 
-async fn try_and_poll() {
-    let (mut producer, mut consumer) = Ring::new(1).into_pair();
+async fn polls_and_checks_push_and_pop() {
+    let (mut producer, mut consumer) = ring(1);
     assert_eq!(consumer.try_pop(), Poll::Pending);
     assert_eq!(producer.try_push(&mut Some(1)), Poll::Ready(Ok(())));
     let mut item = Some(2);
@@ -305,15 +314,37 @@ async fn try_and_poll() {
     pushing.join().expect("the producer panicked");
 }
 
-async fn items_left_over() {
+async fn items_that_are_left_are_dropped() {
     let item = Arc::new(());
-    let (mut producer, consumer) = Ring::new(1).into_pair();
+    let (mut producer, consumer) = ring(1);
     assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
     drop(consumer);
+    drop(producer);
     assert_eq!(Arc::strong_count(&item), 1);
 
-    let (mut producer, consumer) = Ring::new(1).into_pair();
+    let (mut producer, consumer) = ring(1);
     assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
     drop((producer, consumer));
     assert_eq!(Arc::strong_count(&item), 1);
+}
+
+async fn the_sink_passes_every_item_to_the_stream() {
+    let (mut producer, consumer) = ring(3);
+    let pushing = thread::spawn(move || {
+        let mut items = stream::iter(0..1000).map(Ok);
+        assert_eq!(block_on(producer.send_all(&mut items)), Ok(()));
+    });
+    assert!(consumer.collect::<Vec<_>>().await.into_iter().eq(0..1000));
+    pushing.join().expect("the producer panicked");
+}
+
+/// The sink has taken the item when it finds out that there is no consumer.
+async fn the_sink_gives_an_item_back_that_nobody_takes() {
+    let (mut producer, consumer) = ring(1);
+    assert_eq!(producer.feed(1).await, Ok(()));
+    assert_eq!(producer.feed(2).await, Ok(()), "it waits in the sink");
+    assert_eq!(poll!(producer.flush()), Poll::Pending);
+    drop(consumer);
+    assert_eq!(producer.flush().await, Err(2));
+    assert_eq!(producer.send(3).await, Err(3));
 }

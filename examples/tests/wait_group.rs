@@ -20,30 +20,23 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    without_workers,
-    ends_with_the_last_worker,
-    ends_during_the_wait,
-    ends_as_the_wait_begins,
-    shows_what_workers_wrote,
-    ends_although_a_worker_panics,
-    workers_of_workers,
-    dropped_wait,
-    waited_for_again,
-    dropped_before_the_workers,
+    the_last_drop_ends_the_wait,
+    a_drop_during_the_wait_ends_it,
+    a_drop_as_the_wait_begins_ends_it,
+    what_workers_wrote_is_visible_after_the_wait,
+    a_worker_that_panics_ends_the_wait,
+    workers_of_workers_are_waited_for,
+    a_wait_after_a_dropped_one_ends,
+    a_group_that_is_done_stays_done,
+    workers_outlive_the_waiter,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-async fn without_workers() {
-    WaitGroup::new().wait().await;
-}
-
-async fn ends_with_the_last_worker() {
-    let group = WaitGroup::new();
-    let workers = [group.worker(), group.worker(), group.worker()];
-    let mut all_done = group.wait();
-    for worker in workers {
-        assert!(!all_done.is_done());
+async fn the_last_drop_ends_the_wait() {
+    let (worker, mut all_done) = WaitGroup::default().into_pair();
+    for worker in [worker.clone(), worker.clone(), worker] {
+        assert!(!worker.is_done() && !all_done.is_done());
         assert_eq!(poll!(all_done.wait()), Poll::Pending);
         drop(worker);
     }
@@ -52,63 +45,60 @@ async fn ends_with_the_last_worker() {
     all_done.await;
 }
 
-async fn ends_during_the_wait() {
-    let group = WaitGroup::new();
-    let worker = group.worker();
+async fn a_drop_during_the_wait_ends_it() {
+    let (worker, all_done) = WaitGroup::default().into_pair();
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(worker);
     });
-    group.wait().await;
+    all_done.await;
 }
 
 /// embassy#7015: the last one ends between the check and the registration.
-async fn ends_as_the_wait_begins() {
+async fn a_drop_as_the_wait_begins_ends_it() {
     for round in rounds() {
-        let group = WaitGroup::new();
-        let worker = group.worker();
-        let all_done = group.wait();
+        let (worker, all_done) = WaitGroup::default().into_pair();
         let working = at_once(round, move || drop(worker));
         all_done.await;
         working.join().expect("the drop panicked");
     }
 }
 
-async fn shows_what_workers_wrote() {
+async fn what_workers_wrote_is_visible_after_the_wait() {
     const WORKERS: usize = 4;
 
     for _ in 0..50 {
-        let group = WaitGroup::new();
+        let (worker, all_done) = WaitGroup::default().into_pair();
         let written = Arc::new(AtomicUsize::new(0));
         for _ in 0..WORKERS {
-            let (worker, written) = (group.worker(), Arc::clone(&written));
+            let (worker, written) = (worker.clone(), Arc::clone(&written));
             thread::spawn(move || {
                 written.fetch_add(1, Relaxed);
                 drop(worker);
             });
         }
-        group.wait().await;
+        drop(worker);
+        all_done.await;
         assert_eq!(written.load(Relaxed), WORKERS);
     }
 }
 
 /// tokio#2854: a way out that does not wake.
-async fn ends_although_a_worker_panics() {
-    let group = WaitGroup::new();
-    let worker = group.worker();
+async fn a_worker_that_panics_ends_the_wait() {
+    let (worker, all_done) = WaitGroup::default().into_pair();
     let working = thread::spawn(move || {
         let _worker = worker;
         thread::sleep(HEAD_START);
         // Without the message of a panic.
         std::panic::resume_unwind(Box::new("gives up"));
     });
-    group.wait().await;
+    all_done.await;
     assert!(working.join().is_err());
 }
 
-async fn workers_of_workers() {
-    let group = WaitGroup::new();
-    let (worker, written) = (group.worker(), Arc::new(AtomicUsize::new(0)));
+async fn workers_of_workers_are_waited_for() {
+    let (worker, all_done) = WaitGroup::default().into_pair();
+    let written = Arc::new(AtomicUsize::new(0));
     let by_workers = Arc::clone(&written);
     thread::spawn(move || {
         let of_worker = worker.clone();
@@ -119,14 +109,12 @@ async fn workers_of_workers() {
         });
         drop(worker);
     });
-    group.wait().await;
+    all_done.await;
     assert_eq!(written.load(Relaxed), 1);
 }
 
-async fn dropped_wait() {
-    let group = WaitGroup::new();
-    let worker = group.worker();
-    let mut all_done = group.wait();
+async fn a_wait_after_a_dropped_one_ends() {
+    let (worker, mut all_done) = WaitGroup::default().into_pair();
     assert_eq!(poll!(all_done.wait()), Poll::Pending);
     thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -135,17 +123,18 @@ async fn dropped_wait() {
     all_done.wait().await;
 }
 
-async fn waited_for_again() {
-    let mut all_done = WaitGroup::default().wait();
+async fn a_group_that_is_done_stays_done() {
+    let (worker, mut all_done) = WaitGroup::default().into_pair();
+    drop(worker);
     all_done.wait().await;
     all_done.wait().await;
 }
 
-async fn dropped_before_the_workers() {
-    let group = WaitGroup::new();
-    let worker = group.worker();
-    let mut all_done = group.wait();
+async fn workers_outlive_the_waiter() {
+    let (worker, mut all_done) = WaitGroup::default().into_pair();
     assert_eq!(poll!(all_done.wait()), Poll::Pending);
     drop(all_done);
+    let clone = worker.clone();
     drop(worker);
+    assert!(!clone.is_done());
 }

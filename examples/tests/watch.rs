@@ -7,9 +7,9 @@ mod support;
 
 use futures::{future::poll_fn, poll};
 use race::{at_once, rounds};
-use spmc_waker_examples::watch::{Closed, Receiver, Sender, channel};
+use spmc_waker_examples::watch::{Receiver, Sender, channel};
 use std::{
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc::RecvError},
     task::{Context, Poll, Wake, Waker},
     thread,
     time::Duration,
@@ -17,36 +17,36 @@ use std::{
 use support::on_each_executor;
 
 on_each_executor!(
-    sent_before_the_wait,
-    sent_during_the_wait,
-    sent_as_the_wait_begins,
+    a_value_sent_before_the_wait_is_seen,
+    a_value_sent_during_the_wait_is_seen,
+    a_value_sent_as_the_wait_begins_is_seen,
     each_receiver_is_woken,
     the_last_value_reaches_all,
-    senders_that_overtake_each_other,
-    send_that_is_overtaken,
-    late_receivers_see_the_latest,
-    seen_by_borrowing,
-    subscribed_later,
-    subscribed_during_a_send,
-    closed_during_the_wait,
-    closed_as_the_wait_begins,
-    values_before_the_close,
-    waits_for_a_predicate,
-    predicate_holds_at_first,
-    closed_before_the_predicate_holds,
-    dropped_wait,
-    moved_to_another_task,
-    try_and_poll,
-    closed_without_receivers,
-    values_left_over,
-    waker_that_uses_the_channel,
-    value_whose_drop_uses_the_channel,
+    receivers_agree_on_the_last_of_two_sends,
+    a_send_that_is_overtaken_shows_the_newer_value,
+    a_late_receiver_sees_the_latest,
+    borrow_and_update_takes_the_value_as_seen,
+    a_later_receiver_has_seen_the_value,
+    a_receiver_made_during_a_send_misses_nothing,
+    a_close_during_the_wait_ends_it,
+    a_close_as_the_wait_begins_ends_it,
+    a_value_before_the_close_comes_before_the_end,
+    a_predicate_that_comes_true_ends_the_wait,
+    a_predicate_that_holds_at_first_ends_the_wait,
+    a_close_ends_the_wait_for_a_predicate,
+    dropped_waits_miss_no_value,
+    another_task_takes_the_wait_over,
+    polls_and_checks_see_values,
+    a_sender_without_receivers_is_closed,
+    values_that_are_left_are_dropped,
+    a_waker_may_use_the_channel,
+    the_drop_of_a_value_may_use_the_channel,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
 /// tokio#5606: there is a first check.
-async fn sent_before_the_wait() {
+async fn a_value_sent_before_the_wait_is_seen() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(poll!(receiver.changed()), Poll::Pending, "seen already");
     sender.send(1);
@@ -55,7 +55,7 @@ async fn sent_before_the_wait() {
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
 }
 
-async fn sent_during_the_wait() {
+async fn a_value_sent_during_the_wait_is_seen() {
     let (sender, mut receiver) = channel(0);
     let sending = thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -68,7 +68,7 @@ async fn sent_during_the_wait() {
 }
 
 /// embassy#7015: sent between the check and the registration.
-async fn sent_as_the_wait_begins() {
+async fn a_value_sent_as_the_wait_begins_is_seen() {
     let (mut sender, mut receiver) = channel(0);
     for round in rounds() {
         let sending = at_once(round, move || {
@@ -120,7 +120,7 @@ async fn the_last_value_reaches_all() {
     }
 }
 
-async fn senders_that_overtake_each_other() {
+async fn receivers_agree_on_the_last_of_two_sends() {
     let (sender, mut receiver) = channel(0);
     let sender = Arc::new(sender);
     for round in rounds() {
@@ -134,7 +134,7 @@ async fn senders_that_overtake_each_other() {
 }
 
 /// A send that is overtaken while it goes from receiver to receiver: here, by the first one's waker.
-async fn send_that_is_overtaken() {
+async fn a_send_that_is_overtaken_shows_the_newer_value() {
     struct Overtaking(Arc<Sender<usize>>);
     impl Wake for Overtaking {
         fn wake(self: Arc<Self>) {
@@ -153,7 +153,7 @@ async fn send_that_is_overtaken() {
     assert_eq!(values_by_now(&mut second), [2]);
 }
 
-async fn late_receivers_see_the_latest() {
+async fn a_late_receiver_sees_the_latest() {
     let (sender, mut receiver) = channel(0);
     for value in 1..=10 {
         sender.send(value);
@@ -161,7 +161,7 @@ async fn late_receivers_see_the_latest() {
     assert_eq!(values_by_now(&mut receiver), [10]);
 }
 
-async fn seen_by_borrowing() {
+async fn borrow_and_update_takes_the_value_as_seen() {
     let (sender, mut receiver) = channel(0);
     sender.send(1);
     assert_eq!(*receiver.borrow(), 1);
@@ -171,7 +171,7 @@ async fn seen_by_borrowing() {
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
 }
 
-async fn subscribed_later() {
+async fn a_later_receiver_has_seen_the_value() {
     let (sender, mut receiver) = channel(0);
     sender.send(1);
     let mut later = sender.subscribe();
@@ -183,7 +183,7 @@ async fn subscribed_later() {
 }
 
 /// Either it is there at first, or it comes.
-async fn subscribed_during_a_send() {
+async fn a_receiver_made_during_a_send_misses_nothing() {
     let (sender, _receiver) = channel(0);
     let sender = Arc::new(sender);
     for round in rounds() {
@@ -198,29 +198,29 @@ async fn subscribed_during_a_send() {
     }
 }
 
-async fn closed_during_the_wait() {
+async fn a_close_during_the_wait_ends_it() {
     let (sender, mut receiver) = channel(0);
     assert!(!receiver.is_closed());
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(sender);
     });
-    assert_eq!(receiver.changed().await, Err(Closed));
+    assert_eq!(receiver.changed().await, Err(RecvError));
     assert!(receiver.is_closed());
-    assert_eq!(receiver.changed().await, Err(Closed));
+    assert_eq!(receiver.changed().await, Err(RecvError));
 }
 
-async fn closed_as_the_wait_begins() {
+async fn a_close_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (sender, mut receiver) = channel(0);
         let closing = at_once(round, move || drop(sender));
-        assert_eq!(receiver.changed().await, Err(Closed));
+        assert_eq!(receiver.changed().await, Err(RecvError));
         closing.join().expect("the drop panicked");
     }
 }
 
 /// flume#120: sent, and the sender dropped, between the look at the value and that at *closed*.
-async fn values_before_the_close() {
+async fn a_value_before_the_close_comes_before_the_end() {
     for round in rounds() {
         let (sender, mut receiver) = channel(0);
         let sending = at_once(round, move || sender.send(round));
@@ -231,12 +231,12 @@ async fn values_before_the_close() {
             assert_eq!(found.as_deref(), Ok(&round));
         }
         assert_eq!(*receiver.borrow(), round);
-        assert_eq!(receiver.changed().await, Err(Closed));
+        assert_eq!(receiver.changed().await, Err(RecvError));
         sending.join().expect("the sender panicked");
     }
 }
 
-async fn waits_for_a_predicate() {
+async fn a_predicate_that_comes_true_ends_the_wait() {
     let (sender, mut receiver) = channel(0);
     let sending = thread::spawn(move || {
         for value in 1..10 {
@@ -251,7 +251,7 @@ async fn waits_for_a_predicate() {
 }
 
 /// tokio#5606: the value that is there is looked at first, though it has been seen.
-async fn predicate_holds_at_first() {
+async fn a_predicate_that_holds_at_first_ends_the_wait() {
     let (sender, mut receiver) = channel(1);
     let found = poll!(receiver.wait_for(&mut |value| *value == 1));
     assert_eq!(found, Poll::Ready(Ok(Arc::new(1))));
@@ -260,17 +260,17 @@ async fn predicate_holds_at_first() {
     assert_eq!(found, Ok(Arc::new(1)));
 }
 
-async fn closed_before_the_predicate_holds() {
+async fn a_close_ends_the_wait_for_a_predicate() {
     let (sender, mut receiver) = channel(0);
     thread::spawn(move || {
         sender.send(1);
         thread::sleep(HEAD_START);
     });
     let found = receiver.wait_for(&mut |value| *value == 2).await;
-    assert_eq!(found, Err(Closed));
+    assert_eq!(found, Err(RecvError));
 }
 
-async fn dropped_wait() {
+async fn dropped_waits_miss_no_value() {
     let (sender, mut receiver) = channel(0);
     for value in 1..10 {
         assert_eq!(poll!(receiver.changed()), Poll::Pending);
@@ -281,7 +281,7 @@ async fn dropped_wait() {
 }
 
 /// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
-async fn moved_to_another_task() {
+async fn another_task_takes_the_wait_over() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
     let other = thread::spawn(move || futures::executor::block_on(receiver.changed()));
@@ -290,7 +290,7 @@ async fn moved_to_another_task() {
     assert_eq!(other.join().expect("the other task panicked"), Ok(()));
 }
 
-async fn try_and_poll() {
+async fn polls_and_checks_see_values() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(receiver.try_changed(), Poll::Pending);
     sender.send(1);
@@ -303,7 +303,7 @@ async fn try_and_poll() {
     sending.join().expect("the sender panicked");
 }
 
-async fn closed_without_receivers() {
+async fn a_sender_without_receivers_is_closed() {
     let (sender, receiver) = channel(0);
     let other = sender.subscribe();
     drop(receiver);
@@ -316,7 +316,7 @@ async fn closed_without_receivers() {
     assert!(!sender.is_closed());
 }
 
-async fn values_left_over() {
+async fn values_that_are_left_are_dropped() {
     let value = Arc::new(());
     let (sender, mut receiver) = channel(Arc::clone(&value));
     drop(sender.subscribe());
@@ -331,7 +331,7 @@ async fn values_left_over() {
 }
 
 /// tokio#4129, tokio#5429: a waker that is called under the lock, and comes back to it.
-async fn waker_that_uses_the_channel() {
+async fn a_waker_may_use_the_channel() {
     struct Task {
         sender: Arc<Sender<usize>>,
         receiver: Mutex<Receiver<usize>>,
@@ -339,7 +339,7 @@ async fn waker_that_uses_the_channel() {
     }
     impl Wake for Task {
         fn wake(self: Arc<Self>) {
-            let receiver = self.receiver.lock().expect("the waker panicked");
+            let mut receiver = self.receiver.lock().expect("the waker panicked");
             let mut seen = self.seen.lock().expect("the waker panicked");
             seen.push(*receiver.borrow_and_update());
             drop(self.sender.subscribe());
@@ -365,7 +365,7 @@ async fn waker_that_uses_the_channel() {
 }
 
 /// The like for a value.
-async fn value_whose_drop_uses_the_channel() {
+async fn the_drop_of_a_value_may_use_the_channel() {
     #[derive(Default)]
     struct Value(Option<Arc<Sender<Self>>>);
     impl Drop for Value {

@@ -69,7 +69,7 @@ pub(crate) fn run(executor: &Executor) -> Vec<Entry> {
         outcome: rate.map(|rate| Passed {
             figure: Figure::MessagesPerSecond(rate),
             note: match ours {
-                _ if name == OURS => "#[waitable] over crossbeam's SegQueue".to_owned(),
+                _ if name == OURS => "#[waitable], with a buffer in the receiver".to_owned(),
                 Some(ours) => format!("{:.2} times ours", rate / ours),
                 None => "not compared: ours failed".to_owned(),
             },

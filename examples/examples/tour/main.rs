@@ -1,6 +1,6 @@
 //! A tour of `#[waitable]`: `cargo run --release --example tour`.
 //!
-//! Six scenarios, each on a multi-threaded tokio runtime and on plain threads. The conditions that
+//! Seven scenarios, each on a multi-threaded tokio runtime and on plain threads. The conditions that
 //! they wait for are in `examples/src`, one short file each, for you to copy.
 
 #![forbid(unsafe_code)]
@@ -12,6 +12,7 @@ mod flag;
 mod latch;
 mod report;
 mod ring;
+mod socket;
 mod uart;
 mod watchdog;
 
@@ -31,7 +32,7 @@ struct Scenario {
     run: fn(&Executor) -> Vec<Entry>,
 }
 
-const SCENARIOS: [Scenario; 6] = [
+const SCENARIOS: [Scenario; 7] = [
     Scenario {
         title: "A flag that another thread raises",
         file: "examples/src/flag.rs",
@@ -63,9 +64,15 @@ const SCENARIOS: [Scenario; 6] = [
         run: ring::run,
     },
     Scenario {
-        title: "A UART in a static: its interrupt wakes the task",
-        file: "examples/src/irq.rs",
-        checks: "every byte is read, the interrupt is masked when nobody waits",
+        title: "A socket: a driver with epoll or the like wakes its reader and its writer",
+        file: "examples/src/readiness.rs",
+        checks: "every byte that is written comes back",
+        run: socket::run,
+    },
+    Scenario {
+        title: "A UART in a static: its interrupt wakes the task that reads, or the one that writes",
+        file: "examples/src/uart.rs",
+        checks: "every byte that is written comes back, the interrupts are masked when nobody waits",
         run: uart::run,
     },
 ];

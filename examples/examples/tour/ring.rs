@@ -1,10 +1,10 @@
-//! Items through a small ring, both sides of which wait.
+//! Items through a small ring, both ends of which wait.
 
 use crate::{
     executor::Executor,
     report::{Entry, Figure, Outcome, Passed},
 };
-use spmc_waker_examples::spsc::{Consumer, Producer, Ring};
+use spmc_waker_examples::spsc::{Consumer, Producer, ring};
 use std::{collections::VecDeque, time::Instant};
 
 const ITEMS: u32 = 100_000;
@@ -33,7 +33,7 @@ where
     P: Future<Output = ()> + Send + 'static,
     C: Future<Output = Result<(), String>> + Send + 'static,
 {
-    let (producer, consumer) = Ring::new(CAPACITY).into_pair();
+    let (producer, consumer) = ring(CAPACITY);
     let start = Instant::now();
     executor.spawn(push(producer));
     executor.run(pop(consumer))??;
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lost_or_out_of_order() {
+    fn a_lost_item_is_reported() {
         let mut due = 0;
         assert_eq!(enter(0, &mut due), Ok(()));
         let wrong = enter(2, &mut due).unwrap_err();
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn lost_at_the_end() {
+    fn an_early_end_is_reported() {
         assert_eq!(end(ITEMS), Ok(()));
         let wrong = end(ITEMS - 1).unwrap_err();
         assert_eq!(wrong, "the ring ended after 99999 of 100000 items");

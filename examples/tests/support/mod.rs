@@ -1,6 +1,7 @@
-//! Runs a test on tokio, on smol and on a plain thread.
+//! Runs a test on tokio, on smol, on embassy's executor and on a plain thread.
 
-use std::{sync::mpsc, thread, time::Duration};
+use embassy_executor::{Executor, raw::TaskStorage};
+use std::{cell::Cell, rc::Rc, sync::mpsc, thread, time::Duration};
 
 /// The tests take milliseconds: by then, a wakeup has been lost.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -10,6 +11,7 @@ macro_rules! on_each_executor {
     ($($test:ident),* $(,)?) => {
         on_each_executor!(@ tokio: $($test)*);
         on_each_executor!(@ smol: $($test)*);
+        on_each_executor!(@ embassy: $($test)*);
         on_each_executor!(@ threads: $($test)*);
     };
     (@ $executor:ident: $($test:ident)*) => {
@@ -37,6 +39,25 @@ pub(crate) fn tokio(test: impl Future<Output = ()> + Send + 'static) {
 
 pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
     within_limit(|test| smol::block_on(smol::spawn(test)), Box::pin(test));
+}
+
+/// What an embassy task needs is for ever: so it is leaked.
+pub(crate) fn embassy(test: impl Future<Output = ()> + Send + 'static) {
+    fn run(test: Test) {
+        let is_done = Rc::new(Cell::new(false));
+        let done = Rc::clone(&is_done);
+        let task = async move {
+            test.await;
+            done.set(true);
+        };
+        let executor = Box::leak(Box::new(Executor::new()));
+        let storage = Box::leak(Box::new(TaskStorage::new()));
+        executor.run_until(
+            |spawner| spawner.spawn(storage.spawn(|| task).expect("it is new")),
+            || is_done.get(),
+        );
+    }
+    within_limit(run, Box::pin(test));
 }
 
 pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {

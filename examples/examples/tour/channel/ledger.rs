@@ -50,12 +50,12 @@ mod tests {
     }
 
     #[test]
-    fn senders_may_interleave() {
+    fn messages_of_several_senders_may_interleave() {
         assert_eq!(enter_all(&[(0, 0), (3, 0), (0, 1), (1, 0), (3, 1)]), Ok(()));
     }
 
     #[test]
-    fn doubled() {
+    fn a_doubled_message_is_reported() {
         let wrong = enter_all(&[(0, 0), (1, 0), (0, 0)]).unwrap_err();
         assert_eq!(
             wrong,
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn lost_or_out_of_order() {
+    fn a_lost_message_is_reported() {
         let wrong = enter_all(&[(2, 0), (2, 2)]).unwrap_err();
         assert_eq!(
             wrong,
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn lost_at_the_end() {
+    fn an_early_end_is_reported() {
         let mut ledger = Ledger {
             due: [PER_SENDER; SENDERS as usize],
         };
