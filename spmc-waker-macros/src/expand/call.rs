@@ -17,9 +17,20 @@ pub(super) fn on_handle(
     receiver: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
+    returning(model, method, handle, receiver, &method.output, body)
+}
+
+/// The same, but that it returns something else.
+pub(super) fn returning(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    handle: &Handle,
+    receiver: &TokenStream,
+    output: &ReturnType,
+    body: &TokenStream,
+) -> TokenStream {
     let (name, vis) = (&method.name, narrower(&method.vis, &handle.vis));
-    let (generics, output) = (&method.generics, &method.output);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (impl_generics, _, where_clause) = method.generics.split_for_impl();
     let params = method.params.iter().filter(|param| !param.is_local());
     let params = params.map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);

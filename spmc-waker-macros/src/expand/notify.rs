@@ -1,6 +1,6 @@
 //! The methods that change the condition and wake.
 
-use super::{attrs, call, condition::wakers, inner_path};
+use super::{call, condition::wakers, inner_path};
 use crate::{
     model::{Handle, Layer, Method, Model, Notify, layers},
     names::Generated,
@@ -131,25 +131,15 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream
         let #result = #call;
         #make
     };
-    let (name, vis) = (&method.name, crate::model::narrower(&method.vis, &by.vis));
-    let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_local());
-    let params = params.map(|param| {
-        let (ident, ty) = (&param.ident, &param.ty);
-        quote!(#ident: #ty)
-    });
-    let attrs = attrs::same_shape(model, method);
     let receiver = match method.params.iter().any(|param| param.is_local()) {
         true => quote!(&mut self),
         false => quote!(&self),
     };
+    let method = call::returning(model, method, by, &receiver, &output, &body);
     // The wrapper makes a type more complex than the user's is.
     quote! {
-        #attrs
         #[allow(clippy::type_complexity)]
-        #vis fn #name #impl_generics (#receiver #(, #params)*) #output #where_clause {
-            #body
-        }
+        #method
     }
 }
 
