@@ -3,6 +3,7 @@
 use super::{arm::Arming, condition::Waits, wait::Wait};
 use crate::{
     Readiness,
+    defer::Defer,
     sync::{
         AtomicBool,
         Ordering::{Acquire, Release},
@@ -71,8 +72,14 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
             return Ok(output);
         }
         // A task may be pending in another wait of this handle. Its waker makes room for this
-        // thread's, which consumes wakes that were meant for the task.
-        let _displaced = Displaced(self.take());
+        // thread's, which consumes wakes that were meant for the task. So it is woken at the end,
+        // polls its wait, and registers again.
+        let mut displaced = self.take();
+        let _wake = Defer::new(|| {
+            if let Some(waker) = displaced.take() {
+                waker.wake();
+            }
+        });
         let parker = Arc::new(Parker::new());
         let waker = Waker::from(Arc::clone(&parker));
         let cx = &mut Context::from_waker(&waker);
@@ -86,18 +93,6 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
                     Poll::Pending => Err(TimedOut(())),
                 };
             }
-        }
-    }
-}
-
-/// The waker of a task whose registration was taken. Its drop wakes the task, which polls its wait
-/// and registers again.
-struct Displaced(Option<Waker>);
-
-impl Drop for Displaced {
-    fn drop(&mut self) {
-        if let Some(waker) = self.0.take() {
-            waker.wake();
         }
     }
 }

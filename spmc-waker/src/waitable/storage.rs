@@ -12,8 +12,11 @@ use super::{
     condition::Condition,
     wakers::{WakerSlot, Wakers},
 };
-use crate::sync::{AtomicUsize, const_fn, init};
-use core::{fmt, slice};
+use crate::{
+    defer,
+    sync::{AtomicUsize, const_fn, init},
+};
+use core::fmt;
 
 /// A condition, and the wakers of the tasks that wait for it.
 ///
@@ -67,7 +70,11 @@ impl<C: Condition> Waitable<C> {
     /// Panics of such a waker's drop are passed on, when all is done.
     pub fn reset(&mut self) {
         self.handles = AtomicUsize::new(0);
-        Clearing(self.wakers.slots_mut().iter_mut()).clear();
+        defer::for_each(self.wakers.slots_mut().iter_mut(), |waker| {
+            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
+            // without this having happened before.
+            unsafe { waker.clear() };
+        });
     }
 
     /// The condition, waited for no more.
@@ -95,25 +102,6 @@ impl<C: Condition> Waitable<C> {
 impl<C: Condition> fmt::Debug for Waitable<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Waitable").finish_non_exhaustive()
-    }
-}
-
-/// Wakers that are cleared, each although the drop of one before it panics.
-struct Clearing<'a, W: WakerSlot>(slice::IterMut<'a, W>);
-
-impl<W: WakerSlot> Clearing<'_, W> {
-    fn clear(&mut self) {
-        for waker in &mut self.0 {
-            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
-            // without this having happened before.
-            unsafe { waker.clear() };
-        }
-    }
-}
-
-impl<W: WakerSlot> Drop for Clearing<'_, W> {
-    fn drop(&mut self) {
-        self.clear();
     }
 }
 

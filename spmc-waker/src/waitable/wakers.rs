@@ -3,13 +3,10 @@
 //! Sets of waiters are bits of a `u32`, the lowest for the first waiter. They are constants, so that
 //! nothing is left of the loops below.
 
-use crate::{Readiness, SpmcWaker, sync::Init};
+use crate::{Readiness, SpmcWaker, defer, sync::Init};
 #[cfg(feature = "std")]
 use core::task::Waker;
-use core::{
-    slice,
-    task::{Context, Poll},
-};
+use core::task::{Context, Poll};
 
 /// All waiters but this one.
 pub(super) const fn others(waiter: usize) -> u32 {
@@ -131,8 +128,9 @@ pub(super) fn wake<W: Wakers, const COLD: bool>(wakers: &W, wakes: u32) {
         // By itself: the compiler does not see that nothing can be left to do when this one panics.
         [only] => wake_if::<_, COLD>(only, wakes),
         slots if wakes != 0 => {
-            let slots = slots.iter();
-            Rest::<_, COLD> { slots, wakes }.wake();
+            defer::for_each(slots.iter().enumerate(), |(waiter, slot)| {
+                wake_if::<_, COLD>(slot, wakes >> waiter);
+            });
         }
         _ => {}
     }
@@ -145,32 +143,6 @@ fn wake_if<W: WakerSlot, const COLD: bool>(slot: &W, wakes: u32) {
         (true, true) => slot.wake_cold(),
         (true, false) => slot.wake_slot(),
         (false, _) => {}
-    }
-}
-
-/// The waiters that are still to be woken.
-struct Rest<'a, W: WakerSlot, const COLD: bool> {
-    slots: slice::Iter<'a, W>,
-    /// The lowest bit is for the next one.
-    wakes: u32,
-}
-
-impl<W: WakerSlot, const COLD: bool> Rest<'_, W, COLD> {
-    #[inline]
-    fn wake(&mut self) {
-        for slot in self.slots.by_ref() {
-            let wakes = self.wakes;
-            // First: if this one panics, it is not woken again.
-            self.wakes >>= 1;
-            wake_if::<_, COLD>(slot, wakes);
-        }
-    }
-}
-
-impl<W: WakerSlot, const COLD: bool> Drop for Rest<'_, W, COLD> {
-    #[inline]
-    fn drop(&mut self) {
-        self.wake();
     }
 }
 
