@@ -92,6 +92,22 @@ impl<const N: usize> Tasks<N> {
     }
 }
 
+/// Has three tasks wait, and returns which of them are woken by the change. What it returns is kept
+/// until then.
+fn woken_by<H, R>(
+    mut handles: H,
+    wait: impl FnOnce(&mut H, &Tasks<3>) -> [Poll<()>; 3],
+    change: impl FnOnce(H) -> R,
+) -> [usize; 3] {
+    let tasks = Tasks::new();
+    assert_eq!(wait(&mut handles, &tasks), [Poll::Pending; 3]);
+    assert_eq!(tasks.wakes(), [0; 3], "a pending wait wakes nobody");
+    let kept = change(handles);
+    let wakes = tasks.wakes();
+    drop(kept);
+    wakes
+}
+
 /// Polls once, without anybody to wake.
 fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     std::pin::Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))

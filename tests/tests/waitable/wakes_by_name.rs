@@ -85,19 +85,16 @@ impl Hub {
 
 type Handles = (Source, A, B, C);
 
-/// Has three tasks wait, each by one of the waiters, and returns which of them are woken. What is
-/// returned by `change` is kept until then.
+/// Has each of the waiters wait, and returns which of them are woken.
 fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
-    let mut handles = Hub::default().into_handles();
-    let (_, a, b, c) = &mut handles;
-    let tasks = Tasks::<3>::new();
-    assert!(a.poll_a(&mut tasks.cx(0), false).is_pending());
-    assert!(b.poll_b(&mut tasks.cx(1), false).is_pending());
-    assert!(c.poll_c(&mut tasks.cx(2), false).is_pending());
-    let kept = change(handles);
-    let wakes = tasks.wakes();
-    drop(kept);
-    wakes
+    let wait = |(_, a, b, c): &mut Handles, tasks: &Tasks<3>| {
+        [
+            a.poll_a(&mut tasks.cx(0), false),
+            b.poll_b(&mut tasks.cx(1), false),
+            c.poll_c(&mut tasks.cx(2), false),
+        ]
+    };
+    crate::woken_by(Hub::default().into_handles(), wait, change)
 }
 
 /// The same for what borrows the handles.
