@@ -37,84 +37,51 @@ trait Watch: Link {
     fn subscribe(sender: &Self::Sender) -> Self::Receiver;
 }
 
-struct Ours;
+/// Two watches of one interface, which `send` alone returns something else from.
+macro_rules! peers {
+    ($($name:ident = $peer:literal: $watch:ident, $check_sent:expr;)*) => {$(
+        struct $name;
 
-impl Link for Ours {
-    const PEER: &'static str = "ours";
+        impl Link for $name {
+            const PEER: &'static str = $peer;
 
-    type Sender = Counting<ours::Sender<u64>>;
-    type Receiver = Counting<ours::Receiver<u64>>;
+            type Sender = Counting<$watch::Sender<u64>>;
+            type Receiver = Counting<$watch::Receiver<u64>>;
 
-    fn new(senders: usize) -> (Vec<Self::Sender>, Self::Receiver) {
-        assert_eq!(senders, 1, "one sender counts");
-        let (sender, receiver) = ours::channel(0);
-        (vec![Counting::new(sender)], Counting::new(receiver))
-    }
+            fn new(senders: usize) -> (Vec<Self::Sender>, Self::Receiver) {
+                assert_eq!(senders, 1, "one sender counts");
+                let (sender, receiver) = $watch::channel(0);
+                (vec![Counting::new(sender)], Counting::new(receiver))
+            }
 
-    fn send(sender: &mut Self::Sender) {
-        let value = sender.next();
-        sender.handle.send(value);
-    }
+            fn send(sender: &mut Self::Sender) {
+                let value = sender.next();
+                $check_sent(sender.handle.send(value));
+            }
 
-    async fn receive(receiver: &mut Self::Receiver) -> u64 {
-        receiver
-            .handle
-            .changed()
-            .await
-            .expect("the sender is there");
-        let latest = *receiver.handle.borrow_and_update();
-        receiver.since_last(latest)
-    }
+            async fn receive(receiver: &mut Self::Receiver) -> u64 {
+                let changed = receiver.handle.changed().await;
+                changed.expect("the sender is there");
+                let latest = *receiver.handle.borrow_and_update();
+                receiver.since_last(latest)
+            }
+        }
+
+        impl Watch for $name {
+            fn read(receiver: &Self::Receiver) -> u64 {
+                *receiver.handle.borrow()
+            }
+
+            fn subscribe(sender: &Self::Sender) -> Self::Receiver {
+                Counting::new(sender.handle.subscribe())
+            }
+        }
+    )*};
 }
 
-impl Watch for Ours {
-    fn read(receiver: &Self::Receiver) -> u64 {
-        *receiver.handle.borrow()
-    }
-
-    fn subscribe(sender: &Self::Sender) -> Self::Receiver {
-        Counting::new(sender.handle.subscribe())
-    }
-}
-
-struct Tokio;
-
-impl Link for Tokio {
-    const PEER: &'static str = "tokio";
-
-    type Sender = Counting<tokio_watch::Sender<u64>>;
-    type Receiver = Counting<tokio_watch::Receiver<u64>>;
-
-    fn new(senders: usize) -> (Vec<Self::Sender>, Self::Receiver) {
-        assert_eq!(senders, 1, "one sender counts");
-        let (sender, receiver) = tokio_watch::channel(0);
-        (vec![Counting::new(sender)], Counting::new(receiver))
-    }
-
-    fn send(sender: &mut Self::Sender) {
-        let value = sender.next();
-        sender.handle.send(value).expect("the receiver is there");
-    }
-
-    async fn receive(receiver: &mut Self::Receiver) -> u64 {
-        receiver
-            .handle
-            .changed()
-            .await
-            .expect("the sender is there");
-        let latest = *receiver.handle.borrow_and_update();
-        receiver.since_last(latest)
-    }
-}
-
-impl Watch for Tokio {
-    fn read(receiver: &Self::Receiver) -> u64 {
-        *receiver.handle.borrow()
-    }
-
-    fn subscribe(sender: &Self::Sender) -> Self::Receiver {
-        Counting::new(sender.handle.subscribe())
-    }
+peers! {
+    Ours = "ours": ours, |()| ();
+    Tokio = "tokio": tokio_watch, |sent: Result<_, _>| sent.expect("the receiver is there");
 }
 
 pub(crate) fn add(table: &mut Table) {
