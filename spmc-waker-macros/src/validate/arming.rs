@@ -3,7 +3,7 @@
 use super::{options::list, roles};
 use crate::{
     errors::{self, Errors},
-    model::{Arming, Method, Model, Param, Role, Wait},
+    model::{Arming, Method, Model, Role, Wait},
     parse::Event,
 };
 use proc_macro2::TokenStream;
@@ -133,8 +133,7 @@ fn check_arguments(
     let Some((check, _)) = check else {
         return Ok(());
     };
-    let taken: Vec<&Param> = check.params.iter().collect();
-    if method.params.len() == taken.len() {
+    if method.params.len() == check.params.len() {
         return Ok(());
     }
     let at = method
@@ -147,7 +146,7 @@ fn check_arguments(
             "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
              {}",
             check.name,
-            taken.len()
+            check.params.len()
         ),
     ))
 }
