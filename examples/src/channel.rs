@@ -13,11 +13,17 @@
 
 use parking_lot::Mutex;
 use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::{collections::VecDeque, mem, sync::mpsc::SendError, task::Poll};
 
 /// The values that the receiver has not taken yet.
 #[derive(Debug)]
-pub struct Channel<T>(Mutex<State<T>>);
+pub struct Channel<T> {
+    /// The state has something for the receiver. It changes under the lock, and is looked at without.
+    has_news: AtomicBool,
+    state: Mutex<State<T>>,
+}
 
 #[derive(Debug)]
 struct State<T> {
@@ -29,20 +35,31 @@ struct State<T> {
 impl<T> Default for Channel<T> {
     fn default() -> Self {
         let (sent, is_closed) = (VecDeque::new(), false);
-        Self(Mutex::new(State { sent, is_closed }))
+        Self {
+            has_news: AtomicBool::new(false),
+            state: Mutex::new(State { sent, is_closed }),
+        }
     }
 }
 
-#[waitable(notifier = Sender, waiter = Receiver { buffer: VecDeque<T> = VecDeque::new() })]
+// The flag is all that is waited for, and it is raised with `SeqCst`.
+#[waitable(
+    notifier = Sender,
+    waiter = Receiver { buffer: VecDeque<T> = VecDeque::new() },
+    sync = false
+)]
 impl<T> Channel<T> {
     /// Sends a value, or returns it if the receiver is gone.
     #[notify(when = |sent| sent.is_ok())]
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
-        let mut state = self.0.lock();
+        let mut state = self.state.lock();
         if state.is_closed {
             return Err(SendError(value));
         }
         state.sent.push_back(value);
+        if !self.has_news.load(SeqCst) {
+            self.has_news.store(true, SeqCst);
+        }
         Ok(())
     }
 
@@ -50,11 +67,10 @@ impl<T> Channel<T> {
     #[wait(recv, blocking, stream)]
     pub fn try_recv(&self, #[local] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
         if buffer.is_empty() {
-            let mut state = self.0.lock();
-            mem::swap(buffer, &mut state.sent);
-            if buffer.is_empty() && !state.is_closed {
+            if !self.has_news.load(SeqCst) {
                 return Poll::Pending;
             }
+            self.take_sent(buffer);
         }
         Poll::Ready(buffer.pop_front())
     }
@@ -62,19 +78,28 @@ impl<T> Channel<T> {
     /// Whether the other side is gone. Values of the senders may be left.
     #[shared]
     pub fn is_closed(&self) -> bool {
-        self.0.lock().is_closed
+        self.state.lock().is_closed
     }
 
     #[on_drop(Sender)]
     fn close(&self) {
-        self.0.lock().is_closed = true;
+        self.state.lock().is_closed = true;
+        self.has_news.store(true, SeqCst);
     }
 
     #[on_drop(Receiver)]
     fn abandon(&self) {
         self.close();
         // The lock is free again when the values are dropped, whose drops may send.
-        let sent = mem::take(&mut self.0.lock().sent);
+        let sent = mem::take(&mut self.state.lock().sent);
         drop(sent);
+    }
+
+    /// Takes all values at once. The empty buffer is used for those that are sent next.
+    fn take_sent(&self, buffer: &mut VecDeque<T>) {
+        let mut state = self.state.lock();
+        mem::swap(buffer, &mut state.sent);
+        // Relaxed: nobody waits until there is no news, and the lock keeps it before the next.
+        self.has_news.store(state.is_closed, Relaxed);
     }
 }

@@ -32,7 +32,7 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 }
 
 // Whatever is waited for is `SeqCst`.
-#[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false)]
+#[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false, cached = false)]
 impl<T> Oneshot<T> {
     /// Sends the value, or returns it if the receiver is closed or gone.
     #[notify(once)]
@@ -68,7 +68,9 @@ impl<T> Oneshot<T> {
 
     #[on_drop(Sender, Receiver)]
     fn abandon(&self) {
-        self.shut(CLOSED);
+        if self.state.load(SeqCst) == OPEN {
+            self.shut(CLOSED);
+        }
     }
 
     /// Whether the channel was open.

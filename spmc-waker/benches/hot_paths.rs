@@ -219,6 +219,30 @@ struct Flag {
     raised: AtomicBool,
 }
 
+/// Two waiters, of which each may have something to tell the other.
+#[derive(Default)]
+struct Crossing {
+    open: AtomicBool,
+}
+
+#[waitable(notifier = Gate, waiter = Left, waiter = Right)]
+impl Crossing {
+    #[notify]
+    fn open(&self) {
+        self.open.store(true, Release);
+    }
+
+    #[wait(go_left, by = Left)]
+    fn try_left(&self) -> bool {
+        self.open.load(Acquire)
+    }
+
+    #[wait(go_right, by = Right)]
+    fn try_right(&self) -> bool {
+        self.open.load(Acquire)
+    }
+}
+
 /// Counts what handles do beside the waker.
 fn handles(turns: usize) {
     let mode = "handles";
@@ -252,6 +276,14 @@ fn handles(turns: usize) {
     count("notify, one waits", mode, &pairs, notify);
     count("clone and drop a notifier", mode, &pairs, |pair| {
         drop(black_box(pair.borrow().0.clone()));
+    });
+    let (gate, left, _right) = Crossing::default().into_handles();
+    let left = RefCell::new(left);
+    ours("notify two waiters, none waits", &|| {
+        black_box(&gate).open();
+    });
+    ours("a ready check, another waiter does not wait", &|| {
+        black_box(left.borrow_mut().try_left());
     });
 }
 

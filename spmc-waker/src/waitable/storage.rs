@@ -70,10 +70,13 @@ impl<C: Condition> Waitable<C> {
     /// Panics of such a waker's drop are passed on, when all is done.
     pub fn reset(&mut self) {
         self.handles = AtomicUsize::new(0);
-        defer::for_each(self.wakers.slots_mut().iter_mut(), |waker| {
-            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
-            // without this having happened before.
-            unsafe { waker.clear() };
+        // Those that have been cleared by then have nothing left to clear.
+        defer::again_after_panic(|| {
+            for waker in self.wakers.slots() {
+                // SAFETY: nobody else has a reference, and so no call that could overlap, or come
+                // later without this having happened before. A clear that panics is over.
+                unsafe { waker.clear() };
+            }
         });
     }
 

@@ -13,29 +13,31 @@ pub(super) const fn others(waiter: usize) -> u32 {
     !(1 << waiter)
 }
 
+/// All of so many waiters.
+const fn all(waiters: usize) -> u32 {
+    !(u32::MAX << (waiters - 1) << 1)
+}
+
 /// The wakers of a condition: an array of [`SpmcWaker`]s.
 #[doc(hidden)]
 pub trait Wakers: Init + sealed::Sealed + 'static {
     /// One of them.
     type Waker: WakerSlot;
 
-    /// All of them.
-    fn slots(&self) -> &[Self::Waker];
+    /// How many there are.
+    const COUNT: usize;
 
     /// All of them.
-    fn slots_mut(&mut self) -> &mut [Self::Waker];
+    fn slots(&self) -> &[Self::Waker];
 }
 
 impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker<SYNC, CACHED>; N] {
     type Waker = SpmcWaker<SYNC, CACHED>;
 
-    #[inline]
-    fn slots(&self) -> &[Self::Waker] {
-        self
-    }
+    const COUNT: usize = N;
 
     #[inline]
-    fn slots_mut(&mut self) -> &mut [Self::Waker] {
+    fn slots(&self) -> &[Self::Waker] {
         self
     }
 }
@@ -124,25 +126,39 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
 /// Wakes these waiters, each although the waker of one before it panics.
 #[inline]
 pub(super) fn wake<W: Wakers, const COLD: bool>(wakers: &W, wakes: u32) {
-    match wakers.slots() {
-        // By itself: the compiler does not see that nothing can be left to do when this one panics.
-        [only] => wake_if::<_, COLD>(only, wakes),
-        slots if wakes != 0 => {
-            defer::for_each(slots.iter().enumerate(), |(waiter, slot)| {
-                wake_if::<_, COLD>(slot, wakes >> waiter);
-            });
-        }
-        _ => {}
+    let slots = wakers.slots();
+    let wakes = wakes & all(slots.len());
+    if wakes.is_power_of_two() {
+        // By itself: the compiler does not see that nothing is left to do when this one panics.
+        return wake_slot::<_, COLD>(&slots[wakes.trailing_zeros() as usize]);
+    }
+    // Those that have been woken by then have nothing registered, unless they have come back and are
+    // woken once too often. So nobody counts how far the first round has come.
+    defer::again_after_panic(|| {
+        Members(wakes).for_each(|waiter| wake_slot::<_, COLD>(&slots[waiter]));
+    });
+}
+
+#[inline]
+fn wake_slot<W: WakerSlot, const COLD: bool>(slot: &W) {
+    match COLD {
+        true => slot.wake_cold(),
+        false => slot.wake_slot(),
     }
 }
 
-/// Wakes this one if its bit, the lowest, is set.
-#[inline]
-fn wake_if<W: WakerSlot, const COLD: bool>(slot: &W, wakes: u32) {
-    match (wakes & 1 != 0, COLD) {
-        (true, true) => slot.wake_cold(),
-        (true, false) => slot.wake_slot(),
-        (false, _) => {}
+/// The waiters of a set that are left. The compiler unrolls a loop over those of a constant.
+struct Members(u32);
+
+impl Iterator for Members {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let first = self.0.trailing_zeros();
+        // Takes the lowest bit away, and nothing from nothing.
+        self.0 &= self.0.wrapping_sub(1);
+        (first < u32::BITS).then_some(first as usize)
     }
 }
 

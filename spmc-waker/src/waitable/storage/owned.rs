@@ -24,6 +24,7 @@ use crate::{
     sync::{
         AtomicUsize,
         Ordering::{AcqRel, Acquire, Relaxed},
+        init,
     },
     waitable::{condition::Condition, wakers::Wakers as _},
 };
@@ -62,13 +63,18 @@ impl<C: Condition> Owned<C> {
     /// The way to a new box, which counts a share for each waiter that the condition has wakers for,
     /// and for a notifier if there is one. Returns how many waiters these are.
     pub(in crate::waitable) fn new(condition: C, has_notifier: bool) -> (Self, usize) {
-        let mut waitable = Waitable::new(condition);
-        let waiters = waitable.wakers.slots().len();
+        let waiters = C::Wakers::COUNT;
         // More shares would be counted as notifiers.
         assert!(waiters <= MAX_WAITERS, "a condition has at most 32 waiters");
-        waitable.handles = AtomicUsize::new(shares(waiters, has_notifier));
+        // The box is there before the value. Else that is built on the stack, in small pieces, and
+        // moved in large ones: a load of several pieces waits until they all have been written.
+        let waitable = Box::leak(Box::new_uninit()).write(Waitable {
+            handles: AtomicUsize::new(shares(waiters, has_notifier)),
+            wakers: init!(C::Wakers),
+            condition,
+        });
         let owned = Self {
-            waitable: NonNull::from(Box::leak(Box::new(waitable))),
+            waitable: NonNull::from(waitable),
             owns: PhantomData,
         };
         (owned, waiters)
