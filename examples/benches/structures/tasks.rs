@@ -45,6 +45,11 @@ impl Task {
 }
 
 /// Polls a future that must be ready.
+#[expect(
+    clippy::inline_always,
+    reason = "else it depends on the compiler whether the future of a peer is moved before it is polled"
+)]
+#[inline(always)]
 pub(crate) fn ready<T>(cx: &mut Context<'_>, future: impl Future<Output = T>) -> T {
     match pin!(future).poll(cx) {
         Poll::Ready(output) => output,
@@ -53,6 +58,11 @@ pub(crate) fn ready<T>(cx: &mut Context<'_>, future: impl Future<Output = T>) ->
 }
 
 /// Polls a future, which must be pending until this is called, and ready after it.
+#[expect(
+    clippy::inline_always,
+    reason = "else it depends on the compiler whether the future of a peer is moved before it is polled"
+)]
+#[inline(always)]
 pub(crate) fn woken<T>(
     cx: &mut Context<'_>,
     future: impl Future<Output = T>,
