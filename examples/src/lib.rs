@@ -15,6 +15,19 @@
 //! | [`readiness`] | a socket with a reader, a writer and a driver | two waiters and a notifier, `wakes` |
 //! | [`uart`] | a full-duplex UART in a `static` | `storage = borrowed`, `#[arm]`, `#[disarm]` |
 //! | [`select`] | a loop over several conditions | `poll_…` methods |
+//!
+//! # Where others are quicker
+//!
+//! `cargo bench -p spmc-waker-examples` runs them beside the crates that people would use instead. In these
+//! rows another one is ahead. The counts, by callgrind, are of executed instructions and of the locked ones
+//! among them, for one message on one thread.
+//!
+//! | | ours | ahead | what the difference buys |
+//! |---|---|---|---|
+//! | oneshot: make, send, receive | 268, 4 locked | `oneshot`: 218, 2 locked | no `unsafe`: the value lies behind a lock that nobody ever waits for, and that each end takes once |
+//! | bounded: send, receive | 174, 3 locked | `tachyonix`: 133, 3 locked | a queue that anybody may pop from and close: no value gets in after the close, and is lost |
+//! | unbounded: send, receive | 100, 5 locked | `kanal`: 94, 2 locked | a thread that finds the lock taken sleeps, and does not spin until a thread that is not running releases it |
+//! | watch: read | 23, 4 locked | tokio: 26, 2 locked | a value that can be kept across an `.await`, and keeps no sender waiting |
 
 #![forbid(unsafe_code)]
 
