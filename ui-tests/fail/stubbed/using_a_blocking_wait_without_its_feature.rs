@@ -1,3 +1,4 @@
+//~ error at `blocking`: `blocking` needs the feature `std` of `spmc-waker`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;

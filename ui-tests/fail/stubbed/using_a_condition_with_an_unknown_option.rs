@@ -1,3 +1,4 @@
+//~ error at `storge`: unknown option `storge`: did you mean `storage`?
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `default`: a wait with arguments cannot be `default`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

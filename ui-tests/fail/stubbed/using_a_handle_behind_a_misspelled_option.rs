@@ -1,3 +1,4 @@
+//~ error at `notifer`: unknown option `notifer`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `seen` in `u32, seen`: `Raised` has a field of this name already
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

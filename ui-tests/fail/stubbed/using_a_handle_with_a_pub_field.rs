@@ -1,3 +1,4 @@
+//~ error at `pub`: a field of a handle is private to the handle's methods
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `<T>` in `notifier = Sender<T>`: the handle has the generics of the condition, which are not repeated: `notifier = Sender`
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//~ error at `waitable::notify`: markers are no items, so they have no path
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `receiver`: there is no handle `receiver`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `unsafe` in `unsafe fn`: a `#[notify]` method cannot be `unsafe`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `'_`: the result of a `#[notify]` method cannot borrow from the condition
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 

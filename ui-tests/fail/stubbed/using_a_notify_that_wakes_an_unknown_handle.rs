@@ -1,3 +1,4 @@
+//~ error at `Lower`: there is no handle `Lower`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

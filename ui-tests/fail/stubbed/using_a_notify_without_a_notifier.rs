@@ -1,3 +1,4 @@
+//~ error at `notify`: there is no notifier, so this has to say which handle has it: `by = Raiser`, or name a notifier in `#[waitable(notifier = …)]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

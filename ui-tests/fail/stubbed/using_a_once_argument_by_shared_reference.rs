@@ -1,3 +1,4 @@
+//~ error at `&Option<String>`: a `#[once]` argument is a `&mut Option<T>`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

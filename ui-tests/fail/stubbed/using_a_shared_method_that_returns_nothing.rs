@@ -1,3 +1,4 @@
+//~ error at `lower` in `fn lower`: a `#[shared]` method is a query, and this one returns nothing
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `sink`: `sink` needs the feature `sink` of `spmc-waker`
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 

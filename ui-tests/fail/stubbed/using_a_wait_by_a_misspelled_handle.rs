@@ -1,3 +1,4 @@
+//~ error at `Riaser`: there is no handle `Riaser`: did you mean `Raiser`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `up` in `default, up`: unknown option `up` of `#[wait]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `wait` in `wait(raise)`: there are several waiters, so this has to say which one waits: `by = Raiser`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

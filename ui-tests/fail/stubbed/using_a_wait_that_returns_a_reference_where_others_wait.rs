@@ -1,3 +1,4 @@
+//~ error at `&AtomicBool` in `Option<&AtomicBool>`: others wait here, too, and are woken when this wait is over, before what borrows from the condition is done with
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `Result<u32, String>`: a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

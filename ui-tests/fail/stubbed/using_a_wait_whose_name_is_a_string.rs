@@ -1,3 +1,4 @@
+//~ error at `"up"`: a wait's name is an identifier: write `#[wait(up)]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `sene` in `sene:`: `Raised` has no field `sene`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `pub`: a visibility stands before the name of the wait: `#[wait(pub recv)]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

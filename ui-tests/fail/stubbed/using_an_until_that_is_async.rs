@@ -1,3 +1,4 @@
+//~ error at `async` in `async |slot`: the check must not be `async`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 

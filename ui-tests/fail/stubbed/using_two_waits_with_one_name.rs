@@ -1,3 +1,4 @@
+//~ error at `raised` in `#[wait(raised)] fn try_take`: `FlagWaiter` would have two methods called `raised`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

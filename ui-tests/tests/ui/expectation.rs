@@ -1,0 +1,195 @@
+//! What a case expects, which it says in its first lines:
+//!
+//! ```text
+//! //~ error at `up` in `wait(up)`: the words of the error
+//! //~ and: words of its labels, notes and suggestions
+//! //~ not: words that rustc must not say
+//! ```
+
+use crate::{cases::Case, place::place_of};
+use cargo_metadata::diagnostic::DiagnosticLevel;
+use std::{fmt, ops::Range};
+
+/// What the lines with an expectation begin with.
+const MARK: &str = "//~";
+
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Expectations {
+    pub(crate) messages: Vec<Expected>,
+    pub(crate) not: Vec<String>,
+}
+
+/// A message that rustc must give.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Expected {
+    /// Itself as it is written.
+    pub(crate) line: String,
+    pub(crate) level: DiagnosticLevel,
+    /// What it points at, in bytes of the source.
+    pub(crate) place: Range<usize>,
+    /// What its first line says.
+    pub(crate) words: String,
+    /// What the rest says.
+    pub(crate) and: Vec<String>,
+}
+
+/// Whether a case says what it expects, rather than to have its whole message beside it.
+pub(crate) fn says_what_it_expects(case: &Case) -> bool {
+    case.source().starts_with(MARK)
+}
+
+impl Expectations {
+    /// Reads the first lines of a source.
+    pub(crate) fn parse(source: &str) -> Result<Self, String> {
+        let (header, code) = split(source);
+        let mut parsed = Self::default();
+        for line in header.lines() {
+            let statement = line[MARK.len()..].trim();
+            let added = parsed.add(statement, header.len(), code);
+            added.map_err(|mistake| format!("{line}\n{mistake}"))?;
+        }
+        if code.contains(MARK) {
+            return Err(format!("a line with `{MARK}` is none of the first"));
+        }
+        match parsed.messages.is_empty() {
+            true => Err("no line says `error at` or `warning at`".to_owned()),
+            false => Ok(parsed),
+        }
+    }
+
+    /// Adds a line. `before` is the length of the source up to its code.
+    fn add(&mut self, line: &str, before: usize, code: &str) -> Result<(), String> {
+        if let Some(words) = line.strip_prefix("and: ") {
+            let message = self.messages.last_mut();
+            let message = message.ok_or("`and` follows the line of a message")?;
+            message.and.push(words.to_owned());
+        } else if let Some(words) = line.strip_prefix("not: ") {
+            self.not.push(words.to_owned());
+        } else {
+            let pointing = Pointing::parse(line).ok_or(USAGE)?;
+            let place = place_of(pointing.token, pointing.context, code)?;
+            self.messages.push(Expected {
+                line: line.to_owned(),
+                level: pointing.level,
+                place: before + place.start..before + place.end,
+                words: pointing.words.to_owned(),
+                and: Vec::new(),
+            });
+        }
+        Ok(())
+    }
+}
+
+const USAGE: &str = "a line is one of\n\
+    //~ error at `TOKEN`: WORDS\n\
+    //~ error at `TOKEN` in `CODE`: WORDS\n\
+    //~ warning at …\n\
+    //~ and: WORDS\n\
+    //~ not: WORDS";
+
+/// The parts of a line that points at a token.
+struct Pointing<'a> {
+    level: DiagnosticLevel,
+    token: &'a str,
+    context: Option<&'a str>,
+    words: &'a str,
+}
+
+impl<'a> Pointing<'a> {
+    fn parse(line: &'a str) -> Option<Self> {
+        let (level, rest) = match line.split_once(" at ")? {
+            ("error", rest) => (DiagnosticLevel::Error, rest),
+            ("warning", rest) => (DiagnosticLevel::Warning, rest),
+            _ => return None,
+        };
+        let (token, rest) = quoted(rest)?;
+        let (context, rest) = match rest.strip_prefix(" in ") {
+            Some(rest) => {
+                let (context, rest) = quoted(rest)?;
+                (Some(context), rest)
+            }
+            None => (None, rest),
+        };
+        Some(Self {
+            level,
+            token,
+            context,
+            words: rest.strip_prefix(": ")?,
+        })
+    }
+}
+
+impl fmt::Display for Expectations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for message in &self.messages {
+            writeln!(f, "{}", message.line)?;
+            for words in &message.and {
+                writeln!(f, "and: {words}")?;
+            }
+        }
+        for words in &self.not {
+            writeln!(f, "not: {words}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The lines that begin with the mark, and the code after them.
+fn split(source: &str) -> (&str, &str) {
+    let lines = source.split_inclusive('\n');
+    let header = lines.take_while(|line| line.starts_with(MARK));
+    source.split_at(header.map(str::len).sum())
+}
+
+/// What stands in the backquotes that a text begins with, and what follows them.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix('`')?.split_once('`')
+}
+
+#[test]
+fn a_header_has_messages_and_words_that_are_ruled_out() {
+    let source =
+        "//~ error at `up` in `f(up)`: no: good\n//~ and: more\n//~ not: worse\nf(up); up\n";
+    let parsed = Expectations::parse(source).unwrap();
+    let place = source.find("up);").unwrap();
+    let expected = Expected {
+        line: "error at `up` in `f(up)`: no: good".to_owned(),
+        level: DiagnosticLevel::Error,
+        place: place..place + 2,
+        words: "no: good".to_owned(),
+        and: vec!["more".to_owned()],
+    };
+    assert_eq!(parsed.messages, [expected]);
+    assert_eq!(parsed.not, ["worse"]);
+}
+
+#[test]
+fn a_mistake_in_a_header_is_told() {
+    let mistake = |header: &str| Expectations::parse(&format!("{header}\nup\n")).unwrap_err();
+    for line in [
+        "eror at `up`: no",
+        "error at up: no",
+        "error at `up`",
+        "error at `up`: ",
+        "error at `up` beside `down`: no",
+        "error: no",
+        "say: no",
+        "not:",
+        "",
+    ] {
+        let line = format!("//~ {line}");
+        assert_eq!(mistake(&line), format!("{line}\n{USAGE}"));
+    }
+    assert_eq!(
+        mistake("//~ and: no"),
+        "//~ and: no\n`and` follows the line of a message"
+    );
+    assert_eq!(
+        mistake("//~ error at `down`: no"),
+        "//~ error at `down`: no\nthe case has `down` 0 times"
+    );
+    assert_eq!(
+        mistake("//~ error at `up`: no\n\n//~ not: good"),
+        "a line with `//~` is none of the first"
+    );
+}

@@ -1,0 +1,19 @@
+//! What no message should show.
+
+/// The runtime's hidden module, and names that the macro has made up.
+const HIDDEN: [&str; 9] = [
+    "__private",
+    "__waitable",
+    "waitable::arm::",
+    "waitable::argument::",
+    "waitable::storage::",
+    "waitable::wakers::",
+    "`inner`",
+    "'handle",
+    "'waitable",
+];
+
+/// The first of those names that stands in a message.
+pub(crate) fn hidden_name(message: &str) -> Option<&'static str> {
+    HIDDEN.into_iter().find(|name| message.contains(name))
+}

@@ -1,0 +1,15 @@
+//! What `#[waitable]` accepts, and what it says to what it rejects. README.md has the commands.
+
+#![cfg(not(loom))]
+
+mod cases;
+mod expectation;
+mod fail;
+mod hidden;
+mod pass;
+mod place;
+mod project;
+mod readme;
+mod toolchain;
+mod verdict;
+mod wrong;

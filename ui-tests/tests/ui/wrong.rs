@@ -1,0 +1,57 @@
+//! The harness finds each expectation that is wrong: `wrong/` has a case for each way.
+
+use crate::{
+    cases::{cases_in, here},
+    fail::{failures, is_skipped},
+};
+
+/// The cases, and what is said of each.
+const WRONG: [(&str, &str); 11] = [
+    (
+        "blames_another_token",
+        "expected `f` in line 5, but it points at `\"up\"` in line 5",
+    ),
+    ("code_of_the_runtime_shows", "code of the runtime shows: "),
+    (
+        "compiles",
+        "this does not come: error at `f`: cannot find function",
+    ),
+    (
+        "gives_an_error_for_a_warning",
+        "expected warning, but it is error",
+    ),
+    (
+        "gives_fewer_errors",
+        "this does not come: error at `2`: mismatched types",
+    ),
+    (
+        "gives_more_errors",
+        "this is not expected: error[E0308]: mismatched types",
+    ),
+    (
+        "has_a_warning_besides",
+        "this is not expected: warning: unnecessary parentheses around function argument",
+    ),
+    ("says_other_words", "not said: expected `u64`"),
+    ("says_what_it_must_not", "must not be said: expected `u32`"),
+    ("shows_what_is_hidden", "what is hidden shows: `inner`"),
+    ("tells_nothing", "no line says `error at` or `warning at`"),
+];
+
+#[test]
+fn a_wrong_expectation_fails_and_a_right_one_does_not() {
+    if is_skipped() {
+        return;
+    }
+    let cases = cases_in(&here().join("tests/ui/wrong"));
+    let failures = failures("wrong", &["alloc"], &cases);
+    for (case, problem) in WRONG {
+        let name = format!("==> wrong/{case}\n");
+        let failure = failures.iter().find(|failure| failure.starts_with(&name));
+        let failure = failure.unwrap_or_else(|| panic!("{case} does not fail"));
+        assert!(failure.contains(&format!("\n    {problem}")), "{failure}");
+    }
+    let right = cases.len() - 1;
+    assert_eq!(failures.len(), right, "{}", failures.join("\n"));
+    assert_eq!(WRONG.len(), right, "a case is not listed");
+}

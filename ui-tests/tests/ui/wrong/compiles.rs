@@ -1,0 +1,4 @@
+//~ error at `f`: cannot find function
+fn main() {}
+
+fn f() {}

@@ -1,0 +1,6 @@
+//~ error at `("up")`: mismatched types
+fn f(_: u32) {}
+
+fn main() {
+    f(("up"));
+}

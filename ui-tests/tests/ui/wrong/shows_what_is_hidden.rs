@@ -1,0 +1,4 @@
+//~ error at `inner`: cannot find value
+fn main() {
+    inner;
+}

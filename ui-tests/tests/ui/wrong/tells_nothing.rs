@@ -1,0 +1,2 @@
+//~ not: mismatched types
+fn main() {}
