@@ -23,6 +23,7 @@ struct Flag {
 #[derive(Default)]
 struct Crossing {
     passed: AtomicU64,
+    armed: AtomicBool,
 }
 
 #[waitable(notifier = Gate { id: u64 = 1 }, waiter = Left { seen: u64 }, waiter = Right)]
@@ -39,10 +40,14 @@ impl Crossing {
     }
 
     #[arm(left)]
-    fn arm(&self) {}
+    fn arm(&self) {
+        self.armed.store(true, Relaxed);
+    }
 
     #[disarm(left)]
-    fn disarm(&self) {}
+    fn disarm(&self) {
+        self.armed.store(false, Relaxed);
+    }
 
     #[wait(right, by = Right)]
     fn try_right(&self, #[once] item: &mut Option<u64>) -> bool {
