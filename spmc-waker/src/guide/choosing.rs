@@ -1,4 +1,4 @@
-//! Which form to take, which storage, and whether to keep `sync`.
+//! Which form to take, which storage, whether to keep `sync` and `cached`, and what makes a check cheap.
 //!
 //! # Which form
 //!
@@ -65,3 +65,20 @@
 //! std::thread::spawn(move || notifier.finish(7));
 //! assert_eq!(futures::executor::block_on(waiter), 7);
 //! ```
+//!
+//! # Whether to keep `cached`
+//!
+//! Keep it for a waiter that waits again and again. Take `cached = false` for one that waits once: its waker
+//! is cloned once either way, and one that is cached has to be cleared when the waiter is dropped. The
+//! repository's `oneshot`, made, waited for, sent and received, executes 357 instructions without and 450
+//! with the cache.
+//!
+//! # What makes a check cheap
+//!
+//! * **A check runs twice in each poll that is pending**: before and after registering. So let it find out at
+//!   once that there is nothing to do. The repository's `channel` keeps its values behind a lock, and an
+//!   atomic flag beside it says whether to take that: a wait that is then fulfilled performs 7 locked
+//!   instructions, not 10.
+//! * **What belongs to one side lies in its handle.** A receiver that takes all that was sent in one step, and
+//!   keeps it in a field, pays for its lock once for a burst.
+//! * **`when` and `wakes` leave wakes out** that concern nobody. Each costs a read-modify-write with `sync`.
