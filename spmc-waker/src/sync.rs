@@ -89,6 +89,7 @@ mod imp {
             self.0.fetch_add(value, order)
         }
 
+        #[cfg(feature = "alloc")]
         pub(crate) fn fetch_sub(&self, value: usize, order: Ordering) -> usize {
             self.0.fetch_sub(value, order)
         }
