@@ -49,14 +49,17 @@ fn time(rounds: usize) {
     let mut peers = peers();
     let runs: Vec<_> = peers[0].1.iter().map(calibrate).collect();
     for round in 0..rounds {
+        // Written when the round is over: whoever reads the lines works meanwhile.
+        let mut lines = String::new();
         for (index, &runs) in runs.iter().enumerate() {
             for (peer, cases) in &peers {
                 let case = &cases[index];
                 let threads = case.threads.name();
                 let nanos = case.time(runs);
-                println!("{round}\t{}\t{threads}\t{peer}\t{nanos}", case.name);
+                lines += &format!("{round}\t{}\t{threads}\t{peer}\t{nanos}\n", case.name);
             }
         }
+        print!("{lines}");
         // Another peer goes first in the next round.
         peers.rotate_left(1);
     }
