@@ -3,7 +3,7 @@
 //! people read.
 
 #![forbid(unsafe_code)]
-// The point of it: the same code for each tokio.
+// The modules of each tokio are the same files.
 #![allow(clippy::duplicate_mod)]
 
 mod case;
@@ -13,7 +13,7 @@ use std::{env, process::ExitCode, time::Duration};
 
 macro_rules! peers {
     ($($peer:ident)*) => {
-        $(#[path = "."] // its files are those of all
+        $(#[path = "."]
         mod $peer {
             use ::$peer as tokio;
 
