@@ -2,6 +2,9 @@
 //!
 //! The words of the command line pick groups: `cargo bench -p spmc-waker-examples -- oneshot watch`.
 //!
+//! With `--bench structures` before the `--`, there are options. `--samples=FILE` also writes all samples to a file, for the report, and tells its progress in lines
+//! that it can read. `--quick` runs few rounds: to see that everything works, not what it takes.
+//!
 //! The machine may be shared and noisy. So the peers of a case take turns, in many rounds of short
 //! batches. What disturbs a single thread only adds to its time: there, the minimum counts. Of several
 //! threads the median counts, since the minimum picks the rounds in which some of them did not run.
@@ -15,12 +18,16 @@
 mod groups;
 mod link;
 mod report;
+mod samples;
 mod tasks;
 mod threads;
 mod timing;
 
 use std::{env, process::ExitCode};
 use timing::Table;
+
+const ROUNDS: usize = 61;
+const QUICK_ROUNDS: usize = 5;
 
 /// Adds the cases of a group.
 type Group = fn(&mut Table);
@@ -40,10 +47,14 @@ fn main() -> ExitCode {
     let (options, words): (Vec<_>, Vec<_>) = env::args()
         .skip(1)
         .partition(|argument| argument.starts_with("--"));
+    let has = |name| options.iter().any(|option| option == name);
     // `cargo test --benches` must not take the time of a measurement.
-    if !options.iter().any(|option| option == "--bench") {
+    if !has("--bench") {
         return ExitCode::SUCCESS;
     }
+    let rounds = if has("--quick") { QUICK_ROUNDS } else { ROUNDS };
+    let mut options = options.iter();
+    let file = options.find_map(|option| option.strip_prefix("--samples="));
     let is_known = |word: &&String| GROUPS.iter().any(|(group, _)| group == word);
     if let Some(unknown) = words.iter().find(|word| !is_known(word)) {
         let groups = GROUPS.map(|(group, _)| group).join(", ");
@@ -57,7 +68,15 @@ fn main() -> ExitCode {
             add(&mut table);
         }
     }
-    table.measure();
+    table.measure(rounds, |round| {
+        if file.is_some() {
+            eprintln!("progress {round}/{rounds}");
+        }
+    });
     report::print(&table);
+    if let Some(Err(error)) = file.map(|file| samples::write(&table, file)) {
+        eprintln!("cannot write the samples: {error}");
+        return ExitCode::FAILURE;
+    }
     ExitCode::SUCCESS
 }

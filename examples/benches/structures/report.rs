@@ -1,6 +1,6 @@
 //! The table.
 
-use crate::timing::{Case, Kind, ROUNDS, Row, Table};
+use crate::timing::{Case, Kind, Row, Table};
 use std::{fs, thread};
 
 /// Below this ratio, a peer is said to be ahead: what lies between is noise.
@@ -50,8 +50,9 @@ pub(crate) fn print(table: &Table) {
     let threads = thread::available_parallelism().map_or(0, usize::from);
     println!("{}, {threads} hardware threads\n", cpu());
     println!(
-        "Times per operation, of {ROUNDS} rounds (of round trips: of all); `M/s` are millions per second, of the median.\n\
-         Ratios are to the first row of a case: above 1, ours is faster.\n"
+        "Times per operation, of {} rounds (of round trips: of all); `M/s` are millions per second, of the median.\n\
+         Ratios are to the first row of a case: above 1, ours is faster.\n",
+        table.rounds
     );
     table.cases.iter().for_each(print_case);
     let behind: Vec<_> = table.cases.iter().flat_map(behind).collect();

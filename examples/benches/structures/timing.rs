@@ -3,8 +3,6 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::{Duration, Instant};
 
-pub(crate) const ROUNDS: usize = 61;
-
 /// What a batch of one thread takes: short beside a time slice, so that many are not interrupted.
 const BATCH: Duration = Duration::from_micros(500);
 /// What a batch of several threads takes of our structure: long beside the start of a thread.
@@ -49,6 +47,8 @@ pub(crate) struct Table {
     /// The group that cases are added to.
     pub(crate) group: &'static str,
     pub(crate) cases: Vec<Case>,
+    /// How many rounds were measured.
+    pub(crate) rounds: usize,
 }
 
 impl Table {
@@ -93,13 +93,14 @@ impl Table {
         &mut self.cases[index]
     }
 
-    /// Runs all rounds of all cases, and sorts the samples.
-    pub(crate) fn measure(&mut self) {
-        let progress = ProgressBar::new((ROUNDS * self.cases.len()) as u64);
+    /// Runs all rounds of all cases, and sorts the samples. Tells after each round how many of them
+    /// were run.
+    pub(crate) fn measure(&mut self, rounds: usize, after_round: impl Fn(usize)) {
+        let progress = ProgressBar::new((rounds * self.cases.len()) as u64);
         let style = ProgressStyle::with_template("{wide_bar} {percent:>3} %, {eta} left")
             .expect("the template is valid");
         progress.set_style(style);
-        for round in 0..ROUNDS {
+        for round in 0..rounds {
             for case in &mut self.cases {
                 // Another peer goes first in each round.
                 let first = round % case.rows.len();
@@ -109,27 +110,38 @@ impl Table {
                 // The bar is drawn here, between batches, and not by a thread of its own.
                 progress.inc(1);
             }
+            after_round(round + 1);
         }
         progress.finish_and_clear();
+        self.rounds = rounds;
         let rows = self.cases.iter_mut().flat_map(|case| &mut case.rows);
-        rows.for_each(|row| row.samples.0.sort_by(f64::total_cmp));
+        rows.for_each(|row| row.samples.sort());
     }
 }
 
 impl Row {
     fn measure(&mut self) {
-        self.samples.0.extend((self.batch)(self.operations));
+        self.samples.in_order.extend((self.batch)(self.operations));
     }
 }
 
 /// Nanoseconds per operation.
 #[derive(Default)]
-pub(crate) struct Samples(Vec<f64>);
+pub(crate) struct Samples {
+    /// As they were measured, one round after the other.
+    pub(crate) in_order: Vec<f64>,
+    sorted: Vec<f64>,
+}
 
 impl Samples {
+    fn sort(&mut self) {
+        self.sorted.clone_from(&self.in_order);
+        self.sorted.sort_by(f64::total_cmp);
+    }
+
     /// The sample below which this part of them lies. They must be sorted.
     pub(crate) fn quantile(&self, part: f64) -> f64 {
-        self.0[(part * (self.0.len() - 1) as f64).round() as usize]
+        self.sorted[(part * (self.sorted.len() - 1) as f64).round() as usize]
     }
 }
 

@@ -5,18 +5,23 @@
 //! minimum counts. Of two threads at once the median does, for the minimum would pick the rounds in
 //! which one of them was not running. The spread of both is shown.
 //!
+//! `--samples=FILE` also writes all samples to a file, for the report, and tells its progress in lines
+//! that it can read. `--quick` runs few rounds: to see that everything works, not what it takes.
+//!
 //! Timing never decides the exit code.
 
 mod cases;
 mod peers;
 mod report;
+mod samples;
 
 use cases::Batch;
 use peers::{Nothing, Peer};
 use spmc_waker::SpmcWaker;
-use std::time::Duration;
+use std::{env, io, time::Duration};
 
 const ROUNDS: usize = 201;
+const QUICK_ROUNDS: usize = 11;
 const BATCH: Duration = Duration::from_millis(1);
 
 const CASES: usize = cases::NAMES.len();
@@ -57,12 +62,16 @@ fn calibrate(batch: Batch) -> u64 {
     operations
 }
 
-fn main() {
+fn main() -> io::Result<()> {
+    let options: Vec<_> = env::args().skip(1).collect();
+    let has = |name| options.iter().any(|option| option == name);
     // `cargo test --benches` must not take the time of a measurement.
-    if std::env::args().any(|arg| arg == "--test") || !std::env::args().any(|arg| arg == "--bench")
-    {
-        return;
+    if has("--test") || !has("--bench") {
+        return Ok(());
     }
+    let rounds = if has("--quick") { QUICK_ROUNDS } else { ROUNDS };
+    let mut options = options.iter();
+    let file = options.find_map(|option| option.strip_prefix("--samples="));
     let mut rows = [
         Row::of::<SpmcWaker<false, true>>(),
         Row::of::<SpmcWaker<true, true>>(),
@@ -74,13 +83,17 @@ fn main() {
         Row::of::<embassy_sync::waitqueue::AtomicWaker>(),
         Row::of::<Nothing>(),
     ];
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         for case in 0..CASES {
             // Another peer goes first in each round.
             for turn in 0..rows.len() {
                 rows[(round + turn) % rows.len()].measure(case);
             }
         }
+        if file.is_some() {
+            eprintln!("progress {}/{rounds}", round + 1);
+        }
     }
     report::print(&rows);
+    file.map_or(Ok(()), |file| samples::write(&rows, file))
 }
