@@ -13,6 +13,8 @@
     doc = "[expansion]: crate::guide::expansion",
     doc = "[testing]: crate::guide::testing"
 )]
+// The charts as data: their files are not in the package.
+#![cfg_attr(doc, doc = include_str!("charts.md"))]
 #![doc = ""]
 #![doc = include_str!("../README.md")]
 #![no_std]
