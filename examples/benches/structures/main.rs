@@ -2,8 +2,9 @@
 //!
 //! The words of the command line pick groups: `cargo bench -p spmc-waker-examples -- oneshot watch`.
 //!
-//! With `--bench structures` before the `--`, there are options. `--samples=FILE` also writes all samples to a file, for the report, and tells its progress in lines
-//! that it can read. `--quick` runs few rounds: to see that everything works, not what it takes.
+//! With `--bench structures` before the `--`, there are options. `--samples=FILE` also writes all samples
+//! to a file, for the report, and tells its progress in lines that it can read. `--quick` runs few rounds:
+//! to see that everything works, not what it takes.
 //!
 //! The machine may be shared and noisy. So the peers of a case take turns, in many rounds of short
 //! batches. What disturbs a single thread only adds to its time: there, the minimum counts. Of several
