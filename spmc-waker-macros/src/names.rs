@@ -115,10 +115,11 @@ pub(crate) fn waiter(condition: &Ident) -> Ident {
     format_ident!("{}Waiter", condition.unraw())
 }
 
-/// The module of the runtime crate, as an expansion imports it once.
-pub(crate) fn runtime(condition: &Ident) -> Ident {
+/// The module of the runtime crate, as an expansion imports it once. Handles have names of their own
+/// in a module, where conditions may share one: `a::Chan` and `b::Chan`, `Slot<u8>` and `Slot<char>`.
+pub(crate) fn runtime(first_handle: &Ident) -> Ident {
     Ident::new(
-        &format!("__waitable_{}", condition.unraw()),
+        &format!("__waitable_{}", first_handle.unraw()),
         Span::call_site(),
     )
 }

@@ -54,6 +54,8 @@ pub use waker::{Readiness, SpmcWaker};
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "sink")]
+    pub use crate::waitable::SinkResult;
     #[cfg(feature = "alloc")]
     pub use crate::waitable::{FirstHandles, Owned};
     #[cfg(feature = "std")]

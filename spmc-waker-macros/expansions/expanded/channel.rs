@@ -38,33 +38,33 @@ impl<T> Channel<T> {
         self.closed.store(true, Release);
     }
 }
-use ::spmc_waker::__private as __waitable_Channel;
+use ::spmc_waker::__private as __waitable_Sender;
 
 #[automatically_derived]
-impl<T> __waitable_Channel::Condition for Channel<T> {
-    type Wakers = [__waitable_Channel::SpmcWaker<true, true>; 1];
-    const NOTIFIER_DROP: __waitable_Channel::DropHook<Self> = {
-        let __hook = __waitable_Channel::DropHook::NONE;
-        let __hook = __waitable_Channel::DropHook::or(__hook, Channel::<T>::close, 0b1);
+impl<T> __waitable_Sender::Condition for Channel<T> {
+    type Wakers = [__waitable_Sender::SpmcWaker<true, true>; 1];
+    const NOTIFIER_DROP: __waitable_Sender::DropHook<Self> = {
+        let __hook = __waitable_Sender::DropHook::NONE;
+        let __hook = __waitable_Sender::DropHook::or(__hook, Channel::<T>::close, 0b1);
         __hook
     };
 }
 
 #[automatically_derived]
-impl<T> __waitable_Channel::Waits<0> for Channel<T> {}
+impl<T> __waitable_Sender::Waits<0> for Channel<T> {}
 
 impl<T> Channel<T> {
     /// Makes the handles of this condition, which own it together: [`Sender`] and [`Receiver`].
     #[allow(dead_code)]
     #[must_use = "the condition can be reached only through its handles"]
     pub fn into_pair(self) -> (Sender<T>, Receiver<T>) {
-        let mut __handles = __waitable_Channel::FirstHandles::with_notifier(self);
+        let mut __handles = __waitable_Sender::FirstHandles::with_notifier(self);
         (
             Sender {
-                inner: __waitable_Channel::FirstHandles::notifier(&mut __handles),
+                inner: __waitable_Sender::FirstHandles::notifier(&mut __handles),
             },
             Receiver {
-                inner: __waitable_Channel::FirstHandles::waiter(&mut __handles),
+                inner: __waitable_Sender::FirstHandles::waiter(&mut __handles),
             },
         )
     }
@@ -72,24 +72,24 @@ impl<T> Channel<T> {
 
 /// Changes a `Channel`, and wakes the task that waits for it.
 pub struct Sender<T> {
-    inner: __waitable_Channel::Notifier<__waitable_Channel::Owned<Channel<T>>>,
+    inner: __waitable_Sender::Notifier<__waitable_Sender::Owned<Channel<T>>>,
 }
 
 #[automatically_derived]
-impl<T> __waitable_Channel::Debug for Sender<T> {
+impl<T> __waitable_Sender::Debug for Sender<T> {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
-    ) -> __waitable_Channel::fmt::Result {
-        __waitable_Channel::debug(debug_formatter, "Sender")
+        debug_formatter: &mut __waitable_Sender::Formatter<'_>,
+    ) -> __waitable_Sender::fmt::Result {
+        __waitable_Sender::debug(debug_formatter, "Sender")
     }
 }
 
 #[automatically_derived]
-impl<T> __waitable_Channel::Clone for Sender<T> {
+impl<T> __waitable_Sender::Clone for Sender<T> {
     fn clone(&self) -> Self {
         Self {
-            inner: __waitable_Channel::Clone::clone(&self.inner),
+            inner: __waitable_Sender::Clone::clone(&self.inner),
         }
     }
 }
@@ -97,32 +97,33 @@ impl<T> __waitable_Channel::Clone for Sender<T> {
 #[allow(dead_code)]
 impl<T> Sender<T> {
     /// Sends a value.
+    #[allow(clippy::too_many_arguments)]
     #[inline]
     pub fn send(&self, value: T) {
         Channel::<
             T,
-        >::send(&__waitable_Channel::Notifier::change::<0b1, false>(&self.inner), value)
+        >::send(&__waitable_Sender::Notifier::change::<0b1, false>(&self.inner), value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__waitable_Channel::Notifier::condition(&self.inner))
+        Channel::<T>::is_empty(__waitable_Sender::Notifier::condition(&self.inner))
     }
 }
 
 /// Waits for a `Channel`. There is one, and it cannot be cloned.
 pub struct Receiver<T> {
-    inner: __waitable_Channel::Waiter<__waitable_Channel::Owned<Channel<T>>, 0>,
+    inner: __waitable_Sender::Waiter<__waitable_Sender::Owned<Channel<T>>, 0>,
 }
 
 #[automatically_derived]
-impl<T> __waitable_Channel::Debug for Receiver<T> {
+impl<T> __waitable_Sender::Debug for Receiver<T> {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
-    ) -> __waitable_Channel::fmt::Result {
-        __waitable_Channel::debug(debug_formatter, "Receiver")
+        debug_formatter: &mut __waitable_Sender::Formatter<'_>,
+    ) -> __waitable_Sender::fmt::Result {
+        __waitable_Sender::debug(debug_formatter, "Receiver")
     }
 }
 
@@ -131,7 +132,7 @@ impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
     pub fn try_recv(&mut self) -> Poll<Option<T>> {
-        Channel::<T>::try_recv(__waitable_Channel::Waiter::condition(&self.inner))
+        Channel::<T>::try_recv(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
     /// Waits until [`try_recv`](Self::try_recv) is ready, and returns its value.
@@ -142,7 +143,7 @@ impl<T> Receiver<T> {
     #[inline]
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
-            inner: __waitable_Channel::Waiter::wait(&mut self.inner),
+            inner: __waitable_Sender::Waiter::wait(&mut self.inner),
         }
     }
 
@@ -150,12 +151,12 @@ impl<T> Receiver<T> {
     #[inline]
     pub fn poll_recv(
         &mut self,
-        task_cx: &mut __waitable_Channel::Context<'_>,
-    ) -> __waitable_Channel::Poll<Option<T>> {
-        __waitable_Channel::Wait::poll(
-            &mut __waitable_Channel::Waiter::wait::<
+        task_cx: &mut __waitable_Sender::Context<'_>,
+    ) -> __waitable_Sender::Poll<Option<T>> {
+        __waitable_Sender::Wait::poll(
+            &mut __waitable_Sender::Waiter::wait::<
                 0b0,
-                __waitable_Channel::Unarmed,
+                __waitable_Sender::Unarmed,
             >(&mut self.inner),
             task_cx,
             Channel::<T>::try_recv,
@@ -165,45 +166,41 @@ impl<T> Receiver<T> {
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__waitable_Channel::Waiter::condition(&self.inner))
+        Channel::<T>::is_empty(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
     /// Ends all waits: disarms them, and removes the registration that they have left. Returns
     /// whether there was one.
     pub fn unregister(&mut self) -> bool {
-        __waitable_Channel::Waiter::unregister(&mut self.inner)
+        __waitable_Sender::Waiter::unregister(&mut self.inner)
     }
 }
 
 /// The future of [`Receiver::recv`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct ReceiverRecv<'handle, T> {
-    inner: __waitable_Channel::Wait<'handle, Channel<T>, 0, 0b0>,
+    inner: __waitable_Sender::Wait<'handle, Channel<T>, 0, 0b0>,
 }
 
 #[automatically_derived]
-impl<'handle, T> __waitable_Channel::Future for ReceiverRecv<'handle, T> {
+impl<'handle, T> __waitable_Sender::Future for ReceiverRecv<'handle, T> {
     type Output = Option<T>;
     #[inline]
     fn poll(
-        self: __waitable_Channel::Pin<&mut Self>,
-        task_cx: &mut __waitable_Channel::Context<'_>,
-    ) -> __waitable_Channel::Poll<Self::Output> {
-        let __this = __waitable_Channel::Pin::get_mut(self);
-        __waitable_Channel::Wait::poll(
-            &mut __this.inner,
-            task_cx,
-            Channel::<T>::try_recv,
-        )
+        self: __waitable_Sender::Pin<&mut Self>,
+        task_cx: &mut __waitable_Sender::Context<'_>,
+    ) -> __waitable_Sender::Poll<Self::Output> {
+        let __this = __waitable_Sender::Pin::get_mut(self);
+        __waitable_Sender::Wait::poll(&mut __this.inner, task_cx, Channel::<T>::try_recv)
     }
 }
 
 #[automatically_derived]
-impl<'handle, T> __waitable_Channel::Debug for ReceiverRecv<'handle, T> {
+impl<'handle, T> __waitable_Sender::Debug for ReceiverRecv<'handle, T> {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Channel::Formatter<'_>,
-    ) -> __waitable_Channel::fmt::Result {
-        __waitable_Channel::debug(debug_formatter, "ReceiverRecv")
+        debug_formatter: &mut __waitable_Sender::Formatter<'_>,
+    ) -> __waitable_Sender::fmt::Result {
+        __waitable_Sender::debug(debug_formatter, "ReceiverRecv")
     }
 }

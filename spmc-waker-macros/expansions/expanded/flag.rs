@@ -5,22 +5,23 @@ use std::sync::atomic::{AtomicBool, Ordering::Acquire};
 pub struct Flag {
     pub raised: AtomicBool,
 }
-use ::spmc_waker::__private as __waitable_Flag;
+use ::spmc_waker::__private as __waitable_FlagNotifier;
 
 #[automatically_derived]
-impl __waitable_Flag::Condition for Flag {
-    type Wakers = [__waitable_Flag::SpmcWaker<true, true>; 1];
+impl __waitable_FlagNotifier::Condition for Flag {
+    type Wakers = [__waitable_FlagNotifier::SpmcWaker<true, true>; 1];
 }
 
 #[automatically_derived]
-impl __waitable_Flag::Waits<0> for Flag {}
+impl __waitable_FlagNotifier::Waits<0> for Flag {}
 
 #[automatically_derived]
-impl __waitable_Flag::Until for Flag {
+impl __waitable_FlagNotifier::Until for Flag {
     type Ready = bool;
+    #[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]
     #[inline]
     fn until(&self) -> bool {
-        __waitable_Flag::check(self, |flag| flag.raised.load(Acquire))
+        __waitable_FlagNotifier::check(self, |flag| flag.raised.load(Acquire))
     }
 }
 
@@ -29,13 +30,13 @@ impl Flag {
     #[allow(dead_code)]
     #[must_use = "the condition can be reached only through its handles"]
     pub fn into_pair(self) -> (FlagNotifier, FlagWaiter) {
-        let mut __handles = __waitable_Flag::FirstHandles::with_notifier(self);
+        let mut __handles = __waitable_FlagNotifier::FirstHandles::with_notifier(self);
         (
             FlagNotifier {
-                inner: __waitable_Flag::FirstHandles::notifier(&mut __handles),
+                inner: __waitable_FlagNotifier::FirstHandles::notifier(&mut __handles),
             },
             FlagWaiter {
-                inner: __waitable_Flag::FirstHandles::waiter(&mut __handles),
+                inner: __waitable_FlagNotifier::FirstHandles::waiter(&mut __handles),
             },
         )
     }
@@ -43,24 +44,24 @@ impl Flag {
 
 /// Changes a `Flag`, and wakes the task that waits for it.
 pub struct FlagNotifier {
-    inner: __waitable_Flag::Notifier<__waitable_Flag::Owned<Flag>>,
+    inner: __waitable_FlagNotifier::Notifier<__waitable_FlagNotifier::Owned<Flag>>,
 }
 
 #[automatically_derived]
-impl __waitable_Flag::Debug for FlagNotifier {
+impl __waitable_FlagNotifier::Debug for FlagNotifier {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
-    ) -> __waitable_Flag::fmt::Result {
-        __waitable_Flag::debug(debug_formatter, "FlagNotifier")
+        debug_formatter: &mut __waitable_FlagNotifier::Formatter<'_>,
+    ) -> __waitable_FlagNotifier::fmt::Result {
+        __waitable_FlagNotifier::debug(debug_formatter, "FlagNotifier")
     }
 }
 
 #[automatically_derived]
-impl __waitable_Flag::Clone for FlagNotifier {
+impl __waitable_FlagNotifier::Clone for FlagNotifier {
     fn clone(&self) -> Self {
         Self {
-            inner: __waitable_Flag::Clone::clone(&self.inner),
+            inner: __waitable_FlagNotifier::Clone::clone(&self.inner),
         }
     }
 }
@@ -68,28 +69,31 @@ impl __waitable_Flag::Clone for FlagNotifier {
 #[allow(dead_code)]
 impl FlagNotifier {
     /// Changes the condition, and wakes the waiting task once `apply_change` returns or unwinds.
+    #[allow(clippy::impl_trait_in_params)]
     #[inline]
     pub fn notify<R>(
         &self,
-        apply_change: impl __waitable_Flag::FnOnce(&Flag) -> R,
+        apply_change: impl __waitable_FlagNotifier::FnOnce(&Flag) -> R,
     ) -> R {
-        apply_change(&__waitable_Flag::Notifier::change::<0b1, false>(&self.inner))
+        apply_change(
+            &__waitable_FlagNotifier::Notifier::change::<0b1, false>(&self.inner),
+        )
     }
 }
 
 /// Waits for a `Flag`. There is one, and it cannot be cloned.
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct FlagWaiter {
-    inner: __waitable_Flag::Waiter<__waitable_Flag::Owned<Flag>, 0>,
+    inner: __waitable_FlagNotifier::Waiter<__waitable_FlagNotifier::Owned<Flag>, 0>,
 }
 
 #[automatically_derived]
-impl __waitable_Flag::Debug for FlagWaiter {
+impl __waitable_FlagNotifier::Debug for FlagWaiter {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
-    ) -> __waitable_Flag::fmt::Result {
-        __waitable_Flag::debug(debug_formatter, "FlagWaiter")
+        debug_formatter: &mut __waitable_FlagNotifier::Formatter<'_>,
+    ) -> __waitable_FlagNotifier::fmt::Result {
+        __waitable_FlagNotifier::debug(debug_formatter, "FlagWaiter")
     }
 }
 
@@ -98,7 +102,9 @@ impl FlagWaiter {
     /// Checks the condition once, and does not wait.
     #[inline]
     pub fn try_wait(&mut self) -> bool {
-        __waitable_Flag::Until::until(__waitable_Flag::Waiter::condition(&self.inner))
+        __waitable_FlagNotifier::Until::until(
+            __waitable_FlagNotifier::Waiter::condition(&self.inner),
+        )
     }
 
     /// Waits until [`try_wait`](Self::try_wait) is true.
@@ -109,7 +115,7 @@ impl FlagWaiter {
     #[inline]
     pub fn wait(&mut self) -> FlagWaiterWait<'_> {
         FlagWaiterWait {
-            inner: __waitable_Flag::Waiter::wait(&mut self.inner),
+            inner: __waitable_FlagNotifier::Waiter::wait(&mut self.inner),
         }
     }
 
@@ -117,66 +123,66 @@ impl FlagWaiter {
     #[inline]
     pub fn poll_wait(
         &mut self,
-        task_cx: &mut __waitable_Flag::Context<'_>,
-    ) -> __waitable_Flag::Poll<()> {
-        __waitable_Flag::Wait::poll(
-            &mut __waitable_Flag::Waiter::wait::<
+        task_cx: &mut __waitable_FlagNotifier::Context<'_>,
+    ) -> __waitable_FlagNotifier::Poll<()> {
+        __waitable_FlagNotifier::Wait::poll(
+            &mut __waitable_FlagNotifier::Waiter::wait::<
                 0b0,
-                __waitable_Flag::Unarmed,
+                __waitable_FlagNotifier::Unarmed,
             >(&mut self.inner),
             task_cx,
-            __waitable_Flag::Until::until,
+            __waitable_FlagNotifier::Until::until,
         )
     }
 
     /// Ends all waits: disarms them, and removes the registration that they have left. Returns
     /// whether there was one.
     pub fn unregister(&mut self) -> bool {
-        __waitable_Flag::Waiter::unregister(&mut self.inner)
+        __waitable_FlagNotifier::Waiter::unregister(&mut self.inner)
     }
 }
 
 /// The future of [`FlagWaiter::wait`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct FlagWaiterWait<'handle> {
-    inner: __waitable_Flag::Wait<'handle, Flag, 0, 0b0>,
+    inner: __waitable_FlagNotifier::Wait<'handle, Flag, 0, 0b0>,
 }
 
 #[automatically_derived]
-impl<'handle> __waitable_Flag::Future for FlagWaiterWait<'handle> {
+impl<'handle> __waitable_FlagNotifier::Future for FlagWaiterWait<'handle> {
     type Output = ();
     #[inline]
     fn poll(
-        self: __waitable_Flag::Pin<&mut Self>,
-        task_cx: &mut __waitable_Flag::Context<'_>,
-    ) -> __waitable_Flag::Poll<Self::Output> {
-        let __this = __waitable_Flag::Pin::get_mut(self);
-        __waitable_Flag::Wait::poll(
+        self: __waitable_FlagNotifier::Pin<&mut Self>,
+        task_cx: &mut __waitable_FlagNotifier::Context<'_>,
+    ) -> __waitable_FlagNotifier::Poll<Self::Output> {
+        let __this = __waitable_FlagNotifier::Pin::get_mut(self);
+        __waitable_FlagNotifier::Wait::poll(
             &mut __this.inner,
             task_cx,
-            __waitable_Flag::Until::until,
+            __waitable_FlagNotifier::Until::until,
         )
     }
 }
 
 #[automatically_derived]
-impl<'handle> __waitable_Flag::Debug for FlagWaiterWait<'handle> {
+impl<'handle> __waitable_FlagNotifier::Debug for FlagWaiterWait<'handle> {
     fn fmt(
         &self,
-        debug_formatter: &mut __waitable_Flag::Formatter<'_>,
-    ) -> __waitable_Flag::fmt::Result {
-        __waitable_Flag::debug(debug_formatter, "FlagWaiterWait")
+        debug_formatter: &mut __waitable_FlagNotifier::Formatter<'_>,
+    ) -> __waitable_FlagNotifier::fmt::Result {
+        __waitable_FlagNotifier::debug(debug_formatter, "FlagWaiterWait")
     }
 }
 
 #[automatically_derived]
-impl __waitable_Flag::Future for FlagWaiter {
+impl __waitable_FlagNotifier::Future for FlagWaiter {
     type Output = ();
     #[inline]
     fn poll(
-        self: __waitable_Flag::Pin<&mut Self>,
-        task_cx: &mut __waitable_Flag::Context<'_>,
-    ) -> __waitable_Flag::Poll<Self::Output> {
-        Self::poll_wait(__waitable_Flag::Pin::get_mut(self), task_cx)
+        self: __waitable_FlagNotifier::Pin<&mut Self>,
+        task_cx: &mut __waitable_FlagNotifier::Context<'_>,
+    ) -> __waitable_FlagNotifier::Poll<Self::Output> {
+        Self::poll_wait(__waitable_FlagNotifier::Pin::get_mut(self), task_cx)
     }
 }

@@ -1,15 +1,14 @@
-//! Which of a method's attributes reach what is generated from it, and what its documentation says.
+//! Which of a method's attributes reach what is generated from it.
 
+use super::docs;
 use crate::{
-    model::{Method, Model, Readiness, Wait, allow},
+    model::{Method, Model, Readiness, Wait, cfg_attr},
     names,
     parse::cfgs,
 };
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{
-    Attribute, Expr, ExprLit, Lit, Meta, Token, Type, punctuated::Punctuated, spanned::Spanned as _,
-};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Meta, parse_quote, spanned::Spanned as _};
 
 /// What reaches each generated method as it is.
 const PASSED: [&str; 5] = [
@@ -20,12 +19,24 @@ const PASSED: [&str; 5] = [
     "target_feature",
 ];
 
+/// The same in a `cfg_attr`.
+const PASSED_IN_CFG: [&str; 8] = [
+    "cfg",
+    "deprecated",
+    "track_caller",
+    "link_section",
+    "target_feature",
+    "inline",
+    "must_use",
+    "cold",
+];
+
 fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> impl Iterator<Item = &'a Attribute> {
     attrs.iter().filter(move |attr| is_named(&attr.meta, names))
 }
 
 /// Whether this is one of these, `#[unsafe(…)]` or not.
-fn is_named(meta: &Meta, names: &[&str]) -> bool {
+pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
     let is = |meta: &Meta| names.iter().any(|name| meta.path().is_ident(name));
     match meta {
         Meta::List(list) if list.path.is_ident("unsafe") => {
@@ -35,22 +46,16 @@ fn is_named(meta: &Meta, names: &[&str]) -> bool {
     }
 }
 
-/// `cfg_attr` of such attributes, or of documentation.
-fn is_cfg_of_passed(attr: &Attribute) -> bool {
-    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let metas = match &attr.meta {
-        Meta::List(list) if list.path.is_ident("cfg_attr") => list.parse_args_with(parse),
-        _ => return false,
-    };
-    let is_passed = |meta: &Meta| {
-        is_named(meta, &PASSED) || is_named(meta, &["doc", "inline", "must_use", "allow", "cold"])
-    };
-    metas.is_ok_and(|metas| metas.iter().skip(1).all(is_passed))
+/// A `cfg_attr` with those of its attributes that have one of these names.
+fn in_cfg(attr: &Attribute, names: &[&str]) -> Option<Attribute> {
+    let (condition, mut metas) = cfg_attr(attr)?;
+    metas.retain(|meta| is_named(meta, names));
+    (!metas.is_empty()).then(|| parse_quote!(#[cfg_attr(#condition, #(#metas),*)]))
 }
 
 /// For a handle's method of the same shape.
 pub(super) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let docs = docs(model, method);
+    let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
     quote!(#docs #others #must_use)
 }
@@ -120,11 +125,10 @@ fn must_use(attrs: &[Attribute]) -> TokenStream {
 fn others(method: &Method<'_>) -> TokenStream {
     let attrs = method.attrs;
     let passed = named(attrs, &PASSED);
-    let conditional = attrs
-        .iter()
-        .filter(|attr| is_cfg_of_passed(attr) && !is_doc_in_cfg(attr));
-    let allows = attrs.iter().filter_map(allow);
+    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &PASSED_IN_CFG));
+    let allows = &method.allows;
     let deprecated = allow_deprecated(attrs);
+    let (many, closure) = (allow_many(&method.params), allow_closure(method));
     let inline = match named(attrs, &["inline"]).next() {
         Some(inline) => quote!(#inline),
         None if named(attrs, &["target_feature", "link_section"])
@@ -135,13 +139,13 @@ fn others(method: &Method<'_>) -> TokenStream {
         }
         None => quote!(#[inline]),
     };
-    quote!(#(#passed)* #(#conditional)* #(#allows)* #deprecated #inline)
+    quote!(#(#passed)* #(#conditional)* #(#allows)* #deprecated #many #closure #inline)
 }
 
 /// For a generated item that only calls the method.
-pub(super) fn caller(attrs: &[Attribute]) -> TokenStream {
-    let (cfgs, deprecated) = (cfgs(attrs), allow_deprecated(attrs));
-    let allows = attrs.iter().filter_map(allow);
+pub(super) fn caller(method: &Method<'_>) -> TokenStream {
+    let (cfgs, deprecated) = (cfgs(method.attrs), allow_deprecated(method.attrs));
+    let allows = &method.allows;
     quote!(#cfgs #(#allows)* #deprecated)
 }
 
@@ -151,132 +155,18 @@ fn allow_deprecated(attrs: &[Attribute]) -> Option<TokenStream> {
     Some(quote_spanned!(deprecated.span()=> #[allow(deprecated)]))
 }
 
-/// Links of a condition's documentation, repeated on a handle, may lead to what is private.
-pub(super) fn links_to_private(model: &Model<'_>) -> Option<TokenStream> {
-    let has_links = model
-        .methods
-        .iter()
-        .any(|method| method.is_on_handles() && doc_texts(method).any(|text| text.contains('[')));
-    has_links.then(|| quote!(#[allow(rustdoc::private_intra_doc_links)]))
+/// A `when` is a closure even where a path would do, which clippy finds shorter.
+fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {
+    method.notify()?.when.as_ref()?;
+    Some(redundant_closure())
 }
 
-/// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
-/// and not here.
-fn docs(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let is_prose = |attr: &&Attribute| {
-        is_doc_in_cfg(attr)
-            || (attr.path().is_ident("doc") && matches!(attr.meta, Meta::NameValue(_)))
-    };
-    let prose: Vec<_> = method.attrs.iter().filter(is_prose).collect();
-    let lists = method
-        .attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("doc") && matches!(attr.meta, Meta::List(_)));
-    if prose.is_empty() {
-        let doc = match method.until() {
-            Some(_) => "Checks the condition once, and does not wait.".to_owned(),
-            None => format!("See `{}::{}`.", model.condition, method.name),
-        };
-        return quote!(#[doc = #doc] #(#lists)*);
-    }
-    let has_code = doc_texts(method).any(|text| text.contains("```") || text.starts_with("     "));
-    let links = self_links(model, method);
-    let prose = prose.iter().map(|attr| {
-        let meta = without_self(model, &attr.meta);
-        match has_code {
-            true => quote!(#[cfg_attr(not(doctest), #meta)]),
-            false => quote!(#[#meta]),
-        }
-    });
-    quote!(#(#prose)* #(#[doc = #links])* #(#lists)*)
+/// Lints of a closure that only calls something.
+pub(super) fn redundant_closure() -> TokenStream {
+    quote!(#[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)])
 }
 
-fn is_doc_in_cfg(attr: &Attribute) -> bool {
-    attr.path().is_ident("cfg_attr")
-        && is_cfg_of_passed(attr)
-        && crate::tokens::has_word(
-            match &attr.meta {
-                Meta::List(list) => list.tokens.clone(),
-                _ => TokenStream::new(),
-            },
-            "doc",
-        )
-}
-
-/// The lines of a method's documentation that are plain text.
-fn doc_texts<'m>(method: &'m Method<'_>) -> impl Iterator<Item = String> + 'm {
-    named(method.attrs, &["doc"]).filter_map(|attr| match &attr.meta {
-        Meta::NameValue(meta) => text_of(&meta.value),
-        _ => None,
-    })
-}
-
-fn text_of(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text.value()),
-        Expr::Group(group) => text_of(&group.expr),
-        _ => None,
-    }
-}
-
-/// The condition's name in links.
-fn link_target(model: &Model<'_>) -> String {
-    match crate::model::ungroup(&model.ty) {
-        Type::Path(path) => {
-            let segments = path.path.segments.iter();
-            let names: Vec<_> = segments.map(|segment| segment.ident.to_string()).collect();
-            names.join("::")
-        }
-        _ => model.condition.to_string(),
-    }
-}
-
-/// Targets of links that are written out, with the condition's name for `Self`, which is another here.
-fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
-    let Meta::NameValue(doc) = meta else {
-        return meta.to_token_stream();
-    };
-    let Some(text) = text_of(&doc.value) else {
-        return meta.to_token_stream();
-    };
-    let target = link_target(model);
-    let replaced = text
-        .replace("](Self)", &format!("]({target})"))
-        .replace("](Self::", &format!("]({target}::"))
-        .replace("]: Self::", &format!("]: {target}::"));
-    if replaced == text {
-        return meta.to_token_stream();
-    }
-    quote_spanned!(doc.value.span()=> doc = #replaced)
-}
-
-/// The definitions of links to `Self` that are not written out.
-fn self_links(model: &Model<'_>, method: &Method<'_>) -> Vec<String> {
-    let target = link_target(model);
-    let mut links = Vec::new();
-    for text in doc_texts(method) {
-        for part in text.split('[').skip(1) {
-            let Some((label, rest)) = part.split_once(']') else {
-                continue;
-            };
-            let path = label.trim_matches('`');
-            let is_self = path == "Self" || path.starts_with("Self::");
-            if !is_self || rest.starts_with(['(', '[', ':']) {
-                continue;
-            }
-            let path = path.replacen("Self", &target, 1);
-            let path = path.trim_end_matches("()");
-            let link = format!("[{label}]: {path}");
-            if links.is_empty() {
-                links.push(String::new());
-            }
-            if !links.contains(&link) {
-                links.push(link);
-            }
-        }
-    }
-    links
+/// Generated methods take what the user's takes, which clippy has counted there, and more beside.
+pub(super) fn allow_many<T>(params: &[T]) -> Option<TokenStream> {
+    (!params.is_empty()).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }

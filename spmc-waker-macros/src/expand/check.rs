@@ -103,7 +103,7 @@ fn arm(
     model
         .armings_of(of, Event::Arm)
         .map(|arm| {
-            let (caller, name) = (attrs::caller(arm.attrs), &arm.name);
+            let (caller, name) = (attrs::caller(arm), &arm.name);
             // What the check gets, in the same order. An error about it belongs at the arming method.
             let args = method.params.iter().zip(&arm.params).map(|(param, own)| {
                 let argument = argument(model, param, holds);

@@ -81,7 +81,7 @@ fn drop_hook(
     }
     let (runtime, path, built) = (&model.runtime, model.path(), model.names.local("hook"));
     let steps = hooks.iter().map(|method| {
-        let (caller, hook) = (attrs::caller(method.attrs), &method.name);
+        let (caller, hook) = (attrs::caller(method), &method.name);
         let wakes = waiters(model, model.wakes(method, handle));
         quote! {
             #caller
@@ -128,7 +128,7 @@ fn disarm_wait(model: &Model<'_>, number: usize, of: &(usize, Ident)) -> TokenSt
 fn disarm(model: &Model<'_>, disarms: &[&Method<'_>]) -> TokenStream {
     let (runtime, path, guard) = (&model.runtime, model.path(), model.names.local("disarm"));
     let calls = disarms.iter().map(|method| {
-        let (caller, hook) = (attrs::caller(method.attrs), &method.name);
+        let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
             1 => quote!(#caller { #path::#hook(self); }),
             // Each although another panics.
@@ -159,12 +159,14 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             quote_spanned!(span=> #runtime::check(#this, #closure))
         }
     };
+    let allow = attrs::redundant_closure();
     implement(
         model,
         &quote!(Until),
         &quote! {
             type Ready = #ret;
 
+            #allow
             #[inline]
             fn until(&self) -> #ret {
                 #body

@@ -1,6 +1,6 @@
 //! How handles are made: of a condition that they own, or that they borrow.
 
-use super::{handle, handle_type, inner_type};
+use super::{attrs, handle, handle_type, inner_type};
 use crate::{
     model::{Field, Handle, HandleKind, Model, narrower},
     names::Generated,
@@ -71,11 +71,12 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
-    let doc = into_doc(model);
+    let (doc, many) = (into_doc(model), attrs::allow_many(&params));
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
+            #many
             #[must_use = "the condition can be reached only through its handles"]
             #vis fn #name(self #(, #idents: #param_types)*) -> (#(#types),*) {
                 let mut #made = #runtime::FirstHandles::#new(self);
@@ -163,6 +164,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let storage = model.names.param(Generated::Storage);
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
+    let many = attrs::allow_many(&idents);
     let argument = |field: &Field| Some(field.ident.clone());
     let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #(, #idents: #types)*);
     let method = match handle.kind {
@@ -171,6 +173,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
             let notifier = handle::construct(model, handle, &new, argument);
             quote! {
                 /// A notifier of this condition.
+                #many
                 #[inline]
                 #vis fn new(#takes) -> Self {
                     #notifier
@@ -185,6 +188,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
                 /// The waiter, or `None` while there is another one.
                 ///
                 /// Costs one atomic read-modify-write. Waiting then costs nothing more.
+                #many
                 #[inline]
                 #vis fn claim(#takes) -> #runtime::Option<Self> {
                     #runtime::Option::map(<#inner>::claim(#storage), |#claimed| #waiter)

@@ -105,7 +105,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         quote!(, #runtime::Armed<#borrow, #ty, #armed>)
     });
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
-    let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method.attrs));
+    let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
     let span = call::result_span(method);
     let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());

@@ -1,7 +1,7 @@
 //! A handle: the notifier, or a waiter.
 
 use super::{
-    attrs, blocking, call, check, condition, handle_type, inner_path, inner_type, notify, sink,
+    blocking, call, check, condition, docs, handle_type, inner_path, inner_type, notify, sink,
     stream, stub, wait,
 };
 use crate::{
@@ -60,7 +60,7 @@ pub(super) fn items(
         });
     }
     let methods = methods(model, index, handle, stubs);
-    let allow = attrs::links_to_private(model);
+    let allow = docs::allow_links_to_private(model);
     items.push(quote! {
         #[allow(dead_code)]
         #allow

@@ -9,6 +9,7 @@ mod call;
 mod check;
 mod condition;
 mod construct;
+mod docs;
 mod future;
 mod handle;
 mod notify;

@@ -32,9 +32,11 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
             #apply(&#change)
         }
     };
+    // A closure of a named type would have to be named along with its result.
     quote! {
         #[doc = #doc]
         #attrs
+        #[allow(clippy::impl_trait_in_params)]
         #[inline]
         #method
     }
@@ -69,20 +71,18 @@ pub(super) fn expand(
     let has_locals = method.params.iter().any(|param| param.is_local());
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let body = changed(model, method, notify, &begin);
-    if notify.once.is_none() {
-        let receiver = match has_locals {
-            true => quote!(&mut self),
-            false => quote!(&self),
-        };
+    let receiver = match (notify.once.is_some(), has_locals) {
+        (false, true) => quote!(&mut self),
+        (false, false) => quote!(&self),
+        (true, true) => quote!(mut self),
+        (true, false) => quote!(self),
+    };
+    // If the method panics, the handle is dropped like any other: its hook runs.
+    if notify.once.is_none() || method.never_returns() {
         return call::on_handle(model, method, by, &receiver, &body);
     }
-    // If the method panics, the handle is dropped like any other: its hook runs.
     let (runtime, path) = (&model.runtime, inner_path(model, by));
     let result = model.names.local("result");
-    let receiver = match has_locals {
-        true => quote!(mut self),
-        false => quote!(self),
-    };
     let body = quote! {
         let #result = { #body };
         #runtime::drop(#path::into_last(self.#inner));
@@ -98,7 +98,7 @@ fn changed(
     notify: &Notify,
     begin: &TokenStream,
 ) -> TokenStream {
-    if notify.when.is_some() {
+    if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
     // A result that borrows from the change is an error, which belongs at the result's type.

@@ -3,13 +3,13 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! place for one item: what the check does not take at once waits there.
 
-use super::{attrs, handle_type, sound_waits, waiter_of};
+use super::{attrs, call, handle_type, sound_waits, wait::bare_generics, waiter_of};
 use crate::{
-    model::{Method, Model, Wait},
+    model::{Method, Model, SinkError, Wait},
     names::{self, Generated},
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
 /// What a handle takes as a sink, if it is one.
@@ -22,8 +22,16 @@ pub(super) fn item<'m>(model: &'m Model<'_>, handle: usize) -> Option<&'m Type> 
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     wait.sink.as_ref()?;
-    let (item, error) = (&wait.once().next()?.ty, wait.sink_error()?);
-    let (runtime, generics, names) = (&model.runtime, model.handle_generics(), model.names);
+    let item = &wait.once().next()?.ty;
+    let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
+    let error = match wait.sink_error()? {
+        SinkError::Written(error) => error.to_token_stream(),
+        SinkError::Of(result) => {
+            let span = call::result_span(method);
+            let runtime = call::runtime_at(model, span);
+            quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
+        }
+    };
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
@@ -36,7 +44,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
         names.param(Generated::Item),
         names.param(Generated::Context),
     );
-    let caller = attrs::caller(method.attrs);
+    let caller = attrs::caller(method);
     let context = quote!(&mut #runtime::Context<'_>);
     let result = quote!(#runtime::Result<(), #error>);
     let as_ready = |name: TokenStream| {

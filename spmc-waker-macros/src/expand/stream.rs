@@ -1,6 +1,6 @@
 //! The handle as a stream.
 
-use super::{attrs, handle_type, sound_waits, waiter_of};
+use super::{attrs, handle_type, sound_waits, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, Wait},
     names::{self, Generated},
@@ -19,7 +19,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let (Some(_), Some(item)) = (&wait.stream, wait.stream_item()) else {
         return Vec::new();
     };
-    let (runtime, generics, names) = (&model.runtime, model.handle_generics(), model.names);
+    let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let poll_name = names::poll_name(&wait.name);
@@ -29,7 +29,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         names.fresh("ended"),
     );
     let cx = names.param(Generated::Context);
-    let caller = attrs::caller(method.attrs);
+    let caller = attrs::caller(method);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
     vec![
         quote! {

@@ -7,11 +7,12 @@ use super::{
     future, handle_type, waiter_of,
 };
 use crate::{
-    model::{Argument, Method, Model, Wait},
+    model::{Argument, Method, Model, Wait, merge},
     names::{self, Generated},
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Generics;
 
 /// The method that returns the future.
 pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
@@ -85,17 +86,24 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     }
 }
 
+/// The generics of what a handle is by a wait: a future, a stream or a sink. It is so where that wait
+/// can be called.
+pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics {
+    let of_wait = Generics {
+        where_clause: method.generics.where_clause.clone(),
+        ..Generics::default()
+    };
+    merge(&model.handle_generics(), &of_wait)
+}
+
 /// The handle as a future, by its default wait.
 pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     wait.default.as_ref()?;
-    let (runtime, generics) = (&model.runtime, model.handle_generics());
+    let (runtime, generics) = (&model.runtime, bare_generics(model, method));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let poll = names::poll_name(&wait.name);
-    let (caller, cx) = (
-        attrs::caller(method.attrs),
-        model.names.param(Generated::Context),
-    );
+    let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
     let body = quote!(Self::#poll(#runtime::Pin::get_mut(self), #cx));
     let members = future::members(model, method, wait, &cx, &body);
     Some(quote! {

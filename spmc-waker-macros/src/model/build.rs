@@ -4,6 +4,7 @@ use super::{
     condition::{Model, openness},
     context::Context,
     handle::{Field, Handle, HandleKind},
+    lints,
     method::{Method, Role},
     self_type::{self_path, without_self, without_self_expr, without_self_type},
     short, types,
@@ -17,8 +18,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
-    Attribute, GenericArgument, LitBool, Meta, PathArguments, Type, Visibility, ext::IdentExt as _,
-    parse_quote,
+    GenericArgument, LitBool, PathArguments, Type, Visibility, ext::IdentExt as _, parse_quote,
 };
 
 impl<'a> Model<'a> {
@@ -61,7 +61,7 @@ impl<'a> Model<'a> {
             krate,
             runtime: names::runtime(&condition),
             cfgs: cfgs(item.attrs()),
-            allows: allows(item),
+            allows: lints::of_item(item),
             storage: options
                 .storage
                 .as_ref()
@@ -80,6 +80,9 @@ impl<'a> Model<'a> {
             generics,
         };
         model.add_handles(options, &self_path);
+        if let Some(first) = model.handles.first() {
+            model.runtime = names::runtime(&first.ident);
+        }
         match item {
             Item::Struct(item) => {
                 short::add_methods(&mut model, options, item);
@@ -238,28 +241,4 @@ fn type_name(ty: &Type) -> syn::Result<Ident> {
             "`#[waitable]` goes on the impl of a struct: this type has no name for its handles to take",
         ),
     }
-}
-
-/// The lints that the item allows, for what is generated from it. What it expects is met there, if
-/// anywhere.
-fn allows(item: &Item) -> Vec<Attribute> {
-    let attrs: Vec<&Attribute> = match item {
-        Item::Struct(item) => item.attrs.iter().collect(),
-        Item::Impl(item) => item.attrs.iter().chain(&item.inner_attrs).collect(),
-    };
-    let mut allows: Vec<Attribute> = attrs.iter().filter_map(|attr| allow(attr)).collect();
-    if attrs.iter().any(|attr| attr.path().is_ident("deprecated")) {
-        allows.push(parse_quote!(#[allow(deprecated)]));
-    }
-    allows
-}
-
-/// `#[allow(…)]` for that, or for `#[expect(…)]`.
-pub(crate) fn allow(attr: &Attribute) -> Option<Attribute> {
-    let Meta::List(list) = &attr.meta else {
-        return None;
-    };
-    let lints = &list.tokens;
-    (list.path.is_ident("allow") || list.path.is_ident("expect"))
-        .then(|| parse_quote!(#[allow(#lints)]))
 }

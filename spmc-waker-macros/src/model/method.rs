@@ -2,9 +2,11 @@
 
 use super::{
     context::Context,
+    lints,
     resolve::Resolved,
     self_type::without_self,
     signature::{self, Param},
+    types::ungroup,
     wait::{Until, Wait},
 };
 use crate::{
@@ -13,12 +15,14 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, ExprClosure, Generics, Path, ReturnType, Visibility};
+use syn::{Attribute, ExprClosure, Generics, Path, ReturnType, Type, Visibility};
 
 pub(crate) struct Method<'a> {
     /// As the user wrote it. Nothing for those of the short form.
     pub(crate) written: Option<&'a MemberFn>,
     pub(crate) attrs: &'a [Attribute],
+    /// Lints that are allowed here.
+    pub(crate) allows: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) marker: Path,
     pub(crate) name: Ident,
@@ -140,6 +144,7 @@ impl<'a> Method<'a> {
         Ok(Some(Self {
             written: Some(member),
             attrs: &member.attrs,
+            allows: lints::of_method(member),
             vis: member.vis.clone(),
             marker: path,
             name: sig.ident.clone(),
@@ -183,6 +188,11 @@ impl<'a> Method<'a> {
     /// Whether handles have it, or would.
     pub(crate) const fn is_on_handles(&self) -> bool {
         !matches!(self.role, Role::OnDrop(_) | Role::Arming(_))
+    }
+
+    /// Whether it returns `!`. What came after its call could not be reached.
+    pub(crate) fn never_returns(&self) -> bool {
+        matches!(&self.output, ReturnType::Type(_, ty) if matches!(ungroup(ty), Type::Never(_)))
     }
 
     /// Whether it takes and changes nothing, so that all handles have it, and it wakes nobody.

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::parse::{Options, StructItem};
 use quote::format_ident;
-use syn::{Generics, ReturnType, Visibility, parse_quote, punctuated::Punctuated};
+use syn::{
+    Expr, Generics, Macro, ReturnType, Stmt, Visibility, parse_quote, punctuated::Punctuated,
+};
 
 pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &StructItem) {
     let closure = options.until.as_ref().map(|until| {
@@ -19,15 +21,19 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
         closure
     });
     let declared = options.until_type.clone();
+    let is_unwritten = closure
+        .as_ref()
+        .is_some_and(|closure| is_unwritten(&closure.body));
     let until = Until {
         closure,
-        is_declared: declared.is_some(),
+        is_declared: declared.is_some() || is_unwritten,
         ret: declared.unwrap_or_else(|| parse_quote!(bool)),
     };
     let (notifier, waiter) = (model.notifier(), model.waiters().next().map(|(of, _)| of));
     let method = |name, output, role, on: Option<usize>| Method {
         written: None,
         attrs: &[],
+        allows: Vec::new(),
         vis: Visibility::Inherited,
         marker: parse_quote!(waitable),
         name,
@@ -77,4 +83,25 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
         ..apply
     };
     model.methods.extend([check, apply]);
+}
+
+/// Whether a check ends in `todo!()` or the like, so that what it returns cannot be wrong.
+fn is_unwritten(body: &Expr) -> bool {
+    let never_returns = |called: &Macro| {
+        let words = ["todo", "unimplemented", "unreachable", "panic"];
+        let last = called.path.segments.last();
+        last.is_some_and(|last| words.iter().any(|word| last.ident == word))
+    };
+    match body {
+        Expr::Macro(called) => never_returns(&called.mac),
+        Expr::Loop(_) => true,
+        Expr::Group(group) => is_unwritten(&group.expr),
+        Expr::Paren(paren) => is_unwritten(&paren.expr),
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Macro(called)) => never_returns(&called.mac),
+            Some(Stmt::Expr(last, _)) => is_unwritten(last),
+            _ => false,
+        },
+        _ => false,
+    }
 }

@@ -50,11 +50,19 @@ pub(crate) struct Wait {
     pub(crate) borrow: Lifetime,
 }
 
+/// What a sink fails with.
+pub(crate) enum SinkError<'w> {
+    /// This.
+    Written(&'w Type),
+    /// What this result, say `io::Result<()>`, fails with.
+    Of(&'w Type),
+}
+
 /// A check that is a closure.
 pub(crate) struct Until {
     /// Nothing in place of one that is missing or wrong, so that waiting is not an error as well.
     pub(crate) closure: Option<ExprClosure>,
-    /// It says what it returns.
+    /// It says what it returns, or need not.
     pub(crate) is_declared: bool,
     pub(crate) ret: Type,
 }
@@ -104,8 +112,8 @@ impl Wait {
         }
     }
 
-    /// `E` of an output `Result<(), E>`.
-    pub(crate) fn sink_error(&self) -> Option<&Type> {
+    /// The error of an output `Result<(), E>`, or of an alias that is called `Result`, too.
+    pub(crate) fn sink_error(&self) -> Option<SinkError<'_>> {
         let Readiness::Of(output) = &self.readiness else {
             return None;
         };
@@ -116,16 +124,17 @@ impl Wait {
         let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
             return None;
         };
-        let arguments: Vec<_> = arguments.args.iter().collect();
-        match arguments.as_slice() {
-            [
-                syn::GenericArgument::Type(ok),
-                syn::GenericArgument::Type(error),
-            ] if last.ident == "Result" => {
-                let is_unit =
-                    matches!(types::ungroup(ok), Type::Tuple(unit) if unit.elems.is_empty());
-                is_unit.then_some(error)
-            }
+        let mut arguments = arguments.args.iter().map(|argument| match argument {
+            syn::GenericArgument::Type(ty) => Some(types::ungroup(ty)),
+            _ => None,
+        });
+        let is_unit = matches!(arguments.next()??, Type::Tuple(unit) if unit.elems.is_empty());
+        if last.ident != "Result" || !is_unit {
+            return None;
+        }
+        match (arguments.next(), arguments.next()) {
+            (None, _) => Some(SinkError::Of(output)),
+            (Some(error), None) => error.map(SinkError::Written),
             _ => None,
         }
     }

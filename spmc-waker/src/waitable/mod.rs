@@ -9,6 +9,7 @@
 //! | `change.rs` | a change, after which tasks are woken |
 //! | `wait.rs`, `arm.rs`, `blocking.rs` | a wait, what it switches on, and threads that wait |
 //! | `argument.rs` | what a wait does with its arguments |
+//! | `sink.rs` | what a sink fails with |
 
 mod argument;
 mod arm;
@@ -17,6 +18,8 @@ mod blocking;
 mod change;
 mod condition;
 mod handle;
+#[cfg(feature = "sink")]
+mod sink;
 mod storage;
 mod wait;
 mod wakers;
@@ -32,6 +35,8 @@ pub use condition::{Condition, DropHook, Until, Waits};
 #[cfg(feature = "alloc")]
 pub use handle::FirstHandles;
 pub use handle::{Notifier, Waiter};
+#[cfg(feature = "sink")]
+pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
