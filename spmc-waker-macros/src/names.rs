@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Arguments};
 use syn::{Lifetime, ext::IdentExt as _};
 
 /// The identifiers and lifetimes that occur in the user's tokens.
@@ -107,12 +107,19 @@ pub(crate) enum Generated {
 
 /// What the notifier and a waiter are called unless the user says otherwise.
 pub(crate) fn notifier(condition: &Ident) -> Ident {
-    format_ident!("{}Notifier", condition.unraw())
+    made_up(format_args!("{}Notifier", condition.unraw()), condition)
 }
 
 /// See [`notifier`].
 pub(crate) fn waiter(condition: &Ident) -> Ident {
-    format_ident!("{}Waiter", condition.unraw())
+    made_up(format_args!("{}Waiter", condition.unraw()), condition)
+}
+
+/// A type's name that stands where the user's does, and of whose style no lint complains: it allows
+/// that where it is written, if at all.
+fn made_up(name: Arguments<'_>, from: &Ident) -> Ident {
+    let span = Span::call_site().located_at(from.span());
+    Ident::new(&name.to_string(), span)
 }
 
 /// The module of the runtime crate, as an expansion imports it once. Handles have names of their own
@@ -156,12 +163,8 @@ pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
 
 /// `ReceiverRecv` for `recv` on `Receiver`.
 pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
-    format_ident!(
-        "{}{}",
-        handle.unraw(),
-        camel_case(&wait.unraw().to_string()),
-        span = wait.span()
-    )
+    let camel = camel_case(&wait.unraw().to_string());
+    made_up(format_args!("{}{camel}", handle.unraw()), wait)
 }
 
 fn camel_case(snake: &str) -> String {

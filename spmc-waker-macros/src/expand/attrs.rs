@@ -57,7 +57,9 @@ fn in_cfg(attr: &Attribute, names: &[&str]) -> Option<Attribute> {
 pub(super) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
-    quote!(#docs #others #must_use)
+    // The condition's `is_empty` may be on another handle, or on none.
+    let len = (method.name == "len").then(|| quote!(#[allow(clippy::len_without_is_empty)]));
+    quote!(#docs #others #must_use #len)
 }
 
 /// For the method that returns the future.

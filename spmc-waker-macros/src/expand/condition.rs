@@ -159,11 +159,11 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             quote_spanned!(span=> #runtime::check(#this, #closure))
         }
     };
-    let allow = attrs::redundant_closure();
-    implement(
-        model,
-        &quote!(Until),
-        &quote! {
+    let (ty, allow) = (&model.ty, attrs::redundant_closure());
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    // The closure is the user's: lints look into it, which they would not do in what is derived.
+    quote! {
+        impl #impl_generics #runtime::Until for #ty #where_clause {
             type Ready = #ret;
 
             #allow
@@ -171,8 +171,8 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             fn until(&self) -> #ret {
                 #body
             }
-        },
-    )
+        }
+    }
 }
 
 /// The number of a wait among those that arm something.

@@ -25,8 +25,8 @@ pub(super) fn items(
     let ty = handle_type(model, handle);
     let (doc, inner_ty) = (doc(model, handle), inner_type(model, handle));
     let fields = handle.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
-        quote!(#ident: #ty,)
+        let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
+        quote!(#(#attrs)* #ident: #ty,)
     });
     let (hidden, inner) = (hidden(model, index), model.names.fresh("inner"));
     let hidden = hidden.iter().map(|(name, ty, _)| quote!(#name: #ty,));

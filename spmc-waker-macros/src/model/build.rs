@@ -114,6 +114,7 @@ impl<'a> Model<'a> {
 
     fn add_handles(&mut self, options: &Options, self_path: &TokenStream) {
         let field = |field: &FieldOption| Field {
+            attrs: field.attrs.clone(),
             ident: field.ident.clone(),
             ty: without_self_type(&field.ty, self_path),
             value: field

@@ -1,7 +1,7 @@
 //! The handles of a condition.
 
 use proc_macro2::Ident;
-use syn::{Expr, Type, Visibility};
+use syn::{Attribute, Expr, Type, Visibility};
 
 /// The runtime names sets of waiters by the bits of a `u32`.
 pub(crate) const MAX_WAITERS: usize = 32;
@@ -27,6 +27,7 @@ pub(crate) enum HandleKind {
 
 /// Data of one handle.
 pub(crate) struct Field {
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     /// Its first value. Without one, it is an argument.

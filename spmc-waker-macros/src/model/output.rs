@@ -1,7 +1,7 @@
 //! What a wait resolves to, read off the return type of its check.
 
 use super::types::{is_plain, single_argument, ungroup};
-use syn::{ReturnType, Type, TypePath};
+use syn::{Path, ReturnType, Type, TypePath};
 
 /// What a check returns, as far as the type's name tells.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ pub(super) fn of(ty: &Type) -> Readiness {
             let name = last.ident.to_string();
             match (name.as_str(), single_argument(&last.arguments)) {
                 ("bool", None) => Readiness::Unit,
-                ("Option" | "Poll", Some(output)) => Readiness::Of(output.clone()),
+                ("Option" | "Poll", Some(output)) if is_std(path) => Readiness::Of(output.clone()),
                 ("Result", _) => Readiness::Result(ty.clone()),
                 _ if is_plain(&name) => Readiness::Not(ty.clone()),
                 _ => Readiness::Projected(ty.clone()),
@@ -49,4 +49,13 @@ pub(super) fn of(ty: &Type) -> Readiness {
         Type::Path(_) | Type::Macro(_) => Readiness::Projected(ty.clone()),
         _ => Readiness::Not(ty.clone()),
     }
+}
+
+/// Whether a path may lead to the standard `Option` or `Poll`: a name alone, or `std::task::Poll`. What
+/// stands in another module, say `my::Poll<T>`, may be an alias that has other arguments.
+fn is_std(path: &Path) -> bool {
+    let mut before = path.segments.iter().rev().skip(1);
+    before
+        .next()
+        .is_none_or(|before| before.ident == "option" || before.ident == "task")
 }

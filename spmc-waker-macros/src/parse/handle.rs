@@ -2,7 +2,7 @@
 
 use crate::errors;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Expr, Token, Type, Visibility, braced, parse::ParseStream, token};
+use syn::{Attribute, Expr, Token, Type, Visibility, braced, parse::ParseStream, token};
 
 /// `[vis] Name [{ fields }]`
 pub(crate) struct HandleOption {
@@ -11,8 +11,10 @@ pub(crate) struct HandleOption {
     pub(crate) fields: Vec<FieldOption>,
 }
 
-/// `name: Type [= value]`
+/// `[attributes] name: Type [= value]`
 pub(crate) struct FieldOption {
+    /// Its documentation, and lints.
+    pub(crate) attrs: Vec<Attribute>,
     /// Which a field cannot have.
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,
@@ -71,6 +73,15 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
     const USAGE: &str =
         "a field of a handle is `name: Type`, or `name: Type = value` with its first value";
     let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
+    let attrs = input.call(Attribute::parse_outer)?;
+    let known = ["doc", "allow", "expect", "warn", "deny"];
+    let is_known = |attr: &&Attribute| known.iter().any(|name| attr.path().is_ident(name));
+    if let Some(other) = attrs.iter().find(|attr| !is_known(attr)) {
+        return errors::at(
+            other,
+            "a field of a handle can have documentation and lint levels, and no other attributes",
+        );
+    }
     let vis = match input.parse()? {
         Visibility::Inherited => None,
         vis => Some(vis),
@@ -83,6 +94,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
         None => None,
     };
     Ok(FieldOption {
+        attrs,
         vis,
         ident,
         ty,

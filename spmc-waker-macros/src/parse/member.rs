@@ -36,7 +36,15 @@ pub(crate) struct MemberFn {
 /// The inner attributes of an impl, and its members.
 pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
     let parser = |input: ParseStream<'_>| {
-        let inner = input.call(Attribute::parse_inner)?;
+        // Where one is not whole, they are like a member that is none.
+        let ahead = input.fork();
+        let inner = match ahead.call(Attribute::parse_inner) {
+            Ok(inner) => {
+                input.advance_to(&ahead);
+                inner
+            }
+            Err(_) => Vec::new(),
+        };
         let mut members = Vec::new();
         while !input.is_empty() {
             let ahead = input.fork();
@@ -62,7 +70,8 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
     let mut tokens = TokenStream::new();
     let mut is_partial_fn = false;
     while !input.is_empty() {
-        if is_partial_fn && begins_member(input) {
+        if begins_member(input) && (is_partial_fn || begins_fn_after(input, &tokens)) {
+            is_partial_fn = true;
             break;
         }
         let token = input.parse::<TokenTree>()?;
@@ -104,6 +113,12 @@ fn begins_member(input: ParseStream<'_>) -> bool {
         || ((input.peek(Token![const]) || input.peek(Token![async]) || input.peek(Token![unsafe]))
             && input.peek2(Token![fn]))
         || (input.peek(Token![fn]) && input.peek2(Ident::peek_any))
+}
+
+/// Whether a whole method comes next, before which these stand, such as an attribute without its content
+/// or a lone `pub`.
+fn begins_fn_after(input: ParseStream<'_>, tokens: &TokenStream) -> bool {
+    !tokens.is_empty() && MemberFn::parse(&input.fork()).is_ok_and(|member| member.body.is_some())
 }
 
 impl MemberFn {

@@ -15,11 +15,11 @@ use std::{
 const LIMIT: usize = 3_000;
 
 /// An invocation: the arguments, and the item.
-struct Invocation {
-    args: TokenStream,
-    item: TokenStream,
+pub(super) struct Invocation {
+    pub(super) args: TokenStream,
+    pub(super) item: TokenStream,
     /// What it expands to, if that is without an error.
-    expanded: Option<TokenStream>,
+    pub(super) expanded: Option<TokenStream>,
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn check(invocation: &Invocation, item: &TokenStream) {
 }
 
 /// So many tokens, in groups that end where they end.
-fn beginning(tokens: TokenStream, left: &mut usize) -> TokenStream {
+pub(super) fn beginning(tokens: TokenStream, left: &mut usize) -> TokenStream {
     let mut beginning = Vec::new();
     for token in tokens {
         if *left == 0 {
@@ -97,7 +97,14 @@ fn complete_methods(item: &TokenStream) -> Vec<String> {
     if !is_impl || body.delimiter() != Delimiter::Brace {
         return Vec::new();
     }
-    let tokens: Vec<_> = body.stream().into_iter().collect();
+    let mut names = marked_methods(&body.stream());
+    names.pop();
+    names
+}
+
+/// The names of the marked methods among these members that have their bodies.
+pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
+    let tokens: Vec<_> = members.clone().into_iter().collect();
     let mut names = Vec::new();
     let (mut is_marked, mut name) = (false, None);
     for (index, token) in tokens.iter().enumerate() {
@@ -119,11 +126,10 @@ fn complete_methods(item: &TokenStream) -> Vec<String> {
             _ => {}
         }
     }
-    names.pop();
     names
 }
 
-fn count_fns(output: &TokenStream, name: &str) -> usize {
+pub(super) fn count_fns(output: &TokenStream, name: &str) -> usize {
     let tokens = flatten(output.clone());
     let pairs = tokens.windows(2);
     pairs
@@ -135,7 +141,7 @@ fn count_fns(output: &TokenStream, name: &str) -> usize {
 }
 
 /// The invocations in all UI cases and examples.
-fn invocations() -> Vec<Invocation> {
+pub(super) fn invocations() -> Vec<Invocation> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut folders: Vec<PathBuf> = ["ui-tests/pass", "ui-tests/fail", "examples/src"]
         .iter()
