@@ -66,7 +66,11 @@ pub mod owned {
             Some("text")
         }
 
-        #[cfg_attr(all(), doc = "Prose under a condition.")]
+        #[cfg_attr(
+            all(),
+            doc = "Prose under a condition, of [`Self::add`] and [this](Self).",
+            inline
+        )]
         #[cfg_attr(any(), doc = "Prose under another one.")]
         #[doc(alias = "look")]
         #[shared]

@@ -20,6 +20,8 @@ pub(crate) enum Member {
         tokens: TokenStream,
         /// There is the word `fn` in it, or nothing but attributes: it is a method that is not whole.
         is_partial_fn: bool,
+        /// No compiler accepts it: rustc has reported it, and is not to do so again.
+        is_reported: bool,
     },
 }
 
@@ -85,10 +87,31 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
     // Each is a `#` and a group.
     is_partial_fn |= tokens.clone().into_iter().count() == 2 * attrs.len();
     Ok(Member::Other {
+        is_reported: is_stray(tokens.clone()),
         attrs,
         tokens,
         is_partial_fn,
     })
+}
+
+/// Whether this is no more than the beginning of attributes, or of a visibility: `#`, `#[]`, `#[doc =]`,
+/// `pub`.
+fn is_stray(tokens: TokenStream) -> bool {
+    let (mut is_broken, mut is_after_hash) = (false, false);
+    for token in tokens {
+        let is_hash = is_punct(&token, '#');
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                let last = group.stream().into_iter().last();
+                is_broken |= last.is_none_or(|last| is_punct(&last, '='));
+            }
+            TokenTree::Ident(ident) if ident == "pub" => is_broken = true,
+            token if is_hash || is_punct(&token, '!') => is_broken |= is_after_hash,
+            _ => return false,
+        }
+        is_after_hash = is_hash;
+    }
+    is_broken || is_after_hash
 }
 
 /// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
@@ -153,9 +176,20 @@ impl ToTokens for Member {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Fn(member) => member.to_tokens(tokens),
-            Self::Other { tokens: others, .. } => {
+            Self::Other {
+                tokens: others,
+                is_reported,
+                ..
+            } => {
                 let others = without_attributes(others.clone(), &markers::is_marker_tokens);
-                tokens.append_all(others);
+                match is_reported {
+                    // Here no compiler looks into it.
+                    true => tokens.append_all(quote!(
+                        #[cfg(any())]
+                        half_typed! { #others }
+                    )),
+                    false => tokens.append_all(others),
+                }
             }
         }
     }

@@ -90,7 +90,7 @@ fn gaps(item: &TokenStream) -> Vec<Gap> {
             let around = |members: &[TokenStream]| members.iter().cloned().collect::<TokenStream>();
             let (before, after) = (around(&members[..cut]), around(&members[cut + 1..]));
             let half = beginning(member.clone(), &mut { end });
-            let whole = [&before, &after].map(|part| marked_methods(part)).concat();
+            let whole = [&before, &after].map(marked_methods).concat();
             let body = [before, half, after].into_iter().collect();
             let body = TokenTree::Group(Group::new(Delimiter::Brace, body));
             let item = header.iter().cloned().chain([body]).collect();
