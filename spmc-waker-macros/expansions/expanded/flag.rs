@@ -15,7 +15,6 @@ impl __waitable_FlagNotifier::Condition for Flag {
 #[automatically_derived]
 impl __waitable_FlagNotifier::Waits<0> for Flag {}
 
-#[automatically_derived]
 impl __waitable_FlagNotifier::Until for Flag {
     type Ready = bool;
     #[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]
