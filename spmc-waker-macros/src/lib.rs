@@ -128,7 +128,8 @@ use proc_macro::TokenStream;
 /// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
 ///
 /// A handle's fields are `name: Type = value` or `name: Type`. Those without a value are arguments of
-/// `into_pair`, `into_handles`, `new` or `claim`, in order. A notifier's are cloned with it.
+/// `into_pair`, `into_handles`, `new` or `claim`, in order. A notifier's are cloned with it. They may have
+/// documentation, `allow` and `expect`.
 ///
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most visible
 /// marked method.

@@ -29,7 +29,7 @@ pub(super) fn items(
         quote!(#(#attrs)* #ident: #ty,)
     });
     let (hidden, inner) = (hidden(model, index), model.names.fresh("inner"));
-    let hidden = hidden.iter().map(|(name, ty, _)| quote!(#name: #ty,));
+    let hidden = hidden.iter().map(|(field, _)| field);
     let is_awaited =
         own_waits(model, index).any(|wait| wait.default.is_some() || wait.stream.is_some());
     let must_use =
@@ -88,19 +88,19 @@ fn is_single(model: &Model<'_>, handle: usize) -> bool {
     })
 }
 
-/// The fields that the user has not written: name, type and first value.
-fn hidden(model: &Model<'_>, handle: usize) -> Vec<(Ident, TokenStream, TokenStream)> {
+/// The fields that the user has not written: each as it stands in the struct, and with its first value.
+fn hidden(model: &Model<'_>, handle: usize) -> Vec<(TokenStream, TokenStream)> {
     let mut hidden = Vec::new();
     if stream::is_stream(model, handle) {
         let ended = model.names.fresh("ended");
-        hidden.push((ended, quote!(bool), quote!(false)));
+        hidden.push((quote!(#ended: bool,), quote!(#ended: false,)));
     }
-    if let Some(item) = sink::item(model, handle) {
+    if let Some((method, item)) = sink::item(model, handle) {
         let (runtime, unsent) = (&model.runtime, model.names.fresh("unsent"));
+        let allows = &method.allows;
         hidden.push((
-            unsent,
-            quote!(#runtime::Option<#item>),
-            quote!(#runtime::Option::None),
+            quote!(#(#allows)* #unsent: #runtime::Option<#item>,),
+            quote!(#unsent: #runtime::Option::None,),
         ));
     }
     hidden
@@ -119,7 +119,7 @@ pub(super) fn construct(
         .iter()
         .position(|other| other.ident == handle.ident);
     let hidden = index.map_or_else(Vec::new, |index| hidden(model, index));
-    let hidden = hidden.iter().map(|(name, _, value)| quote!(#name: #value,));
+    let hidden = hidden.iter().map(|(_, value)| value);
     let fields = handle.fields.iter().map(|field| {
         let name = &field.ident;
         match (&field.value, argument(field)) {

@@ -12,12 +12,15 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
-/// What a handle takes as a sink, if it is one.
-pub(super) fn item<'m>(model: &'m Model<'_>, handle: usize) -> Option<&'m Type> {
+/// The check by which a handle is a sink, if it is one, and what it takes.
+pub(super) fn item<'m, 'a>(
+    model: &'m Model<'a>,
+    handle: usize,
+) -> Option<(&'m Method<'a>, &'m Type)> {
     let mut waits = sound_waits(model);
-    let (_, wait) =
+    let (method, wait) =
         waits.find(|(method, wait)| method.is_wait_of(handle) && wait.sink.is_some())?;
-    wait.once().next().map(|field| &field.ty)
+    Some((method, &wait.once().next()?.ty))
 }
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {

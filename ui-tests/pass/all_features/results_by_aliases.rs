@@ -1,5 +1,5 @@
 //! Results by aliases whose arguments are not those of the standard types, and streams and sinks of some
-//! types only.
+//! types only, or of deprecated ones.
 
 #![deny(warnings)]
 
@@ -78,6 +78,31 @@ impl<T> Pipe<T> {
     }
 }
 
+/// A sink of what is not to be used any more.
+#[derive(Default)]
+pub struct Legacy(Mutex<u8>);
+
+#[deprecated]
+pub struct Packet(pub u8);
+
+#[waitable]
+impl Legacy {
+    #[notify]
+    pub fn clear(&self) {
+        *self.0.lock().unwrap() = 0;
+    }
+
+    #[wait(put, sink, blocking)]
+    #[expect(deprecated)]
+    pub fn try_put(&self, #[once] packet: &mut Option<Packet>) -> Poll<Result<(), Packet>> {
+        let Some(packet) = packet.take() else {
+            return Poll::Pending;
+        };
+        *self.0.lock().unwrap() = packet.0;
+        Poll::Ready(Ok(()))
+    }
+}
+
 /// With a limit, these take one argument more than clippy likes.
 #[derive(Default)]
 pub struct Sum(Mutex<u8>);
@@ -107,6 +132,12 @@ fn main() {
     let (mut input, mut output) = Pipe(Mutex::new(vec![1])).into_pair();
     assert_eq!(input.blocking_put(1), Err(1));
     assert_eq!(output.blocking_get(), Some(1));
+
+    let (notifier, mut legacy) = Legacy::default().into_pair();
+    notifier.clear();
+    #[expect(deprecated)]
+    let packet = Packet(1);
+    assert!(legacy.blocking_put(packet).is_ok());
 
     let (adder, mut seer) = Sum::default().into_pair();
     adder.add(21);
