@@ -115,6 +115,42 @@ mod conditions {
     }
 }
 
+/// Under a condition, which holds.
+mod in_cfg_attr {
+    use spmc_waker::waitable;
+    use std::sync::Mutex;
+
+    #[derive(Default)]
+    pub struct Text(Mutex<String>);
+
+    #[waitable]
+    impl Text {
+        #[cfg_attr(all(), deprecated)]
+        #[notify]
+        pub fn push(&self, more: &str) {
+            self.0.lock().unwrap().push_str(more);
+        }
+
+        #[cfg_attr(all(), deprecated(note = "use another one"), must_use)]
+        #[wait(text, default)]
+        pub fn try_text(&self) -> Option<String> {
+            Some(self.0.lock().unwrap().clone()).filter(|text| !text.is_empty())
+        }
+
+        #[cfg_attr(all(), deprecated = "use another one")]
+        #[arm]
+        fn enable(&self) {}
+
+        #[cfg_attr(all(), deprecated)]
+        #[disarm]
+        fn disable(&self) {}
+
+        #[cfg_attr(all(), deprecated)]
+        #[on_drop(waiter)]
+        fn leave(&self) {}
+    }
+}
+
 #[allow(deprecated)]
 fn main() {
     use conditions::{Above, Below, BelowWaiter, Methods, Old, Slot};
@@ -140,4 +176,9 @@ fn main() {
     assert_eq!(other.try_new(&Old(2)), Some(Old(2)));
     drop(other.old(Old(1), Old(2)));
     drop(other.new(&Old(1)));
+
+    let (notifier, mut waiter) = in_cfg_attr::Text::default().into_pair();
+    notifier.push("text");
+    assert_eq!(waiter.try_text().as_deref(), Some("text"));
+    drop(waiter.text());
 }

@@ -7,8 +7,8 @@ use crate::{
     parse::cfgs,
 };
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Attribute, Meta, parse_quote, spanned::Spanned as _};
+use quote::quote;
+use syn::{Attribute, Meta, parse_quote};
 
 /// What reaches each generated method as it is.
 const PASSED: [&str; 5] = [
@@ -129,7 +129,6 @@ fn others(method: &Method<'_>) -> TokenStream {
     let passed = named(attrs, &PASSED);
     let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &PASSED_IN_CFG));
     let allows = &method.allows;
-    let deprecated = allow_deprecated(attrs);
     let (many, closure) = (allow_many(&method.params), allow_closure(method));
     let inline = match named(attrs, &["inline"]).next() {
         Some(inline) => quote!(#inline),
@@ -141,20 +140,13 @@ fn others(method: &Method<'_>) -> TokenStream {
         }
         None => quote!(#[inline]),
     };
-    quote!(#(#passed)* #(#conditional)* #(#allows)* #deprecated #many #closure #inline)
+    quote!(#(#passed)* #(#conditional)* #(#allows)* #many #closure #inline)
 }
 
 /// For a generated item that only calls the method.
 pub(super) fn caller(method: &Method<'_>) -> TokenStream {
-    let (cfgs, deprecated) = (cfgs(method.attrs), allow_deprecated(method.attrs));
-    let allows = &method.allows;
-    quote!(#cfgs #(#allows)* #deprecated)
-}
-
-/// A deprecated method is the user's to be warned of, not the expansion's.
-fn allow_deprecated(attrs: &[Attribute]) -> Option<TokenStream> {
-    let deprecated = named(attrs, &["deprecated"]).next()?;
-    Some(quote_spanned!(deprecated.span()=> #[allow(deprecated)]))
+    let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
+    quote!(#cfgs #(#allows)*)
 }
 
 /// A `when` is a closure even where a path would do, which clippy finds shorter.

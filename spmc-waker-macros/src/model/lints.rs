@@ -15,11 +15,7 @@ pub(super) fn of_item(item: &Item) -> Vec<Attribute> {
         Item::Struct(item) => item.attrs.iter().collect(),
         Item::Impl(item) => item.attrs.iter().chain(&item.inner_attrs).collect(),
     };
-    let mut allows: Vec<Attribute> = attrs.iter().filter_map(|attr| allow(attr)).collect();
-    if attrs.iter().any(|attr| attr.path().is_ident("deprecated")) {
-        allows.push(parse_quote!(#[allow(deprecated)]));
-    }
-    allows
+    allows(attrs)
 }
 
 /// The lints of a method and of its arguments, which are fields of its future, too.
@@ -28,15 +24,15 @@ pub(super) fn of_method(member: &MemberFn) -> Vec<Attribute> {
         FnArg::Typed(input) => &input.attrs,
         FnArg::Receiver(input) => &input.attrs,
     });
-    member
-        .attrs
-        .iter()
-        .chain(inputs)
-        .filter_map(allow)
-        .collect()
+    allows(member.attrs.iter().chain(inputs))
 }
 
-/// `#[allow(…)]` for that, or for `#[expect(…)]`, in a `cfg_attr` too.
+/// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
+fn allows<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> Vec<Attribute> {
+    attrs.into_iter().filter_map(allow).collect()
+}
+
+/// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
 fn allow(attr: &Attribute) -> Option<Attribute> {
     if let Some(allow) = allow_meta(&attr.meta) {
         return Some(parse_quote!(#[#allow]));
@@ -47,6 +43,9 @@ fn allow(attr: &Attribute) -> Option<Attribute> {
 }
 
 fn allow_meta(meta: &Meta) -> Option<TokenStream> {
+    if meta.path().is_ident("deprecated") {
+        return Some(quote!(allow(deprecated)));
+    }
     let Meta::List(list) = meta else {
         return None;
     };
