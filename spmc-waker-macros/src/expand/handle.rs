@@ -1,11 +1,12 @@
 //! A handle: the notifier, or a waiter.
 
 use super::{
-    blocking, call, check, condition, docs, handle_type, inner_path, inner_type, notify, sink,
-    stream, stub, wait,
+    attrs, blocking, call, check, condition, docs, handle_type, inner_path, inner_type, notify,
+    sink, stub, wait,
 };
 use crate::{
     model::{Field, Handle, HandleKind, Method, Model, Role},
+    parse::cfgs,
     recover::Stub,
     tokens::find_word,
 };
@@ -48,12 +49,17 @@ pub(super) fn items(
         },
         super::debug(model, &ident.to_string(), &ty, &generics),
     ];
-    if handle.kind == HandleKind::Notifier && !is_single(model, index) {
-        items.push(clone(model, handle, &ty, &generics));
+    if handle.kind == HandleKind::Notifier {
+        let clone = unless_single(model, index).map(|unless| {
+            let clone = clone(model, handle, &ty, &generics);
+            quote!(#unless #clone)
+        });
+        items.extend(clone);
     }
     let has_bare_impls = own_waits(model, index)
         .any(|wait| wait.default.is_some() || wait.stream.is_some() || wait.sink.is_some());
-    if has_bare_impls && !(handle.fields.is_empty() && sink::item(model, index).is_none()) {
+    let keeps_item = own_waits(model, index).any(|wait| wait.sink.is_some());
+    if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
             #[automatically_derived]
             impl #impl_generics #runtime::Unpin for #ty #where_clause {}
@@ -80,28 +86,51 @@ fn own_waits<'m>(
         .map(|(_, wait)| wait)
 }
 
-/// Whether there is one notifier, which is consumed by what it does.
-fn is_single(model: &Model<'_>, handle: usize) -> bool {
-    model.methods.iter().any(|method| {
+/// The condition under which no method consumes the notifier, so that there may be several. Nothing where
+/// there always is such a method.
+fn unless_single(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
+    let consuming = model.methods.iter().filter(|method| {
         let once = method.notify().is_some_and(|notify| notify.once.is_some());
         once && method.on.contains(&handle)
-    })
+    });
+    let conditions = consuming.map(|method| {
+        let cfgs = method
+            .attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident("cfg"));
+        let cfgs: Vec<_> = cfgs
+            .filter_map(|cfg| cfg.meta.require_list().ok())
+            .map(|list| &list.tokens)
+            .collect();
+        (!cfgs.is_empty()).then(|| quote!(all(#(#cfgs),*)))
+    });
+    let conditions = conditions.collect::<Option<Vec<_>>>()?;
+    match conditions.is_empty() {
+        true => Some(TokenStream::new()),
+        false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
+    }
 }
 
 /// The fields that the user has not written: each as it stands in the struct, and with its first value.
 fn hidden(model: &Model<'_>, handle: usize) -> Vec<(TokenStream, TokenStream)> {
+    let (runtime, names) = (&model.runtime, model.names);
     let mut hidden = Vec::new();
-    if stream::is_stream(model, handle) {
-        let ended = model.names.fresh("ended");
-        hidden.push((quote!(#ended: bool,), quote!(#ended: false,)));
-    }
-    if let Some((method, item)) = sink::item(model, handle) {
-        let (runtime, unsent) = (&model.runtime, model.names.fresh("unsent"));
-        let allows = &method.allows;
-        hidden.push((
-            quote!(#(#allows)* #unsent: #runtime::Option<#item>,),
-            quote!(#unsent: #runtime::Option::None,),
-        ));
+    for (method, wait) in super::sound_waits(model) {
+        if !method.is_wait_of(handle) {
+            continue;
+        }
+        let cfgs = cfgs(method.attrs);
+        if wait.stream.is_some() {
+            let ended = names.fresh("ended");
+            hidden.push((quote!(#cfgs #ended: bool,), quote!(#cfgs #ended: false,)));
+        }
+        if let Some(item) = sink::item(wait) {
+            let (caller, unsent) = (attrs::caller(method), names.fresh("unsent"));
+            hidden.push((
+                quote!(#caller #unsent: #runtime::Option<#item>,),
+                quote!(#cfgs #unsent: #runtime::Option::None,),
+            ));
+        }
     }
     hidden
 }

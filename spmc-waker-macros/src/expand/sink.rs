@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! place for one item: what the check does not take at once waits there.
 
-use super::{attrs, call, handle_type, sound_waits, wait::bare_generics, waiter_of};
+use super::{attrs, call, handle_type, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names::{self, Generated},
@@ -12,20 +12,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
-/// The check by which a handle is a sink, if it is one, and what it takes.
-pub(super) fn item<'m, 'a>(
-    model: &'m Model<'a>,
-    handle: usize,
-) -> Option<(&'m Method<'a>, &'m Type)> {
-    let mut waits = sound_waits(model);
-    let (method, wait) =
-        waits.find(|(method, wait)| method.is_wait_of(handle) && wait.sink.is_some())?;
-    Some((method, &wait.once().next()?.ty))
+/// What a wait takes as a sink, if it is one.
+pub(super) fn item(wait: &Wait) -> Option<&Type> {
+    wait.sink.as_ref()?;
+    wait.once().next().map(|field| &field.ty)
 }
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
-    wait.sink.as_ref()?;
-    let item = &wait.once().next()?.ty;
+    let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),

@@ -1,18 +1,12 @@
 //! The handle as a stream.
 
-use super::{attrs, handle_type, sound_waits, wait::bare_generics, waiter_of};
+use super::{attrs, handle_type, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, Wait},
     names::{self, Generated},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// Whether a handle is a stream, and remembers in a field whether it has ended.
-pub(super) fn is_stream(model: &Model<'_>, handle: usize) -> bool {
-    let mut waits = sound_waits(model);
-    waits.any(|(method, wait)| method.is_wait_of(handle) && wait.stream.is_some())
-}
 
 /// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
