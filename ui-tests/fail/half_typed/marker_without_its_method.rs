@@ -1,3 +1,4 @@
+//~ error at `#[shared]`: expected item after attributes
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `fn is_raised(&self) -> bool;`: associated function in `impl` without body
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

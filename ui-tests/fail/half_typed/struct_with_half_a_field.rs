@@ -1,3 +1,4 @@
+//~ error at `}` in `count }`: expected `:`, found `}`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

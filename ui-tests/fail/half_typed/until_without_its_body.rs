@@ -1,3 +1,4 @@
+//~ error at `|flag|` in `until = |flag|)`: this check ends too early
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

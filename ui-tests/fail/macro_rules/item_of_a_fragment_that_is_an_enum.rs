@@ -1,3 +1,4 @@
+//~ error at `enum`: `#[waitable]` cannot be put on an enum
 use spmc_waker::waitable;
 
 macro_rules! waitable_item {

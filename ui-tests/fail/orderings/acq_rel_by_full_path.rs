@@ -1,3 +1,4 @@
+//~ error at `AcqRel`: with `sync = false`, `AcqRel` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

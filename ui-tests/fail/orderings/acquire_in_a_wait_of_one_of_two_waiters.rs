@@ -1,3 +1,4 @@
+//~ error at `Acquire`: with `sync = false`, `Acquire` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

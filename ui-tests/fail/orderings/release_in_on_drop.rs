@@ -1,3 +1,4 @@
+//~ error at `Release`: with `sync = false`, `Release` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -1,3 +1,5 @@
+//~ error at `AcqRel`: with `sync = false`, `AcqRel` can lose a wakeup
+//~ error at `Acquire`: with `sync = false`, `Acquire` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

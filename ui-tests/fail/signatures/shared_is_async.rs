@@ -1,3 +1,4 @@
+//~ error at `async`: a `#[shared]` method cannot be `async`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ error at `new` in `fn new`: a `#[shared]` method must take `&self`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

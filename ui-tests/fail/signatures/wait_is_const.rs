@@ -1,3 +1,4 @@
+//~ error at `const`: a `#[wait]` method cannot be `const`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

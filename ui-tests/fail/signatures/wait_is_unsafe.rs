@@ -1,3 +1,4 @@
+//~ error at `unsafe`: a `#[wait]` method cannot be `unsafe`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

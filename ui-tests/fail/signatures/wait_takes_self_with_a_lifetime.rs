@@ -1,3 +1,4 @@
+//~ error at `'a` in `'a self`: a `#[wait]` method takes `&self` without a named lifetime, which handles could not give it
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 

@@ -1,0 +1,9 @@
+//~ error at `waitable` in `#[waitable]`: expected non-macro attribute, found attribute macro `waitable`
+use spmc_waker::waitable;
+
+struct Flag {
+    #[waitable]
+    raised: bool,
+}
+
+fn main() {}

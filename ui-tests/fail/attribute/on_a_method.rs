@@ -1,0 +1,11 @@
+//~ error at `fn` in `fn raise`: `#[waitable]` cannot be put on a function
+use spmc_waker::waitable;
+
+struct Flag;
+
+impl Flag {
+    #[waitable]
+    fn raise(&self) {}
+}
+
+fn main() {}

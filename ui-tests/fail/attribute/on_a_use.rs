@@ -1,0 +1,6 @@
+use spmc_waker::waitable;
+
+#[waitable]
+pub use std::sync::Mutex;
+
+fn main() {}

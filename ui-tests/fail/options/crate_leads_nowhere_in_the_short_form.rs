@@ -1,0 +1,10 @@
+//~ error at `spmc_wakr`: error[E0432]: unresolved import `spmc_wakr`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), crate = spmc_wakr)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

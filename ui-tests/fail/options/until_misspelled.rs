@@ -1,0 +1,10 @@
+//~ error at `untli`: unknown option `untli`
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+#[waitable(untli = |flag| flag.is_raised())]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

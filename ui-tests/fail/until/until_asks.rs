@@ -1,0 +1,10 @@
+//~ error at `flag.raised.load(SeqCst)?`: error[E0277]: the `?` operator can only be applied to values that implement `Try`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst)?)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

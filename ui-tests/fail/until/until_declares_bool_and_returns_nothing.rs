@@ -1,0 +1,10 @@
+//~ error at `{ flag.raised.load(SeqCst); }`: error[E0308]: mismatched types
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| -> bool { flag.raised.load(SeqCst); })]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//~ error at `;` in `(SeqCst);`: expected a comma between two options
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst);)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+//~ error at `waiter` in `waiter.raised`: error[E0596]: cannot borrow `waiter` as mutable, as it is not declared as mutable
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}
+
+fn main() {}

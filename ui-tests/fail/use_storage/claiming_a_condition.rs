@@ -1,0 +1,27 @@
+//~ error at `&flag`: error[E0308]: mismatched types
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(storage = borrowed)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {
+    let flag = Flag {
+        raised: AtomicBool::new(false),
+    };
+    let _ = FlagWaiter::claim(&flag);
+}

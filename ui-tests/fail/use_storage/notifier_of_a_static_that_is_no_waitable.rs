@@ -1,0 +1,28 @@
+//~ error at `&FLAG`: error[E0308]: mismatched types
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(storage = borrowed)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+static FLAG: Flag = Flag {
+    raised: AtomicBool::new(false),
+};
+
+fn main() {
+    FlagNotifier::new(&FLAG).raise();
+}

@@ -1,0 +1,29 @@
+//~ error at `waiter.poll_raised(&mut std::task::Context::from_waker(std::task::Waker::noop()))`: unused `Poll` that must be used
+#![deny(unused_must_use)]
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.poll_raised(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+}
+
+fn main() {}

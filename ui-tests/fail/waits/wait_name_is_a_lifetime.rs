@@ -1,0 +1,22 @@
+//~ error at `'up`: expected `#[wait(NAME)]`, and after the name `default`, `stream`, `sink`, `blocking`, `shared`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = "…"`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait('up)]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}
