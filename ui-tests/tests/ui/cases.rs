@@ -18,6 +18,11 @@ impl Case {
             .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
     }
 
+    /// As trybuild and its users name it.
+    pub(crate) fn path_from_here(&self) -> &Path {
+        self.path.strip_prefix(here()).unwrap_or(&self.path)
+    }
+
     /// Where trybuild keeps the message of this case.
     pub(crate) fn reviewed_message(&self) -> PathBuf {
         self.path.with_extension("stderr")
