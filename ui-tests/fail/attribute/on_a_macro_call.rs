@@ -1,4 +1,4 @@
-//~ error at `thread_local`: `#[waitable]` cannot be put on this: it goes on a struct, with `until = …`, or on an inherent impl with `#[notify]` and `#[wait]` methods
+//~ error at `thread_local`: `#[waitable]` cannot be put on this
 use spmc_waker::waitable;
 
 #[waitable]

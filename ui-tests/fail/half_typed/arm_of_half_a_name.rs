@@ -1,4 +1,4 @@
-//~ error at `rai`: there is no wait `rai`
+//~ error at `rai`: there is no wait `rai`: did you mean `raised`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

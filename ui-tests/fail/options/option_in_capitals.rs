@@ -1,4 +1,4 @@
-//~ error at `Notifier`: unknown option `Notifier`
+//~ error at `Notifier`: unknown option `Notifier`: did you mean `notifier`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

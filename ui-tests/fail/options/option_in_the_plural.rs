@@ -1,4 +1,4 @@
-//~ error at `notifiers`: unknown option `notifiers`
+//~ error at `notifiers`: unknown option `notifiers`: did you mean `notifier`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//~ error at `watier`: unknown option `watier`
+//~ error at `watier`: unknown option `watier`: did you mean `waiter`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//~ error at `synch`: unknown option `synch`
+//~ error at `synch`: unknown option `synch`: did you mean `sync`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

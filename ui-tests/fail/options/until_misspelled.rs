@@ -1,4 +1,4 @@
-//~ error at `untli`: unknown option `untli`
+//~ error at `untli`: unknown option `untli`: did you mean `until`?
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;
 

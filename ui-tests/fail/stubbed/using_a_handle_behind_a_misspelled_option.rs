@@ -1,4 +1,4 @@
-//~ error at `notifer`: unknown option `notifer`
+//~ error at `notifer`: unknown option `notifer`: did you mean `notifier`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

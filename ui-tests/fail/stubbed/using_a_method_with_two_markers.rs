@@ -1,4 +1,4 @@
-//~ error at `notify` in `#[shared] #[notify]`: a method takes one marker, and this one is marked `shared` already: split the method, or remove one
+//~ error at `notify` in `#[shared] #[notify]`: a method takes one marker, and this one is marked `shared` already
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//~ error at `Lower`: there is no handle `Lower`
+//~ error at `Lower`: there is no handle `Lower`: did you mean `Lowerer`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

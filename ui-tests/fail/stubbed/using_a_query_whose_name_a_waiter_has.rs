@@ -1,4 +1,4 @@
-//~ error at `unregister` in `fn unregister`: `FlagWaiter` has a method called `unregister` already, the one that removes the registration: give this one another name
+//~ error at `unregister` in `fn unregister`: `FlagWaiter` has a method called `unregister` already, the one that removes the registration
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

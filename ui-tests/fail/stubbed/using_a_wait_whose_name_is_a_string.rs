@@ -1,4 +1,4 @@
-//~ error at `"up"`: a wait's name is an identifier: write `#[wait(up)]`
+//~ error at `"up"`: a wait's name is an identifier
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

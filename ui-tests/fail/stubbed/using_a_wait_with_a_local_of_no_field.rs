@@ -1,4 +1,4 @@
-//~ error at `sene` in `sene:`: `Raised` has no field `sene`
+//~ error at `sene` in `sene:`: `Raised` has no field `sene`: did you mean `seen`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//~ error at `raised` in `wait(raised)`: the waiter has both the check and the wait, so they need two names: call the check `try_raised`, say
+//~ error at `raised` in `wait(raised)`: the waiter has both the check and the wait, so they need two names
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
