@@ -1,4 +1,5 @@
 //~ error at `1`: error[E0308]: mismatched types
+//~ and: expected `bool`, found integer
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `self.raised.load(SeqCst)` in `u32 { self.raised.load(SeqCst) }`: error[E0308]: mismatched types
+//~ and: expected `u32`, found `bool`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `Optoin`: error[E0425]: cannot find type `Optoin` in this scope
+//~ and: an enum with a similar name exists
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

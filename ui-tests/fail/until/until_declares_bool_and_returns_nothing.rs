@@ -1,4 +1,5 @@
 //~ error at `{ flag.raised.load(SeqCst); }`: error[E0308]: mismatched types
+//~ and: remove this semicolon to return this value
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

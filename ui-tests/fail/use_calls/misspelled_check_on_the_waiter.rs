@@ -1,4 +1,5 @@
 //~ error at `is_risen`: error[E0599]: no method named `is_risen` found for struct `FlagWaiter` in the current scope
+//~ and: there is a method `is_raised` with a similar name
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `rise`: error[E0599]: no method named `rise` found for struct `FlagNotifier` in the current scope
+//~ and: there is a method `raise` with a similar name
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `raise_up`: error[E0599]: no method named `raise_up` found for struct `FlagWaiter` in the current scope
+//~ and: there is a method `raised` with a similar name
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `notify` in `notifier.notify`: error[E0599]: no method named `notify` found for struct `FlagNotifier` in the current scope
+//~ not: items from traits can only be used
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

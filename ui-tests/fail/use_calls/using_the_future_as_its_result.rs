@@ -1,4 +1,5 @@
 //~ error at `waiter.raised()`: error[E0308]: mismatched types
+//~ and: expected `bool`, found `FlagWaiterRaised<'_>`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `&flag`: error[E0308]: mismatched types
+//~ and: expected `&Waitable<Flag>`, found `&Flag`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,5 @@
 //~ error at `flag` in `(flag)`: error[E0308]: mismatched types
+//~ and: consider borrowing here
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

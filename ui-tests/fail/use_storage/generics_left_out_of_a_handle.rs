@@ -1,4 +1,5 @@
 //~ error at `FlagNotifier`: error[E0107]: missing generics for struct `FlagNotifier`
+//~ and: add missing generic argument
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -16,7 +16,8 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Writes the crate. `lints` is the table of that name in its manifest.
+    /// Writes the crate. `features` come on top of the default ones, `lints` is the table of that
+    /// name in its manifest.
     pub(crate) fn new(
         name: &str,
         edition: &str,

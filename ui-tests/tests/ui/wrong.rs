@@ -44,7 +44,7 @@ fn a_wrong_expectation_fails_and_a_right_one_does_not() {
         return;
     }
     let cases = cases_in(&here().join("tests/ui/wrong"));
-    let failures = failures("wrong", &["alloc"], &cases);
+    let failures = failures("wrong", &cases);
     for (case, problem) in WRONG {
         let name = format!("==> wrong/{case}\n");
         let failure = failures.iter().find(|failure| failure.starts_with(&name));
