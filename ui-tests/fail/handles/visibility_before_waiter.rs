@@ -1,4 +1,4 @@
-//~ error at `pub`: a visibility stands before the handle's name: `notifier = pub Sender`
+//~ error at `pub`: a visibility stands before the handle's name
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,5 +1,4 @@
 //~ error at `FlagWaiter`: error[E0106]: missing lifetime specifier
-#![deny(mismatched_lifetime_syntaxes)]
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
