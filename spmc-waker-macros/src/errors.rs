@@ -80,9 +80,23 @@ pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     row[b.chars().count()]
 }
 
+/// Whether a letter is missing, too much or wrong, or two have changed places.
+pub(crate) fn is_one_letter_off(word: &str, meant: &str) -> bool {
+    let (word, meant): (Vec<_>, Vec<_>) = (word.chars().collect(), meant.chars().collect());
+    let mut places = 1..word.len().min(meant.len());
+    let is_swapped = word.len() == meant.len()
+        && places.any(|place| {
+            let mut swapped = word.clone();
+            swapped.swap(place - 1, place);
+            swapped == meant
+        });
+    let (word, meant): (String, String) = (word.into_iter().collect(), meant.into_iter().collect());
+    word != meant && (is_swapped || edit_distance(&word, &meant) == 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{edit_distance, unknown};
+    use super::{edit_distance, is_one_letter_off, unknown};
 
     #[test]
     fn distances() {
@@ -95,6 +109,22 @@ mod tests {
             ("kitten", "sitting", 3),
         ] {
             assert_eq!(edit_distance(a, b), distance, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn one_letter_off() {
+        for (word, is_off) in [
+            ("notfy", true),
+            ("notifiy", true),
+            ("notofy", true),
+            ("ontify", true),
+            ("notify", false),
+            ("notification", false),
+            ("ontyfi", false),
+            ("", false),
+        ] {
+            assert_eq!(is_one_letter_off(word, "notify"), is_off, "{word}");
         }
     }
 

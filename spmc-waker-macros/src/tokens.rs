@@ -131,12 +131,24 @@ pub(crate) fn without_attributes(
             continue;
         }
         match token {
-            TokenTree::Group(group) => {
+            TokenTree::Group(group) if has_attributes(group.stream(), is_ours) => {
                 let content = without_attributes(group.stream(), is_ours);
                 others.append(regrouped(&group, content));
             }
+            // With its brackets where they were: rustc points at them where what is between is wrong.
             token => others.append(token),
         }
     }
     others
+}
+
+/// Whether there is something to take out, at any depth.
+fn has_attributes(tokens: TokenStream, is_ours: &impl Fn(&TokenStream) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::Bracket && is_ours(&group.stream())
+                || has_attributes(group.stream(), is_ours)
+        }
+        _ => false,
+    })
 }

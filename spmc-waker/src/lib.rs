@@ -51,23 +51,31 @@ pub use waitable::TimedOut;
 pub use waitable::{NotifyGuard, Waitable};
 pub use waker::{Readiness, SpmcWaker};
 
+// What rustc names where a condition or a check is not what it must be: by this path, and not by that of
+// the module below. Not for other use either.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use waitable::Owned;
+#[doc(hidden)]
+pub use waitable::{
+    Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, Unarmed, UndeclaredCheck, Until,
+    Wait, Waiter, Waits, check, declared_check,
+};
+
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "sink")]
     pub use crate::waitable::SinkResult;
-    #[cfg(feature = "alloc")]
-    pub use crate::waitable::{FirstHandles, Owned};
     #[cfg(feature = "std")]
     pub use crate::waitable::{TimedOut, unsent};
     pub use crate::{
-        Readiness, SpmcWaker,
+        Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Readiness,
+        SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check, declared_check,
         defer::Defer,
-        waitable::{
-            Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Unarmed,
-            Until, Wait, Waitable, Waiter, Waits, check, declared_check,
-        },
     };
+    #[cfg(feature = "alloc")]
+    pub use crate::{Owned, waitable::FirstHandles};
     pub use core::{
         self,
         clone::Clone,

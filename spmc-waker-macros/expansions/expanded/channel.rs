@@ -45,7 +45,7 @@ impl<T> __waitable_Sender::Condition for Channel<T> {
     type Wakers = [__waitable_Sender::SpmcWaker<true, true>; 1];
     const NOTIFIER_DROP: __waitable_Sender::DropHook<Self> = {
         let __hook = __waitable_Sender::DropHook::NONE;
-        let __hook = __waitable_Sender::DropHook::or(__hook, Channel::<T>::close, 0b1);
+        let __hook = __waitable_Sender::DropHook::or(__hook, <Channel<T>>::close, 0b1);
         __hook
     };
 }
@@ -100,15 +100,15 @@ impl<T> Sender<T> {
     #[allow(clippy::too_many_arguments)]
     #[inline]
     pub fn send(&self, value: T) {
-        Channel::<
+        <Channel<
             T,
-        >::send(&__waitable_Sender::Notifier::change::<0b1, false>(&self.inner), value)
+        >>::send(&__waitable_Sender::Notifier::change::<0b1, false>(&self.inner), value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__waitable_Sender::Notifier::condition(&self.inner))
+        <Channel<T>>::is_empty(__waitable_Sender::Notifier::condition(&self.inner))
     }
 }
 
@@ -132,7 +132,7 @@ impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
     pub fn try_recv(&mut self) -> Poll<Option<T>> {
-        Channel::<T>::try_recv(__waitable_Sender::Waiter::condition(&self.inner))
+        <Channel<T>>::try_recv(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
     /// Waits until [`try_recv`](Self::try_recv) is ready, and returns its value.
@@ -159,14 +159,14 @@ impl<T> Receiver<T> {
                 __waitable_Sender::Unarmed,
             >(&mut self.inner),
             task_cx,
-            Channel::<T>::try_recv,
+            <Channel<T>>::try_recv,
         )
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__waitable_Sender::Waiter::condition(&self.inner))
+        <Channel<T>>::is_empty(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
     /// Ends all waits: disarms them, and removes the registration that they have left. Returns
@@ -183,7 +183,7 @@ pub struct ReceiverRecv<'handle, T> {
 }
 
 #[automatically_derived]
-impl<'handle, T> __waitable_Sender::Future for ReceiverRecv<'handle, T> {
+impl<T> __waitable_Sender::Future for ReceiverRecv<'_, T> {
     type Output = Option<T>;
     #[inline]
     fn poll(
@@ -191,12 +191,12 @@ impl<'handle, T> __waitable_Sender::Future for ReceiverRecv<'handle, T> {
         task_cx: &mut __waitable_Sender::Context<'_>,
     ) -> __waitable_Sender::Poll<Self::Output> {
         let __this = __waitable_Sender::Pin::get_mut(self);
-        __waitable_Sender::Wait::poll(&mut __this.inner, task_cx, Channel::<T>::try_recv)
+        __waitable_Sender::Wait::poll(&mut __this.inner, task_cx, <Channel<T>>::try_recv)
     }
 }
 
 #[automatically_derived]
-impl<'handle, T> __waitable_Sender::Debug for ReceiverRecv<'handle, T> {
+impl<T> __waitable_Sender::Debug for ReceiverRecv<'_, T> {
     fn fmt(
         &self,
         debug_formatter: &mut __waitable_Sender::Formatter<'_>,

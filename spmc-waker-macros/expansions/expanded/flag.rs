@@ -19,8 +19,8 @@ impl __waitable_FlagNotifier::Until for Flag {
     type Ready = bool;
     #[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]
     #[inline]
-    fn until(&self) -> bool {
-        __waitable_FlagNotifier::check(self, |flag| flag.raised.load(Acquire))
+    fn until(__condition: &Self) -> bool {
+        __waitable_FlagNotifier::check(__condition, |flag| flag.raised.load(Acquire))
     }
 }
 
@@ -148,7 +148,7 @@ pub struct FlagWaiterWait<'handle> {
 }
 
 #[automatically_derived]
-impl<'handle> __waitable_FlagNotifier::Future for FlagWaiterWait<'handle> {
+impl __waitable_FlagNotifier::Future for FlagWaiterWait<'_> {
     type Output = ();
     #[inline]
     fn poll(
@@ -165,7 +165,7 @@ impl<'handle> __waitable_FlagNotifier::Future for FlagWaiterWait<'handle> {
 }
 
 #[automatically_derived]
-impl<'handle> __waitable_FlagNotifier::Debug for FlagWaiterWait<'handle> {
+impl __waitable_FlagNotifier::Debug for FlagWaiterWait<'_> {
     fn fmt(
         &self,
         debug_formatter: &mut __waitable_FlagNotifier::Formatter<'_>,

@@ -1,6 +1,6 @@
 //! Which of a method's attributes reach what is generated from it.
 
-use super::docs;
+use super::{copies, docs};
 use crate::{
     model::{Method, Model, Readiness, Wait, cfg_attr},
     names,
@@ -59,7 +59,8 @@ pub(super) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream 
     let (others, must_use) = (others(method), must_use(method.attrs));
     // The condition's `is_empty` may be on another handle, or on none.
     let len = (method.name == "len").then(|| quote!(#[allow(clippy::len_without_is_empty)]));
-    quote!(#docs #others #must_use #len)
+    let names = copies::names([&method.name]);
+    quote!(#docs #names #others #must_use #len)
 }
 
 /// For the method that returns the future.
@@ -140,7 +141,8 @@ fn others(method: &Method<'_>) -> TokenStream {
         }
         None => quote!(#[inline]),
     };
-    quote!(#(#passed)* #(#conditional)* #(#allows)* #many #closure #inline)
+    let names = copies::names(method.params.iter().map(|param| &param.ident));
+    quote!(#(#passed)* #(#conditional)* #(#allows)* #many #closure #names #inline)
 }
 
 /// For a generated item that only calls the method.

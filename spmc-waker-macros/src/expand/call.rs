@@ -104,21 +104,21 @@ pub(super) fn method(
     args: &[TokenStream],
 ) -> TokenStream {
     let path = path(model, method);
-    quote_spanned!(result_span(method)=> #path(#condition #(, #args)*))
+    quote_spanned!(result_span(model, method)=> #path(#condition #(, #args)*))
 }
 
 /// The user's method, on the condition itself, or the closure in its place.
 pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let span = result_span(method);
+    let span = result_span(model, method);
     if method.until().is_some() {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    let ty = located(&model.path(), span);
+    let ty = &model.ty;
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
     name.set_span(name.span().located_at(span));
-    quote_spanned!(span=> #ty::#name #turbofish)
+    quote_spanned!(span=> <#ty>::#name #turbofish)
 }
 
 /// The runtime's module, where errors are to be there.
@@ -138,6 +138,12 @@ pub(super) fn struct_at_name(
 ) -> TokenStream {
     let span = Span::call_site().located_at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
+    // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
+    let mut ident = ident.clone();
+    if ident != "gen" {
+        // Which is a name in the user's edition, and none in that of the macro.
+        ident.set_span(span);
+    }
     quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields })
 }
 
@@ -148,12 +154,12 @@ pub(super) fn local(param: &Param) -> TokenStream {
     quote_spanned!(span=> &mut self.#ident)
 }
 
-/// Where an error about a method's result belongs: at its type. Many errors at one place are one.
-pub(super) fn result_span(method: &Method<'_>) -> Span {
+/// Where an error about a method's result belongs: at its type, or where it has none at the condition's.
+/// Many errors at one place are one.
+pub(super) fn result_span(model: &Model<'_>, method: &Method<'_>) -> Span {
     match &method.output {
-        ReturnType::Type(_, ty) if method.written.is_some() => {
-            Span::call_site().located_at(ty.span())
-        }
+        ReturnType::Type(_, ty) => Span::call_site().located_at(ty.span()),
+        _ if method.written.is_some() => Span::call_site().located_at(model.ty.span()),
         _ => Span::call_site(),
     }
 }

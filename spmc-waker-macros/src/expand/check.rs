@@ -71,7 +71,7 @@ pub(super) fn closure(
         .map(|param| argument(model, param, holds))
         .collect();
     let call = call::method(model, method, &quote!(#condition), &args);
-    let span = call::result_span(method);
+    let span = call::result_span(model, method);
     if !arms {
         return quote_spanned!(span=> |#condition| #call);
     }
@@ -99,7 +99,7 @@ fn arm(
         return Vec::new();
     };
     let of = model.armed_waits()[number];
-    let path = model.path();
+    let ty = &model.ty;
     model
         .armings_of(of, Event::Arm)
         .map(|arm| {
@@ -109,7 +109,7 @@ fn arm(
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
-            quote!(#caller { #path::#name(#condition #(, #args)*); })
+            quote!(#caller { <#ty>::#name(#condition #(, #args)*); })
         })
         .collect()
 }
@@ -117,16 +117,25 @@ fn arm(
 fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     let (runtime, ident) = (&model.runtime, &param.ident);
     let place = match (holds, param.is_local()) {
-        (Holds::Future(this), _) => {
+        (Holds::Future(this), is_local) => {
             let mut this = this.clone();
             this.set_span(this.span().located_at(ident.span()));
-            quote_spanned!(ident.span()=> #this.#ident)
+            let span = match is_local {
+                // As where the handle itself passes it, so that rustc says the same of both.
+                true => Span::call_site().located_at(ident.span()),
+                false => ident.span(),
+            };
+            quote_spanned!(span=> #this.#ident)
         }
         (Holds::Argument | Holds::Local, true) => return call::local(param),
         (Holds::Argument | Holds::Local, false) => quote!(#ident),
     };
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
+        (ParamKind::Local { .. }, _, _) => {
+            let span = Span::call_site().located_at(ident.span());
+            quote_spanned!(span=> &mut *#place)
+        }
         (_, Some(Reference::Mut), _) => quote!(&mut *#place),
         (_, Some(Reference::Shared), _) => place,
         (_, None, _) => {
@@ -188,7 +197,7 @@ pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readine
         Readiness::Of(output) => quote!(#output),
         Readiness::Projected(ret) | Readiness::Result(ret) | Readiness::Not(ret) => {
             // At what rustc may blame for a result that is no readiness.
-            let span = call::result_span(method);
+            let span = call::result_span(model, method);
             let runtime = call::runtime_at(model, span);
             quote_spanned!(span=> <#ret as #runtime::Readiness>::Output)
         }
@@ -201,7 +210,7 @@ pub(super) fn poll_type(
     method: &Method<'_>,
     output: &TokenStream,
 ) -> TokenStream {
-    let span = call::result_span(method);
+    let span = call::result_span(model, method);
     let runtime = call::runtime_at(model, span);
     quote_spanned!(span=> #runtime::Poll<#output>)
 }

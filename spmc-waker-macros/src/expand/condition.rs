@@ -27,10 +27,11 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// An impl of a trait of the runtime.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.ty);
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #impl_generics #runtime::#name for #ty #where_clause {
+        #impl_token #impl_generics #runtime::#name for #ty #where_clause {
             #members
         }
     }
@@ -79,13 +80,13 @@ fn drop_hook(
     if hooks.is_empty() {
         return None;
     }
-    let (runtime, path, built) = (&model.runtime, model.path(), model.names.local("hook"));
+    let (runtime, ty, built) = (&model.runtime, &model.ty, model.names.local("hook"));
     let steps = hooks.iter().map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         let wakes = waiters(model, model.wakes(method, handle));
         quote! {
             #caller
-            let #built = #runtime::DropHook::or(#built, #path::#hook, #wakes);
+            let #built = #runtime::DropHook::or(#built, <#ty>::#hook, #wakes);
         }
     });
     let base = match otherwise {
@@ -114,33 +115,34 @@ fn disarm_all(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
         })
         .map(|(method, _)| method)
         .collect();
-    (!disarms.is_empty()).then(|| disarm(model, &disarms))
+    (!disarms.is_empty()).then(|| disarm(model, &disarms, &quote!(disarm_waits)))
 }
 
 /// What ends one wait.
 fn disarm_wait(model: &Model<'_>, number: usize, of: &(usize, Ident)) -> TokenStream {
     let disarms: Vec<_> = model.armings_of(of, Event::Disarm).collect();
     let number = Literal::usize_unsuffixed(number);
-    let disarm = disarm(model, &disarms);
+    let disarm = disarm(model, &disarms, &quote!(disarm_wait));
     implement(model, &quote!(Disarm<#number>), &disarm)
 }
 
-fn disarm(model: &Model<'_>, disarms: &[&Method<'_>]) -> TokenStream {
-    let (runtime, path, guard) = (&model.runtime, model.path(), model.names.local("disarm"));
+fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> TokenStream {
+    let (runtime, ty) = (&model.runtime, &model.ty);
+    let (condition, guard) = (model.names.local("condition"), model.names.local("disarm"));
     let calls = disarms.iter().map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
-            1 => quote!(#caller { #path::#hook(self); }),
+            1 => quote!(#caller { <#ty>::#hook(#condition); }),
             // Each although another panics.
             _ => quote! {
                 #caller
-                let #guard = #runtime::Defer::new(|| { #path::#hook(self); });
+                let #guard = #runtime::Defer::new(|| { <#ty>::#hook(#condition); });
             },
         }
     });
     quote! {
         #[inline]
-        fn disarm(&self) {
+        fn #name(#condition: &Self) {
             #(#calls)*
         }
     }
@@ -148,15 +150,15 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>]) -> TokenStream {
 
 fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
     let (runtime, ret) = (&model.runtime, &until.ret);
+    let condition = model.names.local("condition");
     let body = match (&until.closure, until.is_declared) {
         (None, _) => quote!(loop {}),
-        (Some(closure), true) => quote!(#runtime::declared_check(self, #closure)),
+        (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
         (Some(closure), false) => {
             // What it returns is wrong at its body.
             let span = Span::call_site().located_at(closure.body.span());
             let runtime = call::runtime_at(model, span);
-            let this = quote!(self);
-            quote_spanned!(span=> #runtime::check(#this, #closure))
+            quote_spanned!(span=> #runtime::check(#condition, #closure))
         }
     };
     let (ty, allow) = (&model.ty, attrs::redundant_closure());
@@ -168,7 +170,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
 
             #allow
             #[inline]
-            fn until(&self) -> #ret {
+            fn until(#condition: &Self) -> #ret {
                 #body
             }
         }

@@ -43,6 +43,7 @@ fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
 
 fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let (name, made) = (into_name(model), model.names.local("handles"));
     let types = model
@@ -73,7 +74,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     };
     let (doc, many) = (into_doc(model), attrs::allow_many(&params));
     quote! {
-        impl #impl_generics #ty #where_clause {
+        #impl_token #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
             #many
@@ -159,6 +160,7 @@ fn snake_case(camel: &str) -> String {
 fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
     let generics = model.handle_generics();
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle_type = handle_type(model, handle);
     let storage = model.names.param(Generated::Storage);
@@ -198,7 +200,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     };
     quote! {
         #[allow(dead_code)]
-        impl #impl_generics #handle_type #where_clause {
+        #impl_token #impl_generics #handle_type #where_clause {
             #method
         }
     }
@@ -207,6 +209,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
 /// In place of handles that there cannot be: there is an error already.
 fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let handles = model
         .handles
@@ -215,7 +218,7 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
-        impl #impl_generics #ty #where_clause {
+        #impl_token #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {

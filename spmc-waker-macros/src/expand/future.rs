@@ -4,14 +4,14 @@ use super::{
     attrs, call,
     check::{self, Holds},
     condition::armed_number,
-    waiter_of,
+    copies, waiter_of,
 };
 use crate::{
-    model::{Argument, Method, Model, Wait, merge, narrower},
+    model::{Argument, Method, Model, Readiness, Wait, may_be_undeclared, merge, narrower},
     names::Generated,
     parse::cfgs,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Visibility};
 
@@ -83,7 +83,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let handle = waiter_of(model, method);
     let vis = vis(model, method, wait);
     let generics = generics(model, method, wait, borrow.clone());
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let fields = wait.fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, &field.ty);
         match field.kind {
@@ -107,7 +107,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
-    let span = call::result_span(method);
+    let span = call::result_span(model, method);
     let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
     let at_result = call::runtime_at(model, span);
     let poll = match armed {
@@ -121,29 +121,49 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         #poll
     };
     let members = members(model, method, wait, &cx, &body);
-    let debug = super::debug(
-        model,
-        &ident.to_string(),
-        &quote!(#ident #ty_generics),
-        &generics,
-    );
     let fields = quote! {
         #inner: #runtime::Wait<#borrow, #ty, #number, #wakes #arms>,
         #(#fields)*
         #marker
     };
     let item = call::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
+    // Only a result that borrows names the borrow.
+    let (own, shown) = match wait.borrows {
+        Some(_) => (generics.clone(), generics),
+        None => {
+            let elided = Lifetime::new("'_", Span::call_site());
+            let shown = self::generics(model, method, wait, elided);
+            let mut own = shown.clone();
+            // The borrow comes first.
+            own.params = own.params.into_iter().skip(1).collect();
+            (own, shown)
+        }
+    };
+    let impl_token = &model.impl_token;
+    let (impl_generics, _, where_clause) = own.split_for_impl();
+    let (_, ty_generics, _) = shown.split_for_impl();
+    let debug = super::debug(
+        model,
+        &ident.to_string(),
+        &quote!(#ident #ty_generics),
+        &own,
+    );
+    let copies = copies::types(model, [method].into_iter());
+    let names = copies::names(wait.taken().map(|field| &field.ident));
     let mut items = vec![
         quote! {
             #caller
+            #copies
+            #names
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #item
         },
         quote! {
             #caller
+            #copies
             #[automatically_derived]
-            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
+            #impl_token #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
                 #members
             }
         },
@@ -154,7 +174,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         items.push(quote! {
             #cfgs
             #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
+            #impl_token #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
         });
     }
     items
@@ -170,11 +190,22 @@ pub(super) fn members(
 ) -> TokenStream {
     let runtime = &model.runtime;
     let output = check::output(model, method, &wait.future_readiness);
-    let span = call::result_span(method);
-    let (fn_token, output) = (
-        quote_spanned!(span=> fn),
-        quote_spanned!(span=> type Output = #output;),
-    );
+    let span = call::result_span(model, method);
+    let fn_token = quote_spanned!(span=> fn);
+    let output = match &wait.readiness {
+        // Of a type that there is not, rustc says other things within generics than by itself. Here it
+        // is to say what it says of the check. Documentation names it.
+        Readiness::Of(bare) if may_be_undeclared(bare, [&model.generics, &method.generics]) => {
+            let at_result = call::runtime_at(model, span);
+            quote_spanned! {span=>
+                #[cfg(doc)]
+                type Output = #output;
+                #[cfg(not(doc))]
+                type Output = <#at_result::Poll<#output> as #at_result::Readiness>::Output;
+            }
+        }
+        _ => quote_spanned!(span=> type Output = #output;),
+    };
     let poll = check::poll_type(model, method, &quote!(Self::Output));
     quote! {
         #output

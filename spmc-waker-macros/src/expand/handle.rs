@@ -1,11 +1,11 @@
 //! A handle: the notifier, or a waiter.
 
 use super::{
-    attrs, blocking, call, check, condition, docs, handle_type, inner_path, inner_type, notify,
-    sink, stub, wait,
+    attrs, blocking, call, check, condition, copies, docs, handle_type, inner_path, inner_type,
+    notify, sink, stub, wait,
 };
 use crate::{
-    model::{Field, Handle, HandleKind, Method, Model, Role},
+    model::{Field, Handle, HandleKind, Method, Model, Readiness, Role},
     parse::cfgs,
     recover::Stub,
     tokens::find_word,
@@ -22,6 +22,7 @@ pub(super) fn items(
 ) -> Vec<TokenStream> {
     let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
     let (doc, inner_ty) = (doc(model, handle), inner_type(model, handle));
@@ -62,19 +63,40 @@ pub(super) fn items(
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
             #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
+            #impl_token #impl_generics #runtime::Unpin for #ty #where_clause {}
         });
     }
-    let methods = methods(model, index, handle, stubs);
+    let Methods { methods, apart } = methods(model, index, handle, stubs);
     let allow = docs::allow_links_to_private(model);
+    let own = model.methods.iter().filter(|method| method.is_on(index));
+    let copies = copies::types(model, own);
     items.push(quote! {
         #[allow(dead_code)]
+        #copies
         #allow
-        impl #impl_generics #ty #where_clause {
+        #impl_token #impl_generics #ty #where_clause {
             #(#methods)*
         }
     });
+    if !apart.is_empty() {
+        items.push(quote! {
+            #[allow(dead_code)]
+            #copies
+            impl #impl_generics #ty #where_clause {
+                #(#apart)*
+            }
+        });
+    }
     items
+}
+
+/// The methods of a handle.
+#[derive(Default)]
+struct Methods {
+    methods: Vec<TokenStream>,
+    /// In an impl whose first word is not the user's: rustc suggests generics for a type that it does not
+    /// know where it stands within others, and not for the user's result, which stands alone.
+    apart: Vec<TokenStream>,
 }
 
 fn own_waits<'m>(
@@ -204,6 +226,7 @@ fn clone(
             generics.make_where_clause().predicates.push(bound);
         }
     }
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let fields = handle.fields.iter().map(|field| {
         let span = Span::call_site().located_at(field.ty.span());
@@ -214,7 +237,7 @@ fn clone(
     });
     quote! {
         #[automatically_derived]
-        impl #impl_generics #runtime::Clone for #ty #where_clause {
+        #impl_token #impl_generics #runtime::Clone for #ty #where_clause {
             fn clone(&self) -> Self {
                 Self { #(#fields)* #inner: #runtime::Clone::clone(&self.#inner) }
             }
@@ -222,14 +245,9 @@ fn clone(
     }
 }
 
-fn methods(
-    model: &Model<'_>,
-    index: usize,
-    handle: &Handle,
-    stubs: &[Stub<'_>],
-) -> Vec<TokenStream> {
+fn methods(model: &Model<'_>, index: usize, handle: &Handle, stubs: &[Stub<'_>]) -> Methods {
     let own = |method: &&Method<'_>| !method.is_broken && method.is_on(index);
-    let mut methods = Vec::new();
+    let (mut methods, mut apart) = (Vec::new(), Vec::new());
     for method in model.methods.iter().filter(own) {
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
@@ -239,7 +257,11 @@ fn methods(
                 methods.push(check::expand(model, method, index));
                 if method.is_wait_of(index) {
                     methods.push(wait::expand(model, method, wait));
-                    methods.push(wait::expand_poll(model, method, wait));
+                    let poll = wait::expand_poll(model, method, wait);
+                    match wait.readiness {
+                        Readiness::Projected(_) => apart.push(poll),
+                        _ => methods.push(poll),
+                    }
                     methods.extend(blocking::expand(model, method, wait));
                 }
             }
@@ -262,5 +284,5 @@ fn methods(
             }
         });
     }
-    methods
+    Methods { methods, apart }
 }

@@ -9,6 +9,7 @@ mod call;
 mod check;
 mod condition;
 mod construct;
+mod copies;
 mod docs;
 mod future;
 mod handle;
@@ -23,9 +24,10 @@ use crate::{
     names::Generated,
     parse::Storage,
     recover::stubs,
+    tokens::located,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Generics;
 
 /// All items generated for a condition.
@@ -57,8 +59,15 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 /// The one place that names the runtime crate: if it is not where it should be, that is one error.
 fn import(model: &Model<'_>) -> TokenStream {
     let (krate, runtime) = (&model.krate, &model.runtime);
+    // Where the path that the user has written leads elsewhere, that is where it is wrong.
+    let last = krate.clone().into_iter().last();
+    let span = last.map_or_else(Span::call_site, |last| {
+        Span::call_site().located_at(last.span())
+    });
+    let runtime = located(&quote!(#runtime), span);
+    let private = quote_spanned!(span=> __private);
     quote! {
-        use #krate::__private as #runtime;
+        use #krate::#private as #runtime;
     }
 }
 
@@ -116,11 +125,12 @@ fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
 /// `Debug` that needs none of the condition.
 fn debug(model: &Model<'_>, name: &str, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let runtime = &model.runtime;
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let f = model.names.param(Generated::Formatter);
     quote! {
         #[automatically_derived]
-        impl #impl_generics #runtime::Debug for #ty #where_clause {
+        #impl_token #impl_generics #runtime::Debug for #ty #where_clause {
             fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
                 #runtime::debug(#f, #name)
             }

@@ -103,7 +103,7 @@ fn changed(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let begin = match &method.output {
-        ReturnType::Type(..) => located(begin, call::result_span(method)),
+        ReturnType::Type(..) => located(begin, call::result_span(model, method)),
         ReturnType::Default => begin.clone(),
     };
     call::method(model, method, &quote!(&#begin), &call::passed(method))
@@ -181,7 +181,7 @@ fn refuse_errors(
     layers: &[Layer],
     change: &Ident,
 ) -> Option<TokenStream> {
-    let span = call::result_span(method);
+    let span = call::result_span(model, method);
     let (runtime, error) = (&model.runtime, model.names.local("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();

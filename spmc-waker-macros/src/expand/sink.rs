@@ -21,10 +21,11 @@ pub(super) fn item(wait: &Wait) -> Option<&Type> {
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
+    let impl_token = &model.impl_token;
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
         SinkError::Of(result) => {
-            let span = call::result_span(method);
+            let span = call::result_span(model, method);
             let runtime = call::runtime_at(model, span);
             quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
         }
@@ -59,7 +60,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     Some(quote! {
         #caller
         #[automatically_derived]
-        impl #impl_generics #runtime::Sink<#item> for #ty #where_clause {
+        #impl_token #impl_generics #runtime::Sink<#item> for #ty #where_clause {
             type Error = #error;
 
             #[inline]

@@ -14,6 +14,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         return Vec::new();
     };
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let poll_name = names::poll_name(&wait.name);
@@ -29,7 +30,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         quote! {
             #caller
             #[automatically_derived]
-            impl #impl_generics #runtime::Stream for #ty #where_clause {
+            #impl_token #impl_generics #runtime::Stream for #ty #where_clause {
                 type Item = #item;
 
                 #[inline]
@@ -50,7 +51,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         quote! {
             #caller
             #[automatically_derived]
-            impl #impl_generics #runtime::FusedStream for #ty #where_clause {
+            #impl_token #impl_generics #runtime::FusedStream for #ty #where_clause {
                 fn is_terminated(&self) -> bool {
                     self.#ended
                 }

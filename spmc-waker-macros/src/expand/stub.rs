@@ -34,13 +34,14 @@ pub(super) fn default(model: &Model<'_>, stub: &Stub<'_>) -> Option<TokenStream>
     let handle = &model.handles[stub.handle];
     handle.waiter()?;
     let (runtime, generics) = (&model.runtime, model.handle_generics());
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
     let cfgs = cfgs(stub.attrs);
     Some(quote! {
         #cfgs
         #[automatically_derived]
-        impl #impl_generics #runtime::Future for #ty #where_clause {
+        #impl_token #impl_generics #runtime::Future for #ty #where_clause {
             type Output = #output;
 
             fn poll(

@@ -54,7 +54,7 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     let poll_type = check::poll_type(model, method, &output);
     let cx = model.names.param(Generated::Context);
     let right = check::right(model, method);
-    let span = call::result_span(method);
+    let span = call::result_span(model, method);
     let at_result = call::runtime_at(model, span);
     let body = match armed_number(model, method) {
         None => {
@@ -100,16 +100,19 @@ pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics 
 pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     wait.default.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));
+    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
-    let body = quote!(Self::#poll(#runtime::Pin::get_mut(self), #cx));
+    let handle = quote!(#runtime::Pin::get_mut(self));
+    let span = call::result_span(model, method);
+    let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
     let members = future::members(model, method, wait, &cx, &body);
     Some(quote! {
         #caller
         #[automatically_derived]
-        impl #impl_generics #runtime::Future for #ty #where_clause {
+        #impl_token #impl_generics #runtime::Future for #ty #where_clause {
             #members
         }
     })

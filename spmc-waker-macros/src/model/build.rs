@@ -9,6 +9,7 @@ use super::{
     self_type::{self_path, without_self, without_self_expr, without_self_type},
     short, types,
     types::ungroup,
+    undeclared::{self, has_unconstrained},
 };
 use crate::{
     errors::{Errors, at},
@@ -18,7 +19,8 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
-    GenericArgument, LitBool, PathArguments, Type, Visibility, ext::IdentExt as _, parse_quote,
+    GenericArgument, Generics, LitBool, PathArguments, Token, Type, Visibility, ext::IdentExt as _,
+    parse_quote,
 };
 
 impl<'a> Model<'a> {
@@ -33,7 +35,7 @@ impl<'a> Model<'a> {
             Some(Given { value, .. }) => value.to_token_stream(),
             None => quote!(::spmc_waker),
         };
-        let (condition, ty, generics);
+        let (condition, ty, generics, impl_token);
         match item {
             Item::Struct(item) => {
                 let ident = &item.ident;
@@ -41,18 +43,24 @@ impl<'a> Model<'a> {
                 condition = ident.clone();
                 ty = parse_quote!(#ident #ty_generics);
                 generics = item.generics.clone();
+                impl_token = <Token![impl]>::default();
             }
             Item::Impl(item) => {
-                if has_no_impl(&item.self_ty) {
+                if has_no_impl(&item.self_ty)
+                    || is_param(&item.self_ty, &item.generics)
+                    || has_unconstrained(&item.generics, &item.self_ty)
+                {
                     return None;
                 }
                 condition = errors.ok(type_name(&item.self_ty))?;
                 ty = item.self_ty.clone();
                 generics = item.generics.clone();
+                impl_token = item.impl_token;
             }
         }
         let self_path = self_path(&ty);
-        let generics = without_self(&generics, &self_path);
+        let mut generics = without_self(&generics, &self_path);
+        undeclared::declare_in_type(&mut generics, &ty);
         let is_on = |option: &Option<Given<LitBool>>| {
             option.as_ref().is_none_or(|option| option.value.value)
         };
@@ -75,6 +83,7 @@ impl<'a> Model<'a> {
             unclear: Vec::new(),
             handles_are_unclear: options.may_have_handles,
             is_short: matches!(item, Item::Struct(_)),
+            impl_token,
             condition,
             ty,
             generics,
@@ -94,6 +103,7 @@ impl<'a> Model<'a> {
                         names,
                         condition: &model.condition,
                         self_path: &self_path,
+                        generics: &model.generics,
                         borrow: &model.borrow,
                         handles: &model.handles,
                     };
@@ -113,10 +123,12 @@ impl<'a> Model<'a> {
     }
 
     fn add_handles(&mut self, options: &Options, self_path: &TokenStream) {
+        let generics = &self.generics;
         let field = |field: &FieldOption| Field {
             attrs: field.attrs.clone(),
             ident: field.ident.clone(),
-            ty: without_self_type(&field.ty, self_path),
+            ty: undeclared::without_nameless(&without_self_type(&field.ty, self_path), generics),
+            nameless: undeclared::nameless(&field.ty, generics),
             value: field
                 .value
                 .as_ref()
@@ -210,7 +222,22 @@ fn has_no_impl(ty: &Type) -> bool {
             | Type::Ptr(_)
             | Type::FnPtr(_)
             | Type::Never(_)
-    )
+    ) || matches!(ungroup(ty), Type::Path(path) if path.path.get_ident().is_some_and(is_primitive))
+}
+
+/// Whether this is a parameter of the impl.
+fn is_param(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = ungroup(ty) else {
+        return false;
+    };
+    let mut params = generics.type_params();
+    params.any(|param| path.path.is_ident(&param.ident))
+}
+
+/// Whether this names a type of the language itself.
+fn is_primitive(name: &Ident) -> bool {
+    let name = name.to_string();
+    name == "bool" || types::is_plain(&name) && name.starts_with(char::is_lowercase)
 }
 
 /// The name of an impl's type, in which every lifetime must have a name.

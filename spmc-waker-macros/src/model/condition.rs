@@ -11,13 +11,18 @@ use crate::{
     parse::{Event, Storage},
 };
 use proc_macro2::TokenStream;
-use syn::{Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, Visibility};
+use syn::{
+    Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Token, Type, Visibility,
+};
 
 pub(crate) struct Model<'a> {
     pub(crate) names: &'a Names,
     /// The path of the runtime crate, and what its module of generated code's needs is called here.
     pub(crate) krate: TokenStream,
     pub(crate) runtime: Ident,
+    /// The word that begins the user's impl, for those that are generated: rustc suggests generics after
+    /// it, and what it says of both is the same then.
+    pub(crate) impl_token: Token![impl],
     /// The condition's name, and its type.
     pub(crate) condition: Ident,
     pub(crate) ty: Type,

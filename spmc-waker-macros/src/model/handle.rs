@@ -1,6 +1,6 @@
 //! The handles of a condition.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, Type, Visibility};
 
 /// The runtime names sets of waiters by the bits of a `u32`.
@@ -30,6 +30,9 @@ pub(crate) struct Field {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
+    /// A lifetime that the type needs, and that neither the condition nor anything else has: in the type,
+    /// it is `'static`.
+    pub(crate) nameless: Option<TokenStream>,
     /// Its first value. Without one, it is an argument.
     pub(crate) value: Option<Expr>,
 }

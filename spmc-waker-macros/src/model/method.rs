@@ -7,6 +7,7 @@ use super::{
     self_type::without_self,
     signature::{self, Param},
     types::ungroup,
+    undeclared,
     wait::{Until, Wait},
 };
 use crate::{
@@ -139,7 +140,8 @@ impl<'a> Method<'a> {
             }
         };
         let wakes = wakes.map(|wakes| found.wakes(&wakes, context));
-        let generics = without_self(&sig.generics, context.self_path);
+        let mut generics = without_self(&sig.generics, context.self_path);
+        undeclared::declare_in_signature(&mut generics, sig, context.generics);
         let output = replace_self(sig.output.to_token_stream(), context.self_path);
         Ok(Some(Self {
             written: Some(member),

@@ -17,6 +17,7 @@ mod self_type;
 mod short;
 mod signature;
 mod types;
+mod undeclared;
 mod wait;
 
 pub(crate) use borrows::{GUARDS, borrow_of, reborrow_of};
@@ -27,5 +28,8 @@ pub(crate) use lints::cfg_attr;
 pub(crate) use method::{Arming, Method, Notify, Role, Unclear};
 pub(crate) use output::Readiness;
 pub(crate) use signature::{Param, ParamKind, merge, turbofish};
-pub(crate) use types::{argument_of, find_impl_trait, is_inferred, is_plain, ungroup};
+pub(crate) use types::{
+    argument_of, find_impl_trait, is_inferred, is_plain, may_be_undeclared, names_foreign_type,
+    passes_unsized, ungroup,
+};
 pub(crate) use wait::{Argument, SinkError, Until, Wait};

@@ -137,8 +137,17 @@ fn find(name: &Ident, context: &Context<'_>) -> Result<usize, String> {
         .map(|handle| handle.ident.to_string())
         .collect();
     let known: Vec<_> = known.iter().map(String::as_str).collect();
-    Err(format!(
-        "there is no handle `{name}`: {}",
-        errors::expected(&name.to_string(), &known)
-    ))
+    let word = name.to_string();
+    let roles = ["notifier", "waiter"].into_iter().filter(|role| {
+        let role = Ident::new(role, name.span());
+        find(&role, context).is_ok()
+    });
+    let role = roles
+        .into_iter()
+        .find(|role| errors::is_one_letter_off(&word, role));
+    let hint = role.map_or_else(
+        || errors::expected(&word, &known),
+        |role| format!("did you mean `{role}`?"),
+    );
+    Err(format!("there is no handle `{name}`: {hint}"))
 }

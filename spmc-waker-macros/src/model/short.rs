@@ -57,6 +57,7 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
         names: model.names,
         condition: &model.condition,
         self_path: &model.path(),
+        generics: &model.generics,
         borrow: &model.borrow,
         handles: &model.handles,
     };

@@ -3,6 +3,7 @@
 use super::{
     borrows::{Borrow, borrow_of},
     context::Context,
+    handle::Field,
     output::{self, Readiness},
     self_type::without_self_type,
     signature::{Param, ParamKind},
@@ -182,7 +183,8 @@ impl Wait {
 
         // Beside these they stand in the handles' generics and in the future's.
         let mut taken = vec![context.borrow.clone()];
-        let fields = fields(params, context.names, &mut taken);
+        let own = handle.map_or(&[][..], |handle| &context.handles[handle].fields);
+        let fields = fields(params, own, context.names, &mut taken);
         let borrow = context.names.fresh_lifetime("handle", &taken);
         let lifetimes = taken.split_off(1);
         let borrows = match &sig.output {
@@ -239,13 +241,21 @@ fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness
 }
 
 /// What the future holds for the arguments. Adds the lifetimes made up for it to those `taken`.
-fn fields(params: &[Param], names: &Names, taken: &mut Vec<Lifetime>) -> Vec<WaitField> {
+fn fields(
+    params: &[Param],
+    own: &[Field],
+    names: &Names,
+    taken: &mut Vec<Lifetime>,
+) -> Vec<WaitField> {
     let mut field = |param: &Param| {
         let (kind, ty) = match &param.kind {
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
+            // If the argument is of another type, rustc says so where the check is called.
             ParamKind::Local { target, .. } => {
-                (Argument::Local, target.as_ref().unwrap_or(&param.ty))
+                let field = own.iter().find(|field| field.ident == param.ident);
+                let ty = field.map(|field| &field.ty).or(target.as_ref());
+                (Argument::Local, ty.unwrap_or(&param.ty))
             }
         };
         let mut ty = ty.clone();

@@ -2,7 +2,9 @@
 
 use crate::errors;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Attribute, Expr, Token, Type, Visibility, braced, parse::ParseStream, token};
+use syn::{
+    Attribute, Expr, Token, Type, Visibility, braced, ext::IdentExt as _, parse::ParseStream, token,
+};
 
 /// `[vis] Name [{ fields }]`
 pub(crate) struct HandleOption {
@@ -25,11 +27,32 @@ pub(crate) struct FieldOption {
 /// The value of `notifier` or `waiter`.
 pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<HandleOption> {
     let vis = input.parse::<Visibility>()?;
+    if input.is_empty() {
+        return errors::at(
+            vis,
+            format!(
+                "the name of the handle is missing: `{option} = pub {}`",
+                match option {
+                    "waiter" => "Receiver",
+                    _ => "Sender",
+                }
+            ),
+        );
+    }
     let Ok(ident) = input.parse::<Ident>() else {
         return Err(
             input.error("expected a name for the handle, such as `Sender` or `pub(crate) Sender`")
         );
     };
+    if ident == "none" {
+        return errors::at(
+            ident,
+            format!(
+                "`none` would be the handle's name: leave `{option}` out. There is a notifier where one \
+                 waiter is named, and with several only if it is named"
+            ),
+        );
+    }
     if input.peek(Token![<]) {
         return errors::at(
             rest_of_option(input)?,
@@ -43,6 +66,14 @@ pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<
         return errors::at(
             rest_of_option(input)?,
             format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`"),
+        );
+    }
+    if input.peek(Ident::peek_any) {
+        return errors::at(
+            rest_of_option(input)?,
+            format!(
+                "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
+            ),
         );
     }
     if input.peek(token::Paren) {

@@ -134,10 +134,13 @@ impl Form {
         }
         let wrong = input
             .call(Ident::parse_any)
-            .or_else(|_| item.call(Ident::parse_any))?;
-        let what = describe(&wrong.to_string());
+            .or_else(|_| item.call(Ident::parse_any));
+        let (what, span) = match &wrong {
+            Ok(word) => (describe(&word.to_string()), word.span()),
+            Err(_) => ("this", item.span()),
+        };
         Err(Error::new(
-            wrong.span(),
+            span,
             format!(
                 "`#[waitable]` cannot be put on {what}: it goes on a struct, with `until = …`, or on \
                  an inherent impl with `#[notify]` and `#[wait]` methods"

@@ -61,7 +61,7 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
 }
 
 pub(crate) fn is_marker(attr: &Attribute) -> bool {
-    is_word(attr.path(), &MARKERS) || conditional_marker(&attr.meta).is_some()
+    marker_of(attr).is_some()
 }
 
 pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
@@ -70,15 +70,17 @@ pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
 
 /// Whether the tokens in an attribute's brackets are a marker, on whatever it stands.
 pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
-    let is_ours = |path: &Path| is_word(path, &MARKERS) || is_word(path, &ON_ARGUMENTS);
+    let is_ours = |path: &Path| {
+        is_word(path, &MARKERS) || is_word(path, &ON_ARGUMENTS) || misspelled(path).is_some()
+    };
     if let Ok(meta) = syn::parse2::<Meta>(tokens.clone()) {
         return is_ours(meta.path()) || conditional_marker(&meta).is_some();
     }
     // One that is not whole.
-    let path = tokens.clone().into_iter().take_while(|token| match token {
-        TokenTree::Group(_) => false,
-        token => !is_punct(token, '='),
-    });
+    let path = tokens
+        .clone()
+        .into_iter()
+        .take_while(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
     syn::parse2::<Path>(path.collect()).is_ok_and(|path| is_ours(&path))
 }
 
@@ -104,12 +106,30 @@ pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a 
     attrs.iter().find(|attr| is_word(attr.path(), &[name]))
 }
 
-/// The word of a marker, if the attribute is one.
+/// The word of a marker, if the attribute is one, or is meant to be.
 pub(crate) fn marker_of(attr: &Attribute) -> Option<String> {
+    if let Some(marker) = misspelled(attr.path()) {
+        return Some(marker.to_owned());
+    }
     let path = conditional_marker(&attr.meta).unwrap_or_else(|| attr.path().clone());
     is_word(&path, &MARKERS)
         .then(|| path.segments.last().map(|last| last.ident.to_string()))
         .flatten()
+}
+
+/// The marker that is meant by a word that is one but for a letter, for two that have changed places, or
+/// for the way that words are joined. What is less like one may be an attribute of somebody else.
+fn misspelled(path: &Path) -> Option<&'static str> {
+    let plain = |word: &str| word.replace('_', "").to_lowercase();
+    let word = path.get_ident()?.to_string();
+    if MARKERS.contains(&word.as_str()) {
+        return None;
+    }
+    let mut markers = MARKERS.into_iter();
+    markers.find(|marker| {
+        let (word, meant) = (plain(&word), plain(marker));
+        word == meant || meant.len() > 3 && errors::is_one_letter_off(&word, &meant)
+    })
 }
 
 /// Whether this looks like a misspelled marker, which rustc reports as an unknown attribute.
@@ -170,6 +190,9 @@ impl Marker {
             );
         }
         let path = attr.path().clone();
+        if let Some(meant) = misspelled(attr.path()) {
+            return at(&path, format!("unknown marker: did you mean `#[{meant}]`?"));
+        }
         let Some(ident) = path.get_ident() else {
             let last = path.segments.last().map(|last| &last.ident);
             let message = format!(

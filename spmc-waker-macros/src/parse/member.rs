@@ -18,8 +18,8 @@ pub(crate) enum Member {
     Other {
         attrs: Vec<Attribute>,
         tokens: TokenStream,
-        /// There is the word `fn` in it, or nothing but attributes: it is a method that is not whole.
-        is_partial_fn: bool,
+        /// It is not whole, or nothing that can stand in an impl: rustc says so.
+        is_wrong: bool,
         /// No compiler accepts it: rustc has reported it, and is not to do so again.
         is_reported: bool,
     },
@@ -84,13 +84,11 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
             break;
         }
     }
-    // Each is a `#` and a group.
-    is_partial_fn |= tokens.clone().into_iter().count() == 2 * attrs.len();
     Ok(Member::Other {
+        is_wrong: is_partial_fn || !is_other(&tokens),
         is_reported: is_stray(tokens.clone()),
         attrs,
         tokens,
-        is_partial_fn,
     })
 }
 
@@ -112,6 +110,30 @@ fn is_stray(tokens: TokenStream) -> bool {
         is_after_hash = is_hash;
     }
     is_broken || is_after_hash
+}
+
+/// Whether these are the tokens of a constant, a type or a macro call.
+fn is_other(tokens: &TokenStream) -> bool {
+    let parser = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let is_macro = input.peek(Ident) && (input.peek2(Token![!]) || input.peek2(Token![::]));
+        let is_other = input.peek(Token![const]) || input.peek(Token![type]) || is_macro;
+        input.parse::<TokenStream>()?;
+        Ok(is_other)
+    };
+    parser.parse2(tokens.clone()).unwrap_or(false)
+}
+
+/// Attributes, each without anything that is not part of it: what is left in its brackets would make
+/// all that is around it an error.
+fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
+    let mut attrs = Vec::new();
+    while input.peek(Token![#]) && input.peek2(token::Bracket) {
+        let (pound, brackets) = (input.parse::<Token![#]>()?, input.parse::<TokenTree>()?);
+        attrs.extend(Attribute::parse_outer.parse2(quote!(#pound #brackets))?);
+    }
+    Ok(attrs)
 }
 
 /// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
@@ -146,7 +168,7 @@ fn begins_fn_after(input: ParseStream<'_>, tokens: &TokenStream) -> bool {
 
 impl MemberFn {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
+        let attrs = parse_whole_attributes(input)?;
         let vis = input.parse()?;
         let defaultness = if input.peek(Ident) {
             Some(input.parse()?)

@@ -85,6 +85,7 @@ impl Options {
             return Err(input.error("a check has a name: `until = |condition| …`"));
         }
         let Ok(name) = input.call(Ident::parse_any) else {
+            (self.may_have_until, self.may_have_handles) = (true, true);
             return Err(input.error("expected an option, such as `notifier = Sender`"));
         };
         let option = name.to_string();

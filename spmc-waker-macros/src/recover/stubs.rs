@@ -4,7 +4,7 @@
 use crate::{
     model::{
         HandleKind, Method, Model, Readiness, Unclear, Wait, argument_of, borrow_of,
-        find_impl_trait, is_inferred, is_plain, ungroup,
+        find_impl_trait, is_inferred, is_plain, passes_unsized, ungroup,
     },
     names,
     parse::{Storage, on_argument},
@@ -205,6 +205,7 @@ fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
     // Nothing can be returned in such a place.
     if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
         || is_inferred(sig)
+        || passes_unsized(sig)
     {
         return None;
     }

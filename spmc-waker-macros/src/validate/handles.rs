@@ -22,6 +22,15 @@ pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
             }
         }
     }
+    for field in model.handles.iter().flat_map(|handle| &handle.fields) {
+        if let Some(lifetime) = &field.nameless {
+            errors.at(
+                lifetime,
+                "a field of a handle needs a lifetime by name, and the handle has those of the condition: \
+                 name one of them, or `'static`",
+            );
+        }
+    }
     for handle in &mut model.handles {
         let mut seen = Vec::new();
         handle.fields.retain(|field| {

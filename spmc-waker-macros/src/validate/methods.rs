@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     errors::{Errors, at},
-    model::{Method, Model, Notify, Role, is_inferred, ungroup},
+    model::{Method, Model, Notify, Role, is_inferred, passes_unsized, ungroup},
     parse::{Event, MemberFn},
     tokens::find_word,
 };
@@ -25,8 +25,10 @@ pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     for index in 0..model.methods.len() {
         let method = &model.methods[index];
         let is_broken = !method.wrong_names.is_empty()
-            // rustc says of `_` what is wrong, and would say it of each copy.
-            || method.written.is_some_and(|member| is_inferred(&member.sig))
+            // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
+            || method.written.is_some_and(|member| {
+                is_inferred(&member.sig) || passes_unsized(&member.sig)
+            })
             // Its field may stand in an option that could not be understood.
             || model.handles_are_unclear && lacks_field(method, model);
         model.methods[index].is_broken |= is_broken;
@@ -260,7 +262,7 @@ fn check_hook(member: &MemberFn, marker: &str, takes_arguments: bool) -> syn::Re
     }
     let mut params = sig.generics.params.iter();
     let is_generic = params.any(|param| !matches!(param, GenericParam::Lifetime(_)));
-    if is_generic && !takes_arguments {
+    if is_generic && !(takes_arguments && argument.is_some()) {
         return at(
             &sig.generics,
             format!("`{marker}` methods cannot be generic: there is nothing to infer it from"),

@@ -22,7 +22,7 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
             }
             Member::Other {
                 attrs,
-                is_partial_fn: false,
+                is_wrong: false,
                 ..
             } => {
                 for attr in attrs {

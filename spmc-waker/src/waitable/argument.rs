@@ -15,13 +15,13 @@ use super::condition::Condition;
 pub trait Clones {
     /// One more of it.
     #[must_use]
-    fn clone_for_check(&self) -> Self;
+    fn clone_for_check(value: &Self) -> Self;
 }
 
 impl<T: Clone> Clones for T {
     #[inline]
-    fn clone_for_check(&self) -> Self {
-        self.clone()
+    fn clone_for_check(value: &Self) -> Self {
+        value.clone()
     }
 }
 
@@ -39,7 +39,7 @@ pub fn check<'c, C: Condition, R: UndeclaredCheck>(
     condition: &'c C,
     check: impl FnOnce(&'c C) -> R,
 ) -> bool {
-    check(condition).into_bool()
+    R::into_bool(check(condition))
 }
 
 /// What a check may return without saying so: `bool`.
@@ -53,13 +53,13 @@ pub fn check<'c, C: Condition, R: UndeclaredCheck>(
 )]
 pub trait UndeclaredCheck {
     /// The same.
-    fn into_bool(self) -> bool;
+    fn into_bool(value: Self) -> bool;
 }
 
 impl UndeclaredCheck for bool {
     #[inline]
-    fn into_bool(self) -> bool {
-        self
+    fn into_bool(value: Self) -> bool {
+        value
     }
 }
 

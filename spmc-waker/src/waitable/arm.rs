@@ -10,7 +10,7 @@ use super::condition::Condition;
 #[doc(hidden)]
 pub trait Disarm<const WAIT: usize>: Condition {
     /// Runs them.
-    fn disarm(&self);
+    fn disarm_wait(condition: &Self);
 }
 
 /// What a wait switches on while it is pending.
@@ -21,10 +21,10 @@ pub trait Arming<'w, C>: sealed::Sealed {
     fn unarmed(condition: &'w C) -> Self;
 
     /// The wait is pending, and its check is going to arm.
-    fn arm(&mut self);
+    fn set_armed(&mut self);
 
     /// The wait is over.
-    fn disarm(&mut self);
+    fn set_disarmed(&mut self);
 
     /// The wait goes on, although this value is dropped.
     fn keep_armed(self);
@@ -44,10 +44,10 @@ impl<'w, C> Arming<'w, C> for Unarmed {
     }
 
     #[inline]
-    fn arm(&mut self) {}
+    fn set_armed(&mut self) {}
 
     #[inline]
-    fn disarm(&mut self) {}
+    fn set_disarmed(&mut self) {}
 
     #[inline]
     fn keep_armed(self) {}
@@ -73,16 +73,16 @@ impl<'w, C: Disarm<WAIT>, const WAIT: usize> Arming<'w, C> for Armed<'w, C, WAIT
     }
 
     #[inline]
-    fn arm(&mut self) {
+    fn set_armed(&mut self) {
         // Before the method runs: when that panics, it may have armed some of what it arms.
         self.is_armed = true;
     }
 
     #[inline]
-    fn disarm(&mut self) {
+    fn set_disarmed(&mut self) {
         // First: when the method panics, the drop must not call it again.
         self.is_armed = false;
-        self.condition.disarm();
+        C::disarm_wait(self.condition);
     }
 
     #[inline]
@@ -95,7 +95,7 @@ impl<C: Disarm<WAIT>, const WAIT: usize> Drop for Armed<'_, C, WAIT> {
     #[inline]
     fn drop(&mut self) {
         if self.is_armed {
-            self.disarm();
+            self.set_disarmed();
         }
     }
 }

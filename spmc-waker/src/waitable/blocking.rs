@@ -84,7 +84,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
         let waker = Waker::from(Arc::clone(&parker));
         let cx = &mut Context::from_waker(&waker);
         loop {
-            if let Poll::Ready(output) = self.poll_armed(cx, &mut check) {
+            if let Poll::Ready(output) = Self::poll_armed(self, cx, &mut check) {
                 return Ok(output);
             }
             if !parker.park_until(deadline) {

@@ -1,7 +1,9 @@
 //! What a condition says of its handles.
+//!
+//! The traits have no methods, but functions: rustc does not suggest those for a method that a condition
+//! does not have.
 
 use super::wakers::{Wakers, others};
-use crate::Readiness;
 
 /// A condition that can be waited for. `#[waitable]` implements it.
 #[doc(hidden)]
@@ -26,17 +28,17 @@ pub trait Waits<const WAITER: usize>: Condition {
 
     /// Runs the `#[disarm]` methods of all its waits.
     #[inline]
-    fn disarm(&self) {}
+    fn disarm_waits(_: &Self) {}
 }
 
 /// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
 #[doc(hidden)]
 pub trait Until: Condition {
     /// What the check returns.
-    type Ready: Readiness;
+    type Ready;
 
     /// The check.
-    fn until(&self) -> Self::Ready;
+    fn until(condition: &Self) -> Self::Ready;
 }
 
 /// What happens when a handle is dropped: a method of the condition runs, and waiters are woken.

@@ -1,4 +1,7 @@
 //! What the generated handles wrap: a notifier that is shared, and a waiter of which there is one.
+//!
+//! What they do are functions, not methods. A generated handle holds one of these in a field, and for a
+//! method that it does not have rustc would suggest that of the field.
 
 #[cfg(feature = "alloc")]
 mod first;

@@ -26,7 +26,7 @@ mod wakers;
 
 #[cfg(feature = "std")]
 pub use argument::unsent;
-pub use argument::{Clones, check, declared_check};
+pub use argument::{Clones, UndeclaredCheck, check, declared_check};
 pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
 pub use blocking::TimedOut;

@@ -109,32 +109,33 @@ impl<C: Condition> fmt::Debug for Waitable<C> {
 }
 
 /// A way to the condition, which each of its handles holds. Handles take and give up a share of the
-/// storage by the methods here.
+/// storage by the functions here. They are no methods, which rustc would suggest for those that a
+/// [`Waitable`] does not have.
 #[doc(hidden)]
 pub trait Storage: sealed::Sealed {
     /// The condition.
     type Condition: Condition;
 
     /// The condition and its wakers: always the same ones.
-    fn waitable(&self) -> &Waitable<Self::Condition>;
+    fn waitable(this: &Self) -> &Waitable<Self::Condition>;
 
     /// For one more notifier, made by one that is there.
     #[must_use]
-    fn share(&self) -> Self;
+    fn share(this: &Self) -> Self;
 
     /// A notifier is dropped. Runs `last` first if it is the last one, where there is such a thing.
     ///
     /// # Safety
     ///
     /// The caller must be a notifier of this storage, and not use it again.
-    unsafe fn leave_notifier(&self, last: impl FnOnce(&Waitable<Self::Condition>));
+    unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<Self::Condition>));
 
     /// A waiter is dropped.
     ///
     /// # Safety
     ///
     /// The caller must be this waiter of this storage, and not use it again.
-    unsafe fn leave_waiter(&self, waiter: usize);
+    unsafe fn leave_waiter(this: &Self, waiter: usize);
 }
 
 mod sealed {

@@ -57,25 +57,25 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
     /// dropped then.
     #[inline]
     pub fn poll<R: Readiness>(
-        &mut self,
+        this: &mut Self,
         cx: &mut Context<'_>,
         mut check: impl FnMut(&'w C) -> R,
     ) -> Poll<R::Output> {
-        self.poll_armed(cx, |condition, _| check(condition))
+        Self::poll_armed(this, cx, |condition, _| check(condition))
     }
 
     /// The same for a check that arms first if it is told to: after registering.
     #[inline]
     pub fn poll_armed<R: Readiness>(
-        &mut self,
+        this: &mut Self,
         cx: &mut Context<'_>,
         mut check: impl FnMut(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
-        self.attempt(|waitable, arming| {
+        this.attempt(|waitable, arming| {
             let mut is_registered = false;
             let check = || {
                 if is_registered {
-                    arming.arm();
+                    arming.set_armed();
                 }
                 let result = check(waitable.condition(), is_registered);
                 // The second check is the one after registering.
@@ -93,12 +93,12 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
     /// dropped.
     #[inline]
     pub fn poll_armed_once<R: Readiness>(
-        mut self,
+        mut this: Self,
         cx: &mut Context<'_>,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
-        let poll = self.poll_armed(cx, check);
-        self.arming.keep_armed();
+        let poll = Self::poll_armed(&mut this, cx, check);
+        this.arming.keep_armed();
         poll
     }
 
@@ -108,7 +108,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
         let change = Change::<_, WAKES, false>::new(self.waitable);
         let poll = attempt(self.waitable, &mut self.arming);
         if poll.is_ready() {
-            self.arming.disarm();
+            self.arming.set_disarmed();
         }
         change.wake_when(&poll, Poll::is_ready);
         poll

@@ -1,7 +1,7 @@
 //! Markers as far as they can be understood, when they are wrong or on the wrong method.
 
 use super::{marker_of, wait};
-use crate::{names, tokens::split_at_commas};
+use crate::{errors::is_one_letter_off, names, tokens::split_at_commas};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Ident, Meta};
 
@@ -30,7 +30,7 @@ impl Partial {
                 Some("wait") => {
                     partial.is_wait = true;
                     partial.is_shared |= words.iter().any(|word| is(word, "shared"));
-                    partial.is_default = words.iter().any(|word| is(word, "default"));
+                    partial.is_default = words.iter().any(|word| is_nearly(word, "default"));
                     // It stands first, or by itself in a wrong place.
                     let places = words.iter().enumerate();
                     let name = places
@@ -68,6 +68,12 @@ fn idents(token: &TokenTree) -> Vec<Ident> {
 
 fn is(words: &[TokenTree], word: &str) -> bool {
     matches!(words.first(), Some(TokenTree::Ident(first)) if first == word)
+}
+
+/// The same, or the word is misspelled.
+fn is_nearly(words: &[TokenTree], meant: &str) -> bool {
+    matches!(words.first(), Some(TokenTree::Ident(first))
+        if first == meant || is_one_letter_off(&first.to_string(), meant))
 }
 
 /// The name of a wait, or a string in the place of it.

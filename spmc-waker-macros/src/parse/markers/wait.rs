@@ -102,12 +102,20 @@ impl WaitOptions {
             "wakes" => set(&mut self.wakes, &word, parse_names(&word, input)?),
             "future" => set(&mut self.future, &word, parse_future(&word, input)?),
             "doc" => set(&mut self.doc, &word, parse_doc(&word, input)?),
-            _ if may_be_name => set(&mut self.name, &word, word.clone()),
+            _ if may_be_name && name != "_" => set(&mut self.name, &word, word.clone()),
+            "_" => at(word, "a wait needs a name: `#[wait(recv)]`"),
             "name" => at(word, "the name of a wait is written alone: `#[wait(recv)]`"),
             _ if self.name.is_none() && !input.peek(Token![=]) => at(
                 &word,
                 format!(
                     "{}; if it is the wait's name, write it first",
+                    errors::unknown(&name, " of `#[wait]`", &OPTIONS)
+                ),
+            ),
+            _ if name.starts_with(char::is_uppercase) && !input.peek(Token![=]) => at(
+                &word,
+                format!(
+                    "{}; a handle is named by `by = {name}`",
                     errors::unknown(&name, " of `#[wait]`", &OPTIONS)
                 ),
             ),

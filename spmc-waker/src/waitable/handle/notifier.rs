@@ -44,8 +44,8 @@ impl<'a, C: Condition> Notifier<&'a Waitable<C>> {
 impl<S: Storage> Notifier<S> {
     /// The same, but for the last thing that it does: its drop runs no hook.
     #[inline]
-    pub fn into_last(self) -> Notifier<S, false> {
-        let this = ManuallyDrop::new(self);
+    pub fn into_last(this: Self) -> Notifier<S, false> {
+        let this = ManuallyDrop::new(this);
         Notifier {
             // SAFETY: it is valid for reads, and `this` is not used again, nor dropped. Notifier by
             // notifier, the count is the same.
@@ -57,8 +57,8 @@ impl<S: Storage> Notifier<S> {
 impl<S: Storage, const HOOK: bool> Notifier<S, HOOK> {
     /// The condition, for what cannot make it true.
     #[inline]
-    pub fn condition(&self) -> &S::Condition {
-        self.storage.waitable().condition()
+    pub fn condition(this: &Self) -> &S::Condition {
+        S::waitable(&this.storage).condition()
     }
 
     /// The condition for a change. These waiters are woken when the [`Change`] is dropped.
@@ -66,16 +66,16 @@ impl<S: Storage, const HOOK: bool> Notifier<S, HOOK> {
     /// `COLD` outlines the waking, for where nobody waits as a rule.
     #[inline]
     pub fn change<const WAKES: u32, const COLD: bool>(
-        &self,
+        this: &Self,
     ) -> Change<'_, S::Condition, WAKES, COLD> {
-        Change::new(self.storage.waitable())
+        Change::new(S::waitable(&this.storage))
     }
 }
 
 impl<S: Storage> Clone for Notifier<S> {
     fn clone(&self) -> Self {
         Self {
-            storage: self.storage.share(),
+            storage: S::share(&self.storage),
         }
     }
 }
@@ -94,6 +94,6 @@ impl<S: Storage, const HOOK: bool> Drop for Notifier<S, HOOK> {
         };
         // SAFETY: this is a notifier of its storage (see the field), which this drop is the last to
         // use.
-        unsafe { self.storage.leave_notifier(last) };
+        unsafe { S::leave_notifier(&self.storage, last) };
     }
 }

@@ -9,10 +9,10 @@ use crate::{
 
 impl<C: Condition> Waitable<C> {
     /// Whether this waiter was free, and now is the caller's.
-    pub(in crate::waitable) fn claim(&self, waiter: usize) -> bool {
+    pub(in crate::waitable) fn claim(this: &Self, waiter: usize) -> bool {
         // Acquire, with the release in `leave_waiter`: what the last one did with its waker happens
         // before what this one does.
-        self.handles.fetch_or(1 << waiter, Acquire) & (1 << waiter) == 0
+        this.handles.fetch_or(1 << waiter, Acquire) & (1 << waiter) == 0
     }
 }
 
@@ -23,21 +23,21 @@ impl<C: Condition> Storage for &Waitable<C> {
     type Condition = C;
 
     #[inline]
-    fn waitable(&self) -> &Waitable<C> {
-        self
+    fn waitable(this: &Self) -> &Waitable<C> {
+        this
     }
 
     #[inline]
-    fn share(&self) -> Self {
-        self
+    fn share(this: &Self) -> Self {
+        this
     }
 
     #[inline]
-    unsafe fn leave_notifier(&self, _: impl FnOnce(&Waitable<C>)) {}
+    unsafe fn leave_notifier(_: &Self, _: impl FnOnce(&Waitable<C>)) {}
 
     #[inline]
-    unsafe fn leave_waiter(&self, waiter: usize) {
+    unsafe fn leave_waiter(this: &Self, waiter: usize) {
         // Release, with the acquire in `claim`.
-        self.handles.fetch_and(!(1 << waiter), Release);
+        this.handles.fetch_and(!(1 << waiter), Release);
     }
 }

@@ -107,7 +107,7 @@ impl<C: Condition> Owned<C> {
     /// The word must count `mine`, for the caller alone, and the caller must not use the box again.
     #[inline]
     unsafe fn release(&self, mine: usize) {
-        let handles = &self.waitable().handles;
+        let handles = &Self::waitable(self).handles;
         // Acquire, with the release of the other owners when they gave up theirs: what they did with
         // the box happens before it is freed. The release is part of each read-modify-write here, so
         // those that come after it carry it on.
@@ -126,25 +126,25 @@ impl<C: Condition> Storage for Owned<C> {
     type Condition = C;
 
     #[inline]
-    fn waitable(&self) -> &Waitable<C> {
+    fn waitable(this: &Self) -> &Waitable<C> {
         // SAFETY: the handle that holds this has a share, so the box is there (see the field), and
         // nobody has it mutably before it is freed.
-        unsafe { self.waitable.as_ref() }
+        unsafe { this.waitable.as_ref() }
     }
 
     #[inline]
-    fn share(&self) -> Self {
+    fn share(this: &Self) -> Self {
         // Relaxed: the notifier that is cloned keeps the count above zero by being there.
-        let before = self.waitable().handles.fetch_add(NOTIFIER, Relaxed);
+        let before = Self::waitable(this).handles.fetch_add(NOTIFIER, Relaxed);
         if before > usize::MAX / 2 {
             too_many();
         }
-        self.another()
+        this.another()
     }
 
     #[inline]
-    unsafe fn leave_notifier(&self, last: impl FnOnce(&Waitable<C>)) {
-        let handles = &self.waitable().handles;
+    unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<C>)) {
+        let handles = &Self::waitable(this).handles;
         let mut mine = NOTIFIER + SHARE;
         // Acquire, with the release of the notifiers that have gone: the hook sees what they did.
         if handles.load(Acquire) >= 2 * NOTIFIER {
@@ -158,16 +158,16 @@ impl<C: Condition> Storage for Owned<C> {
         let _release = Defer::new(|| {
             // SAFETY: the caller is the last notifier, and has the share of all of them; itself it has
             // counted out, or it is still counted. It does not use the box again.
-            unsafe { self.release(mine) }
+            unsafe { this.release(mine) }
         });
-        last(self.waitable());
+        last(Self::waitable(this));
     }
 
     #[inline]
-    unsafe fn leave_waiter(&self, _: usize) {
+    unsafe fn leave_waiter(this: &Self, _: usize) {
         // SAFETY: each waiter was counted with one share, and as the caller promises this one does not
         // use the box again.
-        unsafe { self.release(SHARE) }
+        unsafe { this.release(SHARE) }
     }
 }
 
