@@ -1,4 +1,4 @@
-//~ error at `Raiser`: expected a comma between two options
+//~ error at `Raiser`: a handle has one name, `waiter = Raised`: is there a comma missing before this?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

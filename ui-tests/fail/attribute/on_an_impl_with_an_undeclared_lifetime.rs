@@ -1,0 +1,19 @@
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot<'s> {
+    value: Mutex<Option<&'s str>>,
+}
+
+#[waitable]
+impl Slot<'s> {
+    #[notify]
+    fn set(&self) {}
+
+    #[wait]
+    fn is_full(&self) -> bool {
+        self.value.lock().unwrap().is_some()
+    }
+}
+
+fn main() {}

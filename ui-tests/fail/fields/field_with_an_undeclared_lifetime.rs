@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raised { name: &'a str })]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self, #[local] name: &mut &'static str) -> bool {
+        name.is_empty() || self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

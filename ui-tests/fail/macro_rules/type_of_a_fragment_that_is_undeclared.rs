@@ -1,0 +1,27 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+macro_rules! flag {
+    ($output:ty) => {
+        struct Flag {
+            raised: AtomicBool,
+        }
+
+        #[waitable]
+        impl Flag {
+            #[notify]
+            fn raise(&self) {
+                self.raised.store(true, SeqCst);
+            }
+
+            #[wait]
+            fn try_raised(&self) -> Option<$output> {
+                todo!()
+            }
+        }
+    };
+}
+
+flag!(Raised);
+
+fn main() {}

@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+#[waitable(until = |flag| flag.raised = AtomicBool::new(true))]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

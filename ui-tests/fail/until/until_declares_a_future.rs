@@ -1,0 +1,9 @@
+use spmc_waker::waitable;
+use std::{pin::Pin, sync::atomic::AtomicBool};
+
+#[waitable(until = |_| -> Pin<Box<dyn Future<Output = bool>>> { todo!() })]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

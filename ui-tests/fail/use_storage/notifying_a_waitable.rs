@@ -1,0 +1,13 @@
+use spmc_waker::{Waitable, waitable};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), storage = borrowed)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn raise(flag: &Waitable<Flag>) {
+    flag.notifier().notify(|flag| flag.raised.store(true, SeqCst));
+}
+
+fn main() {}

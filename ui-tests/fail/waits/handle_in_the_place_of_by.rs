@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Left, waiter = Right)]
+impl Flag {
+    #[wait(left, Left)]
+    fn is_left(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(right, by = Right)]
+    fn is_right(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,80 @@
+//! Generics of an impl that its type does not name, and fields of handles with lifetimes of their own.
+
+#![deny(warnings)]
+
+use spmc_waker::waitable;
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicU32, Ordering::SeqCst},
+};
+
+struct Counted<F> {
+    count: AtomicU32,
+    add: F,
+}
+
+// `U` is told by the bound.
+#[waitable(notifier = Adder, waiter = Reached)]
+impl<F: Fn() -> U, U: Into<u32>> Counted<F> {
+    #[notify]
+    fn increase(&self) {
+        self.count.fetch_add((self.add)().into(), SeqCst);
+    }
+
+    #[wait(above)]
+    fn is_above(&self, limit: u32) -> bool {
+        self.count.load(SeqCst) > limit
+    }
+}
+
+struct Named {
+    len: AtomicU32,
+}
+
+// Nothing but the methods names `'n`.
+#[waitable(
+    notifier = Namer,
+    waiter = Reader {
+        first: fn(&str) -> &str = |name| &name[..1],
+        check: Box<dyn for<'c> Fn(&'c str) -> &'c str> = Box::new(|name| name),
+        seen: Cow<'static, str> = Cow::Borrowed("none"),
+    }
+)]
+impl<'n> Named {
+    #[notify]
+    fn name(&self, name: &'n str) {
+        self.len.store(name.len() as u32, SeqCst);
+    }
+
+    #[wait(same)]
+    fn is_same(
+        &self,
+        name: &'n str,
+        #[local] first: &mut fn(&str) -> &str,
+        #[local] check: &mut Box<dyn for<'c> Fn(&'c str) -> &'c str>,
+        #[local] seen: &mut Cow<'static, str>,
+    ) -> bool {
+        *seen = Cow::Owned(first(check(name)).to_owned());
+        self.len.load(SeqCst) == name.len() as u32
+    }
+}
+
+fn main() {
+    let (adder, mut reached) = Counted {
+        count: AtomicU32::new(0),
+        add: || 2_u8,
+    }
+    .into_pair();
+    adder.increase();
+    assert!(reached.is_above(1));
+    drop(reached.above(1));
+
+    let (namer, mut reader) = Named {
+        len: AtomicU32::new(0),
+    }
+    .into_pair();
+    namer.name("abc");
+    assert!(reader.is_same("xyz"));
+    drop(reader.same("xyz"));
+    assert_eq!(reader.seen, "x");
+}
