@@ -4,8 +4,8 @@ use super::{signature::Param, types::ungroup};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
-    GenericArgument, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment, Type,
-    TypeFnPtr, TypeReference,
+    GenericArgument, Generics, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
+    Type, TypeFnPtr, TypeReference,
     visit::{self, Visit},
 };
 
@@ -79,6 +79,36 @@ fn has_lifetime(arguments: &PathArguments) -> bool {
     };
     let mut arguments = arguments.args.iter();
     arguments.any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
+}
+
+/// The first `&mut` in a query's type through which it gives the condition away. What has a lifetime of
+/// the query's own comes from an argument.
+pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a TypeReference> {
+    struct Finder<'o, 'ast>(&'o Generics, Option<&'ast TypeReference>);
+    impl<'ast> Visit<'ast> for Finder<'_, 'ast> {
+        fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+            // Behind a shared reference, it is read only.
+            if reference.mutability.is_none() {
+                return;
+            }
+            let mut own = self.0.lifetimes().map(|param| &param.lifetime);
+            let lifetime = reference.lifetime.as_ref();
+            if own.all(|own| Some(own) != lifetime) {
+                self.1.get_or_insert(reference);
+            }
+            visit::visit_type_reference(self, reference);
+        }
+
+        fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
+        fn visit_parenthesized_generic_arguments(
+            &mut self,
+            _: &'ast ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    let mut finder = Finder(own, None);
+    finder.visit_type(ty);
+    finder.1
 }
 
 /// The first place in a type that names the lifetime of a `&mut` argument.

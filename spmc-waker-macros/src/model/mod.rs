@@ -20,7 +20,7 @@ mod types;
 mod undeclared;
 mod wait;
 
-pub(crate) use borrows::{GUARDS, borrow_of, reborrow_of};
+pub(crate) use borrows::{GUARDS, borrow_of, mutable_borrow_of, reborrow_of};
 pub(crate) use condition::{Model, narrower};
 pub(crate) use guard::{Layer, last_segment, layer_of, layers};
 pub(crate) use handle::{Field, Handle, HandleKind, MAX_WAITERS};

@@ -4,7 +4,10 @@ use super::{
     self_type::without_self_type,
     types::{self, ungroup},
 };
-use crate::{names::Names, parse::on_argument};
+use crate::{
+    names::Names,
+    parse::{is_on_argument, on_argument},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -73,12 +76,13 @@ pub(super) fn params(sig: &Signature, names: &Names, self_path: &TokenStream) ->
                 },
                 (None, None) => ParamKind::Plain,
             };
+            let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
             Param {
                 ident,
                 ty,
                 pattern,
                 kind,
-                second: once.and(local).cloned(),
+                second: markers.nth(1).cloned(),
             }
         })
         .collect()

@@ -106,6 +106,18 @@ pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a 
     attrs.iter().find(|attr| is_word(attr.path(), &[name]))
 }
 
+/// The word of a marker, which stands alone.
+pub(crate) fn refuse_path(path: &Path) -> syn::Result<&Ident> {
+    let last = path.segments.last().map(|last| &last.ident);
+    path.get_ident().ok_or_else(|| {
+        let message = format!(
+            "markers are no items, so they have no path: write `#[{}]`",
+            quote!(#last)
+        );
+        syn::Error::new_spanned(path, message)
+    })
+}
+
 /// The word of a marker, if the attribute is one, or is meant to be.
 pub(crate) fn marker_of(attr: &Attribute) -> Option<String> {
     if let Some(marker) = misspelled(attr.path()) {
@@ -193,14 +205,7 @@ impl Marker {
         if let Some(meant) = misspelled(attr.path()) {
             return at(&path, format!("unknown marker: did you mean `#[{meant}]`?"));
         }
-        let Some(ident) = path.get_ident() else {
-            let last = path.segments.last().map(|last| &last.ident);
-            let message = format!(
-                "markers are no items, so they have no path: write `#[{}]`",
-                quote!(#last)
-            );
-            return at(&path, message);
-        };
+        let ident = refuse_path(&path)?;
         let role = match ident.to_string().as_str() {
             "notify" => Role::Notify(NotifyOptions::parse(attr)?),
             "wait" => Role::Wait(WaitOptions::parse(attr)?),

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     errors::{Errors, at},
-    model::{Method, Model, Notify, Role, is_inferred, passes_unsized, ungroup},
-    parse::{Event, MemberFn},
+    model::{Method, Model, Notify, Role, is_inferred, mutable_borrow_of, passes_unsized, ungroup},
+    parse::{Event, MemberFn, is_on_argument},
     tokens::find_word,
 };
 use quote::ToTokens as _;
@@ -109,12 +109,9 @@ fn check_signature(
             ),
         );
     };
-    if let Some(marker) = receiver
-        .attrs
-        .iter()
-        .find(|attr| attr.path().is_ident("once") || attr.path().is_ident("local"))
-    {
-        let name = marker.path().to_token_stream();
+    if let Some(marker) = receiver.attrs.iter().find(|attr| is_on_argument(attr)) {
+        let name = marker.path().segments.last().map(|last| &last.ident);
+        let name = name.to_token_stream();
         return at(
             marker,
             format!("`#[{name}]` goes on an argument of the method, not on `self`"),
@@ -221,7 +218,7 @@ fn check_shared(member: &MemberFn) -> syn::Result<()> {
         );
     }
     guards::check_query(ty)?;
-    if let Some(mutable) = find_mut_reference(ty) {
+    if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
         return at(
             mutable,
             "a `#[shared]` method is a query, and through this the condition could be changed without a \
@@ -229,13 +226,6 @@ fn check_shared(member: &MemberFn) -> syn::Result<()> {
         );
     }
     Ok(())
-}
-
-fn find_mut_reference(ty: &Type) -> Option<&Type> {
-    match ungroup(ty) {
-        Type::Reference(reference) if reference.mutability.is_some() => Some(ty),
-        _ => None,
-    }
 }
 
 /// A hook is called by the runtime, without anything to give or to take.

@@ -3,7 +3,7 @@
 use crate::{
     errors::{self, at},
     model::{HandleKind, Method, Model, Param, ParamKind},
-    parse::{MemberFn, on_argument},
+    parse::{MemberFn, on_argument, refuse_path},
 };
 use syn::FnArg;
 
@@ -48,6 +48,9 @@ pub(super) fn check_param(
 ) -> syn::Result<()> {
     if let Some(second) = &param.second {
         return at(second, "an argument takes one marker: remove one");
+    }
+    if let ParamKind::Once { marker, .. } | ParamKind::Local { marker, .. } = &param.kind {
+        refuse_path(marker.path())?;
     }
     match &param.kind {
         ParamKind::Plain => Ok(()),
