@@ -1,6 +1,6 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
-use super::markers;
+use super::{half_typed, markers};
 use crate::tokens::{is_punct, ungrouped_members, without_attributes};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -20,7 +20,7 @@ pub(crate) enum Member {
         tokens: TokenStream,
         /// It is not whole, or nothing that can stand in an impl: rustc says so.
         is_wrong: bool,
-        /// No compiler accepts it: rustc has reported it, and is not to do so again.
+        /// No compiler accepts it: rustc has reported it.
         is_reported: bool,
     },
 }
@@ -84,32 +84,13 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
             break;
         }
     }
+    let is_other = is_other(&tokens);
     Ok(Member::Other {
-        is_wrong: is_partial_fn || !is_other(&tokens),
-        is_reported: is_stray(tokens.clone()),
+        is_wrong: is_partial_fn || !is_other,
+        is_reported: !is_other && half_typed::is_reported(&tokens),
         attrs,
         tokens,
     })
-}
-
-/// Whether this is no more than the beginning of attributes, or of a visibility: `#`, `#[]`, `#[doc =]`,
-/// `pub`.
-fn is_stray(tokens: TokenStream) -> bool {
-    let (mut is_broken, mut is_after_hash) = (false, false);
-    for token in tokens {
-        let is_hash = is_punct(&token, '#');
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                let last = group.stream().into_iter().last();
-                is_broken |= last.is_none_or(|last| is_punct(&last, '='));
-            }
-            TokenTree::Ident(ident) if ident == "pub" => is_broken = true,
-            token if is_hash || is_punct(&token, '!') => is_broken |= is_after_hash,
-            _ => return false,
-        }
-        is_after_hash = is_hash;
-    }
-    is_broken || is_after_hash
 }
 
 /// Whether these are the tokens of a constant, a type or a macro call.
@@ -137,7 +118,7 @@ fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>>
 }
 
 /// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
-fn ends_member(token: &TokenTree) -> bool {
+pub(super) fn ends_member(token: &TokenTree) -> bool {
     match token {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Brace => true,

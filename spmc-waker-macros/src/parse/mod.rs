@@ -1,5 +1,6 @@
 //! The user's tokens: the options of the attribute, the item, and the markers of its methods.
 
+mod half_typed;
 mod handle;
 mod item;
 mod markers;
