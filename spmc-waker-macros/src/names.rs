@@ -76,20 +76,29 @@ impl Names {
         })
     }
 
-    /// The same for a lifetime, which must not be one of `others` either.
+    /// The lifetime of a borrow, which messages show: named as anybody would, and like none of the user's or
+    /// of `others`.
+    pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
+        let mut letters = ('a'..='z').map(String::from);
+        let free = letters.find(|letter| self.is_free(letter, others));
+        self.fresh_lifetime(free.as_deref().unwrap_or("a"), others)
+    }
+
+    /// A lifetime that occurs nowhere in the user's tokens or among the `others`.
     pub(crate) fn fresh_lifetime(&self, name: &str, others: &[Lifetime]) -> Lifetime {
-        let is_free = |name: &str| {
-            // Keywords cannot be lifetimes, those of editions that syn does not know either.
-            !self.lifetimes.contains(name)
-                && name != "gen"
-                && others.iter().all(|other| other.ident != name)
-                && syn::parse_str::<Ident>(name).is_ok()
-        };
         let mut name = name.to_owned();
-        while !is_free(&name) {
+        while !self.is_free(&name, others) {
             name.push('_');
         }
         Lifetime::new(&format!("'{name}"), Span::mixed_site())
+    }
+
+    fn is_free(&self, lifetime: &str, others: &[Lifetime]) -> bool {
+        // Keywords cannot be lifetimes, those of editions that syn does not know either.
+        !self.lifetimes.contains(lifetime)
+            && lifetime != "gen"
+            && others.iter().all(|other| other.ident != lifetime)
+            && syn::parse_str::<Ident>(lifetime).is_ok()
     }
 }
 
@@ -227,6 +236,7 @@ mod tests {
         ] {
             assert_eq!(names.fresh_lifetime(name, &others).to_string(), fresh);
         }
+        assert_eq!(names.fresh_borrow(&others).to_string(), "'c");
         assert_eq!(names.fresh("waiter").to_string(), "waiter");
     }
 }

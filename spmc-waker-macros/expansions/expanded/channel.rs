@@ -178,8 +178,8 @@ impl<T> Receiver<T> {
 
 /// The future of [`Receiver::recv`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
-pub struct ReceiverRecv<'handle, T> {
-    inner: __waitable_Sender::Wait<'handle, Channel<T>, 0, 0b0>,
+pub struct ReceiverRecv<'b, T> {
+    inner: __waitable_Sender::Wait<'b, Channel<T>, 0, 0b0>,
 }
 
 #[automatically_derived]

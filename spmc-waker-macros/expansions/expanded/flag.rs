@@ -143,8 +143,8 @@ impl FlagWaiter {
 
 /// The future of [`FlagWaiter::wait`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
-pub struct FlagWaiterWait<'handle> {
-    inner: __waitable_FlagNotifier::Wait<'handle, Flag, 0, 0b0>,
+pub struct FlagWaiterWait<'b> {
+    inner: __waitable_FlagNotifier::Wait<'b, Flag, 0, 0b0>,
 }
 
 #[automatically_derived]

@@ -77,7 +77,7 @@ impl<'a> Model<'a> {
             lacks_alloc: false,
             sync: is_on(&options.sync),
             cached: is_on(&options.cached),
-            borrow: names.fresh_lifetime("waitable", &[]),
+            borrow: names.fresh_borrow(&[]),
             handles: Vec::new(),
             methods: Vec::new(),
             unclear: Vec::new(),

@@ -144,7 +144,9 @@ impl Wait {
     pub(super) fn of_closure(until: Until, handle: Option<usize>, context: &Context<'_>) -> Self {
         let name = format_ident!("wait");
         let readiness = output::of(&until.ret);
-        let borrow = context.names.fresh_lifetime("handle", &[]);
+        let borrow = context
+            .names
+            .fresh_borrow(std::slice::from_ref(context.borrow));
         Self {
             lacks_name: false,
             vis: None,
@@ -185,7 +187,7 @@ impl Wait {
         let mut taken = vec![context.borrow.clone()];
         let own = handle.map_or(&[][..], |handle| &context.handles[handle].fields);
         let fields = fields(params, own, context.names, &mut taken);
-        let borrow = context.names.fresh_lifetime("handle", &taken);
+        let borrow = context.names.fresh_borrow(&taken);
         let lifetimes = taken.split_off(1);
         let borrows = match &sig.output {
             ReturnType::Type(_, ty) => borrow_of(ty),

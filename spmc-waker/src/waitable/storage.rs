@@ -75,7 +75,7 @@ impl<C: Condition> Waitable<C> {
             for waker in self.wakers.slots() {
                 // SAFETY: nobody else has a reference, and so no call that could overlap, or come
                 // later without this having happened before. A clear that panics is over.
-                unsafe { waker.clear() };
+                unsafe { waker.clear_slot() };
             }
         });
     }

@@ -85,7 +85,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
             // SAFETY: there is no other `Wait` of this waker (see the field). The methods take
             // `&mut self`, so they cannot overlap, and each happens before the next: neither the
             // check nor a waker's clone or drop gets hold of this meanwhile.
-            unsafe { waitable.waker(WAITER).poll_wait_until(cx, check) }
+            unsafe { waitable.waker(WAITER).poll_slot(cx, check) }
         })
     }
 
@@ -130,7 +130,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
 
     /// Removes the registration that another wait has made, and returns its waker.
     pub(super) fn take(&mut self) -> Option<Waker> {
-        self.waitable.waker(WAITER).take()
+        self.waitable.waker(WAITER).take_slot()
     }
 
     /// Removes the registration, and checks for the last time.
@@ -139,7 +139,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
         // SAFETY: as in `poll_armed`.
-        unsafe { self.waitable.waker(WAITER).unregister() };
+        unsafe { self.waitable.waker(WAITER).unregister_slot() };
         self.check(check)
     }
 }

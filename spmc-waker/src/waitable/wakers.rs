@@ -48,9 +48,11 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> sealed::Sealed
 }
 
 /// An [`SpmcWaker`] in any mode.
+///
+/// Its methods have names of their own: rustc suggests a trait of whatever name a handle is asked for.
 #[doc(hidden)]
 pub trait WakerSlot {
-    /// [`SpmcWaker::wake`]. Of another name, which rustc does not suggest for a handle's `wake`.
+    /// [`SpmcWaker::wake`].
     fn wake_slot(&self);
 
     /// [`SpmcWaker::wake_cold`].
@@ -58,14 +60,14 @@ pub trait WakerSlot {
 
     /// [`SpmcWaker::take`].
     #[cfg(feature = "std")]
-    fn take(&self) -> Option<Waker>;
+    fn take_slot(&self) -> Option<Waker>;
 
     /// [`SpmcWaker::poll_wait_until`].
     ///
     /// # Safety
     ///
     /// The same.
-    unsafe fn poll_wait_until<R: Readiness>(
+    unsafe fn poll_slot<R: Readiness>(
         &self,
         cx: &mut Context<'_>,
         check: impl FnMut() -> R,
@@ -76,14 +78,14 @@ pub trait WakerSlot {
     /// # Safety
     ///
     /// The same.
-    unsafe fn unregister(&self) -> bool;
+    unsafe fn unregister_slot(&self) -> bool;
 
     /// [`SpmcWaker::clear`].
     ///
     /// # Safety
     ///
     /// The same.
-    unsafe fn clear(&self);
+    unsafe fn clear_slot(&self);
 }
 
 impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED> {
@@ -98,12 +100,12 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
     }
 
     #[cfg(feature = "std")]
-    fn take(&self) -> Option<Waker> {
+    fn take_slot(&self) -> Option<Waker> {
         self.take()
     }
 
     #[inline]
-    unsafe fn poll_wait_until<R: Readiness>(
+    unsafe fn poll_slot<R: Readiness>(
         &self,
         cx: &mut Context<'_>,
         check: impl FnMut() -> R,
@@ -112,12 +114,12 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
         unsafe { self.poll_wait_until(cx, check) }
     }
 
-    unsafe fn unregister(&self) -> bool {
+    unsafe fn unregister_slot(&self) -> bool {
         // SAFETY: as the caller promises.
         unsafe { self.unregister() }
     }
 
-    unsafe fn clear(&self) {
+    unsafe fn clear_slot(&self) {
         // SAFETY: as the caller promises.
         unsafe { self.clear() }
     }

@@ -1,7 +1,7 @@
 //! What no message should show.
 
 /// The runtime's hidden module, and names that the macro has made up.
-const HIDDEN: [&str; 9] = [
+const HIDDEN: [&str; 7] = [
     "__private",
     "__waitable",
     "waitable::arm::",
@@ -9,8 +9,6 @@ const HIDDEN: [&str; 9] = [
     "waitable::storage::",
     "waitable::wakers::",
     "`inner`",
-    "'handle",
-    "'waitable",
 ];
 
 /// The first of those names that stands in a message.

@@ -100,7 +100,7 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, const HOOK: bool
         let _disarm = Defer::new(|| Waits::<WAITER>::disarm_waits(waitable.condition()));
         // SAFETY: this is the only waiter with its number (see the field), and borrowed mutably, so
         // that no `Wait` borrows it.
-        unsafe { waitable.waker(WAITER).unregister() }
+        unsafe { waitable.waker(WAITER).unregister_slot() }
     }
 }
 
@@ -128,7 +128,7 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, const HOOK: bool
             }
         });
         // SAFETY: this is the only waiter with its number (see the field), and no `Wait` borrows it.
-        let _clear = Defer::new(|| unsafe { waitable.waker(WAITER).clear() });
+        let _clear = Defer::new(|| unsafe { waitable.waker(WAITER).clear_slot() });
         Waits::<WAITER>::disarm_waits(condition);
     }
 }
