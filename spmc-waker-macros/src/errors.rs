@@ -49,7 +49,11 @@ pub(crate) fn expected(word: &str, known: &[&str]) -> String {
         .iter()
         .map(|known| (edit_distance(word, known), known))
         .min()
-        .filter(|(distance, known)| *distance <= known.len().max(word.len()) / 2);
+        .filter(|(distance, known)| {
+            *distance <= known.len().max(word.len()) / 3
+                || is_one_letter_off(word, known)
+                || known.starts_with(word)
+        });
     match nearest {
         Some((_, nearest)) => format!("did you mean `{nearest}`?"),
         None => format!("expected {}", list(known)),

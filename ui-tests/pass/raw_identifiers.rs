@@ -21,7 +21,7 @@ mod owned {
 
     #[waitable(notifier = r#use { r#else: r#in }, waiter = r#impl { r#loop: u8 = 0 })]
     impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
-        #[notify]
+        #[r#notify]
         pub fn r#break(&self, r#true: bool, #[local] r#else: &mut r#in) -> r#in {
             self.r#dyn.store(r#true, SeqCst);
             *r#else

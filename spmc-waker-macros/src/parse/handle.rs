@@ -2,6 +2,7 @@
 
 use crate::errors;
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, Token, Type, Visibility, braced, ext::IdentExt as _, parse::ParseStream, token,
 };
@@ -117,10 +118,19 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
         Visibility::Inherited => None,
         vis => Some(vis),
     };
-    let ident = input.parse().map_err(at_usage)?;
+    let ident: Ident = input.parse().map_err(at_usage)?;
     input.parse::<Token![:]>().map_err(at_usage)?;
-    let ty = input.parse().map_err(at_usage)?;
+    let ty: Type = input.parse().map_err(at_usage)?;
     let value = match input.parse::<Option<Token![=]>>()? {
+        Some(equals) if input.is_empty() || input.peek(Token![,]) => {
+            return errors::at(
+                equals,
+                format!(
+                    "the first value of `{ident}` is missing: `{ident}: {} = …`",
+                    ty.to_token_stream()
+                ),
+            );
+        }
         Some(_) => Some(input.parse()?),
         None => None,
     };

@@ -51,7 +51,7 @@ pub(crate) struct Names(pub(crate) Vec<Ident>);
 fn is_word(path: &Path, words: &[&str]) -> bool {
     path.segments
         .last()
-        .is_some_and(|last| words.iter().any(|word| last.ident == word))
+        .is_some_and(|last| words.iter().any(|word| last.ident.unraw() == word))
         && (path.segments.len() == 1
             || path.segments.iter().any(|segment| {
                 ["waitable", "spmc_waker", "spmc_waker_macros"]
@@ -93,12 +93,11 @@ fn conditional_marker(meta: &Meta) -> Option<Path> {
         return None;
     }
     let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    let mut paths = metas
-        .ok()?
-        .into_iter()
-        .skip(1)
-        .map(|meta| meta.path().clone());
-    paths.find(|path| is_word(path, &MARKERS))
+    let mut metas = metas.ok()?.into_iter().skip(1);
+    metas.find_map(|meta| match is_word(meta.path(), &MARKERS) {
+        true => Some(meta.path().clone()),
+        false => conditional_marker(&meta),
+    })
 }
 
 /// The marker of this name on an argument, with what it stands as.
@@ -125,7 +124,11 @@ pub(crate) fn marker_of(attr: &Attribute) -> Option<String> {
     }
     let path = conditional_marker(&attr.meta).unwrap_or_else(|| attr.path().clone());
     is_word(&path, &MARKERS)
-        .then(|| path.segments.last().map(|last| last.ident.to_string()))
+        .then(|| {
+            path.segments
+                .last()
+                .map(|last| last.ident.unraw().to_string())
+        })
         .flatten()
 }
 
@@ -133,7 +136,7 @@ pub(crate) fn marker_of(attr: &Attribute) -> Option<String> {
 /// for the way that words are joined. What is less like one may be an attribute of somebody else.
 fn misspelled(path: &Path) -> Option<&'static str> {
     let plain = |word: &str| word.replace('_', "").to_lowercase();
-    let word = path.get_ident()?.to_string();
+    let word = path.get_ident()?.unraw().to_string();
     if MARKERS.contains(&word.as_str()) {
         return None;
     }
@@ -206,7 +209,7 @@ impl Marker {
             return at(&path, format!("unknown marker: did you mean `#[{meant}]`?"));
         }
         let ident = refuse_path(&path)?;
-        let role = match ident.to_string().as_str() {
+        let role = match ident.unraw().to_string().as_str() {
             "notify" => Role::Notify(NotifyOptions::parse(attr)?),
             "wait" => Role::Wait(WaitOptions::parse(attr)?),
             "on_drop" => Role::OnDrop(hooks::parse_on_drop(attr)?),

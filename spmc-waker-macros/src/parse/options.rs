@@ -1,7 +1,10 @@
 //! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
 
 use super::handle::{HandleOption, parse_handle, rest_of_option};
-use crate::errors::{self, Errors};
+use crate::{
+    errors::{self, Errors},
+    tokens::is_punct,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
@@ -75,9 +78,13 @@ impl Options {
         if input.peek(Token![pub]) {
             let vis = input.parse::<Visibility>()?;
             self.may_have_handles = true;
+            let example = match input.fork().call(Ident::parse_any) {
+                Ok(option) if option == "waiter" => "waiter = pub Receiver",
+                _ => "notifier = pub Sender",
+            };
             return errors::at(
                 vis,
-                "a visibility stands before the handle's name: `notifier = pub Sender`",
+                format!("a visibility stands before the handle's name: `{example}`"),
             );
         }
         if input.peek(Token![|]) || input.peek(Token![||]) {
@@ -181,7 +188,9 @@ pub(super) fn closure_of(expr: Expr) -> Result<ExprClosure, Box<Expr>> {
 fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
     let written = rest_of_option(&input.fork())?;
     input.parse::<Expr>().map_err(|error| {
-        if error.to_string().starts_with("unexpected end of input") {
+        let tokens = written.clone().into_iter();
+        let ends_in_parameters = tokens.filter(|token| is_punct(token, '|')).count() == 1;
+        if ends_in_parameters || error.to_string().starts_with("unexpected end of input") {
             let message = "this check ends too early: write `until = |condition| …`";
             return syn::Error::new_spanned(written, message);
         }

@@ -62,6 +62,15 @@ fn check_names(model: &mut Model<'_>, errors: &mut Errors) {
             HandleKind::Notifier => (names::notifier(&condition), "the notifier"),
             HandleKind::Waiter(_) => (names::waiter(&condition), a_waiter),
         };
+        let mut params = model.generics.type_params();
+        if params.any(|param| param.ident == handle.ident) {
+            errors.at(
+                &handle.ident,
+                "this is the name of a generic parameter: give the handle another",
+            );
+            model.handles_are_unclear = true;
+            handle.ident = format_ident!("{default}{index}");
+        }
         let mut before = seen.iter();
         if let Some((name, other)) = before.find(|(name, _)| name.unraw() == handle.ident.unraw()) {
             // What is written can be changed.

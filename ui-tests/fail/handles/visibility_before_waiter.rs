@@ -1,4 +1,4 @@
-//~ error at `pub`: a visibility stands before the handle's name
+//~ error at `pub`: a visibility stands before the handle's name: `waiter = pub Receiver`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

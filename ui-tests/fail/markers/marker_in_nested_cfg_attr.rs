@@ -1,0 +1,28 @@
+//~ error at `notify` in `all(), notify`: a marker in a `cfg_attr` comes too late
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[cfg_attr(all(), cfg_attr(all(), notify))]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}

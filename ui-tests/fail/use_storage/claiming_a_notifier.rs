@@ -1,0 +1,27 @@
+//~ error at `claim`: error[E0599]: no function or associated item named `claim`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(storage = borrowed)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {
+    let flag = spmc_waker::Waitable::new(Flag {
+        raised: AtomicBool::new(false),
+    });
+    let _ = FlagNotifier::claim(&flag);
+}
