@@ -209,6 +209,7 @@ impl ImplBlock {
             } else {
                 Generics::default()
             };
+            input.parse::<Option<Token![!]>>()?;
             let self_ty: Type = input.parse()?;
             if input.peek(Token![for]) {
                 return errors::at(

@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag<T: Copy> {
+    raised: AtomicBool,
+    value: T,
+}
+
+#[waitable]
+impl<T> Flag<T> {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}
