@@ -73,7 +73,9 @@ impl<'a> Model<'a> {
             storage: options
                 .storage
                 .as_ref()
-                .map_or(Storage::Owned, |given| given.value),
+                .map(|given| given.value)
+                .or(options.likely_storage)
+                .unwrap_or(Storage::Owned),
             lacks_alloc: false,
             sync: is_on(&options.sync),
             cached: is_on(&options.cached),

@@ -40,6 +40,8 @@ pub(crate) struct Options {
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
+    /// What an unknown option has for a value, and can only be the storage.
+    pub(crate) likely_storage: Option<Storage>,
     pub(crate) krate: Option<Given<Path>>,
     /// `until` is there, though its value was wrong, or something that may have been meant for it: it
     /// is not missing as well.
@@ -99,6 +101,10 @@ impl Options {
         if !OPTIONS.contains(&option.as_str()) {
             self.may_have_until = true;
             self.may_have_handles = true;
+            let value = input.fork();
+            if value.parse::<Token![=]>().is_ok() {
+                self.likely_storage = parse_storage(&value).ok().or(self.likely_storage);
+            }
             return errors::at(&name, errors::unknown(&option, "", &OPTIONS));
         }
         self.may_have_until |= option == "until";
