@@ -100,7 +100,7 @@ pub(crate) fn is_one_letter_off(word: &str, meant: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{edit_distance, is_one_letter_off, unknown};
+    use super::{edit_distance, expected, is_one_letter_off, unknown};
 
     #[test]
     fn distances() {
@@ -143,5 +143,13 @@ mod tests {
             unknown("zzzzzz", " of `#[wait]`", &known),
             "unknown option `zzzzzz` of `#[wait]`: expected `notifier`, `waiter` or `sync`"
         );
+        for (word, hint) in [
+            ("wai", "did you mean `waiter`?"),
+            ("notfer", "did you mean `notifier`?"),
+            ("wake", "expected `notifier`, `waiter` or `sync`"),
+            ("send", "expected `notifier`, `waiter` or `sync`"),
+        ] {
+            assert_eq!(expected(word, &known), hint, "{word}");
+        }
     }
 }

@@ -4,21 +4,20 @@
 //! What only syn cannot parse may be syntax that is newer. So this looks for what no syntax has.
 
 use super::member::ends_member;
-use crate::tokens::{has_word, is_punct, split_at_commas};
+use crate::tokens::{is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Whether no compiler accepts this, which is no constant, type or macro call.
 pub(super) fn is_reported(tokens: &TokenStream) -> bool {
-    let is_fn = has_word(tokens.clone(), "fn");
-    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    let tokens: Vec<_> = ungrouped(tokens.clone()).into_iter().collect();
     let Some((last, header)) = tokens.split_last() else {
         return false;
     };
     !ends_member(last)
         || is_stray(&tokens)
-        || match is_fn {
+        || match header.iter().any(|token| is_word(token, "fn")) {
             true => is_header_broken(header),
-            false => is_name_with_arguments(&tokens),
+            false => is_name_with_arguments(header),
         }
 }
 
