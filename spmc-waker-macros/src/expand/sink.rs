@@ -22,14 +22,16 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
     let impl_token = &model.impl_token;
+    let span = call::result_span(model, method);
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
         SinkError::Of(result) => {
-            let span = call::result_span(model, method);
             let runtime = call::runtime_at(model, span);
             quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
         }
     };
+    // Where the future has its output: what is wrong with both is said once.
+    let error_type = quote_spanned!(span=> type Error = #error;);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, waiter_of(model, method));
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
@@ -61,7 +63,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
         #caller
         #[automatically_derived]
         #impl_token #impl_generics #runtime::Sink<#item> for #ty #where_clause {
-            type Error = #error;
+            #error_type
 
             #[inline]
             fn poll_ready(

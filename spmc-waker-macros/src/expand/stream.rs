@@ -1,12 +1,12 @@
 //! The handle as a stream.
 
-use super::{attrs, handle_type, wait::bare_generics, waiter_of};
+use super::{attrs, call, handle_type, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, Wait},
     names::{self, Generated},
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 /// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
@@ -25,13 +25,15 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     );
     let cx = names.param(Generated::Context);
     let caller = attrs::caller(method);
+    // Where the future has its own: what is wrong with both is said once.
+    let item_type = quote_spanned!(call::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
     vec![
         quote! {
             #caller
             #[automatically_derived]
             #impl_token #impl_generics #runtime::Stream for #ty #where_clause {
-                type Item = #item;
+                #item_type
 
                 #[inline]
                 fn poll_next(
