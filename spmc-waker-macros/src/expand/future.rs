@@ -142,12 +142,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = super::debug(
-        model,
-        &ident.to_string(),
-        &quote!(#ident #ty_generics),
-        &own,
-    );
+    let debug = super::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let copies = copies::types(model, [method].into_iter());
     let names = copies::names(wait.taken().map(|field| &field.ident));
     let mut items = vec![

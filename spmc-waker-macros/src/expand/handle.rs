@@ -48,7 +48,7 @@ pub(super) fn items(
             #must_use
             #item
         },
-        super::debug(model, &ident.to_string(), &ty, &generics),
+        super::debug(model, ident, &ty, &generics),
     ];
     if handle.kind == HandleKind::Notifier {
         let clone = unless_single(model, index).map(|unless| {
@@ -226,7 +226,6 @@ fn clone(
             generics.make_where_clause().predicates.push(bound);
         }
     }
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let fields = handle.fields.iter().map(|field| {
         let span = Span::call_site().located_at(field.ty.span());
@@ -235,14 +234,16 @@ fn clone(
         let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
         quote!(#name: #clone,)
     });
-    quote! {
-        #[automatically_derived]
-        #impl_token #impl_generics #runtime::Clone for #ty #where_clause {
+    let item = super::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
+        &quote! {
             fn clone(&self) -> Self {
                 Self { #(#fields)* #inner: #runtime::Clone::clone(&self.#inner) }
             }
-        }
-    }
+        },
+    );
+    quote!(#[automatically_derived] #item)
 }
 
 fn methods(model: &Model<'_>, index: usize, handle: &Handle, stubs: &[Stub<'_>]) -> Methods {

@@ -26,7 +26,7 @@ use crate::{
     recover::stubs,
     tokens::located,
 };
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Generics;
 
@@ -122,18 +122,26 @@ fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
     quote!(#ident #ty_generics)
 }
 
+/// An impl that the user may have written as well. Of two, rustc says that one is too much: at the name
+/// of the type, not at the attribute.
+fn impl_at_name(ident: &Ident, head: &TokenStream, items: &TokenStream) -> TokenStream {
+    let span = Span::call_site().located_at(ident.span());
+    quote_spanned!(span=> impl #head { #items })
+}
+
 /// `Debug` that needs none of the condition.
-fn debug(model: &Model<'_>, name: &str, ty: &TokenStream, generics: &Generics) -> TokenStream {
-    let runtime = &model.runtime;
-    let impl_token = &model.impl_token;
+fn debug(model: &Model<'_>, ident: &Ident, ty: &TokenStream, generics: &Generics) -> TokenStream {
+    let (runtime, name) = (&model.runtime, ident.to_string());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let f = model.names.param(Generated::Formatter);
-    quote! {
-        #[automatically_derived]
-        #impl_token #impl_generics #runtime::Debug for #ty #where_clause {
+    let item = impl_at_name(
+        ident,
+        &quote!(#impl_generics #runtime::Debug for #ty #where_clause),
+        &quote! {
             fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
                 #runtime::debug(#f, #name)
             }
-        }
-    }
+        },
+    );
+    quote!(#[automatically_derived] #item)
 }

@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! place for one item: what the check does not take at once waits there.
 
-use super::{attrs, call, handle_type, wait::bare_generics, waiter_of};
+use super::{attrs, call, handle_type, impl_at_name, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names::{self, Generated},
@@ -21,7 +21,6 @@ pub(super) fn item(wait: &Wait) -> Option<&Type> {
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
-    let impl_token = &model.impl_token;
     let span = call::result_span(model, method);
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
@@ -33,7 +32,8 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     // Where the future has its output: what is wrong with both is said once.
     let error_type = quote_spanned!(span=> type Error = #error;);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, waiter_of(model, method));
+    let handle = waiter_of(model, method);
+    let ty = handle_type(model, handle);
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
     let (this, poll, unsent) = (
         names.local("this"),
@@ -59,10 +59,10 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
         }
     };
     let (flush, close) = (as_ready(quote!(poll_flush)), as_ready(quote!(poll_close)));
-    Some(quote! {
-        #caller
-        #[automatically_derived]
-        #impl_token #impl_generics #runtime::Sink<#item> for #ty #where_clause {
+    let sink = impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
+        &quote! {
             #error_type
 
             #[inline]
@@ -102,6 +102,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
             #flush
 
             #close
-        }
-    })
+        },
+    );
+    Some(quote!(#caller #[automatically_derived] #sink))
 }

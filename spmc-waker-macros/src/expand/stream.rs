@@ -1,6 +1,6 @@
 //! The handle as a stream.
 
-use super::{attrs, call, handle_type, wait::bare_generics, waiter_of};
+use super::{attrs, call, handle_type, impl_at_name, wait::bare_generics, waiter_of};
 use crate::{
     model::{Method, Model, Wait},
     names::{self, Generated},
@@ -14,9 +14,9 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         return Vec::new();
     };
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, waiter_of(model, method));
+    let handle = waiter_of(model, method);
+    let ty = handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
     let (this, poll, ended) = (
         names.local("this"),
@@ -28,36 +28,38 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     // Where the future has its own: what is wrong with both is said once.
     let item_type = quote_spanned!(call::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
-    vec![
-        quote! {
-            #caller
-            #[automatically_derived]
-            #impl_token #impl_generics #runtime::Stream for #ty #where_clause {
-                #item_type
+    let stream = impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Stream for #ty #where_clause),
+        &quote! {
+            #item_type
 
-                #[inline]
-                fn poll_next(
-                    self: #runtime::Pin<&mut Self>,
-                    #cx: &mut #runtime::Context<'_>,
-                ) -> #runtime::Poll<#runtime::Option<#item>> {
-                    let #this = #runtime::Pin::get_mut(self);
-                    if #this.#ended {
-                        return #end;
-                    }
-                    let #poll = Self::#poll_name(#this, #cx);
-                    #this.#ended = #runtime::core::matches!(#poll, #end);
-                    #poll
+            #[inline]
+            fn poll_next(
+                self: #runtime::Pin<&mut Self>,
+                #cx: &mut #runtime::Context<'_>,
+            ) -> #runtime::Poll<#runtime::Option<#item>> {
+                let #this = #runtime::Pin::get_mut(self);
+                if #this.#ended {
+                    return #end;
                 }
+                let #poll = Self::#poll_name(#this, #cx);
+                #this.#ended = #runtime::core::matches!(#poll, #end);
+                #poll
             }
         },
-        quote! {
-            #caller
-            #[automatically_derived]
-            #impl_token #impl_generics #runtime::FusedStream for #ty #where_clause {
-                fn is_terminated(&self) -> bool {
-                    self.#ended
-                }
+    );
+    let fused = impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::FusedStream for #ty #where_clause),
+        &quote! {
+            fn is_terminated(&self) -> bool {
+                self.#ended
             }
         },
+    );
+    vec![
+        quote!(#caller #[automatically_derived] #stream),
+        quote!(#caller #[automatically_derived] #fused),
     ]
 }

@@ -4,7 +4,7 @@ use super::{
     attrs, call,
     check::{self, Holds},
     condition::armed_number,
-    future, handle_type, waiter_of,
+    future, handle_type, impl_at_name, waiter_of,
 };
 use crate::{
     model::{Argument, Method, Model, Wait, merge},
@@ -100,20 +100,16 @@ pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics 
 pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     wait.default.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, waiter_of(model, method));
+    let waiter = waiter_of(model, method);
+    let ty = handle_type(model, waiter);
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = call::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
     let members = future::members(model, method, wait, &cx, &body);
-    Some(quote! {
-        #caller
-        #[automatically_derived]
-        #impl_token #impl_generics #runtime::Future for #ty #where_clause {
-            #members
-        }
-    })
+    let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
+    let item = impl_at_name(&waiter.ident, &head, &members);
+    Some(quote!(#caller #[automatically_derived] #item))
 }
