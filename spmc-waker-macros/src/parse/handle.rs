@@ -40,6 +40,12 @@ pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<
             ),
         );
     }
+    if option == "waiter" && input.peek(token::Bracket) {
+        return errors::at(
+            rest_of_option(input)?,
+            "each waiter has an option of its own: `waiter = Sender, waiter = Receiver`",
+        );
+    }
     let Ok(ident) = input.parse::<Ident>() else {
         return Err(
             input.error("expected a name for the handle, such as `Sender` or `pub(crate) Sender`")
@@ -77,7 +83,7 @@ pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<
             ),
         );
     }
-    if input.peek(token::Paren) {
+    if input.peek(token::Paren) || input.peek(token::Bracket) {
         return errors::at(
             rest_of_option(input)?,
             format!(

@@ -105,7 +105,7 @@ impl Options {
             if value.parse::<Token![=]>().is_ok() {
                 self.likely_storage = parse_storage(&value).ok().or(self.likely_storage);
             }
-            return errors::at(&name, errors::unknown(&option, "", &OPTIONS));
+            return errors::at(&name, unknown(&option));
         }
         self.may_have_until |= option == "until";
         let is_handle = option == "notifier" || option == "waiter";
@@ -142,6 +142,21 @@ impl Options {
             _ => set(&mut self.krate, name, parse_path(input)?),
         }
     }
+}
+
+/// What belongs in a marker is often looked for here first.
+fn unknown(option: &str) -> String {
+    let marker = match option {
+        "default" | "stream" | "sink" | "blocking" | "shared" => format!("wait(NAME, {option})"),
+        "future" => "wait(NAME, future = NAME)".to_owned(),
+        "when" => "notify(when = |result| …)".to_owned(),
+        "cold" | "once" => format!("notify({option})"),
+        "on_drop" => "on_drop(NAME)".to_owned(),
+        _ => return errors::unknown(option, "", &OPTIONS),
+    };
+    format!(
+        "`{option}` is said of one method: put `#[waitable]` on an impl, and write `#[{marker}]` there"
+    )
 }
 
 fn example(option: &str) -> &'static str {

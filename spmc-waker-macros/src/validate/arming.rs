@@ -3,12 +3,12 @@
 use super::{options::list, roles};
 use crate::{
     errors::{self, Errors},
-    model::{Arming, Method, Model, Role, Wait},
+    model::{Arming, Method, Model, Role, Wait, ungroup},
     parse::Event,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::ext::IdentExt as _;
+use syn::{Type, ext::IdentExt as _};
 
 /// Finds those that belong to no wait, or not to one, and where there is more than one for a wait.
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
@@ -117,6 +117,26 @@ fn find(
     Err((name.to_token_stream(), message))
 }
 
+/// What the check takes by value, its `#[arm]` method does, too.
+fn check_by_value(method: &Method<'_>, check: &Method<'_>) -> Result<(), (TokenStream, String)> {
+    let pairs = method.params.iter().zip(&check.params);
+    let mut referring = pairs.filter_map(|(own, of_check)| match ungroup(&own.ty) {
+        Type::Reference(reference) if *reference.elem == of_check.ty => Some((own, of_check)),
+        _ => None,
+    });
+    let Some((own, of_check)) = referring.next() else {
+        return Ok(());
+    };
+    let (name, ty) = (&own.ident, of_check.ty.to_token_stream());
+    Err((
+        own.ty.to_token_stream(),
+        format!(
+            "an `#[arm]` method takes its arguments as the check `{}` does: `{name}: {ty}`",
+            check.name
+        ),
+    ))
+}
+
 /// An `#[arm]` method may take what the check takes.
 fn check_arguments(
     method: &Method<'_>,
@@ -134,7 +154,7 @@ fn check_arguments(
         return Ok(());
     };
     if method.params.len() == check.params.len() {
-        return Ok(());
+        return check_by_value(method, check);
     }
     let at = method
         .written

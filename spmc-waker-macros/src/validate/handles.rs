@@ -4,9 +4,11 @@ use crate::{
     errors::Errors,
     model::{HandleKind, MAX_WAITERS, Model, Role},
     names,
+    parse::Storage,
+    tokens::find_word,
 };
-use quote::format_ident;
-use syn::ext::IdentExt as _;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{ext::IdentExt as _, parse_quote};
 
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
     check_names(model, errors);
@@ -31,6 +33,7 @@ pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
             );
         }
     }
+    check_first_values(model, errors);
     for handle in &mut model.handles {
         let mut seen = Vec::new();
         handle.fields.retain(|field| {
@@ -47,6 +50,35 @@ pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
         );
         // Which of them are meant is not known.
         model.handles_are_unclear = true;
+    }
+}
+
+/// A field has its first value before there is a condition to look at.
+fn check_first_values(model: &mut Model<'_>, errors: &mut Errors) {
+    let (runtime, storage, count) = (model.runtime.clone(), model.storage, model.handles.len());
+    for handle in &mut model.handles {
+        let maker = match (storage, handle.kind, count) {
+            (Storage::Borrowed, HandleKind::Notifier, _) => "new",
+            (Storage::Borrowed, HandleKind::Waiter(_), _) => "claim",
+            (Storage::Owned, _, 2) => "into_pair",
+            (Storage::Owned, ..) => "into_handles",
+        };
+        for field in &mut handle.fields {
+            let value = &field.value;
+            let Some(this) = find_word(quote!(#value), "self") else {
+                continue;
+            };
+            let (name, ty) = (&field.ident, field.ty.to_token_stream());
+            errors.at(
+                this,
+                format!(
+                    "the first value of a field does not see the condition: write `{name}: {ty}`, and \
+                     pass the value to `{maker}`"
+                ),
+            );
+            // The field stays one that is no argument.
+            field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
+        }
     }
 }
 

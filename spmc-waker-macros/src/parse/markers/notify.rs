@@ -42,7 +42,13 @@ impl NotifyOptions {
             "once" => set(&mut self.once, word, word.clone()),
             "by" => set(&mut self.by, word, parse_names(word, input)?),
             "wakes" => set(&mut self.wakes, word, parse_names(word, input)?),
-            name => at(word, errors::unknown(name, " of `#[notify]`", &OPTIONS)),
+            name => {
+                let mut message = errors::unknown(name, " of `#[notify]`", &OPTIONS);
+                if name.starts_with(char::is_uppercase) && !input.peek(Token![=]) {
+                    message += &format!("; a handle is named by `by = {name}`");
+                }
+                at(word, message)
+            }
         }
     }
 }

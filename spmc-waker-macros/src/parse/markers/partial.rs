@@ -40,6 +40,9 @@ impl Partial {
                 }
                 _ => continue,
             }
+            // A handle in the place of `by`. The first word of a wait is its name.
+            let names = words.iter().skip(usize::from(partial.is_wait));
+            partial.by = names.filter_map(|word| handle_name(word)).collect();
             if let Some(by) = words.iter().find(|word| is(word, "by")) {
                 partial.by = by.iter().skip(1).flat_map(idents).collect();
                 partial.by_is_unclear = partial.by.is_empty();
@@ -63,6 +66,16 @@ fn idents(token: &TokenTree) -> Vec<Ident> {
             .flat_map(|t| idents(&t))
             .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// A word that stands alone, and is written as types are.
+fn handle_name(words: &[TokenTree]) -> Option<Ident> {
+    match words {
+        [TokenTree::Ident(name)] if name.to_string().starts_with(char::is_uppercase) => {
+            Some(name.clone())
+        }
+        _ => None,
     }
 }
 
