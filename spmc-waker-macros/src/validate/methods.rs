@@ -102,6 +102,13 @@ fn check_signature(
         );
     }
     let Some(receiver) = sig.receiver() else {
+        match sig.inputs.first() {
+            Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => {
+                let message = format!("{role} must take `&self`: write it in the place of this");
+                return at(this, message);
+            }
+            _ => {}
+        }
         return at(
             &sig.ident,
             format!(
