@@ -44,7 +44,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         items.extend(stream::items(model, method, wait));
         items.extend(sink::items(model, method, wait));
     }
-    items.extend(stubs.iter().filter_map(|stub| stub::default(model, stub)));
+    items.extend(stubs.iter().flat_map(|stub| stub::bare(model, stub)));
     let (cfgs, allows) = (&model.cfgs, &model.allows);
     let import = import(model);
     items

@@ -28,28 +28,50 @@ fn unmarked(sig: &Signature) -> Signature {
     sig
 }
 
-/// The handle as a future.
-pub(super) fn default(model: &Model<'_>, stub: &Stub<'_>) -> Option<TokenStream> {
-    let output = stub.default.as_ref()?;
+/// The handle as a future, and as a stream.
+pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
     let handle = &model.handles[stub.handle];
-    handle.waiter()?;
+    if handle.waiter().is_none() {
+        return Vec::new();
+    }
     let (runtime, generics) = (&model.runtime, model.handle_generics());
     let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
     let cfgs = cfgs(stub.attrs);
-    Some(quote! {
-        #cfgs
-        #[automatically_derived]
-        #impl_token #impl_generics #runtime::Future for #ty #where_clause {
-            type Output = #output;
-
-            fn poll(
+    let polled = |name: TokenStream, result: TokenStream| {
+        quote! {
+            fn #name(
                 self: #runtime::Pin<&mut Self>,
                 _: &mut #runtime::Context<'_>,
-            ) -> #runtime::Poll<#output> {
+            ) -> #runtime::Poll<#result> {
                 loop {}
             }
         }
-    })
+    };
+    let future = stub.default.iter().map(|output| {
+        let poll = polled(quote!(poll), output.clone());
+        quote! {
+            #cfgs
+            #[automatically_derived]
+            #impl_token #impl_generics #runtime::Future for #ty #where_clause {
+                type Output = #output;
+
+                #poll
+            }
+        }
+    });
+    let stream = stub.stream.iter().map(|item| {
+        let poll_next = polled(quote!(poll_next), quote!(#runtime::Option<#item>));
+        quote! {
+            #cfgs
+            #[automatically_derived]
+            #impl_token #impl_generics #runtime::Stream for #ty #where_clause {
+                type Item = #item;
+
+                #poll_next
+            }
+        }
+    });
+    future.chain(stream).collect()
 }

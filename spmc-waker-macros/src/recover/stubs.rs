@@ -11,7 +11,7 @@ use crate::{
     tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 use std::collections::HashSet;
 use syn::{
     Attribute, FnArg, Pat, ReceiverKind, ReturnType, Safety, Signature, Type, Visibility,
@@ -26,6 +26,8 @@ pub(crate) struct Stub<'m> {
     pub(crate) fns: Vec<Signature>,
     /// What awaiting the handle itself gives.
     pub(crate) default: Option<TokenStream>,
+    /// What the handle gives as a stream.
+    pub(crate) stream: Option<TokenStream>,
 }
 
 /// The stubs of all handles. None has a name that is taken.
@@ -33,12 +35,13 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
     let mut stubs = Vec::new();
     for handle in 0..model.handles.len() {
         let mut taken = taken(model, handle);
-        let mut has_default = model.methods.iter().any(|method| {
-            let wait = method
-                .wait()
-                .filter(|_| !method.is_broken && method.is_wait_of(handle));
-            wait.is_some_and(|wait| wait.default.is_some())
-        });
+        let is = |what: fn(&Wait) -> bool| {
+            let sound = model.methods.iter().filter(|method| !method.is_broken);
+            let mut own = sound.filter(|method| method.is_wait_of(handle));
+            own.any(|method| method.wait().is_some_and(what))
+        };
+        let mut has_default = is(|wait| wait.default.is_some());
+        let mut has_stream = is(|wait| wait.stream.is_some());
         let broken = model
             .methods
             .iter()
@@ -51,6 +54,8 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             stub.fns.retain(|sig| taken.insert(sig.ident.unraw()));
             stub.default = stub.default.take().filter(|_| !has_default);
             has_default |= stub.default.is_some();
+            stub.stream = stub.stream.take().filter(|_| !has_stream);
+            has_stream |= stub.stream.is_some();
             stubs.push(stub);
         }
     }
@@ -105,6 +110,7 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
         handle,
         fns: Vec::new(),
         default: None,
+        stream: None,
     };
     let path = model.path();
     let check = plain(&member.sig, &path)?;
@@ -120,6 +126,9 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
             stub.add_wait(&wait.name, &check, &taken, &output, runtime);
             let is_bare = wait.default.is_some() && wait.borrows.is_none();
             stub.default = is_bare.then(|| output.clone());
+            let item = wait.stream_item().map(ToTokens::to_token_stream);
+            let is_stream = wait.stream.is_some() && wait.borrows.is_none();
+            stub.stream = is_stream.then(|| item.unwrap_or(output));
         }
     }
     if method.is_broken {
@@ -145,6 +154,7 @@ fn of_unclear<'m>(
         handle,
         fns: Vec::new(),
         default: None,
+        stream: None,
     };
     let path = model.path();
     let check = plain(&member.sig, &path);
@@ -199,6 +209,19 @@ impl Stub<'_> {
     }
 }
 
+/// `this: &Self`
+fn stands_for_self(input: &FnArg) -> bool {
+    let FnArg::Typed(input) = input else {
+        return false;
+    };
+    match ungroup(&input.ty) {
+        Type::Reference(reference) => {
+            matches!(ungroup(&reference.elem), Type::Path(ty) if ty.path.is_ident("Self"))
+        }
+        _ => false,
+    }
+}
+
 /// This as a method that takes `&self` and looks at none of its arguments. It stays `async` and
 /// `unsafe`, as its uses are.
 fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
@@ -214,7 +237,7 @@ fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
         Some(ReceiverKind::Reference(_, Some(lifetime), _)) => parse_quote!(&#lifetime self),
         _ => parse_quote!(&self),
     };
-    let has_receiver = sig.receiver().is_some();
+    let has_receiver = sig.receiver().is_some() || sig.inputs.first().is_some_and(stands_for_self);
     (sig.constness, sig.abi, sig.variadic) = (None, None, None);
     // What is the handle's own is not passed.
     let inputs = sig.inputs.into_iter().skip(usize::from(has_receiver));

@@ -40,6 +40,26 @@ fn one_handle_is_one_stream() {
     );
 }
 
+/// What is used as a stream is one, whatever is wrong with its check: that is not a second error.
+#[test]
+fn a_broken_stream_is_a_stream() {
+    let item = "impl Flag {
+        #[notify] fn raise(&self) {}
+        #[wait(next, stream)] fn try_next(&self) -> Option<u8> { next }
+    }";
+    let streams = |features: Features| {
+        let (args, item) = (TokenStream::new(), item.parse().unwrap());
+        let expansion = crate::expand(args, item, features).to_string();
+        expansion.matches(":: Stream for FlagWaiter").count()
+    };
+    assert_eq!(streams(Features::ALL), 1);
+    let without = Features {
+        stream: false,
+        ..Features::ALL
+    };
+    assert_eq!(streams(without), 0);
+}
+
 /// With the feature, the rest of such a wait is as without `blocking`.
 #[test]
 fn features_are_asked_for_at_each_word() {

@@ -3,7 +3,7 @@
 use crate::{
     errors::{self, Errors},
     features::Features,
-    model::{Method, Model, Role},
+    model::{Method, Model},
     parse::{Given, Item, Options, Storage},
     tokens::find_word,
 };
@@ -134,16 +134,18 @@ pub(super) fn check_features(model: &mut Model<'_>, features: Features, errors: 
             wait.sink = None;
         }
     }
+    // What is broken otherwise is not said to lack it as well.
+    let waits = model.methods.iter_mut().filter_map(Method::wait_mut);
+    for wait in waits.filter(|_| !features.stream) {
+        wait.stream = None;
+    }
 }
 
 fn sound_wait<'m>(method: &'m mut Method<'_>) -> Option<&'m mut crate::model::Wait> {
     if method.is_broken {
         return None;
     }
-    match &mut method.role {
-        Role::Wait(wait) => Some(wait),
-        _ => None,
-    }
+    method.wait_mut()
 }
 
 /// What a promise of `sync = false` is about, for a condition whose changes are closures.
