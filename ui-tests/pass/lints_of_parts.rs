@@ -97,6 +97,50 @@ pub mod on_fields {
     }
 }
 
+/// On fields of deprecated types, and with first values that are deprecated: what makes the handles uses
+/// them as well.
+pub mod on_deprecated_fields {
+    use super::*;
+
+    #[deprecated]
+    pub struct Old(pub u8);
+
+    pub struct Level(pub AtomicU8);
+
+    #[waitable(waiter = Seer {
+        #[allow(deprecated)] least: Old,
+        #[expect(deprecated)] most: Old = Old(9),
+    })]
+    impl Level {
+        #[notify]
+        pub fn raise(&self) {
+            self.0.fetch_add(1, SeqCst);
+        }
+
+        #[allow(deprecated)]
+        #[wait]
+        pub fn is_right(&self, #[local] least: &mut Old, #[local] most: &mut Old) -> bool {
+            (least.0..most.0).contains(&self.0.load(SeqCst))
+        }
+    }
+
+    pub struct Depth(pub AtomicU8);
+
+    #[waitable(waiter = Diver { #[allow(deprecated)] least: Old }, storage = borrowed)]
+    impl Depth {
+        #[notify]
+        pub fn sink(&self) {
+            self.0.fetch_add(1, SeqCst);
+        }
+
+        #[expect(deprecated)]
+        #[wait]
+        pub fn is_deep(&self, #[local] least: &mut Old) -> bool {
+            self.0.load(SeqCst) >= least.0
+        }
+    }
+}
+
 /// In closures, into which lints look.
 pub mod in_closures {
     use super::*;
@@ -167,6 +211,15 @@ fn main() {
     raiser.raise();
     drop(seer.raised());
     assert!(seer.is_raised());
+
+    #[allow(deprecated)]
+    let old = on_deprecated_fields::Old;
+    let (notifier, mut seer) = on_deprecated_fields::Level(AtomicU8::new(0)).into_pair(old(1));
+    notifier.raise();
+    assert!(seer.is_right());
+    let depth = Waitable::new(on_deprecated_fields::Depth(AtomicU8::new(0)));
+    on_deprecated_fields::DepthNotifier::new(&depth).sink();
+    assert!(on_deprecated_fields::Diver::claim(&depth, old(1)).unwrap().is_deep());
 
     let (notifier, mut waiter) = in_closures::Level::default().into_pair();
     notifier.notify(|level| level.0.store(2, SeqCst));

@@ -73,11 +73,14 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         None => quote!(without_notifier),
     };
     let (doc, many) = (into_doc(model), attrs::allow_many(&params));
+    let fields = model.handles.iter().flat_map(|handle| &handle.fields);
+    let allows = fields.flat_map(|field| &field.allows);
     quote! {
         #impl_token #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
             #many
+            #(#allows)*
             #[must_use = "the condition can be reached only through its handles"]
             #vis fn #name(self #(, #idents: #param_types)*) -> (#(#types),*) {
                 let mut #made = #runtime::FirstHandles::#new(self);
@@ -167,6 +170,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
     let many = attrs::allow_many(&idents);
+    let allows = handle.fields.iter().flat_map(|field| &field.allows);
     let argument = |field: &Field| Some(field.ident.clone());
     let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #(, #idents: #types)*);
     let method = match handle.kind {
@@ -176,6 +180,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
             quote! {
                 /// A notifier of this condition.
                 #many
+                #(#allows)*
                 #[inline]
                 #vis fn new(#takes) -> Self {
                     #notifier
@@ -191,6 +196,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
                 ///
                 /// Costs one atomic read-modify-write. Waiting then costs nothing more.
                 #many
+                #(#allows)*
                 #[inline]
                 #vis fn claim(#takes) -> #runtime::Option<Self> {
                     #runtime::Option::map(<#inner>::claim(#storage), |#claimed| #waiter)

@@ -128,6 +128,7 @@ impl<'a> Model<'a> {
         let generics = &self.generics;
         let field = |field: &FieldOption| Field {
             attrs: field.attrs.clone(),
+            allows: lints::allows(&field.attrs),
             ident: field.ident.clone(),
             ty: undeclared::without_nameless(&without_self_type(&field.ty, self_path), generics),
             nameless: undeclared::nameless(&field.ty, generics),

@@ -28,6 +28,8 @@ pub(crate) enum HandleKind {
 /// Data of one handle.
 pub(crate) struct Field {
     pub(crate) attrs: Vec<Attribute>,
+    /// The lints among these, for what gives the field its first value.
+    pub(crate) allows: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     /// A lifetime that the type needs, and that neither the condition nor anything else has: in the type,

@@ -28,7 +28,7 @@ pub(super) fn of_method(member: &MemberFn) -> Vec<Attribute> {
 }
 
 /// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
-fn allows<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> Vec<Attribute> {
+pub(super) fn allows<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> Vec<Attribute> {
     attrs.into_iter().filter_map(allow).collect()
 }
 
