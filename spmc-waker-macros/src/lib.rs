@@ -77,7 +77,7 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `#[shared]` | returns something, but no guard | the method on every handle. It is a query: it must not make a condition true, and wakes nobody |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped, of notifiers the last one; then the others are woken. A waiter's waker is dropped before |
-/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the wait | runs in each pending poll of that wait, after the task is registered and before the check that follows |
+/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types | runs in each pending poll of that wait, after the task is registered and before the check that follows |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is over: when it is ready or timed out, when its pending future is dropped, in `unregister`, and when the waiter is dropped |
 ///
 /// Methods without a marker stay plain methods of the struct, and no handle has them.
@@ -128,8 +128,11 @@ use proc_macro::TokenStream;
 /// | `crate = path` | `::spmc_waker` | where the runtime crate is, if it is renamed or re-exported |
 ///
 /// A handle's fields are `name: Type = value` or `name: Type`. Those without a value are arguments of
-/// `into_pair`, `into_handles`, `new` or `claim`, in order. A notifier's are cloned with it. They may have
-/// documentation, `allow` and `expect`.
+/// `into_pair`, `into_handles`, `new` or `claim`, in order; a value does not see the condition. A
+/// notifier's are cloned with it. They may have documentation, `allow` and `expect`.
+///
+/// Handles have the generics of the struct or the impl, with `storage = borrowed` after the lifetime of
+/// the borrow: `Sender<'static, T>`.
 ///
 /// Without a visibility, the handles have that of the struct or, on an impl, that of the most visible
 /// marked method.

@@ -121,7 +121,8 @@
 //! ## `on_drop`
 //!
 //! The method returns a guard through which the condition is changed. The handle's method returns a
-//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. Without
+//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences
+//! to the guard, so `**guard` is the data. Without
 //! `on_drop`, a guard is a compile error. So is an error that can hold one, as a `LockResult`'s can:
 //! unwrap it inside the method. **Prevents:** a wake that comes before the change.
 //!

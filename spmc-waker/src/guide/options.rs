@@ -25,8 +25,9 @@
 //! ## Fields of a handle
 //!
 //! A handle can have data of its own. Its methods reach that as `#[local]` arguments, without
-//! synchronisation, and take `&mut self`. A field with a value starts with that value. A field without
-//! one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the order of the attribute.
+//! synchronisation, and take `&mut self`. A field with a value starts with that value, which does not see
+//! the condition. A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in
+//! the order of the attribute. Pass what depends on the condition there.
 //! **Prevents:** a lock, or an atomic, for a batch, a version seen, or one end of a lock-free ring.
 //!
 //! ```
@@ -68,6 +69,44 @@
 //!     assert_eq!(receiver.recv().await, ("a", 1, 'x'));
 //!     assert_eq!(receiver.recv().await, ("a", 2, 'y'));
 //! });
+//! ```
+//!
+//! ## The types of handles and futures
+//!
+//! Handles and futures are types of your module, which other types can hold:
+//!
+//! | type | generics |
+//! |---|---|
+//! | a handle | those of the struct or, on an impl, of the impl, with their bounds: `Sender<T>` |
+//! | a handle with `storage = borrowed` | the borrow, then the same: `Sender<'a, T>`, `Sender<'static, T>` of a `static` |
+//! | a future | the borrow of its handle, then the same: `ReceiverRecv<'_, T>`; then those of the check, and a lifetime for each reference that it takes |
+//!
+//! ```
+//! use spmc_waker::{Waitable, waitable};
+//! use std::sync::Mutex;
+//!
+//! struct Slot<T> { value: Mutex<Option<T>> }
+//!
+//! #[waitable(notifier = Put, waiter = Take, storage = borrowed)]
+//! impl<T> Slot<T> {
+//!     #[notify]
+//!     fn put(&self, value: T) { *self.value.lock().unwrap() = Some(value) }
+//!
+//!     #[wait(take)]
+//!     fn try_take(&self) -> Option<T> { self.value.lock().unwrap().take() }
+//! }
+//!
+//! static BYTE: Waitable<Slot<u8>> = Waitable::new(Slot { value: Mutex::new(None) });
+//!
+//! struct Driver { put: Put<'static, u8>, take: Take<'static, u8> }
+//!
+//! impl Driver {
+//!     fn take(&mut self) -> TakeTake<'_, u8> { self.take.take() }
+//! }
+//!
+//! let mut driver = Driver { put: Put::new(&BYTE), take: Take::claim(&BYTE).unwrap() };
+//! driver.put.put(7);
+//! assert_eq!(futures::executor::block_on(driver.take()), 7);
 //! ```
 //!
 //! # `until`
@@ -182,7 +221,8 @@
 //! # `crate`
 //!
 //! Says where this crate is. Use it in macros and crates that re-export this one, and where it is renamed
-//! in `Cargo.toml`. **Prevents:** a dependency on this crate in every crate that uses your macro.
+//! in `Cargo.toml`. A `macro_rules!` macro whose crate re-exports this one writes `crate =
+//! $crate::spmc_waker`. **Prevents:** a dependency on this crate in every crate that uses your macro.
 //!
 //! ```
 //! # use spmc_waker as reexported;

@@ -21,8 +21,8 @@ use core::fmt;
 /// A condition, and the wakers of the tasks that wait for it.
 ///
 /// The condition structs that `#[waitable]` annotates stay plain; this is where they live once
-/// they are waited for. `into_pair` makes one in a box. With `storage = borrowed`, you place it, in a
-/// `static` or on the stack, and the handles borrow it:
+/// they are waited for. The condition in it is reached through its handles alone. `into_pair` makes one in a
+/// box. With `storage = borrowed`, you place it, in a `static` or on the stack, and the handles borrow it:
 ///
 /// ```
 /// use spmc_waker::{Waitable, waitable};
