@@ -55,6 +55,23 @@ pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     })
 }
 
+/// The first `self` that is a value, not the module of a path.
+pub(crate) fn find_self(tokens: TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Ident(ident) if ident == "self" => Some(ident),
+            TokenTree::Group(group) => find_self(group.stream()),
+            _ => None,
+        };
+        let is_module = tokens.peek().is_some_and(|next| is_punct(next, ':'));
+        if found.is_some() && !is_module {
+            return found;
+        }
+    }
+    None
+}
+
 /// These tokens with something else in the place of each `Self`, in macro calls too.
 pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
     let mut replaced = TokenStream::new();

@@ -121,18 +121,17 @@ fn find(
 fn check_by_value(method: &Method<'_>, check: &Method<'_>) -> Result<(), (TokenStream, String)> {
     let pairs = method.params.iter().zip(&check.params);
     let mut referring = pairs.filter_map(|(own, of_check)| match ungroup(&own.ty) {
-        Type::Reference(reference) if *reference.elem == of_check.ty => Some((own, of_check)),
+        Type::Reference(reference) if *reference.elem == of_check.ty => Some(own),
         _ => None,
     });
-    let Some((own, of_check)) = referring.next() else {
+    let Some(own) = referring.next() else {
         return Ok(());
     };
-    let (name, ty) = (&own.ident, of_check.ty.to_token_stream());
     Err((
         own.ty.to_token_stream(),
         format!(
-            "an `#[arm]` method takes its arguments as the check `{}` does: `{name}: {ty}`",
-            check.name
+            "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+            check.name, own.ident
         ),
     ))
 }

@@ -5,9 +5,9 @@ use crate::{
     model::{HandleKind, MAX_WAITERS, Model, Role},
     names,
     parse::Storage,
-    tokens::find_word,
+    tokens::find_self,
 };
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{ext::IdentExt as _, parse_quote};
 
 pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
@@ -65,15 +65,14 @@ fn check_first_values(model: &mut Model<'_>, errors: &mut Errors) {
         };
         for field in &mut handle.fields {
             let value = &field.value;
-            let Some(this) = find_word(quote!(#value), "self") else {
+            let Some(this) = find_self(quote!(#value)) else {
                 continue;
             };
-            let (name, ty) = (&field.ident, field.ty.to_token_stream());
             errors.at(
                 this,
                 format!(
-                    "the first value of a field does not see the condition: write `{name}: {ty}`, and \
-                     pass the value to `{maker}`"
+                    "the first value of a field does not see the condition: leave it out here, and pass \
+                     it to `{maker}`"
                 ),
             );
             // The field stays one that is no argument.

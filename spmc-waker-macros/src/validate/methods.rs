@@ -8,7 +8,7 @@ use crate::{
     errors::{Errors, at},
     model::{Method, Model, Notify, Role, is_inferred, mutable_borrow_of, passes_unsized, ungroup},
     parse::{Event, MemberFn, is_on_argument},
-    tokens::find_word,
+    tokens::find_self,
 };
 use quote::ToTokens as _;
 use syn::{FnArg, GenericParam, Ident, ReceiverKind, ReturnType, Safety, Type};
@@ -49,7 +49,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     match &method.role {
         Role::Notify(notify) => {
             if let Some(when) = &notify.when {
-                if let Some(this) = find_word(when.to_token_stream(), "self") {
+                if let Some(this) = find_self(when.to_token_stream()) {
                     return at(
                         this,
                         "`when` sees what the method returns, and nothing else: return what it is to \

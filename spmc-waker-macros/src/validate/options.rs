@@ -5,7 +5,7 @@ use crate::{
     features::Features,
     model::{Method, Model},
     parse::{Given, Item, Options, Storage},
-    tokens::find_word,
+    tokens::find_self,
 };
 use proc_macro2::Span;
 use quote::quote;
@@ -23,7 +23,7 @@ pub(super) fn check(options: &Options, item: &Item, model: &Model<'_>, errors: &
             ),
         )),
         (Item::Struct(_), Some(Given { value, .. })) => {
-            if let Some(this) = find_word(quote!(#value), "self") {
+            if let Some(this) = find_self(quote!(#value)) {
                 errors.at(
                     this,
                     "the check is a closure, which has no `self`: use its parameter",

@@ -1,4 +1,4 @@
-//~ error at `&u32`: an `#[arm]` method takes its arguments as the check `is_raised` does: `least: u32`
+//~ error at `&u32`: an `#[arm]` method takes its arguments as the check `is_raised` does: `least` by value
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 

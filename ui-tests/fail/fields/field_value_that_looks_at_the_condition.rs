@@ -1,4 +1,4 @@
-//~ error at `self` in `= self`: the first value of a field does not see the condition: write `least: usize`, and pass the value to `into_pair`
+//~ error at `self` in `= self`: the first value of a field does not see the condition: leave it out here, and pass it to `into_pair`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
