@@ -6,8 +6,8 @@ use crate::{
     parse::cfgs,
     recover::Stub,
 };
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote};
 use syn::{FnArg, Signature};
 
 /// The methods of a handle.
@@ -28,7 +28,7 @@ fn unmarked(sig: &Signature) -> Signature {
     sig
 }
 
-/// The handle as a future, and as a stream.
+/// The handle as a future, as a stream, and as a sink.
 pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
     let handle = &model.handles[stub.handle];
     if handle.waiter().is_none() {
@@ -73,5 +73,25 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
             }
         }
     });
-    future.chain(stream).collect()
+    let sink = stub.sink.iter().map(|(item, error)| {
+        let result = quote!(#runtime::Result<(), #error>);
+        let polls = ["poll_ready", "poll_flush", "poll_close"].map(|name| {
+            let name = Ident::new(name, Span::call_site());
+            polled(name.to_token_stream(), result.clone())
+        });
+        quote! {
+            #cfgs
+            #[automatically_derived]
+            #impl_token #impl_generics #runtime::Sink<#item> for #ty #where_clause {
+                type Error = #error;
+
+                #(#polls)*
+
+                fn start_send(self: #runtime::Pin<&mut Self>, _: #item) -> #result {
+                    loop {}
+                }
+            }
+        }
+    });
+    future.chain(stream).chain(sink).collect()
 }

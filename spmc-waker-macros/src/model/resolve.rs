@@ -96,6 +96,11 @@ impl Resolved {
                     self.wrong.push((name.clone(), message));
                 }
                 Ok(handle) => wakes.push(handle),
+                Err(_) if name == "all" => {
+                    let message =
+                        "all others are woken where nothing says that fewer are: remove `wakes`";
+                    self.wrong.push((name.clone(), message.to_owned()));
+                }
                 Err(message) => self.wrong.push((name.clone(), message)),
             }
         }

@@ -1,6 +1,7 @@
 //! What stands in for what is broken, so that one mistake is one error.
 
 mod fallback;
+mod signature;
 mod stubs;
 
 pub(crate) use fallback::{item, unparsed, untouched};

@@ -1,22 +1,16 @@
 //! What is left of a method that a handle cannot have as it is written: enough for its uses not to
 //! be errors as well. Where that is in doubt, nothing.
 
+use super::signature::{likely_output, output, plain, renamed, take};
 use crate::{
-    model::{
-        HandleKind, Method, Model, Readiness, Unclear, Wait, argument_of, borrow_of,
-        find_impl_trait, is_inferred, is_plain, passes_unsized, ungroup,
-    },
+    model::{HandleKind, Method, Model, SinkError, Unclear, Wait, borrow_of},
     names,
-    parse::{Storage, on_argument},
-    tokens::replace_self,
+    parse::Storage,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
-use syn::{
-    Attribute, FnArg, Pat, ReceiverKind, ReturnType, Safety, Signature, Type, Visibility,
-    ext::IdentExt as _, parse_quote,
-};
+use syn::{Attribute, ReturnType, Signature, Visibility, ext::IdentExt as _};
 
 /// Methods that handles have in name only.
 pub(crate) struct Stub<'m> {
@@ -28,6 +22,8 @@ pub(crate) struct Stub<'m> {
     pub(crate) default: Option<TokenStream>,
     /// What the handle gives as a stream.
     pub(crate) stream: Option<TokenStream>,
+    /// What the handle takes as a sink, and fails with.
+    pub(crate) sink: Option<(TokenStream, TokenStream)>,
 }
 
 /// The stubs of all handles. None has a name that is taken.
@@ -42,6 +38,7 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
         };
         let mut has_default = is(|wait| wait.default.is_some());
         let mut has_stream = is(|wait| wait.stream.is_some());
+        let mut has_sink = is(|wait| wait.sink.is_some());
         let broken = model
             .methods
             .iter()
@@ -56,6 +53,8 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             has_default |= stub.default.is_some();
             stub.stream = stub.stream.take().filter(|_| !has_stream);
             has_stream |= stub.stream.is_some();
+            stub.sink = stub.sink.take().filter(|_| !has_sink);
+            has_sink |= stub.sink.is_some();
             stubs.push(stub);
         }
     }
@@ -111,6 +110,7 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
         fns: Vec::new(),
         default: None,
         stream: None,
+        sink: None,
     };
     let path = model.path();
     let check = plain(&member.sig, &path)?;
@@ -129,6 +129,7 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
             let item = wait.stream_item().map(ToTokens::to_token_stream);
             let is_stream = wait.stream.is_some() && wait.borrows.is_none();
             stub.stream = is_stream.then(|| item.unwrap_or(output));
+            stub.sink = sink(wait);
         }
     }
     if method.is_broken {
@@ -136,6 +137,17 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
         stub.fns.push(check);
     }
     Some(stub)
+}
+
+/// What a wait takes as a sink, and what that fails with as far as it is known.
+fn sink(wait: &Wait) -> Option<(TokenStream, TokenStream)> {
+    wait.sink.as_ref().filter(|_| wait.borrows.is_none())?;
+    let item = &wait.once().next()?.ty;
+    let error = match wait.sink_error() {
+        Some(SinkError::Written(error)) => error.to_token_stream(),
+        _ => quote!(()),
+    };
+    Some((item.to_token_stream(), error))
 }
 
 /// Of a method whose marker is wrong, if handles would have it.
@@ -155,6 +167,7 @@ fn of_unclear<'m>(
         fns: Vec::new(),
         default: None,
         stream: None,
+        sink: None,
     };
     let path = model.path();
     let check = plain(&member.sig, &path);
@@ -206,123 +219,5 @@ impl Stub<'_> {
             let output = quote!(#runtime::Result<#output, ()>);
             self.fns.push(renamed(taken, &name, Some(limit), output));
         }
-    }
-}
-
-/// `this: &Self`
-fn stands_for_self(input: &FnArg) -> bool {
-    let FnArg::Typed(input) = input else {
-        return false;
-    };
-    match ungroup(&input.ty) {
-        Type::Reference(reference) => {
-            matches!(ungroup(&reference.elem), Type::Path(ty) if ty.path.is_ident("Self"))
-        }
-        _ => false,
-    }
-}
-
-/// This as a method that takes `&self` and looks at none of its arguments. It stays `async` and
-/// `unsafe`, as its uses are.
-fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
-    // Nothing can be returned in such a place.
-    if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
-        || is_inferred(sig)
-        || passes_unsized(sig)
-    {
-        return None;
-    }
-    let mut sig = sig.clone();
-    let receiver: FnArg = match sig.receiver().map(|receiver| &receiver.kind) {
-        Some(ReceiverKind::Reference(_, Some(lifetime), _)) => parse_quote!(&#lifetime self),
-        _ => parse_quote!(&self),
-    };
-    let has_receiver = sig.receiver().is_some() || sig.inputs.first().is_some_and(stands_for_self);
-    (sig.constness, sig.abi, sig.variadic) = (None, None, None);
-    // What is the handle's own is not passed.
-    let inputs = sig.inputs.into_iter().skip(usize::from(has_receiver));
-    let inputs = inputs.filter(|input| match input {
-        FnArg::Typed(input) => on_argument(&input.attrs, "local").is_none(),
-        FnArg::Receiver(_) => false,
-    });
-    sig.inputs = [receiver].into_iter().chain(inputs).collect();
-    let mut sig: Signature = syn::parse2(replace_self(sig.to_token_stream(), self_path)).ok()?;
-    for input in &mut sig.inputs {
-        if let FnArg::Typed(input) = input {
-            *input.pat = Pat::Verbatim(quote!(_));
-        }
-    }
-    Some(sig)
-}
-
-/// What a wait takes: of a `#[once]` argument the value, in whatever way that is to be passed.
-fn take(check: &Signature) -> Signature {
-    let mut sig = check.clone();
-    for input in &mut sig.inputs {
-        if let FnArg::Typed(input) = input {
-            if on_argument(&input.attrs, "once").is_some() {
-                let value = peel(&input.ty);
-                *input.ty = argument_of(value, &["Option"]).unwrap_or(value).clone();
-            }
-        }
-    }
-    sig
-}
-
-/// A method that takes the same after `&mut self` and another argument, perhaps.
-fn renamed(
-    sig: &Signature,
-    name: &Ident,
-    first: Option<TokenStream>,
-    output: TokenStream,
-) -> Signature {
-    let mut sig = sig.clone();
-    (sig.asyncness, sig.safety) = (None, Safety::Default);
-    sig.ident = name.clone();
-    sig.inputs[0] = parse_quote!(&mut self);
-    if let Some(first) = first {
-        let first = Type::Verbatim(first);
-        sig.inputs.insert(1, parse_quote!(_: #first));
-    }
-    sig.output = ReturnType::Type(Default::default(), Box::new(Type::Verbatim(output)));
-    sig
-}
-
-fn output(readiness: &Readiness) -> Option<TokenStream> {
-    match readiness {
-        Readiness::Unit => Some(quote!(())),
-        Readiness::Of(output) => Some(output.to_token_stream()),
-        _ => None,
-    }
-}
-
-/// What a wait for this result is most likely meant to resolve to.
-fn likely_output(ret: &ReturnType) -> Option<TokenStream> {
-    let ReturnType::Type(_, ty) = ret else {
-        return Some(quote!(()));
-    };
-    if let Some(output) = argument_of(ty, &["Option", "Poll"]) {
-        return Some(output.to_token_stream());
-    }
-    match ungroup(ty) {
-        Type::Path(path) => {
-            let name = path.path.segments.last()?.ident.to_string();
-            match name.as_str() {
-                "bool" => Some(quote!(())),
-                "Result" => Some(quote!(#ty)),
-                // Perhaps an alias for something that is ready.
-                _ => is_plain(&name).then(|| quote!(#ty)),
-            }
-        }
-        Type::Tuple(_) | Type::Reference(_) | Type::Array(_) => Some(quote!(#ty)),
-        _ => None,
-    }
-}
-
-/// `T` of `&T`.
-fn peel(ty: &Type) -> &Type {
-    match ungroup(ty) {
-        Type::Reference(reference) => peel(&reference.elem),
-        ty => ty,
     }
 }

@@ -40,24 +40,27 @@ fn one_handle_is_one_stream() {
     );
 }
 
-/// What is used as a stream is one, whatever is wrong with its check: that is not a second error.
+/// What is used as a stream or a sink is one, whatever is wrong with its check: that is not a second error.
 #[test]
-fn a_broken_stream_is_a_stream() {
+fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
     let item = "impl Flag {
         #[notify] fn raise(&self) {}
         #[wait(next, stream)] fn try_next(&self) -> Option<u8> { next }
+        #[wait(push, sink)] fn try_push(&self, #[once] item: &mut Option<u8>) -> bool { push }
     }";
-    let streams = |features: Features| {
+    let impls = |features: Features| {
         let (args, item) = (TokenStream::new(), item.parse().unwrap());
         let expansion = crate::expand(args, item, features).to_string();
-        expansion.matches(":: Stream for FlagWaiter").count()
+        [":: Stream for FlagWaiter", ":: Sink < u8 > for FlagWaiter"]
+            .map(|name| expansion.matches(name).count())
     };
-    assert_eq!(streams(Features::ALL), 1);
+    assert_eq!(impls(Features::ALL), [1, 1]);
     let without = Features {
         stream: false,
+        sink: false,
         ..Features::ALL
     };
-    assert_eq!(streams(without), 0);
+    assert_eq!(impls(without), [0, 0]);
 }
 
 /// With the feature, the rest of such a wait is as without `blocking`.

@@ -127,17 +127,13 @@ pub(super) fn check_features(model: &mut Model<'_>, features: Features, errors: 
             wait.blocking = None;
             wait.lacks_blocking = true;
         }
-        if require(&wait.stream, "stream", features.stream) {
-            wait.stream = None;
-        }
-        if require(&wait.sink, "sink", features.sink) {
-            wait.sink = None;
-        }
+        require(&wait.stream, "stream", features.stream);
+        require(&wait.sink, "sink", features.sink);
     }
     // What is broken otherwise is not said to lack it as well.
-    let waits = model.methods.iter_mut().filter_map(Method::wait_mut);
-    for wait in waits.filter(|_| !features.stream) {
-        wait.stream = None;
+    for wait in model.methods.iter_mut().filter_map(Method::wait_mut) {
+        wait.stream = wait.stream.take().filter(|_| features.stream);
+        wait.sink = wait.sink.take().filter(|_| features.sink);
     }
 }
 

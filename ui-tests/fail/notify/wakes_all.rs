@@ -1,0 +1,27 @@
+//~ error at `all`: all others are woken where nothing says that fewer are: remove `wakes`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(notifier = Resetter, waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = Raiser)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[notify(wakes = all)]
+    fn reset(&self) {
+        self.raised.store(false, SeqCst);
+    }
+}
+
+fn main() {}
