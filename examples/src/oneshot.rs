@@ -68,6 +68,7 @@ impl<T> Oneshot<T> {
 
     #[on_drop(Sender, Receiver)]
     fn abandon(&self) {
+        // As a rule the channel is not open any more, and a look is cheaper than an exchange that fails.
         if self.state.load(SeqCst) == OPEN {
             self.shut(CLOSED);
         }

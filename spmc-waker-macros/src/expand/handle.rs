@@ -91,7 +91,6 @@ pub(super) fn items(
 }
 
 /// The methods of a handle.
-#[derive(Default)]
 struct Methods {
     methods: Vec<TokenStream>,
     /// In an impl whose first word is not the user's: rustc suggests generics for a type that it does not

@@ -7,7 +7,7 @@ use crate::{
     recover::Stub,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::{FnArg, Signature};
 
 /// The methods of a handle.
@@ -39,7 +39,17 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = handle_type(model, handle);
     let cfgs = cfgs(stub.attrs);
-    let polled = |name: TokenStream, result: TokenStream| {
+    let implement = |name: TokenStream, members: TokenStream| {
+        quote! {
+            #cfgs
+            #[automatically_derived]
+            #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+                #members
+            }
+        }
+    };
+    let polled = |name: &str, result: &TokenStream| {
+        let name = Ident::new(name, Span::call_site());
         quote! {
             fn #name(
                 self: #runtime::Pin<&mut Self>,
@@ -50,48 +60,24 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
         }
     };
     let future = stub.default.iter().map(|output| {
-        let poll = polled(quote!(poll), output.clone());
-        quote! {
-            #cfgs
-            #[automatically_derived]
-            #impl_token #impl_generics #runtime::Future for #ty #where_clause {
-                type Output = #output;
-
-                #poll
-            }
-        }
+        let poll = polled("poll", output);
+        implement(quote!(Future), quote!(type Output = #output; #poll))
     });
     let stream = stub.stream.iter().map(|item| {
-        let poll_next = polled(quote!(poll_next), quote!(#runtime::Option<#item>));
-        quote! {
-            #cfgs
-            #[automatically_derived]
-            #impl_token #impl_generics #runtime::Stream for #ty #where_clause {
-                type Item = #item;
-
-                #poll_next
-            }
-        }
+        let poll = polled("poll_next", &quote!(#runtime::Option<#item>));
+        implement(quote!(Stream), quote!(type Item = #item; #poll))
     });
     let sink = stub.sink.iter().map(|(item, error)| {
         let result = quote!(#runtime::Result<(), #error>);
-        let polls = ["poll_ready", "poll_flush", "poll_close"].map(|name| {
-            let name = Ident::new(name, Span::call_site());
-            polled(name.to_token_stream(), result.clone())
-        });
-        quote! {
-            #cfgs
-            #[automatically_derived]
-            #impl_token #impl_generics #runtime::Sink<#item> for #ty #where_clause {
-                type Error = #error;
-
-                #(#polls)*
-
-                fn start_send(self: #runtime::Pin<&mut Self>, _: #item) -> #result {
-                    loop {}
-                }
+        let polls = ["poll_ready", "poll_flush", "poll_close"].map(|name| polled(name, &result));
+        let members = quote! {
+            type Error = #error;
+            #(#polls)*
+            fn start_send(self: #runtime::Pin<&mut Self>, _: #item) -> #result {
+                loop {}
             }
-        }
+        };
+        implement(quote!(Sink<#item>), members)
     });
     future.chain(stream).chain(sink).collect()
 }

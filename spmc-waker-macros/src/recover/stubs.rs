@@ -49,16 +49,21 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             .filter_map(|unclear| of_unclear(unclear, handle, model));
         for mut stub in broken.chain(unclear) {
             stub.fns.retain(|sig| taken.insert(sig.ident.unraw()));
-            stub.default = stub.default.take().filter(|_| !has_default);
-            has_default |= stub.default.is_some();
-            stub.stream = stub.stream.take().filter(|_| !has_stream);
-            has_stream |= stub.stream.is_some();
-            stub.sink = stub.sink.take().filter(|_| !has_sink);
-            has_sink |= stub.sink.is_some();
+            keep_first(&mut stub.default, &mut has_default);
+            keep_first(&mut stub.stream, &mut has_stream);
+            keep_first(&mut stub.sink, &mut has_sink);
             stubs.push(stub);
         }
     }
     stubs
+}
+
+/// Takes away what there is already: a handle is one future, one stream and one sink.
+fn keep_first<T>(given: &mut Option<T>, has: &mut bool) {
+    if *has {
+        *given = None;
+    }
+    *has |= given.is_some();
 }
 
 /// The names of the methods that a handle has.
@@ -103,15 +108,7 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
     // Where the handle has another name than is known, all may have it.
     let is_on = method.is_on(handle) || (method.is_on_handles() && !method.wrong_names.is_empty());
     let member = method.written.filter(|_| is_on)?;
-    let mut stub = Stub {
-        attrs: method.attrs,
-        vis: &method.vis,
-        handle,
-        fns: Vec::new(),
-        default: None,
-        stream: None,
-        sink: None,
-    };
+    let mut stub = Stub::new(method.attrs, &method.vis, handle);
     let path = model.path();
     let check = plain(&member.sig, &path)?;
     let runtime = &model.runtime;
@@ -160,15 +157,7 @@ fn of_unclear<'m>(
     if !unclear.on.contains(&handle) {
         return None;
     }
-    let mut stub = Stub {
-        attrs: &member.attrs,
-        vis: &member.vis,
-        handle,
-        fns: Vec::new(),
-        default: None,
-        stream: None,
-        sink: None,
-    };
+    let mut stub = Stub::new(&member.attrs, &member.vis, handle);
     let path = model.path();
     let check = plain(&member.sig, &path);
     let output = check
@@ -187,7 +176,19 @@ fn of_unclear<'m>(
     Some(stub)
 }
 
-impl Stub<'_> {
+impl<'m> Stub<'m> {
+    const fn new(attrs: &'m [Attribute], vis: &'m Visibility, handle: usize) -> Self {
+        Self {
+            attrs,
+            vis,
+            handle,
+            fns: Vec::new(),
+            default: None,
+            stream: None,
+            sink: None,
+        }
+    }
+
     fn add_wait(
         &mut self,
         name: &Ident,

@@ -129,7 +129,7 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
 #[inline]
 pub(super) fn wake<W: Wakers, const COLD: bool>(wakers: &W, wakes: u32) {
     let slots = wakers.slots();
-    let wakes = wakes & all(slots.len());
+    let wakes = wakes & all(W::COUNT);
     if wakes.is_power_of_two() {
         // By itself: the compiler does not see that nothing is left to do when this one panics.
         return wake_slot::<_, COLD>(&slots[wakes.trailing_zeros() as usize]);

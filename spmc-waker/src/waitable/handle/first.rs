@@ -4,6 +4,7 @@ use super::{Notifier, Waiter};
 use crate::waitable::{
     condition::{Condition, Waits},
     storage::Owned,
+    wakers::Wakers as _,
 };
 
 /// The bit of the notifier, beside those of the waiters.
@@ -33,9 +34,9 @@ impl<C: Condition> FirstHandles<C> {
 
     #[inline]
     fn new(condition: C, has_notifier: bool) -> Self {
-        let (storage, waiters) = Owned::new(condition, has_notifier);
+        let storage = Owned::new(condition, has_notifier);
         let notifier = if has_notifier { NOTIFIER } else { 0 };
-        let left = notifier | ((1 << waiters) - 1);
+        let left = notifier | ((1 << C::Wakers::COUNT) - 1);
         Self { storage, left }
     }
 

@@ -61,8 +61,8 @@ pub struct Owned<C: Condition> {
 
 impl<C: Condition> Owned<C> {
     /// The way to a new box, which counts a share for each waiter that the condition has wakers for,
-    /// and for a notifier if there is one. Returns how many waiters these are.
-    pub(in crate::waitable) fn new(condition: C, has_notifier: bool) -> (Self, usize) {
+    /// and for a notifier if there is one.
+    pub(in crate::waitable) fn new(condition: C, has_notifier: bool) -> Self {
         let waiters = C::Wakers::COUNT;
         // More shares would be counted as notifiers.
         assert!(waiters <= MAX_WAITERS, "a condition has at most 32 waiters");
@@ -73,11 +73,10 @@ impl<C: Condition> Owned<C> {
             wakers: init!(C::Wakers),
             condition,
         });
-        let owned = Self {
+        Self {
             waitable: NonNull::from(waitable),
             owns: PhantomData,
-        };
-        (owned, waiters)
+        }
     }
 
     /// The way of a handle that was counted in [`new`](Self::new), or when it was cloned.
