@@ -25,6 +25,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod condition;
 mod defer;
 #[cfg(all(
     doc,
@@ -35,9 +36,11 @@ mod defer;
 ))]
 pub mod guide;
 mod sync;
-mod waitable;
 mod waker;
 
+#[cfg(feature = "std")]
+pub use condition::TimedOut;
+pub use condition::{NotifyGuard, Waitable};
 #[cfg(feature = "macros")]
 #[cfg_attr(
     all(doc, feature = "std", feature = "stream", feature = "sink"),
@@ -46,18 +49,15 @@ mod waker;
     doc = ""
 )]
 pub use spmc_waker_macros::waitable;
-#[cfg(feature = "std")]
-pub use waitable::TimedOut;
-pub use waitable::{NotifyGuard, Waitable};
 pub use waker::{Readiness, SpmcWaker};
 
 // What rustc names where a condition or a check is not what it must be: by this path, and not by that of
 // the module below. Not for other use either.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
-pub use waitable::Owned;
+pub use condition::Owned;
 #[doc(hidden)]
-pub use waitable::{
+pub use condition::{
     Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, Unarmed, UndeclaredCheck, Until,
     Wait, Waiter, Waits, check, declared_check,
 };
@@ -66,16 +66,16 @@ pub use waitable::{
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "sink")]
-    pub use crate::waitable::SinkResult;
+    pub use crate::condition::SinkResult;
     #[cfg(feature = "std")]
-    pub use crate::waitable::{TimedOut, unsent};
+    pub use crate::condition::{TimedOut, unsent};
     pub use crate::{
         Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Readiness,
         SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check, declared_check,
         defer::Defer,
     };
     #[cfg(feature = "alloc")]
-    pub use crate::{Owned, waitable::FirstHandles};
+    pub use crate::{Owned, condition::FirstHandles};
     pub use core::{
         self,
         clone::Clone,

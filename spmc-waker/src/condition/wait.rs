@@ -3,8 +3,8 @@
 use super::{
     arm::{Arming, Unarmed},
     change::Change,
-    condition::Waits,
     storage::Waitable,
+    traits::Waits,
     wakers::WakerSlot as _,
 };
 use crate::Readiness;

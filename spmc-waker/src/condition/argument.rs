@@ -1,6 +1,6 @@
 //! What generated code does with closures and arguments.
 
-use super::condition::Condition;
+use super::traits::Condition;
 
 /// An argument that a wait takes by value, of which each check gets a clone: any `Clone` type. A trait
 /// of its own says better what is missing.

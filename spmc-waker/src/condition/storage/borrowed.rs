@@ -3,13 +3,13 @@
 
 use super::{Storage, Waitable, sealed};
 use crate::{
+    condition::traits::Condition,
     sync::Ordering::{Acquire, Release},
-    waitable::condition::Condition,
 };
 
 impl<C: Condition> Waitable<C> {
     /// Whether this waiter was free, and now is the caller's.
-    pub(in crate::waitable) fn claim(this: &Self, waiter: usize) -> bool {
+    pub(in crate::condition) fn claim(this: &Self, waiter: usize) -> bool {
         // Acquire, with the release in `leave_waiter`: what the last one did with its waker happens
         // before what this one does.
         this.handles.fetch_or(1 << waiter, Acquire) & (1 << waiter) == 0

@@ -1,8 +1,8 @@
 //! A change of a condition, after which tasks are woken.
 
 use super::{
-    condition::Condition,
     storage::Waitable,
+    traits::Condition,
     wakers::{self, Wakers},
 };
 use crate::SpmcWaker;

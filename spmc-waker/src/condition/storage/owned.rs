@@ -20,13 +20,13 @@
 
 use super::{Storage, Waitable, sealed};
 use crate::{
+    condition::{traits::Condition, wakers::Wakers as _},
     defer::Defer,
     sync::{
         AtomicUsize,
         Ordering::{AcqRel, Acquire, Relaxed},
         init,
     },
-    waitable::{condition::Condition, wakers::Wakers as _},
 };
 use alloc::boxed::Box;
 use core::{
@@ -62,7 +62,7 @@ pub struct Owned<C: Condition> {
 impl<C: Condition> Owned<C> {
     /// The way to a new box, which counts a share for each waiter that the condition has wakers for,
     /// and for a notifier if there is one.
-    pub(in crate::waitable) fn new(condition: C, has_notifier: bool) -> Self {
+    pub(in crate::condition) fn new(condition: C, has_notifier: bool) -> Self {
         let waiters = C::Wakers::COUNT;
         // More shares would be counted as notifiers.
         assert!(waiters <= MAX_WAITERS, "a condition has at most 32 waiters");
@@ -81,7 +81,7 @@ impl<C: Condition> Owned<C> {
 
     /// The way of a handle that was counted in [`new`](Self::new), or when it was cloned.
     #[inline]
-    pub(in crate::waitable) const fn another(&self) -> Self {
+    pub(in crate::condition) const fn another(&self) -> Self {
         Self {
             waitable: self.waitable,
             owns: PhantomData,
@@ -94,7 +94,7 @@ impl<C: Condition> Owned<C> {
     ///
     /// They must not be made later, and the caller must not use this again.
     #[cold]
-    pub(in crate::waitable) unsafe fn abandon(&self, waiters: usize, has_notifier: bool) {
+    pub(in crate::condition) unsafe fn abandon(&self, waiters: usize, has_notifier: bool) {
         // SAFETY: they were counted in `new`, and as the caller promises nobody else gives them up.
         unsafe { self.release(shares(waiters, has_notifier)) }
     }

@@ -9,7 +9,7 @@ mod owned;
 pub use owned::Owned;
 
 use super::{
-    condition::Condition,
+    traits::Condition,
     wakers::{WakerSlot, Wakers},
 };
 use crate::{

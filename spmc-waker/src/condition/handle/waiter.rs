@@ -1,15 +1,15 @@
 //! The handle that waits.
 
 use crate::{
-    defer::Defer,
-    waitable::{
+    condition::{
         arm::Arming,
         change::Change,
-        condition::Waits,
         storage::{Storage, Waitable},
+        traits::Waits,
         wait::Wait,
         wakers::{self, WakerSlot as _},
     },
+    defer::Defer,
 };
 use core::{mem::ManuallyDrop, ptr};
 
@@ -34,7 +34,7 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize> Waiter<S, WAITER
     /// There must be no other one with this number and this storage, and what the last one did must
     /// happen before. The storage must have a share for it.
     #[inline]
-    pub(in crate::waitable) const unsafe fn with(storage: S) -> Self {
+    pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
         Self { storage }
     }
 

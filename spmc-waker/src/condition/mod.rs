@@ -2,7 +2,7 @@
 //!
 //! | file | what is there |
 //! |---|---|
-//! | `condition.rs` | what a condition says of its handles |
+//! | `traits.rs` | what a condition says of its handles |
 //! | `wakers.rs` | the wakers that a condition is stored with, and which of them to wake |
 //! | `storage.rs`, `storage/` | where handles find the condition: in a box that they own, or in a borrow |
 //! | `handle.rs`, `handle/` | the handle that is shared, and the one that is exclusive |
@@ -16,11 +16,11 @@ mod arm;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
-mod condition;
 mod handle;
 #[cfg(feature = "sink")]
 mod sink;
 mod storage;
+mod traits;
 mod wait;
 mod wakers;
 
@@ -31,7 +31,6 @@ pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
 pub use blocking::TimedOut;
 pub use change::{Change, NotifyGuard};
-pub use condition::{Condition, DropHook, Until, Waits};
 #[cfg(feature = "alloc")]
 pub use handle::FirstHandles;
 pub use handle::{Notifier, Waiter};
@@ -40,4 +39,5 @@ pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
+pub use traits::{Condition, DropHook, Until, Waits};
 pub use wait::Wait;

@@ -1,13 +1,13 @@
 //! The handle that changes a condition, and never waits.
 
 use crate::{
-    defer::Defer,
-    waitable::{
+    condition::{
         change::Change,
-        condition::Condition,
         storage::{Storage, Waitable},
+        traits::Condition,
         wakers,
     },
+    defer::Defer,
 };
 use core::{mem::ManuallyDrop, ptr};
 
@@ -28,7 +28,7 @@ impl<S: Storage> Notifier<S> {
     ///
     /// It must be counted, if the storage counts notifiers.
     #[inline]
-    pub(in crate::waitable) const unsafe fn with(storage: S) -> Self {
+    pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
         Self { storage }
     }
 }

@@ -1,9 +1,9 @@
 //! The handles that own a new condition.
 
 use super::{Notifier, Waiter};
-use crate::waitable::{
-    condition::{Condition, Waits},
+use crate::condition::{
     storage::Owned,
+    traits::{Condition, Waits},
     wakers::Wakers as _,
 };
 

@@ -1,6 +1,6 @@
 //! Waiting on a thread, without an executor.
 
-use super::{arm::Arming, condition::Waits, wait::Wait};
+use super::{arm::Arming, traits::Waits, wait::Wait};
 use crate::{
     Readiness,
     defer::Defer,

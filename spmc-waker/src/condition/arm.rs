@@ -3,7 +3,7 @@
 //! The `#[arm]` methods run in the check, since they may take the wait's arguments. What is here
 //! remembers that they did.
 
-use super::condition::Condition;
+use super::traits::Condition;
 
 /// The `#[disarm]` methods of one wait. `#[waitable]` implements it, with a number for each wait that
 /// has `#[arm]` or `#[disarm]` methods.
