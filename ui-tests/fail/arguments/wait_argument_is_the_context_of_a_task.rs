@@ -1,5 +1,6 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::task::Context;
 
 struct Flag {
     raised: AtomicBool,
@@ -8,12 +9,12 @@ struct Flag {
 #[waitable]
 impl Flag {
     #[notify]
-    fn raise<'a>(&'a self) -> &'a AtomicBool {
-        &self.raised
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
     }
 
     #[wait]
-    fn is_raised(&self) -> bool {
+    fn is_raised(&self, _cx: &mut Context<'_>) -> bool {
         self.raised.load(SeqCst)
     }
 }

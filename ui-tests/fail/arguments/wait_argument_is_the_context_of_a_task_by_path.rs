@@ -1,4 +1,4 @@
-//~ error at `const`: a `#[wait]` method cannot be `const`
+//~ error at `&mut std::task::Context<'_>`: a check has no task, it only looks at the condition: leave this argument out, and poll by `poll_raised`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -14,8 +14,8 @@ impl Flag {
     }
 
     #[wait]
-    const fn is_raised(&self) -> bool {
-        true
+    fn is_raised(&self, _cx: &mut std::task::Context<'_>) -> bool {
+        self.raised.load(SeqCst)
     }
 }
 
