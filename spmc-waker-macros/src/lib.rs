@@ -60,7 +60,7 @@ use proc_macro::TokenStream;
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`, or `TimedOut<I>` with a `#[once]` item, which it gives back (feature `std`) |
 /// | `#[wait(NAME, query)]` | takes nothing when it is ready | the method itself goes on every handle, with `&self`, as a query; the end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
-/// | `#[wait(NAME, doc = "…")]` | | documents `NAME` |
+/// | `#[wait(NAME, doc = "…")]` | | documents `NAME`: a string, or a macro that makes one |
 ///
 /// ## Arguments
 ///
@@ -75,9 +75,9 @@ use proc_macro::TokenStream;
 ///
 /// | marker | method | generated |
 /// |---|---|---|
-/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it must not make a condition true, and wakes nobody |
+/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it must not make a condition true, and wakes nobody. Where it visibly changes an atomic, that is an error |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped, of notifiers the last one; then the others are woken. A waiter's waker is dropped before |
-/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types | runs in each pending poll of that wait, after the task is registered and before the check that follows |
+/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types; `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the check that follows |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is over: when it is ready or timed out, when its pending future is dropped, in `unregister`, and when the waiter is dropped |
 ///
 /// Methods without a marker stay plain methods of the struct, and no handle has them.

@@ -188,7 +188,7 @@ fn declared_type(closure: &ExprClosure) -> Option<Type> {
 }
 
 /// An expression without the invisible groups and parentheses around it.
-fn ungroup(expr: Expr) -> Expr {
+pub(super) fn ungroup(expr: Expr) -> Expr {
     match expr {
         Expr::Group(group) => ungroup(*group.expr),
         Expr::Paren(paren) => ungroup(*paren.expr),
