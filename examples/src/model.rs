@@ -1,12 +1,9 @@
 //! What stands in for other crates' types in a model: loom cannot look into those.
 
-pub(crate) use loom::sync::atomic::AtomicBool;
+pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize};
 use loom::sync::{
     Arc, Mutex,
-    atomic::{
-        AtomicUsize,
-        Ordering::{Acquire, Release},
-    },
+    atomic::Ordering::{Acquire, Release},
 };
 use std::collections::VecDeque;
 
