@@ -17,8 +17,8 @@
 //! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
 //! | `Bounded::close` is not `#[on_drop(Sender)]` | deadlock: the receiver waits for a value forever |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
-//! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer is at work after the wait |
-//! | `WaitGroup::count_in` loads the word, and then stores it | a worker is not counted |
+//! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |
+//! | `WaitGroup::count_in` loads the word, and then stores it | a newcomer gets in after the close |
 //! | `WaitGroup::count_out` never wakes, or `close` does not | deadlock: the wait never ends |
 //! | `WaitGroup::count_out` subtracts, or `is_done` loads, `Relaxed` | what a worker wrote is not visible |
 #![cfg(loom)]
@@ -199,8 +199,7 @@ fn what_two_workers_wrote_is_visible_after_the_wait() {
         let (group, mut all_done) = WaitGroup::default().into_pair();
         let written = Arc::new(AtomicUsize::new(0));
         let workers = [(); 2].map(|()| group.enter().expect("the group is open"));
-        // The last handle is a worker's.
-        drop(group);
+        group.close();
         let working = workers.map(|worker| {
             let written = Arc::clone(&written);
             thread::spawn(move || {
@@ -213,6 +212,20 @@ fn what_two_workers_wrote_is_visible_after_the_wait() {
         for thread in working {
             thread.join().expect("a worker panicked");
         }
+    });
+}
+
+#[test]
+fn a_close_without_workers_ends_the_wait() {
+    model(|| {
+        let (group, all_done) = WaitGroup::default().into_pair();
+        let closing = thread::spawn(move || {
+            assert!(group.close());
+            group
+        });
+        block_on(all_done);
+        let group = closing.join().expect("the close panicked");
+        assert!(group.is_done());
     });
 }
 
