@@ -26,6 +26,7 @@ mod notify;
 mod once;
 mod ownership;
 mod pending_waits;
+mod promises;
 mod reset;
 mod short;
 mod signatures;
