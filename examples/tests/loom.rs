@@ -28,7 +28,8 @@ use loom::{
     future::block_on,
     sync::atomic::{
         AtomicBool as LoomBool, AtomicUsize,
-        Ordering::{AcqRel, Acquire, Relaxed, Release},
+        Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
+        fence,
     },
     thread,
 };
@@ -238,6 +239,16 @@ mod two_atomics {
     struct Gate {
         workers: AtomicUsize,
         is_closed: LoomBool,
+        /// Makes up for loom's accesses, which are never `SeqCst`.
+        has_fences: bool,
+    }
+
+    impl Gate {
+        fn between_write_and_read(&self) {
+            if self.has_fences {
+                fence(SeqCst);
+            }
+        }
     }
 
     #[waitable(notifier = Door, waiter = AllDone)]
@@ -246,6 +257,7 @@ mod two_atomics {
         #[notify]
         fn enter(&self) -> bool {
             self.workers.fetch_add(1, AcqRel);
+            self.between_write_and_read();
             let is_closed = self.is_closed.load(Acquire);
             if is_closed {
                 self.workers.fetch_sub(1, AcqRel);
@@ -257,6 +269,7 @@ mod two_atomics {
         #[notify]
         fn close(&self) {
             self.is_closed.store(true, Release);
+            self.between_write_and_read();
         }
 
         #[wait(done)]
@@ -265,24 +278,36 @@ mod two_atomics {
         }
     }
 
-    /// Neither sees what the other has written: both orderings would have to be `SeqCst`.
+    fn a_newcomer_during_the_close(has_fences: bool) {
+        let gate = Gate {
+            has_fences,
+            ..Gate::default()
+        };
+        let (door, mut all_done) = gate.into_pair();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let (newcomer, seen) = (door.clone(), Arc::clone(&is_over));
+        let working = thread::spawn(move || {
+            // A newcomer that gets in stays: the wait must not be over, now or later.
+            let is_in = newcomer.enter();
+            assert!(!is_in || !seen.load(Relaxed), "a newcomer after the wait");
+            is_in
+        });
+        door.close();
+        let is_done = all_done.is_done();
+        is_over.store(is_done, Relaxed);
+        let is_in = working.join().expect("the worker panicked");
+        assert!(!(is_in && is_done), "a newcomer after the wait");
+    }
+
+    /// Neither sees what the other has written.
     #[test]
     #[should_panic(expected = "a newcomer after the wait")]
-    fn a_newcomer_gets_in_although_the_wait_is_over() {
-        model(|| {
-            let (door, mut all_done) = Gate::default().into_pair();
-            let is_over = Arc::new(AtomicBool::new(false));
-            let (newcomer, seen) = (door.clone(), Arc::clone(&is_over));
-            let working = thread::spawn(move || {
-                let is_in = newcomer.enter();
-                assert!(!is_in || !seen.load(Relaxed), "a newcomer after the wait");
-                // A newcomer that came before the close would be at work from here on.
-            });
-            door.close();
-            if all_done.is_done() {
-                is_over.store(true, Relaxed);
-            }
-            working.join().expect("the worker panicked");
-        });
+    fn with_acquire_and_release_a_newcomer_gets_in_although_the_wait_is_over() {
+        model(|| a_newcomer_during_the_close(false));
+    }
+
+    #[test]
+    fn with_seqcst_a_newcomer_is_refused_or_seen() {
+        model(|| a_newcomer_during_the_close(true));
     }
 }
