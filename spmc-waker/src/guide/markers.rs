@@ -3,10 +3,10 @@
 //! | marker | section |
 //! |---|---|
 //! | `#[notify]`, `#[wait(NAME)]` | [Changes and waits](#changes-and-waits) |
-//! | `#[notify(when = …)]`, `cold`, `on_drop`, `once`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
-//! | `#[wait(NAME, default)]`, `stream`, `sink`, `blocking`, `shared`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
-//! | `#[once]`, `#[local]` | [Arguments](#arguments) |
-//! | `#[shared]` | [Queries](#queries) |
+//! | `#[notify(when = …)]`, `cold`, `guard`, `last`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
+//! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
+//! | `#[once]`, `#[field]` | [Arguments](#arguments) |
+//! | `#[query]` | [Queries](#queries) |
 //! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
 //!
 //! The examples wait with `block_on` of the crate `futures`, and have these imports:
@@ -82,7 +82,7 @@
 //!     #[notify(when = |before| *before == 1)]
 //!     fn done(&self) -> usize { self.left.fetch_sub(1, Release) }
 //!
-//!     #[wait(all_done, default)]
+//!     #[wait(all_done, await)]
 //!     fn is_all_done(&self) -> bool { self.left.load(Acquire) == 0 }
 //! }
 //!
@@ -91,7 +91,7 @@
 //!     let worker = worker.clone();
 //!     std::thread::spawn(move || worker.done());
 //! }
-//! block_on(all_done);    // `default`: the waiter itself is the future
+//! block_on(all_done);    // `await`: the waiter itself is the future
 //! ```
 //!
 //! ## `cold`
@@ -110,7 +110,7 @@
 //!     #[notify(cold, when = |count| *count == 1_000)]
 //!     fn hit(&self) -> u64 { self.count.fetch_add(1, Relaxed) + 1 }
 //!
-//!     #[wait(many, default)]
+//!     #[wait(many, await)]
 //!     fn is_many(&self) -> bool { self.count.load(Relaxed) >= 1_000 }
 //! }
 //!
@@ -119,7 +119,7 @@
 //! futures::executor::block_on(waiter);
 //! ```
 //!
-//! ## `on_drop`
+//! ## `guard`
 //!
 //! The method returns a guard through which the condition is changed. The handle's method returns a
 //! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences to
@@ -135,7 +135,7 @@
 //!
 //! #[waitable]
 //! impl Table {
-//!     #[notify(on_drop)]
+//!     #[notify(guard)]
 //!     fn edit(&self) -> MutexGuard<'_, Vec<u32>> { self.rows.lock().unwrap() }
 //!
 //!     #[wait(sum)]
@@ -172,10 +172,10 @@
 //!
 //! #[waitable(notifier = Sender, waiter = Receiver)]
 //! impl<T> Oneshot<T> {
-//!     #[notify(once)]
+//!     #[notify(last)]
 //!     fn send(&self, value: T) { *self.value.lock().unwrap() = Poll::Ready(Some(value)) }
 //!
-//!     #[wait(recv, default)]
+//!     #[wait(recv, await)]
 //!     fn try_recv(&self) -> Poll<Option<T>> {
 //!         let mut value = self.value.lock().unwrap();
 //!         match &mut *value {
@@ -236,7 +236,7 @@
 //!
 //! # Options of `#[wait]`
 //!
-//! ## `default`
+//! ## `await`
 //!
 //! The waiter itself is a `Future`, by this wait, which must have no arguments. The macro adds this impl only
 //! when it is asked for, so a second wait that you add later does not take it away. [`when`](#when--) has an
@@ -349,7 +349,7 @@
 //! not, so flush before you drop the handle. Flush also before you call the wait itself: it does not know of
 //! that item, and would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
 //!
-//! ## `shared`
+//! ## `query`
 //!
 //! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`, and
 //! the end of the wait wakes nobody. **Prevents:** an `is_aborted` that is written twice, and a query that
@@ -365,7 +365,7 @@
 //!     #[notify]
 //!     fn abort(&self) { self.requested.store(true, Release) }
 //!
-//!     #[wait(aborted, shared)]
+//!     #[wait(aborted, query)]
 //!     fn is_aborted(&self) -> bool { self.requested.load(Acquire) }
 //! }
 //!
@@ -424,7 +424,7 @@
 //! itself. **Prevents:** a value that is cloned for each check, or lost by a check that is not ready.
 //! [`sink`](#sink) has an example.
 //!
-//! ## `#[local]`
+//! ## `#[field]`
 //!
 //! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`. The
 //! handle's methods take `&mut self`, and pass the field to yours. **Prevents:** a lock, or an atomic, for
@@ -449,7 +449,7 @@
 //!     #[wait(pop)]
 //!     fn try_pop(&self) -> Option<u32> { self.items.lock().unwrap().pop() }
 //!
-//!     #[shared]
+//!     #[query]
 //!     fn len(&self) -> usize { self.items.lock().unwrap().len() }
 //! }
 //!

@@ -49,14 +49,14 @@
 //! )]
 //! impl Chan {
 //!     #[notify]
-//!     fn send(&self, #[local] name: &mut &'static str, #[local] sent: &mut u32, value: char) {
+//!     fn send(&self, #[field] name: &mut &'static str, #[field] sent: &mut u32, value: char) {
 //!         *sent += 1;
 //!         self.queue.lock().unwrap().push_back((*name, *sent, value));
 //!     }
 //!
 //!     /// Takes the lock once for each batch, not for each message.
 //!     #[wait(recv)]
-//!     fn try_recv(&self, #[local] batch: &mut VecDeque<Message>) -> Option<Message> {
+//!     fn try_recv(&self, #[field] batch: &mut VecDeque<Message>) -> Option<Message> {
 //!         if batch.is_empty() {
 //!             mem::swap(batch, &mut self.queue.lock().unwrap());
 //!         }
@@ -187,7 +187,7 @@
 //!     #[notify]
 //!     fn raise(&self) { self.0.store(true, SeqCst) }
 //!
-//!     #[wait(raised, default)]
+//!     #[wait(raised, await)]
 //!     fn is_raised(&self) -> bool { self.0.load(SeqCst) }
 //! }
 //! # let (notifier, waiter) = Flag::default().into_pair();
