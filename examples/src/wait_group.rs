@@ -46,7 +46,7 @@ impl WaitGroup {
     }
 
     /// Whether the group is closed, and all its workers are gone.
-    #[wait(wait, default, shared)]
+    #[wait(wait, await, query)]
     pub fn is_done(&self) -> bool {
         self.0.load(Acquire) == CLOSED
     }

@@ -44,8 +44,8 @@ use proc_macro::TokenStream;
 /// | `#[notify]` | any arguments and result | the method on the notifier. The waiting tasks are woken after the body returns or panics |
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure, which gets `&Ret`, returns `true`, or if the body or the closure panics |
 /// | `#[notify(cold)]` | | moves the waking code out of line. Use it if nobody waits as a rule |
-/// | `#[notify(on_drop)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped. A guard that is forgotten wakes nobody |
-/// | `#[notify(once)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
+/// | `#[notify(guard)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped. A guard that is forgotten wakes nobody |
+/// | `#[notify(last)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | these handles have the method. They may be waiters |
 ///
 /// ## Waits
@@ -54,11 +54,11 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `#[wait([vis] NAME)]` | any arguments, returns `bool`, `Option<T>` or `Poll<T>` | the method itself, which checks once, with `&mut self`; `NAME(&mut self, …)`, which returns a future of a named type; `poll_NAME(&mut self, cx, …)`. `vis` is the visibility of the last two. `NAME` may be left out if the method is called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, by = WAITER)]` | | says which waiter has it. It is needed if there are several |
-/// | `#[wait(NAME, default)]` | no arguments | the waiter is a `Future` by this wait |
+/// | `#[wait(NAME, await)]` | no arguments | the waiter is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter is a `Stream` and a `FusedStream` (feature `stream`) |
 /// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`) |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`. With a `#[once]` item, the error is `TimedOut<I>`, which contains the item (feature `std`) |
-/// | `#[wait(NAME, shared)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
+/// | `#[wait(NAME, query)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
 /// | `#[wait(NAME, doc = "…")]` | | documents `NAME` |
 ///
@@ -69,13 +69,13 @@ use proc_macro::TokenStream;
 /// | `name: T` | a `#[wait]` | each check gets a clone |
 /// | `name: &mut T` | a `#[wait]` | each check reborrows it |
 /// | `#[once] item: &mut Option<T>` | a `#[wait]` | `NAME` takes `item: T`, and the check takes it out of the option when it is ready. The check itself and `poll_NAME` take the option |
-/// | `#[local] field: &mut T` | a `#[wait]` or `#[notify]` | the handle's own field. The handle's method takes `&mut self`, and has no such argument. A wait that must have no arguments may have these |
+/// | `#[field] field: &mut T` | a `#[wait]` or `#[notify]` | the handle's own field. The handle's method takes `&mut self`, and has no such argument. A wait that must have no arguments may have these |
 ///
 /// ## Queries and hooks
 ///
 /// | marker | method | generated |
 /// |---|---|---|
-/// | `#[shared]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true |
+/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. A waiter's waker is dropped before its hook runs |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types | runs in each pending poll of that wait, after the task is registered and before the second check |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is ready or timed out, when the pending future of `WAIT(…)` is dropped, in `unregister`, and when the waiter is dropped. It does not run when another future is dropped: `next()`, `send()`, `&mut waiter` |

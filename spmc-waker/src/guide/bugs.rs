@@ -22,7 +22,7 @@
 //! |---|---|---|
 //! | a change, a close or a drop forgot to wake. This is the most frequent kind | ringbuf#29, ringbuf#30, embassy#3807, h2#538, bb8#194, tokio#2854, tokio#8075, tokio#8260 | handles change the condition only in `#[notify]` methods and ready waits, and both wake. So do [`#[on_drop]`](super::closing) hooks |
 //! | a notification was sent, and nothing recorded it | granian#904, wasip3-prototyping#23 | a check needs stored state to look at |
-//! | a waker was woken or cloned under a lock | tokio#4129, tokio#5429, smol#143 | the wake comes after the body has returned and dropped its guards. With [`on_drop`](super::markers#on_drop), it comes after the returned guard is dropped |
+//! | a waker was woken or cloned under a lock | tokio#4129, tokio#5429, smol#143 | the wake comes after the body has returned and dropped its guards. With [`guard`](super::markers#guard), it comes after the returned guard is dropped |
 //! | orderings were weakened until a wakeup was lost | futures-rs#219, affinitypool#22 | [`sync`](super::options#sync) is on by default, and then one atomic may use any ordering. With `sync = false`, weaker orderings that the macro sees do not compile |
 //! | a waker panicked, or the waker cell had a bug of its own | futures-rs#868, futures-rs#1335, futures-rs#2211 | the waker has models, planted bugs and panic tests |
 //!
@@ -52,7 +52,7 @@
 //!   `SeqCst`, one word, or a lock. An example is a count of workers and a flag that refuses newcomers.
 //! * With `sync = false`, the macro does not see each ordering: [`sync`](super::options#sync) lists what it
 //!   misses.
-//! * `when`, `wakes` and `#[shared]` are promises of yours: what they leave out makes no waiting task's
+//! * `when`, `wakes` and `#[query]` are promises of yours: what they leave out makes no waiting task's
 //!   condition true.
 //! * A change that does not go through a handle wakes nobody. Examples are an `Arc` inside the condition that
 //!   others hold too, and a register that no interrupt reports.

@@ -50,7 +50,7 @@
 //! With `storage = borrowed`, notifiers come and go, and none is the last. Close the condition in a
 //! `#[notify]` method there.
 //!
-//! A [`#[notify(once)]`](super::markers#once) method consumes its notifier, and the hook does not run
+//! A [`#[notify(last)]`](super::markers#last) method consumes its notifier, and the hook does not run
 //! after it. So a hook that says "closed" does not hide the value, and the receiver is woken once.
 //!
 //! ## An actor that holds its own address
@@ -115,7 +115,7 @@
 //! there that nobody listens. Then:
 //!
 //! * Let `#[notify]` methods return what they could not deliver: `Err(item)`.
-//! * Offer `#[shared] fn is_closed(&self) -> bool`, which every handle has.
+//! * Offer `#[query] fn is_closed(&self) -> bool`, which every handle has.
 //! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more and then takes what is
 //!   there.
 //!
@@ -212,7 +212,7 @@
 //!     #[disarm]
 //!     fn disable(&self) { self.enabled.store(false, Release) }
 //!
-//!     #[shared]
+//!     #[query]
 //!     fn is_enabled(&self) -> bool { self.enabled.load(Acquire) }
 //! }
 //!

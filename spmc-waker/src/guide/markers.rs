@@ -123,7 +123,7 @@
 //!
 //! The method returns a guard through which the condition is changed. The handle's method returns a
 //! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences to
-//! the guard, so `**guard` is the data. Without `on_drop`, a guard is a compile error. So is an error that can
+//! the guard, so `**guard` is the data. Without `guard`, a guard is a compile error. So is an error that can
 //! hold a guard, as a `LockResult`'s can: unwrap it inside the method. **Prevents:** a wake that comes before
 //! the change.
 //!
@@ -156,7 +156,7 @@
 //!
 //! A guard that is [forgotten](super::closing#forgotten-handles) wakes nobody, although the change is made.
 //!
-//! ## `once`
+//! ## `last`
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
 //! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method
@@ -415,7 +415,7 @@
 //! | `name: &T` | `name: &T` | the reference |
 //! | `buffer: &mut T` | `buffer: &mut T` | a reborrow |
 //! | `#[once] item: &mut Option<T>` | `item: T` | the item in an `Option`, which it takes out when it is ready |
-//! | `#[local] field: &mut T` | nothing | the handle's own field |
+//! | `#[field] field: &mut T` | nothing | the handle's own field |
 //!
 //! ## `#[once]`
 //!
@@ -432,7 +432,7 @@
 //!
 //! # Queries
 //!
-//! Every handle has a `#[shared]` method. It wakes nobody, so it must not make a condition true. It must
+//! Every handle has a `#[query]` method. It wakes nobody, so it must not make a condition true. It must
 //! return something. **Prevents:** a getter that wakes, and a change that does not.
 //!
 //! ```

@@ -24,7 +24,7 @@
 //!
 //! ## Fields of a handle
 //!
-//! A handle can have data of its own. Its methods get that as `#[local]` arguments, without synchronisation,
+//! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation,
 //! and take `&mut self`. A field with a value starts with that value, which is computed without the condition.
 //! A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the order of the
 //! attribute. Use such an argument for a value that depends on the condition. **Prevents:** a lock, or an

@@ -62,7 +62,7 @@
 //! | `#[notify]` | the notifier has it | that handle has it: `by = Receiver`, `by = waiter`. Several handles can have it: `by = [Sender, Receiver]` |
 //! | `#[wait]` | the only waiter has it | that waiter has it. `by` is needed if there are several waiters |
 //! | `#[arm]`, `#[disarm]` | the name of the wait says whose it is | `by` is needed if two waiters have a wait of that name: `#[arm(ready, by = Reader)]` |
-//! | `#[shared]`, `#[wait(NAME, shared)]` | every handle has the query. Only the waiter of the wait can wait by it | |
+//! | `#[query]`, `#[wait(NAME, query)]` | every handle has the query. Only the waiter of the wait can wait by it | |
 //!
 //! `notifier` means the notifier, whatever its name, and `waiter` means the only waiter.
 //!
@@ -74,7 +74,7 @@
 //! | a wait, a poll or a check is ready | all waiters but the one that waited |
 //! | a waiter is dropped | all other waiters, after its hook if it has one |
 //! | the last notifier is dropped, and has a hook | all waiters, after the hook |
-//! | a check is not ready, a query returns, or a wait that is marked `shared` ends | nobody |
+//! | a check is not ready, a query returns, or a wait that is marked `query` ends | nobody |
 //!
 //! So a handle's own change does not wake its own waits. A task that has polled a wait, and then changes the
 //! condition through the same handle, polls the wait again.

@@ -8,7 +8,7 @@
 //! | `recv(…).await` | wait in an `async` block, or as a branch of a `select!` |
 //! | `poll_recv(cx, …)` | write a future by hand, or wait for several things in one task |
 //! | `try_recv(…)` | look once, without waiting |
-//! | `Future`, `Stream`, `Sink` | pass the waiter to code that takes one: [`default`, `stream`, `sink`](super::markers#options-of-wait) |
+//! | `Future`, `Stream`, `Sink` | pass the waiter to code that takes one: [`await`, `stream`, `sink`](super::markers#options-of-wait) |
 //! | `blocking_recv(…)` | block a thread |
 //! | `recv_timeout(…)`, `recv_deadline(…)` | block a thread for a limited time |
 //!
@@ -72,7 +72,7 @@
 //!     #[wait(message)]
 //!     fn try_message(&self) -> Option<u32> { self.messages.lock().unwrap().pop() }
 //!
-//!     #[wait(closed, shared)]
+//!     #[wait(closed, query)]
 //!     fn is_closed(&self) -> bool { *self.closed.lock().unwrap() }
 //!
 //!     #[on_drop(Sender)]

@@ -109,7 +109,7 @@ impl DerefMut for Edit<'_> {
 
 #[waitable]
 impl Level {
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn edit(&self) -> Edit<'_> {
         Edit(&self.0, 0)
     }
@@ -196,7 +196,7 @@ impl Irq {
         self.has_come.store(true, SeqCst);
     }
 
-    #[wait(event, default, stream)]
+    #[wait(event, await, stream)]
     fn try_event(&self) -> Poll<Option<()>> {
         if self.take() {
             Poll::Ready(Some(()))
@@ -236,7 +236,7 @@ impl Irq {
         self.disable();
     }
 
-    #[shared]
+    #[query]
     fn is_on(&self) -> bool {
         self.is_on.load(SeqCst)
     }
