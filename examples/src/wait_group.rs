@@ -79,9 +79,9 @@ impl Group {
     }
 }
 
-/// A member of the group. Its drop says that it is gone, also when a panic unwinds.
+/// A worker of the group. Its drop counts it out, also when a panic unwinds.
 #[derive(Debug)]
-#[must_use = "dropped at once, it is no worker"]
+#[must_use = "a worker that is dropped at once does no work"]
 pub struct Worker(Group);
 
 impl Drop for Worker {

@@ -1,4 +1,4 @@
-//! The wait group, on each executor.
+//! Tests of the wait group, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -79,7 +79,7 @@ async fn a_drop_during_the_wait_ends_it() {
     all_done.await;
 }
 
-/// embassy#7015: the last worker goes between the check and the registration.
+/// embassy#7015: the last worker is dropped between the check and the registration.
 async fn a_drop_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (worker, all_done) = closed_group_of_one();
@@ -157,13 +157,13 @@ async fn what_workers_wrote_is_visible_after_the_wait() {
     }
 }
 
-/// tokio#2854: a way out that does not wake.
+/// tokio#2854: one way to end did not wake.
 async fn a_worker_that_panics_ends_the_wait() {
     let (worker, all_done) = closed_group_of_one();
     let working = thread::spawn(move || {
         let _worker = worker;
         thread::sleep(HEAD_START);
-        // Without the message of a panic.
+        // Prints no message, as a panic would.
         std::panic::resume_unwind(Box::new("gives up"));
     });
     all_done.await;
