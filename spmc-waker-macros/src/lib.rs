@@ -60,7 +60,7 @@ use proc_macro::TokenStream;
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`. With a `#[once]` item, the error is `TimedOut<I>`, which contains the item (feature `std`) |
 /// | `#[wait(NAME, query)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
-/// | `#[wait(NAME, doc = "…")]` | | documents `NAME` |
+/// | `#[wait(NAME, doc = "…")]` | | documents `NAME`. The value is a string, or a macro that makes one |
 ///
 /// ## Arguments
 ///
@@ -75,9 +75,9 @@ use proc_macro::TokenStream;
 ///
 /// | marker | method | generated |
 /// |---|---|---|
-/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true |
+/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true. A body that visibly changes an atomic is an error |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. A waiter's waker is dropped before its hook runs |
-/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types | runs in each pending poll of that wait, after the task is registered and before the second check |
+/// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types. `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the second check |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is ready or timed out, when the pending future of `WAIT(…)` is dropped, in `unregister`, and when the waiter is dropped. It does not run when another future is dropped: `next()`, `send()`, `&mut waiter` |
 ///
 /// Methods without a marker stay plain methods of the struct, and no handle has them.

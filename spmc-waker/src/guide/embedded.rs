@@ -63,7 +63,7 @@
 //!
 //! `#[arm]` runs in each poll whose first check is not ready, after the task is registered and before the second
 //! check. So an interrupt that it enables finds a task to wake, and the check finds what happened before. It
-//! takes `&self`, or `&self` and all arguments of the check in their order.
+//! takes `&self`, or `&self` and all arguments of the check in their order. `#[field]` ones may be left out.
 //!
 //! | `#[disarm]` | |
 //! |---|---|

@@ -432,8 +432,10 @@
 //!
 //! # Queries
 //!
-//! Every handle has a `#[query]` method. It wakes nobody, so it must not make a condition true. It must
-//! return something. **Prevents:** a getter that wakes, and a change that does not.
+//! Every handle has a `#[query]` method. It must return something. It wakes nobody, so it must not make a
+//! condition true. A call such as `store`, `swap` or `fetch_add`, with a memory ordering among its arguments,
+//! is an error in its body. If no wait looks at that atomic, move the call into a method without a marker.
+//! **Prevents:** a getter that wakes, and a change that does not.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -470,7 +472,7 @@
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!
 //! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered and
-//! before the check that follows. It takes nothing, or the arguments of the wait. `#[disarm]` switches it off
+//! before the check that follows. It takes nothing, or the arguments of the check. `#[disarm]` switches it off
 //! when that wait is over, or when the future of `WAIT(…)` is dropped. **Prevents:** an interrupt that fires
 //! while nobody is registered, an event that came before the interrupt was enabled, and an interrupt that stays
 //! enabled after its wait was cancelled. [`embedded`](super::embedded#arming) has an example.
