@@ -48,6 +48,9 @@ use proc_macro::TokenStream;
 /// | `#[notify(last)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | these handles have the method. They may be waiters |
 ///
+/// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two panics at
+/// once, which abort the process.
+///
 /// ## Waits
 ///
 /// | marker | method | generated on the waiter |

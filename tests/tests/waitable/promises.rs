@@ -1,11 +1,16 @@
 //! Where the promises of the README end: a test for each limit that the documentation names.
 
 use crate::{Tasks, poll_once};
-use futures::{SinkExt as _, StreamExt as _};
+use futures::{
+    SinkExt as _, StreamExt as _,
+    task::{ArcWake, waker},
+};
 use spmc_waker::waitable;
 use std::{
-    mem,
+    env, mem,
     ops::{Deref, DerefMut},
+    panic::{self, AssertUnwindSafe},
+    process::{self, Command},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
@@ -174,6 +179,56 @@ fn a_forgotten_waiter_runs_no_hook_and_leaks_the_condition() {
     drop(notifier);
     assert_eq!(closed.load(SeqCst), 1, "the notifier's hook alone");
     assert_eq!(Arc::strong_count(&closed), 2, "one is leaked");
+}
+
+struct Bomb;
+
+impl ArcWake for Bomb {
+    fn wake_by_ref(_: &Arc<Self>) {
+        panic!("the waker");
+    }
+}
+
+#[derive(Default)]
+struct Fuse;
+
+#[waitable]
+impl Fuse {
+    #[notify]
+    fn blow(&self) {
+        panic!("the method");
+    }
+
+    #[wait(never)]
+    fn is_never(&self) -> bool {
+        false
+    }
+}
+
+/// In a process of its own, which runs this test again.
+#[test]
+fn a_method_and_a_waker_that_both_panic_abort_the_process() {
+    const CHILD: &str = "SPMC_WAKER_PANICS_TWICE";
+    if env::var_os(CHILD).is_some() {
+        let (notifier, mut waiter) = Fuse.into_pair();
+        let waker = waker(Arc::new(Bomb));
+        let pending = waiter.poll_never(&mut Context::from_waker(&waker));
+        assert_eq!(pending, Poll::Pending);
+        let result = panic::catch_unwind(AssertUnwindSafe(|| notifier.blow()));
+        // Not reached.
+        assert!(result.is_err());
+        process::exit(0);
+    }
+    let test = "promises::a_method_and_a_waker_that_both_panic_abort_the_process";
+    let child = Command::new(env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .unwrap();
+    let output = String::from_utf8_lossy(&child.stderr).into_owned();
+    assert!(!child.status.success());
+    assert!(output.contains("the method"), "{output}");
+    assert!(output.contains("aborting"), "{output}");
 }
 
 /// An interrupt that is on while a wait is armed.
