@@ -55,7 +55,7 @@ macro_rules! in_all_modes {
 
 in_all_modes! {
     clone_in_register clone_in_replace clone_in_take
-    wake wake_by_value wake_after_clear_inside drop_after_clear_inside
+    wake wake_by_value wake_after_clear_inside drop_after_clear_inside wake_of_the_next_after_clear
     drop_in_replace drop_in_replace_by_value drop_in_register drop_in_unregister drop_in_clear
     drop_in_drop drop_of_both
 }
@@ -179,6 +179,34 @@ mod modes {
         let side = Arc::into_inner(side).expect("the hook is gone");
         let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
         assert_usable(side, waking, &[task]);
+    }
+
+    /// A wake that comes back from a cleared waker may wake the next task. When that panics, the
+    /// cleared waker is dropped all the same.
+    pub(super) fn wake_of_the_next_after_clear<const SYNC: bool, const CACHED: bool>() {
+        let (side, waking) = split::<SYNC, CACHED>();
+        let [task, next] = [Task::new(), Task::new()];
+        let next = Arc::new(next);
+        let side = Arc::new(Mutex::new(side));
+        side.lock().unwrap().register(&task.waker());
+        let (inner, registered) = (Arc::clone(&side), Arc::clone(&next));
+        task.on(Event::Wake, move || {
+            let mut side = inner.lock().unwrap();
+            side.clear();
+            side.register(&registered.waker());
+        });
+        panic_at(&next, Event::Wake);
+        if CACHED {
+            panics(|| waking.wake());
+        } else {
+            waking.wake();
+            panics(|| waking.wake());
+        }
+        assert_eq!((task.owners(), next.wakes(), next.owners()), (1, 1, 1));
+        let side = Arc::into_inner(side).expect("the hook is gone");
+        let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let next = Arc::into_inner(next).expect("the hook is gone");
+        assert_usable(side, waking, &[task, next]);
     }
 
     /// The new waker is registered before the old one is dropped.

@@ -74,7 +74,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
     /// inside its clone, that call drops the waker when it comes back. So a finished task is not kept
-    /// alive by the wake that finished it.
+    /// alive by the wake that finished it. If another task has registered by then, the call wakes that
+    /// task as well, which a waker may always do.
     ///
     /// One case is left, a window of a few nanoseconds. When that call comes back just as this one
     /// leaves the request to it, neither may see the other: that call looks for the request once, and
