@@ -7,9 +7,12 @@
 //! read-modify-write in every state, and a store would hide that from the next registration.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
-//! by reference, and then releases the slot by tagging it idle. Slot 1, the *transient slot*,
-//! takes a registration that comes while the cached slot is in use, or registered. A wake takes its
-//! waker by value. Without `CACHED` both slots are transient, used in turn.
+//! by reference, and then releases the slot. A tag in its vtable pointer says that the slot is in use:
+//! its waker is registered, or a wake is inside it. Slot 1, the *transient slot*, takes a registration
+//! that comes while the cached slot is in use. A wake takes its waker by value. Without `CACHED` both
+//! slots are transient, used in turn.
+//!
+//! A new waker is all zeros, so that a `static` takes no room in the program's image.
 //!
 //! # Why no wakeup is lost
 //!
@@ -131,6 +134,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     const_fn! {
         /// A waker with nothing registered.
         ///
+        /// It is all zeros, so a `static` goes into `.bss` and takes no room in the program's image.
+        ///
         /// `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
@@ -205,7 +210,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         let _cached = if CACHED && !state.cached_is_moved_out() {
             // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
             // reads the slot again.
-            unsafe { self.cached_slot().read().into_cached() }
+            unsafe { self.cached_slot().read().untagged().into_cached() }
         } else {
             None
         };

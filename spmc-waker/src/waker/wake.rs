@@ -34,10 +34,10 @@ impl<'a, const SYNC: bool, const CACHED: bool> InUse<'a, SYNC, CACHED> {
     /// The waker in the slot.
     #[inline]
     const fn waker(&self) -> ManuallyDrop<Waker> {
-        // SAFETY: `new`'s caller has claimed a registered slot, so the words are untagged and those
+        // SAFETY: `new`'s caller has claimed a registered slot, so the words have the tag and are those
         // of a forgotten waker. The slot goes on owning that: nobody drops or overwrites it before
         // the release. The one made here is never dropped.
-        ManuallyDrop::new(unsafe { self.words.to_waker() })
+        ManuallyDrop::new(unsafe { self.words.idle().to_waker() })
     }
 }
 
