@@ -162,8 +162,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Panics
     ///
     /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check
-    /// panics. If the drop of the waker panics after the second check was ready, what that check
-    /// returned is dropped.
+    /// panics. What a check has returned is dropped if something panics after it, such as the drop of
+    /// the waker.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn poll_wait_until<R: Readiness>(
@@ -171,8 +171,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
+        // Results are bound and the check dropped before they are returned: if the drop of what it owns
+        // panics, Rust leaks what stands in the return place already (rust-lang/rust#47949).
         let first = check().into_poll();
         if first.is_ready() {
+            drop(check);
             return first;
         }
         // SAFETY: as the caller promises.
@@ -182,6 +185,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             // SAFETY: as the caller promises.
             unsafe { self.unregister() };
         }
+        drop(check);
         second
     }
 

@@ -224,12 +224,20 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         by_ref: impl FnOnce(&Waker) -> R,
         by_value: impl FnOnce(Waker) -> R,
     ) -> R {
+        // The result is bound, and what has to follow dropped, before it is returned: if that panics,
+        // Rust leaks what stands in the return place already (rust-lang/rust#47949).
         match claim {
-            Claim::Cached(in_use) => by_ref(&in_use.waker()),
+            Claim::Cached(in_use) => {
+                let result = by_ref(&in_use.waker());
+                drop(in_use);
+                result
+            }
             Claim::Transient(waker) => {
                 // On unwinding too.
-                let _free = Defer::new(|| self.free_cached_if_pending(state));
-                by_value(waker)
+                let free = Defer::new(|| self.free_cached_if_pending(state));
+                let result = by_value(waker);
+                drop(free);
+                result
             }
         }
     }
