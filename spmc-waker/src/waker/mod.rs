@@ -24,7 +24,8 @@
 //! A registration that is there already, with the same waker, is left as it is. The load that finds
 //! it and the compare-exchange that claims it are `SeqCst` in both modes. With less, the load could
 //! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
-//! next wake would see the other.
+//! next wake would see the other. That wake-up itself must order the claim before the poll, which is
+//! what the documentation of [`SpmcWaker`] asks of executors, and of the thread that blocks.
 
 mod overlap;
 mod readiness;
@@ -84,18 +85,28 @@ const TRANSIENT_SLOT: usize = 1;
 ///   [`clear`](Self::clear) drops it.
 /// * `false`: `register` clones, and `wake` consumes.
 ///
+/// # What an executor owes
+///
+/// A wake that finds its task notified already must release all the same, by a read-modify-write, and
+/// the poll that discards the notification must acquire it. (Or both are `SeqCst`.) A wake that only
+/// loads there leaves the poll free to miss what led to the wake: it may take its registration for
+/// still there, although that wake has consumed it, and then nobody wakes the task again.
+///
+/// `async-task` (smol), `embassy-executor`, the executors of `futures` and tokio do so. tokio does since
+/// 1.48, 1.47.2 and 1.43.3, of October 2025; before, its `wake_by_ref` only loaded there ([tokio#7589],
+/// mended by [tokio#7622]).
+///
+/// [tokio#7589]: https://github.com/tokio-rs/tokio/issues/7589
+/// [tokio#7622]: https://github.com/tokio-rs/tokio/pull/7622
+///
 /// # Limits
 ///
-/// An executor that discards a notification must do so with an operation that acquires it, or else
-/// notify and discard both with `SeqCst`. All in wide use acquire.
-///
 /// Registrations by value (all without `CACHED`, some with it) and calls of [`clear`](Self::clear)
-/// are told apart by a count, which wraps after 2^61 of them, on 32-bit targets after 2^29, and on
-/// 16-bit targets after 2^13. If a wake stalls between its load and its claim while exactly that
-/// many, or a multiple, go by, it uses a waker that has been dropped: undefined behaviour.
+/// are told apart by a count, which wraps after 2^61 of them, and on 32-bit targets after 2^29. If a
+/// wake stalls between its load and its claim while exactly that many, or a multiple, go by, it uses a
+/// waker that has been dropped: undefined behaviour.
 ///
-/// Targets that align a [`RawWakerVTable`](core::task::RawWakerVTable) to one byte (AVR) are not
-/// supported, and do not compile: the cached slot has its tag in the low bit of that address.
+/// On 16-bit targets the crate does not compile: a count of 2^13 would not be safe.
 ///
 /// # Example
 ///
