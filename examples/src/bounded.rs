@@ -46,25 +46,25 @@ impl<T> Bounded<T> {
     }
 
     /// Whether the other side is gone. Values of the senders may be left.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.0.is_closed()
     }
 
     /// How many values there is room for in all.
-    #[shared]
+    #[query]
     pub fn capacity(&self) -> usize {
         self.0.capacity().expect("the queue is bounded")
     }
 
     /// How many values are sent and not received.
-    #[shared]
+    #[query]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether all values are received.
-    #[shared]
+    #[query]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -65,7 +65,7 @@ impl<T> Channel<T> {
 
     /// Receives the next value, or `None` once all senders are gone and all values are received.
     #[wait(recv, blocking, stream)]
-    pub fn try_recv(&self, #[local] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
+    pub fn try_recv(&self, #[field] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
         if buffer.is_empty() {
             if !self.has_news.load(SeqCst) {
                 return Poll::Pending;
@@ -76,7 +76,7 @@ impl<T> Channel<T> {
     }
 
     /// Whether the other side is gone. Values of the senders may be left.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.state.lock().is_closed
     }

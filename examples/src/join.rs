@@ -33,7 +33,7 @@ struct Outcome<T>(ConcurrentQueue<thread::Result<T>>);
 
 #[waitable(notifier = pub(self) Worker, waiter = pub JoinHandle)]
 impl<T> Outcome<T> {
-    #[notify(once)]
+    #[notify(last)]
     fn finish(&self, result: thread::Result<T>) {
         // The queue has room for one, and this is the only push.
         let _ = self.0.push(result);
@@ -41,7 +41,7 @@ impl<T> Outcome<T> {
     }
 
     /// Takes the result, or the panic, if the closure is done. Later on, this returns [`DROPPED`].
-    #[wait(join, default)]
+    #[wait(join, await)]
     pub fn try_join(&self) -> Poll<thread::Result<T>> {
         match self.0.pop() {
             Ok(result) => Poll::Ready(result),
@@ -51,7 +51,7 @@ impl<T> Outcome<T> {
     }
 
     /// Whether joining would not wait.
-    #[shared]
+    #[query]
     pub fn is_finished(&self) -> bool {
         self.0.is_closed()
     }

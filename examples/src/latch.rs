@@ -32,13 +32,13 @@ impl Latch {
     }
 
     /// Whether all workers are done.
-    #[wait(opened, default, shared)]
+    #[wait(opened, await, query)]
     pub fn is_open(&self) -> bool {
         self.running() == 0
     }
 
     /// How many workers are not done.
-    #[shared]
+    #[query]
     pub fn running(&self) -> usize {
         self.0.load(Ordering::Acquire)
     }

@@ -4,11 +4,11 @@
 //! | file | structure | of `#[waitable]`, it shows |
 //! |---|---|---|
 //! | [`flag`] | a flag that is raised once | the short form |
-//! | [`latch`], [`wait_group`] | workers that are waited for, counted or by their drop | `when`, `default`, `#[on_drop]` |
-//! | [`shutdown`] | cancellation, with a guard that cancels on drop | `cold`, a `shared` wait |
-//! | [`oneshot`] | one value, closed by either end | `#[notify(once)]`, `sync = false` |
+//! | [`latch`], [`wait_group`] | workers that are waited for, counted or by their drop | `when`, `await`, `#[on_drop]` |
+//! | [`shutdown`] | cancellation, with a guard that cancels on drop | `cold`, a `query` wait |
+//! | [`oneshot`] | one value, closed by either end | `#[notify(last)]`, `sync = false` |
 //! | [`join`] | the result of a closure on a thread, or its panic | a notifier that stays private |
-//! | [`channel`] | many senders, one receiver, without bound | a buffer in a handle: `#[local]` |
+//! | [`channel`] | many senders, one receiver, without bound | a buffer in a handle: `#[field]` |
 //! | [`bounded`] | many senders, one receiver, with a bound | `stream`, `blocking` |
 //! | [`spsc`] | a ring whose two ends wait, with batches | two waiters, `sink`, `#[once]`, ends of a ring in the handles |
 //! | [`watch`] | the latest value, for any number of receivers | a condition for each receiver, the version it has seen in its handle |

@@ -35,7 +35,7 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 #[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false, cached = false)]
 impl<T> Oneshot<T> {
     /// Sends the value, or returns it if the receiver is closed or gone.
-    #[notify(once)]
+    #[notify(last)]
     pub fn send(&self, value: T) -> Result<(), T> {
         *self.value.try_lock().expect("it is the sender's") = Some(value);
         match self.shut(SENT) {
@@ -45,7 +45,7 @@ impl<T> Oneshot<T> {
     }
 
     /// Receives the value: once, and only if it was sent before the channel was closed.
-    #[wait(recv, default)]
+    #[wait(recv, await)]
     pub fn try_recv(&self) -> Poll<Result<T, RecvError>> {
         match self.state.load(SeqCst) {
             OPEN => Poll::Pending,
@@ -61,7 +61,7 @@ impl<T> Oneshot<T> {
     }
 
     /// Whether no value will come any more.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.state.load(SeqCst) == CLOSED
     }

@@ -76,7 +76,7 @@ impl<S> Readiness<S> {
 
     /// Reads what there is, once there is something. 0 bytes are the end.
     #[wait(read, by = Reader, wakes = none)]
-    pub fn try_read(&self, #[local] tried: &mut usize, buffer: &mut [u8]) -> Poll<io::Result<usize>>
+    pub fn try_read(&self, #[field] tried: &mut usize, buffer: &mut [u8]) -> Poll<io::Result<usize>>
     where
         for<'s> &'s S: Read,
     {
@@ -85,7 +85,7 @@ impl<S> Readiness<S> {
 
     /// Writes as many bytes as there is room for, once there is room.
     #[wait(write, by = Writer, wakes = none)]
-    pub fn try_write(&self, #[local] tried: &mut usize, bytes: &[u8]) -> Poll<io::Result<usize>>
+    pub fn try_write(&self, #[field] tried: &mut usize, bytes: &[u8]) -> Poll<io::Result<usize>>
     where
         for<'s> &'s S: Write,
     {
@@ -93,7 +93,7 @@ impl<S> Readiness<S> {
     }
 
     /// The socket itself.
-    #[shared]
+    #[query]
     pub const fn socket(&self) -> &S {
         &self.socket
     }

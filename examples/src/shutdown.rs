@@ -24,7 +24,7 @@ impl Cancellation {
     }
 
     /// Whether the task is cancelled.
-    #[wait(cancelled, shared)]
+    #[wait(cancelled, query)]
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }

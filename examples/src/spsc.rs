@@ -44,7 +44,7 @@ impl<T> Ring<T> {
     #[wait(push, by = Producer, blocking, sink)]
     pub fn try_push(
         &self,
-        #[local] ring: &mut rtrb::Producer<T>,
+        #[field] ring: &mut rtrb::Producer<T>,
         #[once] item: &mut Option<T>,
     ) -> Poll<Result<(), T>> {
         if self.is_closed() {
@@ -63,7 +63,7 @@ impl<T> Ring<T> {
     #[wait(push_many, by = Producer, blocking)]
     pub fn try_push_many(
         &self,
-        #[local] ring: &mut rtrb::Producer<T>,
+        #[field] ring: &mut rtrb::Producer<T>,
         items: &mut VecDeque<T>,
     ) -> Option<usize> {
         let before = items.len();
@@ -80,7 +80,7 @@ impl<T> Ring<T> {
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
     #[wait(pop, by = Consumer, blocking, stream)]
-    pub fn try_pop(&self, #[local] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
+    pub fn try_pop(&self, #[field] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
         // Before the ring: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
         match ring.pop() {
@@ -96,7 +96,7 @@ impl<T> Ring<T> {
     #[wait(pop_many, by = Consumer, blocking)]
     pub fn try_pop_many(
         &self,
-        #[local] ring: &mut rtrb::Consumer<T>,
+        #[field] ring: &mut rtrb::Consumer<T>,
         into: &mut Vec<T>,
         max: usize,
     ) -> Option<usize> {
@@ -107,7 +107,7 @@ impl<T> Ring<T> {
     }
 
     /// Whether the other end is gone. Items may be left for the consumer; else the producer drops them.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)
     }

@@ -20,7 +20,7 @@ pub struct WaitGroup(AtomicBool);
 #[waitable(notifier = Worker, waiter = AllDone)]
 impl WaitGroup {
     /// Whether all workers are dropped.
-    #[wait(wait, default, shared)]
+    #[wait(wait, await, query)]
     pub fn is_done(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }

@@ -103,7 +103,7 @@ impl<T> View<T> {
 
     /// Takes the latest value as seen, if it is not yet. An error once there will be no other.
     #[wait(changed)]
-    pub fn try_changed(&self, #[local] seen: &mut u64) -> Poll<Result<(), RecvError>> {
+    pub fn try_changed(&self, #[field] seen: &mut u64) -> Poll<Result<(), RecvError>> {
         let latest = self.latest.lock();
         match mem::replace(seen, latest.version) < latest.version {
             true => Poll::Ready(Ok(())),
@@ -116,7 +116,7 @@ impl<T> View<T> {
     #[wait(wait_for)]
     pub fn try_for<P: FnMut(&T) -> bool>(
         &self,
-        #[local] seen: &mut u64,
+        #[field] seen: &mut u64,
         is_it: &mut P,
     ) -> Poll<Result<Arc<T>, RecvError>> {
         let is_closed = self.is_closed();
@@ -129,26 +129,26 @@ impl<T> View<T> {
     }
 
     /// The latest value. Does not take it as seen.
-    #[shared]
+    #[query]
     pub fn borrow(&self) -> Arc<T> {
         Arc::clone(&self.latest.lock().value)
     }
 
     /// The latest value, which is seen now.
     #[notify(by = Receiver)]
-    pub fn borrow_and_update(&self, #[local] seen: &mut u64) -> Arc<T> {
+    pub fn borrow_and_update(&self, #[field] seen: &mut u64) -> Arc<T> {
         let latest = self.latest.lock();
         *seen = latest.version;
         Arc::clone(&latest.value)
     }
 
     /// Whether the sender is gone.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.latest.lock().is_closed
     }
 
-    #[shared]
+    #[query]
     fn has_receiver(&self) -> bool {
         !self.is_left.load(Ordering::Relaxed)
     }

@@ -44,8 +44,8 @@ use proc_macro::TokenStream;
 /// | `#[notify]` | any arguments and result | the method on the notifier. The waiting tasks are woken after the body returns or unwinds |
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure, given `&Ret`, says so, or if the body or the closure unwinds |
 /// | `#[notify(cold)]` | | outlines the waking path, for where nobody waits as a rule |
-/// | `#[notify(on_drop)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped |
-/// | `#[notify(once)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
+/// | `#[notify(guard)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped |
+/// | `#[notify(last)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | the method goes on these handles, waiters included |
 ///
 /// ## Waits
@@ -54,11 +54,11 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `#[wait([vis] NAME)]` | any arguments, returns `bool`, `Option<T>` or `Poll<T>` | the method itself, which checks once, with `&mut self`; `NAME(&mut self, …)`, which returns a future of a named type; `poll_NAME(&mut self, cx, …)`. `vis` is that of the last two. `NAME` may be left out where the method is called `try_NAME` or `is_NAME` |
 /// | `#[wait(NAME, by = WAITER)]` | | says which waiter waits by it; needed where there are several |
-/// | `#[wait(NAME, default)]` | no arguments | the waiter is a `Future` by this wait |
+/// | `#[wait(NAME, await)]` | no arguments | the waiter is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter is a `Stream` and a `FusedStream` (feature `stream`) |
 /// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`) |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`, or `TimedOut<I>` with a `#[once]` item, which it gives back (feature `std`) |
-/// | `#[wait(NAME, shared)]` | takes nothing when it is ready | the method itself goes on every handle, with `&self`, as a query; the end of the wait wakes nobody |
+/// | `#[wait(NAME, query)]` | takes nothing when it is ready | the method itself goes on every handle, with `&self`, as a query; the end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
 /// | `#[wait(NAME, doc = "…")]` | | documents `NAME` |
 ///
@@ -69,13 +69,13 @@ use proc_macro::TokenStream;
 /// | `name: T` | a `#[wait]` | is cloned for each check |
 /// | `name: &mut T` | a `#[wait]` | is reborrowed for each check |
 /// | `#[once] item: &mut Option<T>` | a `#[wait]` | `NAME` takes `item: T`, which the check takes out of the option when it is ready. The check itself and `poll_NAME` take the option |
-/// | `#[local] field: &mut T` | a `#[wait]` or `#[notify]` | is the field of the handle. The handle's methods do not take it, and take `&mut self`. So it does not count where a wait must have no arguments |
+/// | `#[field] field: &mut T` | a `#[wait]` or `#[notify]` | is the field of the handle. The handle's methods do not take it, and take `&mut self`. So it does not count where a wait must have no arguments |
 ///
 /// ## Queries and hooks
 ///
 /// | marker | method | generated |
 /// |---|---|---|
-/// | `#[shared]` | returns something, but no guard | the method on every handle. It is a query: it must not make a condition true, and wakes nobody |
+/// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it must not make a condition true, and wakes nobody |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped, of notifiers the last one; then the others are woken. A waiter's waker is dropped before |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types | runs in each pending poll of that wait, after the task is registered and before the check that follows |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is over: when it is ready or timed out, when its pending future is dropped, in `unregister`, and when the waiter is dropped |

@@ -96,7 +96,7 @@ pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics 
     merge(&model.handle_generics(), &of_wait)
 }
 
-/// The handle as a future, by its default wait.
+/// The handle as a future, by its `await` wait.
 pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     wait.default.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));

@@ -34,7 +34,7 @@ pub(crate) enum ParamKind {
         marker: Attribute,
         value: Option<Type>,
     },
-    /// `#[local] name: &mut T`, and `T` if it is that.
+    /// `#[field] name: &mut T`, and `T` if it is that.
     Local {
         marker: Attribute,
         target: Option<Type>,

@@ -173,7 +173,7 @@ impl Marker {
                     quote!(#path),
                     match path.is_ident("once") {
                         true => "#[once] item: &mut Option<T>",
-                        false => "#[local] field: &mut T",
+                        false => "#[field] field: &mut T",
                     }
                 ),
             );
@@ -219,7 +219,7 @@ impl Marker {
             _ => {
                 return at(
                     &attr.meta,
-                    "`#[shared]` takes no arguments: all handles have the method",
+                    "`#[query]` takes no arguments: all handles have the method",
                 );
             }
         };

@@ -197,12 +197,12 @@ fn check_words(notify: &Notify) -> syn::Result<()> {
     match (&notify.once, &notify.on_drop, &notify.when) {
         (_, Some(on_drop), Some(_)) => at(
             on_drop,
-            "`on_drop` wakes when the guard is dropped, and `when` looks at the result before that: \
+            "`guard` wakes when the guard is dropped, and `when` looks at the result before that: \
              take one of them",
         ),
         (Some(once), Some(_), _) => at(
             once,
-            "`once` consumes the handle, and a guard borrows it: take one of them",
+            "`last` consumes the handle, and a guard borrows it: take one of them",
         ),
         _ => Ok(()),
     }
@@ -213,14 +213,14 @@ fn check_shared(member: &MemberFn) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
             &member.sig.ident,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the condition \
              is marked `#[notify]`",
         );
     };
     if matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty()) {
         return at(
             ty,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the condition \
              is marked `#[notify]`",
         );
     }
@@ -228,8 +228,8 @@ fn check_shared(member: &MemberFn) -> syn::Result<()> {
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
         return at(
             mutable,
-            "a `#[shared]` method is a query, and through this the condition could be changed without a \
-             wake: mark the method `#[notify(on_drop)]`",
+            "a `#[query]` method only reads, and through this the condition could be changed without a \
+             wake: mark the method `#[notify(guard)]`",
         );
     }
     Ok(())

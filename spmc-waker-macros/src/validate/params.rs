@@ -33,7 +33,7 @@ pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
         if let Some(local) = on_argument(attrs, "local") {
             return at(
                 local,
-                "`#[local]` is for what a handle passes of its own: mark the method, with \
+                "`#[field]` is for what a handle passes of its own: mark the method, with \
                  `#[wait(NAME)]` or `#[notify]`",
             );
         }
@@ -75,26 +75,26 @@ pub(super) fn check_param(
         }
         ParamKind::Local { marker, target } => {
             if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[local]` takes no arguments");
+                return at(&marker.meta, "`#[field]` takes no arguments");
             }
             if !method.is_on_handles() || method.is_query() {
                 return at(
                     marker,
-                    "`#[local]` is for a method of one handle, which has it as a field: what all handles \
+                    "`#[field]` is for a method of one handle, which has it as a field: what all handles \
                      call, or none does, takes `&self` alone",
                 );
             }
             if let Some(pattern) = &param.pattern {
                 return at(
                     pattern,
-                    "a `#[local]` argument has the name of the handle's field: take it by name, and \
+                    "a `#[field]` argument has the name of the handle's field: take it by name, and \
                      destructure it in the body",
                 );
             }
             if target.is_none() {
                 return at(
                     &param.ty,
-                    "a `#[local]` argument is a `&mut T`: the handle has the `T` as a field",
+                    "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
                 );
             }
             check_local(param, method, model)

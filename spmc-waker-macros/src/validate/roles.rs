@@ -154,7 +154,7 @@ fn check_words(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
         let kinds = [
             (
                 &mut wait.default,
-                "a default wait",
+                "an `await` wait",
                 "awaiting it can mean only one",
             ),
             (&mut wait.stream, "a stream", "it can be only one"),

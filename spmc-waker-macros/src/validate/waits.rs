@@ -230,14 +230,14 @@ fn check_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     if wait.once().next().is_some() {
         return at(
             shared,
-            "a `shared` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
-             leave `shared` out",
+            "a `query` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
+             leave `query` out",
         );
     }
     if method.wakes.is_some() {
         return at(
             shared,
-            "a `shared` check takes nothing, so its end wakes nobody: leave `shared` out, or `wakes`",
+            "a `query` check takes nothing, so its end wakes nobody: leave `query` out, or `wakes`",
         );
     }
     Ok(())

@@ -22,7 +22,7 @@
 //! |---|---|---|
 //! | some change, close or drop forgot to wake: the most frequent kind | ringbuf#29, ringbuf#30, embassy#3807, h2#538, bb8#194, tokio#2854, tokio#8075, tokio#8260 | handles change the condition only through `#[notify]` methods and ready waits, which wake; so do [`#[on_drop]`](super::closing) hooks |
 //! | the notification was sent, and nothing recorded that it had happened | granian#904, wasip3-prototyping#23 | a check needs stored state to look at |
-//! | the wake or the clone of a waker happened under a lock | tokio#4129, tokio#5429, smol#143 | the wake comes after the body returns, when its guards are gone; [`on_drop`](super::markers#on_drop) wakes after a guard that the method returns |
+//! | the wake or the clone of a waker happened under a lock | tokio#4129, tokio#5429, smol#143 | the wake comes after the body returns, when its guards are gone; [`guard`](super::markers#guard) wakes after a guard that the method returns |
 //! | orderings were weakened until a wakeup was lost | futures-rs#219, affinitypool#22 | [`sync`](super::options#sync) is on by default; with `sync = false`, weak orderings do not compile |
 //! | a panicking waker, or a bug inside the waker itself | futures-rs#868, futures-rs#1335, futures-rs#2211 | the waker has models, planted bugs and panic tests |
 //!
@@ -48,6 +48,6 @@
 //!
 //! * The order of loads in a check: read *closed* first.
 //! * A check takes something only when it is ready.
-//! * `when`, `wakes` and `#[shared]` are promises that nobody is concerned.
+//! * `when`, `wakes` and `#[query]` are promises that nobody is concerned.
 //! * A condition that changes without its handles, through an `Arc` inside it or a register that no
 //!   interrupt reports, wakes nobody.

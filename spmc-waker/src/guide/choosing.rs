@@ -55,7 +55,7 @@
 //!         self.done.store(true, Release);    // with the acquire below: the value is seen
 //!     }
 //!
-//!     #[wait(value, default)]
+//!     #[wait(value, await)]
 //!     fn try_value(&self) -> Option<u32> {
 //!         self.done.load(Acquire).then(|| self.value.load(Relaxed))
 //!     }

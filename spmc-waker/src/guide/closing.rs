@@ -50,7 +50,7 @@
 //! With `storage = borrowed`, notifiers come and go, and none is the last. Close the condition there in
 //! a `#[notify]` method.
 //!
-//! A value that is sent once, by [`#[notify(once)]`](super::markers), consumes its notifier. The hook
+//! A value that is sent once, by [`#[notify(last)]`](super::markers), consumes its notifier. The hook
 //! does not run after it. So a hook that says "closed" does not hide the value, and the receiver is
 //! woken once.
 //!
@@ -61,7 +61,7 @@
 //! drops. Store there that nobody listens. Then:
 //!
 //! * Have `#[notify]` methods return what they could not deliver: `Err(item)`.
-//! * Offer `#[shared] fn is_closed(&self) -> bool`, which every handle has.
+//! * Offer `#[query] fn is_closed(&self) -> bool`, which every handle has.
 //! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more, and stays to take
 //!   what is there.
 //!

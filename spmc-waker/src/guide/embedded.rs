@@ -103,7 +103,7 @@
 //!     #[cfg_attr(target_os = "none", unsafe(link_section = ".data.interrupts"))]    // in RAM
 //!     fn on_complete(&self) { self.done.store(true, Release) }
 //!
-//!     #[wait(complete, default)]
+//!     #[wait(complete, await)]
 //!     fn is_complete(&self) -> bool { self.done.load(Acquire) }
 //! }
 //! # static DMA: Waitable<Dma> = Waitable::new(Dma { done: AtomicBool::new(false) });

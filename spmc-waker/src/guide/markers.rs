@@ -3,10 +3,10 @@
 //! | marker | section |
 //! |---|---|
 //! | `#[notify]`, `#[wait(NAME)]` | [Changes and waits](#changes-and-waits) |
-//! | `#[notify(when = …)]`, `cold`, `on_drop`, `once`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
-//! | `#[wait(NAME, default)]`, `stream`, `sink`, `blocking`, `shared`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
-//! | `#[once]`, `#[local]` | [Arguments](#arguments) |
-//! | `#[shared]` | [Queries](#queries) |
+//! | `#[notify(when = …)]`, `cold`, `guard`, `last`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
+//! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
+//! | `#[once]`, `#[field]` | [Arguments](#arguments) |
+//! | `#[query]` | [Queries](#queries) |
 //! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
 //!
 //! The examples wait with `block_on` of the crate `futures`, and share these imports:
@@ -81,7 +81,7 @@
 //!     #[notify(when = |before| *before == 1)]
 //!     fn done(&self) -> usize { self.left.fetch_sub(1, Release) }
 //!
-//!     #[wait(all_done, default)]
+//!     #[wait(all_done, await)]
 //!     fn is_all_done(&self) -> bool { self.left.load(Acquire) == 0 }
 //! }
 //!
@@ -90,7 +90,7 @@
 //!     let worker = worker.clone();
 //!     std::thread::spawn(move || worker.done());
 //! }
-//! block_on(all_done);    // `default`: the waiter itself is the future
+//! block_on(all_done);    // `await`: the waiter itself is the future
 //! ```
 //!
 //! ## `cold`
@@ -109,7 +109,7 @@
 //!     #[notify(cold, when = |count| *count == 1_000)]
 //!     fn hit(&self) -> u64 { self.count.fetch_add(1, Relaxed) + 1 }
 //!
-//!     #[wait(many, default)]
+//!     #[wait(many, await)]
 //!     fn is_many(&self) -> bool { self.count.load(Relaxed) >= 1_000 }
 //! }
 //!
@@ -118,12 +118,12 @@
 //! futures::executor::block_on(waiter);
 //! ```
 //!
-//! ## `on_drop`
+//! ## `guard`
 //!
 //! The method returns a guard through which the condition is changed. The handle's method returns a
 //! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences
 //! to the guard, so `**guard` is the data. Without
-//! `on_drop`, a guard is a compile error. So is an error that can hold one, as a `LockResult`'s can:
+//! `guard`, a guard is a compile error. So is an error that can hold one, as a `LockResult`'s can:
 //! unwrap it inside the method. **Prevents:** a wake that comes before the change.
 //!
 //! ```
@@ -134,7 +134,7 @@
 //!
 //! #[waitable]
 //! impl Table {
-//!     #[notify(on_drop)]
+//!     #[notify(guard)]
 //!     fn edit(&self) -> MutexGuard<'_, Vec<u32>> { self.rows.lock().unwrap() }
 //!
 //!     #[wait(sum)]
@@ -153,7 +153,7 @@
 //! assert_eq!(block_on(waiter.sum(2)), 3);
 //! ```
 //!
-//! ## `once`
+//! ## `last`
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
 //! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method is not `Clone`.
@@ -169,10 +169,10 @@
 //!
 //! #[waitable(notifier = Sender, waiter = Receiver)]
 //! impl<T> Oneshot<T> {
-//!     #[notify(once)]
+//!     #[notify(last)]
 //!     fn send(&self, value: T) { *self.value.lock().unwrap() = Poll::Ready(Some(value)) }
 //!
-//!     #[wait(recv, default)]
+//!     #[wait(recv, await)]
 //!     fn try_recv(&self) -> Poll<Option<T>> {
 //!         let mut value = self.value.lock().unwrap();
 //!         match &mut *value {
@@ -232,7 +232,7 @@
 //!
 //! # Options of `#[wait]`
 //!
-//! ## `default`
+//! ## `await`
 //!
 //! The waiter itself is a `Future`, by this wait. It takes a wait without arguments. The macro adds this
 //! impl only when it is asked for, so a second wait that you add later takes nothing away.
@@ -340,7 +340,7 @@
 //! so flush before you drop the handle, or call the wait itself: the wait does not know of that item, and
 //! would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
 //!
-//! ## `shared`
+//! ## `query`
 //!
 //! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`,
 //! and the end of the wait wakes nobody. **Prevents:** `is_cancelled` written twice, and a query that
@@ -356,7 +356,7 @@
 //!     #[notify]
 //!     fn abort(&self) { self.requested.store(true, Release) }
 //!
-//!     #[wait(aborted, shared)]
+//!     #[wait(aborted, query)]
 //!     fn is_aborted(&self) -> bool { self.requested.load(Acquire) }
 //! }
 //!
@@ -406,7 +406,7 @@
 //! | `name: &T` | `name: &T` | it is copied |
 //! | `buffer: &mut T` | `buffer: &mut T` | it is reborrowed |
 //! | `#[once] item: &mut Option<T>` | `item: T` | the check sees the `Option`, and takes the item out when it is ready |
-//! | `#[local] field: &mut T` | nothing | it is the handle's own field |
+//! | `#[field] field: &mut T` | nothing | it is the handle's own field |
 //!
 //! ## `#[once]`
 //!
@@ -414,7 +414,7 @@
 //! option. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for
 //! each check, or lost by a check that is not ready. [`sink`](#sink) has an example.
 //!
-//! ## `#[local]`
+//! ## `#[field]`
 //!
 //! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`.
 //! The handle's methods take `&mut self` and pass it. **Prevents:** a lock, or an atomic, for what one
@@ -422,7 +422,7 @@
 //!
 //! # Queries
 //!
-//! A `#[shared]` method is on every handle. It wakes nobody, so it must not make a condition true, and
+//! A `#[query]` method is on every handle. It wakes nobody, so it must not make a condition true, and
 //! must return something. **Prevents:** a getter that wakes, and a change that does not.
 //!
 //! ```
@@ -439,7 +439,7 @@
 //!     #[wait(pop)]
 //!     fn try_pop(&self) -> Option<u32> { self.items.lock().unwrap().pop() }
 //!
-//!     #[shared]
+//!     #[query]
 //!     fn len(&self) -> usize { self.items.lock().unwrap().len() }
 //! }
 //!

@@ -24,7 +24,7 @@
 //!
 //! ## Fields of a handle
 //!
-//! A handle can have data of its own. Its methods reach that as `#[local]` arguments, without
+//! A handle can have data of its own. Its methods reach that as `#[field]` arguments, without
 //! synchronisation, and take `&mut self`. A field with a value starts with that value, which does not see
 //! the condition. A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in
 //! the order of the attribute. Pass what depends on the condition there.
@@ -46,14 +46,14 @@
 //! )]
 //! impl Chan {
 //!     #[notify]
-//!     fn send(&self, #[local] name: &mut &'static str, #[local] sent: &mut u32, value: char) {
+//!     fn send(&self, #[field] name: &mut &'static str, #[field] sent: &mut u32, value: char) {
 //!         *sent += 1;
 //!         self.queue.lock().unwrap().push_back((*name, *sent, value));
 //!     }
 //!
 //!     /// Takes the lock once for each batch, not for each message.
 //!     #[wait(recv)]
-//!     fn try_recv(&self, #[local] batch: &mut VecDeque<Message>) -> Option<Message> {
+//!     fn try_recv(&self, #[field] batch: &mut VecDeque<Message>) -> Option<Message> {
 //!         if batch.is_empty() {
 //!             mem::swap(batch, &mut self.queue.lock().unwrap());
 //!         }
@@ -164,7 +164,7 @@
 //!     #[notify]
 //!     fn raise(&self) { self.0.store(true, SeqCst) }
 //!
-//!     #[wait(raised, default)]
+//!     #[wait(raised, await)]
 //!     fn is_raised(&self) -> bool { self.0.load(SeqCst) }
 //! }
 //! # let (notifier, waiter) = Flag::default().into_pair();

@@ -62,7 +62,7 @@
 //! | `#[notify]` | it is the notifier's | it is that handle's: `by = Receiver`, `by = waiter`; or several handles have it: `by = [Sender, Receiver]` |
 //! | `#[wait]` | it is the waiter's, where there is one | it is that waiter's; with several waiters, `by` must say so |
 //! | `#[arm]`, `#[disarm]` | the name of the wait says whose it is | where two waiters have a wait of that name: `#[arm(ready, by = Reader)]` |
-//! | `#[shared]`, `#[wait(NAME, shared)]` | every handle has the query; the waiter of the wait alone waits by it | |
+//! | `#[query]`, `#[wait(NAME, query)]` | every handle has the query; the waiter of the wait alone waits by it | |
 //!
 //! `notifier` stands for the notifier whatever its name, and `waiter` for the waiter where there is one.
 //!
@@ -74,7 +74,7 @@
 //! | a wait, a poll or a check is ready | all waiters but the one that waited |
 //! | a waiter is dropped | all other waiters, after its hook if it has one |
 //! | the last notifier is dropped, and has a hook | all waiters, after the hook |
-//! | a check is not ready; a query; a wait marked `shared` | nobody |
+//! | a check is not ready; a query; a wait marked `query` | nobody |
 //!
 //! `wakes = NAME`, `wakes = [A, B]` or `wakes = none` says that fewer are concerned. It stands in
 //! `#[notify]`, `#[wait]` and `#[on_drop]`. **Prevents:** a reader that is polled for each byte that was

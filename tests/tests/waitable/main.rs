@@ -23,7 +23,7 @@ mod full;
 mod handles;
 mod names;
 mod notify;
-mod once;
+mod last;
 mod ownership;
 mod pending_waits;
 mod reset;

@@ -13,7 +13,7 @@ pub(crate) struct Plain {
 
 /// The attributes inside an item of `#[waitable]`, on methods and arguments.
 const MARKERS: [&str; 8] = [
-    "arm", "disarm", "local", "notify", "on_drop", "once", "shared", "wait",
+    "arm", "disarm", "field", "notify", "on_drop", "once", "query", "wait",
 ];
 
 impl Plain {

@@ -8,7 +8,7 @@ use crate::{
 use syn::{Attribute, Expr, ExprClosure, Ident, Token, parse::ParseStream};
 
 const OPTIONS: [&str; 6] = ["when", "cold", "on_drop", "once", "by", "wakes"];
-const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `on_drop`, `once`, \
+const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `guard`, `last`, \
                      `by = HANDLE` or `wakes = WAITER`";
 
 #[derive(Default)]

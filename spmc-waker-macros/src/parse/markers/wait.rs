@@ -11,8 +11,8 @@ use syn::{
 pub(super) const OPTIONS: [&str; 9] = [
     "default", "stream", "sink", "blocking", "shared", "by", "wakes", "future", "doc",
 ];
-const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `sink`, `blocking`, \
-                     `shared`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
+const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
+                     `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
 
 /// The name of a wait, and what is asked for beside it.
 #[derive(Default)]

@@ -10,7 +10,7 @@ impl Flag {
     fn raise(&self) {}
 
     #[wait(raised)]
-    fn try_raised(&self, #[local] seen: &mut Counter) -> bool {
+    fn try_raised(&self, #[field] seen: &mut Counter) -> bool {
         seen.is_odd()
     }
 }
