@@ -25,8 +25,8 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let ty = match written {
         Some(ReturnType::Type(_, ty)) => ty,
         _ => {
-            return match &notify.on_drop {
-                Some(on_drop) => at(on_drop, NO_GUARD),
+            return match &notify.guard {
+                Some(guard) => at(guard, NO_GUARD),
                 None => Ok(()),
             };
         }
@@ -38,7 +38,7 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
              then: change the condition here, or call the method when the future is done",
         );
     }
-    match &notify.on_drop {
+    match &notify.guard {
         Some(_) => {
             check_errors(ty, &model.ty)?;
             check_guard(ty)
@@ -60,8 +60,8 @@ pub(super) fn check_query(result: &Type) -> syn::Result<()> {
     if let Some(future) = future_in(result) {
         return at(
             future,
-            "a `#[query]` method looks at the condition now: a future does so later, \
-             and is never woken. Mark a check with `#[wait(NAME)]` for what is waited for",
+            "a `#[query]` method looks at the condition now, and a future does so later, and is never \
+             woken. Mark a check with `#[wait(NAME)]` for what is waited for",
         );
     }
     match find(result, Vec::new()) {

@@ -41,8 +41,8 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         return Ok(());
     };
     let marker = format!("#[{}]", method.marker.to_token_stream());
-    let is_shared = matches!(method.role, Role::Shared);
-    check_signature(member, &marker, is_shared, &model.condition)?;
+    let is_query = matches!(method.role, Role::Query);
+    check_signature(member, &marker, is_query, &model.condition)?;
     for param in &method.params {
         check_param(param, method, model)?;
     }
@@ -60,7 +60,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
             check_words(notify)?;
             guards::check_notify(method, model)
         }
-        Role::Shared => check_shared(member),
+        Role::Query => check_query_result(member),
         Role::OnDrop(_) => check_hook(member, &marker, false),
         Role::Arming(arming) => {
             let takes_arguments = arming.event == Event::Arm;
@@ -74,7 +74,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
 fn check_signature(
     member: &MemberFn,
     marker: &str,
-    is_shared: bool,
+    is_query: bool,
     condition: &Ident,
 ) -> syn::Result<()> {
     let sig = &member.sig;
@@ -170,7 +170,7 @@ fn check_signature(
     }
     match &sig.constness {
         // A query may be a constant function, though what calls it on a handle is not.
-        Some(constness) if !is_shared => at(
+        Some(constness) if !is_query => at(
             constness,
             format!("{role} cannot be `const`: a handle calls it at run time"),
         ),
@@ -194,14 +194,14 @@ fn is_reference_to_self(ty: &Type, condition: &Ident) -> bool {
 
 /// What cannot be asked for together.
 fn check_words(notify: &Notify) -> syn::Result<()> {
-    match (&notify.once, &notify.on_drop, &notify.when) {
-        (_, Some(on_drop), Some(_)) => at(
-            on_drop,
+    match (&notify.last, &notify.guard, &notify.when) {
+        (_, Some(guard), Some(_)) => at(
+            guard,
             "`guard` wakes when the guard is dropped, and `when` looks at the result before that: \
              take one of them",
         ),
-        (Some(once), Some(_), _) => at(
-            once,
+        (Some(last), Some(_), _) => at(
+            last,
             "`last` consumes the handle, and a guard borrows it: take one of them",
         ),
         _ => Ok(()),
@@ -209,19 +209,19 @@ fn check_words(notify: &Notify) -> syn::Result<()> {
 }
 
 /// A query returns something, and nothing through which the condition could be changed.
-fn check_shared(member: &MemberFn) -> syn::Result<()> {
+fn check_query_result(member: &MemberFn) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
             &member.sig.ident,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     };
     if matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty()) {
         return at(
             ty,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     }
     guards::check_query(ty)?;

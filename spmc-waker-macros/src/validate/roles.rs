@@ -153,7 +153,7 @@ fn check_words(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
         };
         let kinds = [
             (
-                &mut wait.default,
+                &mut wait.awaited,
                 "an `await` wait",
                 "awaiting it can mean only one",
             ),

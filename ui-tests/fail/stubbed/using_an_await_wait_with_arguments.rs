@@ -1,4 +1,4 @@
-//~ error at `await`: a wait with arguments cannot be `await`
+//~ error at `await` in `reached, await`: a wait with arguments cannot be `await`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
