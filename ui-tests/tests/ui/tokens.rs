@@ -156,6 +156,6 @@ fn comments_are_no_tokens() {
 #[test]
 fn what_is_not_closed_ends_with_the_source() {
     for source in ["\"up", "r#\"up\"", "'\\", "'", "\"\\"] {
-        assert_eq!(tokens(source), [0..source.len()]);
+        assert_eq!(tokens(source).len(), 1, "{source}");
     }
 }
