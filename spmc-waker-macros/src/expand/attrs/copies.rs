@@ -1,13 +1,16 @@
 //! Lints of what is copied from the user's methods, which rustc warns of there already.
 
-use crate::model::{Method, Model, names_foreign_type};
+use crate::{
+    model::{Method, Model},
+    syntax::names_foreign_type,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
 
 /// For items with copies of the types in these signatures. Where they are deprecated, rustc says so of the
 /// signatures themselves. `when` stands nowhere else.
-pub(super) fn types<'m>(
+pub(in crate::expand) fn types<'m>(
     model: &Model<'_>,
     methods: impl Iterator<Item = &'m Method<'m>> + Clone,
 ) -> Option<TokenStream> {
@@ -26,7 +29,9 @@ pub(super) fn types<'m>(
 }
 
 /// For copies of names that rustc warns of where the user has written them.
-pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n Ident>) -> Option<TokenStream> {
+pub(in crate::expand) fn names<'n>(
+    names: impl IntoIterator<Item = &'n Ident>,
+) -> Option<TokenStream> {
     let is_unusual = |name: &Ident| name.unraw().to_string().contains(char::is_uppercase);
     let mut names = names.into_iter();
     names

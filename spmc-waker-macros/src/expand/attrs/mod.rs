@@ -1,0 +1,12 @@
+//! The attributes of what is generated: what reaches it from the user's, and documentation.
+
+mod copies;
+mod docs;
+mod methods;
+mod named;
+
+pub(super) use copies::{names as unusual_names, types as copied_types};
+pub(super) use docs::allow_links_to_private;
+pub(super) use methods::{
+    allow_many, blocking, caller, future, once_names, poll, redundant_closure, same_shape,
+};
