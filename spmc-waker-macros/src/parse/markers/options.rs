@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::{
     Meta,
     ext::IdentExt as _,
-    parse::{ParseStream, Parser as _},
+    parse::ParseStream,
 };
 
 /// Passes each part between commas on. Returns whether all are right.
@@ -16,9 +16,9 @@ pub(super) fn parse(
     option: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
 ) -> bool {
     let expected = format!("expected {usage}");
-    let tokens = match meta {
+    let list = match meta {
         Meta::Path(_) => return true,
-        Meta::List(list) => list.tokens.clone(),
+        Meta::List(list) => list,
         Meta::NameValue(meta) => {
             errors.at(meta, expected);
             return false;
@@ -26,7 +26,7 @@ pub(super) fn parse(
     };
     let mut mistakes = Errors::default();
     let parser = |input: ParseStream<'_>| parse_parts(input, &expected, &mut mistakes, option);
-    let are_right = parser.parse2(tokens);
+    let are_right = list.parse_args_with(parser);
     errors.append(mistakes);
     errors.ok(are_right) == Some(true)
 }
