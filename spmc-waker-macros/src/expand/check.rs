@@ -2,7 +2,7 @@
 
 use super::{attrs, call, paths, spans};
 use crate::{
-    model::{Handle, HandleId, Method, Model, Param, ParamKind},
+    model::{Handle, HandleId, Method, Model, Param, ParamKind, armed_with},
     parse::Event,
     syntax::{Readiness, ungroup},
     tokens::located,
@@ -106,7 +106,8 @@ fn arm(
         .map(|arm| {
             let (caller, name) = (attrs::caller(arm), &arm.name);
             // What the check gets, in the same order. An error about it belongs at the arming method.
-            let args = method.params.iter().zip(&arm.params).map(|(param, own)| {
+            let args = armed_with(method, arm).into_iter().flatten();
+            let args = args.map(|(param, own)| {
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });

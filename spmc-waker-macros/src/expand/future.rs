@@ -144,11 +144,13 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let copies = attrs::copied_types(model, [method].into_iter());
     let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
+    let fields_allow = attrs::copied_fields(wait);
     let mut items = vec![
         quote! {
             #caller
             #copies
             #names
+            #fields_allow
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #item

@@ -22,7 +22,7 @@ pub(super) fn items(
     let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
-    let (doc, inner_ty) = (doc(model, handle), paths::inner_type(model, handle));
+    let inner_ty = paths::inner_type(model, handle);
     let fields = handle.fields.iter().map(|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
         quote!(#(#attrs)* #ident: #ty,)
@@ -31,8 +31,7 @@ pub(super) fn items(
     let hidden = hidden.iter().map(|(field, _)| field);
     let is_awaited =
         own_waits(model, id).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
-    let must_use =
-        is_awaited.then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
+    let attrs = attrs::handle(model, handle, is_awaited);
     let fields = quote! {
         #(#fields)*
         #(#hidden)*
@@ -41,8 +40,7 @@ pub(super) fn items(
     let item = spans::struct_at_name(vis, ident, &generics, where_clause, &fields);
     let mut items = vec![
         quote! {
-            #[doc = #doc]
-            #must_use
+            #attrs
             #item
         },
         debug::debug(model, ident, &ty, &generics),
@@ -67,8 +65,10 @@ pub(super) fn items(
     let allow = attrs::allow_links_to_private(model);
     let own = model.methods.iter().filter(|method| method.is_on(id));
     let copies = attrs::copied_types(model, own);
+    let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
+        #(#allows)*
         #copies
         #allow
         #impl_token #impl_generics #ty #where_clause {
@@ -172,26 +172,6 @@ pub(super) fn construct(
         }
     });
     quote!(#ident { #(#fields)* #(#hidden)* #name: #inner })
-}
-
-fn doc(model: &Model<'_>, handle: &Handle) -> String {
-    let condition = &model.condition;
-    let is_only = model.handles.waiters().count() == 1;
-    match (handle.kind, is_only) {
-        (HandleKind::Notifier, true) => {
-            format!("Changes a `{condition}`, and wakes the task that waits for it.")
-        }
-        (HandleKind::Notifier, false) => {
-            format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
-        }
-        (HandleKind::Waiter(_), true) => {
-            format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
-        }
-        (HandleKind::Waiter(_), false) => format!(
-            "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
-            handle.ident
-        ),
-    }
 }
 
 fn clone(

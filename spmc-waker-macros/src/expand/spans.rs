@@ -1,11 +1,12 @@
 //! Where generated items stand, so that what rustc says of them is said at the user's tokens.
 
+use super::attrs;
 use crate::{
     model::{Method, Model},
     tokens::located,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
 
 /// The runtime's module, where errors are to be there.
@@ -31,7 +32,9 @@ pub(super) fn struct_at_name(
         // Which is a name in the user's edition, and none in that of the macro.
         ident.set_span(span);
     }
-    quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields })
+    let allow = attrs::outlives(&quote!(#generics #where_clause));
+    let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
+    quote!(#allow #item)
 }
 
 /// An impl that the user may have written as well. Of two, rustc says that one is too much: at the name

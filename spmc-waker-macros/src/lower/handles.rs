@@ -28,9 +28,8 @@ pub(super) fn lower(
             kind,
             ident: option.map_or(default, |option| option.ident.clone()),
             is_named: option.is_some(),
-            attrs: option
-                .map(|option| option.attrs.clone())
-                .unwrap_or_default(),
+            allows: option.map_or_else(Vec::new, |option| allows(&option.attrs)),
+            attrs: option.map_or_else(Vec::new, |option| option.attrs.clone()),
             own_vis: option.and_then(|option| option.vis.clone()),
             vis: Visibility::Inherited,
             fields: fields.unwrap_or_default(),

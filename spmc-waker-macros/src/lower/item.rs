@@ -1,7 +1,7 @@
 //! The head of the item: the condition's type, and what holds for all that is generated.
 
 use crate::{
-    parse::Item,
+    parse::{Item, Options},
     syntax::{allows as allows_of, has_no_impl, has_unconstrained, hidden_lifetime, ungroup},
 };
 use proc_macro2::Ident;
@@ -64,10 +64,16 @@ fn name_of(ty: &Type) -> Option<Ident> {
     }
 }
 
-/// The lints that the item allows, for all that is generated from it.
-pub(super) fn allows(item: &Item) -> Vec<Attribute> {
-    match item {
+/// The lints that are allowed for all that is generated: those that the item allows, and that a handle is
+/// deprecated, which is the user's to be warned of.
+pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
+    let mut allows = match item {
         Item::Struct(item) => allows_of(&item.attrs),
         Item::Impl(item) => allows_of(item.attrs.iter().chain(&item.inner_attrs)),
-    }
+    };
+    let handles = options.waiters.iter().chain(&options.notifier);
+    let attrs = handles.flat_map(|handle| &handle.value.attrs);
+    let deprecated = attrs.filter(|attr| attr.path().is_ident("deprecated"));
+    allows.extend(allows_of(deprecated).into_iter().take(1));
+    allows
 }

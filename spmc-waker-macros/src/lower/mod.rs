@@ -49,7 +49,7 @@ pub(crate) fn lower<'a>(
         ),
         runtime: crate::names::runtime(&named_first),
         cfgs: cfgs(item.attrs()),
-        allows: item::allows(item),
+        allows: item::allows(item, options),
         storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),
         lacks_alloc: false,
         sync: is_on(options.sync.as_ref()),

@@ -22,6 +22,8 @@ pub(crate) struct Handle {
     pub(crate) is_named: bool,
     /// Its documentation, and what else the user says of it.
     pub(crate) attrs: Vec<Attribute>,
+    /// The lints among these that it allows.
+    pub(crate) allows: Vec<Attribute>,
     /// The visibility that the user has given it.
     pub(crate) own_vis: Option<Visibility>,
     pub(crate) vis: Visibility,

@@ -1,6 +1,7 @@
 //! What is to be generated, the same for both forms: a condition, its handles, and the methods that
 //! they have. Only data: it holds what the user wrote, right or wrong.
 
+mod arm;
 mod condition;
 mod handle;
 mod method;
@@ -8,6 +9,7 @@ mod param;
 mod visibility;
 mod wait;
 
+pub(crate) use arm::armed_with;
 pub(crate) use condition::Model;
 pub(crate) use handle::{Field, Handle, HandleId, HandleKind, Handles, MAX_WAITERS};
 pub(crate) use method::{Arming, Method, MethodId, Notify, Role};

@@ -7,7 +7,7 @@ use crate::{
 };
 use proc_macro2::Ident;
 use syn::{
-    ExprClosure, GenericArgument, Lifetime, LitStr, PathArguments, Type, Visibility,
+    Expr, ExprClosure, GenericArgument, Lifetime, PathArguments, Type, Visibility,
     ext::IdentExt as _,
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct Wait {
     /// It is neither written nor does it follow from the check's.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
-    pub(crate) doc: Option<LitStr>,
+    pub(crate) doc: Option<Expr>,
     /// The words that ask for more.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,

@@ -3,6 +3,7 @@
 use super::{
     half_typed,
     markers::{self, Marker},
+    receiver::without_named_lifetime,
 };
 use crate::{
     errors::Errors,
@@ -37,7 +38,9 @@ pub(crate) struct MemberFn {
     /// Its marker among these, if it has one.
     pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
+    /// With `&self`, where that has a lifetime with a name, as far as that says the same.
     pub(crate) sig: Signature,
+    written_sig: Option<Signature>,
     defaultness: Option<Ident>,
     /// Nothing if it has not been written yet.
     pub(crate) body: Option<TokenTree>,
@@ -154,6 +157,7 @@ impl MemberFn {
             None
         };
         let sig = input.parse()?;
+        let elided = without_named_lifetime(&sig);
         let has_body = input.peek(token::Brace) || input.peek(Token![;]);
         if !has_body && !input.is_empty() && !begins_member(input) {
             return Err(input.error("expected a body"));
@@ -166,7 +170,8 @@ impl MemberFn {
             attrs,
             marker: None,
             vis,
-            sig,
+            written_sig: elided.is_some().then(|| sig.clone()),
+            sig: elided.unwrap_or(sig),
             defaultness,
             body,
         })
@@ -203,13 +208,14 @@ impl ToTokens for MemberFn {
             marker,
             vis,
             sig,
+            written_sig,
             defaultness,
             body,
         } = self;
         let attrs = attrs
             .iter()
             .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
-        let mut sig = sig.clone();
+        let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
             let attrs = match input {
                 FnArg::Typed(input) => &mut input.attrs,

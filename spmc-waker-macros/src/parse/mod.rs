@@ -7,6 +7,7 @@ mod item;
 mod markers;
 mod member;
 mod options;
+mod receiver;
 mod values;
 
 pub(crate) use grammar::Names as HandleNames;

@@ -1,9 +1,11 @@
 //! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
 
 use super::{
-    grammar::{parse_parts, set},
+    grammar::{parse_parts, rest_of_part, set},
     handle::{HandleOption, parse_handle},
-    values::{Storage, check_closure, parse_bool, parse_check, parse_path, parse_storage},
+    values::{
+        Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
+    },
 };
 use crate::errors::{self, Errors};
 use proc_macro2::{Ident, TokenStream};
@@ -120,13 +122,13 @@ impl Options {
                 let value = parse_bool(input, "cached")?;
                 set(&mut self.cached, &word, Given { name, value })
             }
-            "storage" => match parse_storage(input) {
-                Ok(value) => set(&mut self.storage, &word, Given { name, value }),
-                Err((error, likely)) => {
-                    self.likely_storage = likely.or(self.likely_storage);
-                    Err(error)
-                }
-            },
+            "storage" => {
+                let written = rest_of_part(&input.fork())?;
+                let value = parse_storage(input).inspect_err(|_| {
+                    self.likely_storage = Some(likely_storage(&written));
+                })?;
+                set(&mut self.storage, &word, Given { name, value })
+            }
             _ => {
                 let value = parse_path(input)?;
                 set(&mut self.krate, &word, Given { name, value })

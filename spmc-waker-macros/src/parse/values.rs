@@ -1,8 +1,8 @@
 //! The values of the attribute's options, but for handles.
 
 use super::grammar::{rest_of_part, ungroup};
-use crate::{errors, spelling, tokens::is_punct};
-use proc_macro2::Ident;
+use crate::{errors, tokens::is_punct};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprClosure, LitBool, Path, Token, ext::IdentExt as _, parse::ParseStream};
 
@@ -65,24 +65,25 @@ pub(super) fn parse_bool(input: ParseStream<'_>, option: &str) -> syn::Result<Li
         .map_err(|error| syn::Error::new(error.span(), format!("`{option}` is `true` or `false`")))
 }
 
-/// The storage, or what is wrong with the word, and the storage that is probably meant.
-pub(super) fn parse_storage(
-    input: ParseStream<'_>,
-) -> Result<Storage, (syn::Error, Option<Storage>)> {
+pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
     const USAGE: &str = "`storage` is `owned`, for handles that own the condition together, or \
                          `borrowed`, for handles that borrow it from a `Waitable` of yours";
-    let word = input
-        .call(Ident::parse_any)
-        .map_err(|error| (syn::Error::new(error.span(), USAGE), None))?;
-    let name = word.to_string();
-    let likely = match spelling::nearest(&name, &["owned", "borrowed", "static", "ref"]) {
-        Some("owned") => Some(Storage::Owned),
-        Some(_) => Some(Storage::Borrowed),
-        None => None,
-    };
-    match likely {
-        Some(storage) if name == "owned" || name == "borrowed" => Ok(storage),
-        likely => Err((syn::Error::new_spanned(word, USAGE), likely)),
+    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
+    let word = input.call(Ident::parse_any).map_err(at_usage)?;
+    match word.to_string().as_str() {
+        "owned" => Ok(Storage::Owned),
+        "borrowed" => Ok(Storage::Borrowed),
+        _ => errors::at(word, USAGE),
+    }
+}
+
+/// What somebody means who writes this for the storage.
+pub(super) fn likely_storage(written: &TokenStream) -> Storage {
+    let written = written.to_string().to_lowercase();
+    let mut words = ["borr", "ref", "static", "&"].into_iter();
+    match words.any(|word| written.contains(word)) {
+        true => Storage::Borrowed,
+        false => Storage::Owned,
     }
 }
 

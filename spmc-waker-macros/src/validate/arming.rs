@@ -3,7 +3,7 @@
 use super::{report::Report, unique::require_one_hook};
 use crate::{
     errors::{self, at},
-    model::{Arming, Method, Model, Role, WaitId},
+    model::{Arming, Method, Model, Param, Role, WaitId, armed_with},
     parse::Event,
     syntax::ungroup,
 };
@@ -121,49 +121,51 @@ fn unknown_wait(
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
-/// What the check takes by value, its `#[arm]` method does, too.
-fn require_values(method: &Method<'_>, check: &Method<'_>) -> syn::Result<()> {
-    let pairs = method.params.iter().zip(&check.params);
-    let mut referring = pairs.filter_map(|(own, of_check)| match ungroup(&own.ty) {
-        Type::Reference(reference) if *reference.elem == of_check.ty => Some(own),
-        _ => None,
+/// An `#[arm]` method may take what the check takes, and takes by value what that does.
+fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
+    let checks = model.waiting().filter(|(check, wait)| {
+        let handle = check.on.first();
+        let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
+        wait == Some(of) && !method.is_alternative_to(&check.cfgs())
     });
-    let Some(own) = referring.next() else {
-        return Ok(());
-    };
-    at(
-        &own.ty,
-        format!(
-            "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
-            check.name, own.ident
-        ),
-    )
+    for (check, _) in checks {
+        let Some(pairs) = armed_with(check, method) else {
+            return Err(not_as_the_check(method, check));
+        };
+        let mut pairs = pairs.into_iter();
+        let refers = pairs.find(|(param, own)| {
+            matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)
+        });
+        if let Some((_, own)) = refers {
+            return at(
+                &own.ty,
+                format!(
+                    "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+                    check.name, own.ident
+                ),
+            );
+        }
+    }
+    Ok(())
 }
 
-/// An `#[arm]` method may take what the check takes.
-fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
-    if method.params.is_empty() {
-        return Ok(());
-    }
-    let mut checks = model.waiting().filter(|(check, wait)| {
-        let handle = check.on.first();
-        handle.and_then(|handle| model.find_wait(*handle, &wait.name)) == Some(of)
-    });
-    let Some((check, _)) = checks.next() else {
-        return Ok(());
-    };
-    if method.params.len() == check.params.len() {
-        return require_values(method, check);
-    }
+fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
     let written = method.written;
     let first = written.and_then(|member| member.sig.inputs.iter().nth(1));
-    at(
-        first.to_token_stream(),
+    let name = &check.name;
+    let message = if check.params.is_empty() {
+        format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")
+    } else {
+        let but = if check.params.iter().any(Param::is_field) {
+            "; `#[field]` ones may be left out"
+        } else {
+            ""
+        };
         format!(
-            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
-             {}",
-            check.name,
+            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{name}`, which are \
+             {}{but}",
             check.params.len()
-        ),
-    )
+        )
+    };
+    syn::Error::new_spanned(first.to_token_stream(), message)
 }

@@ -2,6 +2,7 @@
 //! it.
 
 mod arming;
+mod atomics;
 mod collisions;
 mod condition;
 mod features;
@@ -12,9 +13,11 @@ mod names;
 mod options;
 mod orderings;
 mod params;
+mod queries;
 mod report;
 mod roles;
 mod signatures;
+mod task_context;
 mod unique;
 mod waits;
 
@@ -30,6 +33,7 @@ pub(crate) fn validate(model: &Model<'_>, features: Features) -> Report {
     names::require(model, &mut report);
     methods::require(model, &mut report);
     waits::require(model, &mut report);
+    queries::require(model, &mut report);
     if let Item::Impl(item) = model.item {
         roles::require(item, model, &mut report);
         arming::require(model, &mut report);

@@ -2,7 +2,6 @@
 
 use crate::{
     errors::at,
-    model::{Method, Role},
     parse::{MemberFn, is_on_argument},
     syntax::ungroup,
 };
@@ -11,7 +10,6 @@ use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Typ
 
 /// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
 pub(super) fn require_signature(
-    method: &Method<'_>,
     member: &MemberFn,
     marker: &str,
     condition: &Ident,
@@ -20,15 +18,7 @@ pub(super) fn require_signature(
     let role = format!("a `{marker}` method");
     require_plain_fn(sig, &role)?;
     require_receiver(sig, &role, condition)?;
-    require_unconditional_arguments(sig)?;
-    match &sig.constness {
-        // A query may be a constant function, though what calls it on a handle is not.
-        Some(constness) if !matches!(method.role, Role::Query) => at(
-            constness,
-            format!("{role} cannot be `const`: a handle calls it at run time"),
-        ),
-        _ => Ok(()),
-    }
+    require_unconditional_arguments(sig)
 }
 
 fn require_plain_fn(sig: &Signature, role: &str) -> syn::Result<()> {

@@ -1,6 +1,6 @@
 //! Rules for waits.
 
-use super::report::Report;
+use super::{report::Report, task_context};
 use crate::{
     errors::at,
     model::{Argument, Bare, Method, Model, Param, Wait},
@@ -32,6 +32,7 @@ fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Res
     for param in &method.params {
         require_param(param)?;
     }
+    task_context::refuse(method, wait)?;
     require_result(method, wait)?;
     require_bare(method, wait)?;
     require_query(method, wait)?;

@@ -2,11 +2,7 @@
 
 use crate::{errors::Errors, parse::grammar::parse_parts};
 use proc_macro2::{Ident, Span};
-use syn::{
-    Meta,
-    ext::IdentExt as _,
-    parse::ParseStream,
-};
+use syn::{Meta, ext::IdentExt as _, parse::ParseStream};
 
 /// Passes each part between commas on. Returns whether all are right.
 pub(super) fn parse(

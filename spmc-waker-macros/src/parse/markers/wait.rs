@@ -4,12 +4,14 @@ use super::{old_words, options};
 use crate::{
     errors::{self, Errors, at},
     names,
-    parse::grammar::{Names, set, set_names},
+    parse::grammar::{Names, set, set_names, ungroup},
     spelling,
 };
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{Lit, LitStr, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token};
+use syn::{
+    Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
+};
 
 const OPTIONS: [&str; 9] = [
     "await", "stream", "sink", "blocking", "query", "by", "wakes", "future", "doc",
@@ -39,7 +41,7 @@ pub(crate) struct WaitOptions {
     /// What the future is called.
     pub(crate) future: Option<Ident>,
     /// The text of the wait.
-    pub(crate) doc: Option<LitStr>,
+    pub(crate) doc: Option<Expr>,
 }
 
 impl WaitOptions {
@@ -194,12 +196,20 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+/// What rustc takes: a string, or a macro that makes one.
+fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
     if input.parse::<Token![=]>().is_err() {
         return at(word, USAGE);
     }
-    input
-        .parse()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))
+    let text = input
+        .parse::<Expr>()
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    match ungroup(text) {
+        text @ (Expr::Macro(_)
+        | Expr::Lit(ExprLit {
+            lit: Lit::Str(_), ..
+        })) => Ok(text),
+        other => at(other, USAGE),
+    }
 }

@@ -61,8 +61,8 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
 }
 
 /// The marker that is meant by a word that is one but for a letter, for two that have changed places, or
-/// for the way that words are joined, or by one that it was called before. What is less like one may be
-/// an attribute of somebody else.
+/// for the way that words are joined, that is its beginning, or that it was called before. What is less
+/// like one may be an attribute of somebody else.
 pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
     let plain = |word: &str| word.replace('_', "").to_lowercase();
     let word = path.get_ident()?.unraw().to_string();
@@ -73,7 +73,9 @@ pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
     old_words::marker(&word).or_else(|| {
         markers.find(|marker| {
             let (word, meant) = (plain(&word), plain(marker));
-            word == meant || meant.len() > 3 && spelling::distance(&word, &meant) == 1
+            let is_beginning = word.len() >= 3 && meant.starts_with(&word);
+            let is_near = meant.len() > 3 && spelling::distance(&word, &meant) == 1;
+            word == meant || is_beginning || is_near
         })
     })
 }
