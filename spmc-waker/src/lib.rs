@@ -58,8 +58,8 @@ pub use waker::{Readiness, SpmcWaker};
 pub use condition::Owned;
 #[doc(hidden)]
 pub use condition::{
-    Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, Unarmed, UndeclaredCheck, Until,
-    Wait, Waiter, Waits, check, declared_check,
+    Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier, Unarmed,
+    UndeclaredCheck, Until, Wait, Waiter, Waits, check, declared_check,
 };
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
@@ -70,9 +70,9 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::condition::{TimedOut, unsent};
     pub use crate::{
-        Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Readiness,
-        SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check, declared_check,
-        defer::Defer,
+        Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
+        NotifyGuard, Readiness, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check,
+        declared_check, defer::Defer,
     };
     #[cfg(feature = "alloc")]
     pub use crate::{Owned, condition::FirstHandles};
@@ -83,7 +83,7 @@ pub mod __private {
         future::Future,
         marker::{PhantomData, Unpin},
         mem::drop,
-        ops::FnOnce,
+        ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
         result::Result,

@@ -74,8 +74,9 @@ impl FlagNotifier {
         &self,
         apply_change: impl __waitable_FlagNotifier::FnOnce(&Flag) -> R,
     ) -> R {
-        apply_change(
-            &__waitable_FlagNotifier::Notifier::change::<0b1, false>(&self.inner),
+        __waitable_FlagNotifier::Change::apply(
+            __waitable_FlagNotifier::Notifier::change::<0b1, false>(&self.inner),
+            apply_change,
         )
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{attrs, inner_path, waiters};
 use crate::{
-    model::{Handle, Method, Model, Param, narrower, turbofish},
+    model::{Handle, Method, Model, Param, narrower, turbofish, ungroup},
     tokens::located,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
+use syn::{ReturnType, Type, Visibility, WhereClause, spanned::Spanned as _};
 
 /// A method of a handle that takes and returns what the condition's own does.
 pub(super) fn on_handle(
@@ -73,6 +73,32 @@ pub(super) fn wake_when(
         let #change = #begin;
         let #result = #call;
         #runtime::Change::wake_when(#change, &#result, #when);
+        #result
+    }
+}
+
+/// Evaluates what returns the method's result, then does something else, and returns the result.
+///
+/// A result is bound, so that it is dropped if what comes after it panics: a value that is returned already
+/// would be leaked (rust-lang/rust#47949).
+pub(super) fn bound(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    value: TokenStream,
+    then: &TokenStream,
+) -> TokenStream {
+    let is_unit = |ty: &Type| matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty());
+    let has_result = matches!(&method.output, ReturnType::Type(_, ty) if !is_unit(ty));
+    if !has_result && then.is_empty() || method.never_returns() {
+        return value;
+    }
+    if !has_result {
+        return quote!(#value; #then);
+    }
+    let result = model.names.local("result");
+    quote! {
+        let #result = #value;
+        #then
         #result
     }
 }

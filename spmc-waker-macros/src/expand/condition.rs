@@ -1,6 +1,6 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, call, waiters};
+use super::{attrs, call, sink, sound_waits, waiters};
 use crate::{
     model::{HandleKind, Method, Model, Until},
     parse::Event,
@@ -42,7 +42,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
         wakers(model),
         model
             .notifier()
-            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP), 0)),
+            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP))),
     );
     implement(
         model,
@@ -59,49 +59,57 @@ pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
 }
 
 fn waits(model: &Model<'_>, handle: usize, number: usize) -> TokenStream {
-    let others = model.all_waiters() & !(1 << number);
-    let drop = drop_hook(model, handle, &quote!(DROP), others);
+    let drop = drop_hook(model, handle, &quote!(DROP));
     let disarm = disarm_all(model, handle);
     let number = Literal::usize_unsuffixed(number);
     implement(model, &quote!(Waits<#number>), &quote!(#drop #disarm))
 }
 
-/// What happens when a handle is gone, if it is more than that these are woken.
-fn drop_hook(
-    model: &Model<'_>,
-    handle: usize,
-    name: &TokenStream,
-    otherwise: u64,
-) -> Option<TokenStream> {
-    let hooks = model.methods.iter();
-    let hooks: Vec<_> = hooks
-        .filter(|method| !method.is_broken && method.runs_on_drop_of(handle))
-        .collect();
-    if hooks.is_empty() {
-        return None;
-    }
+/// What happens when a handle is gone: its fields are dropped, its hook runs, and then others are woken.
+fn drop_hook(model: &Model<'_>, index: usize, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, ty, built) = (&model.runtime, &model.ty, model.names.local("hook"));
-    let steps = hooks.iter().map(|method| {
+    let handle = &model.handles[index];
+    let mut steps = Vec::new();
+    let own = handle.waiter().map_or(0, |number| 1 << number);
+    let others = model.all_waiters() & !own;
+    if others != 0 {
+        let wakes = waiters(model, others);
+        let step = |attrs: &TokenStream, field: &TokenStream| {
+            quote! {
+                #attrs
+                let #built = #runtime::DropHook::with_field::<#field>(#built, #wakes);
+            }
+        };
+        steps.extend(handle.fields.iter().map(|field| {
+            let (allows, ty) = (&field.allows, &field.ty);
+            step(&quote!(#(#allows)*), &quote!(#ty))
+        }));
+        steps.extend(sound_waits(model).filter_map(|(method, wait)| {
+            let item = sink::item(wait).filter(|_| method.is_wait_of(index))?;
+            Some(step(
+                &attrs::caller(method),
+                &quote!(#runtime::Option<#item>),
+            ))
+        }));
+    }
+    let hooks = model.methods.iter();
+    let hooks = hooks.filter(|method| !method.is_broken && method.runs_on_drop_of(index));
+    steps.extend(hooks.map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
-        let wakes = waiters(model, model.wakes(method, handle));
+        let wakes = waiters(model, model.wakes(method, index));
         quote! {
             #caller
             let #built = #runtime::DropHook::or(#built, <#ty>::#hook, #wakes);
         }
-    });
-    let base = match otherwise {
-        0 => quote!(#runtime::DropHook::NONE),
-        _ => {
-            let wakes = waiters(model, otherwise);
-            quote!(#runtime::DropHook::waking(#runtime::DropHook::NONE, #wakes))
+    }));
+    (!steps.is_empty()).then(|| {
+        quote! {
+            const #name: #runtime::DropHook<Self> = {
+                let #built = #runtime::DropHook::NONE;
+                #(#steps)*
+                #built
+            };
         }
-    };
-    Some(quote! {
-        const #name: #runtime::DropHook<Self> = {
-            let #built = #base;
-            #(#steps)*
-            #built
-        };
     })
 }
 

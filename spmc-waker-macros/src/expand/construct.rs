@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Visibility, ext::IdentExt as _};
+use syn::{Expr, UnOp, Visibility, ext::IdentExt as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     match model.storage {
@@ -137,7 +137,10 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
             }
             let handle_name = snake_case(&handle.unraw().to_string());
             let span = field.ident.span();
-            let mut ident = format_ident!("{handle_name}_{}", field.ident.unraw(), span = span);
+            let name = field.ident.unraw().to_string();
+            // `n_kept` for `_kept` of `N`: `n__kept` would be no snake case.
+            let name = name.trim_start_matches('_');
+            let mut ident = format_ident!("{handle_name}_{name}", span = span);
             while taken.contains(&ident) {
                 ident = format_ident!("{ident}_", span = span);
             }
@@ -177,12 +180,17 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
         HandleKind::Notifier => {
             let new = quote!(#runtime::Notifier::new(#storage));
             let notifier = handle::construct(model, handle, &new, argument);
+            let mut values = handle
+                .fields
+                .iter()
+                .filter_map(|field| field.value.as_ref());
+            let constant = values.all(is_constant).then(|| quote!(const));
             quote! {
                 /// A notifier of this condition.
                 #many
                 #(#allows)*
                 #[inline]
-                #vis fn new(#takes) -> Self {
+                #vis #constant fn new(#takes) -> Self {
                     #notifier
                 }
             }
@@ -209,6 +217,23 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
         #impl_token #impl_generics #handle_type #where_clause {
             #method
         }
+    }
+}
+
+/// Whether a first value is certain to be one that a `const fn` can make. Whether the functions that another
+/// calls are `const`, the macro cannot know.
+fn is_constant(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Group(value) => is_constant(&value.expr),
+        Expr::Paren(value) => is_constant(&value.expr),
+        Expr::Unary(value) => {
+            matches!(value.op, UnOp::Neg(_)) && matches!(*value.expr, Expr::Lit(_))
+        }
+        Expr::Tuple(value) => value.elems.iter().all(is_constant),
+        Expr::Array(value) => value.elems.iter().all(is_constant),
+        Expr::Repeat(value) => is_constant(&value.expr),
+        _ => false,
     }
 }
 

@@ -57,6 +57,9 @@ pub(super) fn items(
         });
         items.extend(clone);
     }
+    if ends_waits_first(model, handle) {
+        items.push(drop(model, handle, &ty, &generics));
+    }
     let has_bare_impls = own_waits(model, index)
         .any(|wait| wait.default.is_some() || wait.stream.is_some() || wait.sink.is_some());
     let keeps_item = own_waits(model, index).any(|wait| wait.sink.is_some());
@@ -132,6 +135,55 @@ fn unless_single(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
     }
 }
 
+/// Whether the handle has fields whose drop comes after the end of its waits.
+pub(super) fn ends_waits_first(model: &Model<'_>, handle: &Handle) -> bool {
+    handle.waiter().is_some() && (!handle.fields.is_empty() || is_sink(model, handle))
+}
+
+/// What the drop of a waiter leaves to what it wraps, if not all.
+pub(super) fn ending(model: &Model<'_>, handle: &Handle) -> Option<Ident> {
+    if !ends_waits_first(model, handle) {
+        return None;
+    }
+    let name = match is_sink(model, handle) || is_consumed(model, handle) {
+        true => "Closable",
+        false => "Fielded",
+    };
+    Some(Ident::new(name, Span::call_site()))
+}
+
+fn is_sink(model: &Model<'_>, handle: &Handle) -> bool {
+    own_waits(model, model.index_of(handle)).any(|wait| wait.sink.is_some())
+}
+
+/// Whether a method takes the handle.
+fn is_consumed(model: &Model<'_>, handle: &Handle) -> bool {
+    let index = model.index_of(handle);
+    let mut own = model.methods.iter().filter(|method| method.is_on(index));
+    own.any(|method| method.notify().is_some_and(|notify| notify.once.is_some()))
+}
+
+/// Ends the waits, before the fields are dropped.
+fn drop(
+    model: &Model<'_>,
+    handle: &Handle,
+    ty: &TokenStream,
+    generics: &syn::Generics,
+) -> TokenStream {
+    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let item = super::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
+        &quote! {
+            fn drop(&mut self) {
+                #runtime::Waiter::end_waits(&mut self.#inner);
+            }
+        },
+    );
+    quote!(#[automatically_derived] #item)
+}
+
 /// The fields that the user has not written: each as it stands in the struct, and with its first value.
 fn hidden(model: &Model<'_>, handle: usize) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, names) = (&model.runtime, model.names);
@@ -164,11 +216,7 @@ pub(super) fn construct(
     argument: impl Fn(&Field) -> Option<Ident>,
 ) -> TokenStream {
     let (ident, name) = (&handle.ident, model.names.fresh("inner"));
-    let index = model
-        .handles
-        .iter()
-        .position(|other| other.ident == handle.ident);
-    let hidden = index.map_or_else(Vec::new, |index| hidden(model, index));
+    let hidden = hidden(model, model.index_of(handle));
     let hidden = hidden.iter().map(|(_, value)| value);
     let fields = handle.fields.iter().map(|field| {
         let name = &field.ident;
@@ -263,6 +311,7 @@ fn methods(model: &Model<'_>, index: usize, handle: &Handle, stubs: &[Stub<'_>])
                         _ => methods.push(poll),
                     }
                     methods.extend(blocking::expand(model, method, wait));
+                    methods.extend(sink::unsent(model, method, wait));
                 }
             }
             Role::OnDrop(_) | Role::Arming(_) => {}

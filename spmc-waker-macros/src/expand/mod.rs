@@ -94,7 +94,8 @@ fn inner_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
         HandleKind::Notifier => quote!(#runtime::Notifier<#storage>),
         HandleKind::Waiter(number) => {
             let number = Literal::usize_unsuffixed(number);
-            quote!(#runtime::Waiter<#storage, #number>)
+            let ending = handle::ending(model, handle).map(|ending| quote!(, #runtime::#ending));
+            quote!(#runtime::Waiter<#storage, #number #ending>)
         }
     }
 }

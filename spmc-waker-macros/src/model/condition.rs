@@ -117,6 +117,13 @@ impl<'a> Model<'a> {
         handle::waiters(&self.handles)
     }
 
+    /// Which of the handles this is. Their names differ.
+    pub(crate) fn index_of(&self, handle: &Handle) -> usize {
+        let mut handles = self.handles.iter();
+        let index = handles.position(|other| other.ident == handle.ident);
+        index.unwrap_or_default()
+    }
+
     /// The waiters that a method wakes when this handle calls it: bits by number.
     pub(crate) fn wakes(&self, method: &Method<'_>, by: usize) -> u64 {
         if method.is_query() {

@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
-use syn::{Attribute, ReturnType, Signature, Visibility, ext::IdentExt as _};
+use syn::{Attribute, ReturnType, Signature, Visibility, ext::IdentExt as _, parse_quote};
 
 /// Methods that handles have in name only.
 pub(crate) struct Stub<'m> {
@@ -95,6 +95,9 @@ fn taken(model: &Model<'_>, handle: usize) -> HashSet<Ident> {
             let blocking = names::blocking_names(&wait.name);
             taken.extend(blocking.iter().map(syn::ext::IdentExt::unraw));
         }
+        if wait.sink.is_some() {
+            taken.insert(names::unsent());
+        }
     }
     taken
 }
@@ -127,6 +130,11 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
             let is_stream = wait.stream.is_some() && wait.borrows.is_none();
             stub.stream = is_stream.then(|| item.unwrap_or(output));
             stub.sink = sink(wait);
+            if let Some((item, _)) = &stub.sink {
+                let (name, runtime) = (names::unsent(), &model.runtime);
+                stub.fns
+                    .push(parse_quote!(fn #name(&mut self) -> #runtime::Option<#item>));
+            }
         }
     }
     if method.is_broken {

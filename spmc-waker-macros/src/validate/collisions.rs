@@ -2,7 +2,7 @@
 
 use crate::{
     errors::Errors,
-    model::{HandleKind, Method, Model},
+    model::{HandleKind, Method, Model, Wait},
     names,
     parse::Storage,
 };
@@ -86,19 +86,28 @@ fn check_handle(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
         let Some(wait) = method.wait() else {
             continue;
         };
-        let generated = generated(&wait.name, wait.blocking.is_some());
+        let generated = generated(wait);
         let taken = generated.iter().find_map(|(name, _)| {
             let (other, cfgs) = seen.get(&name.unraw().to_string())?;
             (!method.is_alternative_to(cfgs)).then_some((name, other))
         });
         if let Some((taken, other)) = taken {
-            errors.at(
-                &wait.name,
-                format!(
-                    "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
-                     wait otherwise"
+            match &wait.sink {
+                Some(sink) if *taken == names::unsent() => errors.at(
+                    sink,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: that of each sink, which takes \
+                         back its item, and {other}. Name that otherwise"
+                    ),
                 ),
-            );
+                _ => errors.at(
+                    &wait.name,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
+                         wait otherwise"
+                    ),
+                ),
+            }
             method.is_broken = true;
             continue;
         }
@@ -111,14 +120,17 @@ fn check_handle(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
 }
 
 /// The methods that are generated for a wait.
-pub(crate) fn generated(wait: &Ident, is_blocking: bool) -> Vec<(Ident, &'static str)> {
+pub(crate) fn generated(wait: &Wait) -> Vec<(Ident, &'static str)> {
     let mut generated = vec![
-        (wait.clone(), "the wait"),
-        (names::poll_name(wait), "the poll method"),
+        (wait.name.clone(), "the wait"),
+        (names::poll_name(&wait.name), "the poll method"),
     ];
-    if is_blocking {
-        let blocking = names::blocking_names(wait);
+    if wait.blocking.is_some() {
+        let blocking = names::blocking_names(&wait.name);
         generated.extend(blocking.map(|name| (name, "the blocking wait")));
+    }
+    if wait.sink.is_some() {
+        generated.push((names::unsent(), "what takes back the item"));
     }
     generated
 }

@@ -25,6 +25,7 @@ mod names;
 mod notify;
 mod once;
 mod ownership;
+mod panic_points;
 mod pending_waits;
 mod reset;
 mod short;
