@@ -17,6 +17,7 @@ mod checks;
 mod claims;
 mod drop_hooks;
 mod drops;
+mod field_drops;
 mod fields;
 mod fields_everywhere;
 mod full;

@@ -53,9 +53,9 @@ macro_rules! condition {
                 }
 
                 #[notify(when = |result| {
-                                    point();
-                                    result.0 < usize::MAX
-                                }, by = [N, A])]
+                                                                            point();
+                                                                            result.0 < usize::MAX
+                                                                        }, by = [N, A])]
                 pub(super) fn when(&self, taken: Tracked) -> Tracked {
                     change(taken)
                 }
