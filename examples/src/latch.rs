@@ -1,4 +1,4 @@
-//! A latch that opens when as many workers as announced are done.
+//! A latch that opens when a fixed number of workers are done.
 //!
 //! ```
 //! let (worker, all_done) = spmc_waker_examples::latch::Latch::new(2).into_pair();
@@ -11,7 +11,7 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The number of workers that are not done.
+/// The number of workers that are not done yet.
 #[derive(Debug)]
 pub struct Latch(AtomicUsize);
 
@@ -37,7 +37,7 @@ impl Latch {
         self.running() == 0
     }
 
-    /// How many workers are not done.
+    /// How many workers are not done yet.
     #[query]
     pub fn running(&self) -> usize {
         self.0.load(Ordering::Acquire)

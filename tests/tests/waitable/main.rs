@@ -26,6 +26,7 @@ mod names;
 mod notify;
 mod ownership;
 mod pending_waits;
+mod promises;
 mod reset;
 mod short;
 mod signatures;
