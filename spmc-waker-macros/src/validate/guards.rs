@@ -2,10 +2,11 @@
 
 use crate::{
     errors::at,
-    model::{
-        GUARDS, Layer, Method, Model, borrow_of, find_impl_trait, is_plain, last_segment, layer_of,
-        ungroup,
+    model::{Method, Model},
+    syntax::{
+        GUARDS, Layer, borrow_of, find_impl_trait, is_plain, last_segment, layer_of, ungroup,
     },
+    tokens::find_word,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -17,7 +18,7 @@ use syn::{
 };
 
 /// What a `#[notify]` method may return.
-pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let Some(notify) = method.notify() else {
         return Ok(());
     };
@@ -25,8 +26,8 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let ty = match written {
         Some(ReturnType::Type(_, ty)) => ty,
         _ => {
-            return match &notify.on_drop {
-                Some(on_drop) => at(on_drop, NO_GUARD),
+            return match &notify.guard {
+                Some(guard) => at(guard, NO_GUARD),
                 None => Ok(()),
             };
         }
@@ -38,17 +39,17 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
              then: change the condition here, or call the method when the future is done",
         );
     }
-    match &notify.on_drop {
+    match &notify.guard {
         Some(_) => {
-            check_errors(ty, &model.ty)?;
-            check_guard(ty)
+            require_errors_without_guard(ty, &model.ty)?;
+            require_guard(ty)
         }
         None => match borrow_of(ty) {
             Some(borrow) => at(
                 borrow.tokens,
                 "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
                  task is woken when the method returns, before what is done with such a result. To \
-                 wake after a guard is dropped, write `#[notify(on_drop)]`",
+                 wake after a guard is dropped, write `#[notify(guard)]`",
             ),
             None => forbid(ty),
         },
@@ -56,31 +57,31 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
 }
 
 /// What a query may return: nothing through which the condition could be changed.
-pub(super) fn check_query(result: &Type) -> syn::Result<()> {
+pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
     if let Some(future) = future_in(result) {
         return at(
             future,
-            "a `#[shared]` method is a query, which looks at the condition now: a future does so later, \
-             and is never woken. Mark a check with `#[wait(NAME)]` for what is waited for",
+            "a `#[query]` method looks at the condition now, and a future does so later, and is never \
+             woken. Mark a check with `#[wait(NAME)]` for what is waited for",
         );
     }
     match find(result, Vec::new()) {
         Some(guard) => at(
             guard,
-            "a `#[shared]` method is a query, and through a guard the condition can be changed without a \
-             wake: return what was read, or mark the method `#[notify(on_drop)]`",
+            "a `#[query]` method only reads, and through a guard the condition can be changed without a \
+             wake: return what was read, or mark the method `#[notify(guard)]`",
         ),
         None => Ok(()),
     }
 }
 
-const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `on_drop`, the \
+const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `guard`, the \
                         waiting task is woken when the method returns";
 
 /// What is in the layers must be able to borrow.
-fn check_guard(result: &Type) -> syn::Result<()> {
+fn require_guard(result: &Type) -> syn::Result<()> {
     if let Some((_, arguments)) = layer_of(ungroup(result)) {
-        return check_guard(arguments[0]);
+        return require_guard(arguments[0]);
     }
     let is_guard = match ungroup(result) {
         Type::Path(path) => path.path.segments.last().is_none_or(|last| {
@@ -116,25 +117,25 @@ fn future_in(ty: &Type) -> Option<TokenStream> {
     let last = last_segment(ty)?;
     let is_pinned = last.ident == "Pin" && {
         let tokens = last.arguments.to_token_stream();
-        crate::tokens::find_word(tokens, "Future").is_some()
+        find_word(tokens, "Future").is_some()
     };
     (is_pinned || is_future(last)).then(|| ty.to_token_stream())
 }
 
-/// Without `on_drop`, the wake comes before the guard is dropped, whatever its lifetime.
+/// Without `guard`, the wake comes before the guard is dropped, whatever its lifetime.
 fn forbid(result: &Type) -> syn::Result<()> {
     match find(result, Vec::new()) {
         Some(guard) => at(
             guard,
             "the waiting task is woken when this method returns, before the condition is changed \
-             through the guard. To wake after a guard is dropped, write `#[notify(on_drop)]`",
+             through the guard. To wake after a guard is dropped, write `#[notify(guard)]`",
         ),
         None => Ok(()),
     }
 }
 
-/// With `on_drop`, the guard is where it can be wrapped, and no error holds it.
-fn check_errors(result: &Type, condition: &Type) -> syn::Result<()> {
+/// With `guard`, the guard is where it can be wrapped, and no error holds it.
+fn require_errors_without_guard(result: &Type, condition: &Type) -> syn::Result<()> {
     let result = ungroup(result);
     let alias = last_segment(result).map(|last| &last.ident);
     let is_lock_result = |ident: &&Ident| *ident == "LockResult" || *ident == "TryLockResult";
@@ -151,7 +152,7 @@ fn check_errors(result: &Type, condition: &Type) -> syn::Result<()> {
             return at(error, holds_guard("this error"));
         }
     }
-    check_errors(arguments[0], condition)
+    require_errors_without_guard(arguments[0], condition)
 }
 
 fn holds_guard(error: &str) -> String {
@@ -225,7 +226,7 @@ fn is_guard(segment: &PathSegment) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_errors, forbid};
+    use super::{forbid, require_errors_without_guard};
     use syn::{Type, parse_quote};
 
     fn condition() -> Type {
@@ -251,7 +252,7 @@ mod tests {
             parse_quote!(Result<Result<Guard, Failed<'_>>, Full>),
         ];
         for result in results {
-            assert!(check_errors(&result, &condition()).is_err());
+            assert!(require_errors_without_guard(&result, &condition()).is_err());
         }
     }
 
@@ -272,7 +273,7 @@ mod tests {
             parse_quote!(Result<Option<Guard>, E>),
         ];
         for result in results {
-            assert!(check_errors(&result, &condition()).is_ok());
+            assert!(require_errors_without_guard(&result, &condition()).is_ok());
         }
     }
 

@@ -1,6 +1,6 @@
 //! The registering side, one call at a time: removing and clearing.
 
-use super::{SpmcWaker, slot::Words, state::State};
+use super::{SpmcWaker, state::State};
 use crate::sync::{
     CLEAR_LOOKS,
     Ordering::{Acquire, Relaxed},
@@ -58,9 +58,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         let _entered = self.overlap.enter();
         let removed = self.remove()?;
         if CACHED && removed.is_cached() {
-            // The registration was the slot's only use: a wake that had used it before has released
-            // it, and this side has acquired that, or it could not have registered from this slot.
-            self.take_cached()
+            let registered = self.cached_slot().read();
+            // SAFETY: the registration was the slot's only use, and is removed. A wake that had used
+            // it before has released it, and this side has acquired that, or it would not have
+            // registered from this slot.
+            unsafe { self.take_cached(registered.idle()) }
         } else {
             self.release_removed(removed)
         }
@@ -70,7 +72,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
     /// inside its clone, that call drops the waker when it comes back. So a finished task is not kept
-    /// alive by the wake that finished it.
+    /// alive by the wake that finished it. If another task has registered by then, the call wakes that
+    /// task as well, which a waker may always do.
     ///
     /// One case is left, a window of a few nanoseconds. When that call comes back just as this one
     /// leaves the request to it, neither may see the other: that call looks for the request once, and
@@ -102,8 +105,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Relaxed: this side alone registers, and writes what it finds here. Nothing is done about it.
     #[inline]
     fn is_unused(&self) -> bool {
-        self.state.load(Relaxed).is_empty()
-            && (!CACHED || self.cached_slot().read().is(Words::EMPTY))
+        self.state.load(Relaxed).is_empty() && (!CACHED || self.cached_slot().read().is_empty())
     }
 
     #[inline(never)]
@@ -151,8 +153,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     fn clear_cached(&self) -> Option<Waker> {
         // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
         let (state, _) = self.reclaim(self.state.load(Acquire));
-        if self.cached_slot().read_cached().is_idle() {
-            return self.take_cached();
+        let cached = self.cached_slot().read_cached();
+        if cached.is_idle() {
+            // SAFETY: nothing is registered, as the caller promises, and idle means that no wake uses
+            // the waker. `reclaim` has seen to it that none takes it either.
+            return unsafe { self.take_cached(cached) };
         }
         let requested = state.clear_requested();
         self.publish(requested);
@@ -168,7 +173,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
         // the slot empty.
         self.reclaim(requested);
-        self.take_cached()
+        // SAFETY: as above.
+        unsafe { self.take_cached(self.cached_slot().read()) }
     }
 }
 

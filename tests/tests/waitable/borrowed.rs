@@ -60,12 +60,12 @@ const STEP: u8 = 2;
 )]
 impl Reports {
     #[notify]
-    fn report(&self, #[local] step: &mut u8, #[local] more: &mut u8) {
+    fn report(&self, #[field] step: &mut u8, #[field] more: &mut u8) {
         self.0.fetch_add(*step + *more, Relaxed);
     }
 
     #[wait(read)]
-    fn try_read(&self, #[local] seen: &mut Vec<u8>) -> Option<u8> {
+    fn try_read(&self, #[field] seen: &mut Vec<u8>) -> Option<u8> {
         match self.0.swap(0, Relaxed) {
             0 => None,
             reports => {
@@ -108,7 +108,7 @@ fn a_notifier_whose_first_values_are_made_at_run_time_is_made_at_run_time() {
     )]
     impl Names {
         #[notify]
-        fn name(&self, #[local] name: &mut String) -> usize {
+        fn name(&self, #[field] name: &mut String) -> usize {
             self.0.store(true, Relaxed);
             name.len()
         }
@@ -192,7 +192,7 @@ impl<'a, T: Clone> Borrowing<'a, T> {
         self.0.store(true, Relaxed);
     }
 
-    #[wait(is_set, default)]
+    #[wait(is_set, await)]
     fn get(&self) -> Option<(&'a AtomicBool, T)> {
         self.0.load(Relaxed).then(|| (self.0, self.1.clone()))
     }

@@ -77,19 +77,19 @@ struct Stage {
     waiter = Audience,
 )]
 impl Stage {
-    #[notify(once, by = [Crew, Actor])]
+    #[notify(last, by = [Crew, Actor])]
     fn end(&self) {
         self.log.step("body");
     }
 
-    #[notify(once, by = [Crew, Actor])]
-    fn end_with_a_field(&self, #[local] first: &mut Noted) -> usize {
+    #[notify(last, by = [Crew, Actor])]
+    fn end_with_a_field(&self, #[field] first: &mut Noted) -> usize {
         assert_eq!(first.0, "first");
         self.log.step("body");
         7
     }
 
-    #[notify(once, by = [Crew, Actor], when = |is_change| *is_change)]
+    #[notify(last, by = [Crew, Actor], when = |is_change| *is_change)]
     fn end_when(&self, is_change: bool) -> bool {
         self.log.step("body");
         is_change
@@ -276,12 +276,12 @@ struct Chan;
 #[waitable(notifier = Sender { tx: mpsc::Sender<u32> }, waiter = Receiver { rx: mpsc::Receiver<u32> })]
 impl Chan {
     #[notify]
-    fn send(&self, #[local] tx: &mut mpsc::Sender<u32>, item: u32) {
+    fn send(&self, #[field] tx: &mut mpsc::Sender<u32>, item: u32) {
         tx.send(item).unwrap();
     }
 
     #[wait(recv)]
-    fn try_recv(&self, #[local] rx: &mut mpsc::Receiver<u32>) -> Poll<Option<u32>> {
+    fn try_recv(&self, #[field] rx: &mut mpsc::Receiver<u32>) -> Poll<Option<u32>> {
         match rx.try_recv() {
             Ok(item) => Poll::Ready(Some(item)),
             Err(mpsc::TryRecvError::Disconnected) => Poll::Ready(None),
@@ -320,7 +320,7 @@ impl Plain {
         self.0.fetch_add(1, Relaxed);
     }
 
-    #[notify(once, by = [Giver, A], when = |is_change| *is_change)]
+    #[notify(last, by = [Giver, A], when = |is_change| *is_change)]
     fn give_last(&self, is_change: bool) -> bool {
         is_change
     }
@@ -380,12 +380,12 @@ struct Board;
 )]
 impl Board {
     #[notify]
-    fn pinned(&self, #[local] held: &mut Arc<()>) -> usize {
+    fn pinned(&self, #[field] held: &mut Arc<()>) -> usize {
         Arc::strong_count(held)
     }
 
-    #[notify(once, by = Reader)]
-    fn last_read(&self, #[local] held: &mut Arc<()>) -> usize {
+    #[notify(last, by = Reader)]
+    fn last_read(&self, #[field] held: &mut Arc<()>) -> usize {
         Arc::strong_count(held)
     }
 

@@ -210,7 +210,7 @@ impl Pipe {
         self.closed.load(Relaxed) == times
     }
 
-    #[shared]
+    #[query]
     fn times_closed(&self) -> usize {
         self.closed.load(Relaxed)
     }
@@ -368,7 +368,7 @@ fn a_sink_behind_a_cfg_that_is_off_leaves_unsent_free() {
             self.0.load(Relaxed)
         }
 
-        #[shared]
+        #[query]
         #[cfg(not(all()))]
         fn unsent(&self) -> u8 {
             1

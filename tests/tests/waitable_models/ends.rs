@@ -60,11 +60,11 @@ macro_rules! condition {
             pub(super) struct Held(pub(super) Count);
 
             #[waitable(
-                                                notifier = Holder { _one: One },
-                                                waiter = Keeper { _one: One },
-                                                waiter = Watcher,
-                                                storage = $storage
-                                            )]
+                                                        notifier = Holder { _one: One },
+                                                        waiter = Keeper { _one: One },
+                                                        waiter = Watcher,
+                                                        storage = $storage
+                                                    )]
             impl Held {
                 #[notify]
                 pub(super) fn change(&self) {}
@@ -91,7 +91,7 @@ struct Ending(Count);
 
 #[waitable(notifier = Sender { _one: One }, waiter = Mate { _one: One }, waiter = Receiver)]
 impl Ending {
-    #[notify(once, by = [Sender, Mate])]
+    #[notify(last, by = [Sender, Mate])]
     fn end(&self) -> usize {
         1
     }
@@ -177,7 +177,7 @@ struct Turns;
 
 #[waitable(waiter = Turn { _used: Exclusive }, waiter = Other, storage = borrowed)]
 impl Turns {
-    #[notify(once, by = Turn)]
+    #[notify(last, by = Turn)]
     fn end(&self) {}
 
     #[wait(turn, by = Turn)]

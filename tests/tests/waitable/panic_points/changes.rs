@@ -46,7 +46,7 @@ macro_rules! condition {
                 #[notify]
                 pub(super) fn with_field(
                     &self,
-                    #[local] field: &mut Tracked,
+                    #[field] field: &mut Tracked,
                     taken: Tracked,
                 ) -> Tracked {
                     std::mem::replace(field, change(taken))
@@ -65,13 +65,13 @@ macro_rules! condition {
                     Err(change(taken))
                 }
 
-                #[notify(on_drop, by = [N, A])]
+                #[notify(guard, by = [N, A])]
                 pub(super) fn guard(&self, taken: Tracked) -> MutexGuard<'_, u8> {
                     drop(change(taken));
                     lock(&self.lock)
                 }
 
-                #[notify(on_drop)]
+                #[notify(guard)]
                 pub(super) fn guard_or(
                     &self,
                     is_guard: bool,
@@ -85,7 +85,7 @@ macro_rules! condition {
                     }
                 }
 
-                #[notify(on_drop)]
+                #[notify(guard)]
                 pub(super) fn guard_in_two(
                     &self,
                     is_guard: Option<bool>,

@@ -1,4 +1,4 @@
-//! `#[notify(once)]`: the last thing that a handle does.
+//! `#[notify(last)]`: the last thing that a handle does.
 
 use super::{Tracked, everywhere, point};
 use spmc_waker::{Waitable, waitable};
@@ -26,17 +26,17 @@ macro_rules! condition {
                 storage = $storage
             )]
             impl Last {
-                #[notify(once, by = [N, A])]
+                #[notify(last, by = [N, A])]
                 pub(super) fn end(&self, taken: Tracked) -> Tracked {
                     last(taken)
                 }
 
-                #[notify(once, cold, by = [N, A])]
+                #[notify(last, cold, by = [N, A])]
                 pub(super) fn end_without_result(&self, taken: Tracked) {
                     drop(last(taken));
                 }
 
-                #[notify(once, by = [N, A], when = |result| {
+                #[notify(last, by = [N, A], when = |result| {
                     point();
                     result.0 == usize::MAX
                 })]

@@ -25,7 +25,7 @@ impl Slot {
     #[wait(put, by = In, sink)]
     fn try_put(
         &self,
-        #[local] field: &mut Tracked,
+        #[field] field: &mut Tracked,
         #[once] item: &mut Option<Tracked>,
     ) -> Poll<Result<(), Tracked>> {
         point();

@@ -40,7 +40,7 @@ impl Waits {
     #[wait(put, by = A, blocking)]
     fn try_put(
         &self,
-        #[local] field: &mut Tracked,
+        #[field] field: &mut Tracked,
         #[once] item: &mut Option<Tracked>,
     ) -> Option<Tracked> {
         if !self.is_ready() {
@@ -65,7 +65,7 @@ impl Waits {
         }
     }
 
-    #[wait(next_item, by = A, stream, default)]
+    #[wait(next_item, by = A, stream, await)]
     fn try_next_item(&self) -> Poll<Option<Tracked>> {
         match self.is_ready() {
             true => Poll::Ready(Some(Tracked::make())),
@@ -109,7 +109,7 @@ impl Waits {
         point();
     }
 
-    #[shared]
+    #[notify(by = A, wakes = none)]
     fn set_pending(&self, checks: usize) -> usize {
         self.pending.swap(checks, Relaxed)
     }
