@@ -1,6 +1,7 @@
 //! A model from what the user wrote.
 
 use super::{
+    bound,
     condition::{Model, openness},
     context::Context,
     handle::{Field, Handle, HandleKind},
@@ -61,6 +62,9 @@ impl<'a> Model<'a> {
         let self_path = self_path(&ty);
         let mut generics = without_self(&generics, &self_path);
         undeclared::declare_in_type(&mut generics, &ty);
+        if let Item::Impl(item) = item {
+            bound::rename(&mut generics, item, names);
+        }
         let is_on = |option: &Option<Given<LitBool>>| {
             option.as_ref().is_none_or(|option| option.value.value)
         };

@@ -5,6 +5,7 @@
 
 mod arm;
 mod borrows;
+mod bound;
 mod build;
 mod condition;
 mod context;

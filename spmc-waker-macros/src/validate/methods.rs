@@ -41,7 +41,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         return Ok(());
     };
     let marker = format!("#[{}]", method.marker.to_token_stream());
-    check_signature(member, &marker, &model.condition)?;
+    check_signature(member, &marker, model)?;
     for param in &method.params {
         check_param(param, method, model)?;
     }
@@ -70,8 +70,8 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
 }
 
 /// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
-fn check_signature(member: &MemberFn, marker: &str, condition: &Ident) -> syn::Result<()> {
-    let sig = &member.sig;
+fn check_signature(member: &MemberFn, marker: &str, model: &Model<'_>) -> syn::Result<()> {
+    let (sig, condition) = (&member.sig, &model.condition);
     let role = format!("a `{marker}` method");
     if let Some(asyncness) = &sig.asyncness {
         return at(
@@ -119,6 +119,11 @@ fn check_signature(member: &MemberFn, marker: &str, condition: &Ident) -> syn::R
         );
     }
     let named = |lifetime: &syn::Lifetime| {
+        let mut declared = sig.generics.lifetimes().chain(model.generics.lifetimes());
+        if lifetime.ident != "static" && !declared.any(|param| param.lifetime == *lifetime) {
+            // rustc says so.
+            return Ok(());
+        }
         at(
             lifetime,
             format!(

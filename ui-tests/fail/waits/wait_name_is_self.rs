@@ -1,4 +1,4 @@
-//~ error at `self` in `(self)`: expected identifier, found keyword `self`
+//~ error at `self` in `(self)`: `self` is a keyword, and cannot be the name of a wait: write another name
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
