@@ -1,4 +1,4 @@
-//~ error at `self` in `(self)`: `self` is a keyword, and cannot be the name of a wait: write another name
+//~ error at `self` in `(self)`: expected identifier, found keyword `self`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -105,10 +105,7 @@ impl WaitOptions {
             "wakes" => set(&mut self.wakes, &word, parse_names(&word, input)?),
             "future" => set(&mut self.future, &word, parse_future(&word, input)?),
             "doc" => set(&mut self.doc, &word, parse_doc(&word, input)?),
-            _ if may_be_name && name != "_" => {
-                refuse_keyword(&word)?;
-                set(&mut self.name, &word, word.clone())
-            }
+            _ if may_be_name && name != "_" => set(&mut self.name, &word, word.clone()),
             "_" => at(word, "a wait needs a name: `#[wait(recv)]`"),
             "name" => at(word, "the name of a wait is written alone: `#[wait(recv)]`"),
             _ if self.name.is_none() && !input.peek(Token![=]) => at(
@@ -128,21 +125,6 @@ impl WaitOptions {
             _ => at(&word, errors::unknown(&name, " of `#[wait]`", &OPTIONS)),
         }
     }
-}
-
-fn refuse_keyword(word: &Ident) -> syn::Result<()> {
-    let name = word.to_string();
-    if syn::parse_str::<Ident>(&name).is_ok() {
-        return Ok(());
-    }
-    let raw = match syn::parse_str::<Ident>(&format!("r#{name}")) {
-        Ok(raw) => format!("write `{raw}`, or another name"),
-        Err(_) => "write another name".to_owned(),
-    };
-    at(
-        word,
-        format!("`{name}` is a keyword, and cannot be the name of a wait: {raw}"),
-    )
 }
 
 fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
