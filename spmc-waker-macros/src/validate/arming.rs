@@ -133,6 +133,19 @@ fn check_arguments(
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };
+        let of_no_field = pairs
+            .iter()
+            .find(|(param, own)| own.is_local() && !(param.is_local() && param.ident == own.ident));
+        if let Some((_, own)) = of_no_field {
+            return Err((
+                own.ident.to_token_stream(),
+                format!(
+                    "the check `{}` has no `#[local]` argument `{}` in this place: an `#[arm]` method \
+                     takes its arguments as the check does",
+                    check.name, own.ident
+                ),
+            ));
+        }
         let refers = pairs.into_iter().find(|(param, own)| {
             matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)
         });
