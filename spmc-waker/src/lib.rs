@@ -1,4 +1,5 @@
-// Of two definitions of a link, the first counts: these lead to the pages, those in the README to files.
+// rustdoc uses the first definition of a link, so these override the README's, which point at files.
+#![doc = "[waker]: SpmcWaker#limits"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
     all(
@@ -11,7 +12,12 @@
     doc = "[guide]: crate::guide",
     doc = "[bugs]: crate::guide::bugs",
     doc = "[expansion]: crate::guide::expansion",
-    doc = "[testing]: crate::guide::testing"
+    doc = "[testing]: crate::guide::testing",
+    doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
+    doc = "[unseen]: crate::guide::options#sync",
+    doc = "[one-task]: crate::guide::waiting#one-task-at-a-time",
+    doc = "[cancelling]: crate::guide::closing#cancelling",
+    doc = "[forgotten]: crate::guide::closing#forgotten-handles"
 )]
 // The charts as data: their files are not in the package.
 #![cfg_attr(doc, doc = include_str!("charts.md"))]

@@ -22,7 +22,7 @@ impl Level {
     }
 
     #[wait(reach)]
-    pub fn has_reached(&self, #[local] looks: &mut u32, least: u32) -> bool {
+    pub fn has_reached(&self, #[field] looks: &mut u32, least: u32) -> bool {
         *looks += 1;
         self.level.load(SeqCst) >= least
     }
@@ -36,9 +36,9 @@ impl Level {
     pub fn is_between(
         &self,
         least: &u32,
-        #[local] looks: &mut u32,
+        #[field] looks: &mut u32,
         text: &mut Option<String>,
-        #[local] name: &mut Vec<char>,
+        #[field] name: &mut Vec<char>,
         #[once] item: &mut Option<u8>,
         most: u32,
     ) -> Option<u8> {
@@ -55,7 +55,7 @@ impl Level {
         &self,
         _least: &u32,
         _text: &mut Option<String>,
-        #[local] name: &mut Vec<char>,
+        #[field] name: &mut Vec<char>,
         _item: &mut Option<u8>,
         most: u32,
     ) {
@@ -64,14 +64,14 @@ impl Level {
     }
 
     #[wait(all)]
-    pub fn is_all(&self, #[local] looks: &mut u32, #[local] name: &mut Vec<char>) -> bool {
+    pub fn is_all(&self, #[field] looks: &mut u32, #[field] name: &mut Vec<char>) -> bool {
         *looks += 1;
         name.clear();
         *looks > 100
     }
 
     #[arm(all)]
-    fn arm_all(&self, #[local] looks: &mut u32, _: &mut Vec<char>) {
+    fn arm_all(&self, #[field] looks: &mut u32, _: &mut Vec<char>) {
         self.armed.store(*looks, SeqCst);
     }
 }
@@ -122,7 +122,7 @@ impl Alternatives {
         self.0.store(0, SeqCst);
     }
 
-    #[shared]
+    #[query]
     pub fn level(&self) -> u32 {
         self.0.load(SeqCst)
     }

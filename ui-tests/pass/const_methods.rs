@@ -21,18 +21,18 @@ impl Constant {
     }
 
     #[notify(cold)]
-    pub const fn count(&self, #[local] calls: &mut u32) -> u32 {
+    pub const fn count(&self, #[field] calls: &mut u32) -> u32 {
         *calls += 1;
         *calls
     }
 
-    #[wait(default)]
+    #[wait(await)]
     pub const fn is_ready(&self) -> bool {
         true
     }
 
     #[wait(least)]
-    const fn try_least(&self, least: u32, #[local] looks: &mut u32) -> Option<u32> {
+    const fn try_least(&self, least: u32, #[field] looks: &mut u32) -> Option<u32> {
         *looks += 1;
         if self.value >= least {
             Some(*looks)
@@ -46,12 +46,12 @@ impl Constant {
         Poll::Ready(item.take())
     }
 
-    #[wait(never, shared)]
+    #[wait(never, query)]
     pub const fn is_never(&self) -> bool {
         false
     }
 
-    #[shared]
+    #[query]
     pub const fn value(&self) -> u32 {
         self.value
     }
@@ -73,7 +73,7 @@ pub struct Once;
 
 #[waitable(storage = borrowed)]
 impl Once {
-    #[notify(once)]
+    #[notify(last)]
     pub const fn end(&self) -> u8 {
         1
     }

@@ -33,18 +33,18 @@ pub mod ring {
     )]
     impl<T> Ring<T, N> {
         #[notify]
-        pub fn send(&self, frame: Frame<N>, #[local] sent: &mut [usize; HALF]) {
+        pub fn send(&self, frame: Frame<N>, #[field] sent: &mut [usize; HALF]) {
             sent[0] += 1;
             self.frames.lock().unwrap().push(frame);
         }
 
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn lock(&self) -> Option<MutexGuard<'_, Vec<Frame<N>>>> {
             self.frames.lock().ok()
         }
 
         #[wait(recv)]
-        pub fn try_recv(&self, #[local] last: &mut Option<Frame<N>>) -> Poll<Frame<N>> {
+        pub fn try_recv(&self, #[field] last: &mut Option<Frame<N>>) -> Poll<Frame<N>> {
             match self.frames.lock().unwrap().pop() {
                 Some(frame) => {
                     *last = Some(frame.clone());
@@ -59,7 +59,7 @@ pub mod ring {
             frame.take().is_some_and(|frame| frame.0 == with)
         }
 
-        #[shared]
+        #[query]
         pub fn len(&self) -> [usize; HALF] {
             [self.frames.lock().unwrap().len(); HALF]
         }

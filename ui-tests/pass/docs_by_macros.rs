@@ -18,7 +18,7 @@ impl Flag {
     }
 
     /// A check.
-    #[wait(up, default, doc = concat!("Waits until it is ", "raised."))]
+    #[wait(up, await, doc = concat!("Waits until it is ", "raised."))]
     pub fn is_up(&self) -> bool {
         self.0.load(SeqCst)
     }

@@ -31,7 +31,7 @@ where
     Vec<&'item T>: 'item,
 {
     /// Locks it.
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn lock(&self) -> Option<MutexGuard<'_, Vec<&'item T>>> {
         self.items.lock().ok()
     }
@@ -49,7 +49,7 @@ where
     fn try_recv<'other, U: 'other>(
         &self,
         zero: &'other U,
-        #[local] like: &mut Option<&'item T>,
+        #[field] like: &mut Option<&'item T>,
         #[once] another: &mut Option<&'item T>,
     ) -> Poll<Option<&'item T>>
     where

@@ -32,7 +32,7 @@ impl<'t, T: Copy> Slot<'t, T> {
         *self.value.lock().unwrap() = Some((*value).into());
     }
 
-    #[notify(on_drop)]
+    #[notify(guard)]
     pub fn lock<'s>(&'s self) -> Result<MutexGuard<'s, Option<T>>, &'static str> {
         self.value.lock().map_err(|_| "poisoned")
     }
@@ -60,27 +60,27 @@ impl<'t, T: Copy> Slot<'t, T> {
     pub fn try_other<'s, 'n>(
         &'s self,
         other: &'n str,
-        #[local] id: &'s mut usize,
+        #[field] id: &'s mut usize,
     ) -> Option<&'n str> {
         (*id == 7).then_some(other)
     }
 
-    #[wait(some, shared)]
+    #[wait(some, query)]
     pub fn is_some<'s>(&'s self) -> bool {
         self.value.lock().unwrap().is_some()
     }
 
-    #[shared]
+    #[query]
     pub fn looks<'s>(&'s self) -> &'s AtomicUsize {
         &self.looks
     }
 
-    #[shared]
+    #[query]
     pub fn all<'s>(&'s self) -> impl Iterator<Item = &'s AtomicUsize> + 's {
         std::iter::once(&self.looks)
     }
 
-    #[shared]
+    #[query]
     pub fn name<'s>(&'s self, _of: &'s str) -> &'t str {
         self.name
     }

@@ -58,7 +58,7 @@ impl Flags {
         self.bits.swap(bits, SeqCst)
     }
 
-    #[wait(all, shared)]
+    #[wait(all, query)]
     pub fn has_all(&self, bits: u32) -> bool {
         self.bits.fetch_or(0, Ordering::Release) & bits == bits
     }
@@ -69,7 +69,7 @@ impl Flags {
     }
 
     /// Loads that release.
-    #[shared]
+    #[query]
     pub fn get(&self) -> u32 {
         self.count_look();
         let all = [
@@ -86,7 +86,7 @@ impl Flags {
     }
 
     /// Changes of what is not shared.
-    #[shared]
+    #[query]
     pub fn logged(&self) -> usize {
         let log = Log::default();
         log.store(Key::Acquire);

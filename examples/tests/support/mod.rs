@@ -3,7 +3,7 @@
 use embassy_executor::{Executor, raw::TaskStorage};
 use std::{cell::Cell, rc::Rc, sync::mpsc, thread, time::Duration};
 
-/// The tests take milliseconds: by then, a wakeup has been lost.
+/// The tests take milliseconds. After this time, a wakeup has been lost.
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// For each test, an `async fn`, one `#[test]` per executor.
@@ -41,7 +41,7 @@ pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
     within_limit(|test| smol::block_on(smol::spawn(test)), Box::pin(test));
 }
 
-/// What an embassy task needs is for ever: so it is leaked.
+/// An embassy executor and its tasks live for `'static`, so they are leaked.
 pub(crate) fn embassy(test: impl Future<Output = ()> + Send + 'static) {
     fn run(test: Test) {
         let is_done = Rc::new(Cell::new(false));
@@ -64,11 +64,11 @@ pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {
     within_limit(futures::executor::block_on, Box::pin(test));
 }
 
-/// Panics as the test does, or because it hangs.
+/// Panics if the test panics or hangs.
 fn within_limit(run: impl FnOnce(Test) + Send + 'static, test: Test) {
     let (running, done) = mpsc::channel::<()>();
     let thread = thread::spawn(move || {
-        // Dropped at the end, on unwinding too.
+        // Dropped when the test is over, also when it panics.
         let _running = running;
         run(test);
     });

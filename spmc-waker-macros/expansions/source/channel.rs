@@ -32,7 +32,7 @@ impl<T> Channel<T> {
     }
 
     /// Whether no value waits to be received.
-    #[shared]
+    #[query]
     pub fn is_empty(&self) -> bool {
         self.queue.lock().unwrap().is_empty()
     }

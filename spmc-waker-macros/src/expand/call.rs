@@ -31,7 +31,7 @@ pub(super) fn returning(
 ) -> TokenStream {
     let (name, vis) = (&method.name, narrower(&method.vis, &handle.vis));
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = method.params.iter().filter(|param| !param.is_field());
     let params = params.map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(#ident: #ty)
@@ -51,8 +51,8 @@ pub(super) fn passed(method: &Method<'_>) -> Vec<TokenStream> {
     params
         .map(|param| {
             let ident = &param.ident;
-            match param.is_local() {
-                true => local(param),
+            match param.is_field() {
+                true => field(param),
                 false => quote!(#ident),
             }
         })
@@ -150,7 +150,7 @@ pub(super) fn struct_at_name(
 }
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.
-pub(super) fn local(param: &Param) -> TokenStream {
+pub(super) fn field(param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
     quote_spanned!(span=> &mut self.#ident)

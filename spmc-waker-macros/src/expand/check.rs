@@ -117,23 +117,23 @@ fn arm(
 
 fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     let (runtime, ident) = (&model.runtime, &param.ident);
-    let place = match (holds, param.is_local()) {
-        (Holds::Future(this), is_local) => {
+    let place = match (holds, param.is_field()) {
+        (Holds::Future(this), is_field) => {
             let mut this = this.clone();
             this.set_span(this.span().located_at(ident.span()));
-            let span = match is_local {
+            let span = match is_field {
                 // As where the handle itself passes it, so that rustc says the same of both.
                 true => Span::call_site().located_at(ident.span()),
                 false => ident.span(),
             };
             quote_spanned!(span=> #this.#ident)
         }
-        (Holds::Argument | Holds::Local, true) => return call::local(param),
+        (Holds::Argument | Holds::Local, true) => return call::field(param),
         (Holds::Argument | Holds::Local, false) => quote!(#ident),
     };
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
-        (ParamKind::Local { .. }, _, _) => {
+        (ParamKind::Field { .. }, _, _) => {
             let span = Span::call_site().located_at(ident.span());
             quote_spanned!(span=> &mut *#place)
         }

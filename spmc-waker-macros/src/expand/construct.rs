@@ -118,7 +118,7 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
         .filter(|(_, field)| field.value.is_none())
         .collect();
     let all = fields.clone();
-    let is_shared = |ident: &Ident| {
+    let is_query = |ident: &Ident| {
         all.iter()
             .filter(|(_, other)| other.ident == *ident)
             .count()
@@ -127,12 +127,12 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
     let mut taken: Vec<Ident> = all
         .iter()
         .map(|(_, field)| field.ident.clone())
-        .filter(|ident| !is_shared(ident))
+        .filter(|ident| !is_query(ident))
         .collect();
     fields
         .into_iter()
         .map(|(handle, field)| {
-            if !is_shared(&field.ident) {
+            if !is_query(&field.ident) {
                 return (handle, field, field.ident.clone());
             }
             let handle_name = snake_case(&handle.unraw().to_string());

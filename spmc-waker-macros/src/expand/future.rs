@@ -89,7 +89,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         match field.kind {
             Argument::Plain => quote!(#ident: #ty,),
             Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
-            Argument::Local => quote!(#ident: &#borrow mut #ty,),
+            Argument::Field => quote!(#ident: &#borrow mut #ty,),
         }
     });
     let inner = model.names.fresh("inner");

@@ -33,7 +33,7 @@ pub(super) fn items(
     let (hidden, inner) = (hidden(model, index), model.names.fresh("inner"));
     let hidden = hidden.iter().map(|(field, _)| field);
     let is_awaited =
-        own_waits(model, index).any(|wait| wait.default.is_some() || wait.stream.is_some());
+        own_waits(model, index).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
     let must_use =
         is_awaited.then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
     let fields = quote! {
@@ -58,7 +58,7 @@ pub(super) fn items(
         items.extend(clone);
     }
     let has_bare_impls = own_waits(model, index)
-        .any(|wait| wait.default.is_some() || wait.stream.is_some() || wait.sink.is_some());
+        .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
     let keeps_item = own_waits(model, index).any(|wait| wait.sink.is_some());
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
@@ -111,8 +111,8 @@ fn own_waits<'m>(
 /// there always is such a method.
 fn unless_single(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
     let consuming = model.methods.iter().filter(|method| {
-        let once = method.notify().is_some_and(|notify| notify.once.is_some());
-        once && method.on.contains(&handle)
+        let last = method.notify().is_some_and(|notify| notify.last.is_some());
+        last && method.on.contains(&handle)
     });
     let conditions = consuming.map(|method| {
         let cfgs = method
@@ -252,7 +252,7 @@ fn methods(model: &Model<'_>, index: usize, handle: &Handle, stubs: &[Stub<'_>])
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
             Role::Notify(notify) => methods.push(notify::expand(model, method, notify, index)),
-            Role::Shared => methods.push(check::query(model, method, handle)),
+            Role::Query => methods.push(check::query(model, method, handle)),
             Role::Wait(wait) => {
                 methods.push(check::expand(model, method, index));
                 if method.is_wait_of(index) {

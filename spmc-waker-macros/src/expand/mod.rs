@@ -40,7 +40,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     }
     for (method, wait) in sound_waits(model) {
         items.extend(future::items(model, method, wait));
-        items.extend(wait::default(model, method, wait));
+        items.extend(wait::awaited(model, method, wait));
         items.extend(stream::items(model, method, wait));
         items.extend(sink::items(model, method, wait));
     }

@@ -65,20 +65,20 @@ pub(super) fn expand(
 ) -> TokenStream {
     let by = &model.handles[handle];
     let inner = model.names.fresh("inner");
-    if notify.on_drop.is_some() {
+    if notify.guard.is_some() {
         return guarded(model, method, handle);
     }
-    let has_locals = method.params.iter().any(|param| param.is_local());
+    let has_fields = method.params.iter().any(|param| param.is_field());
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let body = changed(model, method, notify, &begin);
-    let receiver = match (notify.once.is_some(), has_locals) {
+    let receiver = match (notify.last.is_some(), has_fields) {
         (false, true) => quote!(&mut self),
         (false, false) => quote!(&self),
         (true, true) => quote!(mut self),
         (true, false) => quote!(self),
     };
     // If the method panics, the handle is dropped like any other: its hook runs.
-    if notify.once.is_none() || method.never_returns() {
+    if notify.last.is_none() || method.never_returns() {
         return call::on_handle(model, method, by, &receiver, &body);
     }
     let (runtime, path) = (&model.runtime, inner_path(model, by));
@@ -131,7 +131,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream
         let #result = #call;
         #make
     };
-    let receiver = match method.params.iter().any(|param| param.is_local()) {
+    let receiver = match method.params.iter().any(|param| param.is_field()) {
         true => quote!(&mut self),
         false => quote!(&self),
     };

@@ -59,7 +59,7 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
             }
         }
     };
-    let future = stub.default.iter().map(|output| {
+    let future = stub.awaited.iter().map(|output| {
         let poll = polled("poll", output);
         implement(quote!(Future), quote!(type Output = #output; #poll))
     });

@@ -29,7 +29,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Tok
         match field.kind {
             Argument::Plain => quote!(#ident,),
             Argument::Once => quote!(#ident: #runtime::Option::Some(#ident),),
-            Argument::Local => {
+            Argument::Field => {
                 let span = proc_macro2::Span::call_site().located_at(ident.span());
                 quote_spanned!(span=> #ident: &mut self.#ident,)
             }
@@ -69,7 +69,7 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     };
     let attrs = attrs::poll(method);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = method.params.iter().filter(|param| !param.is_field());
     let params = params.map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(, #ident: #ty)
@@ -96,9 +96,9 @@ pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics 
     merge(&model.handle_generics(), &of_wait)
 }
 
-/// The handle as a future, by its default wait.
-pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
-    wait.default.as_ref()?;
+/// The handle as a future, by its `await` wait.
+pub(super) fn awaited(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    wait.awaited.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let waiter = waiter_of(model, method);

@@ -19,7 +19,7 @@ pub(crate) fn armed_with<'m>(
     let mut pairs = Vec::new();
     for param in &check.params {
         let is_next = |own: &&Param| own.ident.unraw() == param.ident.unraw();
-        if param.is_local() && !own.peek().is_some_and(is_next) {
+        if param.is_field() && !own.peek().is_some_and(is_next) {
             continue;
         }
         pairs.push((param, own.next()?));

@@ -1,4 +1,4 @@
-//! The guard in the result of a `#[notify(on_drop)]` method, and what is around it.
+//! The guard in the result of a `#[notify(guard)]` method, and what is around it.
 
 use super::types::ungroup;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};

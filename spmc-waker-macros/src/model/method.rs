@@ -47,7 +47,7 @@ pub(crate) enum Role {
     /// The change is a closure: the short form's.
     Apply,
     Wait(Box<Wait>),
-    Shared,
+    Query,
     OnDrop(OnDrop),
     Arming(Arming),
 }
@@ -58,8 +58,8 @@ pub(crate) struct Notify {
     /// The closure in the words of a handle.
     pub(crate) when_tokens: TokenStream,
     pub(crate) is_cold: bool,
-    pub(crate) on_drop: Option<Ident>,
-    pub(crate) once: Option<Ident>,
+    pub(crate) guard: Option<Ident>,
+    pub(crate) last: Option<Ident>,
 }
 
 /// Runs when a handle is dropped.
@@ -88,8 +88,8 @@ impl<'a> Method<'a> {
         member: &'a MemberFn,
         context: &Context<'_>,
     ) -> Result<Option<Self>, (syn::Error, Unclear<'a>)> {
-        let marker =
-            Marker::find(&member.attrs).map_err(|error| (error, Unclear::of(member, context)))?;
+        let marker = Marker::find(&member.attrs, &member.sig.ident)
+            .map_err(|error| (error, Unclear::of(member, context)))?;
         let Some(Marker { path, role }) = marker else {
             return Ok(None);
         };
@@ -106,9 +106,9 @@ impl<'a> Method<'a> {
                 wakes = options.wakes.clone();
                 Role::Notify(Box::new(Notify::of(options, context.self_path)))
             }
-            Marked::Shared => {
+            Marked::Query => {
                 found.handles = (0..context.handles.len()).collect();
-                Role::Shared
+                Role::Query
             }
             Marked::OnDrop(hook) => {
                 found.all(&hook.of, context);
@@ -200,8 +200,8 @@ impl<'a> Method<'a> {
     /// Whether it takes and changes nothing, so that all handles have it, and it wakes nobody.
     pub(crate) fn is_query(&self) -> bool {
         match &self.role {
-            Role::Shared => true,
-            Role::Wait(wait) => wait.shared.is_some(),
+            Role::Query => true,
+            Role::Wait(wait) => wait.query.is_some(),
             _ => false,
         }
     }
@@ -243,8 +243,8 @@ impl Notify {
                 .unwrap_or_default(),
             when: options.when,
             is_cold: options.cold.is_some(),
-            on_drop: options.on_drop,
-            once: options.once,
+            guard: options.guard,
+            last: options.last,
         }
     }
 }
@@ -256,7 +256,7 @@ impl<'a> Unclear<'a> {
         found.all(&HandleNames(partial.by.clone()), context);
         let mut on = found.handles;
         let waiters: Vec<_> = context.waiters().map(|(index, _)| index).collect();
-        if partial.is_shared || partial.by_is_unclear || !found.wrong.is_empty() {
+        if partial.is_query || partial.by_is_unclear || !found.wrong.is_empty() {
             on = (0..context.handles.len()).collect();
         } else if on.is_empty() && partial.is_notify {
             on.extend(context.notifier());

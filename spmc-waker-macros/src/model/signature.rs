@@ -34,8 +34,8 @@ pub(crate) enum ParamKind {
         marker: Attribute,
         value: Option<Type>,
     },
-    /// `#[local] name: &mut T`, and `T` if it is that.
-    Local {
+    /// `#[field] name: &mut T`, and `T` if it is that.
+    Field {
         marker: Attribute,
         target: Option<Type>,
     },
@@ -63,14 +63,14 @@ pub(super) fn params(sig: &Signature, names: &Names, self_path: &TokenStream) ->
             }
             let ty = without_self_type(&typed.ty, self_path);
             let once = on_argument(&typed.attrs, "once");
-            let local = on_argument(&typed.attrs, "local");
-            let kind = match (once, local) {
+            let field = on_argument(&typed.attrs, "field");
+            let kind = match (once, field) {
                 (Some(marker), _) => ParamKind::Once {
                     marker: marker.clone(),
                     value: target_of(&ty)
                         .and_then(|target| types::argument_of(target, &["Option"]).cloned()),
                 },
-                (None, Some(marker)) => ParamKind::Local {
+                (None, Some(marker)) => ParamKind::Field {
                     marker: marker.clone(),
                     target: target_of(&ty).cloned(),
                 },
@@ -104,8 +104,8 @@ fn target_of(ty: &Type) -> Option<&Type> {
 }
 
 impl Param {
-    pub(crate) const fn is_local(&self) -> bool {
-        matches!(self.kind, ParamKind::Local { .. })
+    pub(crate) const fn is_field(&self) -> bool {
+        matches!(self.kind, ParamKind::Field { .. })
     }
 }
 

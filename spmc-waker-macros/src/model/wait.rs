@@ -27,13 +27,13 @@ pub(crate) struct Wait {
     pub(crate) vis: Option<Visibility>,
     pub(crate) doc: Option<Expr>,
     /// The words that ask for more.
-    pub(crate) default: Option<Ident>,
+    pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,
     pub(crate) sink: Option<Ident>,
     pub(crate) blocking: Option<Ident>,
     /// Blocking was asked for, and cannot be had.
     pub(crate) lacks_blocking: bool,
-    pub(crate) shared: Option<Ident>,
+    pub(crate) query: Option<Ident>,
     /// The future's name.
     pub(crate) future: Ident,
     pub(crate) future_is_named: bool,
@@ -84,7 +84,7 @@ pub(crate) enum Argument {
     /// The wait takes it, and the check takes it from an `Option`.
     Once,
     /// A field of the handle.
-    Local,
+    Field,
 }
 
 impl Wait {
@@ -96,7 +96,7 @@ impl Wait {
     /// The fields that are no handle's.
     pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
-        fields.filter(|field| field.kind != Argument::Local)
+        fields.filter(|field| field.kind != Argument::Field)
     }
 
     /// What the check takes for itself when it is ready.
@@ -151,12 +151,12 @@ impl Wait {
             lacks_name: false,
             vis: None,
             doc: None,
-            default: Some(name.clone()),
+            awaited: Some(name.clone()),
             stream: None,
             sink: None,
             blocking: None,
             lacks_blocking: false,
-            shared: None,
+            query: None,
             future: future_name(handle, &name, context),
             future_is_named: false,
             future_readiness: with_named_lifetimes(&readiness, &borrow),
@@ -197,12 +197,12 @@ impl Wait {
             lacks_name,
             vis: options.vis,
             doc: options.doc,
-            default: options.default,
+            awaited: options.awaited,
             stream: options.stream,
             sink: options.sink,
             blocking: options.blocking,
             lacks_blocking: false,
-            shared: options.shared,
+            query: options.query,
             future_is_named: options.future.is_some(),
             future: options
                 .future
@@ -254,10 +254,10 @@ fn fields(
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
             // If the argument is of another type, rustc says so where the check is called.
-            ParamKind::Local { target, .. } => {
+            ParamKind::Field { target, .. } => {
                 let field = own.iter().find(|field| field.ident == param.ident);
                 let ty = field.map(|field| &field.ty).or(target.as_ref());
-                (Argument::Local, ty.unwrap_or(&param.ty))
+                (Argument::Field, ty.unwrap_or(&param.ty))
             }
         };
         let mut ty = ty.clone();

@@ -2,6 +2,7 @@
 
 mod hooks;
 mod notify;
+pub(crate) mod old_words;
 mod partial;
 mod wait;
 
@@ -21,10 +22,10 @@ use syn::{
     punctuated::Punctuated, token,
 };
 
-pub(crate) const MARKERS: [&str; 6] = ["notify", "wait", "shared", "on_drop", "arm", "disarm"];
+pub(crate) const MARKERS: [&str; 6] = ["notify", "wait", "query", "on_drop", "arm", "disarm"];
 
 /// The markers of arguments.
-const ON_ARGUMENTS: [&str; 2] = ["once", "local"];
+const ON_ARGUMENTS: [&str; 3] = ["once", "field", "local"];
 
 /// A marker, and where it stands.
 pub(crate) struct Marker {
@@ -36,7 +37,7 @@ pub(crate) struct Marker {
 pub(crate) enum Role {
     Notify(NotifyOptions),
     Wait(WaitOptions),
-    Shared,
+    Query,
     OnDrop(Hook),
     /// `#[arm]` or `#[disarm]`.
     Arming(Event, Hook),
@@ -102,7 +103,13 @@ fn conditional_marker(meta: &Meta) -> Option<Path> {
 
 /// The marker of this name on an argument, with what it stands as.
 pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
-    attrs.iter().find(|attr| is_word(attr.path(), &[name]))
+    attrs.iter().find(|attr| {
+        is_word(attr.path(), &[name])
+            || attr
+                .path()
+                .get_ident()
+                .is_some_and(|word| old_words::on_argument(&word.to_string()) == Some(name))
+    })
 }
 
 /// The word of a marker, which stands alone.
@@ -140,6 +147,9 @@ fn misspelled(path: &Path) -> Option<&'static str> {
     if MARKERS.contains(&word.as_str()) {
         return None;
     }
+    if let Some(marker) = old_words::marker(&word) {
+        return Some(marker);
+    }
     let mut markers = MARKERS.into_iter();
     markers.find(|marker| {
         let (word, meant) = (plain(&word), plain(marker));
@@ -164,7 +174,7 @@ pub(crate) fn is_nearly_marker(attr: &Attribute) -> bool {
 
 impl Marker {
     /// The marker among a method's attributes, if it has one.
-    pub(crate) fn find(attrs: &[Attribute]) -> syn::Result<Option<Self>> {
+    pub(crate) fn find(attrs: &[Attribute], method: &Ident) -> syn::Result<Option<Self>> {
         if let Some(attr) = attrs.iter().find(|attr| is_on_argument(attr)) {
             let path = attr.path();
             return at(
@@ -174,7 +184,7 @@ impl Marker {
                     quote!(#path),
                     match path.is_ident("once") {
                         true => "#[once] item: &mut Option<T>",
-                        false => "#[local] field: &mut T",
+                        false => "#[field] field: &mut T",
                     }
                 ),
             );
@@ -194,10 +204,10 @@ impl Marker {
                 ),
             );
         }
-        Self::parse(first).map(Some)
+        Self::parse(first, method).map(Some)
     }
 
-    fn parse(attr: &Attribute) -> syn::Result<Self> {
+    fn parse(attr: &Attribute, method: &Ident) -> syn::Result<Self> {
         if let Some(path) = conditional_marker(&attr.meta) {
             return at(
                 path,
@@ -207,20 +217,27 @@ impl Marker {
         }
         let path = attr.path().clone();
         if let Some(meant) = misspelled(attr.path()) {
-            return at(&path, format!("unknown marker: did you mean `#[{meant}]`?"));
+            let word = quote!(#path).to_string();
+            return match old_words::marker(&word) {
+                Some(new) => at(
+                    &path,
+                    old_words::message(&format!("#[{word}]"), &format!("#[{new}]")),
+                ),
+                None => at(&path, format!("unknown marker: did you mean `#[{meant}]`?")),
+            };
         }
         let ident = refuse_path(&path)?;
         let role = match ident.unraw().to_string().as_str() {
             "notify" => Role::Notify(NotifyOptions::parse(attr)?),
-            "wait" => Role::Wait(WaitOptions::parse(attr)?),
+            "wait" => Role::Wait(WaitOptions::parse(attr, method)?),
             "on_drop" => Role::OnDrop(hooks::parse_on_drop(attr)?),
             "arm" => Role::Arming(Event::Arm, hooks::parse_arming(attr)?),
             "disarm" => Role::Arming(Event::Disarm, hooks::parse_arming(attr)?),
-            _ if matches!(attr.meta, Meta::Path(_)) => Role::Shared,
+            _ if matches!(attr.meta, Meta::Path(_)) => Role::Query,
             _ => {
                 return at(
                     &attr.meta,
-                    "`#[shared]` takes no arguments: all handles have the method",
+                    "`#[query]` takes no arguments: all handles have the method",
                 );
             }
         };

@@ -12,7 +12,8 @@ pub(crate) use handle::{FieldOption, HandleOption};
 pub(crate) use item::{ImplBlock, Item, StructItem, cfgs};
 pub(crate) use markers::{
     Event, Marker, Names as HandleNames, NotifyOptions, Partial, Role, WaitOptions,
-    is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, on_argument, refuse_path,
+    is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, old_words, on_argument,
+    refuse_path,
 };
 pub(crate) use member::{Member, MemberFn};
 pub(crate) use options::{Given, Options, Storage};

@@ -153,10 +153,11 @@ impl Options {
 /// What belongs in a marker is often looked for here first.
 fn unknown(option: &str) -> String {
     let marker = match option {
-        "default" | "stream" | "sink" | "blocking" | "shared" => format!("wait(NAME, {option})"),
+        "default" => "wait(NAME, await)".to_owned(),
+        "await" | "stream" | "sink" | "blocking" | "query" => format!("wait(NAME, {option})"),
         "future" => "wait(NAME, future = NAME)".to_owned(),
         "when" => "notify(when = |result| …)".to_owned(),
-        "cold" | "once" => format!("notify({option})"),
+        "cold" | "last" | "guard" => format!("notify({option})"),
         "on_drop" => "on_drop(NAME)".to_owned(),
         _ => return errors::unknown(option, "", &OPTIONS),
     };

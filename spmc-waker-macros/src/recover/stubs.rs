@@ -19,7 +19,7 @@ pub(crate) struct Stub<'m> {
     pub(crate) handle: usize,
     pub(crate) fns: Vec<Signature>,
     /// What awaiting the handle itself gives.
-    pub(crate) default: Option<TokenStream>,
+    pub(crate) awaited: Option<TokenStream>,
     /// What the handle gives as a stream.
     pub(crate) stream: Option<TokenStream>,
     /// What the handle takes as a sink, and fails with.
@@ -36,7 +36,7 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             let mut own = sound.filter(|method| method.is_wait_of(handle));
             own.any(|method| method.wait().is_some_and(what))
         };
-        let mut has_default = is(|wait| wait.default.is_some());
+        let mut has_awaited = is(|wait| wait.awaited.is_some());
         let mut has_stream = is(|wait| wait.stream.is_some());
         let mut has_sink = is(|wait| wait.sink.is_some());
         let broken = model
@@ -49,7 +49,7 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             .filter_map(|unclear| of_unclear(unclear, handle, model));
         for mut stub in broken.chain(unclear) {
             stub.fns.retain(|sig| taken.insert(sig.ident.unraw()));
-            keep_first(&mut stub.default, &mut has_default);
+            keep_first(&mut stub.awaited, &mut has_awaited);
             keep_first(&mut stub.stream, &mut has_stream);
             keep_first(&mut stub.sink, &mut has_sink);
             stubs.push(stub);
@@ -121,8 +121,8 @@ fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) ->
         }
         if method.is_broken && is_of {
             stub.add_wait(&wait.name, &check, &taken, &output, runtime);
-            let is_bare = wait.default.is_some() && wait.borrows.is_none();
-            stub.default = is_bare.then(|| output.clone());
+            let is_bare = wait.awaited.is_some() && wait.borrows.is_none();
+            stub.awaited = is_bare.then(|| output.clone());
             let item = wait.stream_item().map(ToTokens::to_token_stream);
             let is_stream = wait.stream.is_some() && wait.borrows.is_none();
             stub.stream = is_stream.then(|| item.unwrap_or(output));
@@ -170,7 +170,7 @@ fn of_unclear<'m>(
             stub.add_wait(name, check, &taken, &output, &model.runtime);
         }
         let borrows = matches!(&check.output, ReturnType::Type(_, ty) if borrow_of(ty).is_some());
-        stub.default = (partial.is_default && !borrows).then_some(output);
+        stub.awaited = (partial.is_awaited && !borrows).then_some(output);
     }
     stub.fns.extend(check);
     Some(stub)
@@ -183,7 +183,7 @@ impl<'m> Stub<'m> {
             vis,
             handle,
             fns: Vec::new(),
-            default: None,
+            awaited: None,
             stream: None,
             sink: None,
         }

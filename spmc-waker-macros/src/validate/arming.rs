@@ -135,12 +135,12 @@ fn check_arguments(
         };
         let of_no_field = pairs
             .iter()
-            .find(|(param, own)| own.is_local() && !(param.is_local() && param.ident == own.ident));
+            .find(|(param, own)| own.is_field() && !(param.is_field() && param.ident == own.ident));
         if let Some((_, own)) = of_no_field {
             return Err((
                 own.ident.to_token_stream(),
                 format!(
-                    "the check `{}` has no `#[local]` argument `{}` in this place: an `#[arm]` method \
+                    "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
                      takes its arguments as the check does",
                     check.name, own.ident
                 ),
@@ -166,17 +166,20 @@ fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> (TokenStream, St
     let first = method
         .written
         .and_then(|member| member.sig.inputs.iter().nth(1));
-    let but = match check.params.iter().any(Param::is_local) {
-        true => "; `#[local]` ones may be left out",
-        false => "",
-    };
-    (
-        first.to_token_stream(),
+    let name = &check.name;
+    let message = if check.params.is_empty() {
+        format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")
+    } else {
+        let but = if check.params.iter().any(Param::is_field) {
+            "; `#[field]` ones may be left out"
+        } else {
+            ""
+        };
         format!(
-            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
+            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{name}`, which are \
              {}{but}",
-            check.name,
             check.params.len()
-        ),
-    )
+        )
+    };
+    (first.to_token_stream(), message)
 }

@@ -25,8 +25,8 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let ty = match written {
         Some(ReturnType::Type(_, ty)) => ty,
         _ => {
-            return match &notify.on_drop {
-                Some(on_drop) => at(on_drop, NO_GUARD),
+            return match &notify.guard {
+                Some(guard) => at(guard, NO_GUARD),
                 None => Ok(()),
             };
         }
@@ -38,7 +38,7 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
              then: change the condition here, or call the method when the future is done",
         );
     }
-    match &notify.on_drop {
+    match &notify.guard {
         Some(_) => {
             check_errors(ty, &model.ty)?;
             check_guard(ty)
@@ -48,7 +48,7 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
                 borrow.tokens,
                 "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
                  task is woken when the method returns, before what is done with such a result. To \
-                 wake after a guard is dropped, write `#[notify(on_drop)]`",
+                 wake after a guard is dropped, write `#[notify(guard)]`",
             ),
             None => forbid(ty),
         },
@@ -60,21 +60,21 @@ pub(super) fn check_query(result: &Type) -> syn::Result<()> {
     if let Some(future) = future_in(result) {
         return at(
             future,
-            "a `#[shared]` method is a query, which looks at the condition now: a future does so later, \
-             and is never woken. Mark a check with `#[wait(NAME)]` for what is waited for",
+            "a `#[query]` method looks at the condition now, and a future does so later, and is never \
+             woken. Mark a check with `#[wait(NAME)]` for what is waited for",
         );
     }
     match find(result, Vec::new()) {
         Some(guard) => at(
             guard,
-            "a `#[shared]` method is a query, and through a guard the condition can be changed without a \
-             wake: return what was read, or mark the method `#[notify(on_drop)]`",
+            "a `#[query]` method only reads, and through a guard the condition can be changed without a \
+             wake: return what was read, or mark the method `#[notify(guard)]`",
         ),
         None => Ok(()),
     }
 }
 
-const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `on_drop`, the \
+const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `guard`, the \
                         waiting task is woken when the method returns";
 
 /// What is in the layers must be able to borrow.
@@ -121,19 +121,19 @@ fn future_in(ty: &Type) -> Option<TokenStream> {
     (is_pinned || is_future(last)).then(|| ty.to_token_stream())
 }
 
-/// Without `on_drop`, the wake comes before the guard is dropped, whatever its lifetime.
+/// Without `guard`, the wake comes before the guard is dropped, whatever its lifetime.
 fn forbid(result: &Type) -> syn::Result<()> {
     match find(result, Vec::new()) {
         Some(guard) => at(
             guard,
             "the waiting task is woken when this method returns, before the condition is changed \
-             through the guard. To wake after a guard is dropped, write `#[notify(on_drop)]`",
+             through the guard. To wake after a guard is dropped, write `#[notify(guard)]`",
         ),
         None => Ok(()),
     }
 }
 
-/// With `on_drop`, the guard is where it can be wrapped, and no error holds it.
+/// With `guard`, the guard is where it can be wrapped, and no error holds it.
 fn check_errors(result: &Type, condition: &Type) -> syn::Result<()> {
     let result = ungroup(result);
     let alias = last_segment(result).map(|last| &last.ident);

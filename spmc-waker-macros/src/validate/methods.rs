@@ -59,7 +59,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
             check_words(notify)?;
             guards::check_notify(method, model)
         }
-        Role::Shared => check_shared(member),
+        Role::Query => check_query_result(member),
         Role::OnDrop(_) => check_hook(member, &marker, false),
         Role::Arming(arming) => {
             let takes_arguments = arming.event == Event::Arm;
@@ -186,42 +186,42 @@ fn is_reference_to_self(ty: &Type, condition: &Ident) -> bool {
 
 /// What cannot be asked for together.
 fn check_words(notify: &Notify) -> syn::Result<()> {
-    match (&notify.once, &notify.on_drop, &notify.when) {
-        (_, Some(on_drop), Some(_)) => at(
-            on_drop,
-            "`on_drop` wakes when the guard is dropped, and `when` looks at the result before that: \
+    match (&notify.last, &notify.guard, &notify.when) {
+        (_, Some(guard), Some(_)) => at(
+            guard,
+            "`guard` wakes when the guard is dropped, and `when` looks at the result before that: \
              take one of them",
         ),
-        (Some(once), Some(_), _) => at(
-            once,
-            "`once` consumes the handle, and a guard borrows it: take one of them",
+        (Some(last), Some(_), _) => at(
+            last,
+            "`last` consumes the handle, and a guard borrows it: take one of them",
         ),
         _ => Ok(()),
     }
 }
 
 /// A query returns something, and nothing through which the condition could be changed.
-fn check_shared(member: &MemberFn) -> syn::Result<()> {
+fn check_query_result(member: &MemberFn) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
             &member.sig.ident,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     };
     if matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty()) {
         return at(
             ty,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     }
     guards::check_query(ty)?;
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
         return at(
             mutable,
-            "a `#[shared]` method is a query, and through this the condition could be changed without a \
-             wake: mark the method `#[notify(on_drop)]`",
+            "a `#[query]` method only reads, and through this the condition could be changed without a \
+             wake: mark the method `#[notify(guard)]`",
         );
     }
     Ok(())

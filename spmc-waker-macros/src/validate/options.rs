@@ -64,7 +64,7 @@ pub(super) fn check(options: &Options, item: &Item, model: &Model<'_>, errors: &
             errors.at(
                 &field.ident,
                 format!(
-                    "the fields of a handle are for methods with `#[local]` arguments: put \
+                    "the fields of a handle are for methods with `#[field]` arguments: put \
                      `#[waitable]` on `impl {condition}`, and mark its methods"
                 ),
             );

@@ -3,14 +3,14 @@
 use crate::{
     errors::{self, at},
     model::{HandleKind, Method, Model, Param, ParamKind, Role},
-    parse::{Event, MemberFn, on_argument, refuse_path},
+    parse::{Event, MemberFn, old_words, on_argument, refuse_path},
 };
 use syn::FnArg;
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
-    let locals = method.params.iter().filter(|param| param.is_local());
-    locals.into_iter().any(|param| {
+    let fields = method.params.iter().filter(|param| param.is_field());
+    fields.into_iter().any(|param| {
         let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
         handles.any(|handle| handle.fields.iter().all(|field| field.ident != param.ident))
     })
@@ -30,10 +30,10 @@ pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
                  `#[wait(NAME)]`",
             );
         }
-        if let Some(local) = on_argument(attrs, "local") {
+        if let Some(field) = on_argument(attrs, "field") {
             return at(
-                local,
-                "`#[local]` is for what a handle passes of its own: mark the method, with \
+                field,
+                "`#[field]` is for what a handle passes of its own: mark the method, with \
                  `#[wait(NAME)]` or `#[notify]`",
             );
         }
@@ -49,8 +49,14 @@ pub(super) fn check_param(
     if let Some(second) = &param.second {
         return at(second, "an argument takes one marker: remove one");
     }
-    if let ParamKind::Once { marker, .. } | ParamKind::Local { marker, .. } = &param.kind {
-        refuse_path(marker.path())?;
+    if let ParamKind::Once { marker, .. } | ParamKind::Field { marker, .. } = &param.kind {
+        let word = refuse_path(marker.path())?.to_string();
+        if let Some(new) = old_words::on_argument(&word) {
+            return at(
+                marker.path(),
+                old_words::message(&format!("#[{word}]"), &format!("#[{new}]")),
+            );
+        }
     }
     match &param.kind {
         ParamKind::Plain => Ok(()),
@@ -73,39 +79,39 @@ pub(super) fn check_param(
                 ),
             }
         }
-        ParamKind::Local { marker, target } => {
+        ParamKind::Field { marker, target } => {
             let takes_arguments_of_a_check =
                 matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
             if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[local]` takes no arguments");
+                return at(&marker.meta, "`#[field]` takes no arguments");
             }
             if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
                 return at(
                     marker,
-                    "`#[local]` is for a method of one handle, which has it as a field: what all handles \
+                    "`#[field]` is for a method of one handle, which has it as a field: what all handles \
                      call, or none does, takes `&self` alone",
                 );
             }
             if let Some(pattern) = &param.pattern {
                 return at(
                     pattern,
-                    "a `#[local]` argument has the name of the handle's field: take it by name, and \
+                    "a `#[field]` argument has the name of the handle's field: take it by name, and \
                      destructure it in the body",
                 );
             }
             if target.is_none() {
                 return at(
                     &param.ty,
-                    "a `#[local]` argument is a `&mut T`: the handle has the `T` as a field",
+                    "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
                 );
             }
-            check_local(param, method, model)
+            check_field(param, method, model)
         }
     }
 }
 
 /// Each handle that has the method has the field.
-fn check_local(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+fn check_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     for handle in &method.on {
         let handle = &model.handles[*handle];
         if handle.fields.iter().any(|field| field.ident == param.ident) {

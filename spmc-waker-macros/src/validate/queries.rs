@@ -16,8 +16,8 @@ pub(super) fn check(model: &Model<'_>, errors: &mut Errors) {
             continue;
         };
         let (marker, way_out) = match method.wait() {
-            None => ("`#[shared]` method", "mark the method `#[notify]`"),
-            Some(_) => ("`shared` check", "leave `shared` out"),
+            None => ("`#[query]` method", "mark the method `#[notify]`"),
+            Some(_) => ("`query` check", "leave `query` out"),
         };
         atomics::visit(TokenStream::from(body), &mut |scope| {
             if let Some(write) = write(scope) {

@@ -153,8 +153,8 @@ fn check_words(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
         };
         let kinds = [
             (
-                &mut wait.default,
-                "a default wait",
+                &mut wait.awaited,
+                "an `await` wait",
                 "awaiting it can mean only one",
             ),
             (&mut wait.stream, "a stream", "it can be only one"),

@@ -156,7 +156,7 @@ fn check_inferred(ty: &Type) -> syn::Result<()> {
 fn check_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let taken: Vec<_> = wait.taken().collect();
     for (word, use_) in [
-        (&wait.default, "awaiting the handle itself"),
+        (&wait.awaited, "awaiting the handle itself"),
         (&wait.stream, "a stream"),
     ] {
         let Some(word) = word else { continue };
@@ -168,7 +168,7 @@ fn check_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         }
     }
     for (word, use_) in [
-        (&wait.default, "awaiting the handle itself"),
+        (&wait.awaited, "awaiting the handle itself"),
         (&wait.stream, "a stream"),
         (&wait.sink, "a sink"),
     ] {
@@ -225,20 +225,20 @@ fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
 
 /// What takes nothing wakes nobody.
 fn check_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
-    let Some(shared) = &wait.shared else {
+    let Some(query) = &wait.query else {
         return Ok(());
     };
     if wait.once().next().is_some() {
         return at(
-            shared,
-            "a `shared` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
-             leave `shared` out",
+            query,
+            "a `query` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
+             leave `query` out",
         );
     }
     if method.wakes.is_some() {
         return at(
-            shared,
-            "a `shared` check takes nothing, so its end wakes nobody: leave `shared` out, or `wakes`",
+            query,
+            "a `query` check takes nothing, so its end wakes nobody: leave `query` out, or `wakes`",
         );
     }
     Ok(())
@@ -255,7 +255,7 @@ fn check_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Re
     }
     at(
         &borrow.tokens,
-        match wait.shared {
+        match wait.query {
             Some(_) => {
                 "others wait here, too, and are not woken when what borrows from the condition is done \
                  with: return it by value"

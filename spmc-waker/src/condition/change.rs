@@ -60,7 +60,7 @@ impl<W: Wakers, const WAKES: u32, const COLD: bool> Drop for WakeOnDrop<'_, W, W
 
 /// A guard through which a condition is changed: wakes the waiting tasks once the guard is dropped.
 ///
-/// What `#[notify(on_drop)]` methods return on a handle. Dereferences to the guard that the
+/// What `#[notify(guard)]` methods return on a handle. Dereferences to the guard that the
 /// condition's own method returns. `W` is the array of wakers that the condition is stored with, and
 /// each bit of `WAKES` is for one that is woken. The condition is no parameter, so that it can be more
 /// private than its handles.

@@ -103,7 +103,7 @@ impl<'a, T: Clone> Borrowing<'a, T> {
         self.0.store(true, Relaxed);
     }
 
-    #[wait(is_set, default)]
+    #[wait(is_set, await)]
     fn get(&self) -> Option<(&'a AtomicBool, T)> {
         self.0.load(Relaxed).then(|| (self.0, self.1.clone()))
     }

@@ -76,7 +76,7 @@ impl<T> Slots<T> {
         Poll::Ready(into.len())
     }
 
-    #[shared]
+    #[query]
     fn make_greedy(&self) -> bool {
         self.swap_greedy(true)
     }

@@ -61,7 +61,7 @@ impl Doors {
         self.log("back");
     }
 
-    #[shared]
+    #[query]
     fn take_log(&self) -> Vec<&'static str> {
         let mut log = std::mem::take(&mut *self.log.lock().unwrap());
         log.sort_unstable();

@@ -31,7 +31,7 @@ impl Hub {
     #[notify(cold, by = [Source, C])]
     fn change_cold(&self) {}
 
-    #[notify(on_drop, by = [Source, A])]
+    #[notify(guard, by = [Source, A])]
     fn lock(&self) -> MutexGuard<'_, usize> {
         self.count.lock().unwrap()
     }
@@ -57,12 +57,12 @@ impl Hub {
         ready
     }
 
-    #[wait(seen, by = B, shared)]
+    #[wait(seen, by = B, query)]
     fn is_seen(&self) -> bool {
         *self.count.lock().unwrap() == 0
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> usize {
         *self.count.lock().unwrap()
     }

@@ -1,4 +1,4 @@
-//~ error at `_least: u32`: an `#[arm]` method takes `&self` alone, or all the arguments of its check `is_raised`, which are 3; `#[local]` ones may be left out
+//~ error at `_least: u32`: an `#[arm]` method takes `&self` alone, or all the arguments of its check `is_raised`, which are 3; `#[field]` ones may be left out
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -14,7 +14,7 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn is_raised(&self, least: u32, #[local] looks: &mut u32, most: u32) -> bool {
+    fn is_raised(&self, least: u32, #[field] looks: &mut u32, most: u32) -> bool {
         *looks += 1;
         self.raised.load(SeqCst) && least < most
     }

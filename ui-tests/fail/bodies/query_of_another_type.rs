@@ -19,7 +19,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> u32 {
         self.raised.load(SeqCst)
     }

@@ -18,7 +18,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> {
         1
     }

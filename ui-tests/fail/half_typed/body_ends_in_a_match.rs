@@ -18,7 +18,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> u32 {
         match self.raised.load(SeqCst) {
             true =>

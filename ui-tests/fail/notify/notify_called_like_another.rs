@@ -17,7 +17,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn raise(&self) -> bool {
         self.raised.load(SeqCst)
     }

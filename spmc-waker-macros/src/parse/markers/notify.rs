@@ -1,14 +1,14 @@
 //! `#[notify]`.
 
-use super::{Names, parse_names, parse_options, set};
+use super::{Names, old_words, parse_names, parse_options, set};
 use crate::{
     errors::{self, at},
     parse::options::closure_of,
 };
 use syn::{Attribute, Expr, ExprClosure, Ident, Token, parse::ParseStream};
 
-const OPTIONS: [&str; 6] = ["when", "cold", "on_drop", "once", "by", "wakes"];
-const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `on_drop`, `once`, \
+const OPTIONS: [&str; 6] = ["when", "cold", "guard", "last", "by", "wakes"];
+const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `guard`, `last`, \
                      `by = HANDLE` or `wakes = WAITER`";
 
 #[derive(Default)]
@@ -18,9 +18,9 @@ pub(crate) struct NotifyOptions {
     /// The waking path is outlined.
     pub(crate) cold: Option<Ident>,
     /// The result is a guard, after which to wake.
-    pub(crate) on_drop: Option<Ident>,
+    pub(crate) guard: Option<Ident>,
     /// It is the last thing that the handle does.
-    pub(crate) once: Option<Ident>,
+    pub(crate) last: Option<Ident>,
     /// Which handles have it.
     pub(crate) by: Option<Names>,
     /// Whom it wakes.
@@ -35,11 +35,14 @@ impl NotifyOptions {
     }
 
     fn option(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        if let Some(new) = old_words::of_notify(&word.to_string()) {
+            return at(word, old_words::message(&word.to_string(), new));
+        }
         match word.to_string().as_str() {
             "when" => set(&mut self.when, word, parse_when(word, input)?),
             "cold" => set(&mut self.cold, word, word.clone()),
-            "on_drop" => set(&mut self.on_drop, word, word.clone()),
-            "once" => set(&mut self.once, word, word.clone()),
+            "guard" => set(&mut self.guard, word, word.clone()),
+            "last" => set(&mut self.last, word, word.clone()),
             "by" => set(&mut self.by, word, parse_names(word, input)?),
             "wakes" => set(&mut self.wakes, word, parse_names(word, input)?),
             name => {

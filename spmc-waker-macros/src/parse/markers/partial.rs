@@ -10,13 +10,13 @@ use syn::{Attribute, Ident, Meta};
 pub(crate) struct Partial {
     pub(crate) is_notify: bool,
     pub(crate) is_wait: bool,
-    pub(crate) is_shared: bool,
+    pub(crate) is_query: bool,
     /// The handles that `by` names, or seems to.
     pub(crate) by: Vec<Ident>,
     /// There is a `by` that says nothing.
     pub(crate) by_is_unclear: bool,
     pub(crate) wait_name: Option<Ident>,
-    pub(crate) is_default: bool,
+    pub(crate) is_awaited: bool,
 }
 
 impl Partial {
@@ -25,12 +25,16 @@ impl Partial {
         for attr in attrs {
             let words = split_at_commas(arguments(attr));
             match marker_of(attr).as_deref() {
-                Some("shared") => partial.is_shared = true,
+                Some("query") => partial.is_query = true,
                 Some("notify") => partial.is_notify = true,
                 Some("wait") => {
                     partial.is_wait = true;
-                    partial.is_shared |= words.iter().any(|word| is(word, "shared"));
-                    partial.is_default = words.iter().any(|word| is_nearly(word, "default"));
+                    partial.is_query |= words
+                        .iter()
+                        .any(|word| ["query", "shared"].iter().any(|query| is(word, query)));
+                    partial.is_awaited = words
+                        .iter()
+                        .any(|word| is_nearly(word, "await") || is(word, "default"));
                     // It stands first, or by itself in a wrong place.
                     let places = words.iter().enumerate();
                     let name = places
@@ -53,7 +57,7 @@ impl Partial {
 
     /// Whether any handle would have the method.
     pub(crate) const fn is_on_handles(&self) -> bool {
-        self.is_notify || self.is_wait || self.is_shared
+        self.is_notify || self.is_wait || self.is_query
     }
 }
 
@@ -93,7 +97,12 @@ fn is_nearly(words: &[TokenTree], meant: &str) -> bool {
 fn wait_name(words: &[TokenTree]) -> Option<Ident> {
     let last = words.last()?;
     match last {
-        TokenTree::Ident(word) if wait::OPTIONS.iter().any(|option| word == option) => None,
+        TokenTree::Ident(word)
+            if wait::OPTIONS.iter().any(|option| word == option)
+                || ["default", "shared"].iter().any(|old| word == old) =>
+        {
+            None
+        }
         TokenTree::Ident(_)
             if words
                 .iter()

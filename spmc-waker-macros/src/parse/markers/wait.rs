@@ -1,8 +1,9 @@
 //! `#[wait]`.
 
-use super::{Names, parse_names, set};
+use super::{Names, old_words, parse_names, set};
 use crate::{
     errors::{self, at},
+    names,
     parse::options::ungroup,
 };
 use quote::ToTokens as _;
@@ -12,10 +13,10 @@ use syn::{
 };
 
 pub(super) const OPTIONS: [&str; 9] = [
-    "default", "stream", "sink", "blocking", "shared", "by", "wakes", "future", "doc",
+    "await", "stream", "sink", "blocking", "query", "by", "wakes", "future", "doc",
 ];
-const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `sink`, `blocking`, \
-                     `shared`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
+const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
+                     `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
 
 /// The name of a wait, and what is asked for beside it.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(crate) struct WaitOptions {
     pub(crate) vis: Option<Visibility>,
     pub(crate) name: Option<Ident>,
     /// The handle is a future.
-    pub(crate) default: Option<Ident>,
+    pub(crate) awaited: Option<Ident>,
     /// The handle is a stream.
     pub(crate) stream: Option<Ident>,
     /// The handle is a sink.
@@ -31,7 +32,7 @@ pub(crate) struct WaitOptions {
     /// There are methods that block the thread.
     pub(crate) blocking: Option<Ident>,
     /// All handles have the check, which takes nothing.
-    pub(crate) shared: Option<Ident>,
+    pub(crate) query: Option<Ident>,
     /// Which handle has it.
     pub(crate) by: Option<Names>,
     /// Whom its end wakes.
@@ -43,7 +44,7 @@ pub(crate) struct WaitOptions {
 }
 
 impl WaitOptions {
-    pub(super) fn parse(attr: &Attribute) -> syn::Result<Self> {
+    pub(super) fn parse(attr: &Attribute, method: &Ident) -> syn::Result<Self> {
         let mut options = Self::default();
         match &attr.meta {
             Meta::Path(_) => return Ok(options),
@@ -62,7 +63,7 @@ impl WaitOptions {
             }
             let mut is_first = true;
             while !input.is_empty() {
-                options.option(input, std::mem::take(&mut is_first))?;
+                options.option(input, std::mem::take(&mut is_first), method)?;
                 if !input.is_empty() && input.parse::<Token![,]>().is_err() {
                     return Err(input.error(format!("expected {USAGE}")));
                 }
@@ -72,7 +73,12 @@ impl WaitOptions {
         Ok(options)
     }
 
-    fn option(&mut self, input: ParseStream<'_>, is_first: bool) -> syn::Result<()> {
+    fn option(
+        &mut self,
+        input: ParseStream<'_>,
+        is_first: bool,
+        method: &Ident,
+    ) -> syn::Result<()> {
         if input.peek(Token![pub]) {
             let vis = input.parse::<Visibility>()?;
             return at(
@@ -95,12 +101,16 @@ impl WaitOptions {
         };
         let name = word.to_string();
         let may_be_name = is_first && !input.peek(Token![=]) && !input.peek(token::Paren);
+        let is_name = may_be_name && names::wait_name(method).is_some_and(|name| name == word);
+        if let Some(new) = old_words::of_wait(&name).filter(|_| !is_name) {
+            return at(&word, old_words::message(&name, new));
+        }
         match name.as_str() {
-            "default" => set(&mut self.default, &word, word.clone()),
+            "await" => set(&mut self.awaited, &word, word.clone()),
             "stream" => set(&mut self.stream, &word, word.clone()),
             "sink" => set(&mut self.sink, &word, word.clone()),
             "blocking" => set(&mut self.blocking, &word, word.clone()),
-            "shared" => set(&mut self.shared, &word, word.clone()),
+            "query" => set(&mut self.query, &word, word.clone()),
             "by" => set(&mut self.by, &word, parse_names(&word, input)?),
             "wakes" => set(&mut self.wakes, &word, parse_names(&word, input)?),
             "future" => set(&mut self.future, &word, parse_future(&word, input)?),
