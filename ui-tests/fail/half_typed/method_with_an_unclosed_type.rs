@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `{` in `u32 {`: expected one of `!`, `(`, `+`, `,`, `::`, `:`, `<`, `=`, or `>`, found `{`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
