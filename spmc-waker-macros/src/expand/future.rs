@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Argument, Method, Model, Wait, narrower},
     names::Generated,
-    syntax::{Readiness, cfgs, may_be_undeclared, merge},
+    syntax::{cfgs, merge},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -138,17 +138,14 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
             (own, shown)
         }
     };
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
-    let copies = attrs::copied_types(model, [method].into_iter());
     let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
     let fields_allow = attrs::copied_fields(wait);
     let mut items = vec![
         quote! {
             #caller
-            #copies
             #names
             #fields_allow
             #[doc = #doc]
@@ -157,9 +154,8 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         },
         quote! {
             #caller
-            #copies
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
+            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
                 #members
             }
         },
@@ -170,7 +166,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         items.push(quote! {
             #cfgs
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
+            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
         });
     }
     items
@@ -188,20 +184,7 @@ pub(super) fn members(
     let output = check::output(model, method, &wait.future_readiness);
     let span = spans::result_span(model, method);
     let fn_token = quote_spanned!(span=> fn);
-    let output = match &wait.readiness {
-        // Of a type that there is not, rustc says other things within generics than by itself. Here it
-        // is to say what it says of the check. Documentation names it.
-        Readiness::Of(bare) if may_be_undeclared(bare, [&model.generics, &method.generics]) => {
-            let at_result = spans::runtime_at(model, span);
-            quote_spanned! {span=>
-                #[cfg(doc)]
-                type Output = #output;
-                #[cfg(not(doc))]
-                type Output = <#at_result::Poll<#output> as #at_result::Readiness>::Output;
-            }
-        }
-        _ => quote_spanned!(span=> type Output = #output;),
-    };
+    let output = quote_spanned!(span=> type Output = #output;);
     let poll = check::poll_type(model, method, &quote!(Self::Output));
     quote! {
         #output
