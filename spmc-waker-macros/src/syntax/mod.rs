@@ -2,8 +2,10 @@
 
 mod attributes;
 mod borrows;
+mod futures;
 mod generics;
 mod guards;
+mod layers;
 mod lints;
 mod readiness;
 mod self_type;
@@ -11,9 +13,11 @@ mod types;
 mod undeclared;
 
 pub(crate) use attributes::{cfg_attr, cfgs};
-pub(crate) use borrows::{Borrow, GUARDS, borrow_of, mutable_borrow_of, reborrow_of};
+pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, reborrow_of};
+pub(crate) use futures::find_future;
 pub(crate) use generics::{merge, turbofish};
-pub(crate) use guards::{Layer, last_segment, layer_of, layers};
+pub(crate) use guards::find_guard;
+pub(crate) use layers::{Layer, last_segment, layer_of, layers};
 pub(crate) use lints::allows;
 pub(crate) use readiness::{Readiness, readiness_of, readiness_of_type};
 pub(crate) use self_type::{generics_without_self, self_path, without_self};
