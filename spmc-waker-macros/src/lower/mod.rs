@@ -28,7 +28,6 @@ pub(crate) fn lower<'a>(
         condition,
         ty,
         generics,
-        impl_token,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
     let mut generics = generics_without_self(&generics, &self_path);
@@ -62,7 +61,6 @@ pub(crate) fn lower<'a>(
         methods: Vec::new(),
         waits: Vec::new(),
         is_short,
-        impl_token,
         condition,
         ty,
         generics,

@@ -116,8 +116,7 @@ fn unknown_wait(
     if known.is_empty() {
         return format!("there is no wait{whose}");
     }
-    let known: Vec<_> = known.iter().map(String::as_str).collect();
-    let expected = errors::expected(&name.to_string(), &known);
+    let expected = errors::expected(&name.to_string(), known);
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
