@@ -143,6 +143,10 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `storage = owned \| borrowed` | `owned` | whether the handles own the condition together, in one allocation (feature `alloc`), or borrow it from a `Waitable` that you place, in a `static` for example |
 /// | `crate = path` | `::spmc_waker` | the path of the runtime crate, if it is renamed or re-exported |
 ///
+/// Attributes before `notifier` or `waiter` go to that handle: documentation, which stands in the place of the
+/// default text, `must_use`, `deprecated`, `allow` and `expect`. Documentation on the impl is that of the
+/// condition's methods, as without the macro.
+///
 /// A handle's fields are `name: Type = value` or `name: Type`. A field without a value is an argument of
 /// `into_pair`, `into_handles`, `new` or `claim`, in order. A value is computed without the condition. A
 /// notifier's fields are cloned with it. Fields may have documentation, `allow` and `expect`. They are private to

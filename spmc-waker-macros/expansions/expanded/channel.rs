@@ -70,7 +70,7 @@ impl<T> Channel<T> {
     }
 }
 
-/// Changes a `Channel`, and wakes the task that waits for it.
+/// Sends to a [`Receiver`].
 pub struct Sender<T> {
     inner: __waitable_Sender::Notifier<__waitable_Sender::Owned<Channel<T>>>,
 }
@@ -112,7 +112,7 @@ impl<T> Sender<T> {
     }
 }
 
-/// Waits for a `Channel`. There is one, and it cannot be cloned.
+/// Receives what [`Sender`]s send.
 pub struct Receiver<T> {
     inner: __waitable_Sender::Waiter<__waitable_Sender::Owned<Channel<T>>, 0>,
 }

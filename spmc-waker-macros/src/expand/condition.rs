@@ -27,11 +27,10 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// An impl of a trait of the runtime.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.ty);
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+        impl #impl_generics #runtime::#name for #ty #where_clause {
             #members
         }
     }

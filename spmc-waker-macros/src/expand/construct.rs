@@ -39,7 +39,6 @@ fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
 
 fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let (name, made) = (into_name(model), model.names.local("handles"));
     let types = model
@@ -71,7 +70,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
             #many
@@ -157,7 +156,6 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let handle = &model.handles[id];
     let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle_type = paths::handle_type(model, handle);
     let storage = model.names.param(Generated::Storage);
@@ -203,7 +201,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     };
     quote! {
         #[allow(dead_code)]
-        #impl_token #impl_generics #handle_type #where_clause {
+        impl #impl_generics #handle_type #where_clause {
             #method
         }
     }
@@ -229,7 +227,6 @@ fn is_constant(value: &Expr) -> bool {
 /// In place of handles that there cannot be: there is an error already.
 fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let handles = model
         .handles
@@ -238,7 +235,7 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {

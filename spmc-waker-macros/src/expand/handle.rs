@@ -4,7 +4,7 @@ use super::{attrs, blocking, check, debug, notify, paths, sink, spans, stub, wai
 use crate::{
     model::{Field, Handle, HandleId, HandleKind, Method, Model, Role, Wait},
     recover::Stub,
-    syntax::{Readiness, cfgs},
+    syntax::cfgs,
     tokens::find_word,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -19,7 +19,6 @@ pub(super) fn items(
 ) -> Vec<TokenStream> {
     let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
     let inner_ty = paths::inner_type(model, id);
@@ -61,41 +60,21 @@ pub(super) fn items(
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Unpin for #ty #where_clause {}
+            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
         });
     }
-    let Methods { methods, apart } = methods(model, id, handle, stubs);
+    let methods = methods(model, id, handle, stubs);
     let allow = attrs::allow_links_to_private(model);
-    let own = model.methods.iter().filter(|method| method.is_on(id));
-    let copies = attrs::copied_types(model, own);
     let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
         #(#allows)*
-        #copies
         #allow
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #(#methods)*
         }
     });
-    if !apart.is_empty() {
-        items.push(quote! {
-            #[allow(dead_code)]
-            #copies
-            impl #impl_generics #ty #where_clause {
-                #(#apart)*
-            }
-        });
-    }
     items
-}
-
-/// The methods of a handle.
-struct Methods {
-    methods: Vec<TokenStream>,
-    /// In an impl whose first word is not the user's: rustc suggests generics for a type that it does not
-    /// know where it stands within others, and not for the user's result, which stands alone.
-    apart: Vec<TokenStream>,
 }
 
 fn own_waits<'m>(model: &'m Model<'_>, handle: HandleId) -> impl Iterator<Item = &'m Wait> {
@@ -240,9 +219,14 @@ fn clone(
     quote!(#[automatically_derived] #item)
 }
 
-fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>]) -> Methods {
+fn methods(
+    model: &Model<'_>,
+    id: HandleId,
+    handle: &Handle,
+    stubs: &[Stub<'_>],
+) -> Vec<TokenStream> {
     let own = |method: &&Method<'_>| !method.is_broken && method.is_on(id);
-    let (mut methods, mut apart) = (Vec::new(), Vec::new());
+    let mut methods = Vec::new();
     for method in model.methods.iter().filter(own) {
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
@@ -252,11 +236,7 @@ fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>])
                 methods.push(check::expand(model, method, id));
                 if method.is_wait_of(id) {
                     methods.push(wait::expand(model, method, wait));
-                    let poll = wait::expand_poll(model, method, wait);
-                    match wait.readiness {
-                        Readiness::Projected(_) => apart.push(poll),
-                        _ => methods.push(poll),
-                    }
+                    methods.push(wait::expand_poll(model, method, wait));
                     methods.extend(blocking::expand(model, method, wait));
                     methods.extend(sink::unsent(model, method, wait));
                 }
@@ -280,5 +260,5 @@ fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>])
             }
         });
     }
-    Methods { methods, apart }
+    methods
 }

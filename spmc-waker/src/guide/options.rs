@@ -22,6 +22,41 @@
 //! futures::executor::block_on(stopped);
 //! ```
 //!
+//! Documentation before the option is that of the handle. `must_use`, `deprecated`, `allow` and `expect` can
+//! stand there, too. **Prevents:** public handles whose documentation does not say what they are for.
+//!
+//! ```
+//! #![deny(missing_docs)]
+//! # //! A crate.
+//! use spmc_waker::waitable;
+//! use std::sync::Mutex;
+//!
+//! /// A job, once somebody has left one.
+//! #[derive(Default)]
+//! pub struct Job(Mutex<Option<u32>>);
+//!
+//! #[waitable(
+//!     /// Leaves a job for its [`Worker`].
+//!     notifier = Foreman,
+//!     /// Takes the jobs that a [`Foreman`] leaves.
+//!     #[must_use = "a job that nobody takes is not done"]
+//!     waiter = Worker
+//! )]
+//! impl Job {
+//!     /// Leaves a job.
+//!     #[notify]
+//!     pub fn leave(&self, job: u32) { *self.0.lock().unwrap() = Some(job) }
+//!
+//!     /// Takes the job, if there is one.
+//!     #[wait(take)]
+//!     pub fn try_take(&self) -> Option<u32> { self.0.lock().unwrap().take() }
+//! }
+//!
+//! let (foreman, mut worker) = Job::default().into_pair();
+//! foreman.leave(7);
+//! assert_eq!(futures::executor::block_on(worker.take()), 7);
+//! ```
+//!
 //! ## Fields of a handle
 //!
 //! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation,
