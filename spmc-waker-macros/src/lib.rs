@@ -45,11 +45,12 @@ use proc_macro::TokenStream;
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure, which gets `&Ret`, returns `true`, or if the body or the closure panics |
 /// | `#[notify(cold)]` | | moves the waking code out of line. Use it if nobody waits as a rule |
 /// | `#[notify(guard)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped. A guard that is forgotten wakes nobody |
-/// | `#[notify(last)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
+/// | `#[notify(last)]` | | the method takes `self`. Then the handle's fields are dropped, and there is one wake and no `#[on_drop]` hook. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | these handles have the method. They may be waiters |
 ///
 /// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two panics at
-/// once, which abort the process.
+/// once, which abort the process. If several wakers panic after a method that did not, the feature `std` catches
+/// all but the first, which is passed on when all tasks are woken.
 ///
 /// ## Waits
 ///
@@ -59,7 +60,7 @@ use proc_macro::TokenStream;
 /// | `#[wait(NAME, by = WAITER)]` | | says which waiter has it. It is needed if there are several |
 /// | `#[wait(NAME, await)]` | no arguments | the waiter is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter is a `Stream` and a `FusedStream` (feature `stream`) |
-/// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`) |
+/// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`). `unsent(&mut self) -> Option<T>` takes back the item of a `send` that was given up. `close` flushes, runs the `#[on_drop]` hook and wakes |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`. With a `#[once]` item, the error is `TimedOut<I>`, which contains the item (feature `std`) |
 /// | `#[wait(NAME, query)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
@@ -79,7 +80,7 @@ use proc_macro::TokenStream;
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true. A body that visibly changes an atomic is an error |
-/// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. A waiter's waker is dropped before its hook runs |
+/// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. The handle's waker and fields are dropped before the hook runs |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types. `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the second check |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is ready or timed out, when the pending future of `WAIT(…)` is dropped, in `unregister`, and when the waiter is dropped. It does not run when another future is dropped: `next()`, `send()`, `&mut waiter` |
 ///
@@ -92,9 +93,9 @@ use proc_macro::TokenStream;
 /// ## Who is woken
 ///
 /// A change wakes every waiter but the one whose handle made it. So does a wait, a poll or a check that is
-/// ready, since it may have taken something. So does the drop of a waiter, and the drop of the last notifier if
-/// it has a hook. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only those; they are options of
-/// `#[notify]`, `#[wait]` and `#[on_drop]`.
+/// ready, since it may have taken something. So does the drop of a waiter, or of the last notifier, if it has a
+/// hook, or fields that need to be dropped. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only those;
+/// they are options of `#[notify]`, `#[wait]` and `#[on_drop]`.
 ///
 /// A waiter has one waker: of all its polls that are pending, only the last one's task is woken. To look once,
 /// call the check, which registers nobody. The module `guide::waiting` shows how to wait for two things at once.
@@ -117,9 +118,11 @@ use proc_macro::TokenStream;
 /// | `into_pair(self, …)`, or `into_handles(self, …)` with more than two handles | the condition, with `storage = owned` | makes all handles: the notifier first, then the waiters in order |
 /// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time |
 /// | `claim(&waitable, …)` | a waiter, with `storage = borrowed` | returns `None` while there is another one |
-/// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, and disarms all waits of the handle |
+/// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, disarms all waits of the handle, and drops its waker |
 ///
-/// Handles are `Debug`. Notifiers are `Clone`, and waiters never are.
+/// Handles are `Debug`. Notifiers are `Clone`, and waiters never are. With `storage = owned`, at most 2^63 /
+/// (*waiters* + 2) notifiers can exist at once, and on 32-bit targets 2^31 / (*waiters* + 2). A clone beyond that
+/// aborts the process. A handle that is passed to `mem::forget` does not do what its drop would do.
 ///
 /// # Options
 ///

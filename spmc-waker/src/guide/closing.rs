@@ -110,17 +110,18 @@
 //!
 //! # A waiter is gone
 //!
-//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker is dropped. With several waiters
-//! it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both drops. Store
-//! there that nobody listens. Then:
+//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker and its fields are dropped. With
+//! several waiters it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both
+//! drops. Store there that nobody listens. Then:
 //!
 //! * Let `#[notify]` methods return what they could not deliver: `Err(item)`.
 //! * Offer `#[query] fn is_closed(&self) -> bool`, which every handle has.
 //! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more and then takes what is
 //!   there.
 //!
-//! A waiter's drop always wakes the other waiters. The last notifier's drop wakes them if it has a hook.
-//! Without a hook, nothing has changed.
+//! The drop of a waiter, or of the last notifier, wakes the other waiters if it has a hook. It also wakes them if
+//! the handle has fields that need to be dropped, since the drop of a field may be what they wait for: the end of
+//! a ring, for example. Otherwise nothing has changed, and nobody is woken.
 //!
 //! ## A hook that drains
 //!
@@ -181,7 +182,7 @@
 //! | what the wait has | the future of `NAME(…)` is dropped | another future is dropped: `next()`, `send()`, `&mut waiter`, `poll_fn` over `poll_NAME` |
 //! |---|---|---|
 //! | taken from the condition | nothing: a check takes only when it is ready, and the next wait checks first | the same |
-//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` with an `Option` of your own | a sink keeps it in the handle, and the next flush sends it |
+//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` with an `Option` of your own | a sink keeps it in the handle, and the next poll of the sink sends it, unless `unsent` takes it back |
 //! | armed | it is disarmed | **it stays armed** until `unregister`, until a wait by it is ready, or until the waiter is dropped |
 //! | registered | it stays registered, and the task may be woken once for nothing. Another wait of the same task may rely on the registration | the same |
 //!
@@ -231,10 +232,11 @@
 //! A blocking wait whose time is over is unregistered and disarmed. It returns its `#[once]` argument in
 //! [`TimedOut`](crate::TimedOut).
 //!
-//! `unregister` removes the registration at once, and disarms all waits of its handle. Dropping the waiter
-//! does the same, and drops the waker. If a wake is using that waker just then, the wake drops it when it
-//! comes back, so a finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes
-//! a window of a few nanoseconds in which that is left to the next wake.
+//! `unregister` removes the registration at once, disarms all waits of its handle, and drops the waker. Dropping
+//! the waiter does the same. If a wake is using that waker just then, the wake drops it when it comes back, so a
+//! finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes a window of a few
+//! nanoseconds in which that is left to the next wake. If you put a waiter back into a pool, call `unregister`:
+//! otherwise it keeps its last task's waker.
 //!
 //! To end a wait from elsewhere, make the end a part of the condition, with a `#[notify] fn cancel`, or
 //! wait for two things. The repository's examples have one of each: `shutdown` and `select`.
@@ -253,6 +255,7 @@
 //! | a [`NotifyGuard`](crate::NotifyGuard) | what was changed through it stays changed, and **nobody is woken** |
 //! | the future of a wait | it stays armed and registered, as after a poll |
 //!
-//! Notifiers of one condition are counted, up to 2^57 of them, on 32-bit targets up to 2^25. To clone one
-//! more aborts the process, since a wrong count would free the condition too early. A program reaches that
-//! number only by forgetting clones.
+//! With `storage = owned`, notifiers are counted. At most 2^63 / (*waiters* + 2) of them can exist at once, and
+//! on 32-bit targets 2^31 / (*waiters* + 2): 700 million with one waiter, and 60 million with 32. A clone beyond
+//! that aborts the process, since a wrong count would free the condition too early. A program reaches that number
+//! only by forgetting clones.

@@ -2,7 +2,8 @@
 //!
 //! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated. The
 //! condition is in a `static`, with its wakers. Each waiter's waker takes five words, and one more word says
-//! which waiters are claimed.
+//! which waiters are claimed. Wakers start as zeros, so if the condition does, too, the `static` is in `.bss` and
+//! takes no flash.
 //!
 //! ```
 //! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};

@@ -158,9 +158,9 @@
 //!
 //! ## `last`
 //!
-//! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
-//! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method
-//! is not `Clone`. **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a
+//! The handle's method takes `self`: it is the last thing that this handle does. The handle's fields are dropped
+//! after it, and then there is one wake. The handle's `#[on_drop]` hook does not run, unless the method panics. A
+//! notifier with such a method is not `Clone`. **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a
 //! close that hides the value.
 //!
 //! ```
@@ -347,7 +347,11 @@
 //! A sink accepts an item before it knows that there is room. An item that the check does not take at once
 //! stays in the handle until the next poll. `flush`, `close` and `send` wait until it is taken. `feed` does
 //! not, so flush before you drop the handle. Flush also before you call the wait itself: it does not know of
-//! that item, and would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
+//! that item, and would overtake it. If a `send` is given up, its item stays in the handle as well, and the next
+//! poll of the sink sends it. `unsent` takes it back.
+//!
+//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes the
+//! other waiters. The drop does not run the hook again.
 //!
 //! ## `query`
 //!

@@ -199,7 +199,7 @@
 //!
 //! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones its
 //! waker once. Take `false` if wakers are cheap to clone, or if each wait is made by another task. No waker
-//! then outlives its registration. In both cases, dropping the waiter drops the waker. **Prevents:** a
+//! then outlives its registration. In both cases, `unregister` and the waiter's drop drop the waker. **Prevents:** a
 //! reference count that goes up and down for each message.
 //!
 //! ```
