@@ -23,8 +23,8 @@ use proc_macro::TokenStream;
 ///
 /// # On a struct
 ///
-/// Write `#[waitable(until = |condition| …)]`. The closure is the check. It returns `bool`, or declares another
-/// type: `|slot| -> Option<T> { … }`. There is one notifier and one waiter:
+/// Write `#[waitable(until = |condition| …)]`. The closure is the check. It returns `bool`, or declares
+/// another type: `|slot| -> Option<T> { … }`. There is one notifier and one waiter:
 ///
 /// | handle | has |
 /// |---|---|
@@ -33,9 +33,9 @@ use proc_macro::TokenStream;
 ///
 /// # On an inherent impl
 ///
-/// Write `#[waitable]`, and a marker on each method that handles are to have. Every marked method takes `&self`.
-/// The module `guide::markers` has an example of each marker and its options, and says which mistake it
-/// prevents.
+/// Write `#[waitable]`, and a marker on each method that handles are to have. Every marked method takes
+/// `&self`. The module `guide::markers` has an example of each marker and its options, and says which mistake
+/// it prevents.
 ///
 /// ## Changes
 ///
@@ -48,9 +48,9 @@ use proc_macro::TokenStream;
 /// | `#[notify(last)]` | | the method takes `self`. Then the handle's fields are dropped, and there is one wake and no `#[on_drop]` hook. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | these handles have the method. They may be waiters |
 ///
-/// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two panics at
-/// once, which abort the process. If several wakers panic after a method that did not, the feature `std` catches
-/// all but the first, which is passed on when all tasks are woken.
+/// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two
+/// panics at once, which abort the process. If several wakers panic after a method that did not, the feature
+/// `std` catches all but the first, which is passed on when all tasks are woken.
 ///
 /// ## Waits
 ///
@@ -86,19 +86,19 @@ use proc_macro::TokenStream;
 ///
 /// Methods without a marker stay plain methods of the struct, and no handle has them.
 ///
-/// `WAIT` may be left out if there is one wait. If two waiters have a wait of that name, write
-/// `#[arm(WAIT, by = NAME)]`. In `by` and `#[on_drop]`, `notifier` means the notifier, and `waiter` means the
-/// only waiter.
+/// `WAIT` may be left out if there is one wait. If two waiters have a wait of that name, write `#[arm(WAIT,
+/// by = NAME)]`. In `by` and `#[on_drop]`, `notifier` means the notifier, and `waiter` means the only waiter.
 ///
 /// ## Who is woken
 ///
 /// A change wakes every waiter but the one whose handle made it. So does a wait, a poll or a check that is
-/// ready, since it may have taken something. So does the drop of a waiter, or of the last notifier, if it has a
-/// hook, or fields that need to be dropped. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only those;
-/// they are options of `#[notify]`, `#[wait]` and `#[on_drop]`.
+/// ready, since it may have taken something. So does the drop of a waiter, or of the last notifier, if it has
+/// a hook, or fields that need to be dropped. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only
+/// those; they are options of `#[notify]`, `#[wait]` and `#[on_drop]`.
 ///
-/// A waiter has one waker: of all its polls that are pending, only the last one's task is woken. To look once,
-/// call the check, which registers nobody. The module `guide::waiting` shows how to wait for two things at once.
+/// A waiter has one waker: of all its polls that are pending, only the last one's task is woken. To look
+/// once, call the check, which registers nobody. The module `guide::waiting` shows how to wait for two things
+/// at once.
 ///
 /// ## Rules for a check
 ///
@@ -121,8 +121,8 @@ use proc_macro::TokenStream;
 /// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, disarms all waits of the handle, and drops its waker |
 ///
 /// Handles are `Debug`. Notifiers are `Clone`, and waiters never are. With `storage = owned`, at most 2^63 /
-/// (*waiters* + 2) notifiers can exist at once, and on 32-bit targets 2^31 / (*waiters* + 2). A clone beyond that
-/// aborts the process. A handle that is passed to `mem::forget` does not do what its drop would do.
+/// (*waiters* + 2) notifiers can exist at once, and on 32-bit targets 2^31 / (*waiters* + 2). A clone beyond
+/// that aborts the process. A handle that is passed to `mem::forget` does not do what its drop would do.
 ///
 /// # Options
 ///
@@ -140,8 +140,8 @@ use proc_macro::TokenStream;
 ///
 /// A handle's fields are `name: Type = value` or `name: Type`. A field without a value is an argument of
 /// `into_pair`, `into_handles`, `new` or `claim`, in order. A value is computed without the condition. A
-/// notifier's fields are cloned with it. Fields may have documentation, `allow` and `expect`. They are private to
-/// the module of the attribute, where an impl on the handle can read them.
+/// notifier's fields are cloned with it. Fields may have documentation, `allow` and `expect`. They are
+/// private to the module of the attribute, where an impl on the handle can read them.
 ///
 /// Handles have the generics of the struct or the impl. With `storage = borrowed`, the lifetime of the borrow
 /// comes first: `Sender<'static, T>`.

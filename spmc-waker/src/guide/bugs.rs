@@ -1,7 +1,7 @@
 //! Known bugs of hand-written waiting, what prevents each, and what is left to you.
 //!
-//! These are public bug reports, given as repository and issue. They are about code that registers wakers
-//! by hand: executors, channels, drivers and network stacks.
+//! These are public bug reports, given as repository and issue. They are about code that registers wakers by
+//! hand: executors, channels, drivers and network stacks.
 //!
 //! # Registering
 //!
@@ -62,13 +62,14 @@
 //!   others hold too, and a register that no interrupt reports.
 //! * [One task at a time](super::waiting#one-task-at-a-time) waits through a handle: only the task of the
 //!   last poll is woken (rust-yamux#233, tentacle#424, tokio-websockets#92). [Look
-//!   once](super::waiting#look-once) with `try_…`, and not with `now_or_never` (rust#128064, futures-rs#2706).
+//!   once](super::waiting#look-once) with `try_…`, and not with `now_or_never` (rust#128064,
+//!   futures-rs#2706).
 //! * A handle's own change wakes only the other handles' tasks.
-//! * A method that panics and a waker that panics when it is woken for that are two panics at once, which abort
-//!   the process.
+//! * A method that panics and a waker that panics when it is woken for that are two panics at once, which
+//!   abort the process.
 //! * A [wait that is always ready](super::waiting#a-wait-that-is-always-ready) does not yield (tokio#2542,
 //!   futures-buffered#15, alumet#320).
-//! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop
-//!   would do.
+//! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop would
+//!   do.
 //! * An actor's own sender keeps its channel open (tokio#4595, xactor#30), unless it is
 //!   [weak](super::closing#an-actor-that-holds-its-own-address).

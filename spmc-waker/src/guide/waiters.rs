@@ -135,8 +135,8 @@
 //!
 //! # What to know
 //!
-//! * The other waiters are woken before a wait returns. If one of their wakers panics, what the check has taken
-//!   is dropped.
+//! * The other waiters are woken before a wait returns. If one of their wakers panics, what the check has
+//!   taken is dropped.
 //! * A check that is **not** ready wakes nobody, so it must not have changed anything. Suppose that a
 //!   `push_many` fills the queue and then waits for more room, all in one check. The consumer is never woken
 //!   for those items, and both wait forever. Let `push_many` return how many it has pushed, and call it again
