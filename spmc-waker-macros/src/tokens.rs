@@ -55,6 +55,19 @@ pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     })
 }
 
+/// Whether a lifetime of this name stands among the tokens, at any depth.
+pub(crate) fn has_lifetime(tokens: TokenStream, name: &Ident) -> bool {
+    let mut is_after_quote = false;
+    tokens.into_iter().any(|token| {
+        let is_lifetime = std::mem::replace(&mut is_after_quote, is_punct(&token, '\''));
+        match token {
+            TokenTree::Ident(ident) => is_lifetime && ident == *name,
+            TokenTree::Group(group) => has_lifetime(group.stream(), name),
+            _ => false,
+        }
+    })
+}
+
 /// The first `self` that is a value, not the module of a path.
 pub(crate) fn find_self(tokens: TokenStream) -> Option<Ident> {
     let mut tokens = tokens.into_iter().peekable();

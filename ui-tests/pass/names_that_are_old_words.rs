@@ -14,12 +14,12 @@ impl Lock {
         self.shared.store(true, SeqCst);
     }
 
-    #[wait(shared)]
+    #[wait(query)]
     fn try_shared(&self) -> bool {
         self.shared.load(SeqCst)
     }
 
-    #[wait(pub(self) default)]
+    #[wait(pub(self) await)]
     fn try_default(&self) -> bool {
         self.default.load(SeqCst)
     }

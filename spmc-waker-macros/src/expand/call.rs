@@ -1,6 +1,6 @@
 //! Calls of the user's methods from those of the handles.
 
-use super::{attrs, inner_path, waiters};
+use super::{attrs, copies, inner_path, waiters};
 use crate::{
     model::{Handle, Method, Model, Param, narrower, turbofish},
     tokens::located,
@@ -144,7 +144,9 @@ pub(super) fn struct_at_name(
         // Which is a name in the user's edition, and none in that of the macro.
         ident.set_span(span);
     }
-    quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields })
+    let allow = copies::outlives(&quote!(#generics #where_clause));
+    let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
+    quote!(#allow #item)
 }
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.

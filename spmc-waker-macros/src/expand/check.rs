@@ -2,7 +2,7 @@
 
 use super::{attrs, call, condition::armed_number, inner_path, waiter_of};
 use crate::{
-    model::{Handle, Method, Model, Param, ParamKind, Readiness, ungroup},
+    model::{Handle, Method, Model, Param, ParamKind, Readiness, armed_with, ungroup},
     parse::Event,
     tokens::located,
 };
@@ -105,7 +105,8 @@ fn arm(
         .map(|arm| {
             let (caller, name) = (attrs::caller(arm), &arm.name);
             // What the check gets, in the same order. An error about it belongs at the arming method.
-            let args = method.params.iter().zip(&arm.params).map(|(param, own)| {
+            let args = armed_with(method, arm).into_iter().flatten();
+            let args = args.map(|(param, own)| {
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });

@@ -1,6 +1,9 @@
 //! Lints of what is copied from the user's methods, which rustc warns of there already.
 
-use crate::model::{Method, Model, names_foreign_type};
+use crate::{
+    model::{Method, Model, Wait, names_foreign_type},
+    tokens::is_punct,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
@@ -32,4 +35,21 @@ pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n Ident>) -> Option<To
     names
         .any(is_unusual)
         .then(|| quote!(#[allow(non_snake_case)]))
+}
+
+/// For a struct with these copies of the user's bounds: of `T: 'a`, rustc says that it follows from the
+/// fields.
+pub(super) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
+    let tokens: Vec<_> = generics.clone().into_iter().collect();
+    let mut pairs = tokens.windows(2);
+    let has_outlives = pairs.any(|pair| {
+        (is_punct(&pair[0], ':') || is_punct(&pair[0], '+')) && is_punct(&pair[1], '\'')
+    });
+    has_outlives.then(|| quote!(#[allow(explicit_outlives_requirements)]))
+}
+
+/// For a future whose fields are the user's arguments. Those of a function have no documentation.
+pub(super) fn fields(wait: &Wait) -> Option<TokenStream> {
+    let has_fields = !wait.fields.is_empty();
+    has_fields.then(|| quote!(#[allow(clippy::missing_docs_in_private_items)]))
 }

@@ -145,11 +145,13 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let debug = super::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let copies = copies::types(model, [method].into_iter());
     let names = copies::names(wait.taken().map(|field| &field.ident));
+    let fields_allow = copies::fields(wait);
     let mut items = vec![
         quote! {
             #caller
             #copies
             #names
+            #fields_allow
             #[doc = #doc]
             #[must_use = "futures do nothing unless they are awaited or polled"]
             #item

@@ -3,6 +3,7 @@
 //!
 //! A model holds what the user wrote, right or wrong. `validate` finds what is wrong, and marks it.
 
+mod arm;
 mod borrows;
 mod build;
 mod condition;
@@ -20,6 +21,7 @@ mod types;
 mod undeclared;
 mod wait;
 
+pub(crate) use arm::armed_with;
 pub(crate) use borrows::{GUARDS, borrow_of, mutable_borrow_of, reborrow_of};
 pub(crate) use condition::{Model, narrower};
 pub(crate) use guard::{Layer, last_segment, layer_of, layers};

@@ -16,7 +16,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use syn::{
-    ExprClosure, Lifetime, LitStr, ReturnType, Signature, Type, Visibility, ext::IdentExt as _,
+    Expr, ExprClosure, Lifetime, ReturnType, Signature, Type, Visibility, ext::IdentExt as _,
 };
 
 /// What a handle needs beyond the check to wait for it.
@@ -25,7 +25,7 @@ pub(crate) struct Wait {
     /// It is neither written nor does it follow from the check's.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
-    pub(crate) doc: Option<LitStr>,
+    pub(crate) doc: Option<Expr>,
     /// The words that ask for more.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,

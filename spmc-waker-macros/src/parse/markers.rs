@@ -140,7 +140,7 @@ pub(crate) fn marker_of(attr: &Attribute) -> Option<String> {
 }
 
 /// The marker that is meant by a word that is one but for a letter, for two that have changed places, or
-/// for the way that words are joined. What is less like one may be an attribute of somebody else.
+/// for the way that words are joined, or that is its beginning. What is less like one may be an attribute of somebody else.
 fn misspelled(path: &Path) -> Option<&'static str> {
     let plain = |word: &str| word.replace('_', "").to_lowercase();
     let word = path.get_ident()?.unraw().to_string();
@@ -153,7 +153,8 @@ fn misspelled(path: &Path) -> Option<&'static str> {
     let mut markers = MARKERS.into_iter();
     markers.find(|marker| {
         let (word, meant) = (plain(&word), plain(marker));
-        word == meant || meant.len() > 3 && errors::is_one_letter_off(&word, &meant)
+        let is_beginning = word.len() >= 3 && meant.starts_with(&word);
+        word == meant || is_beginning || meant.len() > 3 && errors::is_one_letter_off(&word, &meant)
     })
 }
 

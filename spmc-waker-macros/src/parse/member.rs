@@ -1,6 +1,6 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
-use super::{half_typed, markers};
+use super::{half_typed, markers, receiver::without_named_lifetime};
 use crate::tokens::{is_punct, ungrouped_members, without_attributes};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -29,7 +29,9 @@ pub(crate) enum Member {
 pub(crate) struct MemberFn {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
+    /// With `&self`, where that has a lifetime with a name, as far as that says the same.
     pub(crate) sig: Signature,
+    written_sig: Option<Signature>,
     defaultness: Option<Ident>,
     /// Nothing if it has not been written yet.
     pub(crate) body: Option<TokenTree>,
@@ -157,6 +159,7 @@ impl MemberFn {
             None
         };
         let sig = input.parse()?;
+        let elided = without_named_lifetime(&sig);
         let has_body = input.peek(token::Brace) || input.peek(Token![;]);
         if !has_body && !input.is_empty() && !begins_member(input) {
             return Err(input.error("expected a body"));
@@ -168,7 +171,8 @@ impl MemberFn {
         Ok(Self {
             attrs,
             vis,
-            sig,
+            written_sig: elided.is_some().then(|| sig.clone()),
+            sig: elided.unwrap_or(sig),
             defaultness,
             body,
         })
@@ -204,6 +208,7 @@ impl ToTokens for MemberFn {
             attrs,
             vis,
             sig,
+            written_sig,
             defaultness,
             body,
         } = self;
@@ -211,7 +216,7 @@ impl ToTokens for MemberFn {
         let attrs = attrs
             .iter()
             .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
-        let mut sig = sig.clone();
+        let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
             let attrs = match input {
                 FnArg::Typed(input) => &mut input.attrs,

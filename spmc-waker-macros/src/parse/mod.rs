@@ -6,6 +6,7 @@ mod item;
 mod markers;
 mod member;
 mod options;
+mod receiver;
 
 pub(crate) use handle::{FieldOption, HandleOption};
 pub(crate) use item::{ImplBlock, Item, StructItem, cfgs};

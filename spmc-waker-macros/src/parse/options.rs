@@ -138,7 +138,13 @@ impl Options {
             }
             "sync" => set(&mut self.sync, name, parse_bool(input, &option)?),
             "cached" => set(&mut self.cached, name, parse_bool(input, &option)?),
-            "storage" => set(&mut self.storage, name, parse_storage(input)?),
+            "storage" => {
+                let written = rest_of_option(&input.fork())?.to_string();
+                let value = parse_storage(input).inspect_err(|_| {
+                    self.likely_storage = Some(likely_storage(&written));
+                })?;
+                set(&mut self.storage, name, value)
+            }
             _ => set(&mut self.krate, name, parse_path(input)?),
         }
     }
@@ -188,7 +194,7 @@ fn declared_type(closure: &ExprClosure) -> Option<Type> {
 }
 
 /// An expression without the invisible groups and parentheses around it.
-fn ungroup(expr: Expr) -> Expr {
+pub(super) fn ungroup(expr: Expr) -> Expr {
     match expr {
         Expr::Group(group) => ungroup(*group.expr),
         Expr::Paren(paren) => ungroup(*paren.expr),
@@ -264,6 +270,18 @@ fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
         "owned" => Ok(Storage::Owned),
         "borrowed" => Ok(Storage::Borrowed),
         _ => errors::at(word, USAGE),
+    }
+}
+
+/// What somebody means who writes this for the storage.
+fn likely_storage(written: &str) -> Storage {
+    let written = written.to_lowercase();
+    match ["borr", "ref", "static", "&"]
+        .iter()
+        .any(|word| written.contains(word))
+    {
+        true => Storage::Borrowed,
+        false => Storage::Owned,
     }
 }
 

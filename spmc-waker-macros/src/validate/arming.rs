@@ -3,7 +3,7 @@
 use super::{options::list, roles};
 use crate::{
     errors::{self, Errors},
-    model::{Arming, Method, Model, Role, Wait, ungroup},
+    model::{Arming, Method, Model, Param, Role, Wait, armed_with, ungroup},
     parse::Event,
 };
 use proc_macro2::TokenStream;
@@ -117,55 +117,56 @@ fn find(
     Err((name.to_token_stream(), message))
 }
 
-/// What the check takes by value, its `#[arm]` method does, too.
-fn check_by_value(method: &Method<'_>, check: &Method<'_>) -> Result<(), (TokenStream, String)> {
-    let pairs = method.params.iter().zip(&check.params);
-    let mut referring = pairs.filter_map(|(own, of_check)| match ungroup(&own.ty) {
-        Type::Reference(reference) if *reference.elem == of_check.ty => Some(own),
-        _ => None,
-    });
-    let Some(own) = referring.next() else {
-        return Ok(());
-    };
-    Err((
-        own.ty.to_token_stream(),
-        format!(
-            "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
-            check.name, own.ident
-        ),
-    ))
-}
-
-/// An `#[arm]` method may take what the check takes.
+/// An `#[arm]` method may take what the check takes, and takes by value what that does.
 fn check_arguments(
     method: &Method<'_>,
     of: &(usize, proc_macro2::Ident),
     model: &Model<'_>,
 ) -> Result<(), (TokenStream, String)> {
-    if method.params.is_empty() {
-        return Ok(());
-    }
-    let mut waits = model.waits();
-    let check = waits.find(|(check, wait): &(&Method<'_>, &Wait)| {
-        check.on.first() == Some(&of.0) && wait.is_called(&of.1)
+    let waits = model.waits();
+    let checks = waits.filter(|(check, wait): &(&Method<'_>, &Wait)| {
+        check.on.first() == Some(&of.0)
+            && wait.is_called(&of.1)
+            && !method.is_alternative_to(&check.cfgs())
     });
-    let Some((check, _)) = check else {
-        return Ok(());
-    };
-    if method.params.len() == check.params.len() {
-        return check_by_value(method, check);
+    for (check, _) in checks {
+        let Some(pairs) = armed_with(check, method) else {
+            return Err(not_as_the_check(method, check));
+        };
+        let refers = pairs.into_iter().find(|(param, own)| {
+            matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)
+        });
+        if let Some((_, own)) = refers {
+            return Err((
+                own.ty.to_token_stream(),
+                format!(
+                    "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+                    check.name, own.ident
+                ),
+            ));
+        }
     }
-    let at = method
+    Ok(())
+}
+
+fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> (TokenStream, String) {
+    let first = method
         .written
-        .and_then(|member| member.sig.inputs.iter().nth(1))
-        .map_or_else(TokenStream::new, |input| input.to_token_stream());
-    Err((
-        at,
+        .and_then(|member| member.sig.inputs.iter().nth(1));
+    let name = &check.name;
+    let message = if check.params.is_empty() {
+        format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")
+    } else {
+        let but = if check.params.iter().any(Param::is_field) {
+            "; `#[field]` ones may be left out"
+        } else {
+            ""
+        };
         format!(
-            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
-             {}",
-            check.name,
+            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{name}`, which are \
+             {}{but}",
             check.params.len()
-        ),
-    ))
+        )
+    };
+    (first.to_token_stream(), message)
 }

@@ -41,8 +41,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         return Ok(());
     };
     let marker = format!("#[{}]", method.marker.to_token_stream());
-    let is_query = matches!(method.role, Role::Query);
-    check_signature(member, &marker, is_query, &model.condition)?;
+    check_signature(member, &marker, &model.condition)?;
     for param in &method.params {
         check_param(param, method, model)?;
     }
@@ -71,12 +70,7 @@ fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
 }
 
 /// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
-fn check_signature(
-    member: &MemberFn,
-    marker: &str,
-    is_query: bool,
-    condition: &Ident,
-) -> syn::Result<()> {
+fn check_signature(member: &MemberFn, marker: &str, condition: &Ident) -> syn::Result<()> {
     let sig = &member.sig;
     let role = format!("a `{marker}` method");
     if let Some(asyncness) = &sig.asyncness {
@@ -168,14 +162,7 @@ fn check_signature(
              the method, and write it once for each case",
         );
     }
-    match &sig.constness {
-        // A query may be a constant function, though what calls it on a handle is not.
-        Some(constness) if !is_query => at(
-            constness,
-            format!("{role} cannot be `const`: a handle calls it at run time"),
-        ),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// `&Self`, or the same with the condition's name.

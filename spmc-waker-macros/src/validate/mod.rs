@@ -1,6 +1,7 @@
 //! All rules. Nothing here makes tokens: what breaks a rule is marked, and expanded no further.
 
 mod arming;
+mod atomics;
 pub(crate) mod collisions;
 mod guards;
 mod handles;
@@ -8,7 +9,9 @@ mod methods;
 mod options;
 mod orderings;
 mod params;
+mod queries;
 mod roles;
+mod task_context;
 mod waits;
 
 use crate::{
@@ -29,6 +32,7 @@ pub(crate) fn validate(
     handles::check(model, errors);
     methods::check(model, errors);
     waits::check(model, errors);
+    queries::check(model, errors);
     if let Item::Impl(item) = item {
         roles::check(item, model, errors);
         arming::check(model, errors);

@@ -2,8 +2,8 @@
 
 use crate::{
     errors::{self, at},
-    model::{HandleKind, Method, Model, Param, ParamKind},
-    parse::{MemberFn, old_words, on_argument, refuse_path},
+    model::{HandleKind, Method, Model, Param, ParamKind, Role},
+    parse::{Event, MemberFn, old_words, on_argument, refuse_path},
 };
 use syn::FnArg;
 
@@ -80,10 +80,12 @@ pub(super) fn check_param(
             }
         }
         ParamKind::Field { marker, target } => {
+            let takes_arguments_of_a_check =
+                matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
             if !matches!(marker.meta, syn::Meta::Path(_)) {
                 return at(&marker.meta, "`#[field]` takes no arguments");
             }
-            if !method.is_on_handles() || method.is_query() {
+            if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
                 return at(
                     marker,
                     "`#[field]` is for a method of one handle, which has it as a field: what all handles \

@@ -1,6 +1,6 @@
 //! Rules for waits.
 
-use super::each;
+use super::{each, task_context};
 use crate::{
     errors::{Errors, at},
     model::{
@@ -33,6 +33,7 @@ fn check_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Resul
     for param in &method.params {
         check_param(param)?;
     }
+    task_context::refuse(method, wait)?;
     check_result(method, wait)?;
     check_bare(method, wait)?;
     check_query(method, wait)?;

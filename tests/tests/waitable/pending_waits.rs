@@ -81,6 +81,10 @@ impl Flags {
 
     #[query]
     fn make_c_ready_after(&self, looks: usize) -> usize {
+        self.swap_c_after(looks)
+    }
+
+    fn swap_c_after(&self, looks: usize) -> usize {
         self.c_after.swap(looks, Relaxed)
     }
 

@@ -78,7 +78,11 @@ impl<T> Slots<T> {
 
     #[query]
     fn make_greedy(&self) -> bool {
-        self.greedy.swap(true, Relaxed)
+        self.swap_greedy(true)
+    }
+
+    fn swap_greedy(&self, greedy: bool) -> bool {
+        self.greedy.swap(greedy, Relaxed)
     }
 }
 

@@ -81,6 +81,10 @@ impl Duplex {
     /// Returns whether they did until now.
     #[query]
     fn panic_from_now_on(&self, panics: bool) -> bool {
+        self.swap_panics(panics)
+    }
+
+    fn swap_panics(&self, panics: bool) -> bool {
         self.panics.swap(panics, Relaxed)
     }
 }

@@ -40,6 +40,10 @@ impl Two {
     /// How many checks from now on find nothing. Returns how many would have until now.
     #[query]
     fn make_b_ready_after(&self, checks: u32) -> u32 {
+        self.swap_b_is_ready_after(checks)
+    }
+
+    fn swap_b_is_ready_after(&self, checks: u32) -> u32 {
         self.b_is_ready_after.swap(checks, Relaxed)
     }
 }

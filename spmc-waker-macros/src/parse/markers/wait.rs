@@ -4,11 +4,12 @@ use super::{Names, old_words, parse_names, set};
 use crate::{
     errors::{self, at},
     names,
+    parse::options::ungroup,
 };
 use quote::ToTokens as _;
 use syn::{
-    Attribute, Ident, LitStr, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream,
-    token,
+    Attribute, Expr, ExprLit, Ident, Lit, Meta, Token, Visibility, ext::IdentExt as _,
+    parse::ParseStream, token,
 };
 
 pub(super) const OPTIONS: [&str; 9] = [
@@ -39,7 +40,7 @@ pub(crate) struct WaitOptions {
     /// What the future is called.
     pub(crate) future: Option<Ident>,
     /// The text of the wait.
-    pub(crate) doc: Option<LitStr>,
+    pub(crate) doc: Option<Expr>,
 }
 
 impl WaitOptions {
@@ -86,7 +87,7 @@ impl WaitOptions {
             );
         }
         let Ok(word) = input.call(Ident::parse_any) else {
-            if let Ok(literal) = input.parse::<syn::Lit>() {
+            if let Ok(literal) = input.parse::<Lit>() {
                 let name = literal.to_token_stream().to_string();
                 return at(
                     literal,
@@ -150,12 +151,20 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+/// What rustc takes: a string, or a macro that makes one.
+fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
     if input.parse::<Token![=]>().is_err() {
         return at(word, USAGE);
     }
-    input
-        .parse()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))
+    let text = input
+        .parse::<Expr>()
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    match ungroup(text) {
+        text @ (Expr::Macro(_)
+        | Expr::Lit(ExprLit {
+            lit: Lit::Str(_), ..
+        })) => Ok(text),
+        other => at(other, USAGE),
+    }
 }

@@ -1,3 +1,4 @@
+//~ error at `&'a AtomicBool`: the result of a `#[notify]` method cannot borrow from the condition
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -8,7 +9,9 @@ struct Flag {
 #[waitable]
 impl Flag {
     #[notify]
-    const fn raise(&self) {}
+    fn raise<'a>(&'a self) -> &'a AtomicBool {
+        &self.raised
+    }
 
     #[wait]
     fn is_raised(&self) -> bool {

@@ -8,13 +8,19 @@ struct Flag {
 #[waitable]
 impl Flag {
     #[notify]
-    fn raise<'a>(&'a self) -> &'a AtomicBool {
-        &self.raised
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
     }
 
     #[wait]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
+    }
+
+    #[query]
+    fn lower(&self) -> bool {
+        self.raised.store(false, SeqCst);
+        true
     }
 }
 

@@ -1,4 +1,3 @@
-//~ error at `const`: a `#[wait]` method cannot be `const`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,9 +12,9 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
-    const fn is_raised(&self) -> bool {
-        true
+    #[wait(raised, query)]
+    fn is_raised(&self) -> bool {
+        self.raised.swap(false, SeqCst)
     }
 }
 
