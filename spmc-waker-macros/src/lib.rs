@@ -104,8 +104,10 @@ use proc_macro::TokenStream;
 ///
 /// * A check runs more than once for each wait. It must take something only when it is ready.
 /// * A check that is not ready wakes nobody. It must not have changed anything.
-/// * A check that reads two atomics, each of which is written before the other is read, needs `SeqCst`, one
-///   atomic word, or a lock. The module `guide::choosing` has an example.
+/// * A check has no task, so a `&mut Context` among its arguments is an error. Poll by `poll_NAME`.
+/// * Suppose that one side writes an atomic and then reads another one, and that the other side writes the
+///   second and then reads the first. All four accesses need `SeqCst`. Or put both values into one atomic
+///   word, or behind one lock. The module `guide::choosing` has an example.
 /// * If there is one waiter, what its check returns may borrow from the condition. It borrows the waiter as
 ///   well.
 /// * A wait that is ready at once does not yield to the executor. A loop that always finds something to do

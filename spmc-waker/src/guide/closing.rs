@@ -121,7 +121,8 @@
 //!
 //! The drop of a waiter, or of the last notifier, wakes the other waiters if it has a hook. It also wakes
 //! them if the handle has fields that need to be dropped, since the drop of a field may be what they wait
-//! for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken.
+//! for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken. With `storage =
+//! borrowed`, no notifier is the last, so the drop of each notifier with such fields wakes.
 //!
 //! ## A hook that drains
 //!
