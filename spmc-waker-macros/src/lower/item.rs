@@ -5,14 +5,13 @@ use crate::{
     syntax::{allows as allows_of, has_no_impl, has_unconstrained, hidden_lifetime, ungroup},
 };
 use proc_macro2::Ident;
-use syn::{Attribute, Generics, Token, Type, parse_quote};
+use syn::{Attribute, Generics, Type, parse_quote};
 
 /// What the item says of the condition.
 pub(super) struct Head {
     pub(super) condition: Ident,
     pub(super) ty: Type,
     pub(super) generics: Generics,
-    pub(super) impl_token: Token![impl],
 }
 
 impl Head {
@@ -26,7 +25,6 @@ impl Head {
                     ty: parse_quote!(#condition #ty_generics),
                     condition,
                     generics: item.generics.clone(),
-                    impl_token: <Token![impl]>::default(),
                 })
             }
             Item::Impl(item) => {
@@ -41,7 +39,6 @@ impl Head {
                     condition: name_of(&item.self_ty)?,
                     ty: item.self_ty.clone(),
                     generics: item.generics.clone(),
-                    impl_token: item.impl_token,
                 })
             }
         }

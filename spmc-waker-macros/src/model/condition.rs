@@ -11,7 +11,7 @@ use crate::{
     syntax::self_path,
 };
 use proc_macro2::TokenStream;
-use syn::{Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Token, Type};
+use syn::{Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type};
 
 pub(crate) struct Model<'a> {
     /// What the user wrote.
@@ -21,9 +21,6 @@ pub(crate) struct Model<'a> {
     /// The path of the runtime crate, and what its module of generated code's needs is called here.
     pub(crate) krate: TokenStream,
     pub(crate) runtime: Ident,
-    /// The word that begins the user's impl, for those that are generated: rustc suggests generics after
-    /// it, and what it says of both is the same then.
-    pub(crate) impl_token: Token![impl],
     /// The condition's name, and its type.
     pub(crate) condition: Ident,
     pub(crate) ty: Type,

@@ -78,10 +78,6 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// As [`unregister`](Self::unregister): synchronises nothing.
     #[cfg(feature = "std")]
-    #[allow(
-        dead_code,
-        reason = "for the blocking waits, which displace the waker of a task"
-    )]
     #[cfg_attr(debug_assertions, track_caller)]
     pub(crate) unsafe fn unregister_waker(&self) -> Option<Waker> {
         // SAFETY: as the caller promises.
