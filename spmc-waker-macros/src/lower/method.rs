@@ -59,7 +59,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
 }
 
 /// The handles that have it, or whose hook it is, as they are written.
-fn by(role: &Marked) -> Option<&HandleNames> {
+const fn by(role: &Marked) -> Option<&HandleNames> {
     match role {
         Marked::Notify(options) => options.by.as_ref(),
         Marked::Wait(options) => options.by.as_ref(),
@@ -69,7 +69,7 @@ fn by(role: &Marked) -> Option<&HandleNames> {
     }
 }
 
-fn wakes(role: &Marked) -> Option<&HandleNames> {
+const fn wakes(role: &Marked) -> Option<&HandleNames> {
     match role {
         Marked::Notify(options) => options.wakes.as_ref(),
         Marked::Wait(options) => options.wakes.as_ref(),

@@ -12,7 +12,7 @@ use crate::{
     model::{Arming, Model, NamedWait, Role, openness},
     names::Names,
     parse::{Given, Item, Options, Storage},
-    syntax::{cfgs, declare_in_type, generics_without_self, self_path},
+    syntax::{cfgs, declare_in_type, generics_without_self, rename_bound, self_path},
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
@@ -32,6 +32,9 @@ pub(crate) fn lower<'a>(
     let self_path = self_path(&ty);
     let mut generics = generics_without_self(&generics, &self_path);
     declare_in_type(&mut generics, &ty);
+    if let Item::Impl(item) = item {
+        rename_bound(&mut generics, item, names);
+    }
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
     let first = handles.iter().next();

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod borrows;
+mod bound;
 mod futures;
 mod generics;
 mod guards;
@@ -14,6 +15,7 @@ mod undeclared;
 
 pub(crate) use attributes::{cfg_attr, cfgs};
 pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, reborrow_of};
+pub(crate) use bound::rename_bound;
 pub(crate) use futures::find_future;
 pub(crate) use generics::{merge, turbofish};
 pub(crate) use guards::find_guard;
