@@ -41,8 +41,8 @@ pub(crate) enum Role {
 }
 
 impl Marker {
-    /// The marker among a method's attributes, if it has one. If there are several, the wait is taken: more is
-    /// generated for it than for others.
+    /// The marker among a method's attributes, if it has one. If there are several, the one is taken for which
+    /// most is generated.
     pub(super) fn find(attrs: &[Attribute], method: &Ident, errors: &mut Errors) -> Option<Self> {
         let mut markers: Vec<_> = attrs.iter().filter(|attr| is_marker(attr)).collect();
         let is_one_of_several = markers.len() > 1;
@@ -56,7 +56,11 @@ impl Marker {
                     quote!(#first)
                 ),
             );
-            markers.sort_by_key(|attr| marker_of(attr) != Some("wait"));
+            markers.sort_by_key(|attr| match marker_of(attr) {
+                Some("wait") => 0,
+                Some("notify" | "query") => 1,
+                _ => 2,
+            });
         }
         let attr = markers.first()?;
         let meta = words::marker_meta(&attr.meta);
