@@ -1,30 +1,34 @@
 use spmc_waker::waitable;
-use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering::SeqCst},
-};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-struct Work {
-    left: AtomicUsize,
-    list: Mutex<Vec<u32>>,
+struct Flag {
+    raised: AtomicBool,
 }
 
 #[waitable]
-impl Work {
+impl Flag {
     #[notify]
-    fn count_down(&self) -> usize {
-        self.left.fetch_sub(1, SeqCst)
-    }
-
-    #[query]
-    fn unregister(&self) -> usize {
-        self.left.load(SeqCst)
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
     }
 
     #[wait]
-    fn is_done(&self) -> bool {
-        self.left.load(SeqCst) == 0 && self.list.lock().unwrap().is_empty()
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
     }
+
+    #[query]
+    fn unregister(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    assert!(!notifier.unregister());
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.unregister());
 }
 
 fn main() {}
