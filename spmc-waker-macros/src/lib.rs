@@ -4,16 +4,24 @@
 mod errors;
 mod expand;
 mod features;
+mod lower;
 mod model;
 mod names;
 mod parse;
 mod recover;
+mod spelling;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod validate;
 
+use errors::Errors;
+use features::Features;
+use names::Names;
+use parse::{Item, Options};
 use proc_macro::TokenStream;
+use proc_macro2::TokenStream as TokenStream2;
 
 /// Makes a condition awaitable: generates handles that share it, notifiers and waiters.
 ///
@@ -147,33 +155,30 @@ use proc_macro::TokenStream;
 /// method.
 #[proc_macro_attribute]
 pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand(args.into(), item.into(), features::Features::ENABLED).into()
+    expand(args.into(), item.into(), Features::ENABLED).into()
 }
 
-fn expand(
-    args: proc_macro2::TokenStream,
-    item: proc_macro2::TokenStream,
-    features: features::Features,
-) -> proc_macro2::TokenStream {
-    let mut errors = errors::Errors::default();
-    let names = names::Names::of([&args, &item]);
-    let options = parse::Options::parse(args, &mut errors);
-    let parsed = match parse::Item::parse(item.clone()) {
+fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenStream2 {
+    let mut errors = Errors::default();
+    let names = Names::of([&args, &item]);
+    let options = Options::parse(args, &mut errors);
+    let mut of_item = Errors::default();
+    let parsed = match Item::parse(item.clone(), &mut of_item) {
         Ok(parsed) => parsed,
-        Err(error) => {
-            errors.add(error);
-            return recover::unparsed(item, errors);
-        }
+        Err(error) => return recover::unparsed(item, errors.with(error)),
     };
-    if let Some(second) = parsed.second_waitable() {
-        errors.at(second, "`#[waitable]` is on this twice: remove one");
+    if let Err(error) = validate::require_one_attribute(&parsed) {
         // The other one expands the item, with its markers.
-        return recover::untouched(item, errors);
+        return recover::untouched(item, errors.with(error));
     }
-    let mut model = model::Model::build(&options, &parsed, &names, &mut errors);
-    if let Some(model) = &mut model {
-        validate::validate(&options, &parsed, model, features, &mut errors);
-    }
-    let generated = model.as_ref().map(expand::expand);
-    recover::item(&parsed, generated, errors)
+    errors.append(of_item);
+    let Some(mut model) = lower::lower(&options, &parsed, &names) else {
+        errors.ok(validate::require_name(&parsed));
+        return recover::item(&parsed, None, errors);
+    };
+    let report = validate::validate(&model, features);
+    recover::repair(&mut model, &report);
+    errors.append(report.errors);
+    let generated = expand::expand(&model, &recover::stubs(&model));
+    recover::item(&parsed, Some(generated), errors)
 }

@@ -1,8 +1,8 @@
 //! How handles are made: of a condition that they own, or that they borrow.
 
-use super::{attrs, handle, handle_type, inner_type};
+use super::{attrs, handle, paths};
 use crate::{
-    model::{Field, Handle, HandleKind, Model, narrower},
+    model::{Field, HandleId, HandleKind, Model, narrower},
     names::Generated,
     parse::Storage,
 };
@@ -14,11 +14,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     match model.storage {
         Storage::Owned => vec![into_handles(model)],
         Storage::Borrowed => {
-            let mut items: Vec<_> = model
-                .handles
-                .iter()
-                .map(|handle| borrow(model, handle))
-                .collect();
+            let mut items: Vec<_> = model.handles.ids().map(|id| borrow(model, id)).collect();
             if model.lacks_alloc {
                 items.push(no_handles(model));
             }
@@ -37,7 +33,7 @@ fn into_name(model: &Model<'_>) -> Ident {
 
 /// The visibility of what shows all handles.
 fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
-    let vis = model.handles.iter().map(|handle| &handle.vis);
+    let vis = model.handles.values().map(|handle| &handle.vis);
     vis.reduce(narrower).unwrap_or(&Visibility::Inherited)
 }
 
@@ -48,32 +44,31 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let (name, made) = (into_name(model), model.names.local("handles"));
     let types = model
         .handles
-        .iter()
-        .map(|handle| handle_type(model, handle));
+        .values()
+        .map(|handle| paths::handle_type(model, handle));
     let params = params(model);
     let (idents, param_types): (Vec<_>, Vec<_>) = params
         .iter()
         .map(|(_, field, ident)| (ident, &field.ty))
         .unzip();
-    let handles = model.handles.iter().map(|handle| {
+    let handles = model.handles.iter().map(|(id, handle)| {
         let first = match handle.kind {
             HandleKind::Notifier => quote!(#runtime::FirstHandles::notifier(&mut #made)),
             HandleKind::Waiter(_) => quote!(#runtime::FirstHandles::waiter(&mut #made)),
         };
         let argument = |field: &Field| {
             let mut params = params.iter();
-            let found =
-                params.find(|(of, param, _)| *of == &handle.ident && param.ident == field.ident);
+            let found = params.find(|(of, param, _)| *of == id && param.ident == field.ident);
             found.map(|(_, _, ident)| ident.clone())
         };
-        handle::construct(model, handle, &first, argument)
+        handle::construct(model, id, &first, argument)
     });
-    let new = match model.notifier() {
+    let new = match model.handles.notifier() {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
     let (doc, many) = (into_doc(model), attrs::allow_many(&params));
-    let fields = model.handles.iter().flat_map(|handle| &handle.fields);
+    let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
         #impl_token #impl_generics #ty #where_clause {
@@ -93,7 +88,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
 fn into_doc(model: &Model<'_>) -> String {
     let names: Vec<_> = model
         .handles
-        .iter()
+        .values()
         .map(|handle| format!("[`{0}`]", handle.ident))
         .collect();
     let list = match names.as_slice() {
@@ -105,16 +100,11 @@ fn into_doc(model: &Model<'_>) -> String {
 }
 
 /// The fields that are arguments, each with the handle that it is of, and with a name of its own.
-fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
-    let fields: Vec<(&Ident, &Field)> = model
+fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
+    let fields: Vec<(HandleId, &Field)> = model
         .handles
         .iter()
-        .flat_map(|handle| {
-            handle
-                .fields
-                .iter()
-                .map(move |field| (&handle.ident, field))
-        })
+        .flat_map(|(id, handle)| handle.fields.iter().map(move |field| (id, field)))
         .filter(|(_, field)| field.value.is_none())
         .collect();
     let all = fields.clone();
@@ -135,7 +125,7 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
             if !is_query(&field.ident) {
                 return (handle, field, field.ident.clone());
             }
-            let handle_name = snake_case(&handle.unraw().to_string());
+            let handle_name = snake_case(&model.handles[handle].ident.unraw().to_string());
             let span = field.ident.span();
             let mut ident = format_ident!("{handle_name}_{}", field.ident.unraw(), span = span);
             while taken.contains(&ident) {
@@ -160,12 +150,13 @@ fn snake_case(camel: &str) -> String {
 }
 
 /// `new` of a notifier, `claim` of a waiter.
-fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
+fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
+    let handle = &model.handles[id];
     let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
     let generics = model.handle_generics();
     let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle_type = handle_type(model, handle);
+    let handle_type = paths::handle_type(model, handle);
     let storage = model.names.param(Generated::Storage);
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
@@ -176,7 +167,7 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let method = match handle.kind {
         HandleKind::Notifier => {
             let new = quote!(#runtime::Notifier::new(#storage));
-            let notifier = handle::construct(model, handle, &new, argument);
+            let notifier = handle::construct(model, id, &new, argument);
             quote! {
                 /// A notifier of this condition.
                 #many
@@ -189,8 +180,8 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
         }
         HandleKind::Waiter(_) => {
             let claimed = model.names.local("claimed");
-            let inner = inner_type(model, handle);
-            let waiter = handle::construct(model, handle, &quote!(#claimed), argument);
+            let inner = paths::inner_type(model, handle);
+            let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
                 /// The waiter, or `None` while there is another one.
                 ///
@@ -219,8 +210,8 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let handles = model
         .handles
-        .iter()
-        .map(|handle| handle_type(model, handle));
+        .values()
+        .map(|handle| paths::handle_type(model, handle));
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {

@@ -1,15 +1,14 @@
 //! The named future of a wait.
 
 use super::{
-    attrs, call,
+    attrs,
     check::{self, Holds},
-    condition::armed_number,
-    copies, waiter_of,
+    debug, paths, spans,
 };
 use crate::{
-    model::{Argument, Method, Model, Readiness, Wait, may_be_undeclared, merge, narrower},
+    model::{Argument, Method, Model, Wait, narrower},
     names::Generated,
-    parse::cfgs,
+    syntax::{Readiness, cfgs, may_be_undeclared, merge},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -80,7 +79,7 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
     let (runtime, ty, ident, borrow) = (&model.runtime, &model.ty, &wait.future, &wait.borrow);
-    let handle = waiter_of(model, method);
+    let handle = paths::waiter_of(model, method);
     let vis = vis(model, method, wait);
     let generics = generics(model, method, wait, borrow.clone());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
@@ -98,8 +97,8 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         model.names.param(Generated::Context),
     );
     let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
-    let wakes = super::waiters(model, model.wakes(method, method.on[0]));
-    let armed = armed_number(model, method);
+    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
+    let armed = model.armed_number(method);
     let arms = armed.map(|armed| {
         let armed = Literal::usize_unsuffixed(armed);
         quote!(, #runtime::Armed<#borrow, #ty, #armed>)
@@ -107,9 +106,9 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
-    let at_result = call::runtime_at(model, span);
+    let at_result = spans::runtime_at(model, span);
     let poll = match armed {
         None => quote_spanned!(span=> #at_result::Wait::poll(&mut #this.#inner, #cx, #checked)),
         Some(_) => {
@@ -126,7 +125,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         #(#fields)*
         #marker
     };
-    let item = call::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
+    let item = spans::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
@@ -142,10 +141,10 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = super::debug(model, ident, &quote!(#ident #ty_generics), &own);
-    let copies = copies::types(model, [method].into_iter());
-    let names = copies::names(wait.taken().map(|field| &field.ident));
-    let fields_allow = copies::fields(wait);
+    let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
+    let copies = attrs::copied_types(model, [method].into_iter());
+    let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
+    let fields_allow = attrs::copied_fields(wait);
     let mut items = vec![
         quote! {
             #caller
@@ -187,13 +186,13 @@ pub(super) fn members(
 ) -> TokenStream {
     let runtime = &model.runtime;
     let output = check::output(model, method, &wait.future_readiness);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let fn_token = quote_spanned!(span=> fn);
     let output = match &wait.readiness {
         // Of a type that there is not, rustc says other things within generics than by itself. Here it
         // is to say what it says of the check. Documentation names it.
         Readiness::Of(bare) if may_be_undeclared(bare, [&model.generics, &method.generics]) => {
-            let at_result = call::runtime_at(model, span);
+            let at_result = spans::runtime_at(model, span);
             quote_spanned! {span=>
                 #[cfg(doc)]
                 type Output = #output;
@@ -224,5 +223,5 @@ pub(super) fn vis<'m>(
     wait: &'m Wait,
 ) -> &'m Visibility {
     let own = wait.vis.as_ref().unwrap_or(&method.vis);
-    narrower(own, &waiter_of(model, method).vis)
+    narrower(own, &paths::waiter_of(model, method).vis)
 }

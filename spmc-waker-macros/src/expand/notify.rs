@@ -1,9 +1,10 @@
 //! The methods that change the condition and wake.
 
-use super::{call, condition::wakers, inner_path};
+use super::{call, paths, spans};
 use crate::{
-    model::{Handle, Layer, Method, Model, Notify, layers},
+    model::{Handle, HandleId, Method, Model, Notify},
     names::Generated,
+    syntax::{Layer, layers},
     tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -61,7 +62,7 @@ pub(super) fn expand(
     model: &Model<'_>,
     method: &Method<'_>,
     notify: &Notify,
-    handle: usize,
+    handle: HandleId,
 ) -> TokenStream {
     let by = &model.handles[handle];
     let inner = model.names.fresh("inner");
@@ -81,7 +82,7 @@ pub(super) fn expand(
     if notify.last.is_none() || method.never_returns() {
         return call::on_handle(model, method, by, &receiver, &body);
     }
-    let (runtime, path) = (&model.runtime, inner_path(model, by));
+    let (runtime, path) = (&model.runtime, paths::inner_path(model, by));
     let result = model.names.local("result");
     let body = quote! {
         let #result = { #body };
@@ -103,14 +104,14 @@ fn changed(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let begin = match &method.output {
-        ReturnType::Type(..) => located(begin, call::result_span(model, method)),
+        ReturnType::Type(..) => located(begin, spans::result_span(model, method)),
         ReturnType::Default => begin.clone(),
     };
     call::method(model, method, &quote!(&#begin), &call::passed(method))
 }
 
 /// The method returns a wrapper around the guard, which wakes after that is dropped.
-fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream {
+fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     let (inner, names) = (model.names.fresh("inner"), model.names);
     let (change, result) = (names.local("change"), names.local("result"));
@@ -145,16 +146,19 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream
 
 /// What stands on a handle for a guard. Of the wakers that it wakes, only what is no default is
 /// written.
-fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: usize, guard: &Type) -> Type {
+fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &Type) -> Type {
     let runtime = &model.runtime;
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
     let wakes = model.wakes(method, handle);
-    let is_default =
-        model.waiters().count() == 1 && wakes == 1 && model.sync && model.cached && !is_cold;
+    let is_default = model.handles.waiters().count() == 1
+        && wakes == 1
+        && model.sync
+        && model.cached
+        && !is_cold;
     if is_default {
         return parse_quote!(#runtime::NotifyGuard<'_, #guard>);
     }
-    let (wakers, wakes) = (wakers(model), super::waiters(model, wakes));
+    let (wakers, wakes) = (paths::wakers(model), paths::waiters(model, wakes));
     parse_quote!(#runtime::NotifyGuard<'_, #guard, #wakers, #wakes, #is_cold>)
 }
 
@@ -181,7 +185,7 @@ fn refuse_errors(
     layers: &[Layer],
     change: &Ident,
 ) -> Option<TokenStream> {
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let (runtime, error) = (&model.runtime, model.names.local("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();

@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! place for one item: what the check does not take at once waits there.
 
-use super::{attrs, call, handle_type, impl_at_name, wait::bare_generics, waiter_of};
+use super::{attrs, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names::{self, Generated},
@@ -21,19 +21,19 @@ pub(super) fn item(wait: &Wait) -> Option<&Type> {
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
         SinkError::Of(result) => {
-            let runtime = call::runtime_at(model, span);
+            let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
         }
     };
     // Where the future has its output: what is wrong with both is said once.
     let error_type = quote_spanned!(span=> type Error = #error;);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = waiter_of(model, method);
-    let ty = handle_type(model, handle);
+    let handle = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, handle);
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
     let (this, poll, unsent) = (
         names.local("this"),
@@ -59,7 +59,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
         }
     };
     let (flush, close) = (as_ready(quote!(poll_flush)), as_ready(quote!(poll_close)));
-    let sink = impl_at_name(
+    let sink = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
         &quote! {

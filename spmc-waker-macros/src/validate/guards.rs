@@ -2,10 +2,11 @@
 
 use crate::{
     errors::at,
-    model::{
-        GUARDS, Layer, Method, Model, borrow_of, find_impl_trait, is_plain, last_segment, layer_of,
-        ungroup,
+    model::{Method, Model},
+    syntax::{
+        GUARDS, Layer, borrow_of, find_impl_trait, is_plain, last_segment, layer_of, ungroup,
     },
+    tokens::find_word,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -17,7 +18,7 @@ use syn::{
 };
 
 /// What a `#[notify]` method may return.
-pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let Some(notify) = method.notify() else {
         return Ok(());
     };
@@ -40,8 +41,8 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     }
     match &notify.guard {
         Some(_) => {
-            check_errors(ty, &model.ty)?;
-            check_guard(ty)
+            require_errors_without_guard(ty, &model.ty)?;
+            require_guard(ty)
         }
         None => match borrow_of(ty) {
             Some(borrow) => at(
@@ -56,7 +57,7 @@ pub(super) fn check_notify(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
 }
 
 /// What a query may return: nothing through which the condition could be changed.
-pub(super) fn check_query(result: &Type) -> syn::Result<()> {
+pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
     if let Some(future) = future_in(result) {
         return at(
             future,
@@ -78,9 +79,9 @@ const NO_GUARD: &str = "this method returns no guard whose drop could wake: with
                         waiting task is woken when the method returns";
 
 /// What is in the layers must be able to borrow.
-fn check_guard(result: &Type) -> syn::Result<()> {
+fn require_guard(result: &Type) -> syn::Result<()> {
     if let Some((_, arguments)) = layer_of(ungroup(result)) {
-        return check_guard(arguments[0]);
+        return require_guard(arguments[0]);
     }
     let is_guard = match ungroup(result) {
         Type::Path(path) => path.path.segments.last().is_none_or(|last| {
@@ -116,7 +117,7 @@ fn future_in(ty: &Type) -> Option<TokenStream> {
     let last = last_segment(ty)?;
     let is_pinned = last.ident == "Pin" && {
         let tokens = last.arguments.to_token_stream();
-        crate::tokens::find_word(tokens, "Future").is_some()
+        find_word(tokens, "Future").is_some()
     };
     (is_pinned || is_future(last)).then(|| ty.to_token_stream())
 }
@@ -134,7 +135,7 @@ fn forbid(result: &Type) -> syn::Result<()> {
 }
 
 /// With `guard`, the guard is where it can be wrapped, and no error holds it.
-fn check_errors(result: &Type, condition: &Type) -> syn::Result<()> {
+fn require_errors_without_guard(result: &Type, condition: &Type) -> syn::Result<()> {
     let result = ungroup(result);
     let alias = last_segment(result).map(|last| &last.ident);
     let is_lock_result = |ident: &&Ident| *ident == "LockResult" || *ident == "TryLockResult";
@@ -151,7 +152,7 @@ fn check_errors(result: &Type, condition: &Type) -> syn::Result<()> {
             return at(error, holds_guard("this error"));
         }
     }
-    check_errors(arguments[0], condition)
+    require_errors_without_guard(arguments[0], condition)
 }
 
 fn holds_guard(error: &str) -> String {
@@ -225,7 +226,7 @@ fn is_guard(segment: &PathSegment) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_errors, forbid};
+    use super::{forbid, require_errors_without_guard};
     use syn::{Type, parse_quote};
 
     fn condition() -> Type {
@@ -251,7 +252,7 @@ mod tests {
             parse_quote!(Result<Result<Guard, Failed<'_>>, Full>),
         ];
         for result in results {
-            assert!(check_errors(&result, &condition()).is_err());
+            assert!(require_errors_without_guard(&result, &condition()).is_err());
         }
     }
 
@@ -272,7 +273,7 @@ mod tests {
             parse_quote!(Result<Option<Guard>, E>),
         ];
         for result in results {
-            assert!(check_errors(&result, &condition()).is_ok());
+            assert!(require_errors_without_guard(&result, &condition()).is_ok());
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     errors::{self, at},
     model::{HandleKind, Method, Model, Param, ParamKind, Role},
-    parse::{Event, MemberFn, old_words, on_argument, refuse_path},
+    parse::{Event, MemberFn, old_words, on_argument, require_word},
 };
 use syn::FnArg;
 
@@ -12,12 +12,12 @@ pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
     let fields = method.params.iter().filter(|param| param.is_field());
     fields.into_iter().any(|param| {
         let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
-        handles.any(|handle| handle.fields.iter().all(|field| field.ident != param.ident))
+        handles.any(|handle| handle.field(&param.ident).is_none())
     })
 }
 
 /// Arguments with markers on methods without.
-pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
+pub(super) fn require_marked_method(member: &MemberFn) -> syn::Result<()> {
     for input in &member.sig.inputs {
         let attrs = match input {
             FnArg::Typed(input) => &input.attrs,
@@ -41,7 +41,7 @@ pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
     Ok(())
 }
 
-pub(super) fn check_param(
+pub(super) fn require_param(
     param: &Param,
     method: &Method<'_>,
     model: &Model<'_>,
@@ -50,7 +50,7 @@ pub(super) fn check_param(
         return at(second, "an argument takes one marker: remove one");
     }
     if let ParamKind::Once { marker, .. } | ParamKind::Field { marker, .. } = &param.kind {
-        let word = refuse_path(marker.path())?.to_string();
+        let word = require_word(marker.path())?.to_string();
         if let Some(new) = old_words::on_argument(&word) {
             return at(
                 marker.path(),
@@ -105,16 +105,16 @@ pub(super) fn check_param(
                     "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
                 );
             }
-            check_field(param, method, model)
+            require_field(param, method, model)
         }
     }
 }
 
 /// Each handle that has the method has the field.
-fn check_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     for handle in &method.on {
         let handle = &model.handles[*handle];
-        if handle.fields.iter().any(|field| field.ident == param.ident) {
+        if handle.field(&param.ident).is_some() {
             continue;
         }
         let known: Vec<_> = handle

@@ -2,8 +2,9 @@
 
 use crate::{
     errors::at,
-    model::{Method, ParamKind, Wait, ungroup},
+    model::{Method, ParamKind, Wait},
     names,
+    syntax::ungroup,
 };
 use syn::{GenericArgument, Path, PathArguments, Type};
 

@@ -2,8 +2,8 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Expr, FnArg, GenericArgument, Generics, Lifetime, ParenthesizedGenericArguments, PathArguments,
-    ReturnType, Signature, Type, TypeFnPtr, TypeInfer, TypePath, TypeReference,
+    Expr, FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments,
+    PathArguments, ReturnType, Signature, Type, TypeFnPtr, TypeInfer, TypePath, TypeReference,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -128,19 +128,22 @@ pub(crate) fn find_impl_trait(ty: &Type) -> Option<&Type> {
     finder.0
 }
 
-/// The first `'_` in a generic argument.
-pub(super) fn anonymous_lifetime(argument: &GenericArgument) -> Option<&Lifetime> {
-    struct Anonymous<'ast>(Option<&'ast Lifetime>);
-    impl<'ast> Visit<'ast> for Anonymous<'ast> {
+/// The first `'_` in the generic arguments of a path.
+pub(crate) fn hidden_lifetime(ty: &Type) -> Option<&Lifetime> {
+    struct Hidden<'ast>(Option<&'ast Lifetime>);
+    impl<'ast> Visit<'ast> for Hidden<'ast> {
         fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
             if lifetime.ident == "_" {
                 self.0.get_or_insert(lifetime);
             }
         }
     }
-    let mut anonymous = Anonymous(None);
-    anonymous.visit_generic_argument(argument);
-    anonymous.0
+    let Type::Path(path) = ungroup(ty) else {
+        return None;
+    };
+    let mut hidden = Hidden(None);
+    hidden.visit_path(&path.path);
+    hidden.0
 }
 
 /// Names the elided lifetimes of a type, so that a struct can hold it.
@@ -190,4 +193,29 @@ pub(crate) fn is_plain(name: &str) -> bool {
             | "String"
             | "Vec"
     )
+}
+
+/// Whether this is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// Whether rustc rejects any impl of such a type, and says why.
+pub(crate) fn has_no_impl(ty: &Type) -> bool {
+    matches!(
+        ungroup(ty),
+        Type::Reference(_)
+            | Type::Tuple(_)
+            | Type::Array(_)
+            | Type::Slice(_)
+            | Type::Ptr(_)
+            | Type::FnPtr(_)
+            | Type::Never(_)
+    ) || matches!(ungroup(ty), Type::Path(path) if path.path.get_ident().is_some_and(is_primitive))
+}
+
+/// Whether this names a type of the language itself.
+fn is_primitive(name: &Ident) -> bool {
+    let name = name.to_string();
+    name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }

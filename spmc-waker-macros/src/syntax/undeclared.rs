@@ -12,7 +12,7 @@ use syn::{
 };
 
 /// Declares the lifetimes that a signature names, and neither it nor its impl declares.
-pub(super) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_impl: &Generics) {
+pub(crate) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_impl: &Generics) {
     let mut undeclared = Undeclared::beside([&*generics, of_impl]);
     undeclared.visit_signature(sig);
     undeclared.declare(generics);
@@ -20,7 +20,7 @@ pub(super) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_
 
 /// Declares the lifetimes that the type of an impl names, and the impl does not. Leaves those out that
 /// the type does not name, and no bound: a handle could not have them, and a method declares its own.
-pub(super) fn declare_in_type(generics: &mut Generics, ty: &Type) {
+pub(crate) fn declare_in_type(generics: &mut Generics, ty: &Type) {
     let mut undeclared = Undeclared::beside([&*generics]);
     undeclared.visit_type(ty);
     undeclared.declare(generics);
@@ -43,7 +43,7 @@ pub(super) fn declare_in_type(generics: &mut Generics, ty: &Type) {
 }
 
 /// The first lifetime in a type that is left out, or is not declared, with what it stands in.
-pub(super) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
+pub(crate) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
     let mut undeclared = Undeclared::beside([generics]);
     undeclared.visit_type(ty);
     let found = undeclared.found.first().map(Lifetime::to_token_stream);
@@ -55,7 +55,7 @@ pub(super) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
 }
 
 /// The type with `'static` in place of these.
-pub(super) fn without_nameless(ty: &Type, generics: &Generics) -> Type {
+pub(crate) fn without_nameless(ty: &Type, generics: &Generics) -> Type {
     let mut undeclared = Undeclared::beside([generics]);
     undeclared.visit_type(ty);
     let mut ty = ty.clone();
@@ -125,7 +125,7 @@ impl Visit<'_> for Undeclared {
 
 /// Whether a parameter of an impl stands neither in its type nor, perhaps, in a bound that tells what it
 /// is.
-pub(super) fn has_unconstrained(generics: &Generics, ty: &Type) -> bool {
+pub(crate) fn has_unconstrained(generics: &Generics, ty: &Type) -> bool {
     // `Item = T`, and `Fn() -> T`.
     let is_telling = |token: &TokenTree| is_punct(token, '=') || is_punct(token, '-');
     let tells = |tokens: TokenStream| tokens.into_iter().any(|token| is_telling(&token));

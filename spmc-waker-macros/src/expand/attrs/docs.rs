@@ -1,13 +1,16 @@
 //! What the documentation of generated methods says: what the user's does, with links that lead there.
 
-use super::attrs::is_named;
-use crate::model::{Method, Model, cfg_attr, ungroup};
+use super::named::is_named;
+use crate::{
+    model::{Method, Model},
+    syntax::{cfg_attr, ungroup},
+};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprLit, Lit, Meta, Type, spanned::Spanned as _};
 
 /// Links of a condition's documentation, repeated on a handle, may lead to what is private.
-pub(super) fn allow_links_to_private(model: &Model<'_>) -> Option<TokenStream> {
+pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<TokenStream> {
     let has_links = model
         .methods
         .iter()

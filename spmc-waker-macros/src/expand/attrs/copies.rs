@@ -1,7 +1,8 @@
 //! Lints of what is copied from the user's methods, which rustc warns of there already.
 
 use crate::{
-    model::{Method, Model, Wait, names_foreign_type},
+    model::{Method, Model, Wait},
+    syntax::names_foreign_type,
     tokens::is_punct,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -10,7 +11,7 @@ use syn::ext::IdentExt as _;
 
 /// For items with copies of the types in these signatures. Where they are deprecated, rustc says so of the
 /// signatures themselves. `when` stands nowhere else.
-pub(super) fn types<'m>(
+pub(in crate::expand) fn types<'m>(
     model: &Model<'_>,
     methods: impl Iterator<Item = &'m Method<'m>> + Clone,
 ) -> Option<TokenStream> {
@@ -29,7 +30,9 @@ pub(super) fn types<'m>(
 }
 
 /// For copies of names that rustc warns of where the user has written them.
-pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n Ident>) -> Option<TokenStream> {
+pub(in crate::expand) fn names<'n>(
+    names: impl IntoIterator<Item = &'n Ident>,
+) -> Option<TokenStream> {
     let is_unusual = |name: &Ident| name.unraw().to_string().contains(char::is_uppercase);
     let mut names = names.into_iter();
     names
@@ -39,7 +42,7 @@ pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n Ident>) -> Option<To
 
 /// For a struct with these copies of the user's bounds: of `T: 'a`, rustc says that it follows from the
 /// fields.
-pub(super) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
+pub(in crate::expand) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<_> = generics.clone().into_iter().collect();
     let mut pairs = tokens.windows(2);
     let has_outlives = pairs.any(|pair| {
@@ -49,7 +52,7 @@ pub(super) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
 }
 
 /// For a future whose fields are the user's arguments. Those of a function have no documentation.
-pub(super) fn fields(wait: &Wait) -> Option<TokenStream> {
+pub(in crate::expand) fn fields(wait: &Wait) -> Option<TokenStream> {
     let has_fields = !wait.fields.is_empty();
     has_fields.then(|| quote!(#[allow(clippy::missing_docs_in_private_items)]))
 }

@@ -25,11 +25,12 @@ pub(crate) enum Readiness {
 pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
     match output {
         ReturnType::Default => Readiness::Missing,
-        ReturnType::Type(_, ty) => of(ty),
+        ReturnType::Type(_, ty) => readiness_of_type(ty),
     }
 }
 
-pub(super) fn of(ty: &Type) -> Readiness {
+/// The same, of a type.
+pub(crate) fn readiness_of_type(ty: &Type) -> Readiness {
     match ungroup(ty) {
         Type::Path(TypePath {
             path, qself: None, ..

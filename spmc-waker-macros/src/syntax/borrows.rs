@@ -1,6 +1,6 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use super::{signature::Param, types::ungroup};
+use super::types::ungroup;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
@@ -111,23 +111,24 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
     finder.1
 }
 
-/// The first place in a type that names the lifetime of a `&mut` argument.
-pub(crate) fn reborrow_of<'a>(ty: &'a Type, params: &[Param]) -> Option<&'a Lifetime> {
-    struct Finder<'a, 'ast>(&'a [Param], Option<&'ast Lifetime>);
-    impl<'ast> Visit<'ast> for Finder<'_, 'ast> {
+/// The first place in a type that names the lifetime of a `&mut` argument, of these types.
+pub(crate) fn reborrow_of<'a>(
+    ty: &'a Type,
+    arguments: impl Iterator<Item = &'a Type>,
+) -> Option<&'a Lifetime> {
+    struct Finder<'ast>(Vec<&'ast Lifetime>, Option<&'ast Lifetime>);
+    impl<'ast> Visit<'ast> for Finder<'ast> {
         fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            let is_reborrow = self.0.iter().any(|param| match ungroup(&param.ty) {
-                Type::Reference(argument) => {
-                    argument.mutability.is_some() && argument.lifetime.as_ref() == Some(lifetime)
-                }
-                _ => false,
-            });
-            if is_reborrow {
+            if self.0.contains(&lifetime) {
                 self.1.get_or_insert(lifetime);
             }
         }
     }
-    let mut finder = Finder(params, None);
+    let reborrowed = arguments.filter_map(|ty| match ungroup(ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => reference.lifetime.as_ref(),
+        _ => None,
+    });
+    let mut finder = Finder(reborrowed.collect(), None);
     finder.visit_type(ty);
     finder.1
 }

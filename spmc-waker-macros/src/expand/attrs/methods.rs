@@ -1,14 +1,17 @@
 //! Which of a method's attributes reach what is generated from it.
 
-use super::{copies, docs};
+use super::{
+    copies, docs,
+    named::{in_cfg, named},
+};
 use crate::{
-    model::{Method, Model, Readiness, Wait, cfg_attr},
+    model::{Method, Model, Wait},
     names,
-    parse::cfgs,
+    syntax::{Readiness, cfgs},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Meta, parse_quote};
+use syn::Attribute;
 
 /// What reaches each generated method as it is.
 const PASSED: [&str; 5] = [
@@ -31,30 +34,8 @@ const PASSED_IN_CFG: [&str; 8] = [
     "cold",
 ];
 
-fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> impl Iterator<Item = &'a Attribute> {
-    attrs.iter().filter(move |attr| is_named(&attr.meta, names))
-}
-
-/// Whether this is one of these, `#[unsafe(…)]` or not.
-pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
-    let is = |meta: &Meta| names.iter().any(|name| meta.path().is_ident(name));
-    match meta {
-        Meta::List(list) if list.path.is_ident("unsafe") => {
-            list.parse_args::<Meta>().is_ok_and(|meta| is(&meta))
-        }
-        meta => is(meta),
-    }
-}
-
-/// A `cfg_attr` with those of its attributes that have one of these names.
-fn in_cfg(attr: &Attribute, names: &[&str]) -> Option<Attribute> {
-    let (condition, mut metas) = cfg_attr(attr)?;
-    metas.retain(|meta| is_named(meta, names));
-    (!metas.is_empty()).then(|| parse_quote!(#[cfg_attr(#condition, #(#metas),*)]))
-}
-
 /// For a handle's method of the same shape.
-pub(super) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
     // The condition's `is_empty` may be on another handle, or on none.
@@ -64,7 +45,7 @@ pub(super) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream 
 }
 
 /// For the method that returns the future.
-pub(super) fn future(method: &Method<'_>, wait: &Wait) -> TokenStream {
+pub(in crate::expand) fn future(method: &Method<'_>, wait: &Wait) -> TokenStream {
     let (check, others) = (&method.name, others(method));
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
@@ -95,7 +76,7 @@ pub(super) fn future(method: &Method<'_>, wait: &Wait) -> TokenStream {
 }
 
 /// The `#[once]` arguments, for a text.
-pub(super) fn once_names(wait: &Wait) -> String {
+pub(in crate::expand) fn once_names(wait: &Wait) -> String {
     let names: Vec<_> = wait
         .once()
         .map(|field| format!("`{}`", field.ident))
@@ -104,7 +85,7 @@ pub(super) fn once_names(wait: &Wait) -> String {
 }
 
 /// For the method that polls.
-pub(super) fn poll(method: &Method<'_>) -> TokenStream {
+pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     let (check, others) = (&method.name, others(method));
     let doc = format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
@@ -114,7 +95,7 @@ pub(super) fn poll(method: &Method<'_>) -> TokenStream {
 }
 
 /// For a method that blocks, and returns the same in the end.
-pub(super) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
+pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
     let (others, must_use) = (others(method), must_use(method.attrs));
     quote!(#[doc = #doc] #others #must_use)
 }
@@ -146,7 +127,7 @@ fn others(method: &Method<'_>) -> TokenStream {
 }
 
 /// For a generated item that only calls the method.
-pub(super) fn caller(method: &Method<'_>) -> TokenStream {
+pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
     quote!(#cfgs #(#allows)*)
 }
@@ -158,11 +139,11 @@ fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {
 }
 
 /// Lints of a closure that only calls something.
-pub(super) fn redundant_closure() -> TokenStream {
+pub(in crate::expand) fn redundant_closure() -> TokenStream {
     quote!(#[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)])
 }
 
 /// Generated methods take what the user's takes, which clippy has counted there, and more beside.
-pub(super) fn allow_many<T>(params: &[T]) -> Option<TokenStream> {
+pub(in crate::expand) fn allow_many<T>(params: &[T]) -> Option<TokenStream> {
     (!params.is_empty()).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
