@@ -19,7 +19,7 @@
 //!
 //! # Where others are quicker
 //!
-//! `cargo bench -p spmc-waker-examples` runs them beside the crates that people would use instead. In these
+//! `cargo bench -p spmc-waker-examples-bench` runs them beside the crates that people would use instead. In these
 //! rows another crate is ahead. The counts are executed instructions, and the locked ones among them, for one
 //! message on one thread. They were measured with callgrind. The times are from the report in
 //! `examples/report`.

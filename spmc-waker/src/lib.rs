@@ -19,8 +19,6 @@
     doc = "[cancelling]: crate::guide::closing#cancelling",
     doc = "[forgotten]: crate::guide::closing#forgotten-handles"
 )]
-// The charts as data: their files are not in the package.
-#![cfg_attr(doc, doc = include_str!("charts.md"))]
 #![doc = ""]
 #![doc = include_str!("../README.md")]
 #![no_std]

@@ -1,4 +1,4 @@
-//! Draws the results: a page with everything, and two charts for the README.
+//! Draws the results: a page with everything, and two charts for a README.
 
 mod bars;
 mod cases;
@@ -28,13 +28,9 @@ pub(crate) fn write(results: &Results, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files by name. The README's charts are left out where they were not measured.
+/// The files by name. The charts are left out where they were not measured.
 pub(crate) fn files(results: &Results) -> Vec<(&'static str, String)> {
     let mut files = vec![(PAGE, page::page(results))];
-    let charts = readme::charts(results);
-    if let Some(links) = readme::links(&charts) {
-        files.push((readme::LINKS, links));
-    }
-    files.extend(charts);
+    files.extend(readme::charts(results));
     files
 }

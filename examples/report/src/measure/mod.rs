@@ -50,13 +50,11 @@ pub(crate) fn measure(root: &Path, parts: &[Part], data: &Path, quick: bool) -> 
 /// What people type to measure this part alone.
 fn shown_command(part: Part, quick: bool) -> String {
     let command = match part {
-        Part::Waker => "cargo bench -p spmc-waker --bench compare",
-        Part::Structures => "cargo bench -p spmc-waker-examples --bench structures",
+        Part::Waker => "cargo bench -p spmc-waker-bench --bench compare",
+        Part::Structures => "cargo bench -p spmc-waker-examples-bench --bench structures",
         Part::Counts => ".ci/hot-paths",
         Part::Tokio => ".ci/in-tokio --bench-only",
-        Part::Compile => {
-            "cargo run --release -p spmc-waker-examples --example report -- --only compile"
-        }
+        Part::Compile => "cargo run --release -p spmc-waker-report -- --only compile",
     };
     let option = match part {
         Part::Waker | Part::Structures if quick => " -- --quick",
@@ -68,8 +66,15 @@ fn shown_command(part: Part, quick: bool) -> String {
 
 fn measure_part(root: &Path, part: Part, file: &Path, quick: bool, step: &Step) -> Result<()> {
     match part {
-        Part::Waker => bench(root, "spmc-waker", "compare", file, quick, step),
-        Part::Structures => bench(root, "spmc-waker-examples", "structures", file, quick, step),
+        Part::Waker => bench(root, "spmc-waker-bench", "compare", file, quick, step),
+        Part::Structures => bench(
+            root,
+            "spmc-waker-examples-bench",
+            "structures",
+            file,
+            quick,
+            step,
+        ),
         Part::Counts => {
             let mut command = Command::new(root.join(".ci/hot-paths"));
             process::run(

@@ -1,6 +1,6 @@
-//! The structures beside their peers, in one run: `cargo bench -p spmc-waker-examples`.
+//! The structures beside their peers, in one run: `cargo bench -p spmc-waker-examples-bench`.
 //!
-//! The words of the command line pick groups: `cargo bench -p spmc-waker-examples -- oneshot watch`.
+//! The words of the command line pick groups: `cargo bench -p spmc-waker-examples-bench -- oneshot watch`.
 //!
 //! With `--bench structures` before the `--`, there are options. `--samples=FILE` also writes all samples
 //! to a file, for the report, and tells its progress in lines that it can read. `--quick` runs few rounds:

@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const PAGE_STYLE: &str = include_str!("page.css");
 
-const COMMAND: &str = "cargo run --release -p spmc-waker-examples --example report";
+const COMMAND: &str = "cargo run --release -p spmc-waker-report";
 
 pub(super) fn page(results: &Results) -> String {
     let parts = [
@@ -118,7 +118,9 @@ fn waker_section(cases: &[Case]) -> Markup {
         p {
             (cases::LEGEND) " Of one thread the minimum counts, of two the median. Ours is "
             code { "SpmcWaker<SYNC, CACHED>" } ", compared to its first row; " code { "#[waitable]" }
-            " uses " code { "SpmcWaker<true, true>" } "."
+            " uses " code { "SpmcWaker<true, true>" } ". " code { "embassy-sync" } "'s is "
+            code { "waitqueue::AtomicWaker" } ", whose critical section is a lock here. It keeps a waker "
+            "registered when it wakes, so it wakes the task again where nothing is registered with the others."
         }
         (cases::charts("waker", cases.iter()))
     }

@@ -1,4 +1,4 @@
-//! The report: `cargo run --release -p spmc-waker-examples --example report`.
+//! The report: `cargo run --release -p spmc-waker-report`.
 //!
 //! Runs all measurements of this repository, one after the other, and writes a page with their charts
 //! and tables, `target/report/index.html`. `--help` lists the options.
@@ -54,6 +54,7 @@ fn report() -> Result<()> {
 
 /// The folder of the workspace.
 fn root() -> PathBuf {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR"));
-    examples.parent().expect("it is a member").to_owned()
+    let this = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = this.ancestors().nth(2);
+    root.expect("it is a member, two folders down").to_owned()
 }

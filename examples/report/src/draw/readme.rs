@@ -1,15 +1,7 @@
-//! The two charts in the README, as files of their own.
-//!
-//! The README is the documentation of the crate, too. There, the paths of this repository lead nowhere,
-//! and the charts are not in the package. So a third file has them as data, in definitions of the links
-//! that the README uses.
+//! The two charts in `examples/report/README.md`, as files of their own.
 
 use super::{cases, chart};
 use crate::results::{Case, Kind, Results};
-use data_encoding::BASE64;
-
-/// The file with the links.
-pub(super) const LINKS: &str = "charts.md";
 
 const WAKER: &str = "waker.svg";
 const STRUCTURES: &str = "structures.svg";
@@ -64,14 +56,4 @@ fn structures(cases: &[Case]) -> Vec<chart::Chart> {
         cases::chart(case, &format!("{}: {title}", case.group))
     });
     charts.collect()
-}
-
-/// The charts as data, if both are there.
-pub(super) fn links(charts: &[(&str, String)]) -> Option<String> {
-    let links = [("waker-chart", WAKER), ("structures-chart", STRUCTURES)].map(|(link, file)| {
-        let (_, chart) = charts.iter().find(|(name, _)| *name == file)?;
-        let data = BASE64.encode(chart.as_bytes());
-        Some(format!("[{link}]: data:image/svg+xml;base64,{data}\n"))
-    });
-    links.into_iter().collect()
 }
