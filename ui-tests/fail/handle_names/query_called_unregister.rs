@@ -1,4 +1,3 @@
-//~ error at `FlagWaiter`: error[E0106]: missing lifetime specifier
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -6,7 +5,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(storage = borrowed)]
+#[waitable]
 impl Flag {
     #[notify]
     fn raise(&self) {
@@ -17,10 +16,19 @@ impl Flag {
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+
+    #[query]
+    fn unregister(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
 }
 
-struct Task {
-    waiter: FlagWaiter,
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    assert!(!notifier.unregister());
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.unregister());
 }
 
 fn main() {}

@@ -1,5 +1,3 @@
-//~ as without the macro
-//~ error at `u32`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -7,7 +5,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable]
+#[waitable(storage)]
 impl Flag {
     #[notify]
     fn raise(&self) {
@@ -18,14 +16,10 @@ impl Flag {
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
-
-    #[query]
-    fn count(&self) -> u32 {}
 }
 
 fn main() {}
 
-//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();

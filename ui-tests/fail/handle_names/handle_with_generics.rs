@@ -1,4 +1,3 @@
-//~ error at `<T>` in `notifier = Sender<T>`: the handle has the generics of the condition, which are not repeated: `notifier = Sender`
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,4 +1,3 @@
-//~ error at `is_raised` in `fn is_raised`: a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -6,16 +5,16 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable]
+#[waitable(storage = box)]
 impl Flag {
     #[notify]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised)]
-    fn is_raised(&self) {
-        self.raised.load(SeqCst);
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
     }
 }
 
@@ -23,7 +22,6 @@ async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
-    waiter.is_raised();
 }
 
 fn main() {}

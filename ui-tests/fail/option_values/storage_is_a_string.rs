@@ -1,29 +1,27 @@
-//~ error at `"up"`: a wait's name is an identifier
-use spmc_waker::waitable;
+use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable]
+#[waitable(storage = "borrowed")]
 impl Flag {
     #[notify]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait("up")]
+    #[wait]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 }
 
-async fn run(flag: Flag) {
-    let (notifier, mut waiter) = flag.into_pair();
-    notifier.raise();
-    waiter.up().await;
-    assert!(waiter.is_raised());
+async fn run(flag: &Waitable<Flag>) {
+    let mut waiter = FlagWaiter::claim(flag).unwrap();
+    FlagNotifier::new(flag).raise();
+    waiter.raised().await;
 }
 
 fn main() {}
