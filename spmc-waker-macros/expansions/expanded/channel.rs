@@ -169,8 +169,8 @@ impl<T> Receiver<T> {
         <Channel<T>>::is_empty(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-    /// whether there was one.
+    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+    /// waker that is kept for the next wait. Returns whether there was a registration.
     pub fn unregister(&mut self) -> bool {
         __waitable_Sender::Waiter::unregister(&mut self.inner)
     }

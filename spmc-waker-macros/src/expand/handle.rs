@@ -21,7 +21,7 @@ pub(super) fn items(
     let generics = model.handle_generics();
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
-    let inner_ty = paths::inner_type(model, handle);
+    let inner_ty = paths::inner_type(model, id);
     let fields = handle.fields.iter().map(|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
         quote!(#(#attrs)* #ident: #ty,)
@@ -50,6 +50,9 @@ pub(super) fn items(
             quote!(#unless #clone)
         });
         items.extend(clone);
+    }
+    if paths::ends_waits_first(model, id) {
+        items.push(drop(model, handle, &ty, &generics));
     }
     let has_bare_impls = own_waits(model, id)
         .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
@@ -103,6 +106,27 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
         true => Some(TokenStream::new()),
         false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
     }
+}
+
+/// Ends the waits, before the fields are dropped.
+fn drop(
+    model: &Model<'_>,
+    handle: &Handle,
+    ty: &TokenStream,
+    generics: &syn::Generics,
+) -> TokenStream {
+    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let item = spans::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
+        &quote! {
+            fn drop(&mut self) {
+                #runtime::Waiter::end_waits(&mut self.#inner);
+            }
+        },
+    );
+    quote!(#[automatically_derived] #item)
 }
 
 /// The fields that the user has not written: each as it stands in the struct, and with its first value.
@@ -214,6 +238,7 @@ fn methods(
                     methods.push(wait::expand(model, method, wait));
                     methods.push(wait::expand_poll(model, method, wait));
                     methods.extend(blocking::expand(model, method, wait));
+                    methods.extend(sink::unsent(model, method, wait));
                 }
             }
             Role::OnDrop | Role::Arming(_) => {}
@@ -228,8 +253,8 @@ fn methods(
             model.names.fresh("inner"),
         );
         methods.push(quote! {
-            /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-            /// whether there was one.
+            /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+            /// waker that is kept for the next wait. Returns whether there was a registration.
             #vis fn unregister(&mut self) -> bool {
                 #path::unregister(&mut self.#inner)
             }

@@ -135,6 +135,9 @@ impl Wait {
             let blocking = names::blocking_names(&self.name);
             methods.extend(blocking.map(|name| (name, "the blocking wait")));
         }
+        if self.sink.is_some() {
+            methods.push((names::unsent(), "what takes back the item"));
+        }
         methods
     }
 

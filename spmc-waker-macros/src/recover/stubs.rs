@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
-use syn::{Attribute, Signature, Visibility, ext::IdentExt as _};
+use syn::{Attribute, Signature, Visibility, ext::IdentExt as _, parse_quote};
 
 /// Methods without a real body, which a handle has in place of a broken one.
 pub(crate) struct Stub<'m> {
@@ -150,6 +150,11 @@ impl<'m> Stub<'m> {
             self.stream = wait.stream.is_some().then_some(item);
             self.awaited = wait.awaited.is_some().then_some(output);
             self.sink = sink(wait);
+            self.fns
+                .extend(self.sink.as_ref().map(|(item, _)| -> Signature {
+                    let name = names::unsent();
+                    parse_quote!(fn #name(&mut self) -> #runtime::Option<#item>)
+                }));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::report::Report;
 use crate::{
     model::{HandleId, HandleKind, Method, Model},
+    names,
     parse::Storage,
 };
 use proc_macro2::Ident;
@@ -96,13 +97,22 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Seen, report: &
             (!method.is_alternative_to(cfgs)).then_some((name, other))
         });
         if let Some((taken, other)) = taken {
-            report.errors.at(
-                &wait.name,
-                format!(
-                    "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
-                     wait otherwise"
+            match &wait.sink {
+                Some(sink) if *taken == names::unsent() => report.errors.at(
+                    sink,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: that of a sink, which takes \
+                         its item back, and {other}. Name that otherwise"
+                    ),
                 ),
-            );
+                _ => report.errors.at(
+                    &wait.name,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
+                         wait otherwise"
+                    ),
+                ),
+            }
             report.breaks(method);
             continue;
         }
