@@ -126,6 +126,21 @@ pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
 }
 
+/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
+pub(crate) fn ends_member(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => {
+                let last = group.stream().into_iter().last();
+                last.is_some_and(|last| ends_member(&last))
+            }
+            _ => false,
+        },
+        token => is_punct(token, ';'),
+    }
+}
+
 /// The parts between commas, without an empty one at the end.
 pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let tokens: Vec<_> = tokens.into_iter().collect();

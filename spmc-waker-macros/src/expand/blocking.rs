@@ -100,16 +100,12 @@ impl Parts<'_, '_> {
         let generics = future::method_generics(method, wait);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let params = future::params(wait);
-        let once: Vec<_> = wait.once().map(|field| &field.ident).collect();
         let checked = check::closure(model, method, Holds::Local, true);
         let right = check::right(model, method);
         let attrs = attrs::blocking(method, doc);
-        let unsent = self.unsent.as_ref().filter(|_| limit.is_some());
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
-        let mut blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
-        if let Some(unsent) = unsent {
-            blocks = quote!(#runtime::Result::map_err(#blocks, |_| #runtime::TimedOut(#unsent)));
-        }
+        let blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
+        let blocks = self.dropping(&blocks, !limit.is_empty());
         quote! {
             #attrs
             #vis fn #name #impl_generics (
@@ -117,9 +113,39 @@ impl Parts<'_, '_> {
                 #(, #limit: #limit_type)*
                 #params
             ) -> #output #where_clause {
-                #(let mut #once = #runtime::Option::Some(#once);)*
                 #blocks
             }
+        }
+    }
+
+    /// Binds the result while what the wait took is dropped (see `call::bound`).
+    fn dropping(&self, blocks: &TokenStream, is_limited: bool) -> TokenStream {
+        let (model, runtime) = (self.model, &self.model.runtime);
+        let once: Vec<_> = self.wait.once().map(|field| &field.ident).collect();
+        let cloned = check::cloned(self.method);
+        if once.is_empty() && cloned.is_empty() {
+            return blocks.clone();
+        }
+        let result = model.names.local("result");
+        let end = match self.unsent.as_ref().filter(|_| is_limited) {
+            None => quote!(#(#runtime::drop(#once);)* #result),
+            Some(unsent) => quote! {
+                match #result {
+                    #runtime::core::result::Result::Ok(#result) => {
+                        #(#runtime::drop(#once);)*
+                        #runtime::core::result::Result::Ok(#result)
+                    }
+                    #runtime::core::result::Result::Err(_) => {
+                        #runtime::core::result::Result::Err(#runtime::TimedOut(#unsent))
+                    }
+                }
+            },
+        };
+        quote! {
+            #(let mut #once = #runtime::Option::Some(#once);)*
+            let #result = #blocks;
+            #(#runtime::drop(#cloned);)*
+            #end
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs, call,
+    attrs,
     check::{self, Holds},
-    condition::armed_number,
-    future, handle_type, impl_at_name, waiter_of,
+    future, paths, spans,
 };
 use crate::{
-    model::{Argument, Method, Model, Wait, merge},
+    model::{Argument, Method, Model, Wait},
     names::{self, Generated},
+    syntax::merge,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -54,9 +54,9 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     let poll_type = check::poll_type(model, method, &output);
     let cx = model.names.param(Generated::Context);
     let right = check::right(model, method);
-    let span = call::result_span(model, method);
-    let at_result = call::runtime_at(model, span);
-    let body = match armed_number(model, method) {
+    let span = spans::result_span(model, method);
+    let at_result = spans::runtime_at(model, span);
+    let body = match model.armed_number(method) {
         None => {
             let checked = check::closure(model, method, Holds::Argument, false);
             quote_spanned!(span=> #at_result::Wait::poll(&mut #right, #cx, #checked))
@@ -65,6 +65,19 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
         Some(_) => {
             let checked = check::closure(model, method, Holds::Argument, true);
             quote_spanned!(span=> #at_result::Wait::poll_armed_once(#right, #cx, #checked))
+        }
+    };
+    let cloned = check::cloned(method);
+    // A result is bound while arguments are dropped (see `call::bound`).
+    let body = match cloned.is_empty() {
+        true => body,
+        false => {
+            let result = model.names.local("result");
+            quote! {
+                let #result = #body;
+                #(#runtime::drop(#cloned);)*
+                #result
+            }
         }
     };
     let attrs = attrs::poll(method);
@@ -101,15 +114,15 @@ pub(super) fn awaited(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Op
     wait.awaited.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let waiter = waiter_of(model, method);
-    let ty = handle_type(model, waiter);
+    let waiter = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, waiter);
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
     let handle = quote!(#runtime::Pin::get_mut(self));
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
     let members = future::members(model, method, wait, &cx, &body);
     let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
-    let item = impl_at_name(&waiter.ident, &head, &members);
+    let item = spans::impl_at_name(&waiter.ident, &head, &members);
     Some(quote!(#caller #[automatically_derived] #item))
 }

@@ -1,6 +1,6 @@
 //! What an `#[arm]` method takes of the arguments of its check.
 
-use super::{method::Method, signature::Param};
+use super::{method::Method, param::Param};
 use syn::ext::IdentExt as _;
 
 /// The parameters of a check, each with that of the `#[arm]` method which takes the same: all of them, or

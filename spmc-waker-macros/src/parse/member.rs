@@ -1,8 +1,15 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
-use super::{half_typed, markers, receiver::without_named_lifetime};
-use crate::tokens::{is_punct, ungrouped_members, without_attributes};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use super::{
+    half_typed,
+    markers::{self, Marker},
+    receiver::without_named_lifetime,
+};
+use crate::{
+    errors::Errors,
+    tokens::{ends_member, ungrouped_members, without_attributes},
+};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
     Attribute, FnArg, Ident, Signature, Token, Visibility,
@@ -11,14 +18,14 @@ use syn::{
     token,
 };
 
-/// What stands in an impl.
+/// A member of an impl.
 pub(crate) enum Member {
     Fn(Box<MemberFn>),
-    /// What is no method, or cannot be parsed as one.
+    /// A member that is no method, or cannot be parsed as one.
     Other {
         attrs: Vec<Attribute>,
         tokens: TokenStream,
-        /// It is not whole, or nothing that can stand in an impl: rustc says so.
+        /// It is half written, or cannot stand in an impl. rustc says so.
         is_wrong: bool,
         /// No compiler accepts it: rustc has reported it.
         is_reported: bool,
@@ -28,6 +35,8 @@ pub(crate) enum Member {
 /// A method, or another function.
 pub(crate) struct MemberFn {
     pub(crate) attrs: Vec<Attribute>,
+    /// The marker among these attributes.
+    pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
     /// With `&self`, where that has a lifetime with a name, as far as that says the same.
     pub(crate) sig: Signature,
@@ -38,7 +47,10 @@ pub(crate) struct MemberFn {
 }
 
 /// The inner attributes of an impl, and its members.
-pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
+pub(super) fn parse_members(
+    body: TokenStream,
+    errors: &mut Errors,
+) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
     let parser = |input: ParseStream<'_>| {
         // Where one is not whole, they are like a member that is none.
         let ahead = input.fork();
@@ -52,8 +64,9 @@ pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, V
         let mut members = Vec::new();
         while !input.is_empty() {
             let ahead = input.fork();
-            members.push(if let Ok(member) = MemberFn::parse(&ahead) {
+            members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
                 input.advance_to(&ahead);
+                member.marker = Marker::find(&member.attrs, &member.sig.ident, errors);
                 Member::Fn(Box::new(member))
             } else {
                 parse_other(input)?
@@ -119,21 +132,6 @@ fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>>
     Ok(attrs)
 }
 
-/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
-pub(super) fn ends_member(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Brace => true,
-            Delimiter::None => {
-                let last = group.stream().into_iter().last();
-                last.is_some_and(|last| ends_member(&last))
-            }
-            _ => false,
-        },
-        token => is_punct(token, ';'),
-    }
-}
-
 /// Whether what comes next can only be the beginning of a member.
 fn begins_member(input: ParseStream<'_>) -> bool {
     (input.peek(Token![#]) && input.peek2(token::Bracket))
@@ -170,6 +168,7 @@ impl MemberFn {
         };
         Ok(Self {
             attrs,
+            marker: None,
             vis,
             written_sig: elided.is_some().then(|| sig.clone()),
             sig: elided.unwrap_or(sig),
@@ -206,13 +205,13 @@ impl ToTokens for MemberFn {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             attrs,
+            marker,
             vis,
             sig,
             written_sig,
             defaultness,
             body,
         } = self;
-        let is_marked = attrs.iter().any(markers::is_marker);
         let attrs = attrs
             .iter()
             .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
@@ -225,7 +224,7 @@ impl ToTokens for MemberFn {
             attrs.retain(|attr| !markers::is_on_argument(attr));
         }
         // `pub` is for the handle, which more may see than the condition.
-        let is_pub = is_marked && matches!(vis, Visibility::Public(_));
+        let is_pub = marker.is_some() && matches!(vis, Visibility::Public(_));
         let allow = is_pub.then(|| quote!(#[allow(unreachable_pub)]));
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));

@@ -1,10 +1,10 @@
 //! The signatures of methods that a handle has in name only.
 
 use crate::{
-    model::{
+    parse::on_argument,
+    syntax::{
         Readiness, argument_of, find_impl_trait, is_inferred, is_plain, passes_unsized, ungroup,
     },
-    parse::on_argument,
     tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};

@@ -1,50 +1,58 @@
 //! With `sync = false`, the condition must be `SeqCst`: finds what visibly is not.
 
-use super::{atomics, options::refuse_unsynchronised_closures};
+use super::{atomics, report::Report};
 use crate::{
     errors::Errors,
     model::{Method, Model, Role},
-    parse::Options,
+    parse::Given,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 
 /// Looks into all that can make a waiter ready, which queries cannot.
-pub(super) fn check(options: &Options, model: &Model<'_>, errors: &mut Errors) {
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    let errors = &mut report.errors;
     if model.is_short {
-        return refuse_unsynchronised_closures(options, model, errors);
+        return refuse_unseen_changes(model, errors);
     }
-    let unclear = model.unclear.iter().map(|unclear| unclear.member);
-    let methods = model.methods.iter().filter(|method| is_concerned(method));
-    for method in methods.clone() {
-        if let Some(when) = method.notify().and_then(|notify| notify.when.as_ref()) {
-            find(when.to_token_stream(), errors);
-        }
+    let concerned = || model.methods.iter().filter(|method| is_concerned(method));
+    for when in concerned().filter_map(|method| method.notify()?.when.as_ref()) {
+        find(when.to_token_stream(), errors);
     }
-    for member in methods.filter_map(|method| method.written).chain(unclear) {
-        if let Some(body) = &member.body {
-            find(TokenStream::from(body.clone()), errors);
-        }
+    for body in concerned().filter_map(|method| method.written?.body.as_ref()) {
+        find(TokenStream::from(body.clone()), errors);
     }
 }
 
+/// What a promise of `sync = false` is about, for a condition whose changes are closures.
+fn refuse_unseen_changes(model: &Model<'_>, errors: &mut Errors) {
+    let given = model.options.sync.as_ref();
+    let given = given.map(|Given { name, value }| quote!(#name = #value));
+    errors.at(
+        given,
+        format!(
+            "`sync = false` is a promise about every change, and the macro does not see the closures \
+             that `notify` takes: put `#[waitable]` on `impl {}`, where changes are methods, or leave \
+             `sync` on",
+            model.condition
+        ),
+    );
+}
+
 const fn is_concerned(method: &Method<'_>) -> bool {
-    matches!(
-        method.role,
-        Role::Notify(_) | Role::Wait(_) | Role::OnDrop(_)
-    )
+    matches!(method.role, Role::Notify(_) | Role::Wait(_) | Role::OnDrop)
 }
 
 /// Reports each weak ordering in a body that changes or checks the condition.
 fn find(body: TokenStream, errors: &mut Errors) {
     atomics::visit(body, &mut |scope| {
         for ordering in scope.weak_orderings() {
-            report(ordering, errors);
+            refuse(ordering, errors);
         }
     });
 }
 
-fn report(ident: &Ident, errors: &mut Errors) {
+fn refuse(ident: &Ident, errors: &mut Errors) {
     errors.at(
         ident,
         format!(

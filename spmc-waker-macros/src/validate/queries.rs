@@ -1,18 +1,17 @@
 //! A query wakes nobody, so it must not change the condition: finds what visibly does.
 
-use super::atomics::{self, Scope};
-use crate::{
-    errors::Errors,
-    model::{Method, Model},
-    tokens::is_punct,
+use super::{
+    atomics::{self, Scope},
+    report::Report,
 };
+use crate::{model::Model, tokens::is_punct};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
 /// Reports each call in the body of a query that writes to an atomic.
-pub(super) fn check(model: &Model<'_>, errors: &mut Errors) {
-    let is_sound_query = |method: &&Method<'_>| method.is_query() && !method.is_broken;
-    for method in model.methods.iter().filter(is_sound_query) {
-        let Some(body) = method.written.and_then(|member| member.body.clone()) else {
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    for method in report.sound(model) {
+        let body = method.written.and_then(|member| member.body.clone());
+        let Some(body) = body.filter(|_| method.is_query()) else {
             continue;
         };
         let (marker, way_out) = match method.wait() {
@@ -21,7 +20,7 @@ pub(super) fn check(model: &Model<'_>, errors: &mut Errors) {
         };
         atomics::visit(TokenStream::from(body), &mut |scope| {
             if let Some(write) = write(scope) {
-                errors.at(
+                report.errors.at(
                     write,
                     format!(
                         "`{write}` changes the condition, and a {marker} wakes nobody, so a wakeup would \

@@ -7,9 +7,12 @@
 //! read-modify-write in every state, and a store would hide that from the next registration.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
-//! by reference, and then releases the slot by tagging it idle. Slot 1, the *transient slot*,
-//! takes a registration that comes while the cached slot is in use, or registered. A wake takes its
-//! waker by value. Without `CACHED` both slots are transient, used in turn.
+//! by reference, and then releases the slot. A tag in its vtable pointer says that the slot is in use:
+//! its waker is registered, or a wake is inside it. Slot 1, the *transient slot*, takes a registration
+//! that comes while the cached slot is in use. A wake takes its waker by value. Without `CACHED` both
+//! slots are transient, used in turn.
+//!
+//! A new waker is all zeros, so that a `static` takes no room in the program's image.
 //!
 //! # Why no wakeup is lost
 //!
@@ -21,23 +24,32 @@
 //! A registration that is there already, with the same waker, is left as it is. The load that finds
 //! it and the compare-exchange that claims it are `SeqCst` in both modes. With less, the load could
 //! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
-//! next wake would see the other.
+//! next wake would see the other. That wake-up itself must order the claim before the poll, which is
+//! what the documentation of [`SpmcWaker`] asks of executors, and of the thread that blocks.
 
+mod claim;
+mod claim_waker;
 mod overlap;
 mod readiness;
 mod register;
+mod registrar;
+mod side;
 mod slot;
 mod state;
+mod unchecked;
 mod unregister;
+mod wait_until;
 mod wake;
 
+pub use claim_waker::ClaimWaker;
 pub use readiness::Readiness;
+pub use registrar::Registrar;
+pub use wait_until::WaitUntil;
 
 use crate::sync::{Ordering::Relaxed, const_fn, impl_init};
 use core::{
     fmt,
     panic::{RefUnwindSafe, UnwindSafe},
-    task::{Context, Poll},
 };
 use overlap::Overlap;
 use slot::Slot;
@@ -50,14 +62,17 @@ const TRANSIENT_SLOT: usize = 1;
 
 /// A waker for one task that registers and many threads that wake.
 ///
-/// One task at a time calls [`register`](Self::register); any number of threads call
-/// [`wake`](Self::wake). Every operation is wait-free, apart from what the registered
-/// [`Waker`](core::task::Waker) does in its own clone, wake or drop.
+/// One task at a time registers; any number of threads call [`wake`](Self::wake). Every operation is
+/// wait-free, apart from what the registered [`Waker`](core::task::Waker) does in its own clone, wake or
+/// drop.
+///
+/// The right to register is a value, a [`Registrar`]: [`split`](Self::split) makes one of a waker that you
+/// have to yourself, and a [`ClaimWaker`] gives one out at a time. Code that knows by itself that only one
+/// task registers can call the same methods here, which are `unsafe`.
 ///
 /// The pattern is always the same: the waiting side checks its condition, registers, and **checks
-/// again**; the waking side changes the condition, and then wakes.
-/// [`poll_wait_until`](Self::poll_wait_until) does the former; `#[waitable]` does both, without
-/// `unsafe`.
+/// again**; the waking side changes the condition, and then wakes. [`Registrar::wait_until`] and
+/// [`Registrar::poll_wait_until`] do the former; `#[waitable]` does both.
 ///
 /// # `SYNC`
 ///
@@ -81,29 +96,46 @@ const TRANSIENT_SLOT: usize = 1;
 ///   [`clear`](Self::clear) drops it.
 /// * `false`: `register` clones, and `wake` consumes.
 ///
+/// # What an executor owes
+///
+/// A wake that finds its task notified already must release all the same, by a read-modify-write, and
+/// the poll that discards the notification must acquire it. (Or both are `SeqCst`.) A wake that only
+/// loads there leaves the poll free to miss what led to the wake: it may take its registration for
+/// still there, although that wake has consumed it, and then nobody wakes the task again.
+///
+/// `async-task` (smol), `embassy-executor`, the executors of `futures` and tokio do so. tokio does since
+/// 1.48, 1.47.2 and 1.43.3, of October 2025; before, its `wake_by_ref` only loaded there ([tokio#7589],
+/// mended by [tokio#7622]).
+///
+/// [tokio#7589]: https://github.com/tokio-rs/tokio/issues/7589
+/// [tokio#7622]: https://github.com/tokio-rs/tokio/pull/7622
+///
 /// # Limits
 ///
-/// An executor that discards a notification must do so with an operation that acquires it, or else
-/// notify and discard both with `SeqCst`. All in wide use acquire.
-///
 /// Registrations by value (all without `CACHED`, some with it) and calls of [`clear`](Self::clear)
-/// are told apart by a count, which wraps after 2^61 of them, on 32-bit targets after 2^29, and on
-/// 16-bit targets after 2^13. If a wake stalls between its load and its claim while exactly that
-/// many, or a multiple, go by, it uses a waker that has been dropped: undefined behaviour.
+/// are told apart by a count, which wraps after 2^61 of them, and on 32-bit targets after 2^29. If a
+/// wake stalls between its load and its claim while exactly that many, or a multiple, go by, it uses a
+/// waker that has been dropped: undefined behaviour.
 ///
-/// Targets that align a [`RawWakerVTable`](core::task::RawWakerVTable) to one byte (AVR) are not
-/// supported, and do not compile: the cached slot has its tag in the low bit of that address.
+/// On 16-bit targets the crate does not compile: a count of 2^13 would not be safe.
 ///
 /// # Example
 ///
 /// ```
-/// use spmc_waker::SpmcWaker;
+/// use spmc_waker::{ClaimWaker, Registrar};
 /// use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 /// use std::task::{Context, Poll};
 ///
+/// #[derive(Default)]
 /// struct Event {
 ///     set: AtomicBool,
-///     waker: SpmcWaker,
+///     waker: ClaimWaker,
+/// }
+///
+/// /// Waits for the event: the only one that does.
+/// struct Listener<'a> {
+///     event: &'a Event,
+///     registrar: Registrar<'a>,
 /// }
 ///
 /// impl Event {
@@ -112,14 +144,25 @@ const TRANSIENT_SLOT: usize = 1;
 ///         self.waker.wake();
 ///     }
 ///
-///     /// # Safety
-///     ///
-///     /// Calls must not overlap.
-///     unsafe fn poll_wait(&self, cx: &mut Context<'_>) -> Poll<()> {
-///         // SAFETY: as the caller promises.
-///         unsafe { self.waker.poll_wait_until(cx, || self.set.load(SeqCst)) }
+///     fn listen(&self) -> Option<Listener<'_>> {
+///         let registrar = self.waker.claim()?;
+///         Some(Listener { event: self, registrar })
 ///     }
 /// }
+///
+/// impl Listener<'_> {
+///     fn poll_set(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+///         self.registrar.poll_wait_until(cx, || self.event.set.load(SeqCst))
+///     }
+/// }
+/// #
+/// # let event = Event::default();
+/// # let mut listener = event.listen().unwrap();
+/// # assert!(event.listen().is_none());
+/// # let cx = &mut Context::from_waker(std::task::Waker::noop());
+/// # assert!(listener.poll_set(cx).is_pending());
+/// # event.set();
+/// # assert!(listener.poll_set(cx).is_ready());
 /// ```
 pub struct SpmcWaker<const SYNC: bool = false, const CACHED: bool = true> {
     state: AtomicState,
@@ -131,6 +174,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     const_fn! {
         /// A waker with nothing registered.
         ///
+        /// It is all zeros, so a `static` goes into `.bss` and takes no room in the program's image.
+        ///
         /// `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
@@ -139,45 +184,6 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
                 overlap: Overlap::new(),
             }
         }
-    }
-
-    /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
-    ///
-    /// Ready as soon as a check is. If that is the second one, the registration that this call made is
-    /// removed again. A registration that was there before stays until a wake consumes it: another
-    /// wait of the same task may have made it.
-    ///
-    /// The check may run twice, so it must consume only when it reports ready.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register). A call from within the check overlaps, too, also by way
-    /// of a wake there that polls the task then and there.
-    ///
-    /// # Panics
-    ///
-    /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check
-    /// panics. If the drop of the waker panics after the second check was ready, what that check
-    /// returned is dropped.
-    #[inline]
-    #[cfg_attr(debug_assertions, track_caller)]
-    pub unsafe fn poll_wait_until<R: Readiness>(
-        &self,
-        cx: &mut Context<'_>,
-        mut check: impl FnMut() -> R,
-    ) -> Poll<R::Output> {
-        let first = check().into_poll();
-        if first.is_ready() {
-            return first;
-        }
-        // SAFETY: as the caller promises.
-        let is_new = unsafe { self.register_or_keep(cx.waker()) };
-        let second = check().into_poll();
-        if is_new && second.is_ready() {
-            // SAFETY: as the caller promises.
-            unsafe { self.unregister() };
-        }
-        second
     }
 
     /// The slot of a registration by value.
@@ -205,7 +211,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         let _cached = if CACHED && !state.cached_is_moved_out() {
             // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
             // reads the slot again.
-            unsafe { self.cached_slot().read().into_cached() }
+            unsafe { self.cached_slot().read().untagged().into_owner() }
         } else {
             None
         };

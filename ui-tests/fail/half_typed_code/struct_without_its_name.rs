@@ -1,0 +1,11 @@
+//~ as without the macro
+//~ error at `{` in `{ raised`: expected identifier, found `{`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst))]
+struct {
+    raised: AtomicBool,
+}
+
+fn main() {}

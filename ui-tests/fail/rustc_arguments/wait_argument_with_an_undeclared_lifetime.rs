@@ -1,0 +1,23 @@
+//~ as without the macro
+//~ error at `'a`: error[E0261]: use of undeclared lifetime name `'a`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self, name: &'a str) -> bool {
+        name.is_empty() || self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}
