@@ -56,7 +56,7 @@ pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
 }
 
 /// The nearest of the known words, or all of them when none is near.
-pub(crate) fn expected(word: &str, known: &[&str]) -> String {
+pub(crate) fn expected(word: &str, known: &[impl AsRef<str>]) -> String {
     match spelling::nearest(word, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("expected {}", list(known)),

@@ -28,9 +28,9 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The known word that is nearest, if it is near enough to be meant, or begins with this one.
-pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let known = known.iter().map(|known| (distance(word, known), *known));
-    let (distance, nearest) = known.min()?;
+pub(crate) fn nearest<'k>(word: &str, known: &'k [impl AsRef<str>]) -> Option<&'k str> {
+    let known = known.iter().map(AsRef::as_ref);
+    let (distance, nearest) = known.map(|known| (distance(word, known), known)).min()?;
     let is_near = distance <= (nearest.len().max(word.len()) / 3).max(1);
     (is_near || nearest.starts_with(word)).then_some(nearest)
 }

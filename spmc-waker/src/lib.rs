@@ -1,5 +1,5 @@
 // rustdoc uses the first definition of a link, so these override the README's, which point at files.
-#![doc = "[waker]: SpmcWaker#limits"]
+#![doc = "[executor]: SpmcWaker#what-an-executor-owes"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
     all(
@@ -62,8 +62,8 @@ pub use waker::{Readiness, SpmcWaker};
 pub use condition::Owned;
 #[doc(hidden)]
 pub use condition::{
-    Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, Unarmed, UndeclaredCheck, Until,
-    Wait, Waiter, Waits, check, declared_check,
+    Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier, Unarmed,
+    UndeclaredCheck, Until, Wait, Waiter, Waits, check, declared_check,
 };
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
@@ -74,9 +74,9 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::condition::{TimedOut, unsent};
     pub use crate::{
-        Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Readiness,
-        SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check, declared_check,
-        defer::Defer,
+        Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
+        NotifyGuard, Readiness, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check,
+        declared_check, defer::Defer,
     };
     #[cfg(feature = "alloc")]
     pub use crate::{Owned, condition::FirstHandles};
@@ -87,7 +87,7 @@ pub mod __private {
         future::Future,
         marker::{PhantomData, Unpin},
         mem::drop,
-        ops::FnOnce,
+        ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
         result::Result,

@@ -14,6 +14,7 @@
 #![deny(future_incompatible)]
 
 pub mod arms_without_fields;
+pub mod attributes_of_handles;
 pub mod attributes_of_methods;
 pub mod blocking_streams_and_sinks;
 pub mod conditions_of_one_name;
@@ -26,6 +27,7 @@ pub mod generics;
 pub mod handles_behind_cfg;
 pub mod in_macro_rules;
 pub mod inside_a_function;
+pub mod lifetimes_of_bounds;
 pub mod lints_allowed_and_expected;
 pub mod lints_of_copied_parts;
 pub mod lints_of_parts;

@@ -3,7 +3,7 @@
 use super::{attrs, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, narrower},
-    syntax::turbofish,
+    syntax::{is_unit, turbofish},
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -73,6 +73,37 @@ pub(super) fn wake_when(
         let #change = #begin;
         let #result = #call;
         #runtime::Change::wake_when(#change, &#result, #when);
+        #result
+    }
+}
+
+/// Evaluates what returns the method's result, then does something else, and returns the result.
+///
+/// A result is bound, so that it is dropped if what comes after it panics: a value that is returned already
+/// would be leaked (rust-lang/rust#47949).
+pub(super) fn bound(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    value: &TokenStream,
+    then: &TokenStream,
+) -> TokenStream {
+    let has_result = matches!(&method.output, ReturnType::Type(_, ty) if !is_unit(ty));
+    if !has_result && then.is_empty() || method.never_returns() {
+        return value.clone();
+    }
+    if !has_result {
+        return quote!(#value; #then);
+    }
+    // A result that borrows from the change is an error, which belongs at the result's type.
+    let span = spans::result_span(model, method);
+    let result = {
+        let mut result = model.names.local("result");
+        result.set_span(result.span().located_at(span));
+        result
+    };
+    quote! {
+        let #result = #value;
+        #then
         #result
     }
 }

@@ -150,6 +150,14 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     }
 }
 
+/// The arguments that a wait takes by value, of which each check gets a clone.
+pub(super) fn cloned<'m>(method: &'m Method<'_>) -> Vec<&'m Ident> {
+    let params = method.params.iter();
+    let cloned = params
+        .filter(|param| matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none());
+    cloned.map(|param| &param.ident).collect()
+}
+
 enum Reference {
     Shared,
     Mut,

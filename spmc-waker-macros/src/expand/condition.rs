@@ -1,11 +1,11 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, paths, spans};
+use super::{attrs, paths, sink, spans};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
 };
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -27,11 +27,10 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// An impl of a trait of the runtime.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.ty);
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+        impl #impl_generics #runtime::#name for #ty #where_clause {
             #members
         }
     }
@@ -43,7 +42,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
         model
             .handles
             .notifier()
-            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP), 0)),
+            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP))),
     );
     implement(
         model,
@@ -53,50 +52,61 @@ fn condition(model: &Model<'_>) -> TokenStream {
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
-    let others = model.all_waiters() & !(1 << number);
-    let drop = drop_hook(model, handle, &quote!(DROP), others);
+    let drop = drop_hook(model, handle, &quote!(DROP));
     let disarm = disarm_all(model, handle);
     let number = Literal::usize_unsuffixed(number);
     implement(model, &quote!(Waits<#number>), &quote!(#drop #disarm))
 }
 
-/// What happens when a handle is gone, if it is more than that these are woken.
-fn drop_hook(
-    model: &Model<'_>,
-    handle: HandleId,
-    name: &TokenStream,
-    otherwise: u64,
-) -> Option<TokenStream> {
-    let hooks = model.methods.iter();
-    let hooks: Vec<_> = hooks
-        .filter(|method| !method.is_broken && method.runs_on_drop_of(handle))
-        .collect();
-    if hooks.is_empty() {
-        return None;
-    }
+/// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.
+fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, ty, built) = (&model.runtime, &model.ty, model.names.local("hook"));
-    let steps = hooks.iter().map(|method| {
+    let mut steps = field_drops(model, id, &built);
+    let hooks = model.sound().filter(|method| method.runs_on_drop_of(id));
+    steps.extend(hooks.map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
-        let wakes = paths::waiters(model, model.wakes(method, handle));
+        let wakes = paths::waiters(model, model.wakes(method, id));
         quote! {
             #caller
             let #built = #runtime::DropHook::or(#built, <#ty>::#hook, #wakes);
         }
-    });
-    let base = match otherwise {
-        0 => quote!(#runtime::DropHook::NONE),
-        _ => {
-            let wakes = paths::waiters(model, otherwise);
-            quote!(#runtime::DropHook::waking(#runtime::DropHook::NONE, #wakes))
+    }));
+    (!steps.is_empty()).then(|| {
+        quote! {
+            const #name: #runtime::DropHook<Self> = {
+                let #built = #runtime::DropHook::NONE;
+                #(#steps)*
+                #built
+            };
+        }
+    })
+}
+
+/// Says of the fields of a handle that others are woken after their drop.
+fn field_drops(model: &Model<'_>, id: HandleId, built: &Ident) -> Vec<TokenStream> {
+    let (runtime, handle) = (&model.runtime, &model.handles[id]);
+    let own = handle.waiter().map_or(0, |number| 1 << number);
+    let others = model.all_waiters() & !own;
+    if others == 0 {
+        return Vec::new();
+    }
+    let wakes = paths::waiters(model, others);
+    let step = |attrs: TokenStream, ty: TokenStream| {
+        quote! {
+            #attrs
+            let #built = #runtime::DropHook::with_field::<#ty>(#built, #wakes);
         }
     };
-    Some(quote! {
-        const #name: #runtime::DropHook<Self> = {
-            let #built = #base;
-            #(#steps)*
-            #built
-        };
-    })
+    let fields = handle.fields.iter().map(|field| {
+        let (allows, ty) = (&field.allows, &field.ty);
+        step(quote!(#(#allows)*), quote!(#ty))
+    });
+    // What a sink keeps.
+    let own = paths::sound_waits(model).filter(|(method, _)| method.is_wait_of(id));
+    let items = own.filter_map(|(method, wait)| Some((method, sink::item(wait)?)));
+    let items =
+        items.map(|(method, item)| step(attrs::caller(method), quote!(#runtime::Option<#item>)));
+    fields.chain(items).collect()
 }
 
 /// What ends all waits of a handle, if anything is to be disarmed.

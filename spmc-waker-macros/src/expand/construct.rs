@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Visibility, ext::IdentExt as _};
+use syn::{Expr, UnOp, Visibility, ext::IdentExt as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     match model.storage {
@@ -39,7 +39,6 @@ fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
 
 fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let (name, made) = (into_name(model), model.names.local("handles"));
     let types = model
@@ -71,7 +70,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
             #many
@@ -108,7 +107,7 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
         .filter(|(_, field)| field.value.is_none())
         .collect();
     let all = fields.clone();
-    let is_query = |ident: &Ident| {
+    let is_ambiguous = |ident: &Ident| {
         all.iter()
             .filter(|(_, other)| other.ident == *ident)
             .count()
@@ -117,17 +116,20 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
     let mut taken: Vec<Ident> = all
         .iter()
         .map(|(_, field)| field.ident.clone())
-        .filter(|ident| !is_query(ident))
+        .filter(|ident| !is_ambiguous(ident))
         .collect();
     fields
         .into_iter()
         .map(|(handle, field)| {
-            if !is_query(&field.ident) {
+            if !is_ambiguous(&field.ident) {
                 return (handle, field, field.ident.clone());
             }
             let handle_name = snake_case(&model.handles[handle].ident.unraw().to_string());
             let span = field.ident.span();
-            let mut ident = format_ident!("{handle_name}_{}", field.ident.unraw(), span = span);
+            let name = field.ident.unraw().to_string();
+            // `n_kept` for `_kept` of `N`: `n__kept` would be no snake case.
+            let name = name.trim_start_matches('_');
+            let mut ident = format_ident!("{handle_name}_{name}", span = span);
             while taken.contains(&ident) {
                 ident = format_ident!("{ident}_", span = span);
             }
@@ -154,7 +156,6 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let handle = &model.handles[id];
     let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle_type = paths::handle_type(model, handle);
     let storage = model.names.param(Generated::Storage);
@@ -168,19 +169,22 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
         HandleKind::Notifier => {
             let new = quote!(#runtime::Notifier::new(#storage));
             let notifier = handle::construct(model, id, &new, argument);
+            let fields = handle.fields.iter();
+            let mut values = fields.filter_map(|field| field.value.as_ref());
+            let constant = values.all(is_constant).then(|| quote!(const));
             quote! {
                 /// A notifier of this condition.
                 #many
                 #(#allows)*
                 #[inline]
-                #vis fn new(#takes) -> Self {
+                #vis #constant fn new(#takes) -> Self {
                     #notifier
                 }
             }
         }
         HandleKind::Waiter(_) => {
             let claimed = model.names.local("claimed");
-            let inner = paths::inner_type(model, handle);
+            let inner = paths::inner_type(model, id);
             let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
                 /// The waiter, or `None` while there is another one.
@@ -197,16 +201,32 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     };
     quote! {
         #[allow(dead_code)]
-        #impl_token #impl_generics #handle_type #where_clause {
+        impl #impl_generics #handle_type #where_clause {
             #method
         }
+    }
+}
+
+/// Whether a first value is certain to be one that a `const fn` can make. Whether the functions that another
+/// calls are `const`, the macro cannot know.
+fn is_constant(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Group(value) => is_constant(&value.expr),
+        Expr::Paren(value) => is_constant(&value.expr),
+        Expr::Unary(value) => {
+            matches!(value.op, UnOp::Neg(_)) && matches!(*value.expr, Expr::Lit(_))
+        }
+        Expr::Tuple(value) => value.elems.iter().all(is_constant),
+        Expr::Array(value) => value.elems.iter().all(is_constant),
+        Expr::Repeat(value) => is_constant(&value.expr),
+        _ => false,
     }
 }
 
 /// In place of handles that there cannot be: there is an error already.
 fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let handles = model
         .handles
@@ -215,7 +235,7 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {

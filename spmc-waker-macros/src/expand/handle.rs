@@ -4,7 +4,7 @@ use super::{attrs, blocking, check, debug, notify, paths, sink, spans, stub, wai
 use crate::{
     model::{Field, Handle, HandleId, HandleKind, Method, Model, Role, Wait},
     recover::Stub,
-    syntax::{Readiness, cfgs},
+    syntax::cfgs,
     tokens::find_word,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -19,10 +19,9 @@ pub(super) fn items(
 ) -> Vec<TokenStream> {
     let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
-    let inner_ty = paths::inner_type(model, handle);
+    let inner_ty = paths::inner_type(model, id);
     let fields = handle.fields.iter().map(|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
         quote!(#(#attrs)* #ident: #ty,)
@@ -52,47 +51,30 @@ pub(super) fn items(
         });
         items.extend(clone);
     }
+    if paths::ends_waits_first(model, id) {
+        items.push(drop(model, handle, &ty, &generics));
+    }
     let has_bare_impls = own_waits(model, id)
         .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
     let keeps_item = own_waits(model, id).any(|wait| wait.sink.is_some());
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Unpin for #ty #where_clause {}
+            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
         });
     }
-    let Methods { methods, apart } = methods(model, id, handle, stubs);
+    let methods = methods(model, id, handle, stubs);
     let allow = attrs::allow_links_to_private(model);
-    let own = model.methods.iter().filter(|method| method.is_on(id));
-    let copies = attrs::copied_types(model, own);
     let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
         #(#allows)*
-        #copies
         #allow
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #(#methods)*
         }
     });
-    if !apart.is_empty() {
-        items.push(quote! {
-            #[allow(dead_code)]
-            #copies
-            impl #impl_generics #ty #where_clause {
-                #(#apart)*
-            }
-        });
-    }
     items
-}
-
-/// The methods of a handle.
-struct Methods {
-    methods: Vec<TokenStream>,
-    /// In an impl whose first word is not the user's: rustc suggests generics for a type that it does not
-    /// know where it stands within others, and not for the user's result, which stands alone.
-    apart: Vec<TokenStream>,
 }
 
 fn own_waits<'m>(model: &'m Model<'_>, handle: HandleId) -> impl Iterator<Item = &'m Wait> {
@@ -124,6 +106,27 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
         true => Some(TokenStream::new()),
         false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
     }
+}
+
+/// Ends the waits, before the fields are dropped.
+fn drop(
+    model: &Model<'_>,
+    handle: &Handle,
+    ty: &TokenStream,
+    generics: &syn::Generics,
+) -> TokenStream {
+    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let item = spans::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
+        &quote! {
+            fn drop(&mut self) {
+                #runtime::Waiter::end_waits(&mut self.#inner);
+            }
+        },
+    );
+    quote!(#[automatically_derived] #item)
 }
 
 /// The fields that the user has not written: each as it stands in the struct, and with its first value.
@@ -216,9 +219,14 @@ fn clone(
     quote!(#[automatically_derived] #item)
 }
 
-fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>]) -> Methods {
+fn methods(
+    model: &Model<'_>,
+    id: HandleId,
+    handle: &Handle,
+    stubs: &[Stub<'_>],
+) -> Vec<TokenStream> {
     let own = |method: &&Method<'_>| !method.is_broken && method.is_on(id);
-    let (mut methods, mut apart) = (Vec::new(), Vec::new());
+    let mut methods = Vec::new();
     for method in model.methods.iter().filter(own) {
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
@@ -228,12 +236,9 @@ fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>])
                 methods.push(check::expand(model, method, id));
                 if method.is_wait_of(id) {
                     methods.push(wait::expand(model, method, wait));
-                    let poll = wait::expand_poll(model, method, wait);
-                    match wait.readiness {
-                        Readiness::Projected(_) => apart.push(poll),
-                        _ => methods.push(poll),
-                    }
+                    methods.push(wait::expand_poll(model, method, wait));
                     methods.extend(blocking::expand(model, method, wait));
+                    methods.extend(sink::unsent(model, method, wait));
                 }
             }
             Role::OnDrop | Role::Arming(_) => {}
@@ -248,12 +253,12 @@ fn methods(model: &Model<'_>, id: HandleId, handle: &Handle, stubs: &[Stub<'_>])
             model.names.fresh("inner"),
         );
         methods.push(quote! {
-            /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-            /// whether there was one.
+            /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+            /// waker that is kept for the next wait. Returns whether there was a registration.
             #vis fn unregister(&mut self) -> bool {
                 #path::unregister(&mut self.#inner)
             }
         });
     }
-    Methods { methods, apart }
+    methods
 }

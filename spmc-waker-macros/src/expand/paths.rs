@@ -1,7 +1,7 @@
 //! How generated code names the runtime, the handles, and sets of waiters.
 
 use crate::{
-    model::{Handle, HandleKind, Method, Model, Wait},
+    model::{Handle, HandleId, HandleKind, Method, Model, Wait},
     parse::Storage,
     tokens::located,
 };
@@ -38,19 +38,41 @@ pub(super) fn waiter_of<'m>(model: &'m Model<'_>, method: &Method<'_>) -> &'m Ha
 }
 
 /// What a handle wraps.
-pub(super) fn inner_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
+pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
     let (runtime, ty, borrow) = (&model.runtime, &model.ty, &model.borrow);
     let storage = match model.storage {
         Storage::Owned => quote!(#runtime::Owned<#ty>),
         Storage::Borrowed => quote!(&#borrow #runtime::Waitable<#ty>),
     };
-    match handle.kind {
+    match model.handles[id].kind {
         HandleKind::Notifier => quote!(#runtime::Notifier<#storage>),
         HandleKind::Waiter(number) => {
             let number = Literal::usize_unsuffixed(number);
-            quote!(#runtime::Waiter<#storage, #number>)
+            let ending = match (ends_waits_first(model, id), may_end_early(model, id)) {
+                (false, _) => None,
+                (true, false) => Some(quote!(, #runtime::Fielded)),
+                (true, true) => Some(quote!(, #runtime::Closable)),
+            };
+            quote!(#runtime::Waiter<#storage, #number #ending>)
         }
     }
+}
+
+/// Whether the handle has fields, before whose drop it ends its waits.
+pub(super) fn ends_waits_first(model: &Model<'_>, id: HandleId) -> bool {
+    let handle = &model.handles[id];
+    handle.waiter().is_some() && (!handle.fields.is_empty() || is_sink(model, id))
+}
+
+/// Whether the handle may come to its end before it is dropped: a method takes it, or it is closed.
+fn may_end_early(model: &Model<'_>, id: HandleId) -> bool {
+    let mut own = model.sound().filter(|method| method.is_on(id));
+    let is_taken = own.any(|method| method.notify().is_some_and(|notify| notify.last.is_some()));
+    is_taken || is_sink(model, id)
+}
+
+fn is_sink(model: &Model<'_>, id: HandleId) -> bool {
+    sound_waits(model).any(|(method, wait)| method.is_wait_of(id) && wait.sink.is_some())
 }
 
 /// The runtime's type for a handle, as what its functions are called on.

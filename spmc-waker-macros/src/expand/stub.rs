@@ -35,7 +35,6 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
         return Vec::new();
     }
     let (runtime, generics) = (&model.runtime, model.handle_generics());
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
     let cfgs = cfgs(stub.attrs);
@@ -43,7 +42,7 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
         quote! {
             #cfgs
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+            impl #impl_generics #runtime::#name for #ty #where_clause {
                 #members
             }
         }

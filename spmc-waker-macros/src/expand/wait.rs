@@ -67,6 +67,19 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
             quote_spanned!(span=> #at_result::Wait::poll_armed_once(#right, #cx, #checked))
         }
     };
+    let cloned = check::cloned(method);
+    // A result is bound while arguments are dropped (see `call::bound`).
+    let body = match cloned.is_empty() {
+        true => body,
+        false => {
+            let result = model.names.local("result");
+            quote! {
+                let #result = #body;
+                #(#runtime::drop(#cloned);)*
+                #result
+            }
+        }
+    };
     let attrs = attrs::poll(method);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
     let params = method.params.iter().filter(|param| !param.is_field());

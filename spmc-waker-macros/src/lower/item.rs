@@ -5,18 +5,17 @@ use crate::{
     syntax::{allows as allows_of, has_no_impl, has_unconstrained, hidden_lifetime, ungroup},
 };
 use proc_macro2::Ident;
-use syn::{Attribute, Generics, Token, Type, parse_quote};
+use syn::{Attribute, Generics, Type, parse_quote};
 
 /// What the item says of the condition.
 pub(super) struct Head {
     pub(super) condition: Ident,
     pub(super) ty: Type,
     pub(super) generics: Generics,
-    pub(super) impl_token: Token![impl],
 }
 
 impl Head {
-    /// Nothing if the condition has no name, or if rustc rejects all that would be generated.
+    /// Returns nothing if the condition has no name, or if rustc would reject everything that is generated.
     pub(super) fn of(item: &Item) -> Option<Self> {
         match item {
             Item::Struct(item) => {
@@ -26,7 +25,6 @@ impl Head {
                     ty: parse_quote!(#condition #ty_generics),
                     condition,
                     generics: item.generics.clone(),
-                    impl_token: <Token![impl]>::default(),
                 })
             }
             Item::Impl(item) => {
@@ -41,7 +39,6 @@ impl Head {
                     condition: name_of(&item.self_ty)?,
                     ty: item.self_ty.clone(),
                     generics: item.generics.clone(),
-                    impl_token: item.impl_token,
                 })
             }
         }
@@ -64,8 +61,8 @@ fn name_of(ty: &Type) -> Option<Ident> {
     }
 }
 
-/// The lints that are allowed for all that is generated: those that the item allows, and that a handle is
-/// deprecated, which is the user's to be warned of.
+/// The lints that are allowed for everything that is generated: those that the item allows, and `deprecated` if
+/// a handle is deprecated.
 pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
     let mut allows = match item {
         Item::Struct(item) => allows_of(&item.attrs),

@@ -59,7 +59,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
 }
 
 /// The handles that have it, or whose hook it is, as they are written.
-fn by(role: &Marked) -> Option<&HandleNames> {
+const fn by(role: &Marked) -> Option<&HandleNames> {
     match role {
         Marked::Notify(options) => options.by.as_ref(),
         Marked::Wait(options) => options.by.as_ref(),
@@ -69,7 +69,7 @@ fn by(role: &Marked) -> Option<&HandleNames> {
     }
 }
 
-fn wakes(role: &Marked) -> Option<&HandleNames> {
+const fn wakes(role: &Marked) -> Option<&HandleNames> {
     match role {
         Marked::Notify(options) => options.wakes.as_ref(),
         Marked::Wait(options) => options.wakes.as_ref(),
@@ -78,7 +78,7 @@ fn wakes(role: &Marked) -> Option<&HandleNames> {
     }
 }
 
-/// The same handles as far as there are such, and whether these are the ones that are meant.
+/// Finds the handles of these names, and returns whether it is clear which handles are meant.
 fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<HandleId>, bool) {
     let handles = &model.handles;
     if let Some(by) = by {

@@ -12,13 +12,13 @@ use crate::{
     model::{Arming, Model, NamedWait, Role, openness},
     names::Names,
     parse::{Given, Item, Options, Storage},
-    syntax::{cfgs, declare_in_type, generics_without_self, self_path},
+    syntax::{cfgs, declare_in_type, generics_without_self, rename_bound, self_path},
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
 use syn::{LitBool, Visibility, ext::IdentExt as _};
 
-/// Nothing if not even the condition has a name.
+/// Returns nothing if the condition has no name.
 pub(crate) fn lower<'a>(
     options: &'a Options,
     item: &'a Item,
@@ -28,11 +28,13 @@ pub(crate) fn lower<'a>(
         condition,
         ty,
         generics,
-        impl_token,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
     let mut generics = generics_without_self(&generics, &self_path);
     declare_in_type(&mut generics, &ty);
+    if let Item::Impl(item) = item {
+        rename_bound(&mut generics, item, names);
+    }
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
     let first = handles.iter().next();
@@ -59,7 +61,6 @@ pub(crate) fn lower<'a>(
         methods: Vec::new(),
         waits: Vec::new(),
         is_short,
-        impl_token,
         condition,
         ty,
         generics,
@@ -86,7 +87,7 @@ fn is_on(option: Option<&Given<LitBool>>) -> bool {
     option.is_none_or(|option| option.value.value)
 }
 
-/// Gives the handles that have none of their own this visibility.
+/// Gives this visibility to the handles that have none of their own.
 fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
     for handle in model.handles.iter_mut() {
         handle.vis = handle.own_vis.clone().unwrap_or_else(|| vis.clone());
@@ -105,7 +106,7 @@ fn most_visible(model: &Model<'_>) -> Visibility {
         .unwrap_or(Visibility::Inherited)
 }
 
-/// Gives each wait of each handle a place of its own.
+/// Lists the waits of all handles, each once.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
     for (method, wait) in model.waiting() {

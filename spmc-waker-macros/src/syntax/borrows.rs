@@ -1,6 +1,6 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use super::types::ungroup;
+use super::{guards::GUARDS, types::ungroup};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
@@ -23,16 +23,6 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
     finder.visit_type(ty);
     finder.0
 }
-
-/// Guards of locks and cells, which borrow even where their lifetime is not written.
-pub(crate) const GUARDS: [&str; 6] = [
-    "MutexGuard",
-    "MappedMutexGuard",
-    "RwLockReadGuard",
-    "RwLockWriteGuard",
-    "Ref",
-    "RefMut",
-];
 
 /// Finds the first elided lifetime.
 struct ElidedLifetimes(Option<Borrow>);

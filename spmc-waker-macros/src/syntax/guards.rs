@@ -1,76 +1,119 @@
-//! The guard in the result of a `#[notify(guard)]` method, and what is around it.
+//! Guards of locks and cells: what stands for a borrow until it is dropped.
 
-use super::types::ungroup;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::{
+    Lifetime, ParenthesizedGenericArguments, PathSegment, Type, TypeFnPtr, TypeReference,
+    ext::IdentExt as _,
+    visit::{self, Visit},
+};
 
-/// What may be around the guard that a method returns.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layer {
-    Option,
-    Result,
+/// Guards of locks and cells, which borrow even where their lifetime is not written.
+pub(crate) const GUARDS: [&str; 6] = [
+    "MutexGuard",
+    "MappedMutexGuard",
+    "RwLockReadGuard",
+    "RwLockWriteGuard",
+    "Ref",
+    "RefMut",
+];
+
+/// All lifetimes in a type.
+struct Lifetimes<'a>(Vec<&'a Lifetime>);
+
+impl<'a> Visit<'a> for Lifetimes<'a> {
+    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
+        self.0.push(lifetime);
+    }
 }
 
-/// Takes a result apart: what is around the guard, from the outside to the inside, and the guard.
-pub(crate) fn layers(result: &mut Type) -> (Vec<Layer>, &mut Type) {
-    fn peel<'a>(ty: &'a mut Type, layers: &mut Vec<Layer>) -> &'a mut Type {
-        match ty {
-            Type::Group(group) => peel(&mut group.elem, layers),
-            Type::Paren(paren) => peel(&mut paren.elem, layers),
-            ty => match layer_of(ty) {
-                Some((layer, _)) => {
-                    layers.push(layer);
-                    peel(content(ty), layers)
-                }
-                None => ty,
-            },
+/// The first guard in a type, or what may be one: it has a lifetime of this condition.
+pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStream> {
+    let mut lifetimes = Lifetimes(Vec::new());
+    if let Some(condition) = condition {
+        lifetimes.visit_type(condition);
+    }
+    let mut guards = Guards {
+        lifetimes: lifetimes.0,
+        found: None,
+    };
+    guards.visit_type(ty);
+    guards.found
+}
+
+struct Guards<'a> {
+    lifetimes: Vec<&'a Lifetime>,
+    found: Option<TokenStream>,
+}
+
+impl<'a> Visit<'a> for Guards<'a> {
+    fn visit_path_segment(&mut self, segment: &'a PathSegment) {
+        if is_guard(segment) {
+            self.found.get_or_insert_with(|| segment.to_token_stream());
+        }
+        visit::visit_path_segment(self, segment);
+    }
+
+    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
+        if self.lifetimes.contains(&lifetime) {
+            self.found.get_or_insert_with(|| lifetime.to_token_stream());
         }
     }
-    let mut layers = Vec::new();
-    let guard = peel(result, &mut layers);
-    (layers, guard)
+
+    // What is behind a plain reference is not changed by dropping it.
+    fn visit_type_reference(&mut self, reference: &'a TypeReference) {
+        self.visit_type(&reference.elem);
+    }
+
+    // What a function takes or returns is not held.
+    fn visit_type_fn_ptr(&mut self, _: &'a TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments(&mut self, _: &'a ParenthesizedGenericArguments) {}
 }
 
-/// The outermost layer of a type, and its arguments.
-pub(crate) fn layer_of(ty: &Type) -> Option<(Layer, Vec<&Type>)> {
-    let last = last_segment(ty)?;
-    let layer = match last.ident.to_string().as_str() {
-        "Option" => Layer::Option,
-        "Result" => Layer::Result,
-        _ => return None,
-    };
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    let arguments = arguments.args.iter().map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    });
-    let arguments = arguments.collect::<Option<Vec<_>>>()?;
-    (!arguments.is_empty()).then_some((layer, arguments))
-}
-
-/// What is in a layer: its first argument.
-fn content(ty: &mut Type) -> &mut Type {
-    let Type::Path(path) = ty else {
-        unreachable!("only paths are layers");
-    };
-    let arguments = path
-        .path
-        .segments
-        .last_mut()
-        .map(|last| &mut last.arguments);
-    let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
-        unreachable!("layers have arguments");
-    };
-    match arguments.args.first_mut() {
-        Some(GenericArgument::Type(content)) => content,
-        _ => unreachable!("the arguments of layers are types"),
+/// Whether this is the guard of a lock or cell, owned ones included, or an error around one, by the
+/// names that std and the usual crates give them.
+fn is_guard(segment: &PathSegment) -> bool {
+    let name = segment.ident.unraw().to_string();
+    let is_lock = name.contains("Mutex") || name.contains("Lock");
+    match name.as_str() {
+        // Other crates have errors of these names that hold nothing.
+        "PoisonError" | "TryLockError" => !segment.arguments.is_none(),
+        "AtomicRefMut" => true,
+        name if GUARDS.contains(&name) && name != "Ref" => true,
+        _ => is_lock && name.contains("Guard"),
     }
 }
 
-pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
-    match ungroup(ty) {
-        Type::Path(path) => path.path.segments.last(),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use super::find_guard;
+    use syn::{Type, parse_quote};
+
+    #[test]
+    fn guards_are_known_by_name() {
+        let guards: [Type; 7] = [
+            parse_quote!(MutexGuard<'c, u8>),
+            parse_quote!(Option<parking_lot::MappedRwLockWriteGuard<'c, u8>>),
+            parse_quote!((usize, RefMut<'static, u8>)),
+            parse_quote!(OwnedRwLockWriteGuard<u8>),
+            parse_quote!(MutexGuardArc<u8>),
+            parse_quote!(ReentrantLockGuard<'c, u8>),
+            parse_quote!(Result<u8, PoisonError<Locked<'c>>>),
+        ];
+        for guard in guards {
+            assert!(find_guard(&guard, None).is_some());
+        }
+        let others: [Type; 7] = [
+            parse_quote!(&'c str),
+            parse_quote!(Cow<'c, str>),
+            parse_quote!(DropGuard),
+            parse_quote!(BlockGuard),
+            parse_quote!(Arc<Mutex<u8>>),
+            parse_quote!(Result<(), TryLockError>),
+            parse_quote!(fn() -> MutexGuard<'static, u8>),
+        ];
+        for other in others {
+            assert!(find_guard(&other, None).is_none());
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! What can be read off types, and done to them.
 
-use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Expr, FnArg, GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments,
-    PathArguments, ReturnType, Signature, Type, TypeFnPtr, TypeInfer, TypePath, TypeReference,
+    FnArg, GenericArgument, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments,
+    ReturnType, Signature, Type, TypeFnPtr, TypeInfer, TypePath, TypeReference,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -70,46 +69,6 @@ pub(crate) fn passes_unsized(sig: &Signature) -> bool {
             }
             ReturnType::Default => false,
         }
-}
-
-/// Whether a name stands here, within no generics, of something that the user has declared, or perhaps
-/// has not.
-pub(crate) fn may_be_undeclared(ty: &Type, generics: [&Generics; 2]) -> bool {
-    let path = match ungroup(ty) {
-        Type::Path(TypePath {
-            path, qself: None, ..
-        }) => path,
-        Type::Reference(reference) => return may_be_undeclared(&reference.elem, generics),
-        Type::Tuple(tuple) => {
-            let mut elems = tuple.elems.iter();
-            return elems.any(|elem| may_be_undeclared(elem, generics));
-        }
-        Type::Array(array) => {
-            return !matches!(array.len, Expr::Lit(_)) || may_be_undeclared(&array.elem, generics);
-        }
-        _ => return false,
-    };
-    let Some(name) = path.get_ident() else {
-        return false;
-    };
-    let mut params = generics.into_iter().flat_map(Generics::type_params);
-    let is_known = name == "bool" || is_plain(&name.to_string());
-    !is_known && params.all(|param| param.ident != *name)
-}
-
-/// Whether a type is named here that is neither a parameter nor one of those that everybody knows.
-pub(crate) fn names_foreign_type(tokens: TokenStream, generics: [&Generics; 2]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => {
-            let mut params = generics.iter().flat_map(|generics| generics.type_params());
-            let known = ["Option", "Poll", "Result", "Box", "Arc", "String", "Vec"];
-            name.to_string().starts_with(char::is_uppercase)
-                && !known.iter().any(|known| name == known)
-                && params.all(|param| param.ident != name)
-        }
-        TokenTree::Group(group) => names_foreign_type(group.stream(), generics),
-        _ => false,
-    })
 }
 
 /// The first `impl Trait` in a type.

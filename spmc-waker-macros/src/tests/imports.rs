@@ -124,7 +124,7 @@ fn resolve(module: &Module, path: &[String], files: &BTreeMap<Module, String>) -
         return None;
     }
     for name in &path[1..] {
-        let next = [to.as_slice(), &[name.clone()]].concat();
+        let next = [to.as_slice(), std::slice::from_ref(name)].concat();
         if !files.contains_key(&next) {
             break;
         }

@@ -11,7 +11,7 @@ use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{Type, ext::IdentExt as _};
 
-/// Finds those that belong to no wait, or not to one, and where there is more than one for a wait.
+/// Each hook belongs to exactly one wait, and each wait has one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be understood may be the one that is meant.
     let mut waiting = model.waiting();
@@ -48,7 +48,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// What is wrong with one that belongs to no wait.
+/// Reports a hook that belongs to no wait, or to several.
 fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
     let waits: Vec<_> = model
@@ -116,8 +116,7 @@ fn unknown_wait(
     if known.is_empty() {
         return format!("there is no wait{whose}");
     }
-    let known: Vec<_> = known.iter().map(String::as_str).collect();
-    let expected = errors::expected(&name.to_string(), &known);
+    let expected = errors::expected(&name.to_string(), known);
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
@@ -132,6 +131,19 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };
+        let is_of_no_field = |(param, own): &&(&Param, &Param)| {
+            own.is_field() && !(param.is_field() && param.ident == own.ident)
+        };
+        if let Some((_, own)) = pairs.iter().find(is_of_no_field) {
+            return at(
+                &own.ident,
+                format!(
+                    "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
+                     takes its arguments as the check does",
+                    check.name, own.ident
+                ),
+            );
+        }
         let mut pairs = pairs.into_iter();
         let refers = pairs.find(|(param, own)| {
             matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)

@@ -39,15 +39,18 @@ fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut impl F
     }
 }
 
-/// Whether a call may be that of an atomic's method.
+/// Whether a call may be that of an atomic's method, those of the crate `portable-atomic` included. Others
+/// have methods of these names, but with fewer arguments.
 fn is_operation(name: &Ident, arguments: TokenStream) -> bool {
-    match name.to_string().as_str() {
-        "load" => true,
-        // Others have methods of these names.
-        "store" | "swap" => split_at_commas(arguments).len() >= 2,
-        "update" | "try_update" => split_at_commas(arguments).len() >= 3,
-        name => name.starts_with("compare_") || name.starts_with("fetch_"),
-    }
+    let least = match name.to_string().as_str() {
+        "load" | "fetch_not" | "fetch_neg" => 1,
+        "store" | "swap" | "add" | "sub" | "and" | "or" | "xor" => 2,
+        "update" | "try_update" => 3,
+        name if name.starts_with("compare_") => 3,
+        name if name.starts_with("fetch_") || name.starts_with("bit_") => 2,
+        _ => return false,
+    };
+    split_at_commas(arguments).len() >= least
 }
 
 impl Scope {

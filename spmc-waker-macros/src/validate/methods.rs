@@ -36,7 +36,7 @@ fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         return Ok(());
     };
     let marker = format!("#[{}]", method.marker.to_token_stream());
-    require_signature(member, &marker, &model.condition)?;
+    require_signature(member, &marker, model)?;
     for param in &method.params {
         require_param(param, method, model)?;
     }
@@ -65,7 +65,7 @@ fn require_when(notify: &Notify) -> syn::Result<()> {
     }
 }
 
-/// What cannot be asked for together.
+/// Options of `#[notify]` that exclude each other.
 fn require_words(notify: &Notify) -> syn::Result<()> {
     match (&notify.last, &notify.guard, &notify.when) {
         (_, Some(guard), Some(_)) => at(

@@ -149,7 +149,6 @@ fn find(name: &Ident, handles: &Handles) -> syn::Result<crate::model::HandleId> 
         .iter()
         .map(|(_, handle)| handle.ident.to_string())
         .collect();
-    let known: Vec<_> = known.iter().map(String::as_str).collect();
     let hint = match roles.next() {
         Some(role) => format!("did you mean `{role}`?"),
         None => errors::expected(&word, &known),

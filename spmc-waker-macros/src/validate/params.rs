@@ -5,7 +5,7 @@ use crate::{
     model::{HandleKind, Method, Model, Param, ParamKind, Role},
     parse::{Event, MemberFn, old_words, on_argument, require_word},
 };
-use syn::FnArg;
+use syn::{Attribute, FnArg, Meta};
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
@@ -60,54 +60,71 @@ pub(super) fn require_param(
     }
     match &param.kind {
         ParamKind::Plain => Ok(()),
-        ParamKind::Once { marker, value } => {
-            if method.wait().is_none() {
-                return at(
-                    marker,
-                    "`#[once]` is for what a check takes when it is ready: this method just takes it",
-                );
-            }
-            if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[once]` takes no arguments");
-            }
-            match value {
-                Some(_) => Ok(()),
-                None => at(
-                    &param.ty,
-                    "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check \
-                     takes that out of the option when it has a place for it",
-                ),
-            }
-        }
+        ParamKind::Once { marker, value } => require_once(param, marker, value.is_some(), method),
         ParamKind::Field { marker, target } => {
-            let takes_arguments_of_a_check =
-                matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
-            if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[field]` takes no arguments");
-            }
-            if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
-                return at(
-                    marker,
-                    "`#[field]` is for a method of one handle, which has it as a field: what all handles \
-                     call, or none does, takes `&self` alone",
-                );
-            }
-            if let Some(pattern) = &param.pattern {
-                return at(
-                    pattern,
-                    "a `#[field]` argument has the name of the handle's field: take it by name, and \
-                     destructure it in the body",
-                );
-            }
-            if target.is_none() {
-                return at(
-                    &param.ty,
-                    "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
-                );
-            }
+            require_field_argument(param, marker, target.is_some(), method)?;
             require_field(param, method, model)
         }
     }
+}
+
+fn require_once(
+    param: &Param,
+    marker: &Attribute,
+    is_option: bool,
+    method: &Method<'_>,
+) -> syn::Result<()> {
+    if method.wait().is_none() {
+        return at(
+            marker,
+            "`#[once]` is for what a check takes when it is ready: this method just takes it",
+        );
+    }
+    if !matches!(marker.meta, Meta::Path(_)) {
+        return at(&marker.meta, "`#[once]` takes no arguments");
+    }
+    if is_option {
+        return Ok(());
+    }
+    at(
+        &param.ty,
+        "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check takes that \
+         out of the option when it has a place for it",
+    )
+}
+
+fn require_field_argument(
+    param: &Param,
+    marker: &Attribute,
+    is_reference: bool,
+    method: &Method<'_>,
+) -> syn::Result<()> {
+    if !matches!(marker.meta, Meta::Path(_)) {
+        return at(&marker.meta, "`#[field]` takes no arguments");
+    }
+    let takes_arguments_of_a_check =
+        matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
+    if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
+        return at(
+            marker,
+            "`#[field]` is for a method of one handle, which has it as a field: what all handles call, \
+             or none does, takes `&self` alone",
+        );
+    }
+    if let Some(pattern) = &param.pattern {
+        return at(
+            pattern,
+            "a `#[field]` argument has the name of the handle's field: take it by name, and \
+             destructure it in the body",
+        );
+    }
+    if is_reference {
+        return Ok(());
+    }
+    at(
+        &param.ty,
+        "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
+    )
 }
 
 /// Each handle that has the method has the field.
@@ -131,10 +148,7 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
                 "give it one: `{option} = {} {{ {}: … }}`",
                 handle.ident, param.ident
             ),
-            false => {
-                let known: Vec<_> = known.iter().map(String::as_str).collect();
-                errors::expected(&param.ident.to_string(), &known)
-            }
+            false => errors::expected(&param.ident.to_string(), &known),
         };
         return at(
             &param.ident,

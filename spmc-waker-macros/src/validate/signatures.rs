@@ -2,6 +2,7 @@
 
 use crate::{
     errors::at,
+    model::Model,
     parse::{MemberFn, is_on_argument},
     syntax::ungroup,
 };
@@ -12,12 +13,12 @@ use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Typ
 pub(super) fn require_signature(
     member: &MemberFn,
     marker: &str,
-    condition: &Ident,
+    model: &Model<'_>,
 ) -> syn::Result<()> {
     let sig = &member.sig;
     let role = format!("a `{marker}` method");
     require_plain_fn(sig, &role)?;
-    require_receiver(sig, &role, condition)?;
+    require_receiver(sig, &role, model)?;
     require_unconditional_arguments(sig)
 }
 
@@ -47,7 +48,8 @@ fn require_plain_fn(sig: &Signature, role: &str) -> syn::Result<()> {
     }
 }
 
-fn require_receiver(sig: &Signature, role: &str, condition: &Ident) -> syn::Result<()> {
+fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Result<()> {
+    let condition = &model.condition;
     let Some(receiver) = sig.receiver() else {
         return match sig.inputs.first() {
             Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => at(
@@ -80,15 +82,20 @@ fn require_receiver(sig: &Signature, role: &str, condition: &Ident) -> syn::Resu
             ),
         );
     }
-    match lifetime_of(receiver).filter(|lifetime| lifetime.ident != "_") {
-        Some(lifetime) => at(
+    // rustc says of one that is not declared that it is not.
+    let is_declared = |lifetime: &Lifetime| {
+        let mut declared = sig.generics.lifetimes().chain(model.generics.lifetimes());
+        lifetime.ident == "static" || declared.any(|param| param.lifetime == *lifetime)
+    };
+    match lifetime_of(receiver) {
+        Some(lifetime) if is_declared(lifetime) => at(
             lifetime,
             format!(
                 "{role} takes `&self` without a named lifetime, which handles could not give it: a \
                  result that borrows from the condition is written with `&` or `'_`"
             ),
         ),
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 

@@ -30,12 +30,10 @@ pub(super) fn refuse(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// `&mut Context<'_>`, where the path leads to no other module than `task`.
+/// `&mut Context<'_>`, or without the reference, where the path leads to no other module than `task`.
 fn is_task_context(ty: &Type) -> bool {
-    let Type::Reference(reference) = ungroup(ty) else {
-        return false;
-    };
-    match ungroup(&reference.elem) {
+    match ungroup(ty) {
+        Type::Reference(reference) => is_task_context(&reference.elem),
         Type::Path(path) if path.qself.is_none() => names_task_context(&path.path),
         _ => false,
     }

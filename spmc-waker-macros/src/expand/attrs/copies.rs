@@ -1,33 +1,9 @@
 //! Lints of what is copied from the user's methods, which rustc warns of there already.
 
-use crate::{
-    model::{Method, Model, Wait},
-    syntax::names_foreign_type,
-    tokens::is_punct,
-};
+use crate::{model::Wait, tokens::is_punct};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
-
-/// For items with copies of the types in these signatures. Where they are deprecated, rustc says so of the
-/// signatures themselves. `when` stands nowhere else.
-pub(in crate::expand) fn types<'m>(
-    model: &Model<'_>,
-    methods: impl Iterator<Item = &'m Method<'m>> + Clone,
-) -> Option<TokenStream> {
-    let has_when =
-        |method: &Method<'_>| method.notify().is_some_and(|notify| notify.when.is_some());
-    let may_be_deprecated = |method: &Method<'_>| {
-        let params = method.params.iter().map(|param| &param.ty);
-        let output = &method.output;
-        names_foreign_type(
-            quote!(#(#params)* #output),
-            [&model.generics, &method.generics],
-        )
-    };
-    let is_needed = !methods.clone().any(has_when) && methods.clone().any(may_be_deprecated);
-    is_needed.then(|| quote!(#[allow(deprecated)]))
-}
 
 /// For copies of names that rustc warns of where the user has written them.
 pub(in crate::expand) fn names<'n>(
