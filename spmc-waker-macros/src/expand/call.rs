@@ -96,11 +96,8 @@ pub(super) fn bound(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let span = spans::result_span(model, method);
-    let result = {
-        let mut result = model.names.local("result");
-        result.set_span(result.span().located_at(span));
-        result
-    };
+    let mut result = model.names.local("result");
+    result.set_span(result.span().located_at(span));
     quote! {
         let #result = #value;
         #then
