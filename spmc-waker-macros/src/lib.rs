@@ -126,7 +126,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | method | of | |
 /// |---|---|---|
 /// | `into_pair(self, …)`, or `into_handles(self, …)` with more than two handles | the condition, with `storage = owned` | makes all handles: the notifier first, then the waiters in order |
-/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time |
+/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless a field has a first value that calls something |
 /// | `claim(&waitable, …)` | a waiter, with `storage = borrowed` | returns `None` while there is another one |
 /// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, disarms all waits of the handle, and drops its waker |
 ///
