@@ -167,6 +167,7 @@ pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     expand(args.into(), item.into(), Features::ENABLED).into()
 }
 
+/// All stages. Each collects its mistakes, and the user's item is emitted whatever they are.
 fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenStream2 {
     let mut errors = Errors::default();
     let names = Names::of([&args, &item]);
@@ -177,10 +178,11 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
         Err(error) => return recover::unparsed(item, errors.with(error)),
     };
     if let Err(error) = validate::require_one_attribute(&parsed) {
-        // The other one expands the item, with its markers.
+        // The other attribute expands the item, and reports what is wrong in it.
         return recover::untouched(item, errors.with(error));
     }
     errors.append(of_item);
+
     let Some(mut model) = lower::lower(&options, &parsed, &names) else {
         errors.ok(validate::require_name(&parsed));
         return recover::item(&parsed, None, errors);
@@ -188,6 +190,7 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
     let report = validate::validate(&model, features);
     recover::repair(&mut model, &report);
     errors.append(report.errors);
+
     let generated = expand::expand(&model, &recover::stubs(&model));
     recover::item(&parsed, Some(generated), errors)
 }
