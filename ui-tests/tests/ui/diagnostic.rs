@@ -1,6 +1,7 @@
 //! What rustc says, as it prints it in JSON.
 
-use std::collections::HashMap;
+use crate::cases::Case;
+use std::{collections::HashMap, path::Path};
 use tinyjson::JsonValue;
 
 /// A message, or a note or suggestion of one.
@@ -60,6 +61,12 @@ impl Message {
         self.level == "failure-note" || self.spans.is_empty() && counts
     }
 
+    /// Whether it points at a case, or at nothing that tells whose it is.
+    pub(crate) fn is_about(&self, case: &Case) -> bool {
+        let primary = self.spans.iter().find(|span| span.is_primary);
+        primary.is_none_or(|span| span.is_in(case.path_from_here()))
+    }
+
     /// The first line.
     pub(crate) fn headline(&self) -> String {
         match &self.code {
@@ -87,6 +94,12 @@ impl Message {
 }
 
 impl Span {
+    /// Whether it is in a file, or comes from a macro call there.
+    fn is_in(&self, file: &Path) -> bool {
+        let comes_from = |call: &Self| call.is_in(file);
+        Path::new(&self.file) == file || self.call.as_deref().is_some_and(comes_from)
+    }
+
     fn of(value: &JsonValue) -> Self {
         let call = field(value, "expansion").and_then(|expansion| field(expansion, "span"));
         Self {

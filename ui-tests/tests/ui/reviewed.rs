@@ -10,6 +10,11 @@ const FOREIGN: [(&str, &str); 3] = [
     ("/registry/src/", "$CARGO"),
 ];
 
+/// Whether the reviewed messages are written anew.
+pub(crate) fn is_overwritten() -> bool {
+    env::var_os("UI").is_some_and(|value| value == "overwrite")
+}
+
 impl Case {
     pub(crate) fn reviewed_message(&self) -> PathBuf {
         self.path.with_extension("stderr")
@@ -19,8 +24,7 @@ impl Case {
     pub(crate) fn problems_in_review(&self, said: &[Message]) -> Vec<String> {
         let file = self.reviewed_message();
         let shown = shown(said);
-        let is_overwritten = env::var_os("UI").is_some_and(|value| value == "overwrite");
-        if is_overwritten && self.path_from_here().starts_with("fail") {
+        if is_overwritten() && self.path_from_here().starts_with("fail") {
             fs::write(&file, &shown).expect("a message can be written");
             return Vec::new();
         }
