@@ -1,6 +1,6 @@
-//! Runs rustc on cases, with what cargo has built.
+//! Runs rustc on the cases, with the runtime crate that cargo has built.
 //!
-//! Cargo would do the same, but takes longer: each case is a crate of its own.
+//! A case is a crate. For so many crates, cargo takes longer than rustc itself.
 
 use crate::{
     cases::{Case, here},
@@ -17,10 +17,10 @@ use std::{
 };
 use tinyjson::JsonValue;
 
-/// Features of `spmc-waker` that are not among the default ones.
+/// The features of `spmc-waker` that are off by default.
 pub(crate) const FEATURES: &str = "std,stream,sink";
 
-/// A compiler, and the runtime crate as it has built that.
+/// The compiler, and the runtime crate that it has built.
 pub(crate) struct Rustc {
     sysroot: PathBuf,
     release: String,
@@ -28,7 +28,7 @@ pub(crate) struct Rustc {
 }
 
 impl Rustc {
-    /// Builds the runtime crate, where the build directory of the workspace does not have it.
+    /// Builds the runtime crate, unless it is in the build directory of the workspace already.
     pub(crate) fn with_features(features: &str) -> Self {
         let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
         let asked = |option: &[&str]| {
@@ -44,7 +44,7 @@ impl Rustc {
         }
     }
 
-    /// Whether this is the compiler that the messages of `fail/` come from.
+    /// Whether the messages of `fail/` come from this version.
     pub(crate) fn is_that_of_the_messages(&self) -> bool {
         self.release.starts_with("1.95.")
     }
@@ -53,7 +53,8 @@ impl Rustc {
         &self.release
     }
 
-    /// A tool of the toolchain, told where the runtime crate is. It runs in the folder of the cases.
+    /// Returns a command that runs a tool of the toolchain in the folder of this package. Its arguments
+    /// say where the runtime crate is.
     pub(crate) fn command(&self, tool: &str) -> Command {
         let mut command = Command::new(self.sysroot.join("bin").join(tool));
         let runtime = self.runtime.display();
@@ -66,7 +67,7 @@ impl Rustc {
         command
     }
 
-    /// What the compiler says of each case, in their order.
+    /// Returns what the compiler says about each case.
     pub(crate) fn check(&self, cases: &[&Case]) -> Vec<Vec<Message>> {
         in_parallel(cases, |case, out| {
             let mut command = self.checking(out);
@@ -74,8 +75,8 @@ impl Rustc {
         })
     }
 
-    /// The same of cases that are modules of one crate, which takes a fifth of the time. An error in
-    /// one may hide what would be said of another only later.
+    /// Does the same, but compiles the cases as modules of a few crates, which takes a fifth of the time.
+    /// An error in one case can suppress later messages about another.
     pub(crate) fn check_together(&self, cases: &[&Case]) -> Vec<Vec<Message>> {
         let crates: Vec<_> = cases.chunks(CASES_OF_A_CRATE).collect();
         let said = in_parallel(&crates, |cases, out| {
@@ -87,7 +88,7 @@ impl Rustc {
             let source = modules.chain(["fn main() {}".to_owned()]);
             fs::write(&root, source.collect::<String>()).expect("a file can be written");
             let mut command = self.checking(out);
-            // From the standard input, paths lead from the working directory.
+            // In code from the standard input, paths start at the working directory.
             command
                 .arg("-")
                 .stdin(File::open(root).expect("it was written"));
@@ -114,7 +115,7 @@ impl Rustc {
     }
 }
 
-/// How many cases are compiled together.
+/// The number of cases that are compiled together.
 const CASES_OF_A_CRATE: usize = 40;
 
 fn messages(command: &mut Command) -> Vec<Message> {
@@ -122,7 +123,8 @@ fn messages(command: &mut Command) -> Vec<Message> {
     diagnostic::messages(&String::from_utf8_lossy(&output.stderr))
 }
 
-/// Works on all, as many at once as the machine can. Each gets a file of its own to write to.
+/// Calls a function for each item, on all processors at once. Each call gets the path of a file that it
+/// may write.
 fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T, &Path) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -138,7 +140,7 @@ fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T, &Path) -> R + Sync
                 let results = iter::from_fn(take).map(|(index, item)| (index, work(item, &out)));
                 let results: Vec<_> = results.collect();
                 for file in [out.with_extension("rs"), out] {
-                    // There may be none.
+                    // After an error, rustc has not written it.
                     let _ = fs::remove_file(file);
                 }
                 results
@@ -152,14 +154,14 @@ fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T, &Path) -> R + Sync
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// A folder for what is made.
+/// Returns a folder for temporary files.
 pub(crate) fn out() -> &'static Path {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR"));
     fs::create_dir_all(out).expect("a folder can be made in the build directory");
     out
 }
 
-/// Runs a command that must succeed.
+/// Runs a command, which must succeed.
 pub(crate) fn run(command: &mut Command) -> Output {
     let output = command.output().expect("the command can be run");
     assert!(
@@ -175,7 +177,8 @@ fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The library of the runtime crate, in the folder with all that it depends on.
+/// Builds the runtime crate. Returns the path of the library, which is in one folder with its
+/// dependencies.
 fn runtime(features: &str) -> PathBuf {
     let build = out().parent().expect("it lies in the build directory");
     let mut cargo = Command::new(env!("CARGO"));
@@ -193,7 +196,7 @@ fn runtime(features: &str) -> PathBuf {
         })
     });
     let mut files = files.map(PathBuf::from);
-    // The library itself is named like that of other features.
+    // The other file has the same path for all features.
     let library = files.find(|file| {
         file.extension()
             .is_some_and(|extension| extension == "rmeta")
