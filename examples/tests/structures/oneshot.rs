@@ -1,12 +1,8 @@
 //! Tests of the channel for one value, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
-use race::{at_once, rounds};
 use spmc_waker_examples::oneshot::channel;
 use std::{
     sync::{Arc, mpsc::RecvError},
@@ -14,7 +10,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     a_value_sent_before_the_wait_comes,

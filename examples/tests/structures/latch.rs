@@ -1,9 +1,6 @@
 //! Tests of the latch, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod support;
-
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
 use spmc_waker_examples::latch::Latch;
 use std::{
@@ -14,7 +11,6 @@ use std::{
     task::Poll,
     thread,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     a_latch_without_workers_is_open,

@@ -1,15 +1,10 @@
 //! Tests of the ring, on each executor.
 
-#![forbid(unsafe_code)]
-
-#[path = "support/registering.rs"]
-mod registering;
-mod support;
-
+use crate::registering::when_replaced;
+use crate::support::on_each_executor;
 use futures::{
     SinkExt as _, StreamExt as _, executor::block_on, future::poll_fn, join, poll, stream,
 };
-use registering::when_replaced;
 use spmc_waker::TimedOut;
 use spmc_waker_examples::spsc::{Consumer, ring};
 use std::{
@@ -19,7 +14,6 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use support::on_each_executor;
 
 on_each_executor!(
     items_come_in_order,

@@ -1,13 +1,9 @@
 //! Tests of the flag, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod support;
-
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
 use spmc_waker_examples::flag::Flag;
 use std::{task::Poll, thread, time::Duration};
-use support::on_each_executor;
 
 on_each_executor!(
     a_raise_before_the_wait_ends_it_at_once,

@@ -1,17 +1,10 @@
 //! Tests of the bounded channel, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod channels;
-mod race;
-#[path = "support/registering.rs"]
-mod registering;
-mod support;
-
-use channels::channel_tests;
+use crate::channels::channel_tests;
+use crate::race::{at_once, rounds};
+use crate::registering::when_replaced;
+use crate::support::on_each_executor;
 use futures::{StreamExt as _, future::poll_fn, poll};
-use race::{at_once, rounds};
-use registering::when_replaced;
 use spmc_waker_examples::bounded::{Bounded, PushError, Receiver, Sender};
 use std::{
     sync::Arc,
@@ -19,7 +12,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 channel_tests!();
 

@@ -1,14 +1,10 @@
 //! Tests of the socket with a reader, a writer and a driver, on each executor. The driver is mio's poll on a
 //! thread, or the test itself.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{future::join, poll};
 use mio::{Events, Interest, Poll as Epoll, Token, net::TcpStream};
-use race::{at_once, rounds};
 use spmc_waker_examples::readiness::{Driver, Reader, Readiness, Writer};
 use std::{
     io::{self, ErrorKind::WouldBlock, Read, Write},
@@ -18,7 +14,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     all_bytes_come_back_through_a_real_socket,

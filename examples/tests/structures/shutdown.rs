@@ -1,12 +1,8 @@
 //! Tests of the shutdown, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
-use race::{at_once, rounds};
 use spmc_waker_examples::shutdown::Cancellation;
 use std::{
     sync::{
@@ -17,7 +13,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     a_shutdown_before_the_wait_ends_it_at_once,

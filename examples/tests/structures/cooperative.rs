@@ -1,13 +1,11 @@
 //! Waits that are always ready, on tokio: what the guide says of them, and the stream that it shows.
 
-#![forbid(unsafe_code)]
-
-#[path = "../../spmc-waker/src/guide/snippets/cooperative.rs"]
+#[path = "../../../spmc-waker/src/guide/snippets/cooperative.rs"]
 #[expect(unreachable_pub, reason = "it is for users to copy")]
-mod cooperative;
+mod snippet;
 
-use cooperative::Cooperative;
 use futures::StreamExt as _;
+use snippet::Cooperative;
 use spmc_waker_examples::channel::{Channel, Receiver};
 use std::sync::{
     Arc,

@@ -1,19 +1,14 @@
 //! Tests of the worker that waits for several conditions, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{FutureExt as _, future::poll_fn, poll};
-use race::{at_once, rounds};
 use spmc_waker_examples::{
     channel::{Channel, Sender},
     select::{Event, Sources, Stopped, Ticker, Ticks, work},
     shutdown::{Cancellation, Shutdown},
 };
 use std::{num::NonZeroUsize, pin::pin, sync::mpsc, task::Poll, thread, time::Duration};
-use support::on_each_executor;
 
 on_each_executor!(
     each_source_wakes_the_worker,

@@ -1,9 +1,6 @@
 //! Tests of the interrupt-driven UART, on each executor. Threads are its wires.
 
-#![forbid(unsafe_code)]
-
-mod support;
-
+use crate::support::on_each_executor;
 use futures::{future::join, future::poll_fn, poll};
 use spmc_waker::Waitable;
 use spmc_waker_examples::{
@@ -19,7 +16,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     every_byte_is_read,
@@ -117,7 +113,7 @@ fn statics_suffice() {
     static HARDWARE: SimulatedUart = SimulatedUart::new();
     static UART: Waitable<Simulated> = Waitable::new(Uart(&HARDWARE));
 
-    support::threads(async {
+    crate::support::threads(async {
         let mut rx = Rx::claim(&UART).expect("there is no other");
         thread::spawn(|| {
             thread::sleep(HEAD_START);

@@ -1,15 +1,10 @@
 //! Tests of the join handle, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
-use race::{at_once, rounds};
 use spmc_waker_examples::join::{DROPPED, JoinHandle, package, spawn};
 use std::{any::Any, panic, sync::Arc, task::Poll, thread, time::Duration};
-use support::on_each_executor;
 
 on_each_executor!(
     a_result_before_the_wait_comes_at_once,

@@ -1,12 +1,8 @@
 //! Tests of the wait group, on each executor.
 
-#![forbid(unsafe_code)]
-
-mod race;
-mod support;
-
+use crate::race::{at_once, rounds};
+use crate::support::on_each_executor;
 use futures::{future::poll_fn, poll};
-use race::{at_once, rounds};
 use spmc_waker_examples::wait_group::{AllDone, Group, WaitGroup, Worker};
 use std::{
     sync::{
@@ -17,7 +13,6 @@ use std::{
     thread,
     time::Duration,
 };
-use support::on_each_executor;
 
 on_each_executor!(
     the_last_worker_of_a_closed_group_ends_the_wait,
