@@ -15,6 +15,7 @@ mod syntax;
 mod tests;
 mod tokens;
 mod validate;
+mod walk;
 
 use errors::Errors;
 use features::Features;
