@@ -93,6 +93,10 @@ pub mod __private {
         task::{Context, Poll},
         time::Duration,
     };
+    /// Drops a value. Where its type needs no drop, clippy warns about `core::mem::drop`
+    /// (`ui-tests/pass/results_by_aliases`).
+    #[inline]
+    pub fn drop<T>(_: T) {}
     #[cfg(feature = "stream")]
     pub use futures_core::stream::{FusedStream, Stream};
     #[cfg(feature = "sink")]
