@@ -100,9 +100,4 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
-
-    /// `Debug` that needs nothing of what is named.
-    pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
-        f.debug_struct(name).finish_non_exhaustive()
-    }
 }

@@ -67,7 +67,7 @@ pub(super) fn wake_when(
     when: &impl ToTokens,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let call = self::method(model, method, &quote!(&#change), &passed(method));
     quote! {
         let #change = #begin;
@@ -94,7 +94,7 @@ pub(super) fn bound(
     if !has_result {
         return quote!(#value; #then);
     }
-    let result = model.names.local("result");
+    let result = model.names.fresh("result");
     quote! {
         let #result = #value;
         #then
@@ -139,11 +139,11 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    let ty = &model.ty;
+    let ty = model.path();
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
     name.set_span(name.span().located_at(span));
-    quote_spanned!(span=> <#ty>::#name #turbofish)
+    quote_spanned!(span=> #ty::#name #turbofish)
 }
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.

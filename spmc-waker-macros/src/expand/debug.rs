@@ -1,7 +1,7 @@
 //! `Debug` of handles and futures.
 
 use super::spans::impl_at_name;
-use crate::{model::Model, names::Generated};
+use crate::model::Model;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Generics;
@@ -15,13 +15,13 @@ pub(super) fn debug(
 ) -> TokenStream {
     let (runtime, name) = (&model.runtime, ident.to_string());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let f = model.names.param(Generated::Formatter);
+    let f = model.names.fresh("f");
     let item = impl_at_name(
         ident,
         &quote!(#impl_generics #runtime::Debug for #ty #where_clause),
         &quote! {
             fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
-                #runtime::debug(#f, #name)
+                #f.debug_struct(#name).finish_non_exhaustive()
             }
         },
     );

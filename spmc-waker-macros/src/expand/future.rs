@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     model::{Argument, Method, Model, Wait, narrower},
-    names::Generated,
     syntax::{cfgs, merge},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -97,7 +96,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let (_, ty_generics, _) = shown.split_for_impl();
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
-    let cx = model.names.param(Generated::Context);
+    let cx = model.names.fresh("cx");
     let members = members(model, method, wait, &cx, &poll(model, method, &cx));
     let mut items = vec![
         item,
@@ -169,7 +168,7 @@ fn struct_item(
 
 /// The body of `poll`.
 fn poll(model: &Model<'_>, method: &Method<'_>, cx: &Ident) -> TokenStream {
-    let (runtime, this) = (&model.runtime, model.names.local("this"));
+    let (runtime, this) = (&model.runtime, model.names.fresh("this"));
     let (inner, span) = (
         model.names.fresh("inner"),
         spans::result_span(model, method),

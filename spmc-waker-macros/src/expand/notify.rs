@@ -3,7 +3,6 @@
 use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
-    names::Generated,
     syntax::{Layer, layers},
     tokens::located,
 };
@@ -14,7 +13,7 @@ use syn::{ReturnType, Type, parse_quote};
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
-    let (mut result, apply) = (model.names.fresh("R"), model.names.param(Generated::Change));
+    let (mut result, apply) = (model.names.fresh("R"), model.names.fresh("change"));
     let doc = format!(
         "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
     );
@@ -121,7 +120,7 @@ fn last(
     begin: &TokenStream,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
     let body = match &notify.when {
         None => {
@@ -130,7 +129,7 @@ fn last(
             call::bound(model, method, &call, &end)
         }
         Some(_) => {
-            let (when, is_change) = (&notify.when_tokens, names.local("is_change"));
+            let (when, is_change) = (&notify.when_tokens, names.fresh("is_change"));
             let end = end(model, notify.is_cold, method, handle, &quote!(#is_change));
             quote! {
                 let #result = #call;
@@ -177,7 +176,7 @@ fn end(
 fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     let (inner, names) = (model.names.fresh("inner"), model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let condition = call::condition(model, by);
     let call = call::method(model, method, &condition, &call::passed(method));
@@ -228,7 +227,7 @@ fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &
 /// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and
 /// outlive the wake. An error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
-    let (runtime, error) = (&model.runtime, model.names.local("error"));
+    let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let Some((layer, layers)) = layers.split_first() else {
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
@@ -259,7 +258,7 @@ fn refuse_errors(
     change: &Ident,
 ) -> Option<TokenStream> {
     let span = spans::result_span(model, method);
-    let (runtime, error) = (&model.runtime, model.names.local("error"));
+    let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();
     for layer in layers {

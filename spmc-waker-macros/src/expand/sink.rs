@@ -6,7 +6,7 @@
 use super::{attrs, future, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, SinkError, Wait},
-    names::{self, Generated},
+    names,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -53,14 +53,12 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     let ty = paths::handle_type(model, handle);
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
     let (this, poll, unsent) = (
-        names.local("this"),
-        names.local("poll"),
+        names.fresh("this"),
+        names.fresh("poll"),
         names.fresh("unsent"),
     );
-    let (taken, cx) = (
-        names.param(Generated::Item),
-        names.param(Generated::Context),
-    );
+    // The name of the check's own argument.
+    let (taken, cx) = (&wait.once().next()?.ident, names.fresh("cx"));
     let caller = attrs::caller(method);
     let context = quote!(&mut #runtime::Context<'_>);
     let result = quote!(#runtime::Result<(), #error>);

@@ -1,8 +1,9 @@
 //! What can be read off types, and done to them.
 
 use syn::{
-    FnArg, GenericArgument, Ident, Lifetime, ParenthesizedGenericArguments, PathArguments,
-    ReturnType, Signature, Type, TypeFnPtr, TypeInfer, TypePath, TypeReference,
+    ConstParam, FnArg, GenericArgument, GenericParam, Generics, Ident, Lifetime,
+    ParenthesizedGenericArguments, PathArguments, ReturnType, Signature, Type, TypeFnPtr,
+    TypeInfer, TypeParam, TypePath, TypeReference,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -177,4 +178,32 @@ pub(crate) fn has_no_impl(ty: &Type) -> bool {
 fn is_primitive(name: &Ident) -> bool {
     let name = name.to_string();
     name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
+}
+
+/// Whether an impl of these generics is for a type that is named alone, and for all of its arguments.
+pub(crate) fn is_for_all_arguments(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ungroup(ty)
+    else {
+        return false;
+    };
+    let is_param = |argument: &GenericArgument| match argument {
+        GenericArgument::Lifetime(_) => true,
+        GenericArgument::Type(Type::Path(argument)) => generics.params.iter().any(|param| {
+            let (GenericParam::Type(TypeParam { ident, .. })
+            | GenericParam::Const(ConstParam { ident, .. })) = param
+            else {
+                return false;
+            };
+            argument.path.is_ident(ident)
+        }),
+        _ => false,
+    };
+    path.segments.len() == 1
+        && path.leading_colon.is_none()
+        && match &path.segments[0].arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(is_param),
+            _ => true,
+        }
 }
