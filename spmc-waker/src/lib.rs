@@ -100,4 +100,9 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+
+    /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
+    pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
+        f.debug_struct(name).finish_non_exhaustive()
+    }
 }

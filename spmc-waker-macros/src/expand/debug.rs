@@ -21,7 +21,7 @@ pub(super) fn debug(
         &quote!(#impl_generics #runtime::Debug for #ty #where_clause),
         &quote! {
             fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
-                #f.debug_struct(#name).finish_non_exhaustive()
+                #runtime::debug(#f, #name)
             }
         },
     );

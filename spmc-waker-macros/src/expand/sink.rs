@@ -57,8 +57,11 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
         names.fresh("poll"),
         names.fresh("unsent"),
     );
-    // The name of the check's own argument.
-    let (taken, cx) = (&wait.once().next()?.ident, names.fresh("cx"));
+    // Called what the check calls it.
+    let (taken, cx) = (
+        spans::made_up(&wait.once().next()?.ident),
+        names.fresh("cx"),
+    );
     let caller = attrs::caller(method);
     let context = quote!(&mut #runtime::Context<'_>);
     let result = quote!(#runtime::Result<(), #error>);
