@@ -4,7 +4,7 @@ mod cell;
 mod side;
 mod task;
 
-pub use cell::Watched;
+pub use cell::{Exclusive, Watched};
 #[cfg(all(debug_assertions, not(loom)))]
 pub use side::register_in_clone;
 pub use side::{RegisteringSide, WakingSide, split};
