@@ -12,13 +12,11 @@ pub struct Channel<T> {
 
 impl<T> Channel<T> {
     /// Sends a value.
-    #[allow(unreachable_pub)]
     pub fn send(&self, value: T) {
         self.queue.lock().unwrap().push_back(value);
     }
 
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
-    #[allow(unreachable_pub)]
     pub fn try_recv(&self) -> Poll<Option<T>> {
         let closed = self.closed.load(Acquire);
         match self.queue.lock().unwrap().pop_front() {
@@ -29,7 +27,6 @@ impl<T> Channel<T> {
     }
 
     /// Whether no value waits to be received.
-    #[allow(unreachable_pub)]
     pub fn is_empty(&self) -> bool {
         self.queue.lock().unwrap().is_empty()
     }
@@ -54,7 +51,6 @@ impl<T> __channel::Waits<0> for Channel<T> {}
 
 impl<T> Channel<T> {
     /// Makes the handles of this condition, which own it together: [`Sender`] and [`Receiver`].
-    #[allow(dead_code)]
     #[must_use = "the condition can be reached only through its handles"]
     pub fn into_pair(self) -> (Sender<T>, Receiver<T>) {
         let mut handles = __channel::FirstHandles::with_notifier(self);
@@ -77,7 +73,7 @@ pub struct Sender<T> {
 #[automatically_derived]
 impl<T> __channel::Debug for Sender<T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
-        f.debug_struct("Sender").finish_non_exhaustive()
+        __channel::debug(f, "Sender")
     }
 }
 
@@ -93,12 +89,10 @@ impl<T> __channel::Clone for Sender<T> {
 #[allow(dead_code)]
 impl<T> Sender<T> {
     /// Sends a value.
-    #[allow(clippy::too_many_arguments)]
     #[inline]
     pub fn send(&self, value: T) {
-        Channel::<
-            T,
-        >::send(&__channel::Notifier::change::<0b1, false>(&self.inner), value)
+        let change = __channel::Notifier::change::<0b1, false>(&self.inner);
+        Channel::<T>::send(&change, value)
     }
 
     /// Whether no value waits to be received.
@@ -116,7 +110,7 @@ pub struct Receiver<T> {
 #[automatically_derived]
 impl<T> __channel::Debug for Receiver<T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
-        f.debug_struct("Receiver").finish_non_exhaustive()
+        __channel::debug(f, "Receiver")
     }
 }
 
@@ -188,6 +182,6 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
 #[automatically_derived]
 impl<T> __channel::Debug for ReceiverRecv<'_, T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
-        f.debug_struct("ReceiverRecv").finish_non_exhaustive()
+        __channel::debug(f, "ReceiverRecv")
     }
 }

@@ -17,7 +17,6 @@ impl __flag::Waits<0> for Flag {}
 
 impl __flag::Until for Flag {
     type Ready = bool;
-    #[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]
     #[inline]
     fn until(condition: &Self) -> bool {
         __flag::check(condition, |flag| flag.raised.load(Acquire))
@@ -26,7 +25,6 @@ impl __flag::Until for Flag {
 
 impl Flag {
     /// Makes the handles of this condition, which own it together: [`FlagNotifier`] and [`FlagWaiter`].
-    #[allow(dead_code)]
     #[must_use = "the condition can be reached only through its handles"]
     pub fn into_pair(self) -> (FlagNotifier, FlagWaiter) {
         let mut handles = __flag::FirstHandles::with_notifier(self);
@@ -49,7 +47,7 @@ pub struct FlagNotifier {
 #[automatically_derived]
 impl __flag::Debug for FlagNotifier {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
-        f.debug_struct("FlagNotifier").finish_non_exhaustive()
+        __flag::debug(f, "FlagNotifier")
     }
 }
 
@@ -65,9 +63,11 @@ impl __flag::Clone for FlagNotifier {
 #[allow(dead_code)]
 impl FlagNotifier {
     /// Changes the condition, and wakes the waiting task once `change` returns or unwinds.
-    #[allow(clippy::impl_trait_in_params)]
     #[inline]
-    pub fn notify<R>(&self, change: impl __flag::FnOnce(&Flag) -> R) -> R {
+    pub fn notify<F, R>(&self, change: F) -> R
+    where
+        F: __flag::FnOnce(&Flag) -> R,
+    {
         __flag::Change::apply(
             __flag::Notifier::change::<0b1, false>(&self.inner),
             change,
@@ -84,7 +84,7 @@ pub struct FlagWaiter {
 #[automatically_derived]
 impl __flag::Debug for FlagWaiter {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
-        f.debug_struct("FlagWaiter").finish_non_exhaustive()
+        __flag::debug(f, "FlagWaiter")
     }
 }
 
@@ -147,7 +147,7 @@ impl __flag::Future for FlagWaiterWait<'_> {
 #[automatically_derived]
 impl __flag::Debug for FlagWaiterWait<'_> {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
-        f.debug_struct("FlagWaiterWait").finish_non_exhaustive()
+        __flag::debug(f, "FlagWaiterWait")
     }
 }
 

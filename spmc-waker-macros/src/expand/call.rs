@@ -3,7 +3,7 @@
 use super::{attrs, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, narrower},
-    syntax::{is_unit, turbofish},
+    syntax::turbofish,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -87,7 +87,7 @@ pub(super) fn bound(
     value: &TokenStream,
     then: &TokenStream,
 ) -> TokenStream {
-    let has_result = matches!(&method.output, ReturnType::Type(_, ty) if !is_unit(ty));
+    let has_result = method.has_result();
     if !has_result && then.is_empty() || method.never_returns() {
         return value.clone();
     }

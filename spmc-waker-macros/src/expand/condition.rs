@@ -177,7 +177,8 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             quote_spanned!(span=> #runtime::check(#condition, #closure))
         }
     };
-    let (ty, allow) = (&model.ty, attrs::redundant_closure());
+    let allow = until.closure.as_ref().and_then(attrs::redundant_closure);
+    let ty = &model.ty;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     // The closure is the user's: lints look into it, which they would not do in what is derived.
     quote! {

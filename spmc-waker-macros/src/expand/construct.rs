@@ -66,13 +66,12 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
-    let (doc, many) = (into_doc(model), attrs::allow_many(&params));
+    let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
     let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc = #doc]
-            #[allow(dead_code)]
             #many
             #(#allows)*
             #[must_use = "the condition can be reached only through its handles"]
@@ -149,7 +148,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let storage = model.names.fresh("waitable");
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
-    let many = attrs::allow_many(&idents);
+    let many = attrs::allow_many(1 + idents.len());
     let allows = handle.fields.iter().flat_map(|field| &field.allows);
     let argument = |field: &Field| Some(field.ident.clone());
     let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #(, #idents: #types)*);
@@ -188,7 +187,6 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
         }
     };
     quote! {
-        #[allow(dead_code)]
         impl #impl_generics #handle_type #where_clause {
             #method
         }
@@ -225,7 +223,6 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
-            #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {
                 loop {}
             }

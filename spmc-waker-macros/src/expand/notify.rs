@@ -4,7 +4,6 @@ use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
     syntax::{Layer, layers},
-    tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -13,31 +12,32 @@ use syn::{ReturnType, Type, parse_quote};
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
-    let (mut result, apply) = (model.names.fresh("R"), model.names.fresh("change"));
+    let names = model.names;
+    let (mut closure, mut result) = (names.fresh("F"), names.fresh("R"));
+    let apply = names.fresh("change");
     let doc = format!(
         "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
     );
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
-    let inner = model.names.fresh("inner");
+    let inner = names.fresh("inner");
     let change = call::change(model, method, method.on[0], &quote!(self.#inner));
     let body = quote!(#runtime::Change::apply(#change, #apply));
     // rustc points at the signature from its first token to its last, if both are of one hygiene.
+    closure.set_span(span);
     result.set_span(span);
     // The name may come from another macro than the attribute, and `self` is hygienic.
     let this = quote!(self);
     let method = quote_spanned! {span=>
-        #vis fn notify<#result>(
-            &#this,
-            #apply: impl #runtime::FnOnce(&#ty) -> #result,
-        ) -> #result {
+        #vis fn notify<#closure, #result>(&#this, #apply: #closure) -> #result
+        where
+            #closure: #runtime::FnOnce(&#ty) -> #result,
+        {
             #body
         }
     };
-    // A closure of a named type would have to be named along with its result.
     quote! {
         #[doc = #doc]
         #attrs
-        #[allow(clippy::impl_trait_in_params)]
         #[inline]
         #method
     }
@@ -101,13 +101,13 @@ fn changed(
     if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
-    // A result that borrows from the change is an error, which belongs at the result's type.
-    let begin = match &method.output {
-        ReturnType::Type(..) => located(begin, spans::result_span(model, method)),
-        ReturnType::Default => begin.clone(),
+    let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+    let call = call::method(model, method, &quote!(&#change), &call::passed(method));
+    let call = match method.has_result() {
+        true => call::bound(model, method, &call, &quote!(#runtime::drop(#change);)),
+        false => call,
     };
-    let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
-    call::bound(model, method, &call, &quote!())
+    quote!(let #change = #begin; #call)
 }
 
 /// Calls the method as the last thing that the handle does. Then its fields are dropped, and after them it
