@@ -130,7 +130,8 @@ fn struct_item(
     let (runtime, ty, borrow) = (&model.runtime, &model.ty, &wait.borrow);
     let handle = paths::waiter_of(model, method);
     let fields = wait.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
+        // At the user's argument, clippy would ask for the field's documentation.
+        let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
             Argument::Plain => quote!(#ident: #ty,),
             Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
@@ -154,12 +155,9 @@ fn struct_item(
     let vis = vis(model, method, wait);
     let item = spans::struct_at_name(vis, &wait.future, &impl_generics, where_clause, &fields);
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
-    let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
-    let (caller, allow) = (attrs::caller(method), attrs::copied_fields(wait));
+    let caller = attrs::caller(method);
     quote! {
         #caller
-        #names
-        #allow
         #[doc = #doc]
         #[must_use = "futures do nothing unless they are awaited or polled"]
         #item

@@ -8,7 +8,7 @@ use crate::{
     model::{Method, Model, SinkError, Wait},
     names,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
@@ -48,7 +48,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
     // Called what the check calls it.
-    let taken = spans::made_up(&wait.once().next()?.ident);
+    let taken = spans::made_up(&wait.once().next()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(model, &result);

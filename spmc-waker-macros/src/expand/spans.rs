@@ -17,11 +17,11 @@ pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
 }
 
 /// A name of the user's, for something that is generated: lints do not look there.
-pub(super) fn made_up(ident: &Ident) -> Ident {
+pub(super) fn made_up(ident: &Ident, span: Span) -> Ident {
     let mut ident = ident.clone();
     if ident != "gen" {
         // Which is a name in the user's edition, and none in that of the macro.
-        ident.set_span(Span::call_site().located_at(ident.span()));
+        ident.set_span(span);
     }
     ident
 }
@@ -37,7 +37,7 @@ pub(super) fn struct_at_name(
     let span = Span::call_site().located_at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
     // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
-    let ident = made_up(ident);
+    let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
     quote!(#allow #item)
