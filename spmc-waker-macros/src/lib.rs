@@ -186,12 +186,12 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
 
     let Some(mut model) = lower::lower(&options, &parsed, &names) else {
         errors.ok(validate::require_name(&parsed));
-        return recover::item(&parsed, None, errors);
+        return recover::item(&options, &parsed, None, errors);
     };
     let report = validate::validate(&model, features);
     recover::repair(&mut model, &report);
     errors.append(report.errors);
 
     let generated = expand::expand(&model, &recover::stubs(&model));
-    recover::item(&parsed, Some(generated), errors)
+    recover::item(&options, &parsed, Some(generated), errors)
 }

@@ -108,7 +108,7 @@ pub mod __private {
     #[inline]
     pub fn drop<T>(_value: T) {}
 
-    /// `Debug` that needs nothing of what is named.
+    /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
         f.debug_struct(name).finish_non_exhaustive()
     }

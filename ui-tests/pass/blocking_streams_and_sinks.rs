@@ -127,6 +127,20 @@ pub mod queue {
             is_long
         }
 
+        /// Statics of these names are in scope. They are not hygienic, but the macro sees that they are taken.
+        fn names() -> u8 {
+            cx + change
+                + result
+                + poll
+                + handles
+                + timeout
+                + deadline
+                + condition
+                + this
+                + error
+                + item
+        }
+
         #[arm(pop)]
         fn arm(&self, popped: &mut usize) {
             if self.closed.load(SeqCst) {

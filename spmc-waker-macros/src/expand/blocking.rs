@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Method, Model, Wait},
-    names::{self, Generated},
+    names,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -59,14 +59,14 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
         &timeout,
         &limited("for this long at most"),
         &quote!(block_timeout),
-        Some((names.param(Generated::Timeout), quote!(#runtime::Duration))),
+        Some((names.fresh("timeout"), quote!(#runtime::Duration))),
         &timed,
     );
     let deadline = parts.expand(
         &deadline,
         &limited("until this instant"),
         &quote!(block_deadline),
-        Some((names.param(Generated::Deadline), quote!(#runtime::Instant))),
+        Some((names.fresh("deadline"), quote!(#runtime::Instant))),
         &timed,
     );
     Some(quote!(#forever #timeout #deadline))
@@ -126,7 +126,7 @@ impl Parts<'_, '_> {
         if once.is_empty() && cloned.is_empty() {
             return blocks.clone();
         }
-        let result = model.names.local("result");
+        let result = model.names.fresh("result");
         let end = match self.unsent.as_ref().filter(|_| is_limited) {
             None => quote!(#(#runtime::drop(#once);)* #result),
             Some(unsent) => quote! {

@@ -6,9 +6,9 @@
 use super::{attrs, future, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, SinkError, Wait},
-    names::{self, Generated},
+    names,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
@@ -47,8 +47,10 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     let handle = paths::waiter_of(model, method);
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
-    let ready = poll_ready(model, wait, &result);
-    let send = start_send(model, method, item, &result);
+    // Called what the check calls it.
+    let taken = spans::made_up(&wait.once().next()?.ident, Span::call_site());
+    let ready = poll_ready(model, wait, &taken, &result);
+    let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(model, &result);
     let sink = spans::impl_at_name(
         &handle.ident,
@@ -73,11 +75,11 @@ fn error(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStr
 }
 
 /// Polls until the item that the handle keeps is taken.
-fn poll_ready(model: &Model<'_>, wait: &Wait, result: &TokenStream) -> TokenStream {
+fn poll_ready(model: &Model<'_>, wait: &Wait, taken: &Ident, result: &TokenStream) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (this, poll) = (names.local("this"), names.local("poll"));
-    let (unsent, cx) = (names.fresh("unsent"), names.param(Generated::Context));
-    let (taken, poll_name) = (names.param(Generated::Item), names::poll_name(&wait.name));
+    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
+    let (unsent, cx) = (names.fresh("unsent"), names.fresh("cx"));
+    let poll_name = names::poll_name(&wait.name);
     quote! {
         #[inline]
         fn poll_ready(
@@ -104,12 +106,12 @@ fn poll_ready(model: &Model<'_>, wait: &Wait, result: &TokenStream) -> TokenStre
 fn start_send(
     model: &Model<'_>,
     method: &Method<'_>,
-    item: &Type,
+    (taken, item): (&Ident, &Type),
     result: &TokenStream,
 ) -> TokenStream {
     let (runtime, names, check) = (&model.runtime, model.names, &method.name);
-    let (this, poll) = (names.local("this"), names.local("poll"));
-    let (unsent, taken) = (names.fresh("unsent"), names.param(Generated::Item));
+    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
+    let unsent = names.fresh("unsent");
     quote! {
         #[inline]
         fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
@@ -135,7 +137,7 @@ fn start_send(
 
 fn flush_and_close(model: &Model<'_>, result: &TokenStream) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (poll, cx) = (names.local("poll"), names.param(Generated::Context));
+    let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
     let inner = names.fresh("inner");
     let ok = quote!(#runtime::Poll::Ready(#runtime::core::result::Result::Ok(())));
     quote! {

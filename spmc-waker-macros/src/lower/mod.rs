@@ -12,7 +12,9 @@ use crate::{
     model::{Arming, Model, NamedWait, Role, openness},
     names::Names,
     parse::{Given, Item, Options, Storage},
-    syntax::{cfgs, declare_in_type, generics_without_self, rename_bound, self_path},
+    syntax::{
+        cfgs, declare_in_type, generics_without_self, is_for_all_arguments, rename_bound, self_path,
+    },
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
@@ -33,8 +35,8 @@ pub(crate) fn lower<'a>(
     let generics = of_handles(&generics, &ty, item, names);
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
-    let first = handles.iter().next();
-    let named_first = first.map_or_else(|| condition.clone(), |(_, handle)| handle.ident.clone());
+    let first = handles.values().next().map(|handle| &handle.ident);
+    let first = first.filter(|_| !is_for_all_arguments(&ty, &generics));
     let krate = options.krate.as_ref();
     let storage = options.storage.as_ref().map(|given| given.value);
     let mut model = Model {
@@ -45,7 +47,7 @@ pub(crate) fn lower<'a>(
             || quote!(::spmc_waker),
             |given| given.value.to_token_stream(),
         ),
-        runtime: crate::names::runtime(&named_first),
+        runtime: crate::names::runtime(&condition, first),
         cfgs: cfgs(item.attrs()),
         allows: item::allows(item, options),
         storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),

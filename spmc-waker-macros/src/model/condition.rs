@@ -134,12 +134,20 @@ impl<'a> Model<'a> {
         numbers.fold(0, |bits, number| bits | 1 << number)
     }
 
+    /// The lifetime of the handles' borrow, if they borrow the condition.
+    pub(crate) fn handle_lifetimes(&self) -> Vec<Lifetime> {
+        match self.storage {
+            Storage::Owned => Vec::new(),
+            Storage::Borrowed => vec![self.borrow.clone()],
+        }
+    }
+
     /// The generics of the handles: those of the condition, and what the handles borrow.
     pub(crate) fn handle_generics(&self) -> Generics {
         let mut generics = self.generics.clone();
-        if self.storage == Storage::Borrowed {
-            let borrow = LifetimeParam::new(self.borrow.clone());
-            generics.params.insert(0, GenericParam::Lifetime(borrow));
+        for borrow in self.handle_lifetimes() {
+            let borrow = GenericParam::Lifetime(LifetimeParam::new(borrow));
+            generics.params.insert(0, borrow);
         }
         generics
     }

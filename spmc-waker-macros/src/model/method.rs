@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     parse::{Event, HandleNames, MemberFn},
-    syntax::{cfgs, ungroup},
+    syntax::{cfgs, is_unit, ungroup},
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, ExprClosure, Generics, Path, ReturnType, Type, Visibility};
@@ -107,6 +107,12 @@ impl Method<'_> {
     /// Whether it returns `!`. Code after its call would be unreachable.
     pub(crate) fn never_returns(&self) -> bool {
         matches!(&self.output, ReturnType::Type(_, ty) if matches!(ungroup(ty), Type::Never(_)))
+    }
+
+    /// Whether it returns something, as far as its signature tells.
+    pub(crate) fn has_result(&self) -> bool {
+        let is_none = |ty| is_unit(ty) || matches!(ungroup(ty), Type::Never(_));
+        matches!(&self.output, ReturnType::Type(_, ty) if !is_none(ty))
     }
 
     /// Whether it takes and changes nothing, so that all handles have it, and it wakes nobody.

@@ -205,7 +205,7 @@ impl ToTokens for MemberFn {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             attrs,
-            marker,
+            marker: _,
             vis,
             sig,
             written_sig,
@@ -223,12 +223,9 @@ impl ToTokens for MemberFn {
             };
             attrs.retain(|attr| !markers::is_on_argument(attr));
         }
-        // `pub` is for the handle, which more may see than the condition.
-        let is_pub = marker.is_some() && matches!(vis, Visibility::Public(_));
-        let allow = is_pub.then(|| quote!(#[allow(unreachable_pub)]));
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
-        tokens.append_all(quote!(#(#attrs)* #allow #unused #vis #defaultness #sig #body #no_body));
+        tokens.append_all(quote!(#(#attrs)* #unused #vis #defaultness #sig #body #no_body));
     }
 }

@@ -61,6 +61,12 @@ impl Options {
         options
     }
 
+    /// Whether a handle has a visibility of its own.
+    pub(crate) fn has_visibility(&self) -> bool {
+        let mut handles = self.notifier.iter().chain(&self.waiters);
+        handles.any(|handle| handle.value.vis.is_some())
+    }
+
     fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         let attrs = input.call(Attribute::parse_outer)?;
         if input.peek(Token![pub]) {

@@ -3,7 +3,8 @@
 use crate::walk::{Next, Place, PlaceMut, change_type, walk_path, walk_signature, walk_type};
 use quote::ToTokens as _;
 use syn::{
-    FnArg, GenericArgument, Ident, Lifetime, PathArguments, ReturnType, Signature, Type, TypePath,
+    ConstParam, FnArg, GenericArgument, GenericParam, Generics, Ident, Lifetime, PathArguments,
+    ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
 /// The type in the invisible group that `macro_rules!` may have put around it, or in parentheses.
@@ -179,4 +180,32 @@ pub(crate) fn has_no_impl(ty: &Type) -> bool {
 fn is_primitive(name: &Ident) -> bool {
     let name = name.to_string();
     name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
+}
+
+/// Whether an impl of these generics is for a type that is named alone, and for all of its arguments.
+pub(crate) fn is_for_all_arguments(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ungroup(ty)
+    else {
+        return false;
+    };
+    let is_param = |argument: &GenericArgument| match argument {
+        GenericArgument::Lifetime(_) => true,
+        GenericArgument::Type(Type::Path(argument)) => generics.params.iter().any(|param| {
+            let (GenericParam::Type(TypeParam { ident, .. })
+            | GenericParam::Const(ConstParam { ident, .. })) = param
+            else {
+                return false;
+            };
+            argument.path.is_ident(ident)
+        }),
+        _ => false,
+    };
+    path.segments.len() == 1
+        && path.leading_colon.is_none()
+        && match &path.segments[0].arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(is_param),
+            _ => true,
+        }
 }
