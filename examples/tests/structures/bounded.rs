@@ -2,8 +2,8 @@
 
 use crate::channels::channel_tests;
 use crate::race::{at_once, rounds};
+use crate::registering::when_replaced;
 use crate::support::on_each_executor;
-use crate::support::registering::when_replaced;
 use futures::{StreamExt as _, future::poll_fn, poll};
 use spmc_waker_examples::bounded::{Bounded, PushError, Receiver, Sender};
 use std::{

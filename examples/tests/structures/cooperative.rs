@@ -2,11 +2,11 @@
 
 #[path = "../../../spmc-waker/src/guide/snippets/cooperative.rs"]
 #[expect(unreachable_pub, reason = "it is for users to copy")]
-mod cooperative;
+mod snippet;
 
 use crate::support::within_limit;
-use cooperative::Cooperative;
 use futures::StreamExt as _;
+use snippet::Cooperative;
 use spmc_waker_examples::channel::{Channel, Receiver};
 use std::sync::{
     Arc,

@@ -1,5 +1,6 @@
-//! Tests of the structures. Each runs on several executors, within a time limit.
-#![cfg(not(loom))]
+//! Tests of the structures, most of them on each executor. They are one program, which links the executors
+//! once.
+
 #![forbid(unsafe_code)]
 
 mod bounded;
@@ -12,6 +13,7 @@ mod latch;
 mod oneshot;
 mod race;
 mod readiness;
+mod registering;
 mod select;
 mod shutdown;
 mod spsc;

@@ -1,7 +1,7 @@
 //! Tests of the ring, on each executor.
 
+use crate::registering::when_replaced;
 use crate::support::on_each_executor;
-use crate::support::registering::when_replaced;
 use futures::{
     SinkExt as _, StreamExt as _, executor::block_on, future::poll_fn, join, poll, stream,
 };

@@ -1,4 +1,4 @@
-//~ error at `'a`: error[E0261]: use of undeclared lifetime name `'a`
+//! A handle cannot have this attribute.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -6,10 +6,14 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable]
+#[waitable(
+    /// Raises it.
+    #[derive(PartialEq)]
+    notifier = Raiser
+)]
 impl Flag {
     #[notify]
-    fn raise(&'a self) {
+    fn raise(&self) {
         self.raised.store(true, SeqCst);
     }
 

@@ -245,7 +245,8 @@ pub mod similar {
     }
 }
 
-fn main() {
+#[::core::prelude::v1::test]
+fn compiles_and_works() {
     use ::core::{
         default::Default,
         option::Option::{None, Some},

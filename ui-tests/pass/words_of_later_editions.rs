@@ -70,7 +70,8 @@ impl Derived {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Short::default().into_pair();
     notifier.notify(|gen| gen.gen.store(1, SeqCst));
     assert!(waiter.try_wait());

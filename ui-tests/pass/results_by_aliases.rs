@@ -120,7 +120,8 @@ impl Sum {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (mut writer, mut reader, mut counter) = Line::default().into_handles();
     assert!(writer.blocking_write(7).is_ok());
     assert!(writer.try_write(&mut None).is_ready());

@@ -1,3 +1,6 @@
+//! A marked method takes `&self` with a lifetime that its handle cannot give it.
+//~ as without the macro
+//~ error at `'a`: error[E0261]: use of undeclared lifetime name `'a`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -5,14 +8,10 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(
-    /// Raises it.
-    #[derive(PartialEq)]
-    notifier = Raiser
-)]
+#[waitable]
 impl Flag {
     #[notify]
-    fn raise(&self) {
+    fn raise(&'a self) {
         self.raised.store(true, SeqCst);
     }
 

@@ -1,3 +1,4 @@
+//! A handle is deprecated.
 //~ warning at `Raiser` in `raiser: Raiser`: use of deprecated struct `Raiser`: raise it by hand
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

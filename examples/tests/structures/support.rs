@@ -1,8 +1,6 @@
 //! Runs a test on tokio, on smol's executor, on a plain thread and, with the feature `embassy`, on
 //! embassy's executor.
 
-pub(crate) mod registering;
-
 use std::{sync::mpsc, thread, time::Duration};
 
 /// The tests take milliseconds. After this time, a wakeup has been lost.
