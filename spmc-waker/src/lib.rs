@@ -86,7 +86,6 @@ pub mod __private {
         fmt::{self, Debug, Formatter},
         future::Future,
         marker::{PhantomData, Unpin},
-        mem::drop,
         ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
@@ -100,6 +99,10 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+
+    /// Drops a value of whatever type. Lints complain of `core::mem::drop` if the type needs no drop.
+    #[inline]
+    pub fn drop<T>(_value: T) {}
 
     /// `Debug` that needs nothing of what is named.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
