@@ -1,7 +1,7 @@
 //! What invocations expand to, for people to read: each file in `expansions/source` beside its
 //! expansion in `expansions/expanded`.
 //!
-//! The documentation shows them (`spmc_waker::guide::expansion`), and `tests/tests/expansion.rs`
+//! The documentation shows them (`spmc_waker::guide::expansion`), and `tests/tests/docs/expansion`
 //! compiles and runs them. A new case begins as a new file in `expansions/source`.
 //! `EXPAND=overwrite cargo test -p spmc-waker-macros` writes the expansions anew.
 
