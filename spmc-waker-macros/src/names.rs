@@ -1,7 +1,8 @@
 //! Every identifier that the macro makes up.
 //!
-//! Constants and statics in scope are not hygienic: a binding of the name of one is an error. So the
-//! bindings of an expansion have names that nobody gives to those.
+//! Parameters and bindings have the names that an author would choose. Such a name must not be that of a
+//! constant or a static in scope, since these are not hygienic: the binding would be an error. The macro
+//! avoids the names that it can see, which are those in the user's tokens.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
@@ -58,24 +59,6 @@ impl Names {
         self.fresh(&format!("unnamed_{number}"))
     }
 
-    /// A binding inside of a generated body.
-    pub(crate) fn local(&self, name: &str) -> Ident {
-        self.fresh(&format!("__{name}"))
-    }
-
-    /// A parameter of a generated method, which its documentation shows.
-    pub(crate) fn param(&self, param: Generated) -> Ident {
-        self.fresh(match param {
-            Generated::Context => "task_cx",
-            Generated::Timeout => "time_limit",
-            Generated::Deadline => "time_deadline",
-            Generated::Change => "apply_change",
-            Generated::Storage => "at_waitable",
-            Generated::Formatter => "debug_formatter",
-            Generated::Item => "sink_item",
-        })
-    }
-
     /// The lifetime of a borrow, which messages show: named as anybody would, and like none of the user's or
     /// of `others`.
     pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
@@ -102,18 +85,6 @@ impl Names {
     }
 }
 
-/// A parameter that the user has not named.
-#[derive(Clone, Copy)]
-pub(crate) enum Generated {
-    Context,
-    Timeout,
-    Deadline,
-    Change,
-    Storage,
-    Formatter,
-    Item,
-}
-
 /// What the notifier and a waiter are called unless the user says otherwise.
 pub(crate) fn notifier(condition: &Ident) -> Ident {
     made_up(format_args!("{}Notifier", condition.unraw()), condition)
@@ -131,13 +102,15 @@ fn made_up(name: Arguments<'_>, from: &Ident) -> Ident {
     Ident::new(&name.to_string(), span)
 }
 
-/// The module of the runtime crate, as an expansion imports it once. Handles have names of their own
-/// in a module, where conditions may share one: `a::Chan` and `b::Chan`, `Slot<u8>` and `Slot<char>`.
-pub(crate) fn runtime(first_handle: &Ident) -> Ident {
-    Ident::new(
-        &format!("__waitable_{}", first_handle.unraw()),
-        Span::call_site(),
-    )
+/// The module of the runtime crate, as an expansion imports it once: `__channel` for `Channel<T>`.
+///
+/// Two conditions of one module may share that name: `a::Chan` and `b::Chan`, `Slot<u8>` and `Slot<char>`.
+/// There the name of a handle, of which a module has one, tells them apart: `__slot__sender`.
+pub(crate) fn runtime(condition: &Ident, handle: Option<&Ident>) -> Ident {
+    let name = |ident: &Ident| snake_case(&ident.unraw().to_string());
+    let handle = handle.map(|handle| format!("__{}", name(handle)));
+    let alias = format!("__{}{}", name(condition), handle.unwrap_or_default());
+    Ident::new(&alias, Span::call_site())
 }
 
 /// `recv` for `try_recv`, `set` for `is_set`. Raw where it is a keyword in some edition.
@@ -188,6 +161,18 @@ fn camel_case(snake: &str) -> String {
         first.chain(letters).collect::<String>()
     });
     words.collect()
+}
+
+/// `rx_half` for `RxHalf`.
+pub(crate) fn snake_case(camel: &str) -> String {
+    let mut snake = String::new();
+    for letter in camel.chars() {
+        if letter.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Statics, constants, unit structs, variants, functions and macros in scope have the names of locals,
 //! parameters and fields of the expansion. A binding with the name of a static, a constant, a unit
-//! struct or a variant is an error.
+//! struct or a variant is an error. So the expansion binds no name that stands in the macro's tokens.
 
 #![deny(warnings)]
 #![allow(non_upper_case_globals, non_camel_case_types, dead_code, unused_macros)]
@@ -12,10 +12,20 @@ macro_rules! with_names {
     ($macro:ident) => {
         $macro! {
             inner cx change result poll waiter notifier handles timeout deadline condition storage
-            waitable this hook disarm error last claimed is_registered ended unsent marker registered
-            waker guard apply args arg0 arg1 item wakers closure value of runtime output context limit
-            built begin body made ready future task task_context register wake until when once local
+            waitable this hook disarm error last claimed is_registered is_change ended unsent marker
+            registered waker guard apply args arg0 arg1 item wakers closure value of runtime output context
+            limit built begin body made ready future task task_context register wake until when once local
             state pending f t s c w n i e
+        }
+    };
+}
+
+/// Calls a macro with those that the expansion binds, unless it finds them in its tokens.
+macro_rules! with_bound_names {
+    ($macro:ident) => {
+        $macro! {
+            cx change result handles timeout deadline condition waitable this hook disarm error claimed
+            is_registered is_change item f
         }
     };
 }
@@ -53,15 +63,24 @@ mod prelude {
 }
 
 macro_rules! conditions {
-    () => {
+    ($($name:ident)*) => {
         use super::{AtomicUsize, SeqCst};
         use spmc_waker::waitable;
 
-        #[waitable(until = |short| short.0.load(SeqCst) > 0)]
+        #[waitable(until = |short| {
+            let _ = ($($name,)*);
+            short.0.load(SeqCst) > 0
+        })]
         #[derive(Default)]
         pub struct Short(pub AtomicUsize);
 
-        #[waitable(until = |short| -> Option<usize> { Some(short.0.load(SeqCst)) }, storage = borrowed)]
+        #[waitable(
+            until = |short| -> Option<usize> {
+                let _ = ($($name,)*);
+                Some(short.0.load(SeqCst))
+            },
+            storage = borrowed,
+        )]
         #[derive(Default)]
         pub struct Borrowed(pub AtomicUsize);
 
@@ -70,6 +89,10 @@ macro_rules! conditions {
 
         #[waitable(notifier = Tx { sent: u8 }, waiter = Rx { seen: u8 = 0 })]
         impl Full {
+            fn names() {
+                let _ = ($($name,)*);
+            }
+
             #[notify]
             pub fn add(&self, by: usize, (_, other): ((), usize), #[field] sent: &mut u8) {
                 *sent += 1;
@@ -126,6 +149,10 @@ macro_rules! conditions {
 
         #[waitable(notifier = Setter, waiter = First { field: u8 }, waiter = Second, storage = borrowed)]
         impl Several {
+            fn names() {
+                let _ = ($($name,)*);
+            }
+
             #[notify]
             pub fn set(&self) {
                 self.0.store(1, SeqCst);
@@ -155,6 +182,10 @@ macro_rules! conditions {
 
         #[waitable]
         impl Last {
+            fn names() {
+                let _ = ($($name,)*);
+            }
+
             #[notify(last)]
             pub fn finish(&self, by: usize) -> usize {
                 self.0.swap(by, SeqCst)
@@ -202,22 +233,22 @@ macro_rules! conditions {
 
 pub mod with_statics {
     with_names!(statics);
-    conditions!();
+    with_bound_names!(conditions);
 }
 
 pub mod with_consts {
     with_names!(consts);
-    conditions!();
+    with_bound_names!(conditions);
 }
 
 pub mod with_units {
     with_names!(units);
-    conditions!();
+    with_bound_names!(conditions);
 }
 
 pub mod with_variants {
     with_names!(variants);
-    conditions!();
+    with_bound_names!(conditions);
 }
 
 pub mod with_functions {
@@ -228,7 +259,7 @@ pub mod with_functions {
 pub mod with_a_prelude {
     #[allow(unused_imports)]
     use super::prelude::*;
-    conditions!();
+    with_bound_names!(conditions);
 }
 
 /// What an expansion might call is another macro here.
@@ -264,11 +295,14 @@ pub mod with_macros {
 
 /// Without a macro around the condition.
 pub mod plain {
-    use super::prelude::*;
+    use super::prelude::{change, condition, cx, inner, result};
     use super::{AtomicUsize, SeqCst};
     use spmc_waker::waitable;
 
-    #[waitable(until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx), storage = borrowed)]
+    #[waitable(
+        until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx + change + condition),
+        storage = borrowed,
+    )]
     #[derive(Default)]
     pub struct Flag(pub AtomicUsize);
 
@@ -283,12 +317,13 @@ pub mod plain {
 
         #[wait]
         pub fn is_full(&self, by: u8) -> bool {
-            self.0.load(SeqCst) > usize::from(condition + by)
+            self.0.load(SeqCst) > usize::from(condition + cx + by)
         }
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     with_statics::run();
     with_consts::run();
     with_units::run();

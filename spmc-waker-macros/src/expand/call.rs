@@ -3,7 +3,7 @@
 use super::{attrs, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, narrower},
-    syntax::{is_unit, turbofish},
+    syntax::turbofish,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -67,7 +67,7 @@ pub(super) fn wake_when(
     when: &impl ToTokens,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let call = self::method(model, method, &quote!(&#change), &passed(method));
     quote! {
         let #change = #begin;
@@ -87,14 +87,17 @@ pub(super) fn bound(
     value: &TokenStream,
     then: &TokenStream,
 ) -> TokenStream {
-    let has_result = matches!(&method.output, ReturnType::Type(_, ty) if !is_unit(ty));
+    let has_result = method.has_result();
     if !has_result && then.is_empty() || method.never_returns() {
         return value.clone();
     }
     if !has_result {
         return quote!(#value; #then);
     }
-    let result = model.names.local("result");
+    // A result that borrows from the change is an error, which belongs at the result's type.
+    let span = spans::result_span(model, method);
+    let mut result = model.names.fresh("result");
+    result.set_span(result.span().located_at(span));
     quote! {
         let #result = #value;
         #then
@@ -139,11 +142,11 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    let ty = &model.ty;
+    let ty = model.path();
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
     name.set_span(name.span().located_at(span));
-    quote_spanned!(span=> <#ty>::#name #turbofish)
+    quote_spanned!(span=> #ty::#name #turbofish)
 }
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.

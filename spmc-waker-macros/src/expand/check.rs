@@ -65,7 +65,7 @@ pub(super) fn closure(
     if method.params.is_empty() && !arms {
         return call::path(model, method);
     }
-    let condition = model.names.local("condition");
+    let condition = model.names.fresh("condition");
     let args: Vec<_> = method
         .params
         .iter()
@@ -80,7 +80,7 @@ pub(super) fn closure(
     if arm.is_empty() {
         return quote_spanned!(span=> |#condition, _| #call);
     }
-    let is_registered = model.names.local("is_registered");
+    let is_registered = model.names.fresh("is_registered");
     quote_spanned!(span=> |#condition, #is_registered| {
         if #is_registered {
             #(#arm)*
@@ -100,7 +100,7 @@ fn arm(
         return Vec::new();
     };
     let of = model.armed_waits()[number];
-    let ty = &model.ty;
+    let ty = model.path();
     model
         .armings_of(of, Event::Arm)
         .map(|arm| {
@@ -111,7 +111,7 @@ fn arm(
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
-            quote!(#caller { <#ty>::#name(#condition #(, #args)*); })
+            quote!(#caller { #ty::#name(#condition #(, #args)*); })
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
 };
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -60,30 +60,42 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
 
 /// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.
 fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
-    let (runtime, ty, built) = (&model.runtime, &model.ty, model.names.local("hook"));
-    let mut steps = field_drops(model, id, &built);
-    let hooks = model.sound().filter(|method| method.runs_on_drop_of(id));
-    steps.extend(hooks.map(|method| {
-        let (caller, hook) = (attrs::caller(method), &method.name);
-        let wakes = paths::waiters(model, model.wakes(method, id));
-        quote! {
-            #caller
-            let #built = #runtime::DropHook::or(#built, <#ty>::#hook, #wakes);
-        }
-    }));
-    (!steps.is_empty()).then(|| {
-        quote! {
-            const #name: #runtime::DropHook<Self> = {
-                let #built = #runtime::DropHook::NONE;
-                #(#steps)*
-                #built
-            };
-        }
-    })
+    let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
+    let methods = model.sound().filter(|method| method.runs_on_drop_of(id));
+    let hooks = methods.map(|method| {
+        let (ident, wakes) = (&method.name, paths::waiters(model, model.wakes(method, id)));
+        (attrs::caller(method), quote!((Self::#ident, #wakes)))
+    });
+    let hooks: Vec<_> = hooks.collect();
+    let (first, others) = match hooks.as_slice() {
+        [(attrs, first)] if attrs.is_empty() => (quote!(new #first), &[][..]),
+        others => (quote!(NONE), others),
+    };
+    let others = others
+        .iter()
+        .map(|(attrs, other)| (attrs.clone(), quote!(.or #other)));
+    let steps: Vec<_> = others.chain(field_drops(model, id)).collect();
+    let value = if hooks.is_empty() && steps.is_empty() {
+        return None;
+    } else if steps.iter().all(|(attrs, _)| attrs.is_empty()) {
+        let steps = steps.iter().map(|(_, step)| step);
+        quote!(#runtime::DropHook::#first #(#steps)*)
+    } else {
+        // A `cfg` or an `allow` needs a statement.
+        let steps = steps
+            .iter()
+            .map(|(attrs, step)| quote!(#attrs let #hook = #hook #step;));
+        quote!({
+            let #hook = #runtime::DropHook::#first;
+            #(#steps)*
+            #hook
+        })
+    };
+    Some(quote!(const #name: #runtime::DropHook<Self> = #value;))
 }
 
-/// Says of the fields of a handle that others are woken after their drop.
-fn field_drops(model: &Model<'_>, id: HandleId, built: &Ident) -> Vec<TokenStream> {
+/// Says of the fields of a handle that others are woken after their drop: calls, each with its attributes.
+fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
     let own = handle.waiter().map_or(0, |number| 1 << number);
     let others = model.all_waiters() & !own;
@@ -91,22 +103,19 @@ fn field_drops(model: &Model<'_>, id: HandleId, built: &Ident) -> Vec<TokenStrea
         return Vec::new();
     }
     let wakes = paths::waiters(model, others);
-    let step = |attrs: TokenStream, ty: TokenStream| {
-        quote! {
-            #attrs
-            let #built = #runtime::DropHook::with_field::<#ty>(#built, #wakes);
-        }
-    };
     let fields = handle.fields.iter().map(|field| {
         let (allows, ty) = (&field.allows, &field.ty);
-        step(quote!(#(#allows)*), quote!(#ty))
+        (quote!(#(#allows)*), quote!(#ty))
     });
     // What a sink keeps.
     let own = paths::sound_waits(model).filter(|(method, _)| method.is_wait_of(id));
-    let items = own.filter_map(|(method, wait)| Some((method, sink::item(wait)?)));
-    let items =
-        items.map(|(method, item)| step(attrs::caller(method), quote!(#runtime::Option<#item>)));
-    fields.chain(items).collect()
+    let items = own.filter_map(|(method, wait)| {
+        let item = sink::item(wait)?;
+        Some((attrs::caller(method), quote!(#runtime::Option<#item>)))
+    });
+    let types = fields.chain(items);
+    let calls = types.map(|(attrs, ty)| (attrs, quote!(.with_field::<#ty>(#wakes))));
+    calls.collect()
 }
 
 /// What ends all waits of a handle, if anything is to be disarmed.
@@ -134,16 +143,16 @@ fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
 }
 
 fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> TokenStream {
-    let (runtime, ty) = (&model.runtime, &model.ty);
-    let (condition, guard) = (model.names.local("condition"), model.names.local("disarm"));
+    let runtime = &model.runtime;
+    let (condition, guard) = (model.names.fresh("condition"), model.names.fresh("disarm"));
     let calls = disarms.iter().map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
-            1 => quote!(#caller { <#ty>::#hook(#condition); }),
+            1 => quote!(#caller { Self::#hook(#condition); }),
             // Each although another panics.
             _ => quote! {
                 #caller
-                let #guard = #runtime::Defer::new(|| { <#ty>::#hook(#condition); });
+                let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
             },
         }
     });
@@ -157,7 +166,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
 
 fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
     let (runtime, ret) = (&model.runtime, &until.ret);
-    let condition = model.names.local("condition");
+    let condition = model.names.fresh("condition");
     let body = match (&until.closure, until.is_declared) {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
@@ -168,7 +177,8 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             quote_spanned!(span=> #runtime::check(#condition, #closure))
         }
     };
-    let (ty, allow) = (&model.ty, attrs::redundant_closure());
+    let allow = until.closure.as_ref().and_then(attrs::redundant_closure);
+    let ty = &model.ty;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     // The closure is the user's: lints look into it, which they would not do in what is derived.
     quote! {

@@ -3,7 +3,7 @@
 use super::{attrs, handle, paths};
 use crate::{
     model::{Field, HandleId, HandleKind, Model, narrower},
-    names::Generated,
+    names::snake_case,
     parse::Storage,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -40,7 +40,7 @@ fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
 fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    let (name, made) = (into_name(model), model.names.local("handles"));
+    let (name, made) = (into_name(model), model.names.fresh("handles"));
     let types = model
         .handles
         .values()
@@ -66,13 +66,12 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
-    let (doc, many) = (into_doc(model), attrs::allow_many(&params));
+    let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
     let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc = #doc]
-            #[allow(dead_code)]
             #many
             #(#allows)*
             #[must_use = "the condition can be reached only through its handles"]
@@ -139,18 +138,6 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
         .collect()
 }
 
-/// `rx_half` for `RxHalf`.
-fn snake_case(camel: &str) -> String {
-    let mut snake = String::new();
-    for letter in camel.chars() {
-        if letter.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    snake
-}
-
 /// `new` of a notifier, `claim` of a waiter.
 fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let handle = &model.handles[id];
@@ -158,10 +145,10 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let generics = model.handle_generics();
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle_type = paths::handle_type(model, handle);
-    let storage = model.names.param(Generated::Storage);
+    let storage = model.names.fresh("waitable");
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
-    let many = attrs::allow_many(&idents);
+    let many = attrs::allow_many(1 + idents.len());
     let allows = handle.fields.iter().flat_map(|field| &field.allows);
     let argument = |field: &Field| Some(field.ident.clone());
     let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #(, #idents: #types)*);
@@ -183,7 +170,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
             }
         }
         HandleKind::Waiter(_) => {
-            let claimed = model.names.local("claimed");
+            let claimed = model.names.fresh("claimed");
             let inner = paths::inner_type(model, id);
             let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
@@ -200,7 +187,6 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
         }
     };
     quote! {
-        #[allow(dead_code)]
         impl #impl_generics #handle_type #where_clause {
             #method
         }
@@ -237,7 +223,6 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
-            #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {
                 loop {}
             }

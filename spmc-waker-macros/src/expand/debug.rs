@@ -1,7 +1,7 @@
 //! `Debug` of handles and futures.
 
 use super::spans::impl_at_name;
-use crate::{model::Model, names::Generated};
+use crate::model::Model;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Generics;
@@ -15,7 +15,7 @@ pub(super) fn debug(
 ) -> TokenStream {
     let (runtime, name) = (&model.runtime, ident.to_string());
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let f = model.names.param(Generated::Formatter);
+    let f = model.names.fresh("f");
     let item = impl_at_name(
         ident,
         &quote!(#impl_generics #runtime::Debug for #ty #where_clause),

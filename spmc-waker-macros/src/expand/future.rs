@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     model::{Argument, Method, Model, Wait, narrower},
-    names::Generated,
     syntax::{cfgs, merge},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -97,7 +96,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let (_, ty_generics, _) = shown.split_for_impl();
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
-    let cx = model.names.param(Generated::Context);
+    let cx = model.names.fresh("cx");
     let members = members(model, method, wait, &cx, &poll(model, method, &cx));
     let mut items = vec![
         item,
@@ -131,7 +130,8 @@ fn struct_item(
     let (runtime, ty, borrow) = (&model.runtime, &model.ty, &wait.borrow);
     let handle = paths::waiter_of(model, method);
     let fields = wait.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
+        // At the user's argument, clippy would ask for the field's documentation.
+        let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
             Argument::Plain => quote!(#ident: #ty,),
             Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
@@ -155,12 +155,9 @@ fn struct_item(
     let vis = vis(model, method, wait);
     let item = spans::struct_at_name(vis, &wait.future, &impl_generics, where_clause, &fields);
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
-    let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
-    let (caller, allow) = (attrs::caller(method), attrs::copied_fields(wait));
+    let caller = attrs::caller(method);
     quote! {
         #caller
-        #names
-        #allow
         #[doc = #doc]
         #[must_use = "futures do nothing unless they are awaited or polled"]
         #item
@@ -169,7 +166,7 @@ fn struct_item(
 
 /// The body of `poll`.
 fn poll(model: &Model<'_>, method: &Method<'_>, cx: &Ident) -> TokenStream {
-    let (runtime, this) = (&model.runtime, model.names.local("this"));
+    let (runtime, this) = (&model.runtime, model.names.fresh("this"));
     let (inner, span) = (
         model.names.fresh("inner"),
         spans::result_span(model, method),

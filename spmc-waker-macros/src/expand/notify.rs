@@ -3,9 +3,7 @@
 use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
-    names::Generated,
     syntax::{Layer, layers},
-    tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -14,31 +12,32 @@ use syn::{ReturnType, Type, parse_quote};
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
-    let (mut result, apply) = (model.names.fresh("R"), model.names.param(Generated::Change));
+    let names = model.names;
+    let (mut closure, mut result) = (names.fresh("F"), names.fresh("R"));
+    let apply = names.fresh("change");
     let doc = format!(
         "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
     );
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
-    let inner = model.names.fresh("inner");
+    let inner = names.fresh("inner");
     let change = call::change(model, method, method.on[0], &quote!(self.#inner));
     let body = quote!(#runtime::Change::apply(#change, #apply));
     // rustc points at the signature from its first token to its last, if both are of one hygiene.
+    closure.set_span(span);
     result.set_span(span);
     // The name may come from another macro than the attribute, and `self` is hygienic.
     let this = quote!(self);
     let method = quote_spanned! {span=>
-        #vis fn notify<#result>(
-            &#this,
-            #apply: impl #runtime::FnOnce(&#ty) -> #result,
-        ) -> #result {
+        #vis fn notify<#closure, #result>(&#this, #apply: #closure) -> #result
+        where
+            #closure: #runtime::FnOnce(&#ty) -> #result,
+        {
             #body
         }
     };
-    // A closure of a named type would have to be named along with its result.
     quote! {
         #[doc = #doc]
         #attrs
-        #[allow(clippy::impl_trait_in_params)]
         #[inline]
         #method
     }
@@ -102,13 +101,13 @@ fn changed(
     if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
-    // A result that borrows from the change is an error, which belongs at the result's type.
-    let begin = match &method.output {
-        ReturnType::Type(..) => located(begin, spans::result_span(model, method)),
-        ReturnType::Default => begin.clone(),
+    let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+    let call = call::method(model, method, &quote!(&#change), &call::passed(method));
+    let call = match method.has_result() {
+        true => call::bound(model, method, &call, &quote!(#runtime::drop(#change);)),
+        false => call,
     };
-    let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
-    call::bound(model, method, &call, &quote!())
+    quote!(let #change = #begin; #call)
 }
 
 /// Calls the method as the last thing that the handle does. Then its fields are dropped, and after them it
@@ -121,7 +120,7 @@ fn last(
     begin: &TokenStream,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
     let body = match &notify.when {
         None => {
@@ -130,7 +129,7 @@ fn last(
             call::bound(model, method, &call, &end)
         }
         Some(_) => {
-            let (when, is_change) = (&notify.when_tokens, names.local("is_change"));
+            let (when, is_change) = (&notify.when_tokens, names.fresh("is_change"));
             let end = end(model, notify.is_cold, method, handle, &quote!(#is_change));
             quote! {
                 let #result = #call;
@@ -177,7 +176,7 @@ fn end(
 fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     let (inner, names) = (model.names.fresh("inner"), model.names);
-    let (change, result) = (names.local("change"), names.local("result"));
+    let (change, result) = (names.fresh("change"), names.fresh("result"));
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let condition = call::condition(model, by);
     let call = call::method(model, method, &condition, &call::passed(method));
@@ -228,7 +227,7 @@ fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &
 /// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and
 /// outlive the wake. An error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
-    let (runtime, error) = (&model.runtime, model.names.local("error"));
+    let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let Some((layer, layers)) = layers.split_first() else {
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
@@ -259,7 +258,7 @@ fn refuse_errors(
     change: &Ident,
 ) -> Option<TokenStream> {
     let span = spans::result_span(model, method);
-    let (runtime, error) = (&model.runtime, model.names.local("error"));
+    let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();
     for layer in layers {

@@ -16,6 +16,16 @@ pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
     runtime
 }
 
+/// A name of the user's, for something that is generated: lints do not look there.
+pub(super) fn made_up(ident: &Ident, span: Span) -> Ident {
+    let mut ident = ident.clone();
+    if ident != "gen" {
+        // Which is a name in the user's edition, and none in that of the macro.
+        ident.set_span(span);
+    }
+    ident
+}
+
 /// A struct that stands at its name: where that is taken, it is what is wrong.
 pub(super) fn struct_at_name(
     vis: &Visibility,
@@ -27,11 +37,7 @@ pub(super) fn struct_at_name(
     let span = Span::call_site().located_at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
     // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
-    let mut ident = ident.clone();
-    if ident != "gen" {
-        // Which is a name in the user's edition, and none in that of the macro.
-        ident.set_span(span);
-    }
+    let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
     quote!(#allow #item)

@@ -3,7 +3,7 @@
 use super::{attrs, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, Wait},
-    names::{self, Generated},
+    names,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -19,11 +19,11 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let ty = paths::handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
     let (this, poll, ended) = (
-        names.local("this"),
-        names.local("poll"),
+        names.fresh("this"),
+        names.fresh("poll"),
         names.fresh("ended"),
     );
-    let cx = names.param(Generated::Context);
+    let cx = names.fresh("cx");
     let caller = attrs::caller(method);
     // Where the future has its own: what is wrong with both is said once.
     let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);

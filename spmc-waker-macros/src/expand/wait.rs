@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Argument, Method, Model, Wait},
-    names::{self, Generated},
+    names,
     syntax::merge,
 };
 use proc_macro2::TokenStream;
@@ -52,7 +52,7 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     let poll = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
     let poll_type = check::poll_type(model, method, &output);
-    let cx = model.names.param(Generated::Context);
+    let cx = model.names.fresh("cx");
     let right = check::right(model, method);
     let span = spans::result_span(model, method);
     let at_result = spans::runtime_at(model, span);
@@ -72,7 +72,7 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     let body = match cloned.is_empty() {
         true => body,
         false => {
-            let result = model.names.local("result");
+            let result = model.names.fresh("result");
             quote! {
                 let #result = #body;
                 #(#runtime::drop(#cloned);)*
@@ -117,7 +117,7 @@ pub(super) fn awaited(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Op
     let waiter = paths::waiter_of(model, method);
     let ty = paths::handle_type(model, waiter);
     let poll = names::poll_name(&wait.name);
-    let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
+    let (caller, cx) = (attrs::caller(method), model.names.fresh("cx"));
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));

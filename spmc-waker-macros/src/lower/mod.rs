@@ -12,13 +12,15 @@ use crate::{
     model::{Arming, Model, NamedWait, Role, openness},
     names::Names,
     parse::{Given, Item, Options, Storage},
-    syntax::{cfgs, declare_in_type, generics_without_self, rename_bound, self_path},
+    syntax::{
+        cfgs, declare_in_type, generics_without_self, is_for_all_arguments, rename_bound, self_path,
+    },
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
-use syn::{LitBool, Visibility, ext::IdentExt as _};
+use syn::{Generics, LitBool, Type, Visibility, ext::IdentExt as _};
 
-/// Nothing if not even the condition has a name.
+/// Returns nothing if the condition has no name.
 pub(crate) fn lower<'a>(
     options: &'a Options,
     item: &'a Item,
@@ -30,15 +32,11 @@ pub(crate) fn lower<'a>(
         generics,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
-    let mut generics = generics_without_self(&generics, &self_path);
-    declare_in_type(&mut generics, &ty);
-    if let Item::Impl(item) = item {
-        rename_bound(&mut generics, item, names);
-    }
+    let generics = of_handles(&generics, &ty, item, names);
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
-    let first = handles.iter().next();
-    let named_first = first.map_or_else(|| condition.clone(), |(_, handle)| handle.ident.clone());
+    let first = handles.values().next().map(|handle| &handle.ident);
+    let first = first.filter(|_| !is_for_all_arguments(&ty, &generics));
     let krate = options.krate.as_ref();
     let storage = options.storage.as_ref().map(|given| given.value);
     let mut model = Model {
@@ -49,7 +47,7 @@ pub(crate) fn lower<'a>(
             || quote!(::spmc_waker),
             |given| given.value.to_token_stream(),
         ),
-        runtime: crate::names::runtime(&named_first),
+        runtime: crate::names::runtime(&condition, first),
         cfgs: cfgs(item.attrs()),
         allows: item::allows(item, options),
         storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),
@@ -83,11 +81,21 @@ pub(crate) fn lower<'a>(
     Some(model)
 }
 
+/// The generics that handles have: without `Self`, and without what only the user's impl declares.
+fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Generics {
+    let mut generics = generics_without_self(generics, &self_path(ty));
+    declare_in_type(&mut generics, ty);
+    if let Item::Impl(item) = item {
+        rename_bound(&mut generics, item, names);
+    }
+    generics
+}
+
 fn is_on(option: Option<&Given<LitBool>>) -> bool {
     option.is_none_or(|option| option.value.value)
 }
 
-/// Gives the handles that have none of their own this visibility.
+/// Gives this visibility to the handles that have none of their own.
 fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
     for handle in model.handles.iter_mut() {
         handle.vis = handle.own_vis.clone().unwrap_or_else(|| vis.clone());
@@ -106,7 +114,7 @@ fn most_visible(model: &Model<'_>) -> Visibility {
         .unwrap_or(Visibility::Inherited)
 }
 
-/// Gives each wait of each handle a place of its own.
+/// Lists the waits of all handles, each once.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
     for (method, wait) in model.waiting() {

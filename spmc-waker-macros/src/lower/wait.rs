@@ -24,7 +24,8 @@ pub(super) fn lower(
     let readiness = readiness_of(&without_self(&sig.output, &model.path()));
 
     // Beside these they stand in the handles' generics and in the future's.
-    let mut taken = vec![model.borrow.clone()];
+    let mut taken = model.handle_lifetimes();
+    let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
     let fields = fields(params, own, model.names, &mut taken);
     let borrow = model.names.fresh_borrow(&taken);
@@ -52,7 +53,7 @@ pub(super) fn lower(
         readiness,
         borrows,
         fields,
-        lifetimes: taken.split_off(1),
+        lifetimes: taken.split_off(shared),
         borrow,
         name,
     }
@@ -62,9 +63,7 @@ pub(super) fn lower(
 pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
     let readiness = readiness_of_type(&until.ret);
-    let borrow = model
-        .names
-        .fresh_borrow(std::slice::from_ref(&model.borrow));
+    let borrow = model.names.fresh_borrow(&model.handle_lifetimes());
     Wait {
         lacks_name: false,
         vis: None,
@@ -101,7 +100,7 @@ fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness
     readiness
 }
 
-/// What the future holds for the arguments. Adds the lifetimes made up for it to those `taken`.
+/// The fields of the future for the arguments. Adds the lifetimes that it makes up to `taken`.
 fn fields(
     params: &[Param],
     own: &[Field],

@@ -18,14 +18,14 @@ use syn::{
     token,
 };
 
-/// What stands in an impl.
+/// A member of an impl.
 pub(crate) enum Member {
     Fn(Box<MemberFn>),
-    /// What is no method, or cannot be parsed as one.
+    /// A member that is no method, or cannot be parsed as one.
     Other {
         attrs: Vec<Attribute>,
         tokens: TokenStream,
-        /// It is not whole, or nothing that can stand in an impl: rustc says so.
+        /// It is half written, or cannot stand in an impl. rustc says so.
         is_wrong: bool,
         /// No compiler accepts it: rustc has reported it.
         is_reported: bool,
@@ -35,7 +35,7 @@ pub(crate) enum Member {
 /// A method, or another function.
 pub(crate) struct MemberFn {
     pub(crate) attrs: Vec<Attribute>,
-    /// Its marker among these, if it has one.
+    /// The marker among these attributes.
     pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
     /// With `&self`, where that has a lifetime with a name, as far as that says the same.
@@ -205,7 +205,7 @@ impl ToTokens for MemberFn {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             attrs,
-            marker,
+            marker: _,
             vis,
             sig,
             written_sig,
@@ -223,12 +223,9 @@ impl ToTokens for MemberFn {
             };
             attrs.retain(|attr| !markers::is_on_argument(attr));
         }
-        // `pub` is for the handle, which more may see than the condition.
-        let is_pub = marker.is_some() && matches!(vis, Visibility::Public(_));
-        let allow = is_pub.then(|| quote!(#[allow(unreachable_pub)]));
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
-        tokens.append_all(quote!(#(#attrs)* #allow #unused #vis #defaultness #sig #body #no_body));
+        tokens.append_all(quote!(#(#attrs)* #unused #vis #defaultness #sig #body #no_body));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     errors::Errors,
-    parse::{Item, is_marker_tokens},
+    parse::{Item, Options, is_marker_tokens},
     tokens::without_attributes,
 };
 use proc_macro2::TokenStream;
@@ -23,7 +23,15 @@ pub(crate) fn untouched(item: TokenStream, errors: Errors) -> TokenStream {
 }
 
 /// An item, what could be generated from it, and the mistakes that were found.
-pub(crate) fn item(item: &Item, generated: Option<TokenStream>, errors: Errors) -> TokenStream {
+pub(crate) fn item(
+    options: &Options,
+    item: &Item,
+    generated: Option<TokenStream>,
+    errors: Errors,
+) -> TokenStream {
+    // A method is `pub` for the handle, which more may see than the condition.
+    let is_less_visible = matches!(item, Item::Impl(_)) && options.has_visibility();
+    let allow = is_less_visible.then(|| quote!(#[allow(unreachable_pub)]));
     let errors = errors.into_compile_errors();
-    quote!(#item #generated #errors)
+    quote!(#allow #item #generated #errors)
 }

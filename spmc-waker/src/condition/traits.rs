@@ -60,32 +60,37 @@ impl<C> DropHook<C> {
         drops_fields: false,
     };
 
-    /// The handle has a field of this type. If that needs to be dropped, these are woken: its drop may be
-    /// what they wait for.
+    /// This method runs, and these are woken after it.
     #[must_use]
-    pub const fn with_field<F>(self, wakes: u32) -> Self {
-        if !mem::needs_drop::<F>() {
-            return self;
-        }
+    pub const fn new(method: fn(&C), wakes: u32) -> Self {
         Self {
+            method: Some(method),
             wakes,
-            drops_fields: true,
-            ..self
+            drops_fields: false,
         }
     }
 
-    /// This method runs, and these are woken after it.
+    /// The same, where there is no method yet: of several under `cfg`s, one is left.
     #[must_use]
     pub const fn or(self, method: fn(&C), wakes: u32) -> Self {
         assert!(
             self.method.is_none(),
             "two `#[on_drop]` methods of one handle: their `cfg`s do not exclude each other"
         );
-        Self {
-            method: Some(method),
-            wakes,
-            ..self
+        Self::new(method, wakes)
+    }
+
+    /// The handle has a field of this type. If that needs to be dropped, these are woken, unless the method
+    /// says whom to wake: the drop of the field may be what they wait for.
+    #[must_use]
+    pub const fn with_field<F>(mut self, wakes: u32) -> Self {
+        if mem::needs_drop::<F>() {
+            self.drops_fields = true;
+            if self.method.is_none() {
+                self.wakes = wakes;
+            }
         }
+        self
     }
 
     /// Runs the method.

@@ -1,3 +1,4 @@
+//! An option needs a feature that is off.
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 
@@ -17,6 +18,12 @@ impl Slot {
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }
+}
+
+async fn run(slot: Slot) {
+    let (mut putter, mut taker) = slot.into_pair();
+    putter.put(1).await.unwrap();
+    assert_eq!(taker.take().await, 1);
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! `#[field]` is on something other than the `&mut T` of a handle's field.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,10 +14,17 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn is_raised(&self, #[field] sene: &mut u32) -> bool {
+    fn is_raised(&self, #[field] sene: &mut u32, least: u32) -> bool {
         *sene += 1;
-        self.raised.load(SeqCst)
+        self.raised.load(SeqCst) && *sene > least
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised(1).await;
+    assert!(waiter.is_raised(2));
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! `by` or `wakes` names a wrong handle, or none.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -21,6 +22,12 @@ impl Flag {
     fn reset(&self) {
         self.raised.store(false, SeqCst);
     }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    lowerer.lower().await;
 }
 
 fn main() {}

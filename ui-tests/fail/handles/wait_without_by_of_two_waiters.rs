@@ -1,3 +1,4 @@
+//! Of several waiters, one is not named, is never woken, or never waits.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -16,6 +17,12 @@ impl Flag {
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    lowerer.lower().await;
 }
 
 fn main() {}

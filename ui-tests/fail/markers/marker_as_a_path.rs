@@ -1,3 +1,4 @@
+//! A marker is in a `cfg_attr`, or is a path.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -16,6 +17,12 @@ impl Flag {
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

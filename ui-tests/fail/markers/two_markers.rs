@@ -1,3 +1,4 @@
+//! A method or an argument has two markers.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,11 +13,24 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
-    #[query]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+
+    #[query]
+    #[notify]
+    fn lower(&self) {
+        self.raised.store(false, SeqCst);
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    notifier.lower();
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

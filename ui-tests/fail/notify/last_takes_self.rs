@@ -1,3 +1,4 @@
+//! A closure uses `self`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -14,6 +15,12 @@ impl Flag {
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

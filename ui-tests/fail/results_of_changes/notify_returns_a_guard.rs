@@ -1,3 +1,4 @@
+//! A `#[notify]` method returns something that borrows from the condition.
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 
@@ -16,6 +17,12 @@ impl Slot {
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }
+}
+
+async fn run(slot: Slot) {
+    let (notifier, mut waiter) = slot.into_pair();
+    *notifier.lock() = Some(1);
+    assert_eq!(waiter.take().await, 1);
 }
 
 fn main() {}

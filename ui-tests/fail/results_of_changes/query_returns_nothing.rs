@@ -1,3 +1,4 @@
+//! A `#[query]` method returns nothing, or something through which the condition changes.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -21,6 +22,14 @@ impl Flag {
     fn lower(&self) {
         self.raised.store(false, SeqCst);
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.lower();
+    notifier.raise();
+    waiter.raised().await;
+    waiter.lower();
 }
 
 fn main() {}

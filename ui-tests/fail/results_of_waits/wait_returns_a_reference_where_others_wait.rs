@@ -1,3 +1,4 @@
+//! A check returns a borrow where others wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -16,6 +17,13 @@ impl Flag {
     fn try_raised(&self) -> Option<&AtomicBool> {
         self.raised.load(SeqCst).then_some(&self.raised)
     }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    let raised: &AtomicBool = lowerer.raised().await;
+    assert!(raised.load(SeqCst));
 }
 
 fn main() {}

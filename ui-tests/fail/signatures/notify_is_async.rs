@@ -1,3 +1,4 @@
+//! A marked method is `async`, `unsafe` or `extern`, or is no method.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,10 +13,17 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise().await;
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! A marked method takes another receiver than `&self`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,10 +13,17 @@ impl Flag {
         *self.raised.get_mut() = true;
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

@@ -1,4 +1,5 @@
-//~ error at `async`: a `#[wait]` method cannot be `async`
+//! A marked method is `async`, `unsafe` or `extern`, or is no method.
+//~ error at `async` in `async fn is_raised`: a `#[wait]` method cannot be `async`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -17,6 +18,13 @@ impl Flag {
     async fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.is_raised().await);
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! Two waits of a handle have one name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,15 +13,22 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
     #[wait(raised)]
-    fn is_risen(&self) -> bool {
-        self.raised.load(SeqCst)
+    fn try_take(&self) -> bool {
+        self.raised.swap(false, SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.try_take());
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! The name of a wait is no identifier.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,10 +13,17 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait("raised")]
+    #[wait("up")]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.up().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

@@ -1,3 +1,4 @@
+//! A wait has the name of its own check.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,10 +13,16 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(is_raised)]
-    fn is_raised(&self) -> bool {
+    #[wait(raised)]
+    fn raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

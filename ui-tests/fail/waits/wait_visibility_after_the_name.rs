@@ -1,3 +1,4 @@
+//! An option is in the wrong place, has generics, or has `pub` in the wrong place.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -12,10 +13,16 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, pub)]
+    #[wait(up, pub)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.up().await;
 }
 
 fn main() {}

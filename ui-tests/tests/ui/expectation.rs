@@ -1,4 +1,4 @@
-//! What a case expects, which it says in its first lines:
+//! Reads what a case expects. It says so in the lines after its documentation:
 //!
 //! ```text
 //! //~ as without the macro
@@ -8,21 +8,20 @@
 //! ```
 
 use crate::{cases::Case, place::place_of};
-use cargo_metadata::diagnostic::DiagnosticLevel;
 use std::{fmt, ops::Range};
 
-/// What the lines with an expectation begin with.
+/// Each line with an expectation begins with this.
 const MARK: &str = "//~";
 
-/// The line of a case whose messages are those of its plain version.
+/// This line says that a case has the messages of its plain version.
 const AS_WITHOUT_THE_MACRO: &str = "as without the macro";
 
-/// The code after this line is no part of the plain version.
+/// The code after this line is not part of the plain version.
 pub(crate) const ONLY_WITH_THE_MACRO: &str = "//~ only with the macro";
 
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Expectations {
-    /// Whether the messages are those of the plain version, and those of the case are the same.
+    /// Whether the messages are those of the plain version, which the case must have too.
     pub(crate) as_without_the_macro: bool,
     pub(crate) messages: Vec<Expected>,
     pub(crate) not: Vec<String>,
@@ -31,43 +30,44 @@ pub(crate) struct Expectations {
 /// A message that rustc must give.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Expected {
-    /// Itself as it is written.
+    /// The line as it is written.
     pub(crate) line: String,
-    pub(crate) level: DiagnosticLevel,
-    /// What it points at, in bytes of the source.
+    pub(crate) level: &'static str,
+    /// The place that it points at, in bytes of the source.
     pub(crate) place: Range<usize>,
-    /// What its first line says.
+    /// Part of its first line.
     pub(crate) words: String,
-    /// What the rest says.
+    /// Parts of its labels, notes and suggestions.
     pub(crate) and: Vec<String>,
 }
 
-/// Whether a case says what it expects, rather than to have its whole message beside it.
+/// Whether a case states what it expects. If not, its whole message is in a `.stderr` file.
 pub(crate) fn says_what_it_expects(case: &Case) -> bool {
-    case.source().starts_with(MARK)
+    let (_, header, _) = split(&case.source);
+    !header.is_empty()
 }
 
 /// Whether a case asks for its plain version.
 pub(crate) fn says_as_without_the_macro(case: &Case) -> bool {
-    let source = case.source();
-    let (header, _) = split(&source);
+    let (_, header, _) = split(&case.source);
     header
         .lines()
         .any(|line| line[MARK.len()..].trim() == AS_WITHOUT_THE_MACRO)
 }
 
 impl Expectations {
-    /// Reads the first lines of a source.
+    /// Reads the lines after the documentation.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
-        let (header, code) = split(source);
+        let (docs, header, code) = split(source);
+        let before = docs.len() + header.len();
         let mut parsed = Self::default();
         for line in header.lines() {
             let statement = line[MARK.len()..].trim();
-            let added = parsed.add(statement, header.len(), code);
+            let added = parsed.add(statement, before, code);
             added.map_err(|mistake| format!("{line}\n{mistake}"))?;
         }
         if code.replacen(ONLY_WITH_THE_MACRO, "", 1).contains(MARK) {
-            return Err(format!("a line with `{MARK}` is none of the first"));
+            return Err(format!("a line with `{MARK}` is not at the top"));
         }
         match parsed.messages.is_empty() {
             true => Err("no line says `error at` or `warning at`".to_owned()),
@@ -75,7 +75,7 @@ impl Expectations {
         }
     }
 
-    /// Adds a line. `before` is the length of the source up to its code.
+    /// Adds a line. The code begins after `before` bytes of the source.
     fn add(&mut self, line: &str, before: usize, code: &str) -> Result<(), String> {
         if line == AS_WITHOUT_THE_MACRO {
             self.as_without_the_macro = true;
@@ -108,9 +108,9 @@ const USAGE: &str = "a line is one of\n\
     //~ and: WORDS\n\
     //~ not: WORDS";
 
-/// The parts of a line that points at a token.
+/// The parts of a line that expects a message at a token.
 struct Pointing<'a> {
-    level: DiagnosticLevel,
+    level: &'static str,
     token: &'a str,
     context: Option<&'a str>,
     words: &'a str,
@@ -119,8 +119,8 @@ struct Pointing<'a> {
 impl<'a> Pointing<'a> {
     fn parse(line: &'a str) -> Option<Self> {
         let (level, rest) = match line.split_once(" at ")? {
-            ("error", rest) => (DiagnosticLevel::Error, rest),
-            ("warning", rest) => (DiagnosticLevel::Warning, rest),
+            ("error", rest) => ("error", rest),
+            ("warning", rest) => ("warning", rest),
             _ => return None,
         };
         let (token, rest) = quoted(rest)?;
@@ -158,27 +158,33 @@ impl fmt::Display for Expectations {
     }
 }
 
-/// The lines that begin with the mark, and the code after them.
-fn split(source: &str) -> (&str, &str) {
-    let lines = source.split_inclusive('\n');
-    let header = lines.take_while(|line| line.starts_with(MARK));
-    source.split_at(header.map(str::len).sum())
+/// Splits a source into its documentation, the lines with expectations, and the code.
+fn split(source: &str) -> (&str, &str, &str) {
+    let (docs, rest) = split_after(source, "//!");
+    let (header, code) = split_after(rest, MARK);
+    (docs, header, code)
 }
 
-/// What stands in the backquotes that a text begins with, and what follows them.
+/// Splits a source after the lines at its top that begin with a text.
+fn split_after<'a>(source: &'a str, beginning: &str) -> (&'a str, &'a str) {
+    let lines = source.split_inclusive('\n');
+    let first = lines.take_while(|line| line.starts_with(beginning));
+    source.split_at(first.map(str::len).sum())
+}
+
+/// Splits a text that begins with a quotation in backquotes into the quotation and the rest.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     text.strip_prefix('`')?.split_once('`')
 }
 
 #[test]
 fn a_header_has_messages_and_words_that_are_ruled_out() {
-    let source =
-        "//~ error at `up` in `f(up)`: no: good\n//~ and: more\n//~ not: worse\nf(up); up\n";
+    let source = "//! Up.\n//~ error at `up` in `f(up)`: no: good\n//~ and: more\n//~ not: worse\nf(up); up\n";
     let parsed = Expectations::parse(source).unwrap();
     let place = source.find("up);").unwrap();
     let expected = Expected {
         line: "error at `up` in `f(up)`: no: good".to_owned(),
-        level: DiagnosticLevel::Error,
+        level: "error",
         place: place..place + 2,
         words: "no: good".to_owned(),
         and: vec!["more".to_owned()],
@@ -222,6 +228,6 @@ fn a_mistake_in_a_header_is_told() {
     );
     assert_eq!(
         mistake("//~ error at `up`: no\n\n//~ not: good"),
-        "a line with `//~` is none of the first"
+        "a line with `//~` is not at the top"
     );
 }

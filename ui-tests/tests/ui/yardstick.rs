@@ -1,21 +1,20 @@
-//! Compares what rustc says of a case with what it says of the plain version.
+//! Compares what rustc says about a case with what it says about the plain version.
 
-use crate::verdict::{Compiled, headline};
-use cargo_metadata::diagnostic::Diagnostic;
+use crate::{diagnostic::Message, verdict::Compiled};
 use std::ops::Range;
 
-/// What a message says, and where it points at.
+/// The headline of a message, and the places that it points at.
 type Said = (String, Vec<Option<Range<usize>>>);
 
 impl Compiled<'_> {
-    /// What rustc says of this case alone, or of its plain version alone. It may say the same
-    /// several times, and of a token in an attribute what it says of the same token elsewhere.
+    /// Returns how the messages differ from those about the plain version. rustc may repeat a message. It
+    /// may also say about a token in an attribute what it says about the same token elsewhere.
     pub(crate) fn differences_from(
         &self,
         plain: &Compiled<'_>,
         attributes: &[Range<usize>],
     ) -> Vec<String> {
-        let (with, without) = (self.said(), plain.said());
+        let (with, without) = (self.each_once(), plain.each_once());
         let is_repeated = |said: &Said| {
             let mut places = said.1.iter().flatten();
             places.all(|place| is_in(place, attributes))
@@ -30,18 +29,18 @@ impl Compiled<'_> {
             .filter(|said| !with.contains(said))
             .map(|said| format!("only without the macro: {}", self.tell(said)));
         let misleading = self
-            .messages()
-            .into_iter()
-            .filter(|message| self.leads_to(attributes, message, message))
-            .map(|message| format!("an attribute of the macro shows: {}", headline(message)));
+            .said
+            .iter()
+            .filter(|message| self.leads_to(attributes, message))
+            .map(|message| format!("an attribute of the macro shows: {}", message.headline()));
         added.chain(missing).chain(misleading).collect()
     }
 
-    /// The messages, each once.
-    fn said(&self) -> Vec<Said> {
+    /// Returns the messages without repetitions.
+    fn each_once(&self) -> Vec<Said> {
         let mut all = Vec::new();
-        for message in self.messages() {
-            let said = (headline(message), self.places(message));
+        for message in self.said {
+            let said = (message.headline(), self.places(message));
             if !all.contains(&said) {
                 all.push(said);
             }
@@ -49,14 +48,16 @@ impl Compiled<'_> {
         all
     }
 
-    /// Whether two messages say the same of tokens that are spelled alike.
+    /// Whether two messages say the same about tokens with the same spelling.
     fn repeats(&self, said: &Said, known: &Said) -> bool {
         said.0 == known.0 && self.spelled(&said.1) == self.spelled(&known.1)
     }
 
     fn spelled(&self, places: &[Option<Range<usize>>]) -> Vec<&str> {
         let places = places.iter().flatten();
-        places.map(|place| &self.source[place.clone()]).collect()
+        places
+            .map(|place| &self.case.source[place.clone()])
+            .collect()
     }
 
     fn tell(&self, (headline, places): &Said) -> String {
@@ -65,24 +66,18 @@ impl Compiled<'_> {
         format!("{headline}, at {}", places.join(" and "))
     }
 
-    /// Whether a label, note or suggestion of a message is about an attribute, other than about the
-    /// very token that the message is about.
-    fn leads_to(
-        &self,
-        attributes: &[Range<usize>],
-        message: &Diagnostic,
-        part: &Diagnostic,
-    ) -> bool {
+    /// Whether a label, note or suggestion points into an attribute. If it points at the token that the
+    /// message itself is about, it does not count.
+    fn leads_to(&self, attributes: &[Range<usize>], message: &Message) -> bool {
         let tokens = self.places(message);
         let tokens = self.spelled(&tokens);
-        let mut places = part.spans.iter().filter_map(|span| self.place(span));
-        let mut parts = part.children.iter();
-        places.any(|place| is_in(&place, attributes) && !tokens.contains(&&self.source[place]))
-            || parts.any(|part| self.leads_to(attributes, message, part))
+        let spans = message.all_spans().into_iter();
+        let mut places = spans.filter_map(|span| self.place(span));
+        places.any(|place| is_in(&place, attributes) && !tokens.contains(&&self.case.source[place]))
     }
 }
 
-/// Whether a place shares a character with one of others.
+/// Whether a place overlaps one of others.
 fn is_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
     let mut others = others.iter();
     others.any(|other| other.start < place.end && place.start < other.end)

@@ -1,6 +1,6 @@
 //! Lints of what is copied from the user's methods, which rustc warns of there already.
 
-use crate::{model::Wait, tokens::is_punct};
+use crate::tokens::is_punct;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
@@ -25,10 +25,4 @@ pub(in crate::expand) fn outlives(generics: &TokenStream) -> Option<TokenStream>
         (is_punct(&pair[0], ':') || is_punct(&pair[0], '+')) && is_punct(&pair[1], '\'')
     });
     has_outlives.then(|| quote!(#[allow(explicit_outlives_requirements)]))
-}
-
-/// For a future whose fields are the user's arguments. Those of a function have no documentation.
-pub(in crate::expand) fn fields(wait: &Wait) -> Option<TokenStream> {
-    let has_fields = !wait.fields.is_empty();
-    has_fields.then(|| quote!(#[allow(clippy::missing_docs_in_private_items)]))
 }

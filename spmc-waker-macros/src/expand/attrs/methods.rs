@@ -11,7 +11,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
+use syn::{Attribute, Expr, ExprClosure, Stmt};
 
 /// What reaches each generated method as it is.
 const PASSED: [&str; 5] = [
@@ -39,7 +39,9 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
     let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
     // The condition's `is_empty` may be on another handle, or on none.
-    let len = (method.name == "len").then(|| quote!(#[allow(clippy::len_without_is_empty)]));
+    let is_empty = |other: &Method<'_>| other.name == "is_empty" && other.is_query();
+    let has_len_alone = method.name == "len" && !model.sound().any(is_empty);
+    let len = has_len_alone.then(|| quote!(#[allow(clippy::len_without_is_empty)]));
     let names = copies::names([&method.name]);
     quote!(#docs #names #others #must_use #len)
 }
@@ -111,7 +113,8 @@ fn others(method: &Method<'_>) -> TokenStream {
     let passed = named(attrs, &PASSED);
     let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &PASSED_IN_CFG));
     let allows = &method.allows;
-    let (many, closure) = (allow_many(&method.params), allow_closure(method));
+    // Beside `self`, a generated method takes what the user's takes, and a context or a limit.
+    let (many, closure) = (allow_many(2 + method.params.len()), allow_closure(method));
     let inline = match named(attrs, &["inline"]).next() {
         Some(inline) => quote!(#inline),
         None if named(attrs, &["target_feature", "link_section"])
@@ -132,18 +135,36 @@ pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     quote!(#cfgs #(#allows)*)
 }
 
-/// A `when` is a closure even where a path would do, which clippy finds shorter.
 fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {
-    method.notify()?.when.as_ref()?;
-    Some(redundant_closure())
+    redundant_closure(method.notify()?.when.as_ref()?)
 }
 
-/// Lints of a closure that only calls something.
-pub(in crate::expand) fn redundant_closure() -> TokenStream {
-    quote!(#[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)])
+/// For a closure that only calls something: the macro takes no path, which clippy finds shorter.
+pub(in crate::expand) fn redundant_closure(closure: &ExprClosure) -> Option<TokenStream> {
+    let is_call = match only_expression(&closure.body) {
+        Expr::Call(call) => call.args.len() == 1,
+        Expr::MethodCall(call) => call.args.is_empty() && matches!(*call.receiver, Expr::Path(_)),
+        _ => false,
+    };
+    is_call.then(
+        || quote!(#[allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]),
+    )
 }
 
-/// Generated methods take what the user's takes, which clippy has counted there, and more beside.
-pub(in crate::expand) fn allow_many<T>(params: &[T]) -> Option<TokenStream> {
-    (!params.is_empty()).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+/// The expression in blocks and groups that hold nothing else.
+fn only_expression(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Group(group) => only_expression(&group.expr),
+        Expr::Paren(paren) => only_expression(&paren.expr),
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(only, None)] => only_expression(only),
+            _ => expr,
+        },
+        _ => expr,
+    }
+}
+
+/// For a method with so many arguments, `self` included. clippy likes seven at most.
+pub(in crate::expand) fn allow_many(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }

@@ -6,7 +6,7 @@ mod handle;
 mod methods;
 mod named;
 
-pub(super) use copies::{fields as copied_fields, names as unusual_names, outlives};
+pub(super) use copies::outlives;
 pub(super) use docs::allow_links_to_private;
 pub(super) use handle::handle;
 pub(super) use methods::{

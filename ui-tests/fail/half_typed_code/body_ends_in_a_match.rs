@@ -1,0 +1,38 @@
+//! A method is half-typed.
+//~ as without the macro
+//~ error at `}` in `true => }`: expected expression, found `}`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[query]
+    fn count(&self) -> u32 {
+        match self.raised.load(SeqCst) {
+            true =>
+        }
+    }
+}
+
+fn main() {}
+
+//~ only with the macro
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}

@@ -1,0 +1,34 @@
+//! A method is half-typed.
+//~ error at `)` in `(&self, #[once])`: expected parameter name, found `)`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lowered)]
+    fn is_lowered(&self, #[once]) -> bool {
+        true
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}
+
+fn main() {}

@@ -1,0 +1,29 @@
+//! A marker, an option or a closure is half-typed.
+//~ error at `)` in `by = )`: `by` takes the handle that has the method, by its name: `by = Receiver`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = )]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    lowerer.lower().await;
+}
+
+fn main() {}

@@ -1,0 +1,34 @@
+//! A marker, an option or a closure is half-typed.
+//~ error at `)` in `(lowered, future = )`: `future` takes the name of a new type, without generics: `future = Recv`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lowered, future = )]
+    fn is_lowered(&self) -> bool {
+        true
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}
+
+fn main() {}

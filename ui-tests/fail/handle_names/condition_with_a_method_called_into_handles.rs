@@ -1,0 +1,29 @@
+//! A handle has a method of this name already.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(notifier = Resetter, waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, by = Raiser)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[notify]
+    fn reset(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    fn into_handles(self) {}
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Of several waiters, one is not named, is never woken, or never waits.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), waiter = crate::Raised)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! `storage` has a value that it does not take.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), storage = ref)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! An error in a body has nothing to do with the macro.
+//~ as without the macro
+//~ error at `least += 1`: error[E0384]: cannot assign to immutable argument `least`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(reached)]
+    fn has_reached(&self, least: u32) -> bool {
+        least += 1;
+        least > 1
+    }
+}
+
+fn main() {}

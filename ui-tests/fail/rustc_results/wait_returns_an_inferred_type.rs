@@ -1,0 +1,24 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
+//~ as without the macro
+//~ error at `_`: error[E0121]: the placeholder `_` is not allowed within types on item signatures for return types
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn try_raised(&self) -> Option<_> {
+        self.raised.load(SeqCst).then_some(1)
+    }
+}
+
+fn main() {}

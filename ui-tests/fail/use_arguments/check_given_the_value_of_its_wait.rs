@@ -1,0 +1,29 @@
+//! A generated method gets wrong arguments, or gives something else.
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable(waiter = Putter, waiter = Taker)]
+impl Slot {
+    #[wait(put, by = Putter)]
+    fn try_put(&self, #[once] value: &mut Option<u32>) -> bool {
+        *self.value.lock().unwrap() = value.take();
+        true
+    }
+
+    #[wait(take, by = Taker)]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {
+    let slot = Slot {
+        value: Mutex::new(None),
+    };
+    let (mut putter, _taker) = slot.into_pair();
+    putter.try_put(1);
+}

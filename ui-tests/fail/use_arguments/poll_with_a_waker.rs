@@ -1,0 +1,28 @@
+//! A generated method gets wrong arguments, or gives something else.
+//~ error at `std::task::Waker::noop()`: error[E0308]: mismatched types
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    let _ = waiter.poll_raised(std::task::Waker::noop());
+}
+
+fn main() {}

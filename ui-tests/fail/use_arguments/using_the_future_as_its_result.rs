@@ -1,0 +1,29 @@
+//! A future or a result is forgotten.
+//~ error at `waiter.raised()`: error[E0308]: mismatched types
+//~ and: expected `bool`, found `FlagWaiterRaised<'_>`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    if waiter.raised() {}
+}
+
+fn main() {}

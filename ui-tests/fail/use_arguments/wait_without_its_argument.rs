@@ -1,0 +1,30 @@
+//! A generated method gets wrong arguments, or gives something else.
+//~ error at `reached` in `reached()`: error[E0061]: this method takes 1 argument but 0 arguments were supplied
+//~ and: argument #1 of type `u32` is missing
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(reached)]
+    fn has_reached(&self, least: u32) -> bool {
+        least < 1 && self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.reached().await;
+}
+
+fn main() {}
