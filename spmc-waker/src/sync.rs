@@ -11,6 +11,29 @@ pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 /// for as long as a store takes to reach other cores. Under loom, where all looks are alike, once.
 pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
 
+/// How many slots the first segment of a wait has, and how many each other one. Under loom there are few,
+/// so that a model reaches the second segment with few threads.
+#[cfg(feature = "alloc")]
+pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
+    [1, 2]
+} else {
+    [4, usize::BITS as usize]
+};
+
+/// Gives back a flag that the caller took by a read-modify-write: a plain release store.
+///
+/// Loom lets a later read-modify-write read the value before such a store, which no memory model
+/// allows (`tests/litmus/flag_store.litmus`). So under loom it is a swap.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn give_back(flag: &AtomicUsize, value: usize) {
+    // Release, with the acquiring read-modify-write that takes the flag next.
+    #[cfg(not(loom))]
+    flag.store(value, Ordering::Release);
+    #[cfg(loom)]
+    flag.swap(value, Ordering::Release);
+}
+
 /// What that check marks a call with: nothing that a model should see.
 #[cfg(all(debug_assertions, not(loom)))]
 pub(crate) use AtomicBool as OverlapFlag;
@@ -82,11 +105,11 @@ mod imp {
         }
 
         pub(crate) fn swap(&self, value: usize, order: Ordering) -> usize {
-            self.0.swap(value, order)
+            fenced(order, |order| self.0.swap(value, order))
         }
 
         pub(crate) fn fetch_add(&self, value: usize, order: Ordering) -> usize {
-            self.0.fetch_add(value, order)
+            fenced(order, |order| self.0.fetch_add(value, order))
         }
 
         #[cfg(feature = "alloc")]
@@ -95,11 +118,11 @@ mod imp {
         }
 
         pub(crate) fn fetch_or(&self, value: usize, order: Ordering) -> usize {
-            self.0.fetch_or(value, order)
+            fenced(order, |order| self.0.fetch_or(value, order))
         }
 
         pub(crate) fn fetch_and(&self, value: usize, order: Ordering) -> usize {
-            self.0.fetch_and(value, order)
+            fenced(order, |order| self.0.fetch_and(value, order))
         }
 
         pub(crate) fn compare_exchange(
@@ -109,15 +132,22 @@ mod imp {
             success: Ordering,
             failure: Ordering,
         ) -> Result<usize, usize> {
-            match success {
-                SeqCst => {
-                    fence(SeqCst);
-                    let outcome = self.0.compare_exchange(current, new, AcqRel, failure);
-                    fence(SeqCst);
-                    outcome
-                }
-                success => self.0.compare_exchange(current, new, success, failure),
+            fenced(success, |success| {
+                self.0.compare_exchange(current, new, success, failure)
+            })
+        }
+    }
+
+    /// A read-modify-write, with fences if it is `SeqCst`.
+    fn fenced<R>(order: Ordering, read_modify_write: impl FnOnce(Ordering) -> R) -> R {
+        match order {
+            SeqCst => {
+                fence(SeqCst);
+                let outcome = read_modify_write(AcqRel);
+                fence(SeqCst);
+                outcome
             }
+            order => read_modify_write(order),
         }
     }
 }

@@ -19,6 +19,9 @@ pub const fn condition_ordering(sync: bool) -> Ordering {
 /// under loom, for the same reason.
 pub const NOTIFIED: Ordering = if cfg!(loom) { Relaxed } else { SeqCst };
 
+/// How many slots the first segment of a waker set's list has.
+pub const FIRST_SEGMENT: usize = if cfg!(loom) { 1 } else { 4 };
+
 /// What another thread does in a [`race`].
 pub type Racer = Box<dyn FnOnce() + Send>;
 
