@@ -15,7 +15,7 @@ pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
 /// so that a model reaches the second segment with few threads.
 #[cfg(feature = "alloc")]
 pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
-    [1, 2]
+    [2, 2]
 } else {
     [4, usize::BITS as usize]
 };

@@ -172,6 +172,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
         let (segment, position) = self.many[list].hold(Self::many_bits(list), near, hint);
+        if segment.shares_root_bit {
+            // The root's bit may have been set for another segment, by a task that does not know this
+            // one. So may be a wake that takes it: it has to acquire the link that leads here. A bit
+            // that only segments up to this one have is set by tasks that have acquired that.
+            self.root.set_always(segment.root_bit);
+        }
         Held {
             set: self,
             list,

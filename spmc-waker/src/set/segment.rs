@@ -22,6 +22,8 @@ pub(super) struct Segment<const SYNC: bool, const CACHED: bool> {
     held: AtomicUsize,
     /// The root's bit for this segment.
     pub(super) root_bit: usize,
+    /// Whether the root has that bit for earlier segments, too.
+    pub(super) shares_root_bit: bool,
     number: usize,
     next: AtomicPtr<Self>,
     pub(super) slots: Box<[SpmcWaker<SYNC, CACHED>]>,
@@ -31,12 +33,13 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
     /// The segment with this number, one of whose slots is held.
     fn new(number: usize, root_bits: usize, held_slot: usize) -> Self {
         let count = SEGMENT_SLOTS[usize::from(number > 0)];
-        let root_bit =
-            root_bits.trailing_zeros() as usize + number % root_bits.count_ones() as usize;
+        let bits = root_bits.count_ones() as usize;
+        let position = root_bits.trailing_zeros() as usize + number % bits;
         Self {
             word: Word::new(),
             held: AtomicUsize::new(!lowest(count) | 1 << (held_slot % count)),
-            root_bit: 1 << root_bit,
+            root_bit: 1 << position,
+            shares_root_bit: number >= bits,
             number,
             next: AtomicPtr::new(ptr::null_mut()),
             slots: iter::repeat_with(SpmcWaker::new).take(count).collect(),

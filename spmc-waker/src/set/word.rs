@@ -57,8 +57,13 @@ impl<const SYNC: bool> Word<SYNC> {
     #[inline]
     pub(super) fn set(&self, bit: usize) {
         if self.look() & bit == 0 {
-            self.0.fetch_or(bit, Self::RMW);
+            self.set_always(bit);
         }
+    }
+
+    /// Sets a bit, also where it is set. Whoever takes it later acquires this call.
+    pub(super) fn set_always(&self, bit: usize) {
+        self.0.fetch_or(bit, Self::RMW);
     }
 
     /// Clears these bits. Returns those that were set before, others included.

@@ -85,6 +85,14 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Wait<'_, SYNC, CACHE
         let mut cx = Context::from_waker(waker);
         Registration::poll_lazily(&mut self.registration, hold, &mut cx, check)
     }
+
+    /// Checks a last time, as a wait does whose time is over.
+    pub fn check_at_last<R: Readiness>(&mut self, check: impl FnOnce() -> R) -> Poll<R::Output> {
+        match self.registration.take() {
+            Some(mut registration) => registration.check_at_last(check),
+            None => check().into_poll(),
+        }
+    }
 }
 
 /// The slot in line of a set, which one side registers in.

@@ -108,8 +108,6 @@ fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [first, second] = tasks();
     let count = Count::<SYNC>::new(0);
-    // Under loom, this takes the first segment, so that the others share the second one.
-    let _first_segment = set.hold(0, 0);
     let (count_there, set_there, probe) = (count.clone(), set.clone(), second.probe());
     let waiting = thread::spawn(move || poll_once(&set_there, &second, || count_there.get() == 1));
     let wake = racer(&set, &count, |set| set.wake(usize::MAX));
@@ -156,6 +154,7 @@ fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
+    let others: Vec<_> = (0..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
     let polls = tasks.map(|task| {
         let set = set.clone();
         let poll: Racer = Box::new(move || _ = poll_once(&set, &task, || false));
@@ -167,6 +166,7 @@ fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
         probes.iter().all(|probe| probe.is_notified()),
         "a wakeup is lost"
     );
+    drop(others);
     drop(set);
     assert!(probes.iter().all(|probe| probe.owners() == 0));
 }

@@ -12,7 +12,8 @@ use std::{
     task::{Context, Poll},
 };
 
-tests! { all_modes: own_or_taken own_then_own given_back_and_taken cleared polled_after_a_future }
+tests! { all_modes: own_or_taken given_back_and_taken cleared polled_after_a_future }
+tests! { cached_modes: own_then_own }
 
 /// Polls a future of the handle once, which goes on if it is pending.
 fn poll_once<const SYNC: bool, const CACHED: bool>(
