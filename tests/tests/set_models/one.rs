@@ -2,7 +2,7 @@
 
 use crate::{Count, add_token, assert_owned_once};
 use spmc_waker_tests::{
-    facade::{FIRST_SEGMENT, Racer, race, thread},
+    facade::{FIRST_SEGMENT, Racer, once, race, thread},
     raw::{Handle, Set, Task, set},
 };
 use std::task::Poll;
@@ -204,4 +204,24 @@ fn chain<const SYNC: bool, const CACHED: bool>() {
     let gives_up: Racer = Box::new(|| drop(first));
     race([add_token(&set, &tokens), gives_up], || drop(second));
     run(&tokens, [waiter]);
+}
+
+/// Waiters that register again at once do not take each other's turns.
+#[test]
+fn each_waiter_has_its_turn() {
+    const WAITERS: usize = FIRST_SEGMENT + 2;
+    once(|| {
+        let (_lone, set) = set::<true, true>();
+        let tokens = Count::new(0);
+        let mut waiters = [(); WAITERS].map(|()| Waiter::registered(&set, &tokens));
+        for round in 1..=2 {
+            for _ in 0..WAITERS {
+                set.wake_one(0);
+                let woken = waiters.iter_mut().find(|waiter| waiter.should_be_polled());
+                woken.expect("nobody is woken").poll_with(|| false);
+            }
+            let wakes = waiters.each_ref().map(|waiter| waiter.task.wakes());
+            assert_eq!(wakes, [round; WAITERS]);
+        }
+    });
 }

@@ -3,7 +3,7 @@
 use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker::__private::set::Registration;
 use spmc_waker_tests::{
-    facade::{Racer, race, thread},
+    facade::{Racer, once, race, thread},
     raw::{Handle, Probe, Set, Task, set},
 };
 use std::{
@@ -151,4 +151,22 @@ fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
     drop((handle, lone, set));
     assert_owned_once(&[task]);
     assert_eq!(probe.owners(), 0);
+}
+
+/// A slot that is taken from the set for one wait keeps no waker, and the handle's own slot does.
+#[test]
+fn only_the_own_slot_keeps_a_waker() {
+    once(|| {
+        let (_lone, set) = set::<true, true>();
+        let handle = Handle::<_, _, false>::new(&set);
+        let [own, taken] = tasks();
+        let mut first = handle.wait();
+        let mut second = handle.wait();
+        assert!(first.poll(&own.waker(), || false).is_pending());
+        assert!(second.poll(&taken.waker(), || false).is_pending());
+        drop((first, second));
+        assert_eq!((own.owners(), taken.owners()), (2, 1));
+        assert!(handle.wait().poll(&own.waker(), || false).is_pending());
+        assert_eq!(own.clones(), 1, "the own slot's cached waker is cloned");
+    });
 }
