@@ -37,7 +37,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             LONE <= BITS && MANY <= BITS - LONE,
             "a condition has at most `usize::BITS` waits"
         );
-        if MANY == 0 { 0 } else { (BITS - LONE) / MANY }
+        match (BITS - LONE).checked_div(MANY) {
+            Some(bits) => bits,
+            None => 0,
+        }
     };
 
     /// The mask of all slots.

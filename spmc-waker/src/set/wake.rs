@@ -16,7 +16,7 @@ pub(super) fn wake_each<'a, const SYNC: bool, const CACHED: bool>(
 ) {
     // No waker runs inside `next`, so the iterator can go on after a panic.
     run_to_the_end(|| {
-        while let Some(slot) = slots.next() {
+        for slot in slots.by_ref() {
             slot.wake();
         }
     });

@@ -112,10 +112,14 @@ fn a_thief<const SYNC: bool, const CACHED: bool>() {
             there.wake_one(0);
         }
     });
-    race([add_token(&set, &tokens), two_wakes], || {
-        tokens.take();
+    let thief = tokens.clone();
+    let waiting = thread::spawn(move || {
+        thief.take();
         waiters.iter_mut().for_each(Waiter::poll);
+        waiters
     });
+    race([two_wakes], add_token(&set, &tokens));
+    let waiters = waiting.join().expect("a waiter panicked");
     run(&tokens, waiters);
 }
 
