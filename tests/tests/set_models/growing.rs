@@ -13,7 +13,7 @@ use std::{
 
 tests! {
     cached_modes: one_wake two_wakes repeated lone_and_many other_sets_the_root
-    two_segments two_wakes_of_two_segments one_root_bit grown_at_once masked
+    two_segments two_segments_by_a_mask two_wakes_of_two_segments one_root_bit grown_at_once masked
 }
 
 /// What a change of anything wakes.
@@ -122,29 +122,36 @@ fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
 
 /// One wake of all finds those of both segments, the second of which appears just then.
 fn two_segments<const SYNC: bool, const CACHED: bool>() {
-    grow::<SYNC, CACHED, 1>(1);
+    grow::<SYNC, CACHED, 1>(&[usize::MAX]);
 }
 
 fn two_wakes_of_two_segments<const SYNC: bool, const CACHED: bool>() {
-    grow::<SYNC, CACHED, 1>(2);
+    grow::<SYNC, CACHED, 1>(&[usize::MAX, usize::MAX]);
+}
+
+/// The wake takes the root's bits by a mask.
+fn two_segments_by_a_mask<const SYNC: bool, const CACHED: bool>() {
+    grow::<SYNC, CACHED, 2>(&[GrowingSet::<SYNC, CACHED, 0, 2>::many_bits(0)]);
 }
 
 /// As many lists as the root has bits: all segments of a list share one.
 fn one_root_bit<const SYNC: bool, const CACHED: bool>() {
-    grow::<SYNC, CACHED, { usize::BITS as usize }>(1);
+    grow::<SYNC, CACHED, { usize::BITS as usize }>(&[usize::MAX]);
 }
 
 /// The first segment is full. Another wait takes the list to a second one while all are woken.
-fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: usize) {
+fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: &[usize]) {
     let set = Many::<SYNC, CACHED, MANY>::default();
     let [first, second] = tasks();
     let count = Count::<SYNC>::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
     assert!(poll_once(&set, &first, || false).is_pending());
-    let racers: Vec<Racer> = (0..wakes)
-        .map(|_| racer(&set, &count, |set| set.wake(usize::MAX)))
-        .collect();
-    let poll = race(racers, || poll_once(&set, &second, || count.get() == wakes));
+    let racers = wakes.iter().copied().map(|mask| {
+        let wake = move |set: &GrowingSet<SYNC, CACHED, 0, MANY>| set.wake(mask);
+        racer(&set, &count, wake)
+    });
+    let all = wakes.len();
+    let poll = race(racers, || poll_once(&set, &second, || count.get() == all));
     assert!(first.is_notified(), "a wakeup is lost");
     assert!(poll.is_ready() || second.is_notified(), "a wakeup is lost");
 }

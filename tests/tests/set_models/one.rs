@@ -49,14 +49,6 @@ impl<const SYNC: bool, const CACHED: bool> Waiter<SYNC, CACHED> {
         self.is_ready |= self.handle.poll(&self.task.waker(), check).is_ready();
     }
 
-    /// Polls once in another thread.
-    fn poll_there(mut self) -> thread::JoinHandle<Self> {
-        thread::spawn(move || {
-            self.poll();
-            self
-        })
-    }
-
     fn should_be_polled(&self) -> bool {
         !self.is_ready && self.task.is_notified()
     }
@@ -133,30 +125,42 @@ fn given_up<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// The same, and the other one registers just then, in a segment that the first wake does not look at.
-/// So the wake that is passed on has to announce the change of the first one.
+/// The same, and the other one waits in another segment, which the first wake does not look at. So the
+/// wake that is passed on has to announce the change of the first one, or that check may miss it.
 fn given_up_in_another_segment<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
     let given_up = Waiter::registered(&set, &tokens);
-    let waiting = Waiter::new(&set, &tokens).poll_there();
+    let mut waiter = Waiter::registered(&set, &tokens);
+    let running = thread::spawn(move || {
+        if waiter.should_be_polled() {
+            waiter.poll();
+        }
+        waiter
+    });
     race([add_token(&set, &tokens)], || drop(given_up));
-    run(&tokens, [waiting.join().expect("the waiter panicked")]);
+    run(&tokens, [running.join().expect("the waiter panicked")]);
 }
 
-/// A token is there whose wake another task got, which has not run yet. A waiter that is polled takes that at its first check,
-/// while another token's wake chooses it.
+/// A waiter that is polled takes a token at its first check. The one who was woken for that finds none, and
+/// waits on. Meanwhile another token's wake chooses the first.
 fn ready_at_the_first_check<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
-    let woken = Waiter::registered(&set, &tokens);
+    let mut woken = Waiter::registered(&set, &tokens);
     tokens.add();
     set.wake_one(0);
     let mut ready = Waiter::registered(&set, &tokens);
-    let waiter = Waiter::registered(&set, &tokens);
-    race([add_token(&set, &tokens)], || ready.poll());
-    run(&tokens, [ready, waiter, woken]);
+    race([add_token(&set, &tokens)], || {
+        let check_tokens = tokens.clone();
+        ready.poll_with(|| {
+            let is_ready = check_tokens.take();
+            woken.poll();
+            is_ready
+        });
+    });
+    run(&tokens, [ready, woken]);
 }
 
 /// A token comes between the two checks, and its wake finds nobody. A waiter takes it at its second

@@ -4,7 +4,7 @@ use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker::__private::set::Registration;
 use spmc_waker_tests::{
     facade::{Racer, once, race, thread},
-    raw::{Handle, Probe, Set, Task, set},
+    raw::{Handle, Set, Task, set},
 };
 use std::{
     mem,
@@ -12,8 +12,9 @@ use std::{
     task::{Context, Poll},
 };
 
-tests! { all_modes: own_or_taken given_back_and_taken cleared polled_after_a_future }
-tests! { cached_modes: own_then_own }
+tests! {
+    all_modes: own_or_taken own_then_own given_back_and_taken cleared polled_after_a_future
+}
 
 /// Polls a future of the handle once, which goes on if it is pending.
 fn poll_once<const SYNC: bool, const CACHED: bool>(
@@ -27,17 +28,12 @@ fn poll_once<const SYNC: bool, const CACHED: bool>(
     poll
 }
 
-/// A thread whose future of this handle is pending once, and then dropped.
-fn wait_in_vain<const SYNC: bool, const CACHED: bool>(
-    handle: &Arc<Handle<SYNC, CACHED, false>>,
-) -> (Racer, Probe) {
-    let [task] = tasks();
-    let (handle, probe) = (handle.clone(), task.probe());
-    let wait = move || {
-        let poll = handle.wait().poll(&task.waker(), || false);
-        assert!(poll.is_pending());
-    };
-    (Box::new(wait), probe)
+/// Polls a future of the handle once, in vain, and drops it.
+fn drop_pending<const SYNC: bool, const CACHED: bool>(
+    handle: &Handle<SYNC, CACHED, false>,
+    task: &Task,
+) {
+    assert!(handle.wait().poll(&task.waker(), || false).is_pending());
 }
 
 /// Two futures of one handle, in two threads: one has the own slot. Both are woken.
@@ -65,16 +61,18 @@ fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
 fn own_then_own<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let handle = Arc::new(Handle::new(&set));
-    let [task] = tasks();
-    let count = Count::<SYNC>::new(0);
-    let (waits, probe) = wait_in_vain(&handle);
-    let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
-    let poll = race([waits, wakes], || {
-        poll_once(&handle, &task, || count.get() == 1)
+    let [first, here, there] = tasks();
+    // From now on the handle has a slot.
+    drop_pending(&handle, &first);
+    let (handle_there, probe) = (handle.clone(), there.probe());
+    let waits: Racer = Box::new(move || drop_pending(&handle_there, &there));
+    race([waits], || {
+        assert!(poll_once(&handle, &here, || false).is_pending());
     });
-    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    set.wake(usize::MAX);
+    assert!(here.is_notified(), "a wakeup is lost");
     drop((handle, lone, set));
-    assert_owned_once(&[task]);
+    assert_owned_once(&[first, here]);
     assert_eq!(probe.owners(), 0);
 }
 
