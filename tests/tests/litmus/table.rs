@@ -198,6 +198,25 @@ litmus! {
     "store flag 1 sc; a = load root sc; a: s = swap root 0 sc; a: l = load link acq; a, l: w = swap bits 0 sc";
     exists "0:f=0 1:w=0"
 
+    "pass_on" Never, twin "pass_on_load-rlx",
+    "set/registration.rs `pass_on`: acquires the wake that it passes on, whose change the next check sees", {"slot=1"}
+    "store flag 1 rlx; c = swap slot 0 ar", "u = load slot acq; !u: w = swap bits 0 ar",
+    "b = or bits 1 ar; f = load flag rlx";
+    exists "1:u=0 1:w=0 2:f=0"
+
+    "pass_on_load-rlx" Sometimes, twin "pass_on", "the same, by what `unregister` has read", {"slot=1"}
+    "store flag 1 rlx; c = swap slot 0 ar", "u = load slot rlx; !u: w = swap bits 0 ar",
+    "b = or bits 1 ar; f = load flag rlx";
+    exists "1:u=0 1:w=0 2:f=0"
+
+    "own_flag" Never, twin "own_flag_swap-rlx", "set/own.rs `hold`: the last user's slot comes before", {"flag=1"}
+    "store slot 1 rlx; store flag 0 rel", "a = swap flag 1 acq; !a: s = load slot rlx";
+    exists "1:a=0 1:s=0"
+
+    "own_flag_swap-rlx" Sometimes, twin "own_flag", "the same, the flag is taken without Acquire", {"flag=1"}
+    "store slot 1 rlx; store flag 0 rel", "a = swap flag 1 rlx; !a: s = load slot rlx";
+    exists "1:a=0 1:s=0"
+
     "flag_store" Never, twin "", "sync.rs `give_back`: a flag is given back by a plain store", {}
     "a = swap flag 1 acq; store flag 0 rel; c = swap flag 1 acq", "b = swap flag 1 acq";
     exists "0:a=0 1:b=1 0:c=1"
