@@ -16,12 +16,12 @@ use concurrent_queue::{ConcurrentQueue, PopError};
 use spmc_waker::waitable;
 use std::task::Poll;
 
-/// The queue between the two sides. Once one side is gone, it is closed.
+/// The queue between the two sides. It is closed once one side is gone.
 #[derive(Debug)]
 pub struct Bounded<T>(ConcurrentQueue<T>);
 
 impl<T> Bounded<T> {
-    /// A channel with room for this many values. Panics if that is none.
+    /// A channel with room for this many values. Panics if that is 0.
     pub fn new(capacity: usize) -> Self {
         Self(ConcurrentQueue::bounded(capacity))
     }
@@ -45,26 +45,26 @@ impl<T> Bounded<T> {
         }
     }
 
-    /// Whether the other side is gone. Values of the senders may be left.
-    #[shared]
+    /// Whether the other side is gone. There may still be values to receive.
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.0.is_closed()
     }
 
-    /// How many values there is room for in all.
-    #[shared]
+    /// How many values the channel can hold.
+    #[query]
     pub fn capacity(&self) -> usize {
         self.0.capacity().expect("the queue is bounded")
     }
 
-    /// How many values are sent and not received.
-    #[shared]
+    /// How many values are sent and not yet received.
+    #[query]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether all values are received.
-    #[shared]
+    #[query]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

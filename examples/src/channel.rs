@@ -20,7 +20,7 @@ use std::{collections::VecDeque, mem, sync::mpsc::SendError, task::Poll};
 /// The values that the receiver has not taken yet.
 #[derive(Debug)]
 pub struct Channel<T> {
-    /// The state has something for the receiver. It changes under the lock, and is looked at without.
+    /// The state has something for the receiver. It is changed under the lock, and read without it.
     has_news: AtomicBool,
     state: Mutex<State<T>>,
 }
@@ -42,7 +42,7 @@ impl<T> Default for Channel<T> {
     }
 }
 
-// The flag is all that is waited for, and it is raised with `SeqCst`.
+// `sync = false`: the receiver waits for the flag alone, and the flag is raised with `SeqCst`.
 #[waitable(
     notifier = Sender,
     waiter = Receiver { buffer: VecDeque<T> = VecDeque::new() },
@@ -65,7 +65,7 @@ impl<T> Channel<T> {
 
     /// Receives the next value, or `None` once all senders are gone and all values are received.
     #[wait(recv, blocking, stream)]
-    pub fn try_recv(&self, #[local] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
+    pub fn try_recv(&self, #[field] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
         if buffer.is_empty() {
             if !self.has_news.load(SeqCst) {
                 return Poll::Pending;
@@ -75,8 +75,8 @@ impl<T> Channel<T> {
         Poll::Ready(buffer.pop_front())
     }
 
-    /// Whether the other side is gone. Values of the senders may be left.
-    #[shared]
+    /// Whether the other side is gone. There may still be values to receive.
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.state.lock().is_closed
     }
@@ -90,16 +90,17 @@ impl<T> Channel<T> {
     #[on_drop(Receiver)]
     fn abandon(&self) {
         self.close();
-        // The lock is free again when the values are dropped, whose drops may send.
+        // Drop the values after the lock is released: their drops may send.
         let sent = mem::take(&mut self.state.lock().sent);
         drop(sent);
     }
 
-    /// Takes all values at once. The empty buffer is used for those that are sent next.
+    /// Takes all values at once. The empty buffer is used for the values that are sent next.
     fn take_sent(&self, buffer: &mut VecDeque<T>) {
         let mut state = self.state.lock();
         mem::swap(buffer, &mut state.sent);
-        // Relaxed: nobody waits until there is no news, and the lock keeps it before the next.
+        // Relaxed: nobody waits for the flag to be lowered, and the lock orders this before the next
+        // raise.
         self.has_news.store(state.is_closed, Relaxed);
     }
 }

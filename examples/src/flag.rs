@@ -17,7 +17,7 @@ pub struct Flag(AtomicBool);
 impl Flag {
     /// Raises the flag: `notifier.notify(Flag::raise)`.
     pub fn raise(&self) {
-        // Release, with the acquire of the check: the waiter sees what came before.
+        // Release, with the acquire of the check: the waiter sees what came before the raise.
         self.0.store(true, Ordering::Release);
     }
 }

@@ -1,4 +1,4 @@
-//! A latch that opens when as many workers as announced are done.
+//! A latch that opens when a fixed number of workers are done.
 //!
 //! ```
 //! let (worker, all_done) = spmc_waker_examples::latch::Latch::new(2).into_pair();
@@ -11,7 +11,7 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The number of workers that are not done.
+/// The number of workers that are not done yet.
 #[derive(Debug)]
 pub struct Latch(AtomicUsize);
 
@@ -32,13 +32,13 @@ impl Latch {
     }
 
     /// Whether all workers are done.
-    #[wait(opened, default, shared)]
+    #[wait(opened, await, query)]
     pub fn is_open(&self) -> bool {
         self.running() == 0
     }
 
-    /// How many workers are not done.
-    #[shared]
+    /// How many workers are not done yet.
+    #[query]
     pub fn running(&self) -> usize {
         self.0.load(Ordering::Acquire)
     }

@@ -1,19 +1,16 @@
-//! What stands in for other crates' types in a model: loom cannot look into those.
+//! Types for models, in place of other crates' types: loom cannot look into those.
 
-pub(crate) use loom::sync::atomic::AtomicBool;
+pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize};
 use loom::sync::{
     Arc, Mutex,
-    atomic::{
-        AtomicUsize,
-        Ordering::{Acquire, Release},
-    },
+    atomic::Ordering::{Acquire, Release},
 };
 use std::collections::VecDeque;
 
-/// rtrb's ring: in place of the cells, there is a lock, and the length is an atomic beside it.
+/// In place of rtrb's ring. It has a lock in place of the cells, and an atomic length beside the lock.
 ///
-/// Like in the real one, a pop may find the ring empty that has not acquired the push, where a lock
-/// alone would show each push to every later pop.
+/// A pop that has not acquired the push may find the ring empty, as in the real ring. With a lock alone, every
+/// later pop would see each push.
 #[derive(Debug)]
 pub(crate) struct RingBuffer<T> {
     items: Mutex<VecDeque<T>>,

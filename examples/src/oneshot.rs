@@ -6,7 +6,7 @@
 //! assert_eq!(futures::executor::block_on(receiver), Ok("a value"));
 //! ```
 //!
-//! The state decides who has the value, so neither end ever waits for the lock around it.
+//! The state decides which end has the value, so neither end ever waits for the lock around it.
 
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicU8;
@@ -31,21 +31,22 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     Oneshot { state, value }.into_pair()
 }
 
-// Whatever is waited for is `SeqCst`.
+// `sync = false`: the receiver waits for the state alone, and each change that it waits for is `SeqCst`.
 #[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false, cached = false)]
 impl<T> Oneshot<T> {
     /// Sends the value, or returns it if the receiver is closed or gone.
-    #[notify(once)]
+    #[notify(last)]
     pub fn send(&self, value: T) -> Result<(), T> {
         *self.value.try_lock().expect("it is the sender's") = Some(value);
-        match self.shut(SENT) {
-            true => Ok(()),
-            false => Err(self.take().expect("it is still the sender's")),
+        if self.shut(SENT) {
+            Ok(())
+        } else {
+            Err(self.take().expect("it is still the sender's"))
         }
     }
 
     /// Receives the value: once, and only if it was sent before the channel was closed.
-    #[wait(recv, default)]
+    #[wait(recv, await)]
     pub fn try_recv(&self) -> Poll<Result<T, RecvError>> {
         match self.state.load(SeqCst) {
             OPEN => Poll::Pending,
@@ -61,28 +62,28 @@ impl<T> Oneshot<T> {
     }
 
     /// Whether no value will come any more.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.state.load(SeqCst) == CLOSED
     }
 
     #[on_drop(Sender, Receiver)]
     fn abandon(&self) {
-        // As a rule the channel is not open any more, and a look is cheaper than an exchange that fails.
+        // The channel is seldom open by now, and a load is cheaper than an exchange that fails.
         if self.state.load(SeqCst) == OPEN {
             self.shut(CLOSED);
         }
     }
 
-    /// Whether the channel was open.
+    /// Ends the open state. Returns whether the channel was open.
     fn shut(&self, how: u8) -> bool {
         let changed = self.state.compare_exchange(OPEN, how, SeqCst, SeqCst);
         changed.is_ok()
     }
 
-    /// For who has the value.
+    /// Takes the value, for the end that has it.
     fn take(&self) -> Option<T> {
-        // Relaxed: nobody waits for it, since the sender is done.
+        // Relaxed: nobody waits for this change, since the sender is done.
         self.state.store(CLOSED, Relaxed);
         self.value.try_lock().expect("it is the caller's").take()
     }

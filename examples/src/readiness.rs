@@ -1,4 +1,4 @@
-//! One socket with a reader, a writer and a driver, as an I/O driver has it (tokio's `ScheduledIo`).
+//! One socket with a reader, a writer and a driver, like `ScheduledIo` in tokio's I/O driver.
 //!
 //! ```
 //! use futures::executor::block_on;
@@ -26,18 +26,18 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::Poll;
 
-/// A socket that does not block, and what its driver has said about it.
+/// A socket that does not block, and what its driver has reported about it.
 #[derive(Debug)]
 pub struct Readiness<S> {
     socket: S,
-    /// How often it has become readable and writable: at first, both ends try.
+    /// How often the socket has become readable and writable. It starts at 1, so that both ends try first.
     reads: AtomicUsize,
     writes: AtomicUsize,
     has_no_driver: AtomicBool,
 }
 
 impl<S> Readiness<S> {
-    /// Of this socket, which must not block.
+    /// The readiness of this socket, which must not block.
     pub const fn new(socket: S) -> Self {
         Self {
             socket,
@@ -74,9 +74,9 @@ impl<S> Readiness<S> {
         self.writable();
     }
 
-    /// Reads what there is, once there is something. 0 bytes are the end.
+    /// Reads what there is, once there is something. 0 bytes mean the end.
     #[wait(read, by = Reader, wakes = none)]
-    pub fn try_read(&self, #[local] tried: &mut usize, buffer: &mut [u8]) -> Poll<io::Result<usize>>
+    pub fn try_read(&self, #[field] tried: &mut usize, buffer: &mut [u8]) -> Poll<io::Result<usize>>
     where
         for<'s> &'s S: Read,
     {
@@ -85,7 +85,7 @@ impl<S> Readiness<S> {
 
     /// Writes as many bytes as there is room for, once there is room.
     #[wait(write, by = Writer, wakes = none)]
-    pub fn try_write(&self, #[local] tried: &mut usize, bytes: &[u8]) -> Poll<io::Result<usize>>
+    pub fn try_write(&self, #[field] tried: &mut usize, bytes: &[u8]) -> Poll<io::Result<usize>>
     where
         for<'s> &'s S: Write,
     {
@@ -93,7 +93,7 @@ impl<S> Readiness<S> {
     }
 
     /// The socket itself.
-    #[shared]
+    #[query]
     pub const fn socket(&self) -> &S {
         &self.socket
     }
@@ -109,7 +109,8 @@ impl<S> Readiness<S> {
         tried: &mut usize,
         io: impl FnOnce() -> io::Result<usize>,
     ) -> Poll<io::Result<usize>> {
-        // Before the events, and those before the socket: what comes later is another event.
+        // In this order: the driver, then the events, then the socket. What happens after each of these
+        // reads is then seen as another event.
         let has_no_driver = self.has_no_driver.load(Ordering::Acquire);
         let events = events.load(Ordering::Acquire);
         if events != *tried {
@@ -118,9 +119,9 @@ impl<S> Readiness<S> {
                 result => return Poll::Ready(result),
             }
         }
-        match has_no_driver {
-            true => Poll::Ready(Err(io::Error::other("the driver is gone"))),
-            false => Poll::Pending,
+        if has_no_driver {
+            return Poll::Ready(Err(io::Error::other("the driver is gone")));
         }
+        Poll::Pending
     }
 }

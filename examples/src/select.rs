@@ -1,4 +1,4 @@
-//! A worker that waits for several conditions at once: jobs, a clock's ticks, and a shutdown.
+//! A worker that waits for several conditions at once: for jobs, for a clock's ticks, and for a shutdown.
 //!
 //! ```
 //! use spmc_waker_examples::{channel::Channel, select::*, shutdown::Cancellation};
@@ -25,13 +25,13 @@ pub struct Ticks(AtomicUsize);
 
 #[waitable(notifier = Ticker, waiter = Clock)]
 impl Ticks {
-    /// Says that it is time, again.
+    /// Counts a tick.
     #[notify]
     pub fn tick(&self) {
-        self.0.fetch_add(1, Relaxed); // The number is all that is passed on.
+        self.0.fetch_add(1, Relaxed); // Nothing but the number is passed on.
     }
 
-    /// Takes all ticks that are due, and returns how many they are.
+    /// Takes all ticks that are due, and returns their number.
     #[wait(ticked)]
     pub fn try_ticked(&self) -> Option<NonZeroUsize> {
         NonZeroUsize::new(self.0.swap(0, Relaxed))
@@ -41,15 +41,15 @@ impl Ticks {
 /// What a worker waits for.
 #[derive(Debug)]
 pub struct Sources<J> {
-    /// What is to be done.
+    /// The jobs.
     pub jobs: Receiver<J>,
-    /// Something to do from time to time.
+    /// The clock, for something to do from time to time.
     pub clock: Clock,
-    /// When to stop.
+    /// Says when to stop.
     pub shutdown: Token,
 }
 
-/// What a worker has to deal with.
+/// Something for a worker to deal with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<J> {
     /// A job.
@@ -70,7 +70,7 @@ pub enum Stopped {
 impl<J> Sources<J> {
     /// Polls for the next event. If there is none, the task is registered with all sources.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Event<J>, Stopped>> {
-        // What comes more rarely first, so that what keeps coming cannot put it off.
+        // Rare events first, so that frequent ones cannot put them off.
         if self.shutdown.poll_cancelled(cx).is_ready() {
             return Poll::Ready(Err(Stopped::Shutdown));
         }
@@ -82,14 +82,15 @@ impl<J> Sources<J> {
     }
 }
 
-/// Deals with the events. When this is dropped, what has not been dealt with is still in the sources.
+/// Deals with the events. When this future is dropped, the events that it has not taken are still in the
+/// sources.
 pub async fn work<J>(sources: &mut Sources<J>, mut deal_with: impl FnMut(Event<J>)) -> Stopped {
     loop {
         match poll_fn(|cx| sources.poll_next(cx)).await {
             Ok(event) => deal_with(event),
             Err(stopped) => return stopped,
         }
-        // Other tasks have their turn: as long as events keep coming, no wait is pending.
+        // Let other tasks run: as long as events keep coming, no wait is pending.
         let mut has_yielded = false;
         poll_fn(|cx| {
             if mem::replace(&mut has_yielded, true) {

@@ -19,12 +19,12 @@ impl Cancellation {
     /// Cancels the task, for good.
     #[notify(cold)] // It happens once.
     pub fn cancel(&self) {
-        // Release, with the acquire in `is_cancelled`: the task sees what came before.
+        // Release, with the acquire in `is_cancelled`: the task sees what came before the cancel.
         self.0.store(true, Ordering::Release);
     }
 
     /// Whether the task is cancelled.
-    #[wait(cancelled, shared)]
+    #[wait(cancelled, query)]
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
@@ -39,13 +39,15 @@ impl Shutdown {
 
 /// Cancels when it is dropped, unless it is disarmed.
 #[derive(Debug)]
-#[must_use = "dropped at once, it cancels at once"]
+#[must_use = "a guard that is dropped at once cancels at once"]
 pub struct DropGuard(Option<Shutdown>);
 
 impl DropGuard {
-    /// Returns the handle. Nothing is cancelled.
+    /// Returns the handle, and does not cancel.
     pub fn disarm(mut self) -> Shutdown {
-        self.0.take().expect("it is there until this or the drop")
+        self.0
+            .take()
+            .expect("the handle is there until this or the drop")
     }
 }
 

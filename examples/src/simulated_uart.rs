@@ -1,7 +1,7 @@
-//! The hardware for [`uart`](crate::uart) where there is none. Its wires are threads.
+//! Simulated hardware for [`uart`](crate::uart). Its wires are threads.
 //!
-//! Its interrupts are easily missed: each is raised by an event, if it is enabled just then, and not
-//! again for that event. After an overrun it takes no bytes until that is read.
+//! Its interrupts are easily missed: an event raises its interrupt only if that is enabled just then, and
+//! only once. After an overrun, the hardware takes no bytes until the overrun is read.
 
 use crate::uart::{Overrun, Registers};
 use parking_lot::Mutex;
@@ -31,7 +31,7 @@ impl Fifo {
         has_overrun: false,
     };
 
-    /// Whether there was room.
+    /// Pushes a byte if there is room. Returns whether there was.
     fn push(&mut self, byte: u8) -> bool {
         let has_room = self.bytes.len() < FIFO_SIZE && !self.has_overrun;
         self.bytes.extend(has_room.then_some(byte));
@@ -49,20 +49,20 @@ impl SimulatedUart {
         }
     }
 
-    /// A byte comes in. Returns whether that raises the interrupt, whose handler is then to be called.
+    /// A byte comes in. Returns whether that raises the interrupt. If so, call its handler.
     pub fn receive(&self, byte: u8) -> bool {
         let rx = &mut *self.rx.lock();
         rx.has_overrun |= !rx.push(byte);
         rx.interrupts
     }
 
-    /// Whether the next byte that comes in would be lost. A sender that asks has flow control.
+    /// Whether the next byte that comes in would be lost. A sender with flow control asks first.
     pub fn is_full(&self) -> bool {
         let rx = self.rx.lock();
         rx.bytes.len() == FIFO_SIZE || rx.has_overrun
     }
 
-    /// A byte goes out, if there is one. Returns it, and whether the room raises the interrupt.
+    /// A byte goes out, if there is one. Returns it, and whether the new room raises the interrupt.
     pub fn transmit(&self) -> (Option<u8>, bool) {
         let tx = &mut *self.tx.lock();
         let byte = tx.bytes.pop_front();

@@ -1,4 +1,4 @@
-//! A ring from one producer to one consumer, both of which wait. Each has its end of an `rtrb` ring.
+//! A ring from one producer to one consumer. Both wait, and each holds its end of an `rtrb` ring.
 //!
 //! ```
 //! use futures::{SinkExt, StreamExt, executor::block_on};
@@ -10,7 +10,7 @@
 //! assert!(block_on(consumer.collect::<Vec<_>>()).into_iter().eq(0..100));
 //! ```
 //!
-//! `examples/tests/loom.rs` runs it in every interleaving, on what `cfg(loom)` puts in below.
+//! `examples/tests/loom.rs` runs it in every interleaving, on the types that `cfg(loom)` selects below.
 
 #[cfg(loom)]
 use crate::model::{self as rtrb, AtomicBool};
@@ -27,7 +27,7 @@ struct Ring<T> {
     items: PhantomData<fn(T)>,
 }
 
-/// A ring with room for this many items. Panics if that is none.
+/// A ring with room for this many items. Panics if that is 0.
 pub fn ring<T>(capacity: usize) -> (Producer<T>, Consumer<T>) {
     assert!(capacity > 0, "a ring without room");
     let (producer, consumer) = rtrb::RingBuffer::new(capacity);
@@ -44,7 +44,7 @@ impl<T> Ring<T> {
     #[wait(push, by = Producer, blocking, sink)]
     pub fn try_push(
         &self,
-        #[local] ring: &mut rtrb::Producer<T>,
+        #[field] ring: &mut rtrb::Producer<T>,
         #[once] item: &mut Option<T>,
     ) -> Poll<Result<(), T>> {
         if self.is_closed() {
@@ -59,11 +59,11 @@ impl<T> Ring<T> {
 
     /// Pushes items from the front, as many as there is room for, once there is room for one.
     ///
-    /// Returns how many: none only if the consumer is gone, or if there were none.
+    /// Returns how many. That is 0 only if the consumer is gone, or if `items` was empty.
     #[wait(push_many, by = Producer, blocking)]
     pub fn try_push_many(
         &self,
-        #[local] ring: &mut rtrb::Producer<T>,
+        #[field] ring: &mut rtrb::Producer<T>,
         items: &mut VecDeque<T>,
     ) -> Option<usize> {
         let before = items.len();
@@ -80,8 +80,8 @@ impl<T> Ring<T> {
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
     #[wait(pop, by = Consumer, blocking, stream)]
-    pub fn try_pop(&self, #[local] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
-        // Before the ring: the pop then sees what was pushed before the close.
+    pub fn try_pop(&self, #[field] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
+        // Read *closed* first: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
         match ring.pop() {
             Ok(item) => Poll::Ready(Some(item)),
@@ -90,13 +90,13 @@ impl<T> Ring<T> {
         }
     }
 
-    /// Pops the oldest items, as many as there are, but no more than `max`, once there is one.
+    /// Pops the oldest items, but no more than `max`, once there is one.
     ///
-    /// Returns how many: none only if the producer is gone and the ring is empty, or if `max` is 0.
+    /// Returns how many. That is 0 only if the producer is gone and the ring is empty, or if `max` is 0.
     #[wait(pop_many, by = Consumer, blocking)]
     pub fn try_pop_many(
         &self,
-        #[local] ring: &mut rtrb::Consumer<T>,
+        #[field] ring: &mut rtrb::Consumer<T>,
         into: &mut Vec<T>,
         max: usize,
     ) -> Option<usize> {
@@ -106,15 +106,15 @@ impl<T> Ring<T> {
         (popped > 0 || closed || max == 0).then_some(popped)
     }
 
-    /// Whether the other end is gone. Items may be left for the consumer; else the producer drops them.
-    #[shared]
+    /// Whether the other end is gone. There may still be items for the consumer to pop.
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)
     }
 
     #[on_drop(Producer, Consumer)]
     fn close(&self) {
-        // Release, with the acquire in `is_closed`: what was pushed before is in the ring.
+        // Release, with the acquire in `is_closed`: the consumer sees the items before the close.
         self.closed.store(true, Ordering::Release);
     }
 }

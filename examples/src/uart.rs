@@ -1,4 +1,4 @@
-//! A full-duplex UART in a `static`, driven by its interrupt: without std, alloc or critical sections.
+//! A full-duplex UART in a `static`, driven by its interrupts. It needs no std, allocator or critical section.
 //!
 //! ```
 //! use spmc_waker_examples::{simulated_uart::SimulatedUart, uart::*};
@@ -13,27 +13,28 @@
 //! assert_eq!(HARDWARE.transmit().0, Some(8));
 //! ```
 //!
-//! An interrupt is enabled after the task is registered, and the hardware is looked at again after
-//! that: a byte that comes in between is not missed. It is masked when the wait ends or is dropped.
+//! An interrupt is enabled after the task is registered, and the driver looks at the hardware again after
+//! that. So a byte that comes in between is not missed. The interrupt is masked when the wait ends, or when its
+//! future is dropped.
 
 use spmc_waker::waitable;
 
-/// What the driver needs of the hardware: in firmware, the registers of the peripheral.
+/// What the driver needs of the hardware. In firmware, these are the registers of the peripheral.
 pub trait Registers {
-    /// Whether a byte that is received interrupts.
+    /// Enables or masks the interrupt for a received byte.
     fn interrupt_on_receive(&self, is_enabled: bool);
 
-    /// Whether room for a byte to send interrupts.
+    /// Enables or masks the interrupt for room to send a byte.
     fn interrupt_on_room(&self, is_enabled: bool);
 
-    /// Takes the oldest received byte, or an error if bytes before it are lost.
+    /// Takes the oldest received byte, or an error if bytes before it were lost.
     fn take(&self) -> Option<Result<u8, Overrun>>;
 
-    /// Takes a byte to send, if there is room.
+    /// Puts a byte to send, if there is room. Returns whether there was.
     fn put(&self, byte: u8) -> bool;
 }
 
-/// Bytes are lost: they came faster than they were read.
+/// Bytes were lost, since they came faster than they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overrun;
 
@@ -43,19 +44,19 @@ pub struct Uart<R>(pub R);
 
 #[waitable(notifier = Interrupt, waiter = Rx, waiter = Tx, storage = borrowed)]
 impl<R: Registers> Uart<R> {
-    /// For the interrupt's handler: a byte has been received.
+    /// To be called by the interrupt's handler when a byte has been received.
     #[notify(wakes = Rx)]
     pub fn received(&self) {
         self.mask_rx(); // Until the task waits again.
     }
 
-    /// For the interrupt's handler: there is room for a byte to send.
+    /// To be called by the interrupt's handler when there is room for a byte to send.
     #[notify(wakes = Tx)]
     pub fn has_room(&self) {
         self.mask_tx();
     }
 
-    /// Reads a byte once there is one. An overrun comes before the bytes that are read after it.
+    /// Reads a byte once there is one, or an overrun. An overrun comes before the bytes that followed it.
     #[wait(read, by = Rx, wakes = none)]
     pub fn try_read(&self) -> Option<Result<u8, Overrun>> {
         self.0.take()

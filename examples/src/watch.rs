@@ -7,8 +7,8 @@
 //! assert_eq!(*receiver.borrow(), "second");
 //! ```
 //!
-//! A condition has one waker for each of its waiters, and the number of receivers is not known. So each
-//! receiver has a condition of its own, and all conditions look at the same value.
+//! A condition has a fixed number of waiters, and a watch has any number of receivers. So each receiver has a
+//! condition of its own, and all conditions look at the same value.
 
 use parking_lot::Mutex;
 use spmc_waker::waitable;
@@ -37,19 +37,19 @@ struct Latest<T> {
     value: Arc<T>,
     version: u64,
     is_closed: bool,
-    /// Those who wake the receivers.
+    /// The notifiers of the receivers' conditions.
     receivers: Arc<[Remote<T>]>,
 }
 
 impl<T> Sender<T> {
-    /// Sends a value, which replaces the last one: receivers that are late do not see that.
+    /// Sends a value, which replaces the last one. Receivers that are late do not see the replaced one.
     pub fn send(&self, value: T) {
         let value = Arc::new(value);
         let mut latest = self.0.lock();
         latest.version += 1;
         let _old = mem::replace(&mut latest.value, value);
         let receivers = Arc::clone(&latest.receivers);
-        // Neither wakers nor the old value's drop run under the lock.
+        // Wakers and the old value's drop run after the lock is released.
         drop(latest);
         receivers.iter().for_each(Remote::show);
     }
@@ -96,59 +96,63 @@ struct View<T> {
 
 #[waitable(notifier = pub(self) Remote, waiter = pub Receiver { seen: u64 })]
 impl<T> View<T> {
-    /// Says that the latest value is another one, or the last one.
+    /// Wakes the receiver, after the value has changed or the sender is gone.
     #[notify]
     #[expect(clippy::missing_const_for_fn, reason = "a change is not `const`")]
     fn show(&self) {}
 
-    /// Takes the latest value as seen, if it is not yet. An error once there will be no other.
+    /// Marks the latest value as seen, if it was not. Fails once no other value will come.
     #[wait(changed)]
-    pub fn try_changed(&self, #[local] seen: &mut u64) -> Poll<Result<(), RecvError>> {
+    pub fn try_changed(&self, #[field] seen: &mut u64) -> Poll<Result<(), RecvError>> {
         let latest = self.latest.lock();
-        match mem::replace(seen, latest.version) < latest.version {
-            true => Poll::Ready(Ok(())),
-            false if latest.is_closed => Poll::Ready(Err(RecvError)),
-            false => Poll::Pending,
+        if mem::replace(seen, latest.version) < latest.version {
+            Poll::Ready(Ok(()))
+        } else if latest.is_closed {
+            Poll::Ready(Err(RecvError))
+        } else {
+            Poll::Pending
         }
     }
 
-    /// Takes the latest value as seen, and returns it if it is the one that is waited for.
+    /// Marks the latest value as seen, and returns it if the predicate holds for it.
     #[wait(wait_for)]
     pub fn try_for<P: FnMut(&T) -> bool>(
         &self,
-        #[local] seen: &mut u64,
+        #[field] seen: &mut u64,
         is_it: &mut P,
     ) -> Poll<Result<Arc<T>, RecvError>> {
         let is_closed = self.is_closed();
         let value = self.borrow_and_update(seen);
-        match is_it(&value) {
-            true => Poll::Ready(Ok(value)),
-            false if is_closed => Poll::Ready(Err(RecvError)),
-            false => Poll::Pending,
+        if is_it(&value) {
+            Poll::Ready(Ok(value))
+        } else if is_closed {
+            Poll::Ready(Err(RecvError))
+        } else {
+            Poll::Pending
         }
     }
 
-    /// The latest value. Does not take it as seen.
-    #[shared]
+    /// The latest value. Does not mark it as seen.
+    #[query]
     pub fn borrow(&self) -> Arc<T> {
         Arc::clone(&self.latest.lock().value)
     }
 
-    /// The latest value, which is seen now.
+    /// The latest value, which this marks as seen.
     #[notify(by = Receiver)]
-    pub fn borrow_and_update(&self, #[local] seen: &mut u64) -> Arc<T> {
+    pub fn borrow_and_update(&self, #[field] seen: &mut u64) -> Arc<T> {
         let latest = self.latest.lock();
         *seen = latest.version;
         Arc::clone(&latest.value)
     }
 
     /// Whether the sender is gone.
-    #[shared]
+    #[query]
     pub fn is_closed(&self) -> bool {
         self.latest.lock().is_closed
     }
 
-    #[shared]
+    #[query]
     fn has_receiver(&self) -> bool {
         !self.is_left.load(Ordering::Relaxed)
     }

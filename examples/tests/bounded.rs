@@ -1,4 +1,4 @@
-//! The bounded channel, on each executor.
+//! Tests of the bounded channel, on each executor.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The channel, on each executor.
+//! Tests of the unbounded channel, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -23,7 +23,7 @@ use support::on_each_executor;
 
 channel_tests!();
 
-/// There is always room.
+/// An unbounded channel always has room.
 fn channel<T>(_room: usize) -> (Sender<T>, Receiver<T>) {
     Channel::default().into_pair()
 }
@@ -65,13 +65,13 @@ mod buffered {
         assert_eq!(Arc::strong_count(&value), 1);
     }
 
-    /// The lock around the values is free while they are dropped.
+    /// The lock is released before the values are dropped.
     async fn a_value_whose_drop_sends_does_not_deadlock() {
         struct Value(Sender<Self>);
         impl Drop for Value {
             fn drop(&mut self) {
                 let sent = self.0.send(Self(self.0.clone()));
-                // This one is dropped without end, unless it is forgotten.
+                // Dropping this value would send again, without end.
                 std::mem::forget(sent.expect_err("the receiver is gone"));
             }
         }

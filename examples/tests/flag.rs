@@ -1,4 +1,4 @@
-//! The flag, on each executor.
+//! Tests of the flag, on each executor.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The join handle, on each executor.
+//! Tests of the join handle, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -45,8 +45,8 @@ async fn a_result_during_the_wait_comes() {
     assert_eq!(value(handle.await), 1);
 }
 
-/// affinitypool#7: finished between the check and the registration. The closure is dropped right
-/// after, and is not mistaken for one that has not run (flume#120).
+/// affinitypool#7: the closure finishes between the check and the registration. It is dropped right after,
+/// and is not taken for a closure that has not run (flume#120).
 async fn a_result_as_the_wait_begins_comes() {
     for round in rounds() {
         let (run, handle) = package(move || round);
@@ -59,13 +59,13 @@ async fn a_result_as_the_wait_begins_comes() {
 async fn a_panic_is_passed_on() {
     let handle = spawn(|| {
         thread::sleep(HEAD_START);
-        // Without the message of a panic.
+        // Prints no message, as a panic would.
         panic::resume_unwind(Box::new("gives up"));
     });
     assert_eq!(panic_of::<()>(handle.await), "gives up");
 }
 
-/// tokio#2854: a way out that does not wake.
+/// tokio#2854: one way to end did not wake.
 async fn a_closure_that_is_dropped_ends_the_wait() {
     let (run, handle) = package(|| ());
     thread::spawn(move || {
@@ -109,7 +109,7 @@ async fn a_wait_after_a_dropped_one_ends() {
     assert_eq!(value(handle.join().await), 1);
 }
 
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+/// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
     let (run, mut handle) = package(|| 1);
     assert!(poll!(handle.join()).is_pending());
@@ -132,7 +132,7 @@ async fn polls_and_checks_join() {
     assert_eq!(value(poll_fn(|cx| handle.poll_join(cx)).await), 2);
 }
 
-/// The thread goes on, and its result is dropped.
+/// The closure runs without the handle, and its result is dropped.
 async fn a_result_without_a_handle_is_dropped() {
     let result = Arc::new(());
     for _ in 0..100 {

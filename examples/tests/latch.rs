@@ -1,4 +1,4 @@
-//! The latch, on each executor.
+//! Tests of the latch, on each executor.
 
 #![forbid(unsafe_code)]
 

@@ -1,9 +1,9 @@
-//! The ring and the bounded channel in every interleaving: what models of your own structures may look
-//! like.
+//! The ring, the bounded channel and the wait group in every interleaving. Models of your own structures
+//! may look like these.
 //!
-//! `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or `.ci/models`.
-//! The wakers then run on loom's atomics. So does the queue of `src/bounded.rs`, whose crate has a
-//! feature for that; `src/spsc.rs` runs on what `src/model.rs` gives it.
+//! Run them by `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or by
+//! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, whose crate
+//! has a feature for that. `src/spsc.rs` and `src/wait_group.rs` use the types of `src/model.rs`.
 //!
 //! A model that cannot fail shows nothing. Plant a bug to see it fail:
 //!
@@ -17,15 +17,31 @@
 //! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
 //! | `Bounded::close` is not `#[on_drop(Sender)]` | deadlock: the receiver waits for a value forever |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
+//! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |
+//! | `WaitGroup::count_in` loads the word, and then stores it | a newcomer gets in after the close |
+//! | `WaitGroup::count_out` never wakes, or `close` does not | deadlock: the wait never ends |
+//! | `WaitGroup::count_out` subtracts, or `is_done` loads, `Relaxed` | what a worker wrote is not visible |
 #![cfg(loom)]
 #![forbid(unsafe_code)]
 
-use loom::{future::block_on, thread};
+use loom::{
+    future::block_on,
+    sync::atomic::{
+        AtomicBool as LoomBool, AtomicUsize,
+        Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
+        fence,
+    },
+    thread,
+};
 use spmc_waker_examples::{
     bounded::{Bounded, PushError},
     spsc::ring,
+    wait_group::WaitGroup,
 };
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 /// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many as
 /// `LOOM_MAX_PREEMPTIONS` says.
@@ -152,4 +168,146 @@ fn a_receiver_that_goes_refuses_values() {
         drop((sender, refused));
         assert_eq!(Arc::strong_count(&value), 1, "a value has leaked");
     });
+}
+
+#[test]
+fn a_newcomer_is_refused_or_waited_for() {
+    model(|| {
+        let (group, mut all_done) = WaitGroup::default().into_pair();
+        // Not loom's: it says what is true, in whatever order threads see it.
+        let is_over = Arc::new(AtomicBool::new(false));
+        let (newcomer, seen) = (group.clone(), Arc::clone(&is_over));
+        let working = thread::spawn(move || {
+            let Some(worker) = newcomer.enter() else {
+                return;
+            };
+            assert!(!seen.load(Relaxed), "a newcomer after the wait");
+            thread::yield_now();
+            assert!(!seen.load(Relaxed), "a worker after the wait");
+            drop(worker);
+        });
+        group.close();
+        block_on(all_done.wait());
+        is_over.store(true, Relaxed);
+        assert!(group.enter().is_none());
+        working.join().expect("the worker panicked");
+    });
+}
+
+#[test]
+fn what_two_workers_wrote_is_visible_after_the_wait() {
+    model(|| {
+        let (group, mut all_done) = WaitGroup::default().into_pair();
+        let written = Arc::new(AtomicUsize::new(0));
+        let workers = [(); 2].map(|()| group.enter().expect("the group is open"));
+        group.close();
+        let working = workers.map(|worker| {
+            let written = Arc::clone(&written);
+            thread::spawn(move || {
+                written.fetch_add(1, Relaxed);
+                drop(worker);
+            })
+        });
+        block_on(all_done.wait());
+        assert_eq!(written.load(Relaxed), 2);
+        for thread in working {
+            thread.join().expect("a worker panicked");
+        }
+    });
+}
+
+#[test]
+fn a_close_without_workers_ends_the_wait() {
+    model(|| {
+        let (group, all_done) = WaitGroup::default().into_pair();
+        let closing = thread::spawn(move || {
+            assert!(group.close());
+            group
+        });
+        block_on(all_done);
+        let group = closing.join().expect("the close panicked");
+        assert!(group.is_done());
+    });
+}
+
+/// The wait group as two atomics, each of which is right by itself.
+mod two_atomics {
+    use super::*;
+    use spmc_waker::waitable;
+
+    #[derive(Default)]
+    struct Gate {
+        workers: AtomicUsize,
+        is_closed: LoomBool,
+        /// Makes up for loom's accesses, which are never `SeqCst`.
+        has_fences: bool,
+    }
+
+    impl Gate {
+        fn between_write_and_read(&self) {
+            if self.has_fences {
+                fence(SeqCst);
+            }
+        }
+    }
+
+    #[waitable(notifier = Door, waiter = AllDone)]
+    impl Gate {
+        /// Counts itself, and then looks at the other atomic.
+        #[notify]
+        fn enter(&self) -> bool {
+            self.workers.fetch_add(1, AcqRel);
+            self.between_write_and_read();
+            let is_closed = self.is_closed.load(Acquire);
+            if is_closed {
+                self.workers.fetch_sub(1, AcqRel);
+            }
+            !is_closed
+        }
+
+        /// Stores, and the check then looks at the other atomic.
+        #[notify]
+        fn close(&self) {
+            self.is_closed.store(true, Release);
+            self.between_write_and_read();
+        }
+
+        #[wait(done)]
+        fn is_done(&self) -> bool {
+            self.is_closed.load(Acquire) && self.workers.load(Acquire) == 0
+        }
+    }
+
+    fn a_newcomer_during_the_close(has_fences: bool) {
+        let gate = Gate {
+            has_fences,
+            ..Gate::default()
+        };
+        let (door, mut all_done) = gate.into_pair();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let (newcomer, seen) = (door.clone(), Arc::clone(&is_over));
+        let working = thread::spawn(move || {
+            // A newcomer that gets in stays: the wait must not be over, now or later.
+            let is_in = newcomer.enter();
+            assert!(!is_in || !seen.load(Relaxed), "a newcomer after the wait");
+            is_in
+        });
+        door.close();
+        let is_done = all_done.is_done();
+        is_over.store(is_done, Relaxed);
+        let is_in = working.join().expect("the worker panicked");
+        assert!(!(is_in && is_done), "a newcomer after the wait");
+    }
+
+    /// Neither sees what the other has written.
+    #[test]
+    #[should_panic(expected = "a newcomer after the wait")]
+    fn with_acquire_and_release_a_newcomer_gets_in_although_the_wait_is_over() {
+        model(|| a_newcomer_during_the_close(false));
+    }
+
+    #[test]
+    fn with_seqcst_a_newcomer_is_refused_or_seen() {
+        model(|| a_newcomer_during_the_close(true));
+    }
 }

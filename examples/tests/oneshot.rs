@@ -1,4 +1,4 @@
-//! The channel for one value, on each executor.
+//! Tests of the channel for one value, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -52,7 +52,7 @@ async fn a_value_sent_during_the_wait_comes() {
     assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
 }
 
-/// embassy#7015: sent between the check and the registration.
+/// embassy#7015: the value was sent between the check and the registration.
 async fn a_value_sent_as_the_wait_begins_comes() {
     for round in rounds() {
         let (sender, receiver) = channel();
@@ -116,7 +116,7 @@ async fn a_closed_receiver_gives_the_value_back() {
     assert_eq!(sender.send(1), Err(1));
 }
 
-/// Either the value is received, or it is given back.
+/// Either the value is received, or `send` returns it.
 async fn a_close_during_the_send_leaves_the_value_with_one_end() {
     for round in rounds() {
         let (sender, receiver) = channel();
@@ -130,7 +130,7 @@ async fn a_close_during_the_send_leaves_the_value_with_one_end() {
     }
 }
 
-/// Either the value is dropped with the receiver, or it is given back.
+/// Either the value is dropped with the receiver, or `send` returns it.
 async fn a_drop_during_the_send_leaks_no_value() {
     let value = Arc::new(());
     for round in rounds() {
@@ -151,7 +151,7 @@ async fn a_wait_after_a_dropped_one_ends() {
     assert_eq!(receiver.recv().await, Ok(1));
 }
 
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+/// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
     let (sender, mut receiver) = channel();
     assert_eq!(poll!(receiver.recv()), Poll::Pending);
@@ -179,7 +179,7 @@ async fn a_value_that_is_left_is_dropped() {
     assert_eq!(Arc::strong_count(&value), 1);
 }
 
-/// n0-watcher#62, quinn#1458: a receiver that is gone leaves no waker with a sender that stays.
+/// n0-watcher#62, quinn#1458: a receiver left its waker with a sender that stayed.
 async fn a_receiver_that_is_gone_keeps_no_task_alive() {
     struct Task;
     impl Wake for Task {

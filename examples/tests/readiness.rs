@@ -1,5 +1,5 @@
-//! The socket with a reader, a writer and a driver, on each executor: with a real driver, which is mio's
-//! poll on a thread, and with one by hand.
+//! Tests of the socket with a reader, a writer and a driver, on each executor. The driver is mio's poll on a
+//! thread, or the test itself.
 
 #![forbid(unsafe_code)]
 
@@ -34,7 +34,7 @@ on_each_executor!(
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-/// Both ends of a connection, the near one with a driver that ends with the connection.
+/// Both ends of a connection. The near end has a driver, which stops when the connection ends.
 fn connect() -> (net::TcpStream, Reader<TcpStream>, Writer<TcpStream>) {
     let listener = net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("it is bound");
@@ -124,7 +124,7 @@ async fn a_far_end_that_goes_ends_the_read() {
     assert_eq!(reader.read(&mut byte).await.expect("an end, no error"), 0);
 }
 
-/// A socket by hand: there are so many bytes to read, and so much room.
+/// A socket that the test controls: how many bytes there are to read, and how much room to write.
 #[derive(Clone, Default)]
 struct Socket(Arc<Mutex<State>>);
 
@@ -132,9 +132,9 @@ struct Socket(Arc<Mutex<State>>);
 struct State {
     bytes: usize,
     room: usize,
-    /// Calls of `read` and `write`.
+    /// How often `read` and `write` were called.
     calls: usize,
-    /// Runs while the next call finds nothing.
+    /// Runs during the next call that finds nothing.
     meanwhile: Option<Box<dyn FnOnce() + Send>>,
 }
 
@@ -190,7 +190,7 @@ fn by_hand() -> (Socket, Handles) {
     (socket.clone(), Readiness::new(socket).into_handles())
 }
 
-/// embassy#7015: between the check and the registration.
+/// embassy#7015: the event came between the check and the registration.
 async fn an_event_as_the_wait_begins_is_not_missed() {
     let (socket, (mut driver, mut reader, mut writer)) = by_hand();
     for round in rounds() {
@@ -212,7 +212,7 @@ async fn an_event_as_the_wait_begins_is_not_missed() {
     }
 }
 
-/// An event that comes while the socket says that it would block must not be cleared by that answer.
+/// An event comes while the socket says that it would block. That answer must not clear the event.
 async fn an_event_between_the_io_and_its_result_is_not_missed() {
     let (socket, (driver, mut reader, _writer)) = by_hand();
     let meanwhile = {
@@ -271,7 +271,7 @@ async fn a_driver_that_goes_ends_both_waits() {
     assert!(read.is_err() && written.is_err());
 }
 
-/// A system call for nothing is what the driver is to save.
+/// The driver is there to save system calls that find nothing.
 async fn a_socket_that_is_not_ready_is_left_alone() {
     let (socket, (driver, mut reader, _writer)) = by_hand();
     assert!(reader.try_read(&mut [0]).is_pending());

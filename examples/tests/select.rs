@@ -1,4 +1,4 @@
-//! The worker that waits for several conditions, on each executor.
+//! Tests of the worker that waits for several conditions, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -55,7 +55,7 @@ async fn each_source_wakes_the_worker() {
     acting.join().expect("the other side panicked");
 }
 
-/// embassy#7015, of the source that is polled first, and while the others are registered with.
+/// embassy#7015, for each source: the event comes while the worker registers with this one, or with another.
 async fn an_event_as_the_wait_begins_is_seen() {
     let (mut remote, mut sources) = sources();
     for round in rounds() {
@@ -87,7 +87,7 @@ async fn the_last_sender_ends_the_work() {
         remote.jobs.send(1).unwrap();
         thread::sleep(HEAD_START);
         drop(remote.jobs);
-        // These stay: it is the end of the jobs that ends the work.
+        // These stay alive: only the end of the jobs ends the work.
         (remote.ticker, remote.shutdown)
     });
     let mut events = Vec::new();
@@ -108,7 +108,7 @@ async fn nothing_is_lost() {
     taken.check();
 }
 
-/// What the shutdown leaves undone can be had from the sources.
+/// The jobs that are left after the shutdown can still be received.
 async fn jobs_that_a_shutdown_leaves_stay_in_the_channel() {
     let (remote, mut sources) = sources();
     let shutdown = remote.shutdown.clone();
@@ -128,7 +128,7 @@ async fn jobs_that_a_shutdown_leaves_stay_in_the_channel() {
     taken.check();
 }
 
-/// Dropped while it waits, and while it yields, over and over.
+/// The work is dropped again and again, while it waits and while it yields.
 async fn dropped_work_loses_no_event() {
     let (remote, mut sources) = sources();
     let acting = remote.act();
@@ -151,7 +151,7 @@ async fn jobs_do_not_put_off_the_rest() {
     remote.jobs.send(0).unwrap();
     let mut taken = Taken::default();
     let stopped = work(&mut sources, |event| {
-        // There is always one more.
+        // There is always another job.
         remote.jobs.send(0).unwrap();
         taken.add(event);
         match taken.jobs.len() {
@@ -165,7 +165,7 @@ async fn jobs_do_not_put_off_the_rest() {
     assert_eq!((taken.jobs.len(), taken.ticks), (200, 1));
 }
 
-/// Each poll deals with one event: other tasks have their turn, however many there are.
+/// Each poll deals with one event, so other tasks run in between.
 async fn other_tasks_run_between_events() {
     let (remote, mut sources) = sources();
     let mut taken = Taken::default();
@@ -174,7 +174,7 @@ async fn other_tasks_run_between_events() {
         let pending = poll!(pin!(work(&mut sources, |event| taken.add(event))));
         assert_eq!((pending, taken.jobs.len()), (Poll::Pending, jobs));
     }
-    // It wakes itself after each.
+    // The work wakes itself after each event.
     drop(remote.jobs);
     let stopped = work(&mut sources, |event| taken.add(event)).await;
     assert_eq!((stopped, taken.jobs.len()), (Stopped::NoMoreJobs, 6));
@@ -219,7 +219,7 @@ async fn the_select_of_tokio_loses_nothing() {
     taken.check();
 }
 
-/// The other side of the sources.
+/// The notifiers of the sources.
 struct Remote {
     jobs: Sender<usize>,
     ticker: Ticker,
@@ -244,7 +244,7 @@ fn sources() -> (Remote, Sources<usize>) {
 }
 
 impl Remote {
-    /// Sends all jobs from a thread, and ticks on another. The shutdown is kept until both are done.
+    /// Sends all jobs from one thread, and ticks from another. Keeps the shutdown until both are done.
     fn act(self) -> thread::JoinHandle<()> {
         thread::spawn(move || {
             let ticking = thread::spawn(move || {
@@ -255,7 +255,7 @@ impl Remote {
             });
             for job in 0..JOBS {
                 self.jobs.send(job).unwrap();
-                // At times the worker catches up, and waits.
+                // So that the worker sometimes catches up, and waits.
                 if job % 64 == 0 {
                     thread::sleep(Duration::from_micros(100));
                 }
@@ -288,7 +288,7 @@ impl Taken {
         self.ticks += sources.clock.try_ticked().map_or(0, NonZeroUsize::get);
     }
 
-    /// After `Remote::act`.
+    /// Checks that everything was taken which `Remote::act` sends.
     fn check(&self) {
         assert!(self.jobs.iter().copied().eq(0..JOBS));
         assert_eq!(self.ticks, TICKS);

@@ -1,4 +1,4 @@
-//! The shutdown, on each executor.
+//! Tests of the shutdown, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -52,7 +52,7 @@ async fn a_shutdown_during_the_wait_ends_it() {
     token.cancelled().await;
 }
 
-/// embassy#7015, pingora#983: cancelled between the check and the registration.
+/// embassy#7015, pingora#983: the shutdown came between the check and the registration.
 async fn a_shutdown_as_the_wait_begins_ends_it() {
     for round in rounds() {
         let (shutdown, mut token) = Cancellation::default().into_pair();
@@ -109,13 +109,13 @@ async fn a_guard_that_is_dropped_cancels() {
     assert!(shutdown.is_cancelled());
 }
 
-/// h2#538, tokio#2854: a way out that does not wake.
+/// h2#538, tokio#2854: one way to end did not wake.
 async fn a_guard_cancels_on_unwinding() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     let unwinding = thread::spawn(move || {
         let _guard = shutdown.drop_guard();
         thread::sleep(HEAD_START);
-        // Without the message of a panic.
+        // Prints no message, as a panic would.
         std::panic::resume_unwind(Box::new("gives up"));
     });
     token.cancelled().await;
@@ -131,7 +131,7 @@ async fn a_disarmed_guard_does_not_cancel() {
     token.cancelled().await;
 }
 
-/// Without a guard, dropping a handle is no shutdown.
+/// Only a guard cancels by its drop.
 async fn handles_that_are_dropped_do_not_cancel() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     drop(shutdown);

@@ -1,4 +1,4 @@
-//! The ring, on each executor.
+//! Tests of the ring, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -46,7 +46,7 @@ on_each_executor!(
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-/// With so little room, each side waits for the other all the time.
+/// The ring has so little room that each side often waits for the other.
 async fn items_come_in_order() {
     for capacity in [1, 2, 3] {
         let (mut producer, consumer) = ring(capacity);
@@ -174,8 +174,8 @@ async fn a_producer_that_goes_ends_the_pop() {
     assert_eq!(consumer.pop_many(&mut Vec::new(), 1).await, 0);
 }
 
-/// flume#120: pushed, and the producer dropped, between the consumer's look at the ring and at
-/// *closed*.
+/// flume#120: an item was pushed and the producer dropped between the consumer's look at the ring and its look
+/// at *closed*.
 async fn items_before_the_close_come_before_the_end() {
     const ROUNDS: usize = 200;
 
@@ -227,7 +227,7 @@ async fn a_consumer_that_goes_at_any_time_leaks_no_item() {
     }
 }
 
-/// embassy#7015, taskwait#1: pushed after the consumer's check, before its registration.
+/// embassy#7015, taskwait#1: the item was pushed between the consumer's check and its registration.
 async fn an_item_pushed_while_registering_comes() {
     let (mut producer, mut consumer) = ring(1);
     let waker = when_replaced(move || assert_eq!(producer.blocking_push(1), Ok(())));
@@ -281,7 +281,7 @@ async fn dropped_waits_lose_no_item() {
     assert_eq!(pushed, Ok(()));
 }
 
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+/// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
     let (mut producer, mut consumer) = ring(1);
     assert_eq!(producer.push(1).await, Ok(()));
@@ -306,7 +306,7 @@ async fn polls_and_checks_push_and_pop() {
         block_on(poll_fn(|cx| producer.poll_push(cx, &mut item))).expect("the consumer is there");
     });
     thread::sleep(HEAD_START);
-    // This, too, wakes the producer.
+    // A ready check wakes the producer, too.
     assert_eq!(consumer.try_pop(), Poll::Ready(Some(1)));
     assert_eq!(poll_fn(|cx| consumer.poll_pop(cx)).await, Some(2));
     assert_eq!(poll_fn(|cx| consumer.poll_pop(cx)).await, None);
@@ -338,7 +338,7 @@ async fn the_sink_passes_every_item_to_the_stream() {
     pushing.join().expect("the producer panicked");
 }
 
-/// The sink has taken the item when it finds out that there is no consumer.
+/// The sink has accepted the item before it finds out that the consumer is gone.
 async fn the_sink_gives_an_item_back_that_nobody_takes() {
     let (mut producer, consumer) = ring(1);
     assert_eq!(producer.feed(1).await, Ok(()));

@@ -1,4 +1,4 @@
-//! The interrupt-driven UART, on each executor: threads are its wires.
+//! Tests of the interrupt-driven UART, on each executor. Threads are its wires.
 
 #![forbid(unsafe_code)]
 
@@ -43,7 +43,7 @@ const HEAD_START: Duration = Duration::from_millis(5);
 
 type Simulated = Uart<&'static SimulatedUart>;
 
-/// A UART that lives as long as a `static`.
+/// A UART that lives for `'static`.
 #[derive(Clone, Copy)]
 struct Device {
     hardware: &'static SimulatedUart,
@@ -83,12 +83,12 @@ impl Device {
         byte
     }
 
-    /// Sends as soon as there is room, to see no overrun.
+    /// Receives a byte once there is room, so that there is no overrun.
     fn receive_with_flow_control(&self, number: usize) {
         while self.hardware.is_full() {
             thread::yield_now();
         }
-        // Now and then so late that the task waits, and so that it is just about to.
+        // Sometimes so late that the task waits already, and sometimes just as it begins to wait.
         if number.is_multiple_of(16) {
             for _ in 0..number % 499 {
                 std::hint::spin_loop();
@@ -111,7 +111,7 @@ impl Device {
     }
 }
 
-/// As in firmware: statics alone.
+/// As in firmware, where everything is in statics.
 #[test]
 fn statics_suffice() {
     static HARDWARE: SimulatedUart = SimulatedUart::new();
@@ -131,7 +131,7 @@ fn statics_suffice() {
 
 const BYTES: usize = 20_000;
 
-/// If the interrupt were not enabled, or enabled after the last look at the FIFO, this would hang.
+/// This hangs if the interrupt is never enabled, or if it is enabled after the last look at the FIFO.
 async fn every_byte_is_read() {
     let device = Device::new();
     let (mut rx, _) = device.claim();
@@ -157,7 +157,7 @@ async fn every_byte_is_written() {
     assert!(all_came);
 }
 
-/// Whatever is written comes back: neither side can go on without the other.
+/// Whatever is written comes back, so neither side can go on without the other.
 async fn both_directions_work_at_once() {
     let device = Device::new();
     let (mut rx, mut tx) = device.claim();
@@ -184,7 +184,7 @@ async fn both_directions_work_at_once() {
     wire.join().expect("the wire panicked");
 }
 
-/// Hardware on which something happens just before an interrupt is enabled, and raises none.
+/// Hardware on which something happens just before the interrupt is enabled, and so raises no interrupt.
 struct Late<'a>(&'a SimulatedUart);
 
 impl Registers for Late<'_> {
@@ -211,8 +211,8 @@ impl Registers for Late<'_> {
     }
 }
 
-/// embassy#7015: the byte comes after the first look at the FIFO. Only the second look, after the
-/// interrupt is enabled, can find it.
+/// embassy#7015: the byte comes after the first look at the FIFO. Only the second look can find it, after the
+/// interrupt is enabled.
 async fn a_byte_before_the_interrupt_is_enabled_is_read() {
     let hardware = SimulatedUart::new();
     let uart = Waitable::new(Uart(Late(&hardware)));
@@ -280,7 +280,7 @@ async fn interrupts_are_masked_when_the_driver_is_gone() {
     let (mut rx, mut tx) = device.claim();
     let mut read = rx.read();
     assert_eq!(poll!(&mut read), Poll::Pending);
-    // Their drops would mask them, too.
+    // Dropping the futures would mask the interrupts, too.
     std::mem::forget(read);
     while tx.try_write(0) {}
     let mut write = tx.write(1);
@@ -307,7 +307,7 @@ async fn an_overrun_comes_after_the_bytes_before_it() {
     assert_eq!(poll!(rx.read()), Poll::Pending);
 }
 
-/// A wire without flow control: bytes may be lost, but not unnoticed, and the last is not.
+/// There is no flow control: bytes may be lost, but each loss is reported, and the last byte comes.
 async fn no_gap_comes_without_an_overrun() {
     const LAST: u8 = 255;
 
@@ -335,7 +335,7 @@ async fn no_gap_comes_without_an_overrun() {
     wire.join().expect("the wire panicked");
 }
 
-/// esp-hal#973, embassy#946: a second task takes the waker over.
+/// esp-hal#973, embassy#946: a second task replaced the first one's waker.
 async fn there_is_one_driver_of_each_direction() {
     let Device { uart, .. } = Device::new();
     let (rx, tx) = (Rx::claim(uart), Tx::claim(uart));
@@ -345,7 +345,7 @@ async fn there_is_one_driver_of_each_direction() {
     assert!(Rx::claim(uart).is_some() && Tx::claim(uart).is_none());
 }
 
-/// A wake of the task that has nothing to do costs power.
+/// Waking a task that has nothing to do costs power.
 async fn a_received_byte_does_not_wake_the_writer() {
     #[derive(Default)]
     struct Woken(AtomicBool);
@@ -375,7 +375,7 @@ async fn a_received_byte_does_not_wake_the_writer() {
     assert!(writer.0.load(Relaxed) && !reader.0.load(Relaxed));
 }
 
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+/// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
     let device = Device::new();
     let (mut rx, _) = device.claim();
@@ -386,7 +386,7 @@ async fn another_task_takes_the_wait_over() {
     assert_eq!(other.join().expect("the other task panicked"), Ok(1));
 }
 
-/// embassy#3319: an interrupt, and the poll after it, are not taken for a byte.
+/// embassy#3319: an interrupt and the poll after it were taken for a byte.
 async fn a_wake_without_a_byte_reads_nothing() {
     let device = Device::new();
     let (mut rx, _) = device.claim();
@@ -402,7 +402,7 @@ async fn a_wake_without_a_byte_reads_nothing() {
     assert_eq!(read.await, Ok(1));
 }
 
-/// esp-hal#2065: a driver's waker was one for all peripherals.
+/// esp-hal#2065: all peripherals shared one waker of their driver.
 async fn two_uarts_share_nothing() {
     let (first, second) = (Device::new(), Device::new());
     let ((mut first_rx, _), (mut second_rx, _)) = (first.claim(), second.claim());

@@ -1,4 +1,4 @@
-//! The watch, on each executor.
+//! Tests of the watch, on each executor.
 
 #![forbid(unsafe_code)]
 
@@ -45,7 +45,7 @@ on_each_executor!(
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-/// tokio#5606: there is a first check.
+/// tokio#5606: there was no first check.
 async fn a_value_sent_before_the_wait_is_seen() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(poll!(receiver.changed()), Poll::Pending, "seen already");
@@ -67,7 +67,7 @@ async fn a_value_sent_during_the_wait_is_seen() {
     sending.join().expect("the sender panicked");
 }
 
-/// embassy#7015: sent between the check and the registration.
+/// embassy#7015: the value was sent between the check and the registration.
 async fn a_value_sent_as_the_wait_begins_is_seen() {
     let (mut sender, mut receiver) = channel(0);
     for round in rounds() {
@@ -81,7 +81,7 @@ async fn a_value_sent_as_the_wait_begins_is_seen() {
     }
 }
 
-/// embassy#3930: tasks that share a waker overwrite each other's.
+/// embassy#3930: tasks that shared a waker overwrote each other's.
 async fn each_receiver_is_woken() {
     let (sender, receiver) = channel(0);
     let tasks: Vec<_> = (0..4)
@@ -133,7 +133,7 @@ async fn receivers_agree_on_the_last_of_two_sends() {
     }
 }
 
-/// A send that is overtaken while it goes from receiver to receiver: here, by the first one's waker.
+/// While a send goes from receiver to receiver, the first receiver's waker sends a newer value.
 async fn a_send_that_is_overtaken_shows_the_newer_value() {
     struct Overtaking(Arc<Sender<usize>>);
     impl Wake for Overtaking {
@@ -182,7 +182,7 @@ async fn a_later_receiver_has_seen_the_value() {
     assert_eq!(values_by_now(&mut receiver), [2]);
 }
 
-/// Either it is there at first, or it comes.
+/// Either the receiver starts with the value, or the value comes later.
 async fn a_receiver_made_during_a_send_misses_nothing() {
     let (sender, _receiver) = channel(0);
     let sender = Arc::new(sender);
@@ -219,7 +219,7 @@ async fn a_close_as_the_wait_begins_ends_it() {
     }
 }
 
-/// flume#120: sent, and the sender dropped, between the look at the value and that at *closed*.
+/// flume#120: a value was sent and the sender dropped between the look at the value and the look at *closed*.
 async fn a_value_before_the_close_comes_before_the_end() {
     for round in rounds() {
         let (sender, mut receiver) = channel(0);
@@ -250,7 +250,7 @@ async fn a_predicate_that_comes_true_ends_the_wait() {
     sending.join().expect("the sender panicked");
 }
 
-/// tokio#5606: the value that is there is looked at first, though it has been seen.
+/// tokio#5606: the wait checks the current value first, even if it has been seen.
 async fn a_predicate_that_holds_at_first_ends_the_wait() {
     let (sender, mut receiver) = channel(1);
     let found = poll!(receiver.wait_for(&mut |value| *value == 1));
@@ -280,7 +280,7 @@ async fn dropped_waits_miss_no_value() {
     }
 }
 
-/// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+/// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
@@ -330,7 +330,7 @@ async fn values_that_are_left_are_dropped() {
     assert_eq!(Arc::strong_count(&value), 1);
 }
 
-/// tokio#4129, tokio#5429: a waker that is called under the lock, and comes back to it.
+/// tokio#4129, tokio#5429: a waker was called under the lock, and took the lock itself.
 async fn a_waker_may_use_the_channel() {
     struct Task {
         sender: Arc<Sender<usize>>,
@@ -364,7 +364,7 @@ async fn a_waker_may_use_the_channel() {
     assert_eq!(*task.seen.lock().expect("the waker panicked"), [1, 2, 3]);
 }
 
-/// The like for a value.
+/// The same for the drop of a value.
 async fn the_drop_of_a_value_may_use_the_channel() {
     #[derive(Default)]
     struct Value(Option<Arc<Sender<Self>>>);
@@ -388,11 +388,11 @@ async fn the_drop_of_a_value_may_use_the_channel() {
     assert!(receiver.is_closed());
 }
 
-/// All that are seen, to the close.
+/// All values that the receiver sees, until the close.
 async fn values(receiver: &mut Receiver<usize>) -> Vec<usize> {
     let mut values = Vec::new();
     while receiver.changed().await == Ok(()) {
-        // By now, it may be a newer one, which has not been seen yet.
+        // By now the value may be a newer one, which is not marked as seen.
         values.push(*receiver.borrow_and_update());
     }
     values

@@ -1,5 +1,6 @@
 //! Independent mistakes are reported together.
 
+use crate::spelling;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt::Display;
@@ -16,6 +17,11 @@ impl Errors {
         }
     }
 
+    pub(crate) fn with(mut self, error: syn::Error) -> Self {
+        self.add(error);
+        self
+    }
+
     /// Adds an error at these tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.add(syn::Error::new_spanned(tokens, message));
@@ -24,6 +30,12 @@ impl Errors {
     /// The value, or nothing and one more error.
     pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.add(error)).ok()
+    }
+
+    pub(crate) fn append(&mut self, others: Self) {
+        if let Some(others) = others.0 {
+            self.add(others);
+        }
     }
 
     pub(crate) fn into_compile_errors(self) -> TokenStream {
@@ -44,25 +56,17 @@ pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
 }
 
 /// The nearest of the known words, or all of them when none is near.
-pub(crate) fn expected(word: &str, known: &[&str]) -> String {
-    let nearest = known
-        .iter()
-        .map(|known| (edit_distance(word, known), known))
-        .min()
-        .filter(|(distance, known)| {
-            *distance <= known.len().max(word.len()) / 3
-                || is_one_letter_off(word, known)
-                || known.starts_with(word)
-        });
-    match nearest {
-        Some((_, nearest)) => format!("did you mean `{nearest}`?"),
+pub(crate) fn expected(word: &str, known: &[impl AsRef<str>]) -> String {
+    match spelling::nearest(word, known) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("expected {}", list(known)),
     }
 }
 
 /// `a`, `b` or `c`
-pub(crate) fn list(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+pub(crate) fn list(words: &[impl AsRef<str>]) -> String {
+    let words = words.iter().map(AsRef::as_ref);
+    let quoted: Vec<_> = words.map(|word: &str| format!("`{word}`")).collect();
     match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
@@ -70,67 +74,9 @@ pub(crate) fn list(words: &[&str]) -> String {
     }
 }
 
-/// How many letters must be put in, left out or exchanged.
-pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, to) in b.chars().enumerate() {
-            let exchanged = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = exchanged.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.chars().count()]
-}
-
-/// Whether a letter is missing, too much or wrong, or two have changed places.
-pub(crate) fn is_one_letter_off(word: &str, meant: &str) -> bool {
-    let (word, meant): (Vec<_>, Vec<_>) = (word.chars().collect(), meant.chars().collect());
-    let mut places = 1..word.len().min(meant.len());
-    let is_swapped = word.len() == meant.len()
-        && places.any(|place| {
-            let mut swapped = word.clone();
-            swapped.swap(place - 1, place);
-            swapped == meant
-        });
-    let (word, meant): (String, String) = (word.into_iter().collect(), meant.into_iter().collect());
-    word != meant && (is_swapped || edit_distance(&word, &meant) == 1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{edit_distance, expected, is_one_letter_off, unknown};
-
-    #[test]
-    fn distances() {
-        for (a, b, distance) in [
-            ("", "", 0),
-            ("", "abc", 3),
-            ("abc", "", 3),
-            ("notifer", "notifier", 1),
-            ("waitre", "waiter", 2),
-            ("kitten", "sitting", 3),
-        ] {
-            assert_eq!(edit_distance(a, b), distance, "{a} {b}");
-        }
-    }
-
-    #[test]
-    fn one_letter_off() {
-        for (word, is_off) in [
-            ("notfy", true),
-            ("notifiy", true),
-            ("notofy", true),
-            ("ontify", true),
-            ("notify", false),
-            ("notification", false),
-            ("ontyfi", false),
-            ("", false),
-        ] {
-            assert_eq!(is_one_letter_off(word, "notify"), is_off, "{word}");
-        }
-    }
+    use super::{expected, unknown};
 
     #[test]
     fn suggestions() {

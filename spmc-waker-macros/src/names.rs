@@ -170,6 +170,11 @@ pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
     ]
 }
 
+/// The method of a sink that takes back what it has not sent.
+pub(crate) fn unsent() -> Ident {
+    Ident::new("unsent", Span::call_site())
+}
+
 /// `ReceiverRecv` for `recv` on `Receiver`.
 pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
     let camel = camel_case(&wait.unraw().to_string());

@@ -55,6 +55,19 @@ pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     })
 }
 
+/// Whether a lifetime of this name stands among the tokens, at any depth.
+pub(crate) fn has_lifetime(tokens: TokenStream, name: &Ident) -> bool {
+    let mut is_after_quote = false;
+    tokens.into_iter().any(|token| {
+        let is_lifetime = std::mem::replace(&mut is_after_quote, is_punct(&token, '\''));
+        match token {
+            TokenTree::Ident(ident) => is_lifetime && ident == *name,
+            TokenTree::Group(group) => has_lifetime(group.stream(), name),
+            _ => false,
+        }
+    })
+}
+
 /// The first `self` that is a value, not the module of a path.
 pub(crate) fn find_self(tokens: TokenStream) -> Option<Ident> {
     let mut tokens = tokens.into_iter().peekable();
@@ -111,6 +124,21 @@ pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
 /// Whether the tokens are a punctuation mark.
 pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
+}
+
+/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
+pub(crate) fn ends_member(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => {
+                let last = group.stream().into_iter().last();
+                last.is_some_and(|last| ends_member(&last))
+            }
+            _ => false,
+        },
+        token => is_punct(token, ';'),
+    }
 }
 
 /// The parts between commas, without an empty one at the end.

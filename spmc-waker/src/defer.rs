@@ -21,10 +21,46 @@ impl<F: FnMut()> Drop for Defer<F> {
     }
 }
 
-/// Runs a closure, and once more if it panics. What it has done by then must be harmless to do again.
+/// Does something with each item, also after one of them has panicked. Passes the first panic on.
+///
+/// After a panic, it begins anew: what has been done must be harmless to do again.
 #[inline]
-pub(crate) fn again_after_panic(run: impl Fn()) {
-    let again = Defer::new(&run);
+pub(crate) fn each<I: Iterator + Clone>(items: I, act: impl Fn(I::Item)) {
+    let rest = Defer::new(|| {
+        items.clone().for_each(|item| while_unwinding(|| act(item)));
+    });
+    items.clone().for_each(&act);
+    mem::forget(rest);
+}
+
+/// Runs the first closure and then the other one, also if the first panics. Passes the first panic on.
+#[inline]
+pub(crate) fn in_turn<R>(first: impl FnOnce() -> R, then: impl FnOnce()) -> R {
+    let mut then = Some(then);
+    let after_panic = Defer::new(|| {
+        if let Some(then) = then.take() {
+            while_unwinding(then);
+        }
+    });
+    let result = first();
+    mem::forget(after_panic);
+    if let Some(then) = then {
+        then();
+    }
+    result
+}
+
+/// Runs a closure while a panic unwinds. A panic of its own ends here.
+///
+/// Without `std` there is no way to catch it: it aborts the process.
+#[cold]
+fn while_unwinding(run: impl FnOnce()) {
+    #[cfg(feature = "std")]
+    {
+        use std::panic::{AssertUnwindSafe, catch_unwind};
+        // What it leaves behind is as consistent as after the first panic.
+        _ = catch_unwind(AssertUnwindSafe(run));
+    }
+    #[cfg(not(feature = "std"))]
     run();
-    mem::forget(again);
 }

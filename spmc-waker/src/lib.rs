@@ -1,4 +1,5 @@
-// Of two definitions of a link, the first counts: these lead to the pages, those in the README to files.
+// rustdoc uses the first definition of a link, so these override the README's, which point at files.
+#![doc = "[waker]: SpmcWaker#limits"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
     all(
@@ -11,10 +12,13 @@
     doc = "[guide]: crate::guide",
     doc = "[bugs]: crate::guide::bugs",
     doc = "[expansion]: crate::guide::expansion",
-    doc = "[testing]: crate::guide::testing"
+    doc = "[testing]: crate::guide::testing",
+    doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
+    doc = "[unseen]: crate::guide::options#sync",
+    doc = "[one-task]: crate::guide::waiting#one-task-at-a-time",
+    doc = "[cancelling]: crate::guide::closing#cancelling",
+    doc = "[forgotten]: crate::guide::closing#forgotten-handles"
 )]
-// The charts as data: their files are not in the package.
-#![cfg_attr(doc, doc = include_str!("charts.md"))]
 #![doc = ""]
 #![doc = include_str!("../README.md")]
 #![no_std]
@@ -59,8 +63,8 @@ pub use waker::{Readiness, SpmcWaker};
 pub use condition::Owned;
 #[doc(hidden)]
 pub use condition::{
-    Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, Unarmed, UndeclaredCheck, Until,
-    Wait, Waiter, Waits, check, declared_check,
+    Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier, Unarmed,
+    UndeclaredCheck, Until, Wait, Waiter, Waits, check, declared_check,
 };
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
@@ -71,9 +75,9 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::condition::{TimedOut, unsent};
     pub use crate::{
-        Armed, Change, Clones, Condition, Disarm, DropHook, Notifier, NotifyGuard, Readiness,
-        SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check, declared_check,
-        defer::Defer,
+        Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
+        NotifyGuard, Readiness, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check,
+        declared_check, defer::Defer,
     };
     #[cfg(feature = "alloc")]
     pub use crate::{Owned, condition::FirstHandles};
@@ -84,7 +88,7 @@ pub mod __private {
         future::Future,
         marker::{PhantomData, Unpin},
         mem::drop,
-        ops::FnOnce,
+        ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
         result::Result,

@@ -38,7 +38,7 @@ struct Register {
 )]
 impl Register {
     #[wait(write, by = Writer)]
-    fn try_write(&self, #[local] written: &mut u32, byte: u8) -> bool {
+    fn try_write(&self, #[field] written: &mut u32, byte: u8) -> bool {
         let is_free = !self.full.load(SeqCst);
         if is_free {
             self.fill(byte);

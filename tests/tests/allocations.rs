@@ -29,12 +29,12 @@ struct Crossing {
 #[waitable(notifier = Gate { id: u64 = 1 }, waiter = Left { seen: u64 }, waiter = Right)]
 impl Crossing {
     #[notify]
-    fn pass(&self, #[local] id: &mut u64) {
+    fn pass(&self, #[field] id: &mut u64) {
         self.passed.fetch_add(*id, Release);
     }
 
     #[wait(left, by = Left)]
-    fn try_left(&self, #[local] seen: &mut u64, least: u64) -> Option<u64> {
+    fn try_left(&self, #[field] seen: &mut u64, least: u64) -> Option<u64> {
         *seen = self.passed.load(Acquire);
         (*seen >= least).then_some(*seen)
     }

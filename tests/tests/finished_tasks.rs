@@ -7,7 +7,7 @@
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
-use spmc_waker::waitable;
+use spmc_waker::{Waitable, waitable};
 use std::{
     pin::Pin,
     sync::{
@@ -140,6 +140,86 @@ impl Wake for Inline {
 
     fn wake_by_ref(self: &Arc<Self>) {
         self.0.poll(&Waker::from(Arc::clone(self)));
+    }
+}
+
+/// A task that waits for its turn at a condition that tasks use one after the other. When it has had
+/// its turn, it polls the next one, still inside its own wake.
+struct Turn {
+    waiter: Mutex<Option<Pin<Box<TicketWaiter<'static>>>>>,
+    has_ended: AtomicBool,
+    next: Mutex<Option<Arc<Self>>>,
+    polls: AtomicUsize,
+}
+
+#[waitable(until = |ticket| ticket.is_there.swap(false, Acquire), storage = borrowed)]
+struct Ticket {
+    is_there: AtomicBool,
+}
+
+static TICKET: Waitable<Ticket> = Waitable::new(Ticket {
+    is_there: AtomicBool::new(false),
+});
+
+impl Turn {
+    fn new(next: Option<Arc<Self>>) -> Arc<Self> {
+        Arc::new(Self {
+            waiter: Mutex::new(None),
+            has_ended: AtomicBool::new(false),
+            next: Mutex::new(next),
+            polls: AtomicUsize::new(0),
+        })
+    }
+
+    fn poll(self: &Arc<Self>) {
+        if self.has_ended.load(Relaxed) {
+            return;
+        }
+        self.polls.fetch_add(1, Relaxed);
+        let waker = Waker::from(Arc::clone(self));
+        let mut waiter = self.waiter.lock().unwrap();
+        let poll = waiter
+            .get_or_insert_with(|| Box::pin(TicketWaiter::claim(&TICKET).expect("it is free")))
+            .as_mut()
+            .poll(&mut Context::from_waker(&waker));
+        if poll.is_ready() {
+            *waiter = None;
+            self.has_ended.store(true, Relaxed);
+            if let Some(next) = self.next.lock().unwrap().take() {
+                next.poll();
+            }
+        }
+    }
+}
+
+impl Wake for Turn {
+    fn wake(self: Arc<Self>) {
+        self.poll();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.poll();
+    }
+}
+
+#[test]
+fn a_wake_frees_the_task_that_it_has_finished_although_the_next_one_has_registered() {
+    let tasks = 10;
+    let mut line = vec![Turn::new(None)];
+    for _ in 1..tasks {
+        line.push(Turn::new(line.last().cloned()));
+    }
+    line.last().expect("there are some").poll();
+    let notifier = TicketNotifier::new(&TICKET);
+    while let Some(task) = line.pop() {
+        notifier.notify(|ticket| ticket.is_there.store(true, Release));
+        assert!(task.has_ended.load(Relaxed));
+        assert_eq!(Arc::strong_count(&task), 1, "the finished task is alive");
+        if let Some(next) = line.last() {
+            assert!(!next.has_ended.load(Relaxed));
+            let polls = next.polls.load(Relaxed);
+            assert!((1..=2).contains(&polls), "{polls} polls");
+        }
     }
 }
 

@@ -73,6 +73,8 @@ with_and_without_sync! {
     others_register same_registers unregister
     clear_then_nothing clear_then_register clear_then_drop clear_twice take_then_clear
     clear_and_register clear_and_register_twice clear_and_register_again clear_and_wake
+    clear_and_register_and_clear clear_and_register_and_unregister take_then_clear_and_register
+    clear_and_register_in_the_spurious_wake
 }
 
 /// Others may register meanwhile, and are woken.
@@ -201,63 +203,123 @@ fn take_then_clear<const SYNC: bool>() {
     assert_eq!(task.owners(), 1);
 }
 
-/// Another task registers before the wake ends, which leaves the cleared waker: somebody else's
-/// registration is there. The wake of that one drops it.
+/// Another task registers before the wake ends. The wake frees the cleared waker all the same, and
+/// wakes that task once too often: it needs its registration to do so.
 fn clear_and_register<const SYNC: bool>() {
     let other = Task::new();
     let Paused {
-        side,
+        mut side,
         waking,
         inside,
     } = pause::<SYNC>(|paused| {
         paused.side.clear();
         paused.side.register(&other.waker());
     });
-    assert_eq!(inside.owners(), 1);
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 1, 1));
+    assert!(!waking.has_waker_registered());
+    // The task polls again, and is woken when it should be.
+    side.register(&other.waker());
     waking.wake();
-    assert_eq!((other.wakes(), other.owners(), inside.owners()), (1, 1, 0));
+    assert_eq!((other.wakes(), other.clones()), (2, 2));
     drop((side, waking));
     assert_eq!(other.owners(), 1);
 }
 
-/// The second registration drops what was cleared: the wake has ended by then.
+/// The same when that task has replaced another one meanwhile.
 fn clear_and_register_twice<const SYNC: bool>() {
     let [second, third] = [Task::new(), Task::new()];
-    let Paused {
-        mut side,
-        waking,
-        inside,
-    } = pause::<SYNC>(|paused| {
+    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
         paused.side.register(&second.waker());
         paused.side.register(&third.waker());
         assert_eq!((second.owners(), third.owners()), (1, 2));
         paused.side.register(&second.waker());
     });
-    side.register(&third.waker());
     assert_eq!((inside.owners(), second.owners()), (0, 1));
-    waking.wake();
-    assert_eq!((second.wakes(), third.wakes()), (0, 1));
+    assert_eq!((second.wakes(), third.wakes()), (1, 0));
+    assert!(!waking.has_waker_registered());
 }
 
-/// Registering the same task again drops what was cleared, too: nothing else may ever come.
+/// The same when that task has registered twice.
 fn clear_and_register_again<const SYNC: bool>() {
     let other = Task::new();
-    let Paused {
-        mut side,
-        waking,
-        inside,
-    } = pause::<SYNC>(|paused| {
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
         paused.side.register(&other.waker());
         paused.side.register(&other.waker());
         assert_eq!(other.owners(), 2);
     });
-    assert_eq!(inside.owners(), 1);
-    side.register(&other.waker());
-    assert_eq!((inside.owners(), other.owners()), (0, 2));
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 1, 1));
+}
+
+/// The same when that task is cleared, too, and a third one registers.
+fn clear_and_register_and_clear<const SYNC: bool>() {
+    let [second, third] = [Task::new(), Task::new()];
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&second.waker());
+        paused.side.clear();
+        assert_eq!(second.owners(), 1);
+        paused.side.register(&third.waker());
+    });
+    assert_eq!((inside.owners(), second.wakes(), third.wakes()), (0, 0, 1));
+    assert_eq!(third.owners(), 1);
+}
+
+/// No task is woken that has given its registration up by the time that the wake ends.
+fn clear_and_register_and_unregister<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+        assert!(paused.side.unregister());
+    });
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 0, 1));
+}
+
+/// A take that is inside the cached waker's clone does as a wake does.
+fn take_then_clear_and_register<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let [task, other] = [Task::new(), Task::new()];
+    let other = Arc::new(other);
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let (inner, registered) = (Arc::clone(&side), Arc::clone(&other));
+    task.on(Event::Clone, move || {
+        let mut side = inner.lock().unwrap();
+        side.clear();
+        side.register(&registered.waker());
+    });
+    let taken = waking.take();
+    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    assert_eq!((other.wakes(), other.owners()), (1, 1));
+    assert!(taken.is_some_and(|waker| waker.will_wake(&task.waker())));
+    assert_eq!(task.owners(), 1);
+}
+
+/// The task that is woken once too often may poll in that wake. Its registration takes the place of
+/// the cleared waker.
+fn clear_and_register_in_the_spurious_wake<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let [task, other] = [Task::new(), Task::new()];
+    let other = Arc::new(other);
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let (in_task, in_other) = (Arc::clone(&side), Arc::clone(&side));
+    let (first, again) = (Arc::clone(&other), Arc::clone(&other));
+    other.on(Event::Wake, move || {
+        in_other.lock().unwrap().register(&again.waker());
+    });
+    task.on(Event::Wake, move || {
+        let mut side = in_task.lock().unwrap();
+        side.clear();
+        side.register(&first.waker());
+    });
     waking.wake();
-    assert_eq!(other.wakes(), 1);
+    assert_eq!((task.owners(), other.wakes(), other.owners()), (1, 1, 2));
+    assert!(waking.has_waker_registered());
+    waking.wake();
+    assert_eq!((other.wakes(), other.clones()), (2, 2));
 }
 
 /// A wake that comes before the paused one ends leaves the waker to that.

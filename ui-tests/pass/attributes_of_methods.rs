@@ -34,7 +34,7 @@ mod owned {
             Location::caller().line()
         }
 
-        #[wait(lifted, default)]
+        #[wait(lifted, await)]
         #[deprecated(note = "use `is_raised`")]
         pub fn is_lifted(&self) -> bool {
             self.raised.load(SeqCst)
@@ -58,14 +58,14 @@ mod owned {
             Some(&self.value)
         }
 
-        #[shared]
+        #[query]
         #[deprecated]
         pub fn query(&self) -> bool {
             self.raised.load(SeqCst)
         }
 
         /// Arguments have attributes, too.
-        #[shared]
+        #[query]
         pub const fn constant(
             &self,
             #[allow(unused)] unused: u8,
@@ -75,7 +75,7 @@ mod owned {
         }
 
         #[unsafe(link_section = ".text.flag")]
-        #[shared]
+        #[query]
         #[cfg_attr(all(), must_use, doc = "It says who called.", track_caller)]
         #[cfg_attr(any(), doc = "It says nothing.")]
         pub fn caller(&self) -> u32 {
@@ -99,7 +99,7 @@ mod borrowed {
 
     #[waitable(notifier = Lowerer, waiter = Raiser, waiter = Seer, storage = borrowed)]
     impl Flag {
-        #[wait(raise, by = Raiser, default)]
+        #[wait(raise, by = Raiser, await)]
         #[deprecated]
         pub fn try_raise(&self) -> bool {
             !self.raised.swap(true, SeqCst)
@@ -116,7 +116,7 @@ mod borrowed {
                 .filter(|value| self.raised.swap(*value, SeqCst))
         }
 
-        #[wait(lowered, default, by = Seer)]
+        #[wait(lowered, await, by = Seer)]
         #[deprecated(note = "use `is_raised`")]
         #[must_use]
         pub fn is_lowered(&self) -> bool {

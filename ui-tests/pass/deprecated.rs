@@ -32,7 +32,7 @@ mod conditions {
             self.1.store(true, SeqCst);
         }
 
-        #[wait(full, default)]
+        #[wait(full, await)]
         pub fn is_full(&self) -> bool {
             self.1.load(SeqCst)
         }
@@ -64,11 +64,11 @@ mod conditions {
             self.0.swap(true, SeqCst)
         }
 
-        #[notify(once)]
+        #[notify(last)]
         #[deprecated]
         pub fn finish(&self) {}
 
-        #[wait(raised, by = Rx, default)]
+        #[wait(raised, by = Rx, await)]
         #[deprecated]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
@@ -107,7 +107,7 @@ mod conditions {
         #[deprecated]
         fn leave_other(&self) {}
 
-        #[shared]
+        #[query]
         #[deprecated]
         pub fn get(&self) -> bool {
             self.0.load(SeqCst)
@@ -132,7 +132,7 @@ mod in_cfg_attr {
         }
 
         #[cfg_attr(all(), deprecated(note = "use another one"), must_use)]
-        #[wait(text, default)]
+        #[wait(text, await)]
         pub fn try_text(&self) -> Option<String> {
             Some(self.0.lock().unwrap().clone()).filter(|text| !text.is_empty())
         }

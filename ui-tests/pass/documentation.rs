@@ -45,7 +45,7 @@ pub mod owned {
 
         #[doc(alias("more", "enough"))]
         #[doc(hidden)]
-        #[wait(many, default)]
+        #[wait(many, await)]
         pub fn is_many(&self) -> bool {
             self.0.load(SeqCst) > 1
         }
@@ -73,13 +73,13 @@ pub mod owned {
         )]
         #[cfg_attr(any(), doc = "Prose under another one.")]
         #[doc(alias = "look")]
-        #[shared]
+        #[query]
         pub fn get(&self) -> usize {
             self.0.load(SeqCst)
         }
 
         /// [`Self`]'s, with `[brackets]`, `array[0]`, [ ] and \[escapes\].
-        #[shared]
+        #[query]
         #[must_use]
         pub fn brackets(&self) -> [usize; 1] {
             [self.0.load(SeqCst)]
@@ -121,7 +121,7 @@ pub mod borrowed {
         pub fn try_give(
             &self,
             #[once] item: &mut Option<usize>,
-            #[local] given: &mut usize,
+            #[field] given: &mut usize,
         ) -> bool {
             *given += item.take().unwrap_or(0);
             self.0.swap(1, SeqCst) == 0
@@ -135,7 +135,7 @@ pub mod borrowed {
 
         /// A link to what is [private](Self::private), with [`Self::private`] written out.
         #[allow(rustdoc::private_intra_doc_links)]
-        #[shared]
+        #[query]
         pub fn get(&self) -> usize {
             self.private()
         }
@@ -176,13 +176,13 @@ pub mod private {
             self.0.load(SeqCst) > 1
         }
 
-        #[wait(undocumented, default)]
+        #[wait(undocumented, await)]
         pub fn is_undocumented(&self) -> bool {
             self.0.load(SeqCst) > 1
         }
 
         #[doc(alias = "look")]
-        #[shared]
+        #[query]
         pub fn get(&self) -> usize {
             self.0.load(SeqCst)
         }

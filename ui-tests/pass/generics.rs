@@ -56,7 +56,7 @@ mod owned {
         }
 
         #[notify]
-        pub fn insert_next<I>(&self, #[local] keys: &mut Vec<K>, value: I) -> bool
+        pub fn insert_next<I>(&self, #[field] keys: &mut Vec<K>, value: I) -> bool
         where
             V: From<I>,
         {
@@ -87,7 +87,7 @@ mod owned {
             mut tail: String,
             by: &dyn Fn(&str) -> bool,
             each: fn(&str) -> &str,
-            #[local] last: &mut Option<&'a &'b str>,
+            #[field] last: &mut Option<&'a &'b str>,
         ) -> Option<&'a &'b str> {
             tail.insert_str(0, &texts[0].to_string());
             *last = self
@@ -97,12 +97,12 @@ mod owned {
             *last
         }
 
-        #[shared]
+        #[query]
         pub fn name(&self, at: usize) -> &'b str {
             self.names[at]
         }
 
-        #[shared]
+        #[query]
         pub fn same(&self, other: &Self) -> bool
         where
             Self: Sized,
@@ -187,7 +187,7 @@ mod borrowed {
             &self,
             #[once] key: &mut Option<K>,
             least: usize,
-            #[local] log: &mut Vec<K>,
+            #[field] log: &mut Vec<K>,
             #[once] values: &mut Option<I>,
         ) -> Poll<usize>
         where
@@ -223,7 +223,7 @@ mod borrowed {
             Some((at, entries.swap_remove(at).1))
         }
 
-        #[shared]
+        #[query]
         pub fn name(&self, at: usize) -> Option<&'b str> {
             Some(self.names?[at])
         }

@@ -50,7 +50,7 @@ macro_rules! two_waiters {
         #[waitable(waiter = $side { $field: $local = $init }, waiter = $other, storage = borrowed, sync = $sync)]
         impl<$T: Clone> $name<$T> {
             #[wait($wait, by = $side)]
-            pub fn $push(&self, #[once] $item: $once, #[local] $field: &mut $local) -> bool {
+            pub fn $push(&self, #[once] $item: $once, #[field] $field: &mut $local) -> bool {
                 let is_free = !self.ready.load(SeqCst);
                 if let (true, Some($item)) = (is_free, $item.take()) {
                     *$field += 1;

@@ -52,7 +52,7 @@ fn borrowed() {
     #[waitable(waiter = Filler { count: u8 = 0 }, waiter = Drainer, storage = borrowed)]
     impl Slot {
         #[wait(fill, by = Filler)]
-        fn try_fill(&self, #[once] value: &mut Option<u32>, #[local] count: &mut u8) -> bool {
+        fn try_fill(&self, #[once] value: &mut Option<u32>, #[field] count: &mut u8) -> bool {
             *count += 1;
             !self.0.swap(true, SeqCst) && value.take().is_some()
         }

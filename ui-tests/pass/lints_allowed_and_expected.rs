@@ -39,7 +39,7 @@ pub mod on_the_impl {
         }
 
         /// The same.
-        #[shared]
+        #[query]
         #[must_use]
         pub fn Query(&self) -> bool {
             self.0.load(SeqCst)
@@ -98,7 +98,7 @@ pub mod on_the_impl {
             }
         }
 
-        #[wait(all, default)]
+        #[wait(all, await)]
         pub fn try_all(
             &self,
         ) -> Option<
@@ -174,14 +174,14 @@ pub mod on_methods {
         }
 
         /// Locks it.
-        #[notify(on_drop)]
+        #[notify(guard)]
         #[expect(non_snake_case)]
         pub fn lockIt(&self) -> MutexGuard<'_, String> {
             self.text.lock().unwrap_or_else(PoisonError::into_inner)
         }
 
         /// Whether it is raised.
-        #[wait(raisedIt, default)]
+        #[wait(raisedIt, await)]
         #[expect(non_snake_case)]
         pub fn isRaised(&self) -> bool {
             self.raised.load(SeqCst)
@@ -201,7 +201,7 @@ pub mod on_methods {
         }
 
         /// What is expected in the body is met there.
-        #[shared]
+        #[query]
         #[must_use]
         #[expect(clippy::cast_possible_truncation, unused_variables)]
         pub fn truncated(&self) -> u8 {

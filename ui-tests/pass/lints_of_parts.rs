@@ -59,7 +59,7 @@ pub mod in_cfg_attr {
 
         #[cfg_attr(true, inline(never), must_use, expect(unused_variables))]
         #[cfg_attr(false, inline)]
-        #[shared]
+        #[query]
         pub fn get(&self, unused: u8) -> u8 {
             self.0.load(SeqCst)
         }
@@ -90,7 +90,7 @@ pub mod on_fields {
         }
 
         #[wait]
-        pub fn is_raised(&self, #[local] looks: &mut u8) -> bool {
+        pub fn is_raised(&self, #[field] looks: &mut u8) -> bool {
             *looks += 1;
             self.0.load(SeqCst) > 0
         }
@@ -119,7 +119,7 @@ pub mod on_deprecated_fields {
 
         #[allow(deprecated)]
         #[wait]
-        pub fn is_right(&self, #[local] least: &mut Old, #[local] most: &mut Old) -> bool {
+        pub fn is_right(&self, #[field] least: &mut Old, #[field] most: &mut Old) -> bool {
             (least.0..most.0).contains(&self.0.load(SeqCst))
         }
     }
@@ -135,7 +135,7 @@ pub mod on_deprecated_fields {
 
         #[expect(deprecated)]
         #[wait]
-        pub fn is_deep(&self, #[local] least: &mut Old) -> bool {
+        pub fn is_deep(&self, #[field] least: &mut Old) -> bool {
             self.0.load(SeqCst) >= least.0
         }
     }

@@ -52,11 +52,11 @@ mod owned {
         }
 
         #[notify]
-        pub fn refill(&self, #[local] sent: &mut ::core::option::Option<Result>) {
+        pub fn refill(&self, #[field] sent: &mut ::core::option::Option<Result>) {
             *sent = ::core::option::Option::Some(Result);
         }
 
-        #[wait(full, default)]
+        #[wait(full, await)]
         pub fn is_full(&self) -> bool {
             self.filled.load(SeqCst)
         }
@@ -144,7 +144,7 @@ mod borrowed {
             !self.filled.swap(true, SeqCst)
         }
 
-        #[wait(drained, by = Drainer, default)]
+        #[wait(drained, by = Drainer, await)]
         pub fn try_drain(&self) -> ::core::option::Option<Option<u32>> {
             self.filled.swap(false, SeqCst).then_some(Option::Filled(1))
         }
@@ -183,7 +183,7 @@ mod shadowed {
             result
         }
 
-        #[wait(done, default)]
+        #[wait(done, await)]
         pub fn try_done(&self) -> ::core::option::Option<Self_> {
             self.set.load(SeqCst).then(|| self.values.3.clone())
         }

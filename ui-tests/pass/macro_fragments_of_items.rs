@@ -44,12 +44,12 @@ item! {
     impl Level {
         /// Sets it.
         #[notify]
-        pub fn set(&self, level: u8, #[local] last: &mut u8) {
+        pub fn set(&self, level: u8, #[field] last: &mut u8) {
             *last = level;
             self.0.store(level, SeqCst);
         }
 
-        #[wait(seen, default)]
+        #[wait(seen, await)]
         pub fn is_seen(&self) -> bool {
             self.0.load(SeqCst) > 0
         }
@@ -60,7 +60,7 @@ item! {
             least.take_if(|least| level >= *least)
         }
 
-        #[shared]
+        #[query]
         pub fn level(&self) -> u8 {
             self.0.load(SeqCst)
         }
@@ -126,7 +126,7 @@ members! {
             self.0.swap(true, SeqCst)
         }
 
-        #[wait(default)]
+        #[wait(await)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -137,7 +137,7 @@ members! {
             missing()
         }
 
-        #[shared]
+        #[query]
         pub fn limit(&self) -> u8 {
             Self::LIMIT + self.unmarked()
         }
@@ -194,7 +194,7 @@ macro_rules! between {
         impl $name {
             $first
 
-            #[shared]
+            #[query]
             pub fn get(&self) -> bool {
                 self.0.load(SeqCst)
             }

@@ -106,32 +106,32 @@ macro_rules! types {
         )]
         impl $self_ty {
             #[notify]
-            $vis fn send(&self, item: $item, #[local] sent: &mut $local) -> $result {
+            $vis fn send(&self, item: $item, #[field] sent: &mut $local) -> $result {
                 *sent += 1;
                 let mut items = self.items.lock().unwrap();
                 items.push(item);
                 items.len()
             }
 
-            #[notify(on_drop)]
+            #[notify(guard)]
             $vis fn items(&self) -> $guard {
                 self.items.lock().unwrap()
             }
 
-            #[notify(on_drop)]
+            #[notify(guard)]
             $vis fn try_items(&self) -> Option<$guard> {
                 self.items.try_lock().ok()
             }
 
             #[wait(recv)]
-            $vis fn try_recv(&self, least: $by_ref, #[local] seen: &mut $local) -> $output {
+            $vis fn try_recv(&self, least: $by_ref, #[field] seen: &mut $local) -> $output {
                 *seen += 1;
                 let mut items = self.items.lock().unwrap();
                 if items.len() < *least { None } else { items.pop() }
             }
 
             #[wait(put)]
-            $vis fn try_put(&self, #[once] item: $once, #[local] buffer: &mut VecDeque<$item>) -> bool {
+            $vis fn try_put(&self, #[once] item: $once, #[field] buffer: &mut VecDeque<$item>) -> bool {
                 buffer.extend(item.take());
                 self.items.lock().unwrap().extend(buffer.drain(..));
                 true
@@ -148,7 +148,7 @@ macro_rules! types {
                 Some(&self.text)
             }
 
-            #[shared]
+            #[query]
             $vis fn query(&self) -> $query {
                 &self.text
             }
@@ -201,7 +201,7 @@ macro_rules! names {
             }
 
             #[wait(pub $wait, by = $reader, wakes = [$writer], future = $future, doc = $doc)]
-            fn $check<'k>(&self, key: &'k str, #[local] $arg: &mut &$life str) -> Option<(&$life str, $T, &'k str)> {
+            fn $check<'k>(&self, key: &'k str, #[field] $arg: &mut &$life str) -> Option<(&$life str, $T, &'k str)> {
                 *$arg = self.name;
                 Some((self.name, self.items.lock().unwrap().pop()?, key))
             }

@@ -23,12 +23,12 @@ macro_rules! body {
                 1
             }
 
-            #[wait(default)]
+            #[wait(await)]
             pub fn is_many(&$this2) -> bool {
                 $wait
             }
 
-            #[shared]
+            #[query]
             pub fn count(&self) -> usize {
                 self.0.load(SeqCst)
             }
@@ -55,7 +55,7 @@ macro_rules! mixed {
             $($member)*
 
             #[wait(more)]
-            pub fn try_more(&self, than: usize, #[local] count: &mut usize) -> Option<usize> {
+            pub fn try_more(&self, than: usize, #[field] count: &mut usize) -> Option<usize> {
                 *count += 1;
                 Some(self.0.load(SeqCst)).filter(|count| *count > than)
             }
@@ -68,13 +68,13 @@ macro_rules! mixed {
 
 mixed!(Mixed {
     #[notify]
-    pub fn add(&self, #[local] count: &mut usize) {
+    pub fn add(&self, #[field] count: &mut usize) {
         *count += 1;
         self.0.fetch_add(1, SeqCst);
     }
 
     #[wait(done)]
-    pub fn is_done(&self, #[local] count: &mut usize) -> bool {
+    pub fn is_done(&self, #[field] count: &mut usize) -> bool {
         *count += 1;
         self.0.load(SeqCst) > 0
     }
@@ -118,7 +118,7 @@ macro_rules! arguments {
                 $item.take().is_some()
             }
 
-            #[shared]
+            #[query]
             pub fn product(&self, value: usize, $value: usize) -> usize {
                 value * $value
             }
@@ -164,7 +164,7 @@ attribute! {
         #[wait(reached)] fn try_reach(&self, least: usize) -> Option<usize> {
             Some(self.0.load(SeqCst)).filter(|count| *count >= least)
         }
-        #[shared] fn get(&self) -> usize { self.0.load(SeqCst) }
+        #[query] fn get(&self) -> usize { self.0.load(SeqCst) }
         #[on_drop(notifier)] fn leave(&self) {}
     }
     Marked

@@ -28,13 +28,13 @@ mod owned {
             self.raised.store(more.0, SeqCst);
         }
 
-        #[notify(once)]
+        #[notify(last)]
         #[cfg(any())]
         pub fn raise_once(&self, more: Missing) {
             missing();
         }
 
-        #[wait(raised, default)]
+        #[wait(raised, await)]
         #[cfg(not(any()))]
         pub fn is_raised(&self) -> bool {
             self.raised.load(SeqCst)
@@ -46,7 +46,7 @@ mod owned {
             Some(more)
         }
 
-        #[shared]
+        #[query]
         #[cfg(any())]
         pub fn query(&self) -> Missing {
             Missing
@@ -67,7 +67,7 @@ mod owned {
         #[notify]
         pub fn wake(&self) {}
 
-        #[wait(default)]
+        #[wait(await)]
         pub fn is_set(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -205,13 +205,13 @@ mod borrowed {
         #[cfg(not(any()))]
         fn enable(&self) {}
 
-        #[shared]
+        #[query]
         #[cfg(not(any()))]
         pub fn level(&self) -> u8 {
             u8::from(self.0.load(SeqCst))
         }
 
-        #[shared]
+        #[query]
         #[cfg(any())]
         pub fn level(&self) -> Missing {
             missing()

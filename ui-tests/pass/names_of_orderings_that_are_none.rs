@@ -65,7 +65,7 @@ impl Lock {
     }
 
     #[notify(when = |key| matches!(key, Key::Acquire | Key::Release) && *key != Key::AcqRel)]
-    pub fn press_last(&self, #[local] pressed: &mut Option<Key>) -> Key {
+    pub fn press_last(&self, #[field] pressed: &mut Option<Key>) -> Key {
         let key = pressed.replace(Key::Acquire).unwrap_or(Key::Release);
         self.press(key);
         key
@@ -88,7 +88,7 @@ impl Lock {
         }
     }
 
-    #[wait(acquired, default)]
+    #[wait(acquired, await)]
     pub fn try_acquire(&self) -> Option<Key> {
         let acquired =
             self.Acquire.load(SeqCst) > 0 && self.key.load(SeqCst) == u32::from(Key::Acquire as u8);

@@ -20,7 +20,7 @@ impl Words {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Rx, default)]
+    #[wait(by = Rx, await)]
     pub fn try_async(&self) -> bool {
         self.0.load(SeqCst)
     }

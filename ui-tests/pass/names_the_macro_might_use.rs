@@ -47,9 +47,9 @@ mod owned {
         #[notify]
         pub fn waker(
             &self,
-            #[local] inner: &mut &'waiter H,
+            #[field] inner: &mut &'waiter H,
             last: u8,
-            #[local] notifier: &mut u8,
+            #[field] notifier: &mut u8,
         ) -> u8 {
             *inner = self.waker;
             *notifier += last;
@@ -77,28 +77,28 @@ mod owned {
         #[wait(task)]
         pub fn try_task<R2: Clone>(
             &self,
-            #[local] marker: &mut u8,
+            #[field] marker: &mut u8,
             task_cx: R2,
             __condition: &mut u8,
             #[once] __this: &mut Option<u8>,
-            #[local] ended: &mut u8,
-            #[local] unsent: &mut u8,
+            #[field] ended: &mut u8,
+            #[field] unsent: &mut u8,
         ) -> Option<R2> {
             *__condition = __this.take().unwrap_or(0) + *ended + *unsent + *marker;
             Some(task_cx)
         }
 
-        #[wait(poll, default)]
+        #[wait(poll, await)]
         pub fn is_pollable(&self) -> bool {
             self.inner.load(SeqCst) > 0
         }
 
-        #[shared]
+        #[query]
         pub fn inner(&self) -> usize {
             self.inner.load(SeqCst)
         }
 
-        #[shared]
+        #[query]
         pub fn condition(&self) -> (&'waiter H, &'borrow R) {
             (self.waker, self.condition)
         }
@@ -162,8 +162,8 @@ mod borrowed {
             &self,
             #[once] wait: &mut Option<usize>,
             change: usize,
-            #[local] claimed: &mut u8,
-            #[local] __claimed: &mut u8,
+            #[field] claimed: &mut u8,
+            #[field] __claimed: &mut u8,
             result: &str,
         ) -> bool {
             let is_free = self.inner.load(SeqCst) == 0;
@@ -175,7 +175,7 @@ mod borrowed {
             is_free
         }
 
-        #[wait(wait, by = Ender, default)]
+        #[wait(wait, by = Ender, await)]
         pub fn inner(&self) -> Option<usize> {
             Some(self.inner.swap(0, SeqCst)).filter(|inner| *inner > 0)
         }
@@ -201,7 +201,7 @@ mod borrowed {
             self.inner.store(this, SeqCst);
         }
 
-        #[shared]
+        #[query]
         pub fn storage(&self) -> (&'waitable P, &'waiter S) {
             (self.storage, self.ended)
         }
@@ -259,12 +259,12 @@ mod traits {
             self.0.load(SeqCst) > 0
         }
 
-        #[shared]
+        #[query]
         pub fn is_ready(&self) -> bool {
             self.0.load(SeqCst) > 0
         }
 
-        #[shared]
+        #[query]
         pub fn clone_for_check(&self) -> bool {
             self.0.load(SeqCst) > 0
         }

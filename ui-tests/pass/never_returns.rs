@@ -58,13 +58,13 @@ impl Machine {
         panic!("on fire: {how}")
     }
 
-    #[notify(once)]
+    #[notify(last)]
     pub fn explode(&self) -> ! {
         panic!("no machine left")
     }
 
-    #[notify(once, by = Operator)]
-    pub fn faint(&self, #[local] shifts: &mut usize) -> ! {
+    #[notify(last, by = Operator)]
+    pub fn faint(&self, #[field] shifts: &mut usize) -> ! {
         panic!("after {shifts} shifts")
     }
 

@@ -26,7 +26,7 @@ mod owned {
     #[waitable(notifier = Adder { last: u32 }, waiter = Seer { seen: u32 = 0 })]
     impl Counter {
         #[notify]
-        pub fn add(&self, more: u32, #[local] last: &mut u32) -> u32 {
+        pub fn add(&self, more: u32, #[field] last: &mut u32) -> u32 {
             *last = self.count.fetch_add(more, SeqCst);
             *last
         }
@@ -36,7 +36,7 @@ mod owned {
             self.count.fetch_sub(less, SeqCst)
         }
 
-        #[wait(reached, default)]
+        #[wait(reached, await)]
         pub fn is_positive(&self) -> bool {
             self.count.load(SeqCst) > 0
         }
@@ -45,7 +45,7 @@ mod owned {
         pub fn try_at_least(
             &self,
             least: u32,
-            #[local] seen: &mut u32,
+            #[field] seen: &mut u32,
         ) -> ::core::option::Option<u32> {
             *seen = self.count.load(SeqCst);
             if *seen >= least {
@@ -55,7 +55,7 @@ mod owned {
             }
         }
 
-        #[shared]
+        #[query]
         pub fn count(&self) -> u32 {
             self.count.load(SeqCst)
         }
@@ -72,7 +72,7 @@ mod owned {
 
     #[waitable]
     impl Page {
-        #[notify(once)]
+        #[notify(last)]
         pub fn fill(&self) {
             self.level.store(1, SeqCst);
         }
@@ -91,12 +91,12 @@ mod owned {
 
     #[waitable]
     impl Lock {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn lock(&self) -> ::std::sync::MutexGuard<'_, u32> {
             self.0.lock().unwrap()
         }
 
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn try_lock(&self) -> ::core::option::Option<::std::sync::MutexGuard<'_, u32>> {
             self.0.try_lock().ok()
         }
@@ -123,7 +123,7 @@ mod borrowed {
         pub fn try_add(
             &self,
             #[once] more: &mut ::core::option::Option<u32>,
-            #[local] total: &mut u32,
+            #[field] total: &mut u32,
         ) -> bool {
             let has_room = self.level.load(SeqCst) < 10;
             if has_room {
@@ -134,7 +134,7 @@ mod borrowed {
             has_room
         }
 
-        #[wait(take, by = Taker, default)]
+        #[wait(take, by = Taker, await)]
         pub fn try_take(&self) -> ::core::option::Option<u32> {
             match self.level.swap(0, SeqCst) {
                 0 => ::core::option::Option::None,

@@ -47,7 +47,7 @@ impl SeqCst {
         self.count.load(Ordering::SeqCst) > 0
     }
 
-    #[shared]
+    #[query]
     fn calls(&self) -> usize {
         self.statistics.load(Ordering::Relaxed)
     }

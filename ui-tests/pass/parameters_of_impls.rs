@@ -50,9 +50,9 @@ impl<'n> Named {
     fn is_same(
         &self,
         name: &'n str,
-        #[local] first: &mut fn(&str) -> &str,
-        #[local] check: &mut Box<dyn for<'c> Fn(&'c str) -> &'c str>,
-        #[local] seen: &mut Cow<'static, str>,
+        #[field] first: &mut fn(&str) -> &str,
+        #[field] check: &mut Box<dyn for<'c> Fn(&'c str) -> &'c str>,
+        #[field] seen: &mut Cow<'static, str>,
     ) -> bool {
         *seen = Cow::Owned(first(check(name)).to_owned());
         self.len.load(SeqCst) == name.len() as u32

@@ -24,7 +24,7 @@ impl Count {
     }
 
     #[wait]
-    fn is_enough(&self, #[local] least: &mut u32) -> bool {
+    fn is_enough(&self, #[field] least: &mut u32) -> bool {
         self.0.load(SeqCst) > *least
     }
 }

@@ -22,7 +22,7 @@ mod owned {
     #[waitable(notifier = r#use { r#else: r#in }, waiter = r#impl { r#loop: u8 = 0 })]
     impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
         #[r#notify]
-        pub fn r#break(&self, r#true: bool, #[local] r#else: &mut r#in) -> r#in {
+        pub fn r#break(&self, r#true: bool, #[field] r#else: &mut r#in) -> r#in {
             self.r#dyn.store(r#true, SeqCst);
             *r#else
         }
@@ -34,12 +34,12 @@ mod owned {
         }
 
         #[wait(r#await)]
-        pub fn r#async(&self, #[once] r#move: &mut Option<u8>, #[local] r#loop: &mut u8) -> bool {
+        pub fn r#async(&self, #[once] r#move: &mut Option<u8>, #[field] r#loop: &mut u8) -> bool {
             *r#loop += r#move.take().unwrap_or(0);
             *r#loop > 0
         }
 
-        #[shared]
+        #[query]
         pub fn r#static(&self) -> &'r#fn AtomicBool {
             self.r#dyn
         }

@@ -34,12 +34,12 @@ impl<T> Count<T> {
         self.0.fetch_add(3, SeqCst)
     }
 
-    #[notify(on_drop)]
+    #[notify(guard)]
     pub fn lock(self: &Self) -> MutexGuard<'_, T> {
         self.1.lock().unwrap()
     }
 
-    #[wait(default)]
+    #[wait(await)]
     pub fn is_many(self: &Self) -> bool {
         self.0.load(SeqCst) > 1
     }
@@ -61,7 +61,7 @@ impl<T> Count<T> {
             .is_some()
     }
 
-    #[shared]
+    #[query]
     pub fn get(self: &Self) -> usize {
         self.0.load(SeqCst)
     }
@@ -90,7 +90,7 @@ impl Borrowed {
     }
 
     #[wait(by = Second)]
-    pub fn try_second(self: &'_ Borrowed, #[local] at: &mut usize) -> bool {
+    pub fn try_second(self: &'_ Borrowed, #[field] at: &mut usize) -> bool {
         *at += 1;
         self.0.swap(0, SeqCst) == 1
     }

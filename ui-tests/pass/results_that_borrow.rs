@@ -74,20 +74,20 @@ pub struct Shelf {
 
 #[waitable(waiter = Reader { at: usize = 0 })]
 impl Shelf {
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn last(&self) -> MutexGuard<'_, usize> {
         self.last.lock().unwrap()
     }
 
     /// Borrows from the condition while its handle has changed a field of its own.
     #[wait(next)]
-    fn try_next(&self, #[local] at: &mut usize) -> Option<&str> {
+    fn try_next(&self, #[field] at: &mut usize) -> Option<&str> {
         let next = self.text.get(*at..=*at);
         *at += 1;
         next
     }
 
-    #[shared]
+    #[query]
     fn text(&self) -> &str {
         &self.text
     }

@@ -50,7 +50,7 @@ mod owned {
             self.full.store(true, SeqCst);
         }
 
-        #[wait(filled, default)]
+        #[wait(filled, await)]
         pub fn is_full(&self) -> bool {
             self.full.load(SeqCst)
         }
@@ -85,7 +85,7 @@ mod borrowed {
             !self.full.swap(true, SeqCst)
         }
 
-        #[wait(drain, by = Drainer, default)]
+        #[wait(drain, by = Drainer, await)]
         pub fn try_drain(&self) -> bool {
             self.full.swap(false, SeqCst)
         }

@@ -110,7 +110,7 @@ impl<T: Clone> Count<T> {
         Some(by(self))
     }
 
-    #[shared]
+    #[query]
     pub fn itself(&self) -> &Self {
         self
     }
@@ -129,7 +129,7 @@ impl nested::Level {
     pub const NONE: usize = 0;
 
     #[notify(when = |level| matches!(*level, Self::NONE))]
-    pub fn set(&self, #[local] like: &mut Option<PhantomData<Self>>) -> usize {
+    pub fn set(&self, #[field] like: &mut Option<PhantomData<Self>>) -> usize {
         like.replace(PhantomData);
         self.level.swap(1, SeqCst)
     }

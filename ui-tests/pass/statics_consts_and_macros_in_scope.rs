@@ -71,7 +71,7 @@ macro_rules! conditions {
         #[waitable(notifier = Tx { sent: u8 }, waiter = Rx { seen: u8 = 0 })]
         impl Full {
             #[notify]
-            pub fn add(&self, by: usize, (_, other): ((), usize), #[local] sent: &mut u8) {
+            pub fn add(&self, by: usize, (_, other): ((), usize), #[field] sent: &mut u8) {
                 *sent += 1;
                 self.0.fetch_add(by + other, SeqCst);
             }
@@ -81,7 +81,7 @@ macro_rules! conditions {
                 self.0.fetch_add(1, SeqCst)
             }
 
-            #[notify(on_drop)]
+            #[notify(guard)]
             pub fn lock(
                 &self,
             ) -> ::core::result::Result<
@@ -91,8 +91,8 @@ macro_rules! conditions {
                 self.1.lock().map(Some).map_err(|_| "poisoned")
             }
 
-            #[wait(default)]
-            pub fn is_many(&self, #[local] seen: &mut u8) -> bool {
+            #[wait(await)]
+            pub fn is_many(&self, #[field] seen: &mut u8) -> bool {
                 *seen += 1;
                 self.0.load(SeqCst) > 1
             }
@@ -116,7 +116,7 @@ macro_rules! conditions {
             #[on_drop(notifier, waiter)]
             fn leave(&self) {}
 
-            #[shared]
+            #[query]
             pub fn get(&self) -> usize {
                 self.0.load(SeqCst)
             }
@@ -132,7 +132,7 @@ macro_rules! conditions {
             }
 
             #[wait(first, by = First)]
-            pub fn try_first(&self, by: usize, #[local] field: &mut u8) -> bool {
+            pub fn try_first(&self, by: usize, #[field] field: &mut u8) -> bool {
                 *field += 1;
                 self.0.load(SeqCst) >= by
             }
@@ -155,7 +155,7 @@ macro_rules! conditions {
 
         #[waitable]
         impl Last {
-            #[notify(once)]
+            #[notify(last)]
             pub fn finish(&self, by: usize) -> usize {
                 self.0.swap(by, SeqCst)
             }

@@ -87,15 +87,15 @@ impl Full {
     }
 
     #[notify(by = Tx, when = (|()| true), wakes = [Rx, Other])]
-    pub fn count(&self, #[local] sent: &mut u8,) {
+    pub fn count(&self, #[field] sent: &mut u8,) {
         *sent += 1;
     }
 
     #[notify(cold,)]
     pub fn touch(&self) {}
 
-    #[wait(seen, by = Rx, wakes = none, default,)]
-    pub fn is_seen(&self, #[local] seen: &mut u8,) -> bool {
+    #[wait(seen, by = Rx, wakes = none, await,)]
+    pub fn is_seen(&self, #[field] seen: &mut u8,) -> bool {
         *seen += 1;
         self.0.load(SeqCst) > 0
     }
@@ -105,7 +105,7 @@ impl Full {
         self.0.load(SeqCst) > 0
     }
 
-    #[wait(pub(crate) sharing, by = Other, shared)]
+    #[wait(pub(crate) sharing, by = Other, query)]
     pub fn is_shared(&self,) -> bool {
         self.0.load(SeqCst) > 0
     }

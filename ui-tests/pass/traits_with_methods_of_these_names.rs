@@ -118,8 +118,8 @@ pub struct Slot(AtomicUsize);
 
 #[waitable(notifier = Setter, waiter = Pusher { pushed: usize = 0 }, waiter = Popper, storage = borrowed)]
 impl Slot {
-    #[wait(pushed, by = Pusher, default)]
-    pub fn try_push(&self, #[local] pushed: &mut usize) -> bool {
+    #[wait(pushed, by = Pusher, await)]
+    pub fn try_push(&self, #[field] pushed: &mut usize) -> bool {
         *pushed += 1;
         self.0.fetch_add(1, SeqCst) == 0
     }
@@ -139,7 +139,7 @@ impl Slot {
         self.0.store(0, SeqCst);
     }
 
-    #[shared]
+    #[query]
     pub fn get(&self) -> usize {
         self.0.load(SeqCst)
     }
@@ -161,7 +161,7 @@ pub struct Lock(std::sync::Mutex<u8>);
 
 #[waitable]
 impl Lock {
-    #[notify(on_drop)]
+    #[notify(guard)]
     pub fn lock(&self) -> Option<std::sync::MutexGuard<'_, u8>> {
         self.0.lock().ok()
     }

@@ -75,7 +75,7 @@ pub mod owned {
 
         /// Opens it as far as this handle does.
         #[notify(when = |before| *before > 0)]
-        pub fn open_more(&self, #[local] to: &mut usize) -> usize {
+        pub fn open_more(&self, #[field] to: &mut usize) -> usize {
             *to += 1;
             self.open.swap(*to, SeqCst)
         }
@@ -88,14 +88,14 @@ pub mod owned {
         }
 
         /// Whether it is open.
-        #[wait(opened, default)]
-        pub fn is_open(&self, #[local] looks: &mut usize) -> bool {
+        #[wait(opened, await)]
+        pub fn is_open(&self, #[field] looks: &mut usize) -> bool {
             *looks += 1;
             self.open.load(SeqCst) < N
         }
 
         /// How far it is open.
-        #[shared]
+        #[query]
         #[must_use]
         pub fn how_far(&self) -> usize {
             self.open.load(SeqCst)
@@ -124,13 +124,13 @@ pub mod owned {
         }
 
         /// Writes more than once.
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn edit(&self) -> MutexGuard<'_, String> {
             self.text.lock().unwrap_or_else(PoisonError::into_inner)
         }
 
         /// Writes more than once, if nobody reads.
-        #[notify(on_drop, cold)]
+        #[notify(guard, cold)]
         pub fn try_edit(&self) -> Option<MutexGuard<'_, String>> {
             self.text.try_lock().ok()
         }
@@ -157,7 +157,7 @@ pub mod owned {
     #[waitable]
     impl<T> Oneshot<T> {
         /// Sends it.
-        #[notify(once)]
+        #[notify(last)]
         pub fn send(&self, value: T) {
             if let Ok(mut slot) = self.slot.lock() {
                 *slot = Some(value);
@@ -165,7 +165,7 @@ pub mod owned {
         }
 
         /// Receives it.
-        #[wait(recv, default)]
+        #[wait(recv, await)]
         pub fn try_recv(&self) -> Option<T> {
             self.slot.lock().ok()?.take()
         }
@@ -231,7 +231,7 @@ pub mod borrowed {
         pub fn try_push(
             &self,
             #[once] item: &mut Option<T>,
-            #[local] pushes: &mut usize,
+            #[field] pushes: &mut usize,
         ) -> Poll<usize> {
             match self.items.lock() {
                 Ok(mut items) if items.len() < N => {
@@ -244,8 +244,8 @@ pub mod borrowed {
         }
 
         /// Pops an item, once there is one.
-        #[wait(pop, by = Consumer, default)]
-        pub fn try_pop(&self, #[local] pops: &mut usize) -> Option<T> {
+        #[wait(pop, by = Consumer, await)]
+        pub fn try_pop(&self, #[field] pops: &mut usize) -> Option<T> {
             let item = self.items.lock().ok()?.pop();
             *pops += usize::from(item.is_some());
             item
@@ -261,14 +261,14 @@ pub mod borrowed {
 
         /// Throws all items away, and counts that.
         #[notify(by = Clearer)]
-        pub fn count_clear(&self, #[local] clears: &mut usize) -> usize {
+        pub fn count_clear(&self, #[field] clears: &mut usize) -> usize {
             *clears += 1;
             self.clear();
             *clears
         }
 
         /// Its name.
-        #[shared]
+        #[query]
         #[must_use]
         pub fn name(&self) -> &'name str {
             self.name

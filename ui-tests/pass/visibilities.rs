@@ -53,7 +53,7 @@ mod owned {
             self.0.swap(false, SeqCst)
         }
 
-        #[wait(raised, default)]
+        #[wait(raised, await)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -75,7 +75,7 @@ mod owned {
             self.0.load(SeqCst)
         }
 
-        #[shared]
+        #[query]
         fn hidden(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -94,22 +94,22 @@ mod owned {
 
     #[waitable(notifier = pub(crate) GuardedNotifier, waiter = pub(crate) GuardedWaiter)]
     impl Guarded {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn lock(&self) -> MutexGuard<'_, u32> {
             self.0.lock().unwrap()
         }
 
-        #[notify(on_drop, cold)]
+        #[notify(guard, cold)]
         pub fn try_lock(&self) -> Result<Option<MutexGuard<'_, u32>>, Locked> {
             self.0.try_lock().map(Some).map_err(|_| Locked)
         }
 
-        #[notify(on_drop, by = waiter)]
+        #[notify(guard, by = waiter)]
         pub fn lock_too(&self) -> MutexGuard<'_, u32> {
             self.0.lock().unwrap()
         }
 
-        #[wait(filled, default)]
+        #[wait(filled, await)]
         pub fn try_filled(&self) -> Option<u32> {
             Some(*self.0.lock().unwrap()).filter(|value| *value > 0)
         }
@@ -155,7 +155,7 @@ mod borrowed {
             !self.0.swap(true, SeqCst)
         }
 
-        #[wait(lower, by = PrivateLowerer, default)]
+        #[wait(lower, by = PrivateLowerer, await)]
         pub fn try_lower(&self) -> bool {
             self.0.swap(false, SeqCst)
         }
@@ -171,7 +171,7 @@ mod borrowed {
             self.0.store(true, SeqCst);
         }
 
-        #[wait(raised, default)]
+        #[wait(raised, await)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -181,7 +181,7 @@ mod borrowed {
             self.0.load(SeqCst)
         }
 
-        #[shared]
+        #[query]
         fn hidden(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -220,12 +220,12 @@ mod borrowed {
         cached = false,
     )]
     impl Page {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn lock(&self) -> MutexGuard<'_, u32> {
             self.0.lock().unwrap()
         }
 
-        #[notify(on_drop, by = [PageNotifier, Filled], wakes = Taken, cold)]
+        #[notify(guard, by = [PageNotifier, Filled], wakes = Taken, cold)]
         pub fn try_lock(&self) -> Option<MutexGuard<'_, u32>> {
             self.0.try_lock().ok()
         }

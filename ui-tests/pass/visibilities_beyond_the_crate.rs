@@ -18,13 +18,13 @@ pub mod public {
 
     #[waitable(notifier = pub Tx { sent: u8 = 0 }, waiter = pub Rx, waiter = pub Other, sync = false)]
     impl Private {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn lock(&self) -> MutexGuard<'_, u32> {
             self.0.lock().unwrap()
         }
 
         #[notify]
-        pub fn send(&self, #[local] sent: &mut u8) {
+        pub fn send(&self, #[field] sent: &mut u8) {
             *sent += 1;
         }
 
@@ -63,7 +63,7 @@ pub mod public {
 
     #[waitable(notifier = pub(self) Sets, waiter = pub(crate) Sees)]
     impl Level {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub fn guard(&self) -> Option<std::sync::MutexGuard<'_, u8>> {
             None
         }

@@ -43,7 +43,7 @@ pub mod many_arguments {
         }
 
         #[wait(seen)]
-        pub fn try_see(&self, #[local] seen: &mut u8) -> Option<u8> {
+        pub fn try_see(&self, #[field] seen: &mut u8) -> Option<u8> {
             *seen = self.0.load(SeqCst);
             Some(*seen)
         }
@@ -105,7 +105,7 @@ pub mod closures {
         }
 
         /// How many there are. Whether there are any is asked of the condition itself.
-        #[shared]
+        #[query]
         pub fn len(&self) -> usize {
             self.0.lock().unwrap().len()
         }

@@ -25,8 +25,8 @@ impl<T> Stack<T> {
         items.len()
     }
 
-    #[wait(last, default)]
-    pub fn try_last(&self, #[local] looks: &mut usize) -> Option<T>
+    #[wait(last, await)]
+    pub fn try_last(&self, #[field] looks: &mut usize) -> Option<T>
     where
         T: Clone,
     {
@@ -42,7 +42,7 @@ impl<T> Stack<T> {
         self.0.lock().unwrap().contains(&item)
     }
 
-    #[shared]
+    #[query]
     pub fn max(&self) -> Option<T>
     where
         T: Copy + Ord,

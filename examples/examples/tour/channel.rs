@@ -7,7 +7,6 @@ use crate::{
     executor::Executor,
     report::{Entry, Figure, Passed},
 };
-use indicatif::{ProgressBar, ProgressStyle};
 use ledger::Ledger;
 use mpsc::{FuturesMpsc, Mpsc, TokioMpsc, Waitable};
 use std::{
@@ -29,7 +28,7 @@ pub(crate) struct Message {
 
 struct Peer {
     name: &'static str,
-    transfer: fn(&Executor, &ProgressBar) -> Result<Duration, String>,
+    transfer: fn(&Executor) -> Result<Duration, String>,
 }
 
 const OURS: &str = "channel";
@@ -50,14 +49,12 @@ const PEERS: [Peer; 3] = [
 ];
 
 pub(crate) fn run(executor: &Executor) -> Vec<Entry> {
-    let bar = progress_bar(executor);
     let mut times = [const { Vec::new() }; PEERS.len()];
     for _ in 0..ROUNDS {
         for (peer, times) in PEERS.iter().zip(&mut times) {
-            times.push((peer.transfer)(executor, &bar));
+            times.push((peer.transfer)(executor));
         }
     }
-    bar.finish_and_clear();
 
     let rates = times.map(|times| {
         let times = times.into_iter().collect::<Result<_, String>>()?;
@@ -84,7 +81,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 /// How long it takes to send all messages, and to receive and check them.
-fn transfer<M: Mpsc>(executor: &Executor, bar: &ProgressBar) -> Result<Duration, String> {
+fn transfer<M: Mpsc>(executor: &Executor) -> Result<Duration, String> {
     let (sender, mut receiver) = M::channel();
     let start = Arc::new(Barrier::new(SENDERS as usize + 1));
     for number in 0..SENDERS {
@@ -96,11 +93,10 @@ fn transfer<M: Mpsc>(executor: &Executor, bar: &ProgressBar) -> Result<Duration,
     }
     // The receiver is to see the end when the threads are done.
     drop(sender);
-    let bar = bar.clone();
     executor.run(async move {
         start.wait();
         let start = Instant::now();
-        receive_all::<M>(&mut receiver, &bar).await?;
+        receive_all::<M>(&mut receiver).await?;
         Ok(start.elapsed())
     })?
 }
@@ -117,28 +113,10 @@ fn send_all<M: Mpsc>(sender: &M::Sender, number: u32) {
     }
 }
 
-async fn receive_all<M: Mpsc>(receiver: &mut M::Receiver, bar: &ProgressBar) -> Result<(), String> {
-    /// Messages for each step of the bar: rare enough to cost nothing.
-    const STEP: u32 = 1 << 12;
-
+async fn receive_all<M: Mpsc>(receiver: &mut M::Receiver) -> Result<(), String> {
     let mut ledger = Ledger::default();
     while let Some(message) = M::recv(receiver).await {
         ledger.enter(&message)?;
-        if message.number % STEP == 0 {
-            bar.inc(STEP.into());
-        }
     }
     ledger.close()
-}
-
-/// A bar over all rounds of all channels. Off terminals, indicatif draws none.
-fn progress_bar(executor: &Executor) -> ProgressBar {
-    let style = ProgressStyle::with_template("   {msg:8} [{bar:40}] {human_pos} of {human_len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    let total = u64::from(TOTAL) * (PEERS.len() * ROUNDS) as u64;
-    let bar = ProgressBar::new(total).with_style(style.progress_chars("=> "));
-    bar.set_message(executor.name());
-    // Drawn by a thread of its own: in the measured loop, `inc` is then no more than an addition.
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
 }

@@ -1,8 +1,10 @@
-//! What holds for every channel from many senders to one receiver.
+//! Tests that every channel from many senders to one receiver passes.
 
-/// Tests of a channel, one `async fn` each. The file that has them says how to make a channel with room
-/// for so many values, and how to send: `channel(room)`, `send(&sender, value)`, which waits for room,
-/// and `send_now(&sender, value)`, which returns the value of which the receiver is gone.
+/// Tests of a channel, one `async fn` each. The file that uses them defines three functions:
+///
+/// * `channel(room)` makes a channel with room for that many values.
+/// * `send(&sender, value)` sends, and waits for room.
+/// * `send_now(&sender, value)` does the same, and returns the value if the receiver is gone.
 macro_rules! channel_tests {
     () => {
         on_each_executor!(
@@ -77,8 +79,8 @@ macro_rules! channel_tests {
             assert_eq!(receiver.recv().await, None);
         }
 
-        /// flume#120: sent, and the sender dropped, between the receiver's looks at the queue and at
-        /// *closed*.
+        /// flume#120: a value was sent and the sender dropped between the receiver's look at the queue
+        /// and its look at *closed*.
         async fn values_sent_before_the_close_come_before_the_end() {
             for round in rounds() {
                 let (sender, mut receiver) = channel(1);
@@ -89,7 +91,7 @@ macro_rules! channel_tests {
             }
         }
 
-        /// embassy#7015, taskwait#1: sent after the check, before the registration.
+        /// embassy#7015, taskwait#1: the value was sent between the check and the registration.
         async fn a_value_sent_while_registering_comes() {
             let (sender, mut receiver) = channel(1);
             let waker = when_replaced(move || send(&sender, 1));
@@ -142,7 +144,7 @@ macro_rules! channel_tests {
             assert_eq!(receiver.recv().await, Some(10));
         }
 
-        /// futures-intrusive#18: a waker stored at the first poll only is that of the old task.
+        /// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
         async fn another_task_takes_the_wait_over() {
             let (sender, mut receiver) = channel(1);
             assert_eq!(poll!(receiver.recv()), Poll::Pending);
@@ -164,7 +166,7 @@ macro_rules! channel_tests {
             assert_eq!(poll_fn(|cx| receiver.poll_recv(cx)).await, None);
         }
 
-        /// oneshot#9: polled, then blocked on.
+        /// oneshot#9: a receiver was polled, and then blocked on.
         async fn a_wait_that_was_polled_can_block() {
             let (sender, mut receiver) = channel(1);
             assert_eq!(poll!(receiver.recv()), Poll::Pending);
@@ -216,7 +218,7 @@ macro_rules! channel_tests {
                 });
                 assert!(receiver.recv().await.is_some());
                 drop(receiver);
-                // Else the sender goes on forever.
+                // The sender ends only if it sees that.
                 sending.join().expect("the sender panicked");
                 assert_eq!(Arc::strong_count(&value), 1);
             }

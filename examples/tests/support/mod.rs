@@ -1,9 +1,9 @@
-//! Runs a test on tokio, on smol, on embassy's executor and on a plain thread.
+//! Runs a test on tokio, on smol's executor, on a plain thread and, with the feature `embassy`, on
+//! embassy's executor.
 
-use embassy_executor::{Executor, raw::TaskStorage};
-use std::{cell::Cell, rc::Rc, sync::mpsc, thread, time::Duration};
+use std::{sync::mpsc, thread, time::Duration};
 
-/// The tests take milliseconds: by then, a wakeup has been lost.
+/// The tests take milliseconds. After this time, a wakeup has been lost.
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// For each test, an `async fn`, one `#[test]` per executor.
@@ -11,6 +11,7 @@ macro_rules! on_each_executor {
     ($($test:ident),* $(,)?) => {
         on_each_executor!(@ tokio: $($test)*);
         on_each_executor!(@ smol: $($test)*);
+        #[cfg(feature = "embassy")]
         on_each_executor!(@ embassy: $($test)*);
         on_each_executor!(@ threads: $($test)*);
     };
@@ -38,11 +39,20 @@ pub(crate) fn tokio(test: impl Future<Output = ()> + Send + 'static) {
 }
 
 pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
-    within_limit(|test| smol::block_on(smol::spawn(test)), Box::pin(test));
+    fn run(test: Test) {
+        let executor = async_executor::Executor::new();
+        let task = executor.spawn(test);
+        futures::executor::block_on(executor.run(task));
+    }
+    within_limit(run, Box::pin(test));
 }
 
-/// What an embassy task needs is for ever: so it is leaked.
+/// An embassy executor and its tasks live for `'static`, so they are leaked.
+#[cfg(feature = "embassy")]
 pub(crate) fn embassy(test: impl Future<Output = ()> + Send + 'static) {
+    use embassy_executor::{Executor, raw::TaskStorage};
+    use std::{cell::Cell, rc::Rc};
+
     fn run(test: Test) {
         let is_done = Rc::new(Cell::new(false));
         let done = Rc::clone(&is_done);
@@ -64,11 +74,11 @@ pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {
     within_limit(futures::executor::block_on, Box::pin(test));
 }
 
-/// Panics as the test does, or because it hangs.
+/// Panics if the test panics or hangs.
 fn within_limit(run: impl FnOnce(Test) + Send + 'static, test: Test) {
     let (running, done) = mpsc::channel::<()>();
     let thread = thread::spawn(move || {
-        // Dropped at the end, on unwinding too.
+        // Dropped when the test is over, also when it panics.
         let _running = running;
         run(test);
     });

@@ -1,12 +1,12 @@
-//! What happens just while a task registers.
+//! Runs something while a task registers.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
     task::{Wake, Waker},
 };
 
-/// A waker that does this when it is dropped. Once registered, that is when another waker takes its
-/// place: after a poll's first check, and before its second.
+/// A waker that runs `action` when it is dropped. If it is registered, that happens when another waker replaces
+/// it: between the first and the second check of a poll.
 pub(crate) fn when_replaced(action: impl FnOnce() + Send + 'static) -> Waker {
     Waker::from(Arc::new(Replaced(Mutex::new(Some(action)))))
 }

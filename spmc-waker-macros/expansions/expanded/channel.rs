@@ -70,7 +70,7 @@ impl<T> Channel<T> {
     }
 }
 
-/// Changes a `Channel`, and wakes the task that waits for it.
+/// Sends to a [`Receiver`].
 pub struct Sender<T> {
     inner: __waitable_Sender::Notifier<__waitable_Sender::Owned<Channel<T>>>,
 }
@@ -112,7 +112,7 @@ impl<T> Sender<T> {
     }
 }
 
-/// Waits for a `Channel`. There is one, and it cannot be cloned.
+/// Receives what [`Sender`]s send.
 pub struct Receiver<T> {
     inner: __waitable_Sender::Waiter<__waitable_Sender::Owned<Channel<T>>, 0>,
 }
@@ -169,8 +169,8 @@ impl<T> Receiver<T> {
         <Channel<T>>::is_empty(__waitable_Sender::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-    /// whether there was one.
+    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+    /// waker that is kept for the next wait. Returns whether there was a registration.
     pub fn unregister(&mut self) -> bool {
         __waitable_Sender::Waiter::unregister(&mut self.inner)
     }

@@ -74,8 +74,9 @@ impl FlagNotifier {
         &self,
         apply_change: impl __waitable_FlagNotifier::FnOnce(&Flag) -> R,
     ) -> R {
-        apply_change(
-            &__waitable_FlagNotifier::Notifier::change::<0b1, false>(&self.inner),
+        __waitable_FlagNotifier::Change::apply(
+            __waitable_FlagNotifier::Notifier::change::<0b1, false>(&self.inner),
+            apply_change,
         )
     }
 }
@@ -134,8 +135,8 @@ impl FlagWaiter {
         )
     }
 
-    /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-    /// whether there was one.
+    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+    /// waker that is kept for the next wait. Returns whether there was a registration.
     pub fn unregister(&mut self) -> bool {
         __waitable_FlagNotifier::Waiter::unregister(&mut self.inner)
     }

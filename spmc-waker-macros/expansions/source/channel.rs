@@ -11,7 +11,12 @@ pub struct Channel<T> {
     closed: AtomicBool,
 }
 
-#[waitable(notifier = Sender, waiter = Receiver)]
+#[waitable(
+    /// Sends to a [`Receiver`].
+    notifier = Sender,
+    /// Receives what [`Sender`]s send.
+    waiter = Receiver
+)]
 impl<T> Channel<T> {
     /// Sends a value.
     #[notify]
@@ -32,7 +37,7 @@ impl<T> Channel<T> {
     }
 
     /// Whether no value waits to be received.
-    #[shared]
+    #[query]
     pub fn is_empty(&self) -> bool {
         self.queue.lock().unwrap().is_empty()
     }

@@ -104,12 +104,35 @@ impl Parts<'_, '_> {
         let checked = check::closure(model, method, Holds::Local, true);
         let right = check::right(model, method);
         let attrs = attrs::blocking(method, doc);
-        let unsent = self.unsent.as_ref().filter(|_| limit.is_some());
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
-        let mut blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
-        if let Some(unsent) = unsent {
-            blocks = quote!(#runtime::Result::map_err(#blocks, |_| #runtime::TimedOut(#unsent)));
-        }
+        let blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
+        let unsent = self.unsent.as_ref().filter(|_| !limit.is_empty());
+        let result = model.names.local("result");
+        let end = match unsent {
+            None => quote!(#(#runtime::drop(#once);)* #result),
+            Some(unsent) => quote! {
+                match #result {
+                    #runtime::core::result::Result::Ok(#result) => {
+                        #(#runtime::drop(#once);)*
+                        #runtime::core::result::Result::Ok(#result)
+                    }
+                    #runtime::core::result::Result::Err(_) => {
+                        #runtime::core::result::Result::Err(#runtime::TimedOut(#unsent))
+                    }
+                }
+            },
+        };
+        let cloned = check::cloned(method);
+        // A result is bound while what the wait took is dropped (see `call::bound`).
+        let blocks = match once.is_empty() && cloned.is_empty() {
+            true => blocks,
+            false => quote! {
+                #(let mut #once = #runtime::Option::Some(#once);)*
+                let #result = #blocks;
+                #(#runtime::drop(#cloned);)*
+                #end
+            },
+        };
         quote! {
             #attrs
             #vis fn #name #impl_generics (
@@ -117,7 +140,6 @@ impl Parts<'_, '_> {
                 #(, #limit: #limit_type)*
                 #params
             ) -> #output #where_clause {
-                #(let mut #once = #runtime::Option::Some(#once);)*
                 #blocks
             }
         }

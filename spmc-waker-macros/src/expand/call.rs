@@ -1,13 +1,13 @@
 //! Calls of the user's methods from those of the handles.
 
-use super::{attrs, inner_path, waiters};
+use super::{attrs, paths, spans};
 use crate::{
-    model::{Handle, Method, Model, Param, narrower, turbofish},
-    tokens::located,
+    model::{Handle, HandleId, Method, Model, Param, narrower},
+    syntax::{is_unit, turbofish},
 };
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
+use syn::ReturnType;
 
 /// A method of a handle that takes and returns what the condition's own does.
 pub(super) fn on_handle(
@@ -31,7 +31,7 @@ pub(super) fn returning(
 ) -> TokenStream {
     let (name, vis) = (&method.name, narrower(&method.vis, &handle.vis));
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = method.params.iter().filter(|param| !param.is_field());
     let params = params.map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(#ident: #ty)
@@ -51,8 +51,8 @@ pub(super) fn passed(method: &Method<'_>) -> Vec<TokenStream> {
     params
         .map(|param| {
             let ident = &param.ident;
-            match param.is_local() {
-                true => local(param),
+            match param.is_field() {
+                true => field(param),
                 false => quote!(#ident),
             }
         })
@@ -77,9 +77,34 @@ pub(super) fn wake_when(
     }
 }
 
+/// Evaluates what returns the method's result, then does something else, and returns the result.
+///
+/// A result is bound, so that it is dropped if what comes after it panics: a value that is returned already
+/// would be leaked (rust-lang/rust#47949).
+pub(super) fn bound(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    value: &TokenStream,
+    then: &TokenStream,
+) -> TokenStream {
+    let has_result = matches!(&method.output, ReturnType::Type(_, ty) if !is_unit(ty));
+    if !has_result && then.is_empty() || method.never_returns() {
+        return value.clone();
+    }
+    if !has_result {
+        return quote!(#value; #then);
+    }
+    let result = model.names.local("result");
+    quote! {
+        let #result = #value;
+        #then
+        #result
+    }
+}
+
 /// The condition, for what only looks at it.
 pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
-    let (path, inner) = (inner_path(model, handle), model.names.fresh("inner"));
+    let (path, inner) = (paths::inner_path(model, handle), model.names.fresh("inner"));
     quote!(#path::condition(&self.#inner))
 }
 
@@ -87,11 +112,11 @@ pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
 pub(super) fn change(
     model: &Model<'_>,
     method: &Method<'_>,
-    by: usize,
+    by: HandleId,
     of: &TokenStream,
 ) -> TokenStream {
-    let path = inner_path(model, &model.handles[by]);
-    let wakes = waiters(model, model.wakes(method, by));
+    let path = paths::inner_path(model, &model.handles[by]);
+    let wakes = paths::waiters(model, model.wakes(method, by));
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
     quote!(#path::change::<#wakes, #is_cold>(&#of))
 }
@@ -104,12 +129,12 @@ pub(super) fn method(
     args: &[TokenStream],
 ) -> TokenStream {
     let path = path(model, method);
-    quote_spanned!(result_span(model, method)=> #path(#condition #(, #args)*))
+    quote_spanned!(spans::result_span(model, method)=> #path(#condition #(, #args)*))
 }
 
 /// The user's method, on the condition itself, or the closure in its place.
 pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let span = result_span(model, method);
+    let span = spans::result_span(model, method);
     if method.until().is_some() {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
@@ -121,45 +146,9 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     quote_spanned!(span=> <#ty>::#name #turbofish)
 }
 
-/// The runtime's module, where errors are to be there.
-pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
-    let mut runtime = model.runtime.clone();
-    runtime.set_span(runtime.span().located_at(span));
-    runtime
-}
-
-/// A struct that stands at its name: where that is taken, it is what is wrong.
-pub(super) fn struct_at_name(
-    vis: &Visibility,
-    ident: &Ident,
-    generics: &impl ToTokens,
-    where_clause: Option<&WhereClause>,
-    fields: &TokenStream,
-) -> TokenStream {
-    let span = Span::call_site().located_at(ident.span());
-    let vis = located(&vis.to_token_stream(), span);
-    // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
-    let mut ident = ident.clone();
-    if ident != "gen" {
-        // Which is a name in the user's edition, and none in that of the macro.
-        ident.set_span(span);
-    }
-    quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields })
-}
-
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.
-pub(super) fn local(param: &Param) -> TokenStream {
+pub(super) fn field(param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
     quote_spanned!(span=> &mut self.#ident)
-}
-
-/// Where an error about a method's result belongs: at its type, or where it has none at the condition's.
-/// Many errors at one place are one.
-pub(super) fn result_span(model: &Model<'_>, method: &Method<'_>) -> Span {
-    match &method.output {
-        ReturnType::Type(_, ty) => Span::call_site().located_at(ty.span()),
-        _ if method.written.is_some() => Span::call_site().located_at(model.ty.span()),
-        _ => Span::call_site(),
-    }
 }

@@ -1,9 +1,10 @@
 //! The check of a wait: as a method of a handle, and as what a wait runs.
 
-use super::{attrs, call, condition::armed_number, inner_path, waiter_of};
+use super::{attrs, call, paths, spans};
 use crate::{
-    model::{Handle, Method, Model, Param, ParamKind, Readiness, ungroup},
+    model::{Handle, HandleId, Method, Model, Param, ParamKind, armed_with},
     parse::Event,
+    syntax::{Readiness, ungroup},
     tokens::located,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -18,7 +19,7 @@ pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> 
 }
 
 /// The check itself, which does not wait.
-pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream {
+pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     if method.is_query() {
         return query(model, method, by);
@@ -71,7 +72,7 @@ pub(super) fn closure(
         .map(|param| argument(model, param, holds))
         .collect();
     let call = call::method(model, method, &quote!(#condition), &args);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     if !arms {
         return quote_spanned!(span=> |#condition| #call);
     }
@@ -95,7 +96,7 @@ fn arm(
     condition: &Ident,
     holds: Holds<'_>,
 ) -> Vec<TokenStream> {
-    let Some(number) = armed_number(model, method) else {
+    let Some(number) = model.armed_number(method) else {
         return Vec::new();
     };
     let of = model.armed_waits()[number];
@@ -105,7 +106,8 @@ fn arm(
         .map(|arm| {
             let (caller, name) = (attrs::caller(arm), &arm.name);
             // What the check gets, in the same order. An error about it belongs at the arming method.
-            let args = method.params.iter().zip(&arm.params).map(|(param, own)| {
+            let args = armed_with(method, arm).into_iter().flatten();
+            let args = args.map(|(param, own)| {
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
@@ -116,23 +118,23 @@ fn arm(
 
 fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     let (runtime, ident) = (&model.runtime, &param.ident);
-    let place = match (holds, param.is_local()) {
-        (Holds::Future(this), is_local) => {
+    let place = match (holds, param.is_field()) {
+        (Holds::Future(this), is_field) => {
             let mut this = this.clone();
             this.set_span(this.span().located_at(ident.span()));
-            let span = match is_local {
+            let span = match is_field {
                 // As where the handle itself passes it, so that rustc says the same of both.
                 true => Span::call_site().located_at(ident.span()),
                 false => ident.span(),
             };
             quote_spanned!(span=> #this.#ident)
         }
-        (Holds::Argument | Holds::Local, true) => return call::local(param),
+        (Holds::Argument | Holds::Local, true) => return call::field(param),
         (Holds::Argument | Holds::Local, false) => quote!(#ident),
     };
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
-        (ParamKind::Local { .. }, _, _) => {
+        (ParamKind::Field { .. }, _, _) => {
             let span = Span::call_site().located_at(ident.span());
             quote_spanned!(span=> &mut *#place)
         }
@@ -146,6 +148,14 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
             quote_spanned!(param.ty.span()=> #runtime::Clones::clone_for_check(#reference))
         }
     }
+}
+
+/// The arguments that a wait takes by value, of which each check gets a clone.
+pub(super) fn cloned<'m>(method: &'m Method<'_>) -> Vec<&'m Ident> {
+    let params = method.params.iter();
+    let cloned = params
+        .filter(|param| matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none());
+    cloned.map(|param| &param.ident).collect()
 }
 
 enum Reference {
@@ -164,9 +174,9 @@ fn reference(ty: &Type) -> Option<Reference> {
 
 /// The right to wait by this, as an expression.
 pub(super) fn right(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let (handle, inner) = (waiter_of(model, method), model.names.fresh("inner"));
+    let (handle, inner) = (paths::waiter_of(model, method), model.names.fresh("inner"));
     let (path, kind) = (
-        inner_path(model, handle),
+        paths::inner_path(model, handle),
         kind(model, method, &quote!('_), &quote!(_)),
     );
     quote!(#path::wait::<#kind>(&mut self.#inner))
@@ -180,8 +190,8 @@ pub(super) fn kind(
     ty: &TokenStream,
 ) -> TokenStream {
     let runtime = &model.runtime;
-    let wakes = super::waiters(model, model.wakes(method, method.on[0]));
-    match armed_number(model, method) {
+    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
+    match model.armed_number(method) {
         None => quote!(#wakes, #runtime::Unarmed),
         Some(number) => {
             let number = proc_macro2::Literal::usize_unsuffixed(number);
@@ -197,8 +207,8 @@ pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readine
         Readiness::Of(output) => quote!(#output),
         Readiness::Projected(ret) | Readiness::Result(ret) | Readiness::Not(ret) => {
             // At what rustc may blame for a result that is no readiness.
-            let span = call::result_span(model, method);
-            let runtime = call::runtime_at(model, span);
+            let span = spans::result_span(model, method);
+            let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> <#ret as #runtime::Readiness>::Output)
         }
     }
@@ -210,7 +220,7 @@ pub(super) fn poll_type(
     method: &Method<'_>,
     output: &TokenStream,
 ) -> TokenStream {
-    let span = call::result_span(model, method);
-    let runtime = call::runtime_at(model, span);
+    let span = spans::result_span(model, method);
+    let runtime = spans::runtime_at(model, span);
     quote_spanned!(span=> #runtime::Poll<#output>)
 }

@@ -1,8 +1,8 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, call, waiters};
+use super::{attrs, paths, sink, spans};
 use crate::{
-    model::{HandleKind, Method, Model, Until},
+    model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -13,13 +13,13 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
     items.extend(
         model
+            .handles
             .waiters()
-            .filter_map(|(index, handle)| Some(waits(model, index, handle.waiter()?))),
+            .filter_map(|(id, handle)| Some(waits(model, id, handle.waiter()?))),
     );
     let armed = model.armed_waits().into_iter().enumerate();
     items.extend(armed.map(|(number, of)| disarm_wait(model, number, of)));
-    let sound = model.methods.iter().filter(|method| !method.is_broken);
-    let mut untils = sound.filter_map(Method::until);
+    let mut untils = model.sound().filter_map(Method::until);
     items.extend(untils.next().map(|until| expand_until(model, until)));
     items
 }
@@ -27,11 +27,10 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// An impl of a trait of the runtime.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (runtime, ty) = (&model.runtime, &model.ty);
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+        impl #impl_generics #runtime::#name for #ty #where_clause {
             #members
         }
     }
@@ -39,10 +38,11 @@ fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> To
 
 fn condition(model: &Model<'_>) -> TokenStream {
     let (wakers, hook) = (
-        wakers(model),
+        paths::wakers(model),
         model
+            .handles
             .notifier()
-            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP), 0)),
+            .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP))),
     );
     implement(
         model,
@@ -51,67 +51,74 @@ fn condition(model: &Model<'_>) -> TokenStream {
     )
 }
 
-/// The wakers that the condition is stored with.
-pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
-    let (runtime, sync, cached) = (&model.runtime, model.sync, model.cached);
-    let count = Literal::usize_unsuffixed(model.waiters().count());
-    quote!([#runtime::SpmcWaker<#sync, #cached>; #count])
-}
-
-fn waits(model: &Model<'_>, handle: usize, number: usize) -> TokenStream {
-    let others = model.all_waiters() & !(1 << number);
-    let drop = drop_hook(model, handle, &quote!(DROP), others);
+fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
+    let drop = drop_hook(model, handle, &quote!(DROP));
     let disarm = disarm_all(model, handle);
     let number = Literal::usize_unsuffixed(number);
     implement(model, &quote!(Waits<#number>), &quote!(#drop #disarm))
 }
 
-/// What happens when a handle is gone, if it is more than that these are woken.
-fn drop_hook(
-    model: &Model<'_>,
-    handle: usize,
-    name: &TokenStream,
-    otherwise: u64,
-) -> Option<TokenStream> {
-    let hooks = model.methods.iter();
-    let hooks: Vec<_> = hooks
-        .filter(|method| !method.is_broken && method.runs_on_drop_of(handle))
-        .collect();
-    if hooks.is_empty() {
-        return None;
-    }
+/// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.
+fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, ty, built) = (&model.runtime, &model.ty, model.names.local("hook"));
-    let steps = hooks.iter().map(|method| {
+    let mut steps = field_drops(model, id, &built);
+    let hooks = model.sound().filter(|method| method.runs_on_drop_of(id));
+    steps.extend(hooks.map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
-        let wakes = waiters(model, model.wakes(method, handle));
+        let wakes = paths::waiters(model, model.wakes(method, id));
         quote! {
             #caller
             let #built = #runtime::DropHook::or(#built, <#ty>::#hook, #wakes);
         }
-    });
-    let base = match otherwise {
-        0 => quote!(#runtime::DropHook::NONE),
-        _ => {
-            let wakes = waiters(model, otherwise);
-            quote!(#runtime::DropHook::waking(#runtime::DropHook::NONE, #wakes))
+    }));
+    (!steps.is_empty()).then(|| {
+        quote! {
+            const #name: #runtime::DropHook<Self> = {
+                let #built = #runtime::DropHook::NONE;
+                #(#steps)*
+                #built
+            };
         }
-    };
-    Some(quote! {
-        const #name: #runtime::DropHook<Self> = {
-            let #built = #base;
-            #(#steps)*
-            #built
-        };
     })
 }
 
+/// Says of the fields of a handle that others are woken after their drop.
+fn field_drops(model: &Model<'_>, id: HandleId, built: &Ident) -> Vec<TokenStream> {
+    let (runtime, handle) = (&model.runtime, &model.handles[id]);
+    let own = handle.waiter().map_or(0, |number| 1 << number);
+    let others = model.all_waiters() & !own;
+    if others == 0 {
+        return Vec::new();
+    }
+    let wakes = paths::waiters(model, others);
+    let step = |attrs: TokenStream, ty: TokenStream| {
+        quote! {
+            #attrs
+            let #built = #runtime::DropHook::with_field::<#ty>(#built, #wakes);
+        }
+    };
+    let fields = handle.fields.iter().map(|field| {
+        let (allows, ty) = (&field.allows, &field.ty);
+        step(quote!(#(#allows)*), quote!(#ty))
+    });
+    // What a sink keeps.
+    let own = paths::sound_waits(model).filter(|(method, _)| method.is_wait_of(id));
+    let items = own.filter_map(|(method, wait)| Some((method, sink::item(wait)?)));
+    let items =
+        items.map(|(method, item)| step(attrs::caller(method), quote!(#runtime::Option<#item>)));
+    fields.chain(items).collect()
+}
+
 /// What ends all waits of a handle, if anything is to be disarmed.
-fn disarm_all(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
+fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let armings = model.armings();
     let disarms: Vec<_> = armings
         .filter(|(_, arming)| {
             arming.event == Event::Disarm
-                && arming.wait.as_ref().is_some_and(|(of, _)| *of == handle)
+                && arming
+                    .wait
+                    .as_ref()
+                    .is_some_and(|of| model.named_wait(*of).handle == handle)
         })
         .map(|(method, _)| method)
         .collect();
@@ -119,7 +126,7 @@ fn disarm_all(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
 }
 
 /// What ends one wait.
-fn disarm_wait(model: &Model<'_>, number: usize, of: &(usize, Ident)) -> TokenStream {
+fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
     let disarms: Vec<_> = model.armings_of(of, Event::Disarm).collect();
     let number = Literal::usize_unsuffixed(number);
     let disarm = disarm(model, &disarms, &quote!(disarm_wait));
@@ -157,7 +164,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
         (Some(closure), false) => {
             // What it returns is wrong at its body.
             let span = Span::call_site().located_at(closure.body.span());
-            let runtime = call::runtime_at(model, span);
+            let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> #runtime::check(#condition, #closure))
         }
     };
@@ -175,16 +182,4 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
             }
         }
     }
-}
-
-/// The number of a wait among those that arm something.
-pub(super) fn armed_number(model: &Model<'_>, method: &Method<'_>) -> Option<usize> {
-    let wait = method.wait()?;
-    let mut armed = model.armed_waits().into_iter();
-    armed.position(|(handle, name)| method.on.first() == Some(handle) && wait.is_called(name))
-}
-
-/// Whether a handle is the notifier.
-pub(super) fn is_notifier(kind: HandleKind) -> bool {
-    kind == HandleKind::Notifier
 }

@@ -1,24 +1,20 @@
 //! How handles are made: of a condition that they own, or that they borrow.
 
-use super::{attrs, handle, handle_type, inner_type};
+use super::{attrs, handle, paths};
 use crate::{
-    model::{Field, Handle, HandleKind, Model, narrower},
+    model::{Field, HandleId, HandleKind, Model, narrower},
     names::Generated,
     parse::Storage,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Visibility, ext::IdentExt as _};
+use syn::{Expr, UnOp, Visibility, ext::IdentExt as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     match model.storage {
         Storage::Owned => vec![into_handles(model)],
         Storage::Borrowed => {
-            let mut items: Vec<_> = model
-                .handles
-                .iter()
-                .map(|handle| borrow(model, handle))
-                .collect();
+            let mut items: Vec<_> = model.handles.ids().map(|id| borrow(model, id)).collect();
             if model.lacks_alloc {
                 items.push(no_handles(model));
             }
@@ -37,46 +33,44 @@ fn into_name(model: &Model<'_>) -> Ident {
 
 /// The visibility of what shows all handles.
 fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
-    let vis = model.handles.iter().map(|handle| &handle.vis);
+    let vis = model.handles.values().map(|handle| &handle.vis);
     vis.reduce(narrower).unwrap_or(&Visibility::Inherited)
 }
 
 fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let (name, made) = (into_name(model), model.names.local("handles"));
     let types = model
         .handles
-        .iter()
-        .map(|handle| handle_type(model, handle));
+        .values()
+        .map(|handle| paths::handle_type(model, handle));
     let params = params(model);
     let (idents, param_types): (Vec<_>, Vec<_>) = params
         .iter()
         .map(|(_, field, ident)| (ident, &field.ty))
         .unzip();
-    let handles = model.handles.iter().map(|handle| {
+    let handles = model.handles.iter().map(|(id, handle)| {
         let first = match handle.kind {
             HandleKind::Notifier => quote!(#runtime::FirstHandles::notifier(&mut #made)),
             HandleKind::Waiter(_) => quote!(#runtime::FirstHandles::waiter(&mut #made)),
         };
         let argument = |field: &Field| {
             let mut params = params.iter();
-            let found =
-                params.find(|(of, param, _)| *of == &handle.ident && param.ident == field.ident);
+            let found = params.find(|(of, param, _)| *of == id && param.ident == field.ident);
             found.map(|(_, _, ident)| ident.clone())
         };
-        handle::construct(model, handle, &first, argument)
+        handle::construct(model, id, &first, argument)
     });
-    let new = match model.notifier() {
+    let new = match model.handles.notifier() {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
     let (doc, many) = (into_doc(model), attrs::allow_many(&params));
-    let fields = model.handles.iter().flat_map(|handle| &handle.fields);
+    let fields = model.handles.values().flat_map(|handle| &handle.fields);
     let allows = fields.flat_map(|field| &field.allows);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc = #doc]
             #[allow(dead_code)]
             #many
@@ -93,7 +87,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
 fn into_doc(model: &Model<'_>) -> String {
     let names: Vec<_> = model
         .handles
-        .iter()
+        .values()
         .map(|handle| format!("[`{0}`]", handle.ident))
         .collect();
     let list = match names.as_slice() {
@@ -105,20 +99,15 @@ fn into_doc(model: &Model<'_>) -> String {
 }
 
 /// The fields that are arguments, each with the handle that it is of, and with a name of its own.
-fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
-    let fields: Vec<(&Ident, &Field)> = model
+fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
+    let fields: Vec<(HandleId, &Field)> = model
         .handles
         .iter()
-        .flat_map(|handle| {
-            handle
-                .fields
-                .iter()
-                .map(move |field| (&handle.ident, field))
-        })
+        .flat_map(|(id, handle)| handle.fields.iter().map(move |field| (id, field)))
         .filter(|(_, field)| field.value.is_none())
         .collect();
     let all = fields.clone();
-    let is_shared = |ident: &Ident| {
+    let is_ambiguous = |ident: &Ident| {
         all.iter()
             .filter(|(_, other)| other.ident == *ident)
             .count()
@@ -127,17 +116,20 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(&'m Ident, &'m Field, Ident)> {
     let mut taken: Vec<Ident> = all
         .iter()
         .map(|(_, field)| field.ident.clone())
-        .filter(|ident| !is_shared(ident))
+        .filter(|ident| !is_ambiguous(ident))
         .collect();
     fields
         .into_iter()
         .map(|(handle, field)| {
-            if !is_shared(&field.ident) {
+            if !is_ambiguous(&field.ident) {
                 return (handle, field, field.ident.clone());
             }
-            let handle_name = snake_case(&handle.unraw().to_string());
+            let handle_name = snake_case(&model.handles[handle].ident.unraw().to_string());
             let span = field.ident.span();
-            let mut ident = format_ident!("{handle_name}_{}", field.ident.unraw(), span = span);
+            let name = field.ident.unraw().to_string();
+            // `n_kept` for `_kept` of `N`: `n__kept` would be no snake case.
+            let name = name.trim_start_matches('_');
+            let mut ident = format_ident!("{handle_name}_{name}", span = span);
             while taken.contains(&ident) {
                 ident = format_ident!("{ident}_", span = span);
             }
@@ -160,12 +152,12 @@ fn snake_case(camel: &str) -> String {
 }
 
 /// `new` of a notifier, `claim` of a waiter.
-fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
+fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
+    let handle = &model.handles[id];
     let (runtime, ty, vis, lifetime) = (&model.runtime, &model.ty, &handle.vis, &model.borrow);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle_type = handle_type(model, handle);
+    let handle_type = paths::handle_type(model, handle);
     let storage = model.names.param(Generated::Storage);
     let fields = handle.fields.iter().filter(|field| field.value.is_none());
     let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
@@ -176,21 +168,24 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let method = match handle.kind {
         HandleKind::Notifier => {
             let new = quote!(#runtime::Notifier::new(#storage));
-            let notifier = handle::construct(model, handle, &new, argument);
+            let notifier = handle::construct(model, id, &new, argument);
+            let fields = handle.fields.iter();
+            let mut values = fields.filter_map(|field| field.value.as_ref());
+            let constant = values.all(is_constant).then(|| quote!(const));
             quote! {
                 /// A notifier of this condition.
                 #many
                 #(#allows)*
                 #[inline]
-                #vis fn new(#takes) -> Self {
+                #vis #constant fn new(#takes) -> Self {
                     #notifier
                 }
             }
         }
         HandleKind::Waiter(_) => {
             let claimed = model.names.local("claimed");
-            let inner = inner_type(model, handle);
-            let waiter = handle::construct(model, handle, &quote!(#claimed), argument);
+            let inner = paths::inner_type(model, id);
+            let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
                 /// The waiter, or `None` while there is another one.
                 ///
@@ -206,25 +201,41 @@ fn borrow(model: &Model<'_>, handle: &Handle) -> TokenStream {
     };
     quote! {
         #[allow(dead_code)]
-        #impl_token #impl_generics #handle_type #where_clause {
+        impl #impl_generics #handle_type #where_clause {
             #method
         }
+    }
+}
+
+/// Whether a first value is certain to be one that a `const fn` can make. Whether the functions that another
+/// calls are `const`, the macro cannot know.
+fn is_constant(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Group(value) => is_constant(&value.expr),
+        Expr::Paren(value) => is_constant(&value.expr),
+        Expr::Unary(value) => {
+            matches!(value.op, UnOp::Neg(_)) && matches!(*value.expr, Expr::Lit(_))
+        }
+        Expr::Tuple(value) => value.elems.iter().all(is_constant),
+        Expr::Array(value) => value.elems.iter().all(is_constant),
+        Expr::Repeat(value) => is_constant(&value.expr),
+        _ => false,
     }
 }
 
 /// In place of handles that there cannot be: there is an error already.
 fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let handles = model
         .handles
-        .iter()
-        .map(|handle| handle_type(model, handle));
+        .values()
+        .map(|handle| paths::handle_type(model, handle));
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(dead_code)]
             #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {

@@ -1,15 +1,14 @@
 //! The named future of a wait.
 
 use super::{
-    attrs, call,
+    attrs,
     check::{self, Holds},
-    condition::armed_number,
-    copies, waiter_of,
+    debug, paths, spans,
 };
 use crate::{
-    model::{Argument, Method, Model, Readiness, Wait, may_be_undeclared, merge, narrower},
+    model::{Argument, Method, Model, Wait, narrower},
     names::Generated,
-    parse::cfgs,
+    syntax::{cfgs, merge},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -79,54 +78,9 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 }
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
-    let (runtime, ty, ident, borrow) = (&model.runtime, &model.ty, &wait.future, &wait.borrow);
-    let handle = waiter_of(model, method);
-    let vis = vis(model, method, wait);
-    let generics = generics(model, method, wait, borrow.clone());
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let fields = wait.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
-        match field.kind {
-            Argument::Plain => quote!(#ident: #ty,),
-            Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
-            Argument::Local => quote!(#ident: &#borrow mut #ty,),
-        }
-    });
-    let inner = model.names.fresh("inner");
-    let (this, cx) = (
-        model.names.local("this"),
-        model.names.param(Generated::Context),
-    );
-    let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
-    let wakes = super::waiters(model, model.wakes(method, method.on[0]));
-    let armed = armed_number(model, method);
-    let arms = armed.map(|armed| {
-        let armed = Literal::usize_unsuffixed(armed);
-        quote!(, #runtime::Armed<#borrow, #ty, #armed>)
-    });
-    let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
-    let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
-    let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
-    let span = call::result_span(model, method);
-    let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
-    let at_result = call::runtime_at(model, span);
-    let poll = match armed {
-        None => quote_spanned!(span=> #at_result::Wait::poll(&mut #this.#inner, #cx, #checked)),
-        Some(_) => {
-            quote_spanned!(span=> #at_result::Wait::poll_armed(&mut #this.#inner, #cx, #checked))
-        }
-    };
-    let body = quote! {
-        let #this = #runtime::Pin::get_mut(self);
-        #poll
-    };
-    let members = members(model, method, wait, &cx, &body);
-    let fields = quote! {
-        #inner: #runtime::Wait<#borrow, #ty, #number, #wakes #arms>,
-        #(#fields)*
-        #marker
-    };
-    let item = call::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
+    let (runtime, ident) = (&model.runtime, &wait.future);
+    let generics = generics(model, method, wait, wait.borrow.clone());
+    let item = struct_item(model, method, wait, &generics);
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
@@ -139,26 +93,18 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
             (own, shown)
         }
     };
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = super::debug(model, ident, &quote!(#ident #ty_generics), &own);
-    let copies = copies::types(model, [method].into_iter());
-    let names = copies::names(wait.taken().map(|field| &field.ident));
+    let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
+    let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
+    let cx = model.names.param(Generated::Context);
+    let members = members(model, method, wait, &cx, &poll(model, method, &cx));
     let mut items = vec![
+        item,
         quote! {
             #caller
-            #copies
-            #names
-            #[doc = #doc]
-            #[must_use = "futures do nothing unless they are awaited or polled"]
-            #item
-        },
-        quote! {
-            #caller
-            #copies
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
+            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
                 #members
             }
         },
@@ -169,10 +115,78 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         items.push(quote! {
             #cfgs
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
+            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
         });
     }
     items
+}
+
+/// The right to wait, and the arguments.
+fn struct_item(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    wait: &Wait,
+    generics: &Generics,
+) -> TokenStream {
+    let (runtime, ty, borrow) = (&model.runtime, &model.ty, &wait.borrow);
+    let handle = paths::waiter_of(model, method);
+    let fields = wait.fields.iter().map(|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        match field.kind {
+            Argument::Plain => quote!(#ident: #ty,),
+            Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
+            Argument::Field => quote!(#ident: &#borrow mut #ty,),
+        }
+    });
+    let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
+    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
+    let arms = model.armed_number(method).map(|armed| {
+        let armed = Literal::usize_unsuffixed(armed);
+        quote!(, #runtime::Armed<#borrow, #ty, #armed>)
+    });
+    let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
+    let inner = model.names.fresh("inner");
+    let fields = quote! {
+        #inner: #runtime::Wait<#borrow, #ty, #number, #wakes #arms>,
+        #(#fields)*
+        #marker
+    };
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let vis = vis(model, method, wait);
+    let item = spans::struct_at_name(vis, &wait.future, &impl_generics, where_clause, &fields);
+    let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
+    let names = attrs::unusual_names(wait.taken().map(|field| &field.ident));
+    let (caller, allow) = (attrs::caller(method), attrs::copied_fields(wait));
+    quote! {
+        #caller
+        #names
+        #allow
+        #[doc = #doc]
+        #[must_use = "futures do nothing unless they are awaited or polled"]
+        #item
+    }
+}
+
+/// The body of `poll`.
+fn poll(model: &Model<'_>, method: &Method<'_>, cx: &Ident) -> TokenStream {
+    let (runtime, this) = (&model.runtime, model.names.local("this"));
+    let (inner, span) = (
+        model.names.fresh("inner"),
+        spans::result_span(model, method),
+    );
+    let armed = model.armed_number(method);
+    let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
+    let at_result = spans::runtime_at(model, span);
+    let poll = match armed {
+        None => quote_spanned!(span=> #at_result::Wait::poll(&mut #this.#inner, #cx, #checked)),
+        Some(_) => {
+            quote_spanned!(span=> #at_result::Wait::poll_armed(&mut #this.#inner, #cx, #checked))
+        }
+    };
+    quote! {
+        let #this = #runtime::Pin::get_mut(self);
+        #poll
+    }
 }
 
 /// The members of `Future` for a wait.
@@ -185,22 +199,9 @@ pub(super) fn members(
 ) -> TokenStream {
     let runtime = &model.runtime;
     let output = check::output(model, method, &wait.future_readiness);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let fn_token = quote_spanned!(span=> fn);
-    let output = match &wait.readiness {
-        // Of a type that there is not, rustc says other things within generics than by itself. Here it
-        // is to say what it says of the check. Documentation names it.
-        Readiness::Of(bare) if may_be_undeclared(bare, [&model.generics, &method.generics]) => {
-            let at_result = call::runtime_at(model, span);
-            quote_spanned! {span=>
-                #[cfg(doc)]
-                type Output = #output;
-                #[cfg(not(doc))]
-                type Output = <#at_result::Poll<#output> as #at_result::Readiness>::Output;
-            }
-        }
-        _ => quote_spanned!(span=> type Output = #output;),
-    };
+    let output = quote_spanned!(span=> type Output = #output;);
     let poll = check::poll_type(model, method, &quote!(Self::Output));
     quote! {
         #output
@@ -222,5 +223,5 @@ pub(super) fn vis<'m>(
     wait: &'m Wait,
 ) -> &'m Visibility {
     let own = wait.vis.as_ref().unwrap_or(&method.vis);
-    narrower(own, &waiter_of(model, method).vis)
+    narrower(own, &paths::waiter_of(model, method).vis)
 }

@@ -1,13 +1,10 @@
 //! A handle: the notifier, or a waiter.
 
-use super::{
-    attrs, blocking, call, check, condition, copies, docs, handle_type, inner_path, inner_type,
-    notify, sink, stub, wait,
-};
+use super::{attrs, blocking, check, debug, notify, paths, sink, spans, stub, wait};
 use crate::{
-    model::{Field, Handle, HandleKind, Method, Model, Readiness, Role},
-    parse::cfgs,
+    model::{Field, Handle, HandleId, HandleKind, Method, Model, Role, Wait},
     recover::Stub,
+    syntax::cfgs,
     tokens::find_word,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -16,103 +13,82 @@ use syn::spanned::Spanned as _;
 
 pub(super) fn items(
     model: &Model<'_>,
-    index: usize,
+    id: HandleId,
     handle: &Handle,
     stubs: &[Stub<'_>],
 ) -> Vec<TokenStream> {
     let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, handle);
-    let (doc, inner_ty) = (doc(model, handle), inner_type(model, handle));
+    let ty = paths::handle_type(model, handle);
+    let inner_ty = paths::inner_type(model, id);
     let fields = handle.fields.iter().map(|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
         quote!(#(#attrs)* #ident: #ty,)
     });
-    let (hidden, inner) = (hidden(model, index), model.names.fresh("inner"));
+    let (hidden, inner) = (hidden(model, id), model.names.fresh("inner"));
     let hidden = hidden.iter().map(|(field, _)| field);
     let is_awaited =
-        own_waits(model, index).any(|wait| wait.default.is_some() || wait.stream.is_some());
-    let must_use =
-        is_awaited.then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
+        own_waits(model, id).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
+    let attrs = attrs::handle(model, handle, is_awaited);
     let fields = quote! {
         #(#fields)*
         #(#hidden)*
         #inner: #inner_ty,
     };
-    let item = call::struct_at_name(vis, ident, &generics, where_clause, &fields);
+    let item = spans::struct_at_name(vis, ident, &generics, where_clause, &fields);
     let mut items = vec![
         quote! {
-            #[doc = #doc]
-            #must_use
+            #attrs
             #item
         },
-        super::debug(model, ident, &ty, &generics),
+        debug::debug(model, ident, &ty, &generics),
     ];
     if handle.kind == HandleKind::Notifier {
-        let clone = unless_single(model, index).map(|unless| {
+        let clone = unless_single(model, id).map(|unless| {
             let clone = clone(model, handle, &ty, &generics);
             quote!(#unless #clone)
         });
         items.extend(clone);
     }
-    let has_bare_impls = own_waits(model, index)
-        .any(|wait| wait.default.is_some() || wait.stream.is_some() || wait.sink.is_some());
-    let keeps_item = own_waits(model, index).any(|wait| wait.sink.is_some());
+    if paths::ends_waits_first(model, id) {
+        items.push(drop(model, handle, &ty, &generics));
+    }
+    let has_bare_impls = own_waits(model, id)
+        .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
+    let keeps_item = own_waits(model, id).any(|wait| wait.sink.is_some());
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         items.push(quote! {
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::Unpin for #ty #where_clause {}
+            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
         });
     }
-    let Methods { methods, apart } = methods(model, index, handle, stubs);
-    let allow = docs::allow_links_to_private(model);
-    let own = model.methods.iter().filter(|method| method.is_on(index));
-    let copies = copies::types(model, own);
+    let methods = methods(model, id, handle, stubs);
+    let allow = attrs::allow_links_to_private(model);
+    let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
-        #copies
+        #(#allows)*
         #allow
-        #impl_token #impl_generics #ty #where_clause {
+        impl #impl_generics #ty #where_clause {
             #(#methods)*
         }
     });
-    if !apart.is_empty() {
-        items.push(quote! {
-            #[allow(dead_code)]
-            #copies
-            impl #impl_generics #ty #where_clause {
-                #(#apart)*
-            }
-        });
-    }
     items
 }
 
-/// The methods of a handle.
-struct Methods {
-    methods: Vec<TokenStream>,
-    /// In an impl whose first word is not the user's: rustc suggests generics for a type that it does not
-    /// know where it stands within others, and not for the user's result, which stands alone.
-    apart: Vec<TokenStream>,
-}
-
-fn own_waits<'m>(
-    model: &'m Model<'_>,
-    handle: usize,
-) -> impl Iterator<Item = &'m crate::model::Wait> {
-    super::sound_waits(model)
+fn own_waits<'m>(model: &'m Model<'_>, handle: HandleId) -> impl Iterator<Item = &'m Wait> {
+    paths::sound_waits(model)
         .filter(move |(method, _)| method.is_wait_of(handle))
         .map(|(_, wait)| wait)
 }
 
 /// The condition under which no method consumes the notifier, so that there may be several. Nothing where
 /// there always is such a method.
-fn unless_single(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
+fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let consuming = model.methods.iter().filter(|method| {
-        let once = method.notify().is_some_and(|notify| notify.once.is_some());
-        once && method.on.contains(&handle)
+        let last = method.notify().is_some_and(|notify| notify.last.is_some());
+        last && method.on.contains(&handle)
     });
     let conditions = consuming.map(|method| {
         let cfgs = method
@@ -132,11 +108,32 @@ fn unless_single(model: &Model<'_>, handle: usize) -> Option<TokenStream> {
     }
 }
 
+/// Ends the waits, before the fields are dropped.
+fn drop(
+    model: &Model<'_>,
+    handle: &Handle,
+    ty: &TokenStream,
+    generics: &syn::Generics,
+) -> TokenStream {
+    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let item = spans::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
+        &quote! {
+            fn drop(&mut self) {
+                #runtime::Waiter::end_waits(&mut self.#inner);
+            }
+        },
+    );
+    quote!(#[automatically_derived] #item)
+}
+
 /// The fields that the user has not written: each as it stands in the struct, and with its first value.
-fn hidden(model: &Model<'_>, handle: usize) -> Vec<(TokenStream, TokenStream)> {
+fn hidden(model: &Model<'_>, handle: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, names) = (&model.runtime, model.names);
     let mut hidden = Vec::new();
-    for (method, wait) in super::sound_waits(model) {
+    for (method, wait) in paths::sound_waits(model) {
         if !method.is_wait_of(handle) {
             continue;
         }
@@ -159,16 +156,13 @@ fn hidden(model: &Model<'_>, handle: usize) -> Vec<(TokenStream, TokenStream)> {
 /// A handle around this, with these arguments for its fields.
 pub(super) fn construct(
     model: &Model<'_>,
-    handle: &Handle,
+    id: HandleId,
     inner: &TokenStream,
     argument: impl Fn(&Field) -> Option<Ident>,
 ) -> TokenStream {
+    let handle = &model.handles[id];
     let (ident, name) = (&handle.ident, model.names.fresh("inner"));
-    let index = model
-        .handles
-        .iter()
-        .position(|other| other.ident == handle.ident);
-    let hidden = index.map_or_else(Vec::new, |index| hidden(model, index));
+    let hidden = hidden(model, id);
     let hidden = hidden.iter().map(|(_, value)| value);
     let fields = handle.fields.iter().map(|field| {
         let name = &field.ident;
@@ -181,26 +175,6 @@ pub(super) fn construct(
         }
     });
     quote!(#ident { #(#fields)* #(#hidden)* #name: #inner })
-}
-
-fn doc(model: &Model<'_>, handle: &Handle) -> String {
-    let condition = &model.condition;
-    let is_only = model.waiters().count() == 1;
-    match (handle.kind, is_only) {
-        (HandleKind::Notifier, true) => {
-            format!("Changes a `{condition}`, and wakes the task that waits for it.")
-        }
-        (HandleKind::Notifier, false) => {
-            format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
-        }
-        (HandleKind::Waiter(_), true) => {
-            format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
-        }
-        (HandleKind::Waiter(_), false) => format!(
-            "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
-            handle.ident
-        ),
-    }
 }
 
 fn clone(
@@ -219,7 +193,7 @@ fn clone(
     };
     for field in handle.fields.iter().filter(is_generic) {
         let ty = &field.ty;
-        let runtime = call::runtime_at(model, ty.span());
+        let runtime = spans::runtime_at(model, ty.span());
         let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
         if let Ok(bound) = syn::parse2(bound) {
             generics.make_where_clause().predicates.push(bound);
@@ -228,12 +202,12 @@ fn clone(
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let fields = handle.fields.iter().map(|field| {
         let span = Span::call_site().located_at(field.ty.span());
-        let (name, runtime) = (&field.ident, call::runtime_at(model, span));
+        let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
         let place = quote_spanned!(span=> { &self.#name });
         let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
         quote!(#name: #clone,)
     });
-    let item = super::impl_at_name(
+    let item = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
         &quote! {
@@ -245,44 +219,46 @@ fn clone(
     quote!(#[automatically_derived] #item)
 }
 
-fn methods(model: &Model<'_>, index: usize, handle: &Handle, stubs: &[Stub<'_>]) -> Methods {
-    let own = |method: &&Method<'_>| !method.is_broken && method.is_on(index);
-    let (mut methods, mut apart) = (Vec::new(), Vec::new());
+fn methods(
+    model: &Model<'_>,
+    id: HandleId,
+    handle: &Handle,
+    stubs: &[Stub<'_>],
+) -> Vec<TokenStream> {
+    let own = |method: &&Method<'_>| !method.is_broken && method.is_on(id);
+    let mut methods = Vec::new();
     for method in model.methods.iter().filter(own) {
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
-            Role::Notify(notify) => methods.push(notify::expand(model, method, notify, index)),
-            Role::Shared => methods.push(check::query(model, method, handle)),
+            Role::Notify(notify) => methods.push(notify::expand(model, method, notify, id)),
+            Role::Query => methods.push(check::query(model, method, handle)),
             Role::Wait(wait) => {
-                methods.push(check::expand(model, method, index));
-                if method.is_wait_of(index) {
+                methods.push(check::expand(model, method, id));
+                if method.is_wait_of(id) {
                     methods.push(wait::expand(model, method, wait));
-                    let poll = wait::expand_poll(model, method, wait);
-                    match wait.readiness {
-                        Readiness::Projected(_) => apart.push(poll),
-                        _ => methods.push(poll),
-                    }
+                    methods.push(wait::expand_poll(model, method, wait));
                     methods.extend(blocking::expand(model, method, wait));
+                    methods.extend(sink::unsent(model, method, wait));
                 }
             }
-            Role::OnDrop(_) | Role::Arming(_) => {}
+            Role::OnDrop | Role::Arming(_) => {}
         }
     }
-    let own_stubs = stubs.iter().filter(|stub| stub.handle == index);
+    let own_stubs = stubs.iter().filter(|stub| stub.handle == id);
     methods.extend(own_stubs.map(|stub| stub::methods(stub, handle)));
-    if !condition::is_notifier(handle.kind) {
+    if !(handle.kind == HandleKind::Notifier) {
         let (vis, path, inner) = (
             &handle.vis,
-            inner_path(model, handle),
+            paths::inner_path(model, handle),
             model.names.fresh("inner"),
         );
         methods.push(quote! {
-            /// Ends all waits: disarms them, and removes the registration that they have left. Returns
-            /// whether there was one.
+            /// Ends all waits: removes the registration that they have left, disarms them, and drops the
+            /// waker that is kept for the next wait. Returns whether there was a registration.
             #vis fn unregister(&mut self) -> bool {
                 #path::unregister(&mut self.#inner)
             }
         });
     }
-    Methods { methods, apart }
+    methods
 }

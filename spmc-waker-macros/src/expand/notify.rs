@@ -1,9 +1,10 @@
 //! The methods that change the condition and wake.
 
-use super::{call, condition::wakers, inner_path};
+use super::{call, paths, spans};
 use crate::{
-    model::{Handle, Layer, Method, Model, Notify, layers},
+    model::{Handle, HandleId, Method, Model, Notify},
     names::Generated,
+    syntax::{Layer, layers},
     tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -20,6 +21,7 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
     let inner = model.names.fresh("inner");
     let change = call::change(model, method, method.on[0], &quote!(self.#inner));
+    let body = quote!(#runtime::Change::apply(#change, #apply));
     // rustc points at the signature from its first token to its last, if both are of one hygiene.
     result.set_span(span);
     // The name may come from another macro than the attribute, and `self` is hygienic.
@@ -29,7 +31,7 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
             &#this,
             #apply: impl #runtime::FnOnce(&#ty) -> #result,
         ) -> #result {
-            #apply(&#change)
+            #body
         }
     };
     // A closure of a named type would have to be named along with its result.
@@ -61,33 +63,32 @@ pub(super) fn expand(
     model: &Model<'_>,
     method: &Method<'_>,
     notify: &Notify,
-    handle: usize,
+    handle: HandleId,
 ) -> TokenStream {
     let by = &model.handles[handle];
     let inner = model.names.fresh("inner");
-    if notify.on_drop.is_some() {
+    if notify.guard.is_some() {
         return guarded(model, method, handle);
     }
-    let has_locals = method.params.iter().any(|param| param.is_local());
+    let has_fields = method.params.iter().any(|param| param.is_field());
     let begin = call::change(model, method, handle, &quote!(self.#inner));
-    let body = changed(model, method, notify, &begin);
-    let receiver = match (notify.once.is_some(), has_locals) {
+    if notify.last.is_some() && !method.never_returns() {
+        let is_mut = has_fields || paths::ends_waits_first(model, handle);
+        let receiver = if is_mut {
+            quote!(mut self)
+        } else {
+            quote!(self)
+        };
+        let body = last(model, method, notify, handle, &begin);
+        return call::on_handle(model, method, by, &receiver, &body);
+    }
+    let receiver = match (notify.last.is_some(), has_fields) {
         (false, true) => quote!(&mut self),
         (false, false) => quote!(&self),
         (true, true) => quote!(mut self),
         (true, false) => quote!(self),
     };
-    // If the method panics, the handle is dropped like any other: its hook runs.
-    if notify.once.is_none() || method.never_returns() {
-        return call::on_handle(model, method, by, &receiver, &body);
-    }
-    let (runtime, path) = (&model.runtime, inner_path(model, by));
-    let result = model.names.local("result");
-    let body = quote! {
-        let #result = { #body };
-        #runtime::drop(#path::into_last(self.#inner));
-        #result
-    };
+    let body = changed(model, method, notify, &begin);
     call::on_handle(model, method, by, &receiver, &body)
 }
 
@@ -103,14 +104,77 @@ fn changed(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let begin = match &method.output {
-        ReturnType::Type(..) => located(begin, call::result_span(model, method)),
+        ReturnType::Type(..) => located(begin, spans::result_span(model, method)),
         ReturnType::Default => begin.clone(),
     };
-    call::method(model, method, &quote!(&#begin), &call::passed(method))
+    let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
+    call::bound(model, method, &call, &quote!())
+}
+
+/// Calls the method as the last thing that the handle does. Then its fields are dropped, and after them it
+/// wakes. If the method panics, it wakes, and the handle is dropped like any other: its hook runs.
+fn last(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    notify: &Notify,
+    handle: HandleId,
+    begin: &TokenStream,
+) -> TokenStream {
+    let (runtime, names) = (&model.runtime, model.names);
+    let (change, result) = (names.local("change"), names.local("result"));
+    let call = call::method(model, method, &quote!(&#change), &call::passed(method));
+    let body = match &notify.when {
+        None => {
+            let end = end(model, notify.is_cold, method, handle, &quote!(true));
+            let end = quote!(#runtime::Change::defer(#change); #end);
+            call::bound(model, method, &call, &end)
+        }
+        Some(_) => {
+            let (when, is_change) = (&notify.when_tokens, names.local("is_change"));
+            let end = end(model, notify.is_cold, method, handle, &quote!(#is_change));
+            quote! {
+                let #result = #call;
+                let #is_change = #runtime::Change::defer_when(#change, &#result, #when);
+                #end
+                #result
+            }
+        }
+    };
+    quote! {
+        let #change = #begin;
+        #body
+    }
+}
+
+/// Drops the fields of a handle, and then wakes, if that was a change.
+fn end(
+    model: &Model<'_>,
+    is_cold: bool,
+    method: &Method<'_>,
+    handle: HandleId,
+    is_change: &TokenStream,
+) -> TokenStream {
+    let by = &model.handles[handle];
+    let (runtime, path) = (&model.runtime, paths::inner_path(model, by));
+    let inner = model.names.fresh("inner");
+    let wakes = paths::waiters(model, model.wakes(method, handle));
+    if paths::ends_waits_first(model, handle) {
+        return quote! {
+            #path::set_last::<#wakes>(&mut self.#inner, #is_change);
+            #runtime::drop(self);
+        };
+    }
+    let last = quote!(#path::into_last::<#wakes, #is_cold>(self.#inner, #is_change));
+    let fields = by.fields.iter().map(|field| &field.ident);
+    match by.fields.is_empty() {
+        true => quote!(#runtime::drop(#last);),
+        // In this order, and each although the drop of one before it panics.
+        false => quote!(#runtime::drop((#(self.#fields,)* #last));),
+    }
 }
 
 /// The method returns a wrapper around the guard, which wakes after that is dropped.
-fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream {
+fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     let (inner, names) = (model.names.fresh("inner"), model.names);
     let (change, result) = (names.local("change"), names.local("result"));
@@ -131,7 +195,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream
         let #result = #call;
         #make
     };
-    let receiver = match method.params.iter().any(|param| param.is_local()) {
+    let receiver = match method.params.iter().any(|param| param.is_field()) {
         true => quote!(&mut self),
         false => quote!(&self),
     };
@@ -145,32 +209,45 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: usize) -> TokenStream
 
 /// What stands on a handle for a guard. Of the wakers that it wakes, only what is no default is
 /// written.
-fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: usize, guard: &Type) -> Type {
+fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &Type) -> Type {
     let runtime = &model.runtime;
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
     let wakes = model.wakes(method, handle);
-    let is_default =
-        model.waiters().count() == 1 && wakes == 1 && model.sync && model.cached && !is_cold;
+    let is_default = model.handles.waiters().count() == 1
+        && wakes == 1
+        && model.sync
+        && model.cached
+        && !is_cold;
     if is_default {
         return parse_quote!(#runtime::NotifyGuard<'_, #guard>);
     }
-    let (wakers, wakes) = (wakers(model), super::waiters(model, wakes));
+    let (wakers, wakes) = (paths::wakers(model), paths::waiters(model, wakes));
     parse_quote!(#runtime::NotifyGuard<'_, #guard, #wakers, #wakes, #is_cold>)
 }
 
 /// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and
-/// outlive the wake.
+/// outlive the wake. An error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
-    let runtime = &model.runtime;
+    let (runtime, error) = (&model.runtime, model.names.local("error"));
     let Some((layer, layers)) = layers.split_first() else {
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
-    let map = match layer {
-        Layer::Option => quote!(#runtime::Option::map),
-        Layer::Result => quote!(#runtime::Result::map),
-    };
     let make = make_guard(model, layers, result, change);
-    quote!(#map(#result, |#result| #make))
+    match layer {
+        Layer::Option => quote!(#runtime::Option::map(#result, |#result| #make)),
+        Layer::Result => {
+            let variants = quote!(#runtime::core::result::Result);
+            quote! {
+                match #result {
+                    #variants::Ok(#result) => #variants::Ok(#make),
+                    #variants::Err(#error) => {
+                        #runtime::drop(#change);
+                        #variants::Err(#error)
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Never runs. Errors go past the wake, so rustc is to refuse those that borrow from the condition,
@@ -181,7 +258,7 @@ fn refuse_errors(
     layers: &[Layer],
     change: &Ident,
 ) -> Option<TokenStream> {
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let (runtime, error) = (&model.runtime, model.names.local("error"));
     let mut around = Vec::new();
     let mut errors = Vec::new();

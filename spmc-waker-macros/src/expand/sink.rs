@@ -1,9 +1,9 @@
 //! The handle as a sink.
 //!
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
-//! place for one item: what the check does not take at once waits there.
+//! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, call, handle_type, impl_at_name, wait::bare_generics, waiter_of};
+use super::{attrs, future, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names::{self, Generated},
@@ -18,22 +18,39 @@ pub(super) fn item(wait: &Wait) -> Option<&Type> {
     wait.once().next().map(|field| &field.ty)
 }
 
+/// The method that takes back the item of a send that was given up.
+pub(super) fn unsent(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    let item = item(wait)?;
+    let (runtime, vis) = (&model.runtime, future::vis(model, method, wait));
+    let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
+    let name = names::unsent();
+    Some(quote! {
+        /// Takes back the item that the sink has accepted and not sent yet: what a `send` leaves behind
+        /// that is given up. Without this, the next poll of the sink sends it.
+        #caller
+        #[inline]
+        #vis fn #name(&mut self) -> #runtime::Option<#item> {
+            #runtime::Option::take(&mut self.#unsent)
+        }
+    })
+}
+
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let item = item(wait)?;
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
         SinkError::Of(result) => {
-            let runtime = call::runtime_at(model, span);
+            let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
         }
     };
     // Where the future has its output: what is wrong with both is said once.
     let error_type = quote_spanned!(span=> type Error = #error;);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = waiter_of(model, method);
-    let ty = handle_type(model, handle);
+    let handle = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, handle);
     let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
     let (this, poll, unsent) = (
         names.local("this"),
@@ -47,19 +64,12 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
     let caller = attrs::caller(method);
     let context = quote!(&mut #runtime::Context<'_>);
     let result = quote!(#runtime::Result<(), #error>);
-    let as_ready = |name: TokenStream| {
-        quote! {
-            #[inline]
-            fn #name(
-                self: #runtime::Pin<&mut Self>,
-                #cx: #context,
-            ) -> #runtime::Poll<#result> {
-                #runtime::Sink::poll_ready(self, #cx)
-            }
-        }
-    };
-    let (flush, close) = (as_ready(quote!(poll_flush)), as_ready(quote!(poll_close)));
-    let sink = impl_at_name(
+    let inner = names.fresh("inner");
+    let (ok, ready) = (
+        quote!(#runtime::core::result::Result::Ok(())),
+        quote!(#runtime::Poll::Ready),
+    );
+    let sink = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
         &quote! {
@@ -72,12 +82,14 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
             ) -> #runtime::Poll<#result> {
                 let #this = #runtime::Pin::get_mut(self);
                 if #runtime::Option::is_none(&#this.#unsent) {
-                    return #runtime::Poll::Ready(#runtime::core::result::Result::Ok(()));
+                    return #ready(#ok);
                 }
                 let mut #taken = #runtime::Option::take(&mut #this.#unsent);
                 let #poll = Self::#poll_name(#this, #cx, &mut #taken);
                 if #runtime::Poll::is_pending(&#poll) {
                     #this.#unsent = #taken;
+                } else {
+                    #runtime::drop(#taken);
                 }
                 #poll
             }
@@ -91,17 +103,35 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opti
                 );
                 let mut #taken = #runtime::Option::Some(#taken);
                 match #runtime::Readiness::into_poll(Self::#check(#this, &mut #taken)) {
-                    #runtime::Poll::Ready(#poll) => #poll,
+                    #ready(#poll) => {
+                        #runtime::drop(#taken);
+                        #poll
+                    }
                     #runtime::Poll::Pending => {
                         #this.#unsent = #taken;
-                        #runtime::core::result::Result::Ok(())
+                        #ok
                     }
                 }
             }
 
-            #flush
+            #[inline]
+            fn poll_flush(
+                self: #runtime::Pin<&mut Self>,
+                #cx: #context,
+            ) -> #runtime::Poll<#result> {
+                #runtime::Sink::poll_ready(self, #cx)
+            }
 
-            #close
+            fn poll_close(
+                mut self: #runtime::Pin<&mut Self>,
+                #cx: #context,
+            ) -> #runtime::Poll<#result> {
+                let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
+                if #runtime::core::matches!(#poll, #ready(#ok)) {
+                    #runtime::Waiter::close(&mut #runtime::Pin::get_mut(self).#inner);
+                }
+                #poll
+            }
         },
     );
     Some(quote!(#caller #[automatically_derived] #sink))

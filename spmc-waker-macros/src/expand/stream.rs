@@ -1,6 +1,6 @@
 //! The handle as a stream.
 
-use super::{attrs, call, handle_type, impl_at_name, wait::bare_generics, waiter_of};
+use super::{attrs, paths, spans, wait::bare_generics};
 use crate::{
     model::{Method, Model, Wait},
     names::{self, Generated},
@@ -15,8 +15,8 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     };
     let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = waiter_of(model, method);
-    let ty = handle_type(model, handle);
+    let handle = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
     let (this, poll, ended) = (
         names.local("this"),
@@ -26,9 +26,9 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let cx = names.param(Generated::Context);
     let caller = attrs::caller(method);
     // Where the future has its own: what is wrong with both is said once.
-    let item_type = quote_spanned!(call::result_span(model, method)=> type Item = #item;);
+    let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
-    let stream = impl_at_name(
+    let stream = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Stream for #ty #where_clause),
         &quote! {
@@ -49,7 +49,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
             }
         },
     );
-    let fused = impl_at_name(
+    let fused = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::FusedStream for #ty #where_clause),
         &quote! {

@@ -1,10 +1,10 @@
 //! Methods that a handle has in name only: there is an error already.
 
-use super::handle_type;
+use super::paths;
 use crate::{
     model::{Handle, Model, narrower},
-    parse::cfgs,
     recover::Stub,
+    syntax::cfgs,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -35,15 +35,14 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
         return Vec::new();
     }
     let (runtime, generics) = (&model.runtime, model.handle_generics());
-    let impl_token = &model.impl_token;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let ty = handle_type(model, handle);
+    let ty = paths::handle_type(model, handle);
     let cfgs = cfgs(stub.attrs);
     let implement = |name: TokenStream, members: TokenStream| {
         quote! {
             #cfgs
             #[automatically_derived]
-            #impl_token #impl_generics #runtime::#name for #ty #where_clause {
+            impl #impl_generics #runtime::#name for #ty #where_clause {
                 #members
             }
         }
@@ -59,7 +58,7 @@ pub(super) fn bare(model: &Model<'_>, stub: &Stub<'_>) -> Vec<TokenStream> {
             }
         }
     };
-    let future = stub.default.iter().map(|output| {
+    let future = stub.awaited.iter().map(|output| {
         let poll = polled("poll", output);
         implement(quote!(Future), quote!(type Output = #output; #poll))
     });

@@ -1,14 +1,14 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs, call,
+    attrs,
     check::{self, Holds},
-    condition::armed_number,
-    future, handle_type, impl_at_name, waiter_of,
+    future, paths, spans,
 };
 use crate::{
-    model::{Argument, Method, Model, Wait, merge},
+    model::{Argument, Method, Model, Wait},
     names::{self, Generated},
+    syntax::merge,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -29,7 +29,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Tok
         match field.kind {
             Argument::Plain => quote!(#ident,),
             Argument::Once => quote!(#ident: #runtime::Option::Some(#ident),),
-            Argument::Local => {
+            Argument::Field => {
                 let span = proc_macro2::Span::call_site().located_at(ident.span());
                 quote_spanned!(span=> #ident: &mut self.#ident,)
             }
@@ -54,9 +54,9 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     let poll_type = check::poll_type(model, method, &output);
     let cx = model.names.param(Generated::Context);
     let right = check::right(model, method);
-    let span = call::result_span(model, method);
-    let at_result = call::runtime_at(model, span);
-    let body = match armed_number(model, method) {
+    let span = spans::result_span(model, method);
+    let at_result = spans::runtime_at(model, span);
+    let body = match model.armed_number(method) {
         None => {
             let checked = check::closure(model, method, Holds::Argument, false);
             quote_spanned!(span=> #at_result::Wait::poll(&mut #right, #cx, #checked))
@@ -67,9 +67,22 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
             quote_spanned!(span=> #at_result::Wait::poll_armed_once(#right, #cx, #checked))
         }
     };
+    let cloned = check::cloned(method);
+    // A result is bound while arguments are dropped (see `call::bound`).
+    let body = match cloned.is_empty() {
+        true => body,
+        false => {
+            let result = model.names.local("result");
+            quote! {
+                let #result = #body;
+                #(#runtime::drop(#cloned);)*
+                #result
+            }
+        }
+    };
     let attrs = attrs::poll(method);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_local());
+    let params = method.params.iter().filter(|param| !param.is_field());
     let params = params.map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(, #ident: #ty)
@@ -96,20 +109,20 @@ pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics 
     merge(&model.handle_generics(), &of_wait)
 }
 
-/// The handle as a future, by its default wait.
-pub(super) fn default(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
-    wait.default.as_ref()?;
+/// The handle as a future, by its `await` wait.
+pub(super) fn awaited(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+    wait.awaited.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(model, method));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let waiter = waiter_of(model, method);
-    let ty = handle_type(model, waiter);
+    let waiter = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, waiter);
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), model.names.param(Generated::Context));
     let handle = quote!(#runtime::Pin::get_mut(self));
-    let span = call::result_span(model, method);
+    let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
     let members = future::members(model, method, wait, &cx, &body);
     let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
-    let item = impl_at_name(&waiter.ident, &head, &members);
+    let item = spans::impl_at_name(&waiter.ident, &head, &members);
     Some(quote!(#caller #[automatically_derived] #item))
 }

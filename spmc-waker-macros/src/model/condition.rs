@@ -1,28 +1,26 @@
 //! A condition and all that is generated for it.
 
 use super::{
-    handle::{self, Handle},
-    method::{Arming, Method, Role, Unclear},
-    self_type::self_path,
-    wait::Wait,
+    handle::{HandleId, Handles},
+    method::{Arming, Method, Role},
+    wait::{NamedWait, Wait, WaitId},
 };
 use crate::{
     names::Names,
-    parse::{Event, Storage},
+    parse::{Event, Item, Options, Storage},
+    syntax::self_path,
 };
 use proc_macro2::TokenStream;
-use syn::{
-    Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Token, Type, Visibility,
-};
+use syn::{Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type};
 
 pub(crate) struct Model<'a> {
+    /// What the user wrote.
+    pub(crate) options: &'a Options,
+    pub(crate) item: &'a Item,
     pub(crate) names: &'a Names,
     /// The path of the runtime crate, and what its module of generated code's needs is called here.
     pub(crate) krate: TokenStream,
     pub(crate) runtime: Ident,
-    /// The word that begins the user's impl, for those that are generated: rustc suggests generics after
-    /// it, and what it says of both is the same then.
-    pub(crate) impl_token: Token![impl],
     /// The condition's name, and its type.
     pub(crate) condition: Ident,
     pub(crate) ty: Type,
@@ -38,51 +36,61 @@ pub(crate) struct Model<'a> {
     pub(crate) cached: bool,
     /// The lifetime of the handles' borrow, with `storage = borrowed`.
     pub(crate) borrow: Lifetime,
-    /// The notifier first, if there is one, then the waiters.
-    pub(crate) handles: Vec<Handle>,
+    pub(crate) handles: Handles,
+    /// Marked methods, right or wrong. Their ids are their places here.
     pub(crate) methods: Vec<Method<'a>>,
-    /// Methods whose markers could not be understood.
-    pub(crate) unclear: Vec<Unclear<'a>>,
-    /// The handles' names may be others than these: an option could not be understood.
-    pub(crate) handles_are_unclear: bool,
+    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one.
+    /// Their ids are their places here.
+    pub(crate) waits: Vec<NamedWait>,
     pub(crate) is_short: bool,
 }
 
 impl<'a> Model<'a> {
-    /// The waits of all handles, each once: under `cfg`s that exclude each other, two may have one
-    /// name.
-    pub(crate) fn wait_names(&self) -> Vec<(usize, Ident)> {
-        let mut names: Vec<(usize, Ident)> = Vec::new();
-        for (method, wait) in self.waits() {
-            let Some(handle) = method.on.first() else {
-                continue;
-            };
-            if !names
-                .iter()
-                .any(|(other, name)| other == handle && wait.is_called(name))
-            {
-                names.push((*handle, wait.name.clone()));
-            }
-        }
-        names
+    /// The wait of this handle and this name.
+    pub(crate) fn find_wait(&self, handle: HandleId, name: &Ident) -> Option<WaitId> {
+        let mut waits = self.named_waits();
+        let found = waits.find(|(_, wait)| wait.handle == handle && wait.is_called(name));
+        found.map(|(id, _)| id)
+    }
+
+    pub(crate) fn named_wait(&self, id: WaitId) -> &NamedWait {
+        &self.waits[id.0]
+    }
+
+    pub(crate) fn named_waits(&self) -> impl Iterator<Item = (WaitId, &NamedWait)> {
+        self.waits
+            .iter()
+            .enumerate()
+            .map(|(place, wait)| (WaitId(place), wait))
     }
 
     /// The waits that have `#[arm]` or `#[disarm]` methods, each once. Their places here are the
     /// numbers by which the runtime tells them apart.
-    pub(crate) fn armed_waits(&self) -> Vec<&(usize, Ident)> {
+    pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
-        for (_, arming) in self.armings() {
-            if let Some(wait) = &arming.wait {
-                if !armed.contains(&wait) {
-                    armed.push(wait);
-                }
+        for wait in self.armings().filter_map(|(_, arming)| arming.wait) {
+            if !armed.contains(&wait) {
+                armed.push(wait);
             }
         }
         armed
     }
 
+    /// The number of a method's wait among those.
+    pub(crate) fn armed_number(&self, method: &Method<'_>) -> Option<usize> {
+        let wait = self.find_wait(*method.on.first()?, &method.wait()?.name)?;
+        self.armed_waits()
+            .into_iter()
+            .position(|armed| armed == wait)
+    }
+
+    /// The methods that are not broken.
+    pub(crate) fn sound(&self) -> impl Iterator<Item = &Method<'a>> {
+        self.methods.iter().filter(|method| !method.is_broken)
+    }
+
     /// The methods that are waited for.
-    pub(crate) fn waits(&self) -> impl Iterator<Item = (&Method<'a>, &Wait)> {
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = (&Method<'a>, &Wait)> {
         self.methods
             .iter()
             .filter_map(|method| Some((method, method.wait()?)))
@@ -90,35 +98,21 @@ impl<'a> Model<'a> {
 
     /// The `#[arm]` and `#[disarm]` methods that are right.
     pub(crate) fn armings(&self) -> impl Iterator<Item = (&Method<'a>, &Arming)> {
-        let sound = self.methods.iter().filter(|method| !method.is_broken);
-        sound.filter_map(|method| match &method.role {
+        self.sound().filter_map(|method| match &method.role {
             Role::Arming(arming) => Some((method, arming)),
             _ => None,
         })
     }
 
     /// The `#[arm]` or `#[disarm]` methods of a wait.
-    pub(crate) fn armings_of(
-        &self,
-        of: &(usize, Ident),
-        event: Event,
-    ) -> impl Iterator<Item = &Method<'a>> {
+    pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> impl Iterator<Item = &Method<'a>> {
         self.armings()
-            .filter(move |(_, arming)| arming.event == event && arming.wait.as_ref() == Some(of))
+            .filter(move |(_, arming)| arming.event == event && arming.wait == Some(of))
             .map(|(method, _)| method)
     }
 
-    pub(crate) fn notifier(&self) -> Option<usize> {
-        handle::notifier(&self.handles)
-    }
-
-    /// The handles that wait.
-    pub(crate) fn waiters(&self) -> impl Iterator<Item = (usize, &Handle)> {
-        handle::waiters(&self.handles)
-    }
-
     /// The waiters that a method wakes when this handle calls it: bits by number.
-    pub(crate) fn wakes(&self, method: &Method<'_>, by: usize) -> u64 {
+    pub(crate) fn wakes(&self, method: &Method<'_>, by: HandleId) -> u64 {
         if method.is_query() {
             return 0;
         }
@@ -127,7 +121,7 @@ impl<'a> Model<'a> {
             None => self.all_waiters(),
             Some(handles) => handles
                 .iter()
-                .filter_map(|handle| self.handles.get(*handle)?.waiter())
+                .filter_map(|handle| self.handles[*handle].waiter())
                 .fold(0, |bits, number| bits | 1 << number),
         };
         concerned & !own
@@ -135,7 +129,8 @@ impl<'a> Model<'a> {
 
     /// All waiters, as bits by number.
     pub(crate) fn all_waiters(&self) -> u64 {
-        let numbers = self.waiters().filter_map(|(_, handle)| handle.waiter());
+        let waiters = self.handles.waiters();
+        let numbers = waiters.filter_map(|(_, handle)| handle.waiter());
         numbers.fold(0, |bits, number| bits | 1 << number)
     }
 
@@ -153,19 +148,4 @@ impl<'a> Model<'a> {
     pub(crate) fn path(&self) -> TokenStream {
         self_path(&self.ty)
     }
-}
-
-/// How many can see an item of this visibility, as an order.
-pub(crate) fn openness(vis: &Visibility) -> u8 {
-    match vis {
-        Visibility::Public(_) => 3,
-        Visibility::Restricted(restricted) if restricted.path.is_ident("crate") => 2,
-        Visibility::Restricted(restricted) if !restricted.path.is_ident("self") => 1,
-        Visibility::Restricted(_) | Visibility::Inherited => 0,
-    }
-}
-
-/// The visibility that fewer can see.
-pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibility {
-    if openness(a) <= openness(b) { a } else { b }
 }

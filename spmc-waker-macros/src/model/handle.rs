@@ -1,16 +1,29 @@
 //! The handles of a condition.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Expr, Type, Visibility};
+use std::ops::{Index, IndexMut};
+use syn::{Attribute, Expr, Type, Visibility, ext::IdentExt as _};
 
 /// The runtime names sets of waiters by the bits of a `u32`.
 pub(crate) const MAX_WAITERS: usize = 32;
+
+/// A handle, by its place among those of the condition.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct HandleId(usize);
+
+/// The notifier first, if there is one, then the waiters.
+#[derive(Default)]
+pub(crate) struct Handles(Vec<Handle>);
 
 pub(crate) struct Handle {
     pub(crate) kind: HandleKind,
     pub(crate) ident: Ident,
     /// The user has named it.
     pub(crate) is_named: bool,
+    /// Its documentation, and what else the user says of it.
+    pub(crate) attrs: Vec<Attribute>,
+    /// The lints among these that it allows.
+    pub(crate) allows: Vec<Attribute>,
     /// The visibility that the user has given it.
     pub(crate) own_vis: Option<Visibility>,
     pub(crate) vis: Visibility,
@@ -47,17 +60,80 @@ impl Handle {
             HandleKind::Waiter(number) => Some(number),
         }
     }
+
+    pub(crate) fn field(&self, name: &Ident) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ident == *name)
+    }
 }
 
-/// The notifier among these handles.
-pub(super) fn notifier(handles: &[Handle]) -> Option<usize> {
-    handles
-        .iter()
-        .position(|handle| handle.kind == HandleKind::Notifier)
+impl Handles {
+    pub(crate) fn add(&mut self, handle: Handle) {
+        self.0.push(handle);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = HandleId> + use<> {
+        (0..self.0.len()).map(HandleId)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (HandleId, &Handle)> {
+        self.ids().zip(&self.0)
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Handle> {
+        self.0.iter()
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Handle> {
+        self.0.iter_mut()
+    }
+
+    pub(crate) fn notifier(&self) -> Option<HandleId> {
+        let mut handles = self.iter();
+        let notifier = handles.find(|(_, handle)| handle.kind == HandleKind::Notifier);
+        notifier.map(|(id, _)| id)
+    }
+
+    /// The handles that wait.
+    pub(crate) fn waiters(&self) -> impl Iterator<Item = (HandleId, &Handle)> {
+        self.iter().filter(|(_, handle)| handle.waiter().is_some())
+    }
+
+    /// The one handle that waits.
+    pub(crate) fn only_waiter(&self) -> Option<HandleId> {
+        let mut waiters = self.waiters();
+        match (waiters.next(), waiters.next()) {
+            (Some((waiter, _)), None) => Some(waiter),
+            _ => None,
+        }
+    }
+
+    /// The handle that a marker means by this name: its own, `notifier`, or `waiter` where there is one.
+    pub(crate) fn find(&self, name: &Ident) -> Option<HandleId> {
+        let mut handles = self.iter();
+        let named = handles.find(|(_, handle)| handle.ident.unraw() == name.unraw());
+        match (named, name.to_string().as_str()) {
+            (Some((id, _)), _) => Some(id),
+            (None, "notifier") => self.notifier(),
+            (None, "waiter") => self.only_waiter(),
+            _ => None,
+        }
+    }
 }
 
-/// The waiters among these handles.
-pub(super) fn waiters(handles: &[Handle]) -> impl Iterator<Item = (usize, &Handle)> {
-    let handles = handles.iter().enumerate();
-    handles.filter(|(_, handle)| handle.waiter().is_some())
+impl Index<HandleId> for Handles {
+    type Output = Handle;
+
+    fn index(&self, id: HandleId) -> &Handle {
+        &self.0[id.0]
+    }
+}
+
+impl IndexMut<HandleId> for Handles {
+    fn index_mut(&mut self, id: HandleId) -> &mut Handle {
+        &mut self.0[id.0]
+    }
 }

@@ -3,8 +3,7 @@
 //!
 //! What only syn cannot parse may be syntax that is newer. So this looks for what no syntax has.
 
-use super::member::ends_member;
-use crate::tokens::{is_punct, split_at_commas, ungrouped};
+use crate::tokens::{ends_member, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Whether no compiler accepts this, which is no constant, type or macro call.

@@ -1,17 +1,22 @@
 //! A handle among the options: its name, its visibility, and its fields.
 
-use crate::errors;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use super::grammar::{parse_parts, rest_of_part};
+use crate::errors::{self, Errors};
+use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, Token, Type, Visibility, braced, ext::IdentExt as _, parse::ParseStream, token,
 };
 
-/// `[vis] Name [{ fields }]`
+/// `[attributes] notifier = [vis] Name [{ fields }]`
 pub(crate) struct HandleOption {
+    /// Its documentation, and what else is said of it.
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<FieldOption>,
+    /// Not all of it could be understood.
+    pub(crate) is_unclear: bool,
 }
 
 /// `[attributes] name: Type [= value]`
@@ -25,24 +30,66 @@ pub(crate) struct FieldOption {
     pub(crate) value: Option<Expr>,
 }
 
-/// The value of `notifier` or `waiter`.
-pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<HandleOption> {
+/// The value of `notifier` or `waiter`. What is wrong behind the name is reported, and the name kept.
+pub(super) fn parse_handle(
+    input: ParseStream<'_>,
+    option: &str,
+    attrs: Vec<Attribute>,
+    errors: &mut Errors,
+) -> syn::Result<HandleOption> {
+    require_attributes_of_a_handle(&attrs)?;
     let vis = input.parse::<Visibility>()?;
+    let ident = parse_name(&vis, input, option)?;
+    let mut handle = HandleOption {
+        attrs,
+        vis: (!matches!(vis, Visibility::Inherited)).then_some(vis),
+        ident,
+        fields: Vec::new(),
+        is_unclear: false,
+    };
+    if let Err(error) = require_end_of_name(&handle.ident, input, option) {
+        errors.add(error);
+        handle.is_unclear = true;
+    } else if input.peek(token::Brace) {
+        let content;
+        braced!(content in input);
+        let are_right = parse_parts(&content, "expected `,`", errors, |input, _| {
+            handle.fields.push(parse_field(input)?);
+            Ok(())
+        })?;
+        handle.is_unclear = !are_right;
+    }
+    Ok(handle)
+}
+
+fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
+    let known = ["doc", "must_use", "deprecated", "allow", "expect"];
+    let is_known = |attr: &&Attribute| known.iter().any(|name| attr.path().is_ident(name));
+    match attrs.iter().find(|attr| !is_known(attr)) {
+        Some(other) => errors::at(
+            other,
+            "a handle can have documentation, `must_use`, `deprecated`, `allow` and `expect` here, and \
+             no other attributes",
+        ),
+        None => Ok(()),
+    }
+}
+
+fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Result<Ident> {
     if input.is_empty() {
+        let example = if option == "waiter" {
+            "Receiver"
+        } else {
+            "Sender"
+        };
         return errors::at(
             vis,
-            format!(
-                "the name of the handle is missing: `{option} = pub {}`",
-                match option {
-                    "waiter" => "Receiver",
-                    _ => "Sender",
-                }
-            ),
+            format!("the name of the handle is missing: `{option} = pub {example}`"),
         );
     }
     if option == "waiter" && input.peek(token::Bracket) {
         return errors::at(
-            rest_of_option(input)?,
+            rest_of_part(input)?,
             "each waiter has an option of its own: `waiter = Sender, waiter = Receiver`",
         );
     }
@@ -60,51 +107,34 @@ pub(super) fn parse_handle(input: ParseStream<'_>, option: &str) -> syn::Result<
             ),
         );
     }
-    if input.peek(Token![<]) {
-        return errors::at(
-            rest_of_option(input)?,
-            format!(
-                "the handle has the generics of the condition, which are not repeated: `{option} = \
-                 {ident}`"
-            ),
-        );
+    if input.peek(Token![::]) {
+        return errors::at(rest_of_part(input)?, names_a_new_type(&ident, option));
     }
-    if input.peek(Token![::]) || input.peek(Token![pub]) {
-        return errors::at(
-            rest_of_option(input)?,
-            format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`"),
-        );
-    }
-    if input.peek(Ident::peek_any) {
-        return errors::at(
-            rest_of_option(input)?,
-            format!(
-                "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
-            ),
-        );
-    }
-    if input.peek(token::Paren) || input.peek(token::Bracket) {
-        return errors::at(
-            rest_of_option(input)?,
-            format!(
-                "the fields of a handle stand in braces: `{option} = {ident} {{ name: Type }}`"
-            ),
-        );
-    }
-    let fields = if input.peek(token::Brace) {
-        let content;
-        braced!(content in input);
-        let fields = content.parse_terminated(parse_field, Token![,]);
-        if fields.is_err() {
-            // What has not been parsed would be an error as well.
-            content.parse::<TokenStream>()?;
-        }
-        fields?.into_iter().collect()
+    Ok(ident)
+}
+
+fn names_a_new_type(ident: &Ident, option: &str) -> String {
+    format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`")
+}
+
+/// Behind the name come fields in braces, or nothing.
+fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> syn::Result<()> {
+    let message = if input.peek(Token![<]) {
+        format!(
+            "the handle has the generics of the condition, which are not repeated: `{option} = {ident}`"
+        )
+    } else if input.peek(Token![pub]) {
+        names_a_new_type(ident, option)
+    } else if input.peek(Ident::peek_any) {
+        format!(
+            "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
+        )
+    } else if input.peek(token::Paren) || input.peek(token::Bracket) {
+        format!("the fields of a handle stand in braces: `{option} = {ident} {{ name: Type }}`")
     } else {
-        Vec::new()
+        return Ok(());
     };
-    let vis = (!matches!(vis, Visibility::Inherited)).then_some(vis);
-    Ok(HandleOption { vis, ident, fields })
+    errors::at(rest_of_part(input)?, message)
 }
 
 fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
@@ -147,18 +177,4 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
         ty,
         value,
     })
-}
-
-/// All up to the next comma outside of brackets, even of generics.
-pub(super) fn rest_of_option(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let (mut rest, mut depth) = (TokenStream::new(), 0_usize);
-    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
-        if input.peek(Token![<]) {
-            depth += 1;
-        } else if input.peek(Token![>]) {
-            depth = depth.saturating_sub(1);
-        }
-        rest.extend([input.parse::<TokenTree>()?]);
-    }
-    Ok(rest)
 }

@@ -5,7 +5,7 @@
 
 use super::member::{self, Member, MemberFn};
 use crate::{
-    errors,
+    errors::{self, Errors},
     tokens::{regrouped, ungrouped},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -47,7 +47,7 @@ pub(crate) struct ImplBlock {
 
 impl Item {
     /// Parses an item that can be waitable; says what is wrong with others.
-    pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> syn::Result<Self> {
         let tokens = ungrouped_item(tokens);
         let form = (|input: ParseStream<'_>| {
             let form = Form::peek(input)?;
@@ -57,7 +57,7 @@ impl Item {
         .parse2(tokens.clone())?;
         match form {
             Form::Struct => StructItem::parse(tokens).map(Self::Struct),
-            Form::Impl => ImplBlock::parse(tokens).map(|item| Self::Impl(Box::new(item))),
+            Form::Impl => ImplBlock::parse(tokens, errors).map(|item| Self::Impl(Box::new(item))),
         }
     }
 
@@ -87,12 +87,6 @@ fn ungrouped_item(tokens: TokenStream) -> TokenStream {
         }
         _ => tokens,
     }
-}
-
-/// The conditions under which something with these attributes exists.
-pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
-    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    quote!(#(#cfgs)*)
 }
 
 impl ToTokens for Item {
@@ -192,14 +186,13 @@ impl StructItem {
 }
 
 impl ImplBlock {
-    fn parse(tokens: TokenStream) -> syn::Result<Self> {
+    fn parse(tokens: TokenStream, errors: &mut Errors) -> syn::Result<Self> {
         let mut header: Vec<TokenTree> = tokens.into_iter().collect();
         let braces = match header.pop() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
             other => return errors::at(other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
-        let (inner_attrs, members) = member::parse_members(braces.stream())?;
         let parse_header = |input: ParseStream<'_>| {
             let attrs = input.call(Attribute::parse_outer)?;
             input.parse::<Option<Token![unsafe]>>()?;
@@ -222,6 +215,7 @@ impl ImplBlock {
             Ok((attrs, impl_token, generics, self_ty))
         };
         let (attrs, impl_token, generics, self_ty) = parse_header.parse2(header.clone())?;
+        let (inner_attrs, members) = member::parse_members(braces.stream(), errors)?;
         Ok(Self {
             attrs,
             inner_attrs,

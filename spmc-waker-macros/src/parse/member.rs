@@ -1,8 +1,15 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
-use super::{half_typed, markers};
-use crate::tokens::{is_punct, ungrouped_members, without_attributes};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use super::{
+    half_typed,
+    markers::{self, Marker},
+    receiver::without_named_lifetime,
+};
+use crate::{
+    errors::Errors,
+    tokens::{ends_member, ungrouped_members, without_attributes},
+};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
     Attribute, FnArg, Ident, Signature, Token, Visibility,
@@ -28,15 +35,22 @@ pub(crate) enum Member {
 /// A method, or another function.
 pub(crate) struct MemberFn {
     pub(crate) attrs: Vec<Attribute>,
+    /// Its marker among these, if it has one.
+    pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
+    /// With `&self`, where that has a lifetime with a name, as far as that says the same.
     pub(crate) sig: Signature,
+    written_sig: Option<Signature>,
     defaultness: Option<Ident>,
     /// Nothing if it has not been written yet.
     pub(crate) body: Option<TokenTree>,
 }
 
 /// The inner attributes of an impl, and its members.
-pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
+pub(super) fn parse_members(
+    body: TokenStream,
+    errors: &mut Errors,
+) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
     let parser = |input: ParseStream<'_>| {
         // Where one is not whole, they are like a member that is none.
         let ahead = input.fork();
@@ -50,8 +64,9 @@ pub(super) fn parse_members(body: TokenStream) -> syn::Result<(Vec<Attribute>, V
         let mut members = Vec::new();
         while !input.is_empty() {
             let ahead = input.fork();
-            members.push(if let Ok(member) = MemberFn::parse(&ahead) {
+            members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
                 input.advance_to(&ahead);
+                member.marker = Marker::find(&member.attrs, &member.sig.ident, errors);
                 Member::Fn(Box::new(member))
             } else {
                 parse_other(input)?
@@ -117,21 +132,6 @@ fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>>
     Ok(attrs)
 }
 
-/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
-pub(super) fn ends_member(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Brace => true,
-            Delimiter::None => {
-                let last = group.stream().into_iter().last();
-                last.is_some_and(|last| ends_member(&last))
-            }
-            _ => false,
-        },
-        token => is_punct(token, ';'),
-    }
-}
-
 /// Whether what comes next can only be the beginning of a member.
 fn begins_member(input: ParseStream<'_>) -> bool {
     (input.peek(Token![#]) && input.peek2(token::Bracket))
@@ -157,6 +157,7 @@ impl MemberFn {
             None
         };
         let sig = input.parse()?;
+        let elided = without_named_lifetime(&sig);
         let has_body = input.peek(token::Brace) || input.peek(Token![;]);
         if !has_body && !input.is_empty() && !begins_member(input) {
             return Err(input.error("expected a body"));
@@ -167,8 +168,10 @@ impl MemberFn {
         };
         Ok(Self {
             attrs,
+            marker: None,
             vis,
-            sig,
+            written_sig: elided.is_some().then(|| sig.clone()),
+            sig: elided.unwrap_or(sig),
             defaultness,
             body,
         })
@@ -202,16 +205,17 @@ impl ToTokens for MemberFn {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             attrs,
+            marker,
             vis,
             sig,
+            written_sig,
             defaultness,
             body,
         } = self;
-        let is_marked = attrs.iter().any(markers::is_marker);
         let attrs = attrs
             .iter()
             .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
-        let mut sig = sig.clone();
+        let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
             let attrs = match input {
                 FnArg::Typed(input) => &mut input.attrs,
@@ -220,7 +224,7 @@ impl ToTokens for MemberFn {
             attrs.retain(|attr| !markers::is_on_argument(attr));
         }
         // `pub` is for the handle, which more may see than the condition.
-        let is_pub = is_marked && matches!(vis, Visibility::Public(_));
+        let is_pub = marker.is_some() && matches!(vis, Visibility::Public(_));
         let allow = is_pub.then(|| quote!(#[allow(unreachable_pub)]));
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));

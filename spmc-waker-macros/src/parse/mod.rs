@@ -1,17 +1,22 @@
 //! The user's tokens: the options of the attribute, the item, and the markers of its methods.
 
+mod grammar;
 mod half_typed;
 mod handle;
 mod item;
 mod markers;
 mod member;
 mod options;
+mod receiver;
+mod values;
 
+pub(crate) use grammar::Names as HandleNames;
 pub(crate) use handle::{FieldOption, HandleOption};
-pub(crate) use item::{ImplBlock, Item, StructItem, cfgs};
+pub(crate) use item::{ImplBlock, Item, StructItem};
 pub(crate) use markers::{
-    Event, Marker, Names as HandleNames, NotifyOptions, Partial, Role, WaitOptions,
-    is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, on_argument, refuse_path,
+    Event, Hook, Marker, NotifyOptions, Role, WaitOptions, is_marker_tokens, is_nearly_marker,
+    is_on_argument, marker_of, old_words, on_argument, require_word,
 };
 pub(crate) use member::{Member, MemberFn};
-pub(crate) use options::{Given, Options, Storage};
+pub(crate) use options::{Given, Options};
+pub(crate) use values::Storage;

@@ -1,14 +1,16 @@
 //! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
 
-use super::handle::{HandleOption, parse_handle, rest_of_option};
-use crate::{
-    errors::{self, Errors},
-    tokens::is_punct,
+use super::{
+    grammar::{parse_parts, rest_of_part, set},
+    handle::{HandleOption, parse_handle},
+    values::{
+        Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
+    },
 };
+use crate::errors::{self, Errors};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use syn::{
-    Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
+    Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, Parser as _},
 };
@@ -23,15 +25,6 @@ pub(crate) struct Given<T> {
     pub(crate) value: T,
 }
 
-/// Where the handles find the condition.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Storage {
-    /// In a box that they own.
-    Owned,
-    /// In a `Waitable` that they borrow.
-    Borrowed,
-}
-
 #[derive(Default)]
 pub(crate) struct Options {
     pub(crate) until: Option<Given<ExprClosure>>,
@@ -40,13 +33,14 @@ pub(crate) struct Options {
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
-    /// What an unknown option has for a value, and can only be the storage.
+    /// The storage that is meant by a word, or under an option, that is wrong.
     pub(crate) likely_storage: Option<Storage>,
     pub(crate) krate: Option<Given<Path>>,
     /// `until` is there, though its value was wrong, or something that may have been meant for it: it
     /// is not missing as well.
     pub(crate) may_have_until: bool,
-    /// A handle was given that could not be understood: what its name would have been is unknown.
+    /// A handle was given that could not be understood: what its name or its fields would have been is
+    /// unknown.
     pub(crate) may_have_handles: bool,
     /// What the check returns, whether or not the rest of it is right.
     pub(crate) until_type: Option<Type>,
@@ -56,38 +50,23 @@ impl Options {
     /// Parses what can be; reports the rest.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
+        let mut mistakes = Errors::default();
         let parser = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                if let Err(error) = options.parse_option(input) {
-                    errors.add(error);
-                    skip_to_comma(input)?;
-                }
-                if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-                    errors.add(input.error("expected a comma between two options"));
-                    skip_to_comma(input)?;
-                    input.parse::<Option<Token![,]>>()?;
-                }
-            }
-            Ok(())
+            let missing_comma = "expected a comma between two options";
+            parse_parts(input, missing_comma, &mut mistakes, |input, errors| {
+                options.parse_option(input, errors)
+            })
         };
-        if let Err(error) = parser.parse2(tokens) {
-            errors.add(error);
-        }
+        let parsed = parser.parse2(tokens);
+        errors.append(mistakes);
+        errors.ok(parsed);
         options
     }
 
-    fn parse_option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+    fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+        let attrs = input.call(Attribute::parse_outer)?;
         if input.peek(Token![pub]) {
-            let vis = input.parse::<Visibility>()?;
-            self.may_have_handles = true;
-            let example = match input.fork().call(Ident::parse_any) {
-                Ok(option) if option == "waiter" => "waiter = pub Receiver",
-                _ => "notifier = pub Sender",
-            };
-            return errors::at(
-                vis,
-                format!("a visibility stands before the handle's name: `{example}`"),
-            );
+            self.refuse_visibility(input, errors)?;
         }
         if input.peek(Token![|]) || input.peek(Token![||]) {
             self.may_have_until = true;
@@ -99,16 +78,16 @@ impl Options {
         };
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
-            self.may_have_until = true;
-            self.may_have_handles = true;
-            let value = input.fork();
-            if value.parse::<Token![=]>().is_ok() {
-                self.likely_storage = parse_storage(&value).ok().or(self.likely_storage);
-            }
-            return errors::at(&name, unknown(&option));
+            return self.unknown(&name, input);
+        }
+        let is_handle = option == "notifier" || option == "waiter";
+        if let (Some(attr), false) = (attrs.first(), is_handle) {
+            errors.at(
+                attr,
+                "attributes here are those of a handle: write them before `notifier` or `waiter`",
+            );
         }
         self.may_have_until |= option == "until";
-        let is_handle = option == "notifier" || option == "waiter";
         let equals = input.parse::<Option<Token![=]>>()?;
         if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
             self.may_have_handles |= is_handle;
@@ -118,39 +97,107 @@ impl Options {
                 format!("`{option}` needs a value: `{option} = {example}`"),
             );
         }
-        match option.as_str() {
+        if is_handle {
+            return self.parse_handle(name, attrs, input, errors);
+        }
+        self.parse_value(name, input)
+    }
+
+    fn parse_value(&mut self, name: Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let word = name.clone();
+        match name.to_string().as_str() {
             "until" => {
-                let expr = ungroup(parse_check(input)?);
-                if let Expr::Closure(closure) = &expr {
+                let check = parse_check(input)?;
+                if let Expr::Closure(closure) = &check {
                     self.until_type = declared_type(closure);
                 }
-                set(&mut self.until, name, check_closure(expr)?)
+                let value = check_closure(check)?;
+                set(&mut self.until, &word, Given { name, value })
             }
-            "notifier" | "waiter" => {
-                let value = parse_handle(input, &option).inspect_err(|_| {
-                    self.may_have_handles = true;
+            "sync" => {
+                let value = parse_bool(input, "sync")?;
+                set(&mut self.sync, &word, Given { name, value })
+            }
+            "cached" => {
+                let value = parse_bool(input, "cached")?;
+                set(&mut self.cached, &word, Given { name, value })
+            }
+            "storage" => {
+                let written = rest_of_part(&input.fork())?;
+                let value = parse_storage(input).inspect_err(|_| {
+                    self.likely_storage = Some(likely_storage(&written));
                 })?;
-                if option == "waiter" {
-                    self.waiters.push(Given { name, value });
-                    return Ok(());
-                }
-                set(&mut self.notifier, name, value)
+                set(&mut self.storage, &word, Given { name, value })
             }
-            "sync" => set(&mut self.sync, name, parse_bool(input, &option)?),
-            "cached" => set(&mut self.cached, name, parse_bool(input, &option)?),
-            "storage" => set(&mut self.storage, name, parse_storage(input)?),
-            _ => set(&mut self.krate, name, parse_path(input)?),
+            _ => {
+                let value = parse_path(input)?;
+                set(&mut self.krate, &word, Given { name, value })
+            }
         }
+    }
+
+    fn parse_handle(
+        &mut self,
+        name: Ident,
+        attrs: Vec<Attribute>,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let value = parse_handle(input, &name.to_string(), attrs, errors).inspect_err(|_| {
+            self.may_have_handles = true;
+        })?;
+        self.may_have_handles |= value.is_unclear;
+        if name == "waiter" {
+            self.waiters.push(Given { name, value });
+            return Ok(());
+        }
+        set(&mut self.notifier, &name.clone(), Given { name, value })
+    }
+
+    /// A visibility that stands before the option. What follows is understood all the same, if it is a
+    /// handle.
+    fn refuse_visibility(
+        &mut self,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let vis = input.parse::<Visibility>()?;
+        self.may_have_handles = true;
+        let option = input.fork().call(Ident::parse_any).ok();
+        let example = match &option {
+            Some(option) if option == "waiter" => "waiter = pub Receiver",
+            _ => "notifier = pub Sender",
+        };
+        let error = syn::Error::new_spanned(
+            vis,
+            format!("a visibility stands before the handle's name: `{example}`"),
+        );
+        let is_handle = option.is_some_and(|option| option == "notifier" || option == "waiter");
+        if is_handle && input.peek2(Token![=]) {
+            errors.add(error);
+            return Ok(());
+        }
+        Err(error)
+    }
+
+    fn unknown(&mut self, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        self.may_have_until = true;
+        self.may_have_handles = true;
+        if input.parse::<Option<Token![=]>>()?.is_some() {
+            self.likely_storage = parse_storage(&input.fork()).ok().or(self.likely_storage);
+        }
+        errors::at(name, unknown(&name.to_string()))
     }
 }
 
 /// What belongs in a marker is often looked for here first.
 fn unknown(option: &str) -> String {
     let marker = match option {
-        "default" | "stream" | "sink" | "blocking" | "shared" => format!("wait(NAME, {option})"),
+        "default" => "wait(NAME, await)".to_owned(),
+        "await" | "stream" | "sink" | "blocking" | "query" => format!("wait(NAME, {option})"),
         "future" => "wait(NAME, future = NAME)".to_owned(),
         "when" => "notify(when = |result| …)".to_owned(),
-        "cold" | "once" => format!("notify({option})"),
+        "cold" | "last" | "guard" => format!("notify({option})"),
         "on_drop" => "on_drop(NAME)".to_owned(),
         _ => return errors::unknown(option, "", &OPTIONS),
     };
@@ -170,114 +217,10 @@ fn example(option: &str) -> &'static str {
     }
 }
 
-fn set<T>(option: &mut Option<Given<T>>, name: Ident, value: T) -> syn::Result<()> {
-    if option.is_some() {
-        return errors::at(&name, format!("`{name}` is given twice: remove one"));
-    }
-    *option = Some(Given { name, value });
-    Ok(())
-}
-
 /// The type that a check declares to return.
 fn declared_type(closure: &ExprClosure) -> Option<Type> {
     match &closure.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => Some((**ty).clone()),
     }
-}
-
-/// An expression without the invisible groups and parentheses around it.
-fn ungroup(expr: Expr) -> Expr {
-    match expr {
-        Expr::Group(group) => ungroup(*group.expr),
-        Expr::Paren(paren) => ungroup(*paren.expr),
-        expr => expr,
-    }
-}
-
-/// A closure with one parameter, in whatever it stands.
-pub(super) fn closure_of(expr: Expr) -> Result<ExprClosure, Box<Expr>> {
-    match ungroup(expr) {
-        Expr::Closure(closure) if closure.asyncness.is_none() && closure.inputs.len() == 1 => {
-            Ok(closure)
-        }
-        expr => Err(Box::new(expr)),
-    }
-}
-
-/// The value of `until`, whatever it is. Where it ends too early, it is what is wrong.
-fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let written = rest_of_option(&input.fork())?;
-    input.parse::<Expr>().map_err(|error| {
-        let tokens = written.clone().into_iter();
-        let ends_in_parameters = tokens.filter(|token| is_punct(token, '|')).count() == 1;
-        if ends_in_parameters || error.to_string().starts_with("unexpected end of input") {
-            let message = "this check ends too early: write `until = |condition| …`";
-            return syn::Error::new_spanned(written, message);
-        }
-        error
-    })
-}
-
-fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
-    let Expr::Closure(closure) = expr else {
-        return errors::at(
-            expr,
-            "`until` takes a closure that checks the condition: `|condition| condition.is_met()`",
-        );
-    };
-    if let Some(asyncness) = &closure.asyncness {
-        return errors::at(
-            asyncness,
-            "the check must not be `async`: it says whether the condition holds now, and is run \
-             again after each notification",
-        );
-    }
-    if closure.inputs.len() != 1 {
-        let (begin, parameters, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
-        let parameters = if parameters.is_empty() {
-            quote!(#begin #end)
-        } else {
-            quote!(#parameters)
-        };
-        return errors::at(
-            parameters,
-            "the check takes one parameter, a reference to the condition: `|condition| …`",
-        );
-    }
-    Ok(closure)
-}
-
-fn parse_bool(input: ParseStream<'_>, option: &str) -> syn::Result<LitBool> {
-    input
-        .parse::<LitBool>()
-        .map_err(|error| syn::Error::new(error.span(), format!("`{option}` is `true` or `false`")))
-}
-
-fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
-    const USAGE: &str = "`storage` is `owned`, for handles that own the condition together, or \
-                         `borrowed`, for handles that borrow it from a `Waitable` of yours";
-    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
-    let word = input.call(Ident::parse_any).map_err(at_usage)?;
-    match word.to_string().as_str() {
-        "owned" => Ok(Storage::Owned),
-        "borrowed" => Ok(Storage::Borrowed),
-        _ => errors::at(word, USAGE),
-    }
-}
-
-fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {
-    const USAGE: &str =
-        "`crate` takes the path of `spmc-waker`, such as `my_reexports::spmc_waker`";
-    let path = input
-        .call(Path::parse_mod_style)
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
-    match input.peek(Token![<]) {
-        true => errors::at(rest_of_option(input)?, USAGE),
-        false => Ok(path),
-    }
-}
-
-fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
-    rest_of_option(input).map(drop)
 }

@@ -1,8 +1,10 @@
 //! What stands in for what is broken, so that one mistake is one error.
 
 mod fallback;
+mod repair;
 mod signature;
 mod stubs;
 
 pub(crate) use fallback::{item, unparsed, untouched};
+pub(crate) use repair::repair;
 pub(crate) use stubs::{Stub, stubs};

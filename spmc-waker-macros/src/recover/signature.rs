@@ -1,10 +1,10 @@
 //! The signatures of methods that a handle has in name only.
 
 use crate::{
-    model::{
+    parse::on_argument,
+    syntax::{
         Readiness, argument_of, find_impl_trait, is_inferred, is_plain, passes_unsized, ungroup,
     },
-    parse::on_argument,
     tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -31,7 +31,7 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
     // What is the handle's own is not passed.
     let inputs = sig.inputs.into_iter().skip(usize::from(has_receiver));
     let inputs = inputs.filter(|input| match input {
-        FnArg::Typed(input) => on_argument(&input.attrs, "local").is_none(),
+        FnArg::Typed(input) => on_argument(&input.attrs, "field").is_none(),
         FnArg::Receiver(_) => false,
     });
     sig.inputs = [receiver].into_iter().chain(inputs).collect();

@@ -3,23 +3,23 @@
 
 use super::signature::{likely_output, output, plain, renamed, take};
 use crate::{
-    model::{HandleKind, Method, Model, SinkError, Unclear, Wait, borrow_of},
+    model::{Bare, HandleId, HandleKind, Method, Model, SinkError, Wait},
     names,
     parse::Storage,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
-use syn::{Attribute, ReturnType, Signature, Visibility, ext::IdentExt as _};
+use syn::{Attribute, Signature, Visibility, ext::IdentExt as _, parse_quote};
 
-/// Methods that handles have in name only.
+/// Methods that a handle has in name only.
 pub(crate) struct Stub<'m> {
     pub(crate) attrs: &'m [Attribute],
     pub(crate) vis: &'m Visibility,
-    pub(crate) handle: usize,
+    pub(crate) handle: HandleId,
     pub(crate) fns: Vec<Signature>,
     /// What awaiting the handle itself gives.
-    pub(crate) default: Option<TokenStream>,
+    pub(crate) awaited: Option<TokenStream>,
     /// What the handle gives as a stream.
     pub(crate) stream: Option<TokenStream>,
     /// What the handle takes as a sink, and fails with.
@@ -29,29 +29,20 @@ pub(crate) struct Stub<'m> {
 /// The stubs of all handles. None has a name that is taken.
 pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
     let mut stubs = Vec::new();
-    for handle in 0..model.handles.len() {
+    for handle in model.handles.ids() {
         let mut taken = taken(model, handle);
-        let is = |what: fn(&Wait) -> bool| {
-            let sound = model.methods.iter().filter(|method| !method.is_broken);
-            let mut own = sound.filter(|method| method.is_wait_of(handle));
-            own.any(|method| method.wait().is_some_and(what))
-        };
-        let mut has_default = is(|wait| wait.default.is_some());
-        let mut has_stream = is(|wait| wait.stream.is_some());
-        let mut has_sink = is(|wait| wait.sink.is_some());
-        let broken = model
-            .methods
-            .iter()
-            .filter_map(|method| of_method(method, handle, model));
-        let unclear = model
-            .unclear
-            .iter()
-            .filter_map(|unclear| of_unclear(unclear, handle, model));
-        for mut stub in broken.chain(unclear) {
+        let [mut is_future, mut is_stream, mut is_sink] = Bare::ALL.map(|bare| {
+            let mut own = model.sound().filter(|method| method.is_wait_of(handle));
+            own.any(|method| method.wait().is_some_and(|wait| wait.word(bare).is_some()))
+        });
+        for method in &model.methods {
+            let Some(mut stub) = stub(method, handle, model) else {
+                continue;
+            };
             stub.fns.retain(|sig| taken.insert(sig.ident.unraw()));
-            keep_first(&mut stub.default, &mut has_default);
-            keep_first(&mut stub.stream, &mut has_stream);
-            keep_first(&mut stub.sink, &mut has_sink);
+            keep_first(&mut stub.awaited, &mut is_future);
+            keep_first(&mut stub.stream, &mut is_stream);
+            keep_first(&mut stub.sink, &mut is_sink);
             stubs.push(stub);
         }
     }
@@ -67,67 +58,41 @@ fn keep_first<T>(given: &mut Option<T>, has: &mut bool) {
 }
 
 /// The names of the methods that a handle has.
-fn taken(model: &Model<'_>, handle: usize) -> HashSet<Ident> {
-    let mut taken = HashSet::new();
-    let mut reserve = |name: &str| taken.insert(Ident::new(name, proc_macro2::Span::call_site()));
-    match (model.handles[handle].kind, model.storage) {
-        (HandleKind::Notifier, Storage::Borrowed) => {
-            reserve("new");
-        }
-        (HandleKind::Waiter(_), storage) => {
-            reserve("unregister");
-            if storage == Storage::Borrowed {
-                reserve("claim");
-            }
-        }
-        (HandleKind::Notifier, Storage::Owned) => {}
-    }
-    for method in model.methods.iter().filter(|method| !method.is_broken) {
+fn taken(model: &Model<'_>, handle: HandleId) -> HashSet<Ident> {
+    let reserved: &[&str] = match (model.handles[handle].kind, model.storage) {
+        (HandleKind::Notifier, Storage::Owned) => &[],
+        (HandleKind::Notifier, Storage::Borrowed) => &["new"],
+        (HandleKind::Waiter(_), Storage::Owned) => &["unregister"],
+        (HandleKind::Waiter(_), Storage::Borrowed) => &["unregister", "claim"],
+    };
+    let reserved = reserved.iter();
+    let mut taken: HashSet<_> = reserved
+        .map(|name| Ident::new(name, Span::call_site()))
+        .collect();
+    for method in model.sound() {
         if method.is_on(handle) {
             taken.insert(method.name.unraw());
         }
-        let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) else {
-            continue;
-        };
-        taken.insert(wait.name.unraw());
-        taken.insert(names::poll_name(&wait.name).unraw());
-        if wait.blocking.is_some() {
-            let blocking = names::blocking_names(&wait.name);
-            taken.extend(blocking.iter().map(syn::ext::IdentExt::unraw));
+        if let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) {
+            taken.extend(wait.methods().iter().map(|(name, _)| name.unraw()));
         }
     }
     taken
 }
 
-/// Of a method that is understood, but cannot be.
-fn of_method<'m>(method: &'m Method<'_>, handle: usize, model: &'m Model<'_>) -> Option<Stub<'m>> {
-    let blocking = method.wait().filter(|wait| wait.lacks_blocking);
-    if !method.is_broken && blocking.is_none() {
+/// What this handle has of a method that is broken, or that cannot block.
+fn stub<'m>(method: &'m Method<'_>, handle: HandleId, model: &'m Model<'_>) -> Option<Stub<'m>> {
+    let lacks_blocking = method.wait().is_some_and(|wait| wait.lacks_blocking);
+    if !method.is_broken && !lacks_blocking {
         return None;
     }
-    // Where the handle has another name than is known, all may have it.
-    let is_on = method.is_on(handle) || (method.is_on_handles() && !method.wrong_names.is_empty());
+    let is_on = method.is_on(handle) || method.is_on_handles() && method.is_on_any;
     let member = method.written.filter(|_| is_on)?;
-    let mut stub = Stub::new(method.attrs, &method.vis, handle);
-    let path = model.path();
-    let check = plain(&member.sig, &path)?;
-    let runtime = &model.runtime;
-    if let Some(wait) = method.wait() {
-        let taken = take(&check);
-        let output = output(&wait.readiness).or_else(|| likely_output(&check.output))?;
-        let is_of = method.is_wait_of(handle) || !method.wrong_names.is_empty();
-        if wait.lacks_blocking || (method.is_broken && wait.blocking.is_some()) {
-            stub.add_blocking(wait, &taken, &output, runtime);
-        }
-        if method.is_broken && is_of {
-            stub.add_wait(&wait.name, &check, &taken, &output, runtime);
-            let is_bare = wait.default.is_some() && wait.borrows.is_none();
-            stub.default = is_bare.then(|| output.clone());
-            let item = wait.stream_item().map(ToTokens::to_token_stream);
-            let is_stream = wait.stream.is_some() && wait.borrows.is_none();
-            stub.stream = is_stream.then(|| item.unwrap_or(output));
-            stub.sink = sink(wait);
-        }
+    let mut stub = Stub::new(method, handle);
+    let check = plain(&member.sig, &model.path())?;
+    let is_wait = method.is_wait_of(handle) || method.is_on_any;
+    if let Some(wait) = method.wait().filter(|_| is_wait) {
+        stub.add_wait(method, wait, &check, &model.runtime);
     }
     if method.is_broken {
         // Last: the wait goes before a check of the same name.
@@ -147,62 +112,50 @@ fn sink(wait: &Wait) -> Option<(TokenStream, TokenStream)> {
     Some((item.to_token_stream(), error))
 }
 
-/// Of a method whose marker is wrong, if handles would have it.
-fn of_unclear<'m>(
-    unclear: &'m Unclear<'_>,
-    handle: usize,
-    model: &'m Model<'_>,
-) -> Option<Stub<'m>> {
-    let (member, partial) = (unclear.member, &unclear.partial);
-    if !unclear.on.contains(&handle) {
-        return None;
-    }
-    let mut stub = Stub::new(&member.attrs, &member.vis, handle);
-    let path = model.path();
-    let check = plain(&member.sig, &path);
-    let output = check
-        .as_ref()
-        .and_then(|check| likely_output(&check.output))
-        .filter(|_| partial.is_wait);
-    if let (Some(check), Some(output)) = (&check, output) {
-        let taken = take(check);
-        if let Some(name) = &partial.wait_name {
-            stub.add_wait(name, check, &taken, &output, &model.runtime);
-        }
-        let borrows = matches!(&check.output, ReturnType::Type(_, ty) if borrow_of(ty).is_some());
-        stub.default = (partial.is_default && !borrows).then_some(output);
-    }
-    stub.fns.extend(check);
-    Some(stub)
-}
-
 impl<'m> Stub<'m> {
-    const fn new(attrs: &'m [Attribute], vis: &'m Visibility, handle: usize) -> Self {
+    const fn new(method: &'m Method<'_>, handle: HandleId) -> Self {
         Self {
-            attrs,
-            vis,
+            attrs: method.attrs,
+            vis: &method.vis,
             handle,
             fns: Vec::new(),
-            default: None,
+            awaited: None,
             stream: None,
             sink: None,
         }
     }
 
-    fn add_wait(
-        &mut self,
-        name: &Ident,
-        check: &Signature,
-        taken: &Signature,
-        output: &TokenStream,
-        runtime: &Ident,
-    ) {
+    /// What is generated for a wait, and what the handle is by it.
+    fn add_wait(&mut self, method: &Method<'_>, wait: &Wait, check: &Signature, runtime: &Ident) {
+        let Some(output) = output(&wait.readiness).or_else(|| likely_output(&check.output)) else {
+            return;
+        };
+        let taken = take(check);
+        if wait.lacks_blocking || wait.blocking.is_some() {
+            self.add_blocking(wait, &taken, &output, runtime);
+        }
+        if !method.is_broken {
+            return;
+        }
         let pending = quote!(#runtime::core::future::Pending<#output>);
         let context = quote!(&mut #runtime::Context<'_>);
         let poll = quote!(#runtime::Poll<#output>);
-        self.fns.push(renamed(taken, name, None, pending));
-        let poll = renamed(check, &names::poll_name(name), Some(context), poll);
-        self.fns.push(poll);
+        self.fns.push(renamed(&taken, &wait.name, None, pending));
+        let poll_name = names::poll_name(&wait.name);
+        self.fns
+            .push(renamed(check, &poll_name, Some(context), poll));
+        if wait.borrows.is_none() {
+            let item = wait.stream_item().map(ToTokens::to_token_stream);
+            let item = item.unwrap_or_else(|| output.clone());
+            self.stream = wait.stream.is_some().then_some(item);
+            self.awaited = wait.awaited.is_some().then_some(output);
+            self.sink = sink(wait);
+            self.fns
+                .extend(self.sink.as_ref().map(|(item, _)| -> Signature {
+                    let name = names::unsent();
+                    parse_quote!(fn #name(&mut self) -> #runtime::Option<#item>)
+                }));
+        }
     }
 
     fn add_blocking(

@@ -24,9 +24,9 @@ const SEEDS: [[&str; 2]; 9] = [
             const LEN: usize = N;
             /// Sends.
             #[notify] #[must_use] pub fn send<K>(&self, key: K, (a, b): (u8, T)) -> Result<K, Full> { 1 }
-            #[wait(recv, default)] pub(crate) fn try_recv(&self) -> Poll<Option<T>> { None }
+            #[wait(recv, await)] pub(crate) fn try_recv(&self) -> Poll<Option<T>> { None }
             #[wait(read)] fn try_read<Q: Clone>(&self, buf: &mut [u8], q: Q) -> Option<usize> { q }
-            #[shared] #[cfg(x)] fn len(&self) -> usize { self.0 }
+            #[query] #[cfg(x)] fn len(&self) -> usize { self.0 }
             #[on_drop(notifier)] fn close(&self) {}
             a_macro! { #[notify] }
         }",
@@ -39,7 +39,7 @@ const SEEDS: [[&str; 2]; 9] = [
         "sync = false",
         "impl Work {
             #[notify(when = |left| *left == 0, cold)] fn done(&self) -> usize { self.0.fetch_sub(1, SeqCst) }
-            #[notify(on_drop)] fn list(&self) -> MutexGuard<'_, Vec<u8>> { self.1.lock() }
+            #[notify(guard)] fn list(&self) -> MutexGuard<'_, Vec<u8>> { self.1.lock() }
             #[wait(finished)] fn is_done(&self, by: &str) -> bool { self.0.load(SeqCst) == 0 }
             #[on_drop(waiter)] fn leave(&self) {}
         }",
@@ -48,9 +48,9 @@ const SEEDS: [[&str; 2]; 9] = [
         "waiter = Producer { ring: Writer<T>, sent: u32 = 0 }, waiter = pub Consumer { ring: Reader<T> }, storage = borrowed",
         "impl<'waitable, T: Send> Ring<'waitable, T> {
             #[wait(pub push, by = Producer, blocking, sink, future = Push, doc = \"Pushes.\")]
-            fn try_push(&self, #[local] ring: &mut Writer<T>, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
+            fn try_push(&self, #[field] ring: &mut Writer<T>, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
             #[wait(pop, by = Consumer, stream, blocking, wakes = [Producer])]
-            fn try_pop(&self, #[local] ring: &mut Reader<T>) -> Poll<Option<T>> { self.0.pop() }
+            fn try_pop(&self, #[field] ring: &mut Reader<T>) -> Poll<Option<T>> { self.0.pop() }
             #[notify(by = [Producer, Consumer])] fn clear(&self, left: &mut Vec<T>) {}
             #[arm(push)] fn enable(&self, ring: &mut Writer<T>, item: &mut Option<T>) {}
             #[arm(pop, by = Consumer)] fn enable_pop(&self) {}
@@ -62,9 +62,9 @@ const SEEDS: [[&str; 2]; 9] = [
     [
         "notifier = Sender { id: u64 = 7 }",
         "impl<T> Oneshot<T> {
-            #[notify(once, wakes = waiter)] fn send(&self, #[local] id: &mut u64, value: T) {}
-            #[wait(recv, default)] fn try_recv(self: &Self) -> Poll<Option<T>> { self.0.take() }
-            #[wait(closed, shared)] fn is_closed(&self) -> bool { Self::CLOSED }
+            #[notify(last, wakes = waiter)] fn send(&self, #[field] id: &mut u64, value: T) {}
+            #[wait(recv, await)] fn try_recv(self: &Self) -> Poll<Option<T>> { self.0.take() }
+            #[wait(closed, query)] fn is_closed(&self) -> bool { Self::CLOSED }
         }",
     ],
     [
@@ -84,9 +84,9 @@ const SEEDS: [[&str; 2]; 9] = [
 /// What mutants are made of, besides the seeds' own tokens.
 const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
-    trait mod notify wait shared on_drop default when cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
+    trait mod notify wait query shared on_drop await default when last guard field cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
     #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = borrowed arc box by = notifier \
-    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[local] sink wakes none future doc #[notify(by = waiter)] \
+    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[field] sink wakes none future doc #[notify(by = waiter)] \
     unregister push &mut Option<T>";
 
 #[test]

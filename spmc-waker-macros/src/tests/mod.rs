@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod gaps;
+mod imports;
 mod messages;
 mod prefixes;
 mod snapshots;

@@ -111,7 +111,7 @@ pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 let marker = group.stream().to_string();
-                is_marked |= ["notify", "wait", "shared"]
+                is_marked |= ["notify", "wait", "query"]
                     .iter()
                     .any(|word| marker.split([' ', '(']).next() == Some(word));
             }

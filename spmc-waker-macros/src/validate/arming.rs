@@ -1,171 +1,183 @@
 //! Each `#[arm]` and `#[disarm]` belongs to one wait.
 
-use super::{options::list, roles};
+use super::{report::Report, unique::require_one_hook};
 use crate::{
-    errors::{self, Errors},
-    model::{Arming, Method, Model, Role, Wait, ungroup},
+    errors::{self, at},
+    model::{Arming, Method, Model, Param, Role, WaitId, armed_with},
     parse::Event,
+    syntax::ungroup,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{Type, ext::IdentExt as _};
 
 /// Finds those that belong to no wait, or not to one, and where there is more than one for a wait.
-pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be understood may be the one that is meant.
-    let is_unclear = model.unclear.iter().any(|unclear| unclear.partial.is_wait)
-        || model.handles_are_unclear
-        || model.waits().any(|(method, _)| method.is_broken);
-    for index in 0..model.methods.len() {
-        let method = &model.methods[index];
+    let mut waiting = model.waiting();
+    let is_unclear =
+        report.handles_are_unclear || waiting.any(|(method, _)| report.is_broken(method));
+    // Where nothing waits, that is the mistake.
+    let is_silent = is_unclear || model.waiting().next().is_none();
+    for method in report.sound(model) {
         let Role::Arming(arming) = &method.role else {
             continue;
         };
-        if method.is_broken {
-            continue;
-        }
-        let found = match &arming.wait {
-            Some(of) => check_arguments(method, of, model),
-            None => find(method, arming, model),
+        let belongs = match arming.wait {
+            Some(of) => require_arguments(method, of, model),
+            None => require_wait(method, arming, model),
         };
-        if let Err((tokens, message)) = found {
-            // Where nothing waits, that is the mistake.
-            if !is_unclear && model.waits().next().is_some() {
-                errors.at(tokens, message);
+        if let Err(error) = belongs {
+            if !is_silent {
+                report.errors.add(error);
             }
-            model.methods[index].is_broken = true;
+            report.breaks(method);
         }
     }
-    for of in model.wait_names() {
-        let name = of.1.clone();
+    for (of, wait) in model.named_waits() {
+        let name = &wait.name;
         for (event, when) in [
             (Event::Arm, format!("before the task of `{name}` sleeps")),
             (Event::Disarm, format!("when `{name}` is over")),
         ] {
-            roles::check_hooks(model, &when, errors, |method| {
+            require_one_hook(model, &when, report, |method| {
                 matches!(&method.role, Role::Arming(arming)
-                    if arming.event == event && arming.wait.as_ref() == Some(&of))
+                    if arming.event == event && arming.wait == Some(of))
             });
         }
     }
 }
 
-/// What is wrong with one that belongs to no wait, and where.
-fn find(
-    method: &Method<'_>,
-    arming: &Arming,
-    model: &Model<'_>,
-) -> Result<(), (TokenStream, String)> {
+/// What is wrong with one that belongs to no wait.
+fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
     let waits: Vec<_> = model
-        .wait_names()
-        .into_iter()
-        .filter(|(handle, _)| method.on.is_empty() || method.on.contains(handle))
+        .waits
+        .iter()
+        .filter(|wait| method.on.is_empty() || method.on.contains(&wait.handle))
         .collect();
-    let names: Vec<String> = waits.iter().map(|(_, name)| name.to_string()).collect();
     let whose = match method.on.as_slice() {
         [handle] => format!(" of `{}`", model.handles[*handle].ident),
         _ => String::new(),
     };
     let Some(name) = &arming.named else {
         if waits.is_empty() {
-            return Err((
+            return at(
                 marked,
                 format!("there is no wait{whose}, so this would never run"),
-            ));
+            );
         }
-        let written: Vec<_> = names
+        let written: Vec<_> = waits
             .iter()
-            .map(|wait| format!("#[{marked}({wait})]"))
+            .map(|wait| format!("#[{marked}({})]", wait.name))
             .collect();
-        return Err((
-            marked,
+        return at(
+            &method.marker,
             format!(
                 "there are several waits{whose}: name the one that this belongs to, {}",
-                list(&written)
+                errors::list(&written)
             ),
-        ));
+        );
     };
-    let same = waits
-        .iter()
-        .filter(|(_, wait)| wait.unraw() == name.unraw());
+    let same = waits.iter().filter(|wait| wait.is_called(name));
     let handles: Vec<String> = same
-        .map(|(handle, _)| format!("by = {}", model.handles[*handle].ident))
+        .map(|wait| format!("by = {}", model.handles[wait.handle].ident))
         .collect();
     if !handles.is_empty() {
-        return Err((
-            name.to_token_stream(),
+        return at(
+            name,
             format!(
                 "several handles have a wait `{name}`: add {}",
-                list(&handles)
+                errors::list(&handles)
             ),
-        ));
+        );
     }
-    let mut named = model.handles.iter();
-    let is_handle = named.any(|handle| handle.ident.unraw() == name.unraw())
+    let names: Vec<String> = waits.iter().map(|wait| wait.name.to_string()).collect();
+    at(
+        name,
+        unknown_wait(name, &names, &whose, &marked.to_string(), model),
+    )
+}
+
+fn unknown_wait(
+    name: &Ident,
+    known: &[String],
+    whose: &str,
+    marked: &str,
+    model: &Model<'_>,
+) -> String {
+    let mut handles = model.handles.iter();
+    let is_handle = handles.any(|(_, handle)| handle.ident.unraw() == name.unraw())
         || name == "notifier"
         || name == "waiter";
-    let known: Vec<_> = names.iter().map(String::as_str).collect();
-    let message = match (known.is_empty(), is_handle) {
-        (_, true) => format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`"),
-        (true, false) => format!("there is no wait{whose}"),
-        (false, false) => format!(
-            "there is no wait `{name}`{whose}: {}",
-            errors::expected(&name.to_string(), &known)
-        ),
-    };
-    Err((name.to_token_stream(), message))
+    if is_handle {
+        return format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`");
+    }
+    if known.is_empty() {
+        return format!("there is no wait{whose}");
+    }
+    let expected = errors::expected(&name.to_string(), known);
+    format!("there is no wait `{name}`{whose}: {expected}")
 }
 
-/// What the check takes by value, its `#[arm]` method does, too.
-fn check_by_value(method: &Method<'_>, check: &Method<'_>) -> Result<(), (TokenStream, String)> {
-    let pairs = method.params.iter().zip(&check.params);
-    let mut referring = pairs.filter_map(|(own, of_check)| match ungroup(&own.ty) {
-        Type::Reference(reference) if *reference.elem == of_check.ty => Some(own),
-        _ => None,
+/// An `#[arm]` method may take what the check takes, and takes by value what that does.
+fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
+    let checks = model.waiting().filter(|(check, wait)| {
+        let handle = check.on.first();
+        let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
+        wait == Some(of) && !method.is_alternative_to(&check.cfgs())
     });
-    let Some(own) = referring.next() else {
-        return Ok(());
-    };
-    Err((
-        own.ty.to_token_stream(),
-        format!(
-            "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
-            check.name, own.ident
-        ),
-    ))
+    for (check, _) in checks {
+        let Some(pairs) = armed_with(check, method) else {
+            return Err(not_as_the_check(method, check));
+        };
+        let is_of_no_field = |(param, own): &&(&Param, &Param)| {
+            own.is_field() && !(param.is_field() && param.ident == own.ident)
+        };
+        if let Some((_, own)) = pairs.iter().find(is_of_no_field) {
+            return at(
+                &own.ident,
+                format!(
+                    "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
+                     takes its arguments as the check does",
+                    check.name, own.ident
+                ),
+            );
+        }
+        let mut pairs = pairs.into_iter();
+        let refers = pairs.find(|(param, own)| {
+            matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)
+        });
+        if let Some((_, own)) = refers {
+            return at(
+                &own.ty,
+                format!(
+                    "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+                    check.name, own.ident
+                ),
+            );
+        }
+    }
+    Ok(())
 }
 
-/// An `#[arm]` method may take what the check takes.
-fn check_arguments(
-    method: &Method<'_>,
-    of: &(usize, proc_macro2::Ident),
-    model: &Model<'_>,
-) -> Result<(), (TokenStream, String)> {
-    if method.params.is_empty() {
-        return Ok(());
-    }
-    let mut waits = model.waits();
-    let check = waits.find(|(check, wait): &(&Method<'_>, &Wait)| {
-        check.on.first() == Some(&of.0) && wait.is_called(&of.1)
-    });
-    let Some((check, _)) = check else {
-        return Ok(());
-    };
-    if method.params.len() == check.params.len() {
-        return check_by_value(method, check);
-    }
-    let at = method
-        .written
-        .and_then(|member| member.sig.inputs.iter().nth(1))
-        .map_or_else(TokenStream::new, |input| input.to_token_stream());
-    Err((
-        at,
+fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
+    let written = method.written;
+    let first = written.and_then(|member| member.sig.inputs.iter().nth(1));
+    let name = &check.name;
+    let message = if check.params.is_empty() {
+        format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")
+    } else {
+        let but = if check.params.iter().any(Param::is_field) {
+            "; `#[field]` ones may be left out"
+        } else {
+            ""
+        };
         format!(
-            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{}`, which are \
-             {}",
-            check.name,
+            "an `#[arm]` method takes `&self` alone, or all the arguments of its check `{name}`, which are \
+             {}{but}",
             check.params.len()
-        ),
-    ))
+        )
+    };
+    syn::Error::new_spanned(first.to_token_stream(), message)
 }

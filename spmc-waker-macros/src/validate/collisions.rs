@@ -1,105 +1,118 @@
 //! No two methods of a handle have one name.
 
+use super::report::Report;
 use crate::{
-    errors::Errors,
-    model::{HandleKind, Method, Model},
+    model::{HandleId, HandleKind, Method, Model},
     names,
     parse::Storage,
 };
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use std::collections::HashMap;
 use syn::ext::IdentExt as _;
 
 /// What else has a name, and under which conditions.
 type Seen = HashMap<String, (String, String)>;
 
-pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    silence_duplicates(model);
-    for handle in 0..model.handles.len() {
-        check_handle(model, handle, errors);
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    silence_duplicates(model, report);
+    for (id, _) in model.handles.iter() {
+        let mut seen = require_checks(model, id, report);
+        require_waits(model, id, &mut seen, report);
     }
 }
 
 /// rustc says where the condition has two methods of one name, and would say it of the handles again.
-fn silence_duplicates(model: &mut Model<'_>) {
+fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
     let mut seen: Vec<(Ident, String)> = Vec::new();
-    for method in &mut model.methods {
+    for method in &model.methods {
         let own = (method.name.unraw(), method.cfgs());
-        method.is_broken |= seen.contains(&own);
+        if seen.contains(&own) {
+            report.breaks(method);
+        }
         seen.push(own);
     }
 }
 
 /// The methods that the macro gives a handle, whatever the user writes.
-pub(crate) fn reserved(model: &Model<'_>, handle: usize) -> Vec<(Ident, &'static str)> {
-    let mut reserved = Vec::new();
-    let kind = model.handles[handle].kind;
-    if let HandleKind::Waiter(_) = kind {
-        reserved.push(("unregister", "the one that removes the registration"));
-    }
-    if model.storage == Storage::Borrowed {
-        reserved.push(match kind {
-            HandleKind::Notifier => ("new", "the one that makes a notifier"),
-            HandleKind::Waiter(_) => ("claim", "the one that claims the waiter"),
-        });
-    }
-    let reserved = reserved.into_iter();
-    reserved
-        .map(|(name, what)| (Ident::new(name, Span::call_site()), what))
-        .collect()
+fn reserved(model: &Model<'_>, handle: HandleId) -> Seen {
+    let is_borrowed = model.storage == Storage::Borrowed;
+    let reserved: &[(&str, &str)] = match (model.handles[handle].kind, is_borrowed) {
+        (HandleKind::Notifier, false) => &[],
+        (HandleKind::Notifier, true) => &[("new", "the one that makes a notifier")],
+        (HandleKind::Waiter(_), false) => {
+            &[("unregister", "the one that removes the registration")]
+        }
+        (HandleKind::Waiter(_), true) => &[
+            ("unregister", "the one that removes the registration"),
+            ("claim", "the one that claims the waiter"),
+        ],
+    };
+    let named = |(name, what): &(&str, &str)| {
+        let under = ((*what).to_owned(), String::new());
+        ((*name).to_owned(), under)
+    };
+    reserved.iter().map(named).collect()
 }
 
-fn check_handle(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
-    let name = model.handles[handle].ident.clone();
-    let mut seen: Seen = reserved(model, handle)
-        .into_iter()
-        .map(|(ident, what)| (ident.to_string(), (what.to_owned(), String::new())))
-        .collect();
-    for method in &mut model.methods {
-        let is_new = !method.is_broken && method.is_on(handle);
+/// The methods themselves. Returns all names that the handle has by then.
+fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Seen {
+    let name = &model.handles[handle].ident;
+    let mut seen = reserved(model, handle);
+    let own = |method: &Method<'_>| method.is_on(handle);
+    for method in report.sound(model) {
         let taken = seen.get(&method.name.unraw().to_string());
-        let (true, Some((what, cfgs))) = (is_new, taken) else {
-            continue;
-        };
-        if method.is_alternative_to(cfgs) {
-            continue;
+        match taken.filter(|_| own(method)) {
+            Some((what, cfgs)) if !method.is_alternative_to(cfgs) => {
+                report.errors.at(
+                    &method.name,
+                    format!(
+                        "`{name}` has a method called `{}` already, {what}: give this one another name",
+                        method.name
+                    ),
+                );
+                report.breaks(method);
+            }
+            _ => {}
         }
-        errors.at(
-            &method.name,
-            format!(
-                "`{name}` has a method called `{}` already, {what}: give this one another name",
-                method.name
-            ),
-        );
-        method.is_broken = true;
     }
-    let own = |method: &&Method<'_>| !method.is_broken && method.is_on(handle);
-    seen.extend(model.methods.iter().filter(own).map(|method| {
+    for method in report.sound(model).into_iter().filter(|method| own(method)) {
         let ident = method.name.unraw();
         let what = format!("the method `{ident}`");
-        (ident.to_string(), (what, method.cfgs()))
-    }));
-    for method in &mut model.methods {
-        if method.is_broken || !method.is_wait_of(handle) {
-            continue;
-        }
-        let Some(wait) = method.wait() else {
+        seen.insert(ident.to_string(), (what, method.cfgs()));
+    }
+    seen
+}
+
+/// What is generated for waits.
+fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Seen, report: &mut Report) {
+    let name = &model.handles[handle].ident;
+    for method in report.sound(model) {
+        let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) else {
             continue;
         };
-        let generated = generated(&wait.name, wait.blocking.is_some());
+        let generated = wait.methods();
         let taken = generated.iter().find_map(|(name, _)| {
             let (other, cfgs) = seen.get(&name.unraw().to_string())?;
             (!method.is_alternative_to(cfgs)).then_some((name, other))
         });
         if let Some((taken, other)) = taken {
-            errors.at(
-                &wait.name,
-                format!(
-                    "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
-                     wait otherwise"
+            match &wait.sink {
+                Some(sink) if *taken == names::unsent() => report.errors.at(
+                    sink,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: that of a sink, which takes \
+                         its item back, and {other}. Name that otherwise"
+                    ),
                 ),
-            );
-            method.is_broken = true;
+                _ => report.errors.at(
+                    &wait.name,
+                    format!(
+                        "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
+                         wait otherwise"
+                    ),
+                ),
+            }
+            report.breaks(method);
             continue;
         }
         let check = &method.name;
@@ -108,17 +121,4 @@ fn check_handle(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
             (name.unraw().to_string(), (what, method.cfgs()))
         }));
     }
-}
-
-/// The methods that are generated for a wait.
-pub(crate) fn generated(wait: &Ident, is_blocking: bool) -> Vec<(Ident, &'static str)> {
-    let mut generated = vec![
-        (wait.clone(), "the wait"),
-        (names::poll_name(wait), "the poll method"),
-    ];
-    if is_blocking {
-        let blocking = names::blocking_names(wait);
-        generated.extend(blocking.map(|name| (name, "the blocking wait")));
-    }
-    generated
 }

@@ -1,30 +1,41 @@
-//! The handles and the condition are types of different names, and so are a handle's fields.
+//! The handles, the condition and the futures are types of different names, and so are a handle's fields.
 
+use super::report::Report;
 use crate::{
     errors::Errors,
-    model::{HandleKind, MAX_WAITERS, Model, Role},
-    names,
+    model::{Handle, HandleKind, MAX_WAITERS, Model},
     parse::Storage,
     tokens::find_self,
 };
-use quote::{format_ident, quote};
-use syn::{ext::IdentExt as _, parse_quote};
+use quote::quote;
+use syn::{Ident, ext::IdentExt as _};
 
-pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    check_names(model, errors);
-    check_futures(model, errors);
-    for handle in &model.handles {
-        for (index, field) in handle.fields.iter().enumerate() {
-            let mut before = handle.fields[..index].iter();
-            if before.any(|other| other.ident == field.ident) {
-                errors.at(
-                    &field.ident,
-                    format!("`{}` has a field of this name already", handle.ident),
-                );
-            }
-        }
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    require_names(model, report);
+    require_futures(model, report);
+    for (_, handle) in model.handles.iter() {
+        require_fields(handle, &mut report.errors);
     }
-    for field in model.handles.iter().flat_map(|handle| &handle.fields) {
+    require_first_values(model, report);
+    if let Some((_, first)) = model.handles.waiters().nth(MAX_WAITERS) {
+        report.errors.at(
+            &first.ident,
+            format!("a condition has at most {MAX_WAITERS} waiters"),
+        );
+        // Which of them are meant is not known.
+        report.handles_are_unclear = true;
+    }
+}
+
+fn require_fields(handle: &Handle, errors: &mut Errors) {
+    for (index, field) in handle.fields.iter().enumerate() {
+        let mut before = handle.fields[..index].iter();
+        if before.any(|other| other.ident == field.ident) {
+            errors.at(
+                &field.ident,
+                format!("`{}` has a field of this name already", handle.ident),
+            );
+        }
         if let Some(lifetime) = &field.nameless {
             errors.at(
                 lifetime,
@@ -33,132 +44,119 @@ pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
             );
         }
     }
-    check_first_values(model, errors);
-    for handle in &mut model.handles {
-        let mut seen = Vec::new();
-        handle.fields.retain(|field| {
-            let is_new = !seen.contains(&field.ident);
-            seen.push(field.ident.clone());
-            is_new
-        });
-    }
-    let first_of_too_many = model.waiters().nth(MAX_WAITERS);
-    if let Some(ident) = first_of_too_many.map(|(_, handle)| handle.ident.clone()) {
-        errors.at(
-            &ident,
-            format!("a condition has at most {MAX_WAITERS} waiters"),
-        );
-        // Which of them are meant is not known.
-        model.handles_are_unclear = true;
-    }
 }
 
 /// A field has its first value before there is a condition to look at.
-fn check_first_values(model: &mut Model<'_>, errors: &mut Errors) {
-    let (runtime, storage, count) = (model.runtime.clone(), model.storage, model.handles.len());
-    for handle in &mut model.handles {
-        let maker = match (storage, handle.kind, count) {
+fn require_first_values(model: &Model<'_>, report: &mut Report) {
+    for (id, handle) in model.handles.iter() {
+        let maker = match (model.storage, handle.kind, model.handles.len()) {
             (Storage::Borrowed, HandleKind::Notifier, _) => "new",
             (Storage::Borrowed, HandleKind::Waiter(_), _) => "claim",
             (Storage::Owned, _, 2) => "into_pair",
             (Storage::Owned, ..) => "into_handles",
         };
-        for field in &mut handle.fields {
+        for field in &handle.fields {
             let value = &field.value;
             let Some(this) = find_self(quote!(#value)) else {
                 continue;
             };
-            errors.at(
+            report.errors.at(
                 this,
                 format!(
                     "the first value of a field does not see the condition: leave it out here, and pass \
                      it to `{maker}`"
                 ),
             );
-            // The field stays one that is no argument.
-            field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
+            report.without_value.push((id, field.ident.clone()));
         }
     }
 }
 
-fn check_names(model: &mut Model<'_>, errors: &mut Errors) {
-    let condition = model.condition.clone();
-    let mut seen = vec![(condition.clone(), "the condition")];
-    let a_waiter = match model.waiters().count() {
-        1 => "the waiter",
-        _ => "a waiter",
+fn require_names(model: &Model<'_>, report: &mut Report) {
+    let mut seen = vec![(&model.condition, "the condition")];
+    let a_waiter = match model.handles.only_waiter() {
+        Some(_) => "the waiter",
+        None => "a waiter",
     };
-    for (index, handle) in model.handles.iter_mut().enumerate() {
-        let (default, what) = match handle.kind {
-            HandleKind::Notifier => (names::notifier(&condition), "the notifier"),
-            HandleKind::Waiter(_) => (names::waiter(&condition), a_waiter),
+    for (id, handle) in model.handles.iter() {
+        let what = match handle.kind {
+            HandleKind::Notifier => "the notifier",
+            HandleKind::Waiter(_) => a_waiter,
         };
         let mut params = model.generics.type_params();
+        let mut before = seen.iter();
         if params.any(|param| param.ident == handle.ident) {
-            errors.at(
+            report.errors.at(
                 &handle.ident,
                 "this is the name of a generic parameter: give the handle another",
             );
-            model.handles_are_unclear = true;
-            handle.ident = format_ident!("{default}{index}");
-        }
-        let mut before = seen.iter();
-        if let Some((name, other)) = before.find(|(name, _)| name.unraw() == handle.ident.unraw()) {
+        } else if let Some((name, other)) =
+            before.find(|(name, _)| name.unraw() == handle.ident.unraw())
+        {
             // What is written can be changed.
             let (at, other) = match handle.is_named {
                 true => (&handle.ident, *other),
-                false => (name, what),
+                false => (*name, what),
             };
-            errors.at(
+            report.errors.at(
                 at,
                 format!("this is the name of {other} already: give this one another"),
             );
-            // So that nothing has two meanings. What names them may mean either.
-            model.handles_are_unclear = true;
-            handle.ident = format_ident!("{default}{index}");
+        } else {
+            seen.push((&handle.ident, what));
+            continue;
         }
-        seen.push((handle.ident.clone(), what));
+        // What names them may mean either.
+        report.handles_are_unclear = true;
+        report.unnamed.insert(id);
     }
 }
 
+/// A type that is generated, or there already, and under which conditions.
+struct Named {
+    name: Ident,
+    what: String,
+    cfgs: String,
+}
+
 /// The futures are types, too.
-fn check_futures(model: &mut Model<'_>, errors: &mut Errors) {
-    let mut seen = vec![(
-        model.condition.unraw(),
+fn require_futures(model: &Model<'_>, report: &mut Report) {
+    let named = |name: &Ident, what, cfgs| Named {
+        name: name.unraw(),
+        what,
+        cfgs,
+    };
+    let mut seen = vec![named(
+        &model.condition,
         "the condition".to_owned(),
         String::new(),
     )];
-    for handle in &model.handles {
+    for (_, handle) in model.handles.iter() {
         let what = format!("the handle `{}`", handle.ident);
-        seen.push((handle.ident.unraw(), what, String::new()));
+        seen.push(named(&handle.ident, what, String::new()));
     }
-    for method in &mut model.methods {
-        let cfgs = method.cfgs();
-        let Role::Wait(wait) = &method.role else {
+    for method in report.sound(model) {
+        let (Some(wait), cfgs) = (method.wait(), method.cfgs()) else {
             continue;
         };
-        let future = wait.future.unraw();
-        let taken = seen.iter().find(|(name, _, other)| {
-            *name == future && (other.is_empty() || cfgs.is_empty() || *other == cfgs)
+        let own = named(&wait.future, format!("the future of `{}`", wait.name), cfgs);
+        let taken = seen.iter().find(|other| {
+            let may_meet = other.cfgs.is_empty() || own.cfgs.is_empty() || other.cfgs == own.cfgs;
+            other.name == own.name && may_meet
         });
         // Two waits of one name are that mistake.
-        let is_other =
-            taken.filter(|(_, other, _)| *other != format!("the future of `{}`", wait.name));
-        if let Some((_, other, _)) = is_other {
-            let hint = match wait.future_is_named {
-                true => "give the future another",
-                false => "name the future, with `future = NAME`",
-            };
-            errors.at(
-                match wait.future_is_named {
-                    true => &wait.future,
-                    false => &wait.name,
-                },
-                format!("`{future}` is the name of {other}: {hint}"),
-            );
-            method.is_broken = true;
+        let Some(other) = taken.filter(|other| other.what != own.what) else {
+            seen.push(own);
             continue;
-        }
-        seen.push((future, format!("the future of `{}`", wait.name), cfgs));
+        };
+        let (at, hint) = match wait.future_is_named {
+            true => (&wait.future, "give the future another"),
+            false => (&wait.name, "name the future, with `future = NAME`"),
+        };
+        report.errors.at(
+            at,
+            format!("`{}` is the name of {}: {hint}", own.name, other.what),
+        );
+        report.breaks(method);
     }
 }

@@ -1,242 +1,115 @@
 //! Rules for each marked method by itself.
 
 use super::{
-    each, guards,
-    params::{check_param, lacks_field},
+    guards::{require_guard_or_value, require_no_guard},
+    params::{lacks_field, require_param},
+    report::Report,
+    signatures::require_signature,
 };
 use crate::{
-    errors::{Errors, at},
-    model::{Method, Model, Notify, Role, is_inferred, mutable_borrow_of, passes_unsized, ungroup},
-    parse::{Event, MemberFn, is_on_argument},
+    errors::at,
+    model::{Method, Model, Notify, Role},
+    parse::{Event, MemberFn},
+    syntax::{is_inferred, is_unit, mutable_borrow_of, passes_unsized},
     tokens::find_self,
 };
 use quote::ToTokens as _;
-use syn::{FnArg, GenericParam, Ident, ReceiverKind, ReturnType, Safety, Type};
+use syn::{GenericParam, ReturnType};
 
-pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    if !model.handles_are_unclear {
-        each(model, errors, |method, _| {
-            match method.wrong_names.first() {
-                Some((name, message)) => at(name, message),
-                None => Ok(()),
-            }
-        });
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    for method in report.sound(model) {
+        // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
+        let is_reported = method
+            .written
+            .is_some_and(|member| is_inferred(&member.sig) || passes_unsized(&member.sig));
+        // Its field may stand in an option that could not be understood.
+        let may_lack_field = report.handles_are_unclear && lacks_field(method, model);
+        if is_reported || may_lack_field {
+            report.breaks(method);
+        }
     }
-    for index in 0..model.methods.len() {
-        let method = &model.methods[index];
-        let is_broken = !method.wrong_names.is_empty()
-            // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
-            || method.written.is_some_and(|member| {
-                is_inferred(&member.sig) || passes_unsized(&member.sig)
-            })
-            // Its field may stand in an option that could not be understood.
-            || model.handles_are_unclear && lacks_field(method, model);
-        model.methods[index].is_broken |= is_broken;
-    }
-    each(model, errors, check_method);
+    report.require(model, |method| require_method(method, model));
 }
 
-fn check_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let Some(member) = method.written else {
         return Ok(());
     };
     let marker = format!("#[{}]", method.marker.to_token_stream());
-    let is_shared = matches!(method.role, Role::Shared);
-    check_signature(member, &marker, is_shared, &model.condition)?;
+    require_signature(member, &marker, model)?;
     for param in &method.params {
-        check_param(param, method, model)?;
+        require_param(param, method, model)?;
     }
     match &method.role {
         Role::Notify(notify) => {
-            if let Some(when) = &notify.when {
-                if let Some(this) = find_self(when.to_token_stream()) {
-                    return at(
-                        this,
-                        "`when` sees what the method returns, and nothing else: return what it is to \
-                         look at",
-                    );
-                }
-            }
-            check_words(notify)?;
-            guards::check_notify(method, model)
+            require_when(notify)?;
+            require_words(notify)?;
+            require_guard_or_value(method, model)
         }
-        Role::Shared => check_shared(member),
-        Role::OnDrop(_) => check_hook(member, &marker, false),
-        Role::Arming(arming) => {
-            let takes_arguments = arming.event == Event::Arm;
-            check_hook(member, &marker, takes_arguments)
-        }
+        Role::Query => require_result(member),
+        Role::OnDrop => require_hook(member, &marker, false),
+        Role::Arming(arming) => require_hook(member, &marker, arming.event == Event::Arm),
         Role::Wait(_) | Role::Apply => Ok(()),
     }
 }
 
-/// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
-fn check_signature(
-    member: &MemberFn,
-    marker: &str,
-    is_shared: bool,
-    condition: &Ident,
-) -> syn::Result<()> {
-    let sig = &member.sig;
-    let role = format!("a `{marker}` method");
-    if let Some(asyncness) = &sig.asyncness {
-        return at(
-            asyncness,
-            format!(
-                "{role} cannot be `async`: the macro generates what is awaited. Make it a plain `fn`"
-            ),
-        );
-    }
-    if let Safety::Unsafe(token) = &sig.safety {
-        return at(
-            token,
-            format!(
-                "{role} cannot be `unsafe`: what calls it is safe code. Make it safe, or leave it unmarked"
-            ),
-        );
-    }
-    if let Some(abi) = &sig.abi {
-        return at(
-            abi,
-            format!("{role} cannot be `extern`: make it a plain `fn`"),
-        );
-    }
-    let Some(receiver) = sig.receiver() else {
-        match sig.inputs.first() {
-            Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => {
-                let message = format!("{role} must take `&self`: write it in the place of this");
-                return at(this, message);
-            }
-            _ => {}
-        }
-        return at(
-            &sig.ident,
-            format!(
-                "{role} must take `&self`: the handles share the condition. Add `&self`, or remove the marker"
-            ),
-        );
-    };
-    if let Some(marker) = receiver.attrs.iter().find(|attr| is_on_argument(attr)) {
-        let name = marker.path().segments.last().map(|last| &last.ident);
-        let name = name.to_token_stream();
-        return at(
-            marker,
-            format!("`#[{name}]` goes on an argument of the method, not on `self`"),
-        );
-    }
-    let named = |lifetime: &syn::Lifetime| {
-        at(
-            lifetime,
-            format!(
-                "{role} takes `&self` without a named lifetime, which handles could not give it: a \
-                 result that borrows from the condition is written with `&` or `'_`"
-            ),
-        )
-    };
-    match &receiver.kind {
-        ReceiverKind::Reference(_, Some(lifetime), None) if lifetime.ident != "_" => {
-            return named(lifetime);
-        }
-        ReceiverKind::Reference(_, _, None) => {}
-        ReceiverKind::Typed(_, ty) if is_reference_to_self(ty, condition) => {
-            if let Type::Reference(reference) = ungroup(ty) {
-                match &reference.lifetime {
-                    Some(lifetime) if lifetime.ident != "_" => return named(lifetime),
-                    _ => {}
-                }
-            }
-        }
-        _ => {
-            return at(
-                receiver,
-                format!(
-                    "{role} must take `&self`: the handles share the condition. Use atomics, a lock or \
-                     a cell inside it"
-                ),
-            );
-        }
-    }
-    let attrs = sig.inputs.iter().flat_map(|input| match input {
-        FnArg::Typed(input) => &input.attrs,
-        FnArg::Receiver(input) => &input.attrs,
-    });
-    // Rust has arguments under a condition where a function is defined, and not where it is called.
-    if let Some(cfg) = attrs.into_iter().find(|attr| attr.path().is_ident("cfg")) {
-        return at(
-            cfg.path(),
-            "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` on \
-             the method, and write it once for each case",
-        );
-    }
-    match &sig.constness {
-        // A query may be a constant function, though what calls it on a handle is not.
-        Some(constness) if !is_shared => at(
-            constness,
-            format!("{role} cannot be `const`: a handle calls it at run time"),
+/// `when` looks at the result alone.
+fn require_when(notify: &Notify) -> syn::Result<()> {
+    let when = notify.when.as_ref();
+    match when.and_then(|when| find_self(when.to_token_stream())) {
+        Some(this) => at(
+            this,
+            "`when` sees what the method returns, and nothing else: return what it is to look at",
         ),
-        _ => Ok(()),
-    }
-}
-
-/// `&Self`, or the same with the condition's name.
-fn is_reference_to_self(ty: &Type, condition: &Ident) -> bool {
-    match ungroup(ty) {
-        Type::Reference(reference) if reference.mutability.is_none() => {
-            let Type::Path(path) = ungroup(&reference.elem) else {
-                return false;
-            };
-            let last = path.path.segments.last();
-            last.is_some_and(|last| last.ident == "Self" || last.ident == *condition)
-        }
-        _ => false,
+        None => Ok(()),
     }
 }
 
 /// What cannot be asked for together.
-fn check_words(notify: &Notify) -> syn::Result<()> {
-    match (&notify.once, &notify.on_drop, &notify.when) {
-        (_, Some(on_drop), Some(_)) => at(
-            on_drop,
-            "`on_drop` wakes when the guard is dropped, and `when` looks at the result before that: \
+fn require_words(notify: &Notify) -> syn::Result<()> {
+    match (&notify.last, &notify.guard, &notify.when) {
+        (_, Some(guard), Some(_)) => at(
+            guard,
+            "`guard` wakes when the guard is dropped, and `when` looks at the result before that: \
              take one of them",
         ),
-        (Some(once), Some(_), _) => at(
-            once,
-            "`once` consumes the handle, and a guard borrows it: take one of them",
+        (Some(last), Some(_), _) => at(
+            last,
+            "`last` consumes the handle, and a guard borrows it: take one of them",
         ),
         _ => Ok(()),
     }
 }
 
 /// A query returns something, and nothing through which the condition could be changed.
-fn check_shared(member: &MemberFn) -> syn::Result<()> {
+fn require_result(member: &MemberFn) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
             &member.sig.ident,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     };
-    if matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty()) {
+    if is_unit(ty) {
         return at(
             ty,
-            "a `#[shared]` method is a query, and this one returns nothing: what changes the condition \
-             is marked `#[notify]`",
+            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
+             condition is marked `#[notify]`",
         );
     }
-    guards::check_query(ty)?;
+    require_no_guard(ty)?;
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
         return at(
             mutable,
-            "a `#[shared]` method is a query, and through this the condition could be changed without a \
-             wake: mark the method `#[notify(on_drop)]`",
+            "a `#[query]` method only reads, and through this the condition could be changed without a \
+             wake: mark the method `#[notify(guard)]`",
         );
     }
     Ok(())
 }
 
 /// A hook is called by the runtime, without anything to give or to take.
-fn check_hook(member: &MemberFn, marker: &str, takes_arguments: bool) -> syn::Result<()> {
+fn require_hook(member: &MemberFn, marker: &str, takes_arguments: bool) -> syn::Result<()> {
     let sig = &member.sig;
     let argument = sig.inputs.iter().nth(1);
     if let (Some(argument), false) = (argument, takes_arguments) {
@@ -246,8 +119,7 @@ fn check_hook(member: &MemberFn, marker: &str, takes_arguments: bool) -> syn::Re
         );
     }
     match &sig.output {
-        ReturnType::Type(_, ty) if !matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty()) =>
-        {
+        ReturnType::Type(_, ty) if !is_unit(ty) => {
             return at(
                 ty,
                 format!(

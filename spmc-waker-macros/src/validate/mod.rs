@@ -1,62 +1,50 @@
-//! All rules. Nothing here makes tokens: what breaks a rule is marked, and expanded no further.
+//! All rules. They change nothing and make no tokens: a report says what is wrong, and what is broken by
+//! it.
 
 mod arming;
-pub(crate) mod collisions;
+mod atomics;
+mod collisions;
+mod condition;
+mod features;
 mod guards;
 mod handles;
 mod methods;
+mod names;
 mod options;
 mod orderings;
 mod params;
+mod queries;
+mod report;
 mod roles;
+mod signatures;
+mod task_context;
+mod unique;
 mod waits;
 
-use crate::{
-    errors::Errors,
-    features::Features,
-    model::Model,
-    parse::{Item, Options},
-};
+pub(crate) use condition::{require_name, require_one_attribute};
+pub(crate) use report::Report;
 
-pub(crate) fn validate(
-    options: &Options,
-    item: &Item,
-    model: &mut Model<'_>,
-    features: Features,
-    errors: &mut Errors,
-) {
-    options::check(options, item, model, errors);
-    handles::check(model, errors);
-    methods::check(model, errors);
-    waits::check(model, errors);
-    if let Item::Impl(item) = item {
-        roles::check(item, model, errors);
-        arming::check(model, errors);
+use crate::{features::Features, model::Model, parse::Item};
+
+pub(crate) fn validate(model: &Model<'_>, features: Features) -> Report {
+    let mut report = Report::new(model, features);
+    options::require(model, &mut report);
+    handles::require(model, &mut report);
+    names::require(model, &mut report);
+    methods::require(model, &mut report);
+    waits::require(model, &mut report);
+    queries::require(model, &mut report);
+    if let Item::Impl(item) = model.item {
+        roles::require(item, model, &mut report);
+        arming::require(model, &mut report);
     }
-    options::check_storage(options, model, features, errors);
+    features::require_storage(model, &mut report);
     if !model.sync {
-        orderings::check(options, model, errors);
+        orderings::require(model, &mut report);
     }
-    roles::check_unique(model, errors);
-    collisions::check(model, errors);
+    unique::require(model, &mut report);
+    collisions::require(model, &mut report);
     // Last: what cannot be does not need its feature.
-    options::check_features(model, features, errors);
-}
-
-/// Marks each of these methods as broken if it breaks a rule.
-fn each(
-    model: &mut Model<'_>,
-    errors: &mut Errors,
-    rule: impl Fn(&crate::model::Method<'_>, &Model<'_>) -> syn::Result<()>,
-) {
-    for index in 0..model.methods.len() {
-        let method = &model.methods[index];
-        if method.is_broken {
-            continue;
-        }
-        if let Err(error) = rule(method, model) {
-            errors.add(error);
-            model.methods[index].is_broken = true;
-        }
-    }
+    features::require(model, &mut report);
+    report
 }

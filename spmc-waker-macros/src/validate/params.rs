@@ -2,22 +2,22 @@
 
 use crate::{
     errors::{self, at},
-    model::{HandleKind, Method, Model, Param, ParamKind},
-    parse::{MemberFn, on_argument, refuse_path},
+    model::{HandleKind, Method, Model, Param, ParamKind, Role},
+    parse::{Event, MemberFn, old_words, on_argument, require_word},
 };
-use syn::FnArg;
+use syn::{Attribute, FnArg, Meta};
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
-    let locals = method.params.iter().filter(|param| param.is_local());
-    locals.into_iter().any(|param| {
+    let fields = method.params.iter().filter(|param| param.is_field());
+    fields.into_iter().any(|param| {
         let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
-        handles.any(|handle| handle.fields.iter().all(|field| field.ident != param.ident))
+        handles.any(|handle| handle.field(&param.ident).is_none())
     })
 }
 
 /// Arguments with markers on methods without.
-pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
+pub(super) fn require_marked_method(member: &MemberFn) -> syn::Result<()> {
     for input in &member.sig.inputs {
         let attrs = match input {
             FnArg::Typed(input) => &input.attrs,
@@ -30,10 +30,10 @@ pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
                  `#[wait(NAME)]`",
             );
         }
-        if let Some(local) = on_argument(attrs, "local") {
+        if let Some(field) = on_argument(attrs, "field") {
             return at(
-                local,
-                "`#[local]` is for what a handle passes of its own: mark the method, with \
+                field,
+                "`#[field]` is for what a handle passes of its own: mark the method, with \
                  `#[wait(NAME)]` or `#[notify]`",
             );
         }
@@ -41,7 +41,7 @@ pub(super) fn check_argument_markers(member: &MemberFn) -> syn::Result<()> {
     Ok(())
 }
 
-pub(super) fn check_param(
+pub(super) fn require_param(
     param: &Param,
     method: &Method<'_>,
     model: &Model<'_>,
@@ -49,64 +49,89 @@ pub(super) fn check_param(
     if let Some(second) = &param.second {
         return at(second, "an argument takes one marker: remove one");
     }
-    if let ParamKind::Once { marker, .. } | ParamKind::Local { marker, .. } = &param.kind {
-        refuse_path(marker.path())?;
+    if let ParamKind::Once { marker, .. } | ParamKind::Field { marker, .. } = &param.kind {
+        let word = require_word(marker.path())?.to_string();
+        if let Some(new) = old_words::on_argument(&word) {
+            return at(
+                marker.path(),
+                old_words::message(&format!("#[{word}]"), &format!("#[{new}]")),
+            );
+        }
     }
     match &param.kind {
         ParamKind::Plain => Ok(()),
-        ParamKind::Once { marker, value } => {
-            if method.wait().is_none() {
-                return at(
-                    marker,
-                    "`#[once]` is for what a check takes when it is ready: this method just takes it",
-                );
-            }
-            if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[once]` takes no arguments");
-            }
-            match value {
-                Some(_) => Ok(()),
-                None => at(
-                    &param.ty,
-                    "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check \
-                     takes that out of the option when it has a place for it",
-                ),
-            }
-        }
-        ParamKind::Local { marker, target } => {
-            if !matches!(marker.meta, syn::Meta::Path(_)) {
-                return at(&marker.meta, "`#[local]` takes no arguments");
-            }
-            if !method.is_on_handles() || method.is_query() {
-                return at(
-                    marker,
-                    "`#[local]` is for a method of one handle, which has it as a field: what all handles \
-                     call, or none does, takes `&self` alone",
-                );
-            }
-            if let Some(pattern) = &param.pattern {
-                return at(
-                    pattern,
-                    "a `#[local]` argument has the name of the handle's field: take it by name, and \
-                     destructure it in the body",
-                );
-            }
-            if target.is_none() {
-                return at(
-                    &param.ty,
-                    "a `#[local]` argument is a `&mut T`: the handle has the `T` as a field",
-                );
-            }
-            check_local(param, method, model)
+        ParamKind::Once { marker, value } => require_once(param, marker, value.is_some(), method),
+        ParamKind::Field { marker, target } => {
+            require_field_argument(param, marker, target.is_some(), method)?;
+            require_field(param, method, model)
         }
     }
 }
 
+fn require_once(
+    param: &Param,
+    marker: &Attribute,
+    is_option: bool,
+    method: &Method<'_>,
+) -> syn::Result<()> {
+    if method.wait().is_none() {
+        return at(
+            marker,
+            "`#[once]` is for what a check takes when it is ready: this method just takes it",
+        );
+    }
+    if !matches!(marker.meta, Meta::Path(_)) {
+        return at(&marker.meta, "`#[once]` takes no arguments");
+    }
+    if is_option {
+        return Ok(());
+    }
+    at(
+        &param.ty,
+        "a `#[once]` argument is a `&mut Option<T>`: the wait takes a `T`, and the check takes that \
+         out of the option when it has a place for it",
+    )
+}
+
+fn require_field_argument(
+    param: &Param,
+    marker: &Attribute,
+    is_reference: bool,
+    method: &Method<'_>,
+) -> syn::Result<()> {
+    if !matches!(marker.meta, Meta::Path(_)) {
+        return at(&marker.meta, "`#[field]` takes no arguments");
+    }
+    let takes_arguments_of_a_check =
+        matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
+    if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
+        return at(
+            marker,
+            "`#[field]` is for a method of one handle, which has it as a field: what all handles call, \
+             or none does, takes `&self` alone",
+        );
+    }
+    if let Some(pattern) = &param.pattern {
+        return at(
+            pattern,
+            "a `#[field]` argument has the name of the handle's field: take it by name, and \
+             destructure it in the body",
+        );
+    }
+    if is_reference {
+        return Ok(());
+    }
+    at(
+        &param.ty,
+        "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
+    )
+}
+
 /// Each handle that has the method has the field.
-fn check_local(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     for handle in &method.on {
         let handle = &model.handles[*handle];
-        if handle.fields.iter().any(|field| field.ident == param.ident) {
+        if handle.field(&param.ident).is_some() {
             continue;
         }
         let known: Vec<_> = handle
@@ -123,10 +148,7 @@ fn check_local(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Re
                 "give it one: `{option} = {} {{ {}: … }}`",
                 handle.ident, param.ident
             ),
-            false => {
-                let known: Vec<_> = known.iter().map(String::as_str).collect();
-                errors::expected(&param.ident.to_string(), &known)
-            }
+            false => errors::expected(&param.ident.to_string(), &known),
         };
         return at(
             &param.ident,

@@ -1,25 +1,46 @@
-//! What a condition must have, and what it can have one of.
+//! What a condition must have: a wait for each waiter, and something that wakes it.
 
-use super::params::check_argument_markers;
+use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
-    model::{Method, Model, Role},
-    parse::{ImplBlock, Member, is_nearly_marker, marker_of},
+    model::{Handle, HandleId, Method, Model, Role},
+    parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
+use quote::ToTokens as _;
 use syn::Attribute;
 
 /// A condition whose waiter has no wait, or is never woken, waits forever or for nothing.
-pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
-    let mut is_misplaced = false;
+pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) {
+    require_places(item, &mut report.errors);
+    // What could not be understood is not missing.
+    if is_unclear(item) {
+        return;
+    }
+    let has_wait = model.methods.iter().any(|method| method.wait().is_some());
+    if model.methods.is_empty() {
+        report.errors.at(
+            item.impl_token,
+            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
+             ready with `#[notify]`",
+        );
+    } else if !has_wait {
+        report.errors.at(
+            item.impl_token,
+            "nothing here can be waited for: mark the method that checks the condition with \
+             `#[wait(NAME)]`",
+        );
+    } else if report.broken.is_empty() && !report.handles_are_unclear {
+        for (id, waiter) in model.handles.waiters() {
+            require_wait(id, waiter, item, model, &mut report.errors);
+        }
+    }
+}
+
+/// Markers stand on methods, and those of arguments on arguments of marked methods.
+fn require_places(item: &ImplBlock, errors: &mut Errors) {
     for member in &item.members {
         match member {
-            Member::Fn(member) => {
-                if member.attrs.iter().all(|attr| marker_of(attr).is_none()) {
-                    if let Err(error) = check_argument_markers(member) {
-                        errors.add(error);
-                    }
-                }
-            }
+            Member::Fn(member) => require_on_argument(member, errors),
             Member::Other {
                 attrs,
                 is_wrong: false,
@@ -27,175 +48,97 @@ pub(super) fn check(item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
             } => {
                 for attr in attrs {
                     if let Some(marker) = marker_of(attr) {
-                        is_misplaced = true;
                         errors.at(attr.path(), format!("`#[{marker}]` goes on a method"));
                     }
                 }
             }
-            Member::Other { .. } => is_misplaced = true,
+            Member::Other { .. } => {}
         }
     }
-    let attrs = || item.member_attrs();
+}
+
+fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
+    if let Some(attr) = member.attrs.iter().find(|attr| is_on_argument(attr)) {
+        let path = attr.path();
+        errors.at(
+            path,
+            format!(
+                "`#[{}]` goes on an argument of a method: `{}`",
+                path.to_token_stream(),
+                match path.is_ident("once") {
+                    true => "#[once] item: &mut Option<T>",
+                    false => "#[field] field: &mut T",
+                }
+            ),
+        );
+    } else if member.marker.is_none() {
+        errors.ok(require_marked_method(member));
+    }
+}
+
+/// Whether a marker stands on the wrong thing, is perhaps misspelled, or belongs to a method that is not
+/// whole.
+fn is_unclear(item: &ImplBlock) -> bool {
     let is_misspelled = |attr: &Attribute| marker_of(attr).is_none() && is_nearly_marker(attr);
-    // What could not be understood is not missing.
-    let is_whole = !is_misplaced
-        && !attrs().any(is_misspelled)
-        && model.unclear.is_empty()
-        && !model.handles_are_unclear
-        && model.methods.iter().all(|method| !method.is_broken);
-    let waits = attrs().any(|attr| marker_of(attr).as_deref() == Some("wait"));
-    let marked = attrs().filter_map(marker_of).count();
-    if is_misplaced || attrs().any(is_misspelled) {
-        return;
-    }
-    if marked == 0 {
-        return errors.at(
-            item.impl_token,
-            "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
-             ready with `#[notify]`",
-        );
-    }
-    if !waits {
-        return errors.at(
-            item.impl_token,
-            "nothing here can be waited for: mark the method that checks the condition with \
-             `#[wait(NAME)]`",
-        );
-    }
-    if !is_whole {
-        return;
-    }
-    let is_only = model.waiters().count() == 1;
-    for (index, waiter) in model.waiters() {
-        let name = &waiter.ident;
-        if !model.methods.iter().any(|method| method.is_wait_of(index)) {
-            errors.at(
-                name,
-                format!(
-                    "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or make it \
-                     no waiter"
-                ),
-            );
-            continue;
-        }
-        if model
-            .methods
-            .iter()
-            .any(|method| wakes(method, index, model))
-        {
-            continue;
-        }
-        match (is_only, waiter.is_named) {
-            (true, _) => errors.at(
-                item.impl_token,
-                "nothing here would ever wake the waiter: mark the methods that can make the condition \
-                 true with `#[notify]`",
+    item.member_attrs().any(is_misspelled)
+        || item.members.iter().any(|member| match member {
+            Member::Fn(member) => member.attrs.iter().any(is_on_argument),
+            Member::Other {
+                attrs, is_wrong, ..
+            } => *is_wrong || attrs.iter().any(|attr| marker_of(attr).is_some()),
+        })
+}
+
+/// This waiter has a wait, and something wakes it.
+fn require_wait(
+    id: HandleId,
+    waiter: &Handle,
+    item: &ImplBlock,
+    model: &Model<'_>,
+    errors: &mut Errors,
+) {
+    let name = &waiter.ident;
+    let is_only = model.handles.only_waiter().is_some();
+    if !model.methods.iter().any(|method| method.is_wait_of(id)) {
+        errors.at(
+            name,
+            format!(
+                "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or make it no \
+                 waiter"
             ),
-            (false, _) => errors.at(
-                name,
-                format!(
-                    "nothing here would ever wake `{name}`: mark what others do to make its condition \
-                     true with `#[notify]` or `#[wait]`, and do not leave it out of their `wakes`"
-                ),
+        );
+    } else if model
+        .methods
+        .iter()
+        .any(|method| wakes(method, waiter, model))
+    {
+        // As it should be.
+    } else if is_only {
+        errors.at(
+            item.impl_token,
+            "nothing here would ever wake the waiter: mark the methods that can make the condition \
+             true with `#[notify]`",
+        );
+    } else {
+        errors.at(
+            name,
+            format!(
+                "nothing here would ever wake `{name}`: mark what others do to make its condition true \
+                 with `#[notify]` or `#[wait]`, and do not leave it out of their `wakes`"
             ),
-        }
+        );
     }
 }
 
 /// Whether some handle wakes this waiter by the method.
-fn wakes(method: &Method<'_>, waiter: usize, model: &Model<'_>) -> bool {
-    let Some(number) = model.handles[waiter].waiter() else {
+fn wakes(method: &Method<'_>, waiter: &Handle, model: &Model<'_>) -> bool {
+    let Some(number) = waiter.waiter() else {
         return false;
     };
     let is_change = matches!(
         method.role,
-        Role::Notify(_) | Role::Apply | Role::Wait(_) | Role::OnDrop(_)
+        Role::Notify(_) | Role::Apply | Role::Wait(_) | Role::OnDrop
     );
     let mut by = method.on.iter();
     is_change && by.any(|by| model.wakes(method, *by) & (1 << number) != 0)
-}
-
-/// What there can be one of for each handle.
-pub(super) fn check_unique(model: &mut Model<'_>, errors: &mut Errors) {
-    for handle in 0..model.handles.len() {
-        let name = model.handles[handle].ident.clone();
-        let when = match model.handles[handle].waiter() {
-            None => format!("when the last `{name}` is dropped"),
-            Some(_) => format!("when `{name}` is dropped"),
-        };
-        check_hooks(model, &when, errors, |method| {
-            method.runs_on_drop_of(handle)
-        });
-        check_words(model, handle, errors);
-    }
-}
-
-/// A handle is a future, a stream or a sink in one way.
-fn check_words(model: &mut Model<'_>, handle: usize, errors: &mut Errors) {
-    // The conditions of the first one, of each kind.
-    let mut first: [Option<String>; 3] = Default::default();
-    let name = model.handles[handle].ident.clone();
-    for method in &mut model.methods {
-        if method.is_broken || !method.is_wait_of(handle) {
-            continue;
-        }
-        let cfgs = method.cfgs();
-        let is_alternative: Vec<bool> = first
-            .iter()
-            .map(|first| {
-                first
-                    .as_ref()
-                    .is_none_or(|first| method.is_alternative_to(first))
-            })
-            .collect();
-        let Some(wait) = method.wait_mut() else {
-            continue;
-        };
-        let kinds = [
-            (
-                &mut wait.default,
-                "a default wait",
-                "awaiting it can mean only one",
-            ),
-            (&mut wait.stream, "a stream", "it can be only one"),
-            (&mut wait.sink, "a sink", "it can be only one"),
-        ];
-        for (kind, (word, what, why)) in kinds.into_iter().enumerate() {
-            if word.is_none() {
-                continue;
-            }
-            if first[kind].is_some() && !is_alternative[kind] {
-                errors.at(word.take(), format!("`{name}` has {what} already: {why}"));
-            } else {
-                first[kind].get_or_insert_with(|| cfgs.clone());
-            }
-        }
-    }
-}
-
-/// Of these methods, one can run `when` it is time.
-pub(super) fn check_hooks(
-    model: &mut Model<'_>,
-    when: &str,
-    errors: &mut Errors,
-    is_hook: impl Fn(&Method<'_>) -> bool,
-) {
-    let mut first = None;
-    for method in &mut model.methods {
-        if method.is_broken || !is_hook(method) {
-            continue;
-        }
-        let Some((first, cfgs)) = &first else {
-            first = Some((method.name.clone(), method.cfgs()));
-            continue;
-        };
-        if method.is_alternative_to(cfgs) {
-            continue;
-        }
-        errors.at(
-            &method.marker,
-            format!("`{first}` already runs {when}: call this method from it"),
-        );
-        method.is_broken = true;
-    }
 }

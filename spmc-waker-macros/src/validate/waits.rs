@@ -1,24 +1,23 @@
 //! Rules for waits.
 
-use super::each;
+use super::{report::Report, task_context};
 use crate::{
-    errors::{Errors, at},
-    model::{
-        Argument, Method, Model, Param, Readiness, Wait, borrow_of, find_impl_trait, reborrow_of,
-    },
+    errors::at,
+    model::{Argument, Bare, Method, Model, Param, Wait},
+    syntax::{Readiness, borrow_of, find_impl_trait, reborrow_of},
 };
 use quote::ToTokens;
 use syn::{Ident, ReturnType, Type, ext::IdentExt as _, visit::Visit};
 
-pub(super) fn check(model: &mut Model<'_>, errors: &mut Errors) {
-    each(model, errors, |method, model| match method.wait() {
-        Some(wait) => check_wait(method, wait, model),
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    report.require(model, |method| match method.wait() {
+        Some(wait) => require_wait(method, wait, model),
         None => Ok(()),
     });
 }
 
-fn check_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
-    check_name(method, wait)?;
+fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
+    require_name(method, wait)?;
     if let Some(second) = method.on.get(1) {
         let (first, second) = (&model.handles[method.on[0]], &model.handles[*second]);
         return at(
@@ -31,15 +30,16 @@ fn check_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Resul
         );
     }
     for param in &method.params {
-        check_param(param)?;
+        require_param(param)?;
     }
-    check_result(method, wait)?;
-    check_bare(method, wait)?;
-    check_query(method, wait)?;
-    check_borrows(method, wait, model)
+    task_context::refuse(method, wait)?;
+    require_result(method, wait)?;
+    require_bare(method, wait)?;
+    require_query(method, wait)?;
+    require_borrows(method, wait, model)
 }
 
-fn check_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+fn require_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     if wait.lacks_name {
         return at(
             &method.name,
@@ -61,7 +61,7 @@ fn check_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
 }
 
 /// A future holds the arguments.
-fn check_param(param: &Param) -> syn::Result<()> {
+fn require_param(param: &Param) -> syn::Result<()> {
     if let Some(pattern) = &param.pattern {
         return at(
             pattern,
@@ -81,7 +81,7 @@ fn check_param(param: &Param) -> syn::Result<()> {
 
 const HOW: &str = "a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`";
 
-fn check_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let written = match (&wait.until, method.written) {
         (Some(until), _) => &until.ret,
         (None, Some(member)) => match &member.sig.output {
@@ -104,7 +104,7 @@ fn check_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         Readiness::Not(_) => return at(written, HOW),
         Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
     }
-    if let Some(lifetime) = reborrow_of(written, &method.params) {
+    if let Some(lifetime) = reborrow_of(written, method.params.iter().map(|param| &param.ty)) {
         return at(
             lifetime,
             "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
@@ -128,12 +128,12 @@ fn check_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
                 ),
             )
         }
-        _ => check_inferred(written),
+        _ => require_inferred(written),
     }
 }
 
 /// rustc alone says what is wrong with `_`, if it is not repeated.
-fn check_inferred(ty: &Type) -> syn::Result<()> {
+fn require_inferred(ty: &Type) -> syn::Result<()> {
     struct Inferred<'ast>(Option<&'ast syn::TypeInfer>);
     impl<'ast> Visit<'ast> for Inferred<'ast> {
         fn visit_type_infer(&mut self, ty: &'ast syn::TypeInfer) {
@@ -152,31 +152,29 @@ fn check_inferred(ty: &Type) -> syn::Result<()> {
 }
 
 /// What stands for the wait without calling it can neither pass arguments nor borrow.
-fn check_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
-    let taken: Vec<_> = wait.taken().collect();
-    for (word, use_) in [
-        (&wait.default, "awaiting the handle itself"),
-        (&wait.stream, "a stream"),
-    ] {
-        let Some(word) = word else { continue };
-        if !taken.is_empty() {
+fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let takes = wait.taken().next().is_some();
+    for bare in Bare::ALL {
+        let Some(word) = wait.word(bare) else {
+            continue;
+        };
+        let use_ = match bare {
+            Bare::Future => "awaiting the handle itself",
+            Bare::Stream => "a stream",
+            Bare::Sink => "a sink",
+        };
+        if takes && bare != Bare::Sink {
             return at(
                 word,
                 format!("a wait with arguments cannot be `{word}`: {use_} passes none"),
             );
         }
-    }
-    for (word, use_) in [
-        (&wait.default, "awaiting the handle itself"),
-        (&wait.stream, "a stream"),
-        (&wait.sink, "a sink"),
-    ] {
-        let (Some(word), Some(_)) = (word, &wait.borrows) else {
+        if wait.borrows.is_none() {
             continue;
-        };
-        if wait.until.is_some() {
+        }
+        if let Some(until) = &wait.until {
             return at(
-                wait.until.as_ref().map(|until| &until.ret),
+                &until.ret,
                 "awaiting the waiter itself cannot give what borrows from the condition: put \
                  `#[waitable]` on an impl, and mark the check with `#[wait(NAME)]`",
             );
@@ -195,9 +193,14 @@ fn check_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             "a stream ends with `None`: a wait that is one returns `Poll<Option<T>>`",
         );
     }
-    let Some(sink) = &wait.sink else {
-        return Ok(());
-    };
+    match &wait.sink {
+        Some(sink) => require_sink(method, wait, sink),
+        None => Ok(()),
+    }
+}
+
+fn require_sink(method: &Method<'_>, wait: &Wait, sink: &Ident) -> syn::Result<()> {
+    let taken: Vec<_> = wait.taken().collect();
     if !matches!(taken.as_slice(), [field] if field.kind == Argument::Once) {
         return at(
             sink,
@@ -223,38 +226,38 @@ fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
 }
 
 /// What takes nothing wakes nobody.
-fn check_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
-    let Some(shared) = &wait.shared else {
+fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let Some(query) = &wait.query else {
         return Ok(());
     };
     if wait.once().next().is_some() {
         return at(
-            shared,
-            "a `shared` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
-             leave `shared` out",
+            query,
+            "a `query` check takes nothing when it is ready, and this one takes its `#[once]` argument: \
+             leave `query` out",
         );
     }
     if method.wakes.is_some() {
         return at(
-            shared,
-            "a `shared` check takes nothing, so its end wakes nobody: leave `shared` out, or `wakes`",
+            query,
+            "a `query` check takes nothing, so its end wakes nobody: leave `query` out, or `wakes`",
         );
     }
     Ok(())
 }
 
 /// What is borrowed is not done with when a wait is over, which wakes others.
-fn check_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
+fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
     let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
         return Ok(());
     };
-    let others = model.waiters().filter(|(other, _)| other != handle);
+    let others = model.handles.waiters().filter(|(other, _)| other != handle);
     if others.count() == 0 {
         return Ok(());
     }
     at(
         &borrow.tokens,
-        match wait.shared {
+        match wait.query {
             Some(_) => {
                 "others wait here, too, and are not woken when what borrows from the condition is done \
                  with: return it by value"

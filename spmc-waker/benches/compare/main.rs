@@ -1,4 +1,4 @@
-//! `SpmcWaker` beside its peers, in one run: `cargo bench -p spmc-waker --bench compare`.
+//! `SpmcWaker` beside its peers, in one run: `cargo bench -p spmc-waker-bench`.
 //!
 //! The machine may be shared and noisy. So the peers are measured in turn, in many rounds of batches
 //! shorter than a time slice. What disturbs one thread only adds to its time: of the rounds, the

@@ -107,5 +107,8 @@ macro_rules! impl_peer {
 impl_peer! {
     futures::task::AtomicWaker = "futures AtomicWaker",
     atomic_waker::AtomicWaker = "atomic-waker",
-    embassy_sync::waitqueue::AtomicWaker = "embassy-sync AtomicWaker",
+    // In a critical section, here that of std, which is a lock. With the feature `turbowakers` this name is
+    // another waker, for a compiler with embassy's patch. A wake leaves the waker registered: so this peer's
+    // "wake, nothing registered" wakes the task again.
+    embassy_sync::waitqueue::AtomicWaker = "embassy-sync AtomicWaker (critical section)",
 }

@@ -1,4 +1,4 @@
-//! A file with all samples, which the report (`examples/examples/report`) reads.
+//! A file with all samples, which the report (`examples/report`) reads.
 
 use crate::{Row, cases};
 use std::{fmt::Write as _, fs, io};

@@ -23,7 +23,7 @@ struct Oneshot {
 
 #[waitable(notifier = Sender, waiter = Receiver)]
 impl Oneshot {
-    #[notify(once)]
+    #[notify(last)]
     fn send(&self, value: u64) {
         self.value.store(value, Relaxed);
         self.sent.store(true, Release);

@@ -2,8 +2,7 @@
 
 use super::{arm::Arming, traits::Waits, wait::Wait};
 use crate::{
-    Readiness,
-    defer::Defer,
+    Readiness, defer,
     sync::{
         AtomicBool,
         Ordering::{Acquire, Release},
@@ -74,12 +73,20 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
         // A task may be pending in another wait of this handle. Its waker makes room for this
         // thread's, which consumes wakes that were meant for the task. So it is woken at the end,
         // polls its wait, and registers again.
-        let mut displaced = self.take();
-        let _wake = Defer::new(|| {
-            if let Some(waker) = displaced.take() {
+        let displaced = self.displace();
+        let park = || self.park_until_ready(deadline, check);
+        defer::in_turn(park, || {
+            if let Some(waker) = displaced {
                 waker.wake();
             }
-        });
+        })
+    }
+
+    fn park_until_ready<R: Readiness>(
+        &mut self,
+        deadline: Option<Instant>,
+        mut check: impl FnMut(&'w C, bool) -> R,
+    ) -> Result<R::Output, TimedOut> {
         let parker = Arc::new(Parker::new());
         let waker = Waker::from(Arc::clone(&parker));
         let cx = &mut Context::from_waker(&waker);

@@ -23,12 +23,37 @@ impl<'a, C: Condition, const WAKES: u32, const COLD: bool> Change<'a, C, WAKES, 
         Self(waitable)
     }
 
+    /// Applies a closure, and wakes.
+    #[inline]
+    pub fn apply<R>(self, change: impl FnOnce(&C) -> R) -> R {
+        // A local while the wakers run: a value that is returned already is leaked when one of them
+        // panics (rust-lang/rust#47949).
+        let result = change(&self);
+        drop(self);
+        result
+    }
+
     /// Ends the change, and wakes if this is true of its result, or if it panics.
     #[inline]
     pub fn wake_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) {
         if !when(result) {
             mem::forget(self);
         }
+    }
+
+    /// Ends the change, and leaves the wake to the drop of the handle.
+    #[inline]
+    pub const fn defer(self) {
+        mem::forget(self);
+    }
+
+    /// Ends the change, and leaves the wake to the drop of the handle. Returns whether this is true of its
+    /// result, so that there is to be one. Wakes if it panics.
+    #[inline]
+    pub fn defer_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) -> bool {
+        let is_change = when(result);
+        mem::forget(self);
+        is_change
     }
 }
 
@@ -60,7 +85,7 @@ impl<W: Wakers, const WAKES: u32, const COLD: bool> Drop for WakeOnDrop<'_, W, W
 
 /// A guard through which a condition is changed: wakes the waiting tasks once the guard is dropped.
 ///
-/// What `#[notify(on_drop)]` methods return on a handle. Dereferences to the guard that the
+/// What `#[notify(guard)]` methods return on a handle. Dereferences to the guard that the
 /// condition's own method returns. `W` is the array of wakers that the condition is stored with, and
 /// each bit of `WAKES` is for one that is woken. The condition is no parameter, so that it can be more
 /// private than its handles.

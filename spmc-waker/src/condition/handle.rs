@@ -3,11 +3,13 @@
 //! What they do are functions, not methods. A generated handle holds one of these in a field, and for a
 //! method that it does not have rustc would suggest that of the field.
 
+mod ending;
 #[cfg(feature = "alloc")]
 mod first;
 mod notifier;
 mod waiter;
 
+pub use ending::{Closable, Fielded};
 #[cfg(feature = "alloc")]
 pub use first::FirstHandles;
 pub use notifier::Notifier;

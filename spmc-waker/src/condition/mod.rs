@@ -33,7 +33,7 @@ pub use blocking::TimedOut;
 pub use change::{Change, NotifyGuard};
 #[cfg(feature = "alloc")]
 pub use handle::FirstHandles;
-pub use handle::{Notifier, Waiter};
+pub use handle::{Closable, Fielded, Notifier, Waiter};
 #[cfg(feature = "sink")]
 pub use sink::SinkResult;
 #[cfg(feature = "alloc")]

@@ -67,22 +67,32 @@ impl<C: Condition> Waitable<C> {
     ///
     /// # Panics
     ///
-    /// Panics of such a waker's drop are passed on, when all is done.
+    /// Panics of such a waker's drop are passed on, when all is done. Where several panic, the first is
+    /// passed on; without the feature `std`, the process aborts.
     pub fn reset(&mut self) {
         self.handles = AtomicUsize::new(0);
-        // Those that have been cleared by then have nothing left to clear.
-        defer::again_after_panic(|| {
-            for waker in self.wakers.slots() {
-                // SAFETY: nobody else has a reference, and so no call that could overlap, or come
-                // later without this having happened before. A clear that panics is over.
-                unsafe { waker.clear_slot() };
-            }
+        // After a panic, wakers that were cleared before have nothing left to clear.
+        defer::each(self.wakers.slots().iter(), |waker| {
+            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
+            // without this having happened before. A clear that panics is over.
+            unsafe { waker.clear_slot() };
         });
     }
 
-    /// The condition, waited for no more.
+    /// Returns the condition.
+    ///
+    /// # Panics
+    ///
+    /// Panics of the drop of a waker, which a forgotten waiter has left, are passed on. The condition is
+    /// dropped then.
     pub fn into_inner(self) -> C {
-        self.condition
+        let Self {
+            wakers, condition, ..
+        } = self;
+        // While the condition is a local: a value that is returned already is leaked when this panics
+        // (rust-lang/rust#47949).
+        drop(wakers);
+        condition
     }
 
     #[inline]
@@ -123,7 +133,7 @@ pub trait Storage: sealed::Sealed {
     #[must_use]
     fn share(this: &Self) -> Self;
 
-    /// A notifier is dropped. Runs `last` first if it is the last one, where there is such a thing.
+    /// A notifier is dropped. Runs `last` first if it is the last one, or could be.
     ///
     /// # Safety
     ///

@@ -3,7 +3,8 @@
 //! The traits have no methods, but functions: rustc does not suggest those for a method that a condition
 //! does not have.
 
-use super::wakers::{Wakers, others};
+use super::wakers::Wakers;
+use core::mem;
 
 /// A condition that can be waited for. `#[waitable]` implements it.
 #[doc(hidden)]
@@ -24,7 +25,7 @@ pub trait Condition: Sized {
 #[doc(hidden)]
 pub trait Waits<const WAITER: usize>: Condition {
     /// What happens when the waiter is dropped.
-    const DROP: DropHook<Self> = DropHook::NONE.waking(others(WAITER));
+    const DROP: DropHook<Self> = DropHook::NONE;
 
     /// Runs the `#[disarm]` methods of all its waits.
     #[inline]
@@ -41,25 +42,36 @@ pub trait Until: Condition {
     fn until(condition: &Self) -> Self::Ready;
 }
 
-/// What happens when a handle is dropped: a method of the condition runs, and waiters are woken.
+/// What happens when a handle is dropped: its fields go, a method of the condition runs, and then waiters
+/// are woken.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct DropHook<C> {
     method: Option<fn(&C)>,
     wakes: u32,
+    drops_fields: bool,
 }
 
 impl<C> DropHook<C> {
-    /// Nothing runs, and nobody is woken.
+    /// Nothing happens, and nobody is woken.
     pub const NONE: Self = Self {
         method: None,
         wakes: 0,
+        drops_fields: false,
     };
 
-    /// The same, and these are woken.
+    /// The handle has a field of this type. If that needs to be dropped, these are woken: its drop may be
+    /// what they wait for.
     #[must_use]
-    pub const fn waking(self, wakes: u32) -> Self {
-        Self { wakes, ..self }
+    pub const fn with_field<F>(self, wakes: u32) -> Self {
+        if !mem::needs_drop::<F>() {
+            return self;
+        }
+        Self {
+            wakes,
+            drops_fields: true,
+            ..self
+        }
     }
 
     /// This method runs, and these are woken after it.
@@ -72,6 +84,7 @@ impl<C> DropHook<C> {
         Self {
             method: Some(method),
             wakes,
+            ..self
         }
     }
 
@@ -86,5 +99,10 @@ impl<C> DropHook<C> {
     /// Which waiters are woken after it.
     pub(super) const fn wakes(&self) -> u32 {
         self.wakes
+    }
+
+    /// Whether the handle has fields whose drop may change something.
+    pub(super) const fn drops_fields(&self) -> bool {
+        self.drops_fields
     }
 }

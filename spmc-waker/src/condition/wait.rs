@@ -128,9 +128,10 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
         self.attempt(|waitable, _| check(waitable.condition(), false).into_poll())
     }
 
-    /// Removes the registration that another wait has made, and returns its waker.
-    pub(super) fn take(&mut self) -> Option<Waker> {
-        self.waitable.waker(WAITER).take_slot()
+    /// Removes the registration that another wait has made, and moves its waker out.
+    pub(super) fn displace(&mut self) -> Option<Waker> {
+        // SAFETY: as in `poll_armed`.
+        unsafe { self.waitable.waker(WAITER).unregister_slot_waker() }
     }
 
     /// Removes the registration, and checks for the last time.

@@ -8,11 +8,6 @@ use crate::{Readiness, SpmcWaker, defer, sync::Init};
 use core::task::Waker;
 use core::task::{Context, Poll};
 
-/// All waiters but this one.
-pub(super) const fn others(waiter: usize) -> u32 {
-    !(1 << waiter)
-}
-
 /// All of so many waiters.
 const fn all(waiters: usize) -> u32 {
     !(u32::MAX << (waiters - 1) << 1)
@@ -58,10 +53,6 @@ pub trait WakerSlot {
     /// [`SpmcWaker::wake_cold`].
     fn wake_cold(&self);
 
-    /// [`SpmcWaker::take`].
-    #[cfg(feature = "std")]
-    fn take_slot(&self) -> Option<Waker>;
-
     /// [`SpmcWaker::poll_wait_until`].
     ///
     /// # Safety
@@ -79,6 +70,14 @@ pub trait WakerSlot {
     ///
     /// The same.
     unsafe fn unregister_slot(&self) -> bool;
+
+    /// [`SpmcWaker::unregister_waker`].
+    ///
+    /// # Safety
+    ///
+    /// The same.
+    #[cfg(feature = "std")]
+    unsafe fn unregister_slot_waker(&self) -> Option<Waker>;
 
     /// [`SpmcWaker::clear`].
     ///
@@ -99,11 +98,6 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
         self.wake_cold();
     }
 
-    #[cfg(feature = "std")]
-    fn take_slot(&self) -> Option<Waker> {
-        self.take()
-    }
-
     #[inline]
     unsafe fn poll_slot<R: Readiness>(
         &self,
@@ -119,13 +113,19 @@ impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED>
         unsafe { self.unregister() }
     }
 
+    #[cfg(feature = "std")]
+    unsafe fn unregister_slot_waker(&self) -> Option<Waker> {
+        // SAFETY: as the caller promises.
+        unsafe { self.unregister_waker() }
+    }
+
     unsafe fn clear_slot(&self) {
         // SAFETY: as the caller promises.
         unsafe { self.clear() }
     }
 }
 
-/// Wakes these waiters, each although the waker of one before it panics.
+/// Wakes these waiters, each although the waker of one before it panics. Passes the first panic on.
 #[inline]
 pub(super) fn wake<W: Wakers, const COLD: bool>(wakers: &W, wakes: u32) {
     let slots = wakers.slots();
@@ -134,10 +134,10 @@ pub(super) fn wake<W: Wakers, const COLD: bool>(wakers: &W, wakes: u32) {
         // By itself: the compiler does not see that nothing is left to do when this one panics.
         return wake_slot::<_, COLD>(&slots[wakes.trailing_zeros() as usize]);
     }
-    // Those that have been woken by then have nothing registered, unless they have come back and are
-    // woken once too often. So nobody counts how far the first round has come.
-    defer::again_after_panic(|| {
-        Members(wakes).for_each(|waiter| wake_slot::<_, COLD>(&slots[waiter]));
+    // After a panic, this may wake a waiter that was woken before and has registered again. A spurious
+    // wake is harmless, so no progress is kept.
+    defer::each(Members(wakes), |waiter| {
+        wake_slot::<_, COLD>(&slots[waiter]);
     });
 }
 
@@ -150,6 +150,7 @@ fn wake_slot<W: WakerSlot, const COLD: bool>(slot: &W) {
 }
 
 /// The waiters of a set that are left. The compiler unrolls a loop over those of a constant.
+#[derive(Clone)]
 struct Members(u32);
 
 impl Iterator for Members {

@@ -1,8 +1,8 @@
-//! How to work without std, without an allocator, without compare-and-swap, and from interrupts.
+//! Use without std, without an allocator, without compare-and-swap, and from interrupts.
 //!
-//! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated:
-//! the condition is in a `static` with its wakers. These take five words for each waiter, and one more word
-//! tells which waiters are claimed.
+//! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated. The
+//! condition is in a `static`, with its wakers. Each waiter's waker takes five words, and one more word says
+//! which waiters are claimed.
 //!
 //! ```
 //! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};
@@ -61,37 +61,38 @@
 //!
 //! # Arming
 //!
-//! `#[arm]` runs in each poll that finds nothing, after the task is registered and before the check
-//! that follows. So an interrupt that it enables finds a task to wake, and the check finds what happened
-//! before that. It takes `&self`, or `&self` and all arguments of the check in their order.
+//! `#[arm]` runs in each poll whose first check is not ready, after the task is registered and before the second
+//! check. So an interrupt that it enables finds a task to wake, and the check finds what happened before. It
+//! takes `&self`, or `&self` and all arguments of the check in their order. `#[field]` ones may be left out.
 //!
-//! | `#[disarm]` runs | |
+//! | `#[disarm]` | |
 //! |---|---|
-//! | when the wait is ready, or its time is over | before the task goes on |
-//! | when a pending future of the wait is dropped | |
-//! | in `unregister`, and when the waiter is dropped | for all waits of that handle |
-//! | not in `try_…` | which never arms |
+//! | runs when the wait is ready, or its time is over | before the wait returns |
+//! | runs when the pending future of `NAME(…)` is dropped | |
+//! | runs in `unregister`, and when the waiter is dropped | for all waits of that handle |
+//! | does not run when another pending future is dropped: `next()` of a stream, `send()` of a sink, `&mut waiter`, a `poll_fn` over `poll_NAME` | call `unregister` after these: see [cancelling](super::closing#cancelling) |
+//! | does not run in `try_NAME` | which never arms |
 //!
-//! What is armed belongs to one wait. Where there are several waits, as in a UART that reads and waits
-//! until all is sent, they are named: `#[arm(read)]` and `#[arm(sent)]`. The end of one wait leaves the
-//! other one armed. `poll_NAME` has no future that could be dropped. What it has armed stays armed until a
-//! poll is ready, or until `unregister`.
+//! Each wait is armed and disarmed by itself. Take a UART that reads, and also waits until all is sent: its
+//! hooks are `#[arm(read)]` and `#[arm(sent)]`, and the end of one wait leaves the other one armed.
 //!
-//! Both methods may run when there is nothing to do, so they should not mind, as writing a bit does not. A
-//! wait that is ready at once disarms as well, although it has not armed: an earlier `poll_NAME` may have.
+//! Both methods may run when there is nothing to do, so they must be harmless then. Writing a bit is. A wait
+//! that is ready at once disarms although it has not armed, since an earlier `poll_NAME` may have.
 //!
 //! # In an interrupt
 //!
 //! A notifier can be used in an interrupt. Waking takes no lock, and never waits for the code that it
-//! interrupted. It enters no critical section, unless portable-atomic needs one for an atomic operation.
-//! The executor's waker has to be fit for interrupts, too, with its drop, which may come to run in a wake.
-//! Those of embedded executors are. The methods of the condition have to be fit for interrupts as well:
-//! use atomics or a critical-section mutex in them, and no spin lock.
+//! interrupted. It enters no critical section, unless portable-atomic needs one for an atomic operation. Three
+//! things have to be fit for interrupts as well:
 //!
-//! `#[link_section]` on a `#[notify]` method reaches the method of the notifier as well, and in an
-//! optimised build the waker's look for a registered task is inlined there. The code that then wakes the
-//! task may stay a function of its own, in the section that the compiler gives it. The linker script has to
-//! place that function, and the executor's, if they are to be in RAM, too.
+//! * The executor's waker. Those of embedded executors are.
+//! * The drop of that waker, since a wake may run it.
+//! * The methods of the condition. Use atomics or a critical-section mutex in them, and no spin lock.
+//!
+//! `#[link_section]` on a `#[notify]` method applies to the notifier's method as well. In an optimised build,
+//! the look for a registered task is inlined there. The code that wakes the task may stay a function of its own,
+//! in the section that the compiler chooses. If it is to be in RAM, too, the linker script has to place that
+//! function there, and the executor's.
 //!
 //! ```
 //! # use spmc_waker::{Waitable, waitable};
@@ -103,7 +104,7 @@
 //!     #[cfg_attr(target_os = "none", unsafe(link_section = ".data.interrupts"))]    // in RAM
 //!     fn on_complete(&self) { self.done.store(true, Release) }
 //!
-//!     #[wait(complete, default)]
+//!     #[wait(complete, await)]
 //!     fn is_complete(&self) -> bool { self.done.load(Acquire) }
 //! }
 //! # static DMA: Waitable<Dma> = Waitable::new(Dma { done: AtomicBool::new(false) });
@@ -113,11 +114,12 @@
 //!
 //! # Without compare-and-swap
 //!
-//! The feature `portable-atomic` takes the atomics from that crate, and your binary chooses how they are
-//! made: `critical-section`, or `unsafe-assume-single-core`. In the repository, `.ci/no-cas` runs the waker
-//! so on an emulated Cortex-M0, with an interrupt after each of its instructions.
+//! The feature `portable-atomic` takes the atomics from that crate. Your binary chooses how they are
+//! implemented: `critical-section`, or `unsafe-assume-single-core`. In the repository, `.ci/no-cas` runs the
+//! waker like that on an emulated Cortex-M0, with an interrupt after each of its instructions.
 //!
 //! # Forgotten handles
 //!
-//! A waiter that was given to `mem::forget` keeps its claim: `claim` returns `None` from then on. Where the
-//! [`Waitable`](crate::Waitable) is not a `static`, `reset` recovers from that.
+//! A waiter that is passed to `mem::forget` keeps its claim: `claim` returns `None` from then on.
+//! [`Waitable::reset`](crate::Waitable::reset) recovers from that, but it takes `&mut self`, so a `static`
+//! cannot use it. See [forgotten handles](super::closing#forgotten-handles) for the rest.

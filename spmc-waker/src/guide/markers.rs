@@ -1,15 +1,15 @@
-//! What each marker does, with an example and the mistake that it prevents.
+//! Each marker, with an example and the mistake that it prevents.
 //!
 //! | marker | section |
 //! |---|---|
 //! | `#[notify]`, `#[wait(NAME)]` | [Changes and waits](#changes-and-waits) |
-//! | `#[notify(when = …)]`, `cold`, `on_drop`, `once`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
-//! | `#[wait(NAME, default)]`, `stream`, `sink`, `blocking`, `shared`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
-//! | `#[once]`, `#[local]` | [Arguments](#arguments) |
-//! | `#[shared]` | [Queries](#queries) |
+//! | `#[notify(when = …)]`, `cold`, `guard`, `last`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
+//! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
+//! | `#[once]`, `#[field]` | [Arguments](#arguments) |
+//! | `#[query]` | [Queries](#queries) |
 //! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
 //!
-//! The examples wait with `block_on` of the crate `futures`, and share these imports:
+//! The examples wait with `block_on` of the crate `futures`, and have these imports:
 //!
 //! ```
 //! use futures::executor::block_on;
@@ -19,9 +19,9 @@
 //! # Changes and waits
 //!
 //! A `#[notify]` method changes the condition. A `#[wait]` method checks it. The task is woken when the
-//! change is over: after the guards in the method are dropped, and on unwinding, too. The wait checks,
-//! registers, and checks again. **Prevents:** a change that forgets to wake, an event between the check
-//! and the registration, a wake under a lock.
+//! `#[notify]` method has returned and dropped its guards, and also when it panics. The wait checks,
+//! registers, and checks again. **Prevents:** a change that forgets to wake, an event between the check and
+//! the registration, a wake under a lock.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -37,7 +37,7 @@
 //!     #[wait(letter)]
 //!     fn try_letter(&self) -> Option<String> { self.mail.lock().unwrap().pop() }
 //!
-//!     /// An argument by value is cloned for each check. One by reference is not.
+//!     /// An argument by value is cloned for each check.
 //!     #[wait(filled)]
 //!     fn is_filled(&self, least: usize) -> bool { self.mail.lock().unwrap().len() >= least }
 //! }
@@ -48,26 +48,27 @@
 //!     waiter.filled(2).await;
 //!     assert_eq!(waiter.letter().await, "second");
 //! });
-//! assert!(waiter.try_letter().is_some());    // the check itself: it looks once
+//! assert!(waiter.try_letter().is_some());    // the check itself looks once
 //! ```
 //!
-//! The check runs two times for a wait that is not ready at once, and again after each wake. It must
-//! take something only when it reports ready, as `pop` does. A check that takes the first of two parts,
-//! and then finds that the second one is not there, has lost the first one.
+//! The check runs twice in a poll that is pending, and again in each later poll. It must take something only
+//! when it reports ready, as `pop` does. If a check takes the first of two parts, and then finds that the
+//! second one is missing, the first one is lost.
 //!
-//! What a check returns may borrow from the condition, as a `MutexGuard<'_, T>` does. It borrows the
-//! waiter as well, so nothing waits meanwhile. (This takes a condition with one waiter.)
+//! What a check returns may borrow from the condition, as a `MutexGuard<'_, T>` does. It borrows the waiter
+//! as well, so the handle cannot wait meanwhile. This takes a condition with one waiter.
 //!
-//! The wait has the visibility of its method unless it says otherwise: `#[wait(pub recv)]` on a private
-//! check publishes the waits and keeps the check. `NAME` may be left out where the method is called
-//! `try_NAME` or `is_NAME`.
+//! The wait has the visibility of its method, unless the marker gives another one: `#[wait(pub recv)]` on a
+//! private check makes the wait public and leaves the check private. `NAME` may be left out if the method is
+//! called `try_NAME` or `is_NAME`.
 //!
 //! # Options of `#[notify]`
 //!
 //! ## `when = …`
 //!
-//! The task is woken only if the closure says so of the result, which it sees as `&Ret`. **Prevents:** a
-//! task that is woken for each of a thousand steps when only the last one counts.
+//! The closure gets a reference to the result, and the task is woken only if it returns `true`. It is a promise
+//! of yours: if the closure returns `false` for a change that made the condition true, the wakeup is lost.
+//! **Prevents:** a task that is woken for each of a thousand steps when only the last one counts.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -77,11 +78,11 @@
 //!
 //! #[waitable]
 //! impl Work {
-//!     /// Returns how many there were.
+//!     /// Returns how much work there was before.
 //!     #[notify(when = |before| *before == 1)]
 //!     fn done(&self) -> usize { self.left.fetch_sub(1, Release) }
 //!
-//!     #[wait(all_done, default)]
+//!     #[wait(all_done, await)]
 //!     fn is_all_done(&self) -> bool { self.left.load(Acquire) == 0 }
 //! }
 //!
@@ -90,14 +91,14 @@
 //!     let worker = worker.clone();
 //!     std::thread::spawn(move || worker.done());
 //! }
-//! block_on(all_done);    // `default`: the waiter itself is the future
+//! block_on(all_done);    // `await`: the waiter itself is the future
 //! ```
 //!
 //! ## `cold`
 //!
-//! The code that wakes is outlined, so the method stays small where it is inlined. It behaves like
-//! `#[notify]`. Take it for changes that nobody waits for as a rule. **Prevents:** waking code in a hot
-//! loop that almost never wakes.
+//! The code that wakes is moved out of line, so the method stays small where it is inlined. Otherwise it
+//! behaves like `#[notify]`. Use it for changes that nobody waits for as a rule. **Prevents:** waking code in
+//! a hot loop that almost never wakes.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -109,7 +110,7 @@
 //!     #[notify(cold, when = |count| *count == 1_000)]
 //!     fn hit(&self) -> u64 { self.count.fetch_add(1, Relaxed) + 1 }
 //!
-//!     #[wait(many, default)]
+//!     #[wait(many, await)]
 //!     fn is_many(&self) -> bool { self.count.load(Relaxed) >= 1_000 }
 //! }
 //!
@@ -118,13 +119,13 @@
 //! futures::executor::block_on(waiter);
 //! ```
 //!
-//! ## `on_drop`
+//! ## `guard`
 //!
 //! The method returns a guard through which the condition is changed. The handle's method returns a
-//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences
-//! to the guard, so `**guard` is the data. Without
-//! `on_drop`, a guard is a compile error. So is an error that can hold one, as a `LockResult`'s can:
-//! unwrap it inside the method. **Prevents:** a wake that comes before the change.
+//! [`NotifyGuard`](crate::NotifyGuard) around it, which wakes after the guard is dropped. It dereferences to
+//! the guard, so `**guard` is the data. Without `guard`, a guard is a compile error. So is an error that can
+//! hold a guard, as a `LockResult`'s can: unwrap it inside the method. **Prevents:** a wake that comes before
+//! the change.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -134,7 +135,7 @@
 //!
 //! #[waitable]
 //! impl Table {
-//!     #[notify(on_drop)]
+//!     #[notify(guard)]
 //!     fn edit(&self) -> MutexGuard<'_, Vec<u32>> { self.rows.lock().unwrap() }
 //!
 //!     #[wait(sum)]
@@ -153,12 +154,14 @@
 //! assert_eq!(block_on(waiter.sum(2)), 3);
 //! ```
 //!
-//! ## `once`
+//! A guard that is [forgotten](super::closing#forgotten-handles) wakes nobody, although the change is made.
+//!
+//! ## `last`
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
-//! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method is not `Clone`.
-//! **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a close that
-//! hides the value.
+//! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method
+//! is not `Clone`. **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a
+//! close that hides the value.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -169,10 +172,10 @@
 //!
 //! #[waitable(notifier = Sender, waiter = Receiver)]
 //! impl<T> Oneshot<T> {
-//!     #[notify(once)]
+//!     #[notify(last)]
 //!     fn send(&self, value: T) { *self.value.lock().unwrap() = Poll::Ready(Some(value)) }
 //!
-//!     #[wait(recv, default)]
+//!     #[wait(recv, await)]
 //!     fn try_recv(&self) -> Poll<Option<T>> {
 //!         let mut value = self.value.lock().unwrap();
 //!         match &mut *value {
@@ -197,9 +200,10 @@
 //!
 //! ## `by` and `wakes`
 //!
-//! `by = Receiver`, or `by = waiter`, puts the change on that handle. `by = [Sender, Receiver]` puts it
-//! on both. `wakes` says which waiters are concerned, where there are several: see
-//! [`waiters`](super::waiters). **Prevents:** a change that the wrong side can make.
+//! `by = Receiver`, or `by = waiter`, puts the change on that handle. `by = [Sender, Receiver]` puts it on
+//! both. A handle's change wakes the tasks of the other handles, and not its own. `wakes` says which waiters
+//! are woken if there are several: see [`waiters`](super::waiters). **Prevents:** a change that the wrong side
+//! can make.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -209,7 +213,7 @@
 //!
 //! #[waitable(notifier = Timer, waiter = Watcher)]
 //! impl Ticks {
-//!     /// Returns whether somebody still watches.
+//!     /// Returns whether the watcher still wants ticks.
 //!     #[notify]
 //!     fn tick(&self) -> bool {
 //!         self.count.fetch_add(1, Release);
@@ -232,19 +236,21 @@
 //!
 //! # Options of `#[wait]`
 //!
-//! ## `default`
+//! ## `await`
 //!
-//! The waiter itself is a `Future`, by this wait. It takes a wait without arguments. The macro adds this
-//! impl only when it is asked for, so a second wait that you add later takes nothing away.
-//! [`when`](#when--) has an example. **Prevents:** `waiter.wait_for_it().await` on a handle that waits
-//! for one thing.
+//! The waiter itself is a `Future`, by this wait, which must have no arguments. The macro adds this impl only
+//! when it is asked for, so a second wait that you add later does not take it away. [`when`](#when--) has an
+//! example. **Prevents:** `waiter.wait_for_it().await` on a handle that waits for one thing.
+//!
+//! A `&mut waiter` that is dropped in a `select!` leaves its wait registered and armed: see
+//! [cancelling](super::closing#cancelling).
 //!
 //! ## `stream` and `blocking`
 //!
-//! With the feature `stream`, the waiter is a `Stream` and a `FusedStream`, by a wait whose check
-//! returns `Poll<Option<T>>`. With the feature `std`, the same wait can block a thread:
-//! `blocking_NAME`, `NAME_timeout` and `NAME_deadline`. All of them use the one waiter. **Prevents:** two
-//! tasks, or a task and a thread, that overwrite each other's waker.
+//! With the feature `stream`, the waiter is a `Stream` and a `FusedStream`, by a wait whose check returns
+//! `Poll<Option<T>>`. With the feature `std`, a wait can also block a thread, by `blocking_NAME`,
+//! `NAME_timeout` and `NAME_deadline`. All of them borrow the one waiter. **Prevents:** a task and a thread
+//! that overwrite each other's waker.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -276,8 +282,11 @@
 //! assert_eq!(futures::executor::block_on(waiter.collect::<Vec<_>>()), [2, 1, 0]);
 //! ```
 //!
-//! The handle remembers that its stream has ended. The wait itself does not. A blocking wait blocks the
-//! thread, and with it an executor that runs there.
+//! The handle remembers that its stream has ended. The wait itself does not. A `next()` that is dropped leaves
+//! its wait registered and armed: see [cancelling](super::closing#cancelling).
+//!
+//! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
+//! pending in another wait of the handle, the blocking wait takes its place, and wakes it in the end.
 //!
 //! ## `sink`
 //!
@@ -335,15 +344,15 @@
 //! assert_eq!(writing.join().unwrap(), Ok(()));
 //! ```
 //!
-//! A sink accepts an item before it knows that there is room. What the check does not take at once stays
-//! in the handle until the next poll. `flush`, `close` and `send` wait until it is taken. `feed` does not,
-//! so flush before you drop the handle, or call the wait itself: the wait does not know of that item, and
-//! would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
+//! A sink accepts an item before it knows that there is room. An item that the check does not take at once
+//! stays in the handle until the next poll. `flush`, `close` and `send` wait until it is taken. `feed` does
+//! not, so flush before you drop the handle. Flush also before you call the wait itself: it does not know of
+//! that item, and would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
 //!
-//! ## `shared`
+//! ## `query`
 //!
-//! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`,
-//! and the end of the wait wakes nobody. **Prevents:** `is_cancelled` written twice, and a query that
+//! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`, and
+//! the end of the wait wakes nobody. **Prevents:** an `is_aborted` that is written twice, and a query that
 //! wakes.
 //!
 //! ```
@@ -356,7 +365,7 @@
 //!     #[notify]
 //!     fn abort(&self) { self.requested.store(true, Release) }
 //!
-//!     #[wait(aborted, shared)]
+//!     #[wait(aborted, query)]
 //!     fn is_aborted(&self) -> bool { self.requested.load(Acquire) }
 //! }
 //!
@@ -368,10 +377,10 @@
 //!
 //! ## `future = …` and `doc = …`
 //!
-//! The future of `recv` on `Receiver` is called `ReceiverRecv` unless `future = NAME` says otherwise.
-//! `doc = "…"` is the documentation of the wait. Without it, the wait has a line that leads to the check.
-//! **Prevents:** a name that repeats itself, a name that is taken, and documentation that speaks of the
-//! check where it should speak of the wait.
+//! The future of `recv` on `Receiver` is called `ReceiverRecv`, unless `future = NAME` gives another name.
+//! `doc = "…"` is the documentation of the wait. Without it, the wait has a line that links to the check.
+//! **Prevents:** a name that repeats itself, a name that is taken, and documentation of the wait that
+//! describes the check.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -389,7 +398,7 @@
 //!     fn try_next_job(&self) -> Option<u32> { self.queue.lock().unwrap().pop() }
 //! }
 //!
-//! /// Holds a wait that goes on.
+//! /// Holds a wait that is pending.
 //! struct Busy<'w> { next: NextJob<'w> }
 //!
 //! let (notifier, mut worker) = Jobs::default().into_pair();
@@ -400,30 +409,33 @@
 //!
 //! # Arguments
 //!
-//! | a check takes | the wait takes | for each check |
+//! | a check takes | the wait takes | each check gets |
 //! |---|---|---|
-//! | `value: T` | `value: T` | it is cloned |
-//! | `name: &T` | `name: &T` | it is copied |
-//! | `buffer: &mut T` | `buffer: &mut T` | it is reborrowed |
-//! | `#[once] item: &mut Option<T>` | `item: T` | the check sees the `Option`, and takes the item out when it is ready |
-//! | `#[local] field: &mut T` | nothing | it is the handle's own field |
+//! | `value: T` | `value: T` | a clone |
+//! | `name: &T` | `name: &T` | the reference |
+//! | `buffer: &mut T` | `buffer: &mut T` | a reborrow |
+//! | `#[once] item: &mut Option<T>` | `item: T` | the item in an `Option`, which it takes out when it is ready |
+//! | `#[field] field: &mut T` | nothing | the handle's own field |
 //!
 //! ## `#[once]`
 //!
 //! The wait moves this value into the condition. The future owns it until the check takes it out of the
-//! option. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for
-//! each check, or lost by a check that is not ready. [`sink`](#sink) has an example.
+//! option, and drops it if the future is dropped before that. `try_NAME` and `poll_NAME` take the option
+//! itself. **Prevents:** a value that is cloned for each check, or lost by a check that is not ready.
+//! [`sink`](#sink) has an example.
 //!
-//! ## `#[local]`
+//! ## `#[field]`
 //!
-//! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`.
-//! The handle's methods take `&mut self` and pass it. **Prevents:** a lock, or an atomic, for what one
-//! side alone touches. [`options`](super::options#fields-of-a-handle) has an example.
+//! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`. The
+//! handle's methods take `&mut self`, and pass the field to yours. **Prevents:** a lock, or an atomic, for
+//! data that only one side touches. [`options`](super::options#fields-of-a-handle) has an example.
 //!
 //! # Queries
 //!
-//! A `#[shared]` method is on every handle. It wakes nobody, so it must not make a condition true, and
-//! must return something. **Prevents:** a getter that wakes, and a change that does not.
+//! Every handle has a `#[query]` method. It must return something. It wakes nobody, so it must not make a
+//! condition true. A call such as `store`, `swap` or `fetch_add`, with a memory ordering among its arguments,
+//! is an error in its body. If no wait looks at that atomic, move the call into a method without a marker.
+//! **Prevents:** a getter that wakes, and a change that does not.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -439,7 +451,7 @@
 //!     #[wait(pop)]
 //!     fn try_pop(&self) -> Option<u32> { self.items.lock().unwrap().pop() }
 //!
-//!     #[shared]
+//!     #[query]
 //!     fn len(&self) -> usize { self.items.lock().unwrap().len() }
 //! }
 //!
@@ -452,20 +464,20 @@
 //!
 //! ## `#[on_drop(NAME)]`
 //!
-//! The method runs when that handle is dropped; of notifiers, the last one. `notifier`, `waiter` and
-//! handles by name, also several: `#[on_drop(Sender, Receiver)]`. The other waiters are woken after it.
-//! **Prevents:** a wait for what nobody is left to send, and work for what nobody is left to receive. See
-//! [`closing`](super::closing) for an example.
+//! The method runs when that handle is dropped. For notifiers, it runs when the last one is dropped. `NAME`
+//! is `notifier`, `waiter` or the name of a handle, and there may be several: `#[on_drop(Sender, Receiver)]`.
+//! The other waiters are woken after it. **Prevents:** a wait for something that nobody can send any more, and
+//! work for a receiver that is gone. [`closing`](super::closing) has examples.
 //!
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!
-//! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered, and
-//! before the check that follows. It takes nothing, or the arguments of the wait. `#[disarm]` switches it
-//! off when that wait is over, or its future is dropped. **Prevents:** an interrupt that fires while
-//! nobody is registered, one that fires before it was enabled, and one that stays enabled for a wait that
-//! was cancelled. See [`embedded`](super::embedded) for an example.
+//! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered and
+//! before the check that follows. It takes nothing, or the arguments of the check. `#[disarm]` switches it off
+//! when that wait is over, or when the future of `WAIT(…)` is dropped. **Prevents:** an interrupt that fires
+//! while nobody is registered, an event that came before the interrupt was enabled, and an interrupt that stays
+//! enabled after its wait was cancelled. [`embedded`](super::embedded#arming) has an example.
 //!
 //! # No marker
 //!
-//! The method stays a plain method of the struct, and no handle has it. Use it for helpers, constructors
-//! and whatever runs before `into_pair`.
+//! The method stays a plain method of the struct, and no handle has it. Use it for constructors, for helpers,
+//! and for whatever runs before `into_pair`.

@@ -1,13 +1,13 @@
-//! What each option does, with an example and the mistake that it prevents.
+//! Each option, with an example and the mistake that it prevents.
 //!
 //! # `notifier` and `waiter`
 //!
-//! They name the handles. `waiter` may be there several times: see [`waiters`](super::waiters). A
-//! visibility stands before the name, `notifier = pub(crate) Stopper`; `pub(self)` makes a handle private.
-//! Without one, handles have the visibility of the struct or, on an impl, that of the most visible marked
-//! method. A private condition can have public handles, and the other way round. Only the `notify` of the
-//! short form, whose closure names the condition, needs one that is as visible as the notifier.
-//! **Prevents:** an API whose types are called `ChanNotifier`.
+//! They name the handles. There may be several `waiter`s: see [`waiters`](super::waiters). A visibility may
+//! stand before the name: `notifier = pub(crate) Stopper`. `pub(self)` makes a handle private. Without a
+//! visibility, handles have that of the struct or, on an impl, that of the most visible marked method. A
+//! private condition can have public handles, and the other way round. There is one exception: the short
+//! form's `notify` takes a closure whose type names the condition, so the condition must be as visible as the
+//! notifier. **Prevents:** an API whose types are called `ChanNotifier`.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -22,13 +22,51 @@
 //! futures::executor::block_on(stopped);
 //! ```
 //!
+//! Documentation before the option is that of the handle. `must_use`, `deprecated`, `allow` and `expect` can
+//! stand there, too. **Prevents:** public handles whose documentation does not say what they are for.
+//!
+//! ```
+//! #![deny(missing_docs)]
+//! # //! A crate.
+//! use spmc_waker::waitable;
+//! use std::sync::Mutex;
+//!
+//! /// A job, once somebody has left one.
+//! #[derive(Default)]
+//! pub struct Job(Mutex<Option<u32>>);
+//!
+//! #[waitable(
+//!     /// Leaves a job for its [`Worker`].
+//!     notifier = Foreman,
+//!     /// Takes the jobs that a [`Foreman`] leaves.
+//!     #[must_use = "a job that nobody takes is not done"]
+//!     waiter = Worker
+//! )]
+//! impl Job {
+//!     /// Leaves a job.
+//!     #[notify]
+//!     pub fn leave(&self, job: u32) { *self.0.lock().unwrap() = Some(job) }
+//!
+//!     /// Takes the job, if there is one.
+//!     #[wait(take)]
+//!     pub fn try_take(&self) -> Option<u32> { self.0.lock().unwrap().take() }
+//! }
+//!
+//! let (foreman, mut worker) = Job::default().into_pair();
+//! foreman.leave(7);
+//! assert_eq!(futures::executor::block_on(worker.take()), 7);
+//! ```
+//!
 //! ## Fields of a handle
 //!
-//! A handle can have data of its own. Its methods reach that as `#[local]` arguments, without
-//! synchronisation, and take `&mut self`. A field with a value starts with that value, which does not see
-//! the condition. A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in
-//! the order of the attribute. Pass what depends on the condition there.
-//! **Prevents:** a lock, or an atomic, for a batch, a version seen, or one end of a lock-free ring.
+//! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation,
+//! and take `&mut self`. A field with a value starts with that value, which is computed without the condition.
+//! A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the order of the
+//! attribute. Use such an argument for a value that depends on the condition. **Prevents:** a lock, or an
+//! atomic, for a batch, for the version that was last seen, or for one end of a lock-free ring.
+//!
+//! To read a field without waiting, write an impl on the handle. The fields are private to the module of the
+//! attribute:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -46,19 +84,24 @@
 //! )]
 //! impl Chan {
 //!     #[notify]
-//!     fn send(&self, #[local] name: &mut &'static str, #[local] sent: &mut u32, value: char) {
+//!     fn send(&self, #[field] name: &mut &'static str, #[field] sent: &mut u32, value: char) {
 //!         *sent += 1;
 //!         self.queue.lock().unwrap().push_back((*name, *sent, value));
 //!     }
 //!
 //!     /// Takes the lock once for each batch, not for each message.
 //!     #[wait(recv)]
-//!     fn try_recv(&self, #[local] batch: &mut VecDeque<Message>) -> Option<Message> {
+//!     fn try_recv(&self, #[field] batch: &mut VecDeque<Message>) -> Option<Message> {
 //!         if batch.is_empty() {
 //!             mem::swap(batch, &mut self.queue.lock().unwrap());
 //!         }
 //!         batch.pop_front()
 //!     }
+//! }
+//!
+//! impl Receiver {
+//!     /// How many messages can be received without the lock.
+//!     fn buffered(&self) -> usize { self.batch.len() }
 //! }
 //!
 //! let (mut sender, mut receiver) = Chan::default().into_pair("a");
@@ -67,19 +110,20 @@
 //! clone.send('y');
 //! futures::executor::block_on(async {
 //!     assert_eq!(receiver.recv().await, ("a", 1, 'x'));
+//!     assert_eq!(receiver.buffered(), 1);
 //!     assert_eq!(receiver.recv().await, ("a", 2, 'y'));
 //! });
 //! ```
 //!
 //! ## The types of handles and futures
 //!
-//! Handles and futures are types of your module, which other types can hold:
+//! Handles and futures are types of your module, so other types can hold them:
 //!
 //! | type | generics |
 //! |---|---|
 //! | a handle | those of the struct or, on an impl, of the impl, with their bounds: `Sender<T>` |
-//! | a handle with `storage = borrowed` | the borrow, then the same: `Sender<'a, T>`, `Sender<'static, T>` of a `static` |
-//! | a future | the borrow of its handle, then the same: `ReceiverRecv<'_, T>`; then those of the check, and a lifetime for each reference that it takes |
+//! | a handle with `storage = borrowed` | the lifetime of the borrow, then the same: `Sender<'a, T>`, or `Sender<'static, T>` for a `static` |
+//! | a future | the lifetime of the borrow of its handle, then the handle's: `ReceiverRecv<'_, T>`; then those of the check, and a lifetime for each reference that it takes |
 //!
 //! ```
 //! use spmc_waker::{Waitable, waitable};
@@ -111,9 +155,9 @@
 //!
 //! # `until`
 //!
-//! The check of the short form, and the only option that this form must have. The closure returns `bool`,
-//! or declares what else it returns: `|slot| -> Option<u32> { … }`. **Prevents:** an impl with one method
-//! for what one closure says.
+//! The check of the short form, and the only option that this form needs. The closure returns `bool`, or
+//! declares another type: `|slot| -> Option<u32> { … }`. **Prevents:** an impl with methods where one closure
+//! will do.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -130,10 +174,14 @@
 //!
 //! # `sync`
 //!
-//! With `sync = true`, the default, a wakeup cannot be lost, whatever orderings the condition uses. (The
-//! example above uses `Relaxed`.) With `sync = false`, waking nobody costs one load, and weak orderings
-//! where a handle changes or checks the condition do not compile. **Prevents:** a wakeup lost by an
-//! ordering that was weakened; on x86-64 such code may work for years.
+//! With `sync = true`, the default, no wakeup is lost, whatever orderings *one* atomic, or one lock, is
+//! accessed with. (The first example of this page uses `Relaxed`.) [Two atomics that look at each
+//! other](super::choosing#two-atomics-that-look-at-each-other) have to be ordered by you.
+//!
+//! With `sync = false`, waking nobody costs one load. This is a promise of yours that the condition is
+//! `SeqCst`. The macro helps you to keep it: a weaker ordering in a marked method does not compile.
+//! **Prevents:** a wakeup that is lost by an ordering that was weakened. On x86-64 such code may work for
+//! years.
 //!
 //! ```compile_fail
 //! # use spmc_waker::waitable;
@@ -149,10 +197,20 @@
 //! }
 //! ```
 //!
-//! The macro looks for orderings by name, in `when` and in the bodies of `#[notify]`, `#[wait]` and
-//! `#[on_drop]` methods. It does not see what these call: a counter for statistics, which is no part of
-//! the condition, can move into a method without a marker. Nor does it see the closures that the short
-//! form's `notify` takes. So `sync = false` needs the impl form.
+//! The macro looks for the orderings by their names, in `when` and in the bodies of `#[notify]`, `#[wait]` and
+//! `#[on_drop]` methods. **It does not see these**, and they may lose a wakeup:
+//!
+//! | a weak ordering | for example |
+//! |---|---|
+//! | by another name | `use Ordering::Release as R` |
+//! | in a constant | `const HOW: Ordering = Ordering::Release` |
+//! | in an argument | `fn set(&self, how: Ordering)` |
+//! | in a method that the marked one calls | a helper without a marker |
+//! | in a type of your own, or of another crate | a queue, or an atomic that chooses its orderings itself |
+//!
+//! A method without a marker is also the way out for what is not part of the condition, such as a counter for
+//! statistics. The macro cannot see the closures that the short form's `notify` takes, so `sync = false` needs
+//! the impl form.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -164,7 +222,7 @@
 //!     #[notify]
 //!     fn raise(&self) { self.0.store(true, SeqCst) }
 //!
-//!     #[wait(raised, default)]
+//!     #[wait(raised, await)]
 //!     fn is_raised(&self) -> bool { self.0.load(SeqCst) }
 //! }
 //! # let (notifier, waiter) = Flag::default().into_pair();
@@ -174,10 +232,10 @@
 //!
 //! # `cached`
 //!
-//! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones
-//! its waker once. Take `false` where wakers are cheap to clone, or where each wait is made by another
-//! task: no waker then outlives its registration. In both cases, dropping the waiter drops the waker.
-//! **Prevents:** a reference count that goes up and down for each message.
+//! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones its
+//! waker once. Take `false` if wakers are cheap to clone, or if each wait is made by another task. No waker
+//! then outlives its registration. In both cases, dropping the waiter drops the waker. **Prevents:** a
+//! reference count that goes up and down for each message.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -193,8 +251,8 @@
 //! # `storage`
 //!
 //! With `storage = owned`, the default, the handles own the condition together, in one allocation. With
-//! `storage = borrowed`, they borrow it from a [`Waitable`](crate::Waitable) of yours. **Prevents:** an
-//! allocation, `unsafe` around a `static`, and two tasks that wait there.
+//! `storage = borrowed`, they borrow it from a [`Waitable`](crate::Waitable) that you place. **Prevents:** an
+//! allocation, `unsafe` around a `static`, and two tasks that overwrite each other's waker in it.
 //!
 //! ```
 //! # use spmc_waker::{Waitable, waitable};
@@ -220,9 +278,9 @@
 //!
 //! # `crate`
 //!
-//! Says where this crate is. Use it in macros and crates that re-export this one, and where it is renamed
-//! in `Cargo.toml`. A `macro_rules!` macro whose crate re-exports this one writes `crate =
-//! $crate::spmc_waker`. **Prevents:** a dependency on this crate in every crate that uses your macro.
+//! The path of this crate. Use it if this crate is renamed in `Cargo.toml`, or re-exported by another one. A
+//! `macro_rules!` macro whose crate re-exports this one writes `crate = $crate::spmc_waker`. **Prevents:** a
+//! dependency on this crate in every crate that uses your macro.
 //!
 //! ```
 //! # use spmc_waker as reexported;

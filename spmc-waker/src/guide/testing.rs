@@ -1,11 +1,13 @@
-//! How to check a condition of your own under loom.
+//! How to check your own condition under loom.
 //!
-//! The macro rules out lost wakeups. It does not see whether the condition itself is right: the order of
-//! two loads in a check, or an ordering that is too weak for the data. [loom](https://docs.rs/loom) runs
-//! a test in every interleaving of its threads, within a bound. With `RUSTFLAGS="--cfg loom"`, this
-//! crate runs on loom's atomics, so `#[waitable]` conditions can be modelled as they are.
+//! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order of
+//! two loads in a check, [two atomics that look at each
+//! other](super::choosing#two-atomics-that-look-at-each-other), or an ordering that is too weak for the data.
+//! [loom](https://docs.rs/loom) runs a test in every interleaving of its threads, within a bound. With
+//! `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]` conditions can be modelled as
+//! they are.
 //!
-//! 1. In the crate, take the condition's own atomics from loom as well:
+//! 1. Take the condition's own atomics from loom as well:
 //!
 //!    ```
 //!    #[cfg(loom)]
@@ -15,7 +17,7 @@
 //!    # let _ = atomic::AtomicBool::new(false);
 //!    ```
 //!
-//! 2. In `Cargo.toml`, add loom for that configuration only, and tell the lint of unknown names about it:
+//! 2. In `Cargo.toml`, add loom for that configuration only, and declare the name for the lint:
 //!
 //!    ```toml
 //!    [target.'cfg(loom)'.dependencies]
@@ -25,7 +27,7 @@
 //!    unexpected_cfgs = { level = "warn", check-cfg = ["cfg(loom)"] }
 //!    ```
 //!
-//! 3. Write the model as a test: small, with the one race that you want to see.
+//! 3. Write the model as a test. Keep it small, with the one race that you want to see:
 //!
 //!    ```rust,ignore
 //!    #[test]
@@ -44,19 +46,21 @@
 //!
 //! 4. Run it: `RUSTFLAGS="--cfg loom" LOOM_MAX_PREEMPTIONS=2 cargo test --release --test models`.
 //!
-//! 5. Break the condition, and see the model fail: swap the two loads in the check, for example. A model
-//!    that cannot fail shows nothing.
+//! 5. Break the condition, and see the model fail. For example, swap the two loads in the check. A model that
+//!    cannot fail shows nothing.
 //!
-//! The repository's `examples` have such a model, whole: `tests/loom.rs`.
+//! The repository has complete models in `examples/tests/loom.rs`.
 //!
 //! # What to know
 //!
-//! * Under loom, nothing of this crate is `const`, so a `static` needs `loom::lazy_static!`.
+//! * Under loom, no constructor of this crate is `const`, so a `static` needs `loom::lazy_static!`.
 //! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.
-//! * With `sync = false`, a condition that is weaker than `SeqCst` passes all the same. Loom has no
-//!   `SeqCst` accesses, and the fences that stand in for them order too much.
-//! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag
-//!   that is both swapped and stored to may fail in a model for no reason. Swap on both sides.
-//! * A loop that spins until another thread is done never ends in a model. Wait instead, or yield.
-//! * Lock-free structures that do not run on loom, such as the ends of a ring in the fields of the handles,
-//!   are not modelled. Put a `Mutex` of loom's in their place under `cfg(loom)`.
+//! * With `sync = false`, a condition that is weaker than `SeqCst` passes all the same. Loom has no `SeqCst`
+//!   accesses, and this crate replaces its own by fences, which order too much.
+//! * For the same reason, two of *your* atomics that need `SeqCst` fail in a model although they are right. Put
+//!   a `SeqCst` fence of loom's between the write and the read on each side.
+//! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag that
+//!   is both swapped and stored to may fail in a model without being wrong. Swap on both sides.
+//! * A loop that spins until another thread has finished never ends in a model. Wait instead, or yield.
+//! * Loom cannot look into lock-free structures that do not use its atomics, such as the ends of a ring in the
+//!   fields of the handles. Replace them by a `Mutex` of loom's under `cfg(loom)`.

@@ -1,8 +1,8 @@
-//! How several tasks wait for one condition, each with a handle of its own.
+//! Several tasks that wait for one condition, each with a handle of its own.
 //!
-//! In a queue of bounded length, one task waits for items, and another one for room. In a full-duplex
-//! UART, one task reads, and another one writes. Each of them is a *waiter* with a name, a waker and, if
-//! need be, data of its own:
+//! In a queue of bounded length, one task waits for items, and another one waits for room. In a full-duplex
+//! UART, one task reads, and another one writes. Each of them has a *waiter*: a handle with a name, a waker
+//! and, if you like, data of its own.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -39,8 +39,8 @@
 //! });
 //! ```
 //!
-//! There is no `#[notify]` here. A wait that is ready wakes the other waiter, since it may have changed
-//! what that one waits for. **Prevents:** a `pop` that makes room and forgets to wake the producer.
+//! There is no `#[notify]` here. A wait that is ready wakes the other waiter, since it may have changed what
+//! the other one waits for. **Prevents:** a `pop` that makes room and forgets to wake the producer.
 //!
 //! # Which handles there are
 //!
@@ -51,40 +51,42 @@
 //! | a notifier and several waiters | one, which can be cloned | as many as are named | `into_handles` |
 //! | three waiters or more | none | as many as are named | `into_handles` |
 //!
-//! `into_pair` and `into_handles` return a tuple: the notifier first, then the waiters in the order of
-//! the attribute. With `storage = borrowed`, each handle is made by itself: `new` for a notifier,
-//! `claim` for a waiter.
+//! `into_pair` and `into_handles` return a tuple: the notifier first, then the waiters in the order of the
+//! attribute. With `storage = borrowed`, each handle is made separately: a notifier by `new`, a waiter by
+//! `claim`.
 //!
 //! # Whose method it is: `by`
 //!
 //! | marker | without `by` | with `by` |
 //! |---|---|---|
-//! | `#[notify]` | it is the notifier's | it is that handle's: `by = Receiver`, `by = waiter`; or several handles have it: `by = [Sender, Receiver]` |
-//! | `#[wait]` | it is the waiter's, where there is one | it is that waiter's; with several waiters, `by` must say so |
-//! | `#[arm]`, `#[disarm]` | the name of the wait says whose it is | where two waiters have a wait of that name: `#[arm(ready, by = Reader)]` |
-//! | `#[shared]`, `#[wait(NAME, shared)]` | every handle has the query; the waiter of the wait alone waits by it | |
+//! | `#[notify]` | the notifier has it | that handle has it: `by = Receiver`, `by = waiter`. Several handles can have it: `by = [Sender, Receiver]` |
+//! | `#[wait]` | the only waiter has it | that waiter has it. `by` is needed if there are several waiters |
+//! | `#[arm]`, `#[disarm]` | the name of the wait says whose it is | `by` is needed if two waiters have a wait of that name: `#[arm(ready, by = Reader)]` |
+//! | `#[query]`, `#[wait(NAME, query)]` | every handle has the query. Only the waiter of the wait can wait by it | |
 //!
-//! `notifier` stands for the notifier whatever its name, and `waiter` for the waiter where there is one.
+//! `notifier` means the notifier, whatever its name, and `waiter` means the only waiter.
 //!
 //! # Who is woken: `wakes`
 //!
 //! | what happens | who is woken |
 //! |---|---|
-//! | a `#[notify]` method returns or unwinds | all waiters but the one that called it |
+//! | a `#[notify]` method returns or panics | all waiters but the one that called it |
 //! | a wait, a poll or a check is ready | all waiters but the one that waited |
 //! | a waiter is dropped | all other waiters, after its hook if it has one |
 //! | the last notifier is dropped, and has a hook | all waiters, after the hook |
-//! | a check is not ready; a query; a wait marked `shared` | nobody |
+//! | a check is not ready, a query returns, or a wait that is marked `query` ends | nobody |
 //!
-//! `wakes = NAME`, `wakes = [A, B]` or `wakes = none` says that fewer are concerned. It stands in
-//! `#[notify]`, `#[wait]` and `#[on_drop]`. **Prevents:** a reader that is polled for each byte that was
-//! written.
+//! So a handle's own change does not wake its own waits. A task that has polled a wait, and then changes the
+//! condition through the same handle, polls the wait again.
+//!
+//! `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only those. They are options of `#[notify]`,
+//! `#[wait]` and `#[on_drop]`. **Prevents:** a reader that is polled for each byte that was written.
 //!
 //! ```
 //! use spmc_waker::{Waitable, waitable};
 //! use std::sync::atomic::{AtomicU16, Ordering::{AcqRel, Acquire, Release}};
 //!
-//! /// A byte with this bit is there.
+//! /// A word with this bit holds a byte.
 //! const FULL: u16 = 0x100;
 //!
 //! struct Uart { received: AtomicU16, to_send: AtomicU16 }
@@ -129,22 +131,22 @@
 //! # assert_eq!(Interrupt::new(&UART).on_sent(), b'x');
 //! ```
 //!
-//! A `wakes` that leaves somebody out who waits for that change loses a wakeup: it is a promise of
-//! yours. A waiter that nothing would ever wake is a compile error.
+//! `wakes` is a promise of yours: if it leaves out a waiter that waits for that change, the wakeup is lost. A
+//! waiter that nothing would ever wake is a compile error.
 //!
 //! # What to know
 //!
-//! * The others are woken before a wait returns. If one of their wakers panics, what was taken is
-//!   dropped while the stack unwinds.
-//! * A check that is **not** ready wakes nobody, so it must not have changed anything. A `push_many`
-//!   that fills the queue and then waits for more room, all in one check, waits for a consumer that was
-//!   never told of the items. Let it return how many it has pushed, and call it again for the rest, as
-//!   `spsc` in the repository's examples does.
-//! * A check that takes from a batch of its own handle changes nothing for the others. It wakes them all
-//!   the same. Split it where that matters: look into the batch before you wait, or say `wakes = none`
-//!   and wake in a `#[notify(by = …)]` method.
-//! * What a wait returns cannot borrow from the condition where others wait: they would be woken before
-//!   the borrow ends. It can where there is one waiter.
+//! * The other waiters are woken before a wait returns. If one of their wakers panics, what the check has taken
+//!   is dropped.
+//! * A check that is **not** ready wakes nobody, so it must not have changed anything. Suppose that a
+//!   `push_many` fills the queue and then waits for more room, all in one check. The consumer is never woken
+//!   for those items, and both wait forever. Let `push_many` return how many it has pushed, and call it again
+//!   for the rest, as `spsc` in the repository's examples does.
+//! * A check that takes from a batch in its own handle changes nothing for the others, and wakes them all the
+//!   same. If that matters, look into the batch before you wait. Or use `wakes = none`, and wake in a
+//!   `#[notify(by = …)]` method.
+//! * If there are other waiters, what a wait returns cannot borrow from the condition: they would be woken
+//!   before the borrow ends. Return an owned value.
 //! * A condition has at most 32 waiters.
-//! * A bounded channel with *many* senders that wait is not one of these conditions: any number of tasks
-//!   waits there in one role. Give the senders a `try_send`, or each of them a condition of its own.
+//! * A bounded channel with *many* senders that wait cannot be written like this, since any number of tasks
+//!   waits in one role. Give the senders a `try_send`, or give each of them a condition of its own.

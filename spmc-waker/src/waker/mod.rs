@@ -7,9 +7,12 @@
 //! read-modify-write in every state, and a store would hide that from the next registration.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
-//! by reference, and then releases the slot by tagging it idle. Slot 1, the *transient slot*,
-//! takes a registration that comes while the cached slot is in use, or registered. A wake takes its
-//! waker by value. Without `CACHED` both slots are transient, used in turn.
+//! by reference, and then releases the slot. A tag in its vtable pointer says that the slot is in use:
+//! its waker is registered, or a wake is inside it. Slot 1, the *transient slot*, takes a registration
+//! that comes while the cached slot is in use. A wake takes its waker by value. Without `CACHED` both
+//! slots are transient, used in turn.
+//!
+//! A new waker is all zeros, so that a `static` takes no room in the program's image.
 //!
 //! # Why no wakeup is lost
 //!
@@ -21,7 +24,8 @@
 //! A registration that is there already, with the same waker, is left as it is. The load that finds
 //! it and the compare-exchange that claims it are `SeqCst` in both modes. With less, the load could
 //! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
-//! next wake would see the other.
+//! next wake would see the other. That wake-up itself must order the claim before the poll, which is
+//! what the documentation of [`SpmcWaker`] asks of executors, and of the thread that blocks.
 
 mod overlap;
 mod readiness;
@@ -81,18 +85,28 @@ const TRANSIENT_SLOT: usize = 1;
 ///   [`clear`](Self::clear) drops it.
 /// * `false`: `register` clones, and `wake` consumes.
 ///
+/// # What an executor owes
+///
+/// A wake that finds its task notified already must release all the same, by a read-modify-write, and
+/// the poll that discards the notification must acquire it. (Or both are `SeqCst`.) A wake that only
+/// loads there leaves the poll free to miss what led to the wake: it may take its registration for
+/// still there, although that wake has consumed it, and then nobody wakes the task again.
+///
+/// `async-task` (smol), `embassy-executor`, the executors of `futures` and tokio do so. tokio does since
+/// 1.48, 1.47.2 and 1.43.3, of October 2025; before, its `wake_by_ref` only loaded there ([tokio#7589],
+/// mended by [tokio#7622]).
+///
+/// [tokio#7589]: https://github.com/tokio-rs/tokio/issues/7589
+/// [tokio#7622]: https://github.com/tokio-rs/tokio/pull/7622
+///
 /// # Limits
 ///
-/// An executor that discards a notification must do so with an operation that acquires it, or else
-/// notify and discard both with `SeqCst`. All in wide use acquire.
-///
 /// Registrations by value (all without `CACHED`, some with it) and calls of [`clear`](Self::clear)
-/// are told apart by a count, which wraps after 2^61 of them, on 32-bit targets after 2^29, and on
-/// 16-bit targets after 2^13. If a wake stalls between its load and its claim while exactly that
-/// many, or a multiple, go by, it uses a waker that has been dropped: undefined behaviour.
+/// are told apart by a count, which wraps after 2^61 of them, and on 32-bit targets after 2^29. If a
+/// wake stalls between its load and its claim while exactly that many, or a multiple, go by, it uses a
+/// waker that has been dropped: undefined behaviour.
 ///
-/// Targets that align a [`RawWakerVTable`](core::task::RawWakerVTable) to one byte (AVR) are not
-/// supported, and do not compile: the cached slot has its tag in the low bit of that address.
+/// On 16-bit targets the crate does not compile: a count of 2^13 would not be safe.
 ///
 /// # Example
 ///
@@ -131,6 +145,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     const_fn! {
         /// A waker with nothing registered.
         ///
+        /// It is all zeros, so a `static` goes into `.bss` and takes no room in the program's image.
+        ///
         /// `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
@@ -157,8 +173,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Panics
     ///
     /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check
-    /// panics. If the drop of the waker panics after the second check was ready, what that check
-    /// returned is dropped.
+    /// panics. What a check has returned is dropped if something panics after it, such as the drop of
+    /// the waker.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub unsafe fn poll_wait_until<R: Readiness>(
@@ -166,8 +182,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
+        // Results are bound and the check dropped before they are returned: if the drop of what it owns
+        // panics, Rust leaks what stands in the return place already (rust-lang/rust#47949).
         let first = check().into_poll();
         if first.is_ready() {
+            drop(check);
             return first;
         }
         // SAFETY: as the caller promises.
@@ -177,6 +196,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             // SAFETY: as the caller promises.
             unsafe { self.unregister() };
         }
+        drop(check);
         second
     }
 
@@ -205,7 +225,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         let _cached = if CACHED && !state.cached_is_moved_out() {
             // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
             // reads the slot again.
-            unsafe { self.cached_slot().read().into_cached() }
+            unsafe { self.cached_slot().read().untagged().into_cached() }
         } else {
             None
         };

@@ -4,8 +4,9 @@ use super::{SpmcWaker, slot::Words, state::State};
 use crate::sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 use core::task::Waker;
 
-/// Wakers that a registration displaced, to be dropped once it is published: their drop may panic,
-/// or wake. Dropping a tuple drops the second although the first panics.
+/// Wakers that a registration has displaced: the cached one, and the one registered. They are dropped
+/// once it is published: their drop may panic, or wake. Dropping a tuple drops the second although the
+/// first panics.
 type Displaced = (Option<Waker>, Option<Waker>);
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
@@ -62,12 +63,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if CACHED {
             let new = Words::of(waker);
             let cached = self.cached_slot().read_cached();
-            if state.is_empty() && cached.is(new.idle()) {
-                self.cached_slot().write_tag(new);
+            if state.is_empty() && cached.is(new) {
+                self.cached_slot().write_tag(new.in_use());
                 self.publish(state.registered_cached());
                 return true;
             }
-            if state.is_cached() && cached.is(new) {
+            if state.is_cached() && cached.is(new.in_use()) {
                 return false;
             }
         } else if self.holds_by_value(state, waker) {
@@ -94,12 +95,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         // First, for it may panic: nothing has changed. It may also wake, and so consume the
         // registration that `state` shows; what follows allows for that anyway.
         let new = waker.clone();
-        let displaced = if state.is_registered() {
-            self.replace(state, new)
+        if state.is_registered() {
+            drop(self.replace(state, new));
         } else {
-            self.insert(state, new)
-        };
-        drop(displaced);
+            drop(self.insert(state, new));
+        }
     }
 
     /// Whether a cached waker is left from `clear`, and no wake uses it any more. Registering anew
@@ -108,29 +108,29 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         state.is_clear_pending() && self.cached_slot().read_cached().is_idle()
     }
 
-    /// Registers with nothing registered.
-    fn insert(&self, state: State, new: Waker) -> Displaced {
+    /// Registers with nothing registered. Returns the waker that was cached, if any.
+    fn insert(&self, state: State, new: Waker) -> Option<Waker> {
         let (state, clear_pending) = self.reclaim(state);
         self.insert_reclaimed(state, clear_pending, new)
     }
 
     /// Registers in a reclaimed state.
-    fn insert_reclaimed(&self, state: State, clear_pending: bool, new: Waker) -> Displaced {
+    fn insert_reclaimed(&self, state: State, clear_pending: bool, new: Waker) -> Option<Waker> {
         let new = Words::from_waker(new);
         if CACHED {
             let cached = self.cached_slot().read_cached();
             if cached.is_idle() {
-                self.cached_slot().write(new);
+                self.cached_slot().write(new.in_use());
                 self.publish(state.registered_cached());
                 // SAFETY: idle and acquired, so no wake uses the waker, and it has been overwritten.
-                return (unsafe { cached.into_cached() }, None);
+                return unsafe { cached.into_cached() };
             }
         }
         // A wake still uses the cached waker, which leaves the transient slot.
         let next = state.registered_by_value().and_clear_pending(clear_pending);
         self.transient_slot(next).write(new);
         self.publish(next);
-        (None, None)
+        None
     }
 
     /// Registers over a registration of another waker.
@@ -153,7 +153,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             None
         } else {
             let cached = self.cached_slot().read_cached();
-            self.cached_slot().write(new);
+            self.cached_slot().write(new.in_use());
             // SAFETY: idle, as the caller found, so no wake uses the waker, and it has been
             // overwritten.
             unsafe { cached.into_cached() }
@@ -177,7 +177,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             // before it is written.
             Some(unsafe { self.transient_slot(state).read().to_waker() })
         } else {
-            self.take_cached()
+            let registered = self.cached_slot().read();
+            // SAFETY: as above; the registration was what the slot was in use for.
+            unsafe { self.take_cached(registered.idle()) }
         };
         (overwritten, moved)
     }
@@ -194,19 +196,23 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             Ok(()) => {
                 // SAFETY: as in `move_registration`.
                 let taken_back = unsafe { self.transient_slot(state).read().to_waker() };
-                let (overwritten, _) =
-                    self.insert_reclaimed(state.reclaimed(), state.is_clear_pending(), new);
+                let clear_pending = state.is_clear_pending();
+                let overwritten = self.insert_reclaimed(state.reclaimed(), clear_pending, new);
                 (overwritten, Some(taken_back))
             }
-            Err(state) => self.insert(state, new),
+            Err(state) => (self.insert(state, new), None),
         }
     }
 
-    /// Empties the cached slot, which no wake must use.
-    pub(super) fn take_cached(&self) -> Option<Waker> {
-        let cached = self.cached_slot().read();
+    /// Empties the cached slot, and returns the waker of its words, given without the tag.
+    ///
+    /// # Safety
+    ///
+    /// The slot must hold these words, with or without the tag. Its waker must not be registered, and
+    /// no wake may use it.
+    pub(super) unsafe fn take_cached(&self, cached: Words) -> Option<Waker> {
         self.cached_slot().write(Words::EMPTY);
-        // SAFETY: no wake uses the waker, and it has been overwritten.
+        // SAFETY: untagged and not in use, as the caller promises; and the slot holds them no more.
         unsafe { cached.into_cached() }
     }
 

@@ -15,8 +15,9 @@ use core::{
     task::{RawWakerVTable, Waker},
 };
 
-/// The tag on a cached slot's vtable: no wake uses the slot, it is the registering side's.
-const IDLE: usize = 1;
+/// The tag on a cached slot's vtable: the slot's waker is registered, or a wake uses it. Without it,
+/// the slot is *idle*: it is the registering side's.
+const IN_USE: usize = 1;
 
 // The low bit of a vtable's address must be free for the tag.
 const _: () = assert!(
@@ -32,10 +33,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// An idle cached slot without a waker.
+    /// No waker: an idle cached slot, or a transient slot that was never used. All zeros, so that a
+    /// `static` takes no room in the program's image.
     pub(crate) const EMPTY: Self = Self {
         data: ptr::null(),
-        vtable: ptr::without_provenance(IDLE),
+        vtable: ptr::null(),
     };
 
     /// The untagged words of a waker.
@@ -69,41 +71,55 @@ impl Words {
         unsafe { Waker::new(self.data, vtable) }
     }
 
-    /// The owned waker of a cached slot, if it holds one.
+    /// The owned waker of an idle cached slot, if it holds one.
     ///
     /// # Safety
     ///
-    /// The words must not be used afterwards, and a waker in them must not be in use.
+    /// The words must be untagged, and those that the slot holds or has held. A waker in them must not
+    /// be in use, and the caller must own it: nobody may read the words in order to use it afterwards.
     #[inline]
     pub(crate) unsafe fn into_cached(self) -> Option<Waker> {
-        let untagged = self.in_use();
-        // SAFETY: a cached slot holds `EMPTY`, or the words of a forgotten waker with or without
-        // the tag. The caller gives up the slot's ownership.
-        (!untagged.vtable.is_null()).then(|| unsafe { untagged.to_waker() })
+        // SAFETY: a cached slot holds `EMPTY`, or the words of a forgotten waker, which the caller owns.
+        (!self.is_empty()).then(|| unsafe { self.to_waker() })
     }
 
-    /// Whether no wake uses the cached slot that holds these words.
+    /// Whether there is no waker. The words must be untagged.
+    #[inline]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.vtable.is_null()
+    }
+
+    /// Whether the cached slot that holds these words is the registering side's.
     #[inline]
     pub(crate) fn is_idle(self) -> bool {
-        self.vtable.addr() & IDLE != 0
+        self.vtable.addr() & IN_USE == 0
     }
 
-    /// The same words with the tag.
+    /// These words, which have no tag, with the tag.
     #[inline]
-    pub(crate) fn idle(self) -> Self {
+    pub(crate) const fn in_use(self) -> Self {
         Self {
-            vtable: self.vtable.map_addr(|addr| addr | IDLE),
+            vtable: self.vtable.wrapping_byte_add(IN_USE),
             ..self
         }
     }
 
-    /// The same words without the tag.
+    /// These words, which have the tag, without it.
+    ///
+    /// A subtraction, not a mask: it becomes part of the address where a function of the vtable is
+    /// called.
     #[inline]
-    pub(crate) fn in_use(self) -> Self {
+    pub(crate) const fn idle(self) -> Self {
         Self {
-            vtable: self.vtable.map_addr(|addr| addr & !IDLE),
+            vtable: self.vtable.wrapping_byte_sub(IN_USE),
             ..self
         }
+    }
+
+    /// These words without the tag, whether they have it or not.
+    #[inline]
+    pub(crate) fn untagged(self) -> Self {
+        if self.is_idle() { self } else { self.idle() }
     }
 
     /// Whether both words are the same, the tag included. As in [`Waker::will_wake`], wakers with

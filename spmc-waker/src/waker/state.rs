@@ -18,11 +18,18 @@
 //!
 //! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must
 //! then fail if another waker lies there by now, so every step into `BY_VALUE` or `CLEAR` raises
-//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, 2^29 on a 32-bit target, 2^13
-//! on a 16-bit one. A wake would have to stall between its load and its claim for exactly so many
-//! steps, or a multiple, to claim a waker that is gone. The documentation of `SpmcWaker` says so.
+//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, or 2^29 on a 32-bit target. A
+//! wake would have to stall between its load and its claim for exactly so many steps, or a multiple, to
+//! claim a waker that is gone. The documentation of `SpmcWaker` says so. On a 16-bit target these would
+//! be 2^13 steps, which a program can well make during one interrupt, so those are refused.
 
 use crate::sync::{AtomicUsize, Ordering, const_fn};
+
+#[cfg(target_pointer_width = "16")]
+compile_error!(
+    "`spmc-waker` needs a target with 32-bit pointers or wider: with 16 bits, the count that tells \
+     registrations apart wraps after 2^13 of them, which is not safe"
+);
 
 const REGISTERED: usize = 0b001;
 const BY_VALUE: usize = 0b010;

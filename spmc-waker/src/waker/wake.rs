@@ -34,10 +34,10 @@ impl<'a, const SYNC: bool, const CACHED: bool> InUse<'a, SYNC, CACHED> {
     /// The waker in the slot.
     #[inline]
     const fn waker(&self) -> ManuallyDrop<Waker> {
-        // SAFETY: `new`'s caller has claimed a registered slot, so the words are untagged and those
+        // SAFETY: `new`'s caller has claimed a registered slot, so the words have the tag and are those
         // of a forgotten waker. The slot goes on owning that: nobody drops or overwrites it before
         // the release. The one made here is never dropped.
-        ManuallyDrop::new(unsafe { self.words.to_waker() })
+        ManuallyDrop::new(unsafe { self.words.idle().to_waker() })
     }
 }
 
@@ -46,10 +46,10 @@ impl<const SYNC: bool, const CACHED: bool> Drop for InUse<'_, SYNC, CACHED> {
     fn drop(&mut self) {
         self.owner.cached_slot().release(self.words);
         // `clear` may have asked for the waker meanwhile, and nobody else may ever come to drop it.
-        // Relaxed: `free_cached` looks again. Nothing orders this load after the release, which a
+        // Relaxed: `free_released` looks again. Nothing orders this load after the release, which a
         // fence would: `clear` may miss the release, and this load the request. See there.
         if self.owner.state.load(Relaxed).is_clear_pending() {
-            self.owner.free_cached();
+            self.owner.free_released();
         }
     }
 }
@@ -61,9 +61,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// # Panics
     ///
-    /// Panics of the waker's wake are passed on. The registration is consumed. So are panics of the
-    /// drop of a waker that [`clear`](Self::clear) had to leave to this wake. (If that waker panics in
-    /// both, the process aborts, as for any drop that panics on unwinding.)
+    /// Panics of the waker's wake are passed on. The registration is consumed. So are panics of what
+    /// [`clear`](Self::clear) had to leave to this wake: the drop of that waker, and the wake of
+    /// another one that was registered meanwhile. (If two of these panic, the process aborts, as for
+    /// any drop that panics on unwinding.)
     ///
     /// # Ordering
     ///
@@ -90,7 +91,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// # Panics
     ///
     /// Panics of a cached waker's clone are passed on. The registration is consumed. So are panics of
-    /// the drop of a waker that [`clear`](Self::clear) had to leave to this call.
+    /// what [`clear`](Self::clear) had to leave to this call, as with [`wake`](Self::wake).
     ///
     /// # Ordering
     ///
@@ -223,12 +224,20 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         by_ref: impl FnOnce(&Waker) -> R,
         by_value: impl FnOnce(Waker) -> R,
     ) -> R {
+        // The result is bound, and what has to follow dropped, before it is returned: if that panics,
+        // Rust leaks what stands in the return place already (rust-lang/rust#47949).
         match claim {
-            Claim::Cached(in_use) => by_ref(&in_use.waker()),
+            Claim::Cached(in_use) => {
+                let result = by_ref(&in_use.waker());
+                drop(in_use);
+                result
+            }
             Claim::Transient(waker) => {
                 // On unwinding too.
-                let _free = Defer::new(|| self.free_cached_if_pending(state));
-                by_value(waker)
+                let free = Defer::new(|| self.free_cached_if_pending(state));
+                let result = by_value(waker);
+                drop(free);
+                result
             }
         }
     }
@@ -284,7 +293,30 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now.
+    /// Drops the cached waker that `clear` had to leave to the wake that has just released it.
+    ///
+    /// If another waker is registered by now, that one is consumed first, for only a state without a
+    /// registration lets a wake drop the cached waker. It is woken, once too often: its task registers
+    /// again if it still waits. To leave the cached waker to the wake of that registration would
+    /// keep a finished task alive for as long as nobody wakes.
+    #[cold]
+    fn free_released(&self) {
+        // Also when the waker panics, or if somebody else was first to consume the registration. A wake
+        // that was may have looked at the slot before it was released.
+        let _free = Defer::new(|| self.free_cached());
+        // Acquire, with `publish`: the transient slot is read before it is claimed.
+        let state = self.state.load(Acquire);
+        // Where a request to clear is pending, a registration is by value. So this claims no cached
+        // waker, whose release would come here again.
+        if state.is_clear_pending() && state.is_registered() {
+            if let Some(Claim::Transient(waker)) = self.try_claim(state) {
+                waker.wake();
+            }
+        }
+    }
+
+    /// Drops the cached waker that `clear` had to leave, unless a wake uses it even now, or another
+    /// waker is registered: whoever consumes that registration comes here.
     #[cold]
     fn free_cached(&self) {
         // Acquire, with `publish`, from which each later change of the state up to this one is a

@@ -40,14 +40,14 @@ impl Device {
 
     // Against the rule for queries: as the device itself does, it changes the condition and wakes
     // nobody. Returns whether an interrupt follows.
-    #[shared]
+    #[query]
     fn finish_unnoticed(&self) -> bool {
         self.done.store(true, SeqCst);
         self.interrupt_enabled.load(SeqCst)
     }
 
     // Against it, too. Returns whether the device was done.
-    #[shared]
+    #[query]
     fn restart(&self) -> bool {
         let was_done = self.done.load(SeqCst);
         self.done.store(false, SeqCst);

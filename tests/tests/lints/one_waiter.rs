@@ -53,7 +53,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// The level, once it is over the limit.
-    #[wait(overflow, default)]
+    #[wait(overflow, await)]
     pub fn try_overflow(&self) -> Poll<u64> {
         let level = self.level.load(Ordering::SeqCst);
         if level > LIMIT {
@@ -72,14 +72,14 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// The highest level that is not over the limit.
-    #[shared]
+    #[query]
     #[must_use]
     pub const fn limit(&self) -> u64 {
         LIMIT
     }
 
     /// The level.
-    #[shared]
+    #[query]
     #[must_use]
     pub fn level(&self) -> u64 {
         self.level.load(Ordering::SeqCst)
@@ -129,7 +129,7 @@ impl Hidden {
     }
 
     /// Whether it is done.
-    #[wait(done, default, shared)]
+    #[wait(done, await, query)]
     pub fn is_done(&self) -> bool {
         self.done.load(Ordering::Relaxed)
     }

@@ -38,7 +38,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
 
     /// Pops an item, once there is one.
     #[wait(pop, by = Consumer, stream, doc = "Waits for an item.")]
-    pub fn try_pop(&self, #[local] popped: &mut u64, #[local] limit: &mut u64) -> Poll<Option<T>> {
+    pub fn try_pop(&self, #[field] popped: &mut u64, #[field] limit: &mut u64) -> Poll<Option<T>> {
         if popped >= limit {
             return Poll::Ready(None);
         }
@@ -59,7 +59,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
 
     /// How many items were popped.
     #[notify(by = Consumer, wakes = none)]
-    pub fn popped(&self, #[local] popped: &mut u64) -> u64 {
+    pub fn popped(&self, #[field] popped: &mut u64) -> u64 {
         self.armed.store(false, Ordering::Relaxed);
         *popped
     }
@@ -91,7 +91,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     }
 
     /// Whether there are no items.
-    #[wait(empty, by = Producer, shared)]
+    #[wait(empty, by = Producer, query)]
     pub fn is_empty(&self) -> bool {
         self.items.lock().is_ok_and(|items| items.is_empty())
     }
@@ -117,28 +117,28 @@ pub struct Race<'name> {
 )]
 impl<'name> Race<'name> {
     /// Starts the race.
-    #[notify(once, wakes = [Runner, Crowd])]
-    pub fn start(&self, #[local] at: &mut u64, #[local] told: &mut Vec<u64>) {
+    #[notify(last, wakes = [Runner, Crowd])]
+    pub fn start(&self, #[field] at: &mut u64, #[field] told: &mut Vec<u64>) {
         told.push(*at);
         self.started.store(*at, Ordering::Release);
     }
 
     /// Changes when it starts.
     #[notify(wakes = none)]
-    pub fn delay(&self, #[local] at: &mut u64, by: u64) -> u64 {
+    pub fn delay(&self, #[field] at: &mut u64, by: u64) -> u64 {
         *at = at.saturating_add(by);
         self.started.fetch_min(*at, Ordering::AcqRel)
     }
 
     /// Who has arrived, to add to.
-    #[notify(on_drop, by = [Runner, Judge], wakes = Crowd)]
+    #[notify(guard, by = [Runner, Judge], wakes = Crowd)]
     pub fn names(&self) -> Option<MutexGuard<'_, Vec<&'name str>>> {
         self.names.lock().ok()
     }
 
     /// Arrives, and gives up if there is no race.
-    #[notify(by = Runner, once, when = |place| *place > 0, cold)]
-    pub fn arrive(&self, name: &'name str, #[local] lane: &mut u64) -> usize {
+    #[notify(by = Runner, last, when = |place| *place > 0, cold)]
+    pub fn arrive(&self, name: &'name str, #[field] lane: &mut u64) -> usize {
         *lane = 0;
         self.names.lock().map_or(0, |mut names| {
             names.push(name);
@@ -148,7 +148,7 @@ impl<'name> Race<'name> {
 
     /// The start.
     #[wait(started, by = Runner, wakes = none, blocking)]
-    pub fn try_started(&self, #[local] lane: &mut u64) -> Option<u64> {
+    pub fn try_started(&self, #[field] lane: &mut u64) -> Option<u64> {
         let started = self.started.load(Ordering::Acquire);
         (started > 0).then_some(started.saturating_add(*lane))
     }
@@ -158,7 +158,7 @@ impl<'name> Race<'name> {
     pub fn try_places(
         &self,
         least: usize,
-        #[local] places: &mut Vec<&'name str>,
+        #[field] places: &mut Vec<&'name str>,
         prefix: &str,
     ) -> Option<usize> {
         let has_prefix = |name: &&&str| name.starts_with(prefix);
@@ -175,7 +175,7 @@ impl<'name> Race<'name> {
     }
 
     /// Whether anybody has arrived.
-    #[wait(arrived, by = Crowd, default)]
+    #[wait(arrived, by = Crowd, await)]
     pub fn is_arrived(&self) -> bool {
         self.names.lock().is_ok_and(|names| !names.is_empty())
     }

@@ -29,13 +29,13 @@ pub struct Cell<T> {
 impl<T> Cell<T> {
     /// Gives so much.
     #[notify(wakes = [Filler, Onlooker])]
-    pub fn give(&self, much: u64, #[local] given: &mut u64) -> u64 {
+    pub fn give(&self, much: u64, #[field] given: &mut u64) -> u64 {
         *given = much;
         self.filled.swap(much, Ordering::AcqRel)
     }
 
     /// Takes all.
-    #[notify(by = Onlooker, once, when = |all| *all > 0)]
+    #[notify(by = Onlooker, last, when = |all| *all > 0)]
     pub fn end(&self) -> u64 {
         self.filled.swap(0, Ordering::AcqRel)
     }
@@ -49,7 +49,7 @@ impl<T> Cell<T> {
     pub fn try_fill(
         &self,
         #[once] much: &mut Option<u64>,
-        #[local] tries: &mut u64,
+        #[field] tries: &mut u64,
     ) -> Poll<Result<(), u64>> {
         *tries = tries.saturating_add(1);
         if self.filled.load(Ordering::Acquire) > 0 {
@@ -63,7 +63,7 @@ impl<T> Cell<T> {
 
     /// Empties it.
     #[wait(empty, by = Emptier, stream)]
-    pub fn try_empty(&self, #[local] taken: &mut u64) -> Poll<Option<u64>> {
+    pub fn try_empty(&self, #[field] taken: &mut u64) -> Poll<Option<u64>> {
         let filled = self.filled.swap(0, Ordering::AcqRel);
         *taken = taken.saturating_add(filled);
         if filled > 0 {
@@ -90,7 +90,7 @@ impl<T> Cell<T> {
     }
 
     /// The value.
-    #[shared]
+    #[query]
     pub const fn value(&self) -> &T {
         &self.value
     }

@@ -1,12 +1,13 @@
 //! Models of the waker: with `--cfg loom` loom runs them in every interleaving within its bounds,
 //! otherwise threads run them many times.
 //!
-//! | file          | what it shows                                                              |
-//! |---------------|----------------------------------------------------------------------------|
-//! | `lost.rs`     | no wakeup is lost                                                          |
-//! | `consume.rs`  | a registration is consumed once                                            |
-//! | `lifetime.rs` | no waker is used after its drop, or dropped in use, twice or never         |
-//! | `clear.rs`    | the same when the cached waker is cleared while a wake is inside it        |
+//! | file            | what it shows                                                            |
+//! |-----------------|--------------------------------------------------------------------------|
+//! | `lost.rs`       | no wakeup is lost                                                        |
+//! | `consume.rs`    | a registration is consumed once                                          |
+//! | `lifetime.rs`   | no waker is used after its drop, or dropped in use, twice or never       |
+//! | `clear.rs`      | the same when the cached waker is cleared while a wake is inside it      |
+//! | `comes_back.rs` | the same when that wake comes back                                       |
 //!
 //! All wakers are those of [`Task`](spmc_waker_tests::raw::Task)s, which loom watches.
 #![forbid(unsafe_code)]
@@ -45,6 +46,7 @@ macro_rules! tests {
 }
 
 mod clear;
+mod comes_back;
 mod consume;
 mod lifetime;
 mod lost;
@@ -60,6 +62,43 @@ fn tasks<const N: usize>() -> [Task; N] {
     std::array::from_fn(|_| Task::new())
 }
 
+/// The registering side, where the hooks of wakers find it.
+struct SharedSide<const SYNC: bool, const CACHED: bool>(
+    Arc<Mutex<Option<RegisteringSide<SYNC, CACHED>>>>,
+);
+
+impl<const SYNC: bool, const CACHED: bool> SharedSide<SYNC, CACHED> {
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(None)))
+    }
+
+    fn put(&self, side: RegisteringSide<SYNC, CACHED>) {
+        *self.0.lock().unwrap() = Some(side);
+    }
+
+    fn take(&self) -> RegisteringSide<SYNC, CACHED> {
+        let side = self.0.lock().unwrap().take();
+        side.expect("nobody else takes it")
+    }
+
+    /// Acts on the registering side in the next wake of this task, if this thread is what wakes it.
+    fn on_wake_here(
+        &self,
+        task: &Task,
+        act: impl FnOnce(RegisteringSide<SYNC, CACHED>) -> RegisteringSide<SYNC, CACHED>
+        + Send
+        + 'static,
+    ) {
+        let inner = Self(Arc::clone(&self.0));
+        let this = thread::current().id();
+        task.on(Event::Wake, move || {
+            if thread::current().id() == this {
+                inner.put(act(inner.take()));
+            }
+        });
+    }
+}
+
 /// Registers a task, wakes it, and does something on the registering side inside that wake, unless
 /// another thread's wake comes first.
 ///
@@ -70,21 +109,14 @@ fn inside_wake<const SYNC: bool, const CACHED: bool>(
     task: &Task,
     act: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
-    let shared_side = Arc::new(Mutex::new(None));
-    let inner = shared_side.clone();
-    let this = thread::current().id();
+    let shared = SharedSide::new();
     // Before the registration, which another thread may consume at once.
-    task.on(Event::Wake, move || {
-        if thread::current().id() == this {
-            act(inner.lock().unwrap().as_mut().unwrap());
-        }
+    shared.on_wake_here(task, |mut side| {
+        act(&mut side);
+        side
     });
     side.register(&task.waker());
-    *shared_side.lock().unwrap() = Some(side);
+    shared.put(side);
     waking.wake();
-    shared_side
-        .lock()
-        .unwrap()
-        .take()
-        .expect("nobody else takes it")
+    shared.take()
 }

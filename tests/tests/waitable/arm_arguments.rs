@@ -57,7 +57,7 @@ impl Alarm {
         label: D,
         #[once] new: &mut Option<u32>,
         numbers: &[u32; N],
-        #[local] alarms: &mut u32,
+        #[field] alarms: &mut u32,
         counts: &mut Vec<u32>,
     ) -> Poll<u32> {
         counts.push(*alarms);
@@ -86,7 +86,7 @@ impl Alarm {
         self.note(format!("{label} arms {N} for {new:?}"));
     }
 
-    #[shared]
+    #[query]
     fn take_log(&self) -> Vec<String> {
         std::mem::take(&mut *self.log.lock().unwrap())
     }
@@ -189,7 +189,7 @@ impl Wire {
     }
 
     #[wait(ready, by = Rx, stream)]
-    fn try_read(&self, #[local] received: &mut u8) -> Poll<Option<u8>> {
+    fn try_read(&self, #[field] received: &mut u8) -> Poll<Option<u8>> {
         match self.byte.lock().unwrap().take() {
             Some(byte) => {
                 *received += 1;
@@ -219,7 +219,7 @@ impl Wire {
         self.note("rx off");
     }
 
-    #[shared]
+    #[query]
     fn take_log(&self) -> Vec<String> {
         std::mem::take(&mut *self.log.lock().unwrap())
     }

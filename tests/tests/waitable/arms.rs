@@ -137,7 +137,7 @@ impl Uart {
         self.log.lock().unwrap().push("rx");
     }
 
-    #[shared]
+    #[query]
     fn log(&self) -> Vec<&'static str> {
         self.log.lock().unwrap().clone()
     }

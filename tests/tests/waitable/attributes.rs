@@ -50,7 +50,7 @@ impl Attributed {
     fn absent_hook(&self) {}
 
     /// There under a condition.
-    #[wait(present, default)]
+    #[wait(present, await)]
     #[cfg(not(loom))]
     fn is_present(&self) -> bool {
         self.0.load(Relaxed) < u64::MAX
@@ -66,7 +66,7 @@ impl Attributed {
         (Level > 0).then_some(Level)
     }
 
-    #[shared]
+    #[query]
     #[must_use]
     fn current(&self) -> u64 {
         self.0.load(Relaxed)
@@ -151,13 +151,13 @@ fn alternatives_under_cfg() {
         }
 
         #[cfg(test)]
-        #[wait(set, default)]
+        #[wait(set, await)]
         fn is_set(&self) -> bool {
             *self.0.lock().unwrap()
         }
 
         #[cfg(not(test))]
-        #[wait(set, default)]
+        #[wait(set, await)]
         fn is_set(&self) -> bool {
             false
         }

@@ -54,14 +54,14 @@ struct Plain<F>(F);
 
 #[waitable(notifier = N { own: Plain<u8> = Plain(0) }, waiter = A { own: Plain<Cell<u8>> = Plain(Cell::new(0)) }, waiter = B)]
 impl<T> Opaque<T> {
-    #[notify(once)]
-    fn end(&self, #[local] own: &mut Plain<u8>) -> u8 {
+    #[notify(last)]
+    fn end(&self, #[field] own: &mut Plain<u8>) -> u8 {
         self.ready.store(true, Relaxed);
         own.0
     }
 
     #[wait(a, by = A, stream)]
-    fn try_a(&self, #[local] own: &mut Plain<Cell<u8>>) -> Poll<Option<u8>> {
+    fn try_a(&self, #[field] own: &mut Plain<Cell<u8>>) -> Poll<Option<u8>> {
         Poll::Ready(self.ready.load(Relaxed).then(|| own.0.get()))
     }
 
@@ -76,7 +76,7 @@ impl<T> Opaque<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[shared]
+    #[query]
     fn value(&self) -> &T {
         &self.value
     }
@@ -157,12 +157,12 @@ impl<T> Event<T> {
         *self.0.lock().unwrap() = true;
     }
 
-    #[wait(happened, default)]
+    #[wait(happened, await)]
     fn has_happened(&self) -> bool {
         *self.0.lock().unwrap()
     }
 
-    #[shared]
+    #[query]
     fn inner(&self) -> &T {
         &self.1
     }

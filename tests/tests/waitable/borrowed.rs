@@ -35,6 +35,95 @@ fn a_static_is_waited_for() {
     block_on(waiter);
 }
 
+/// Counts what is reported by static notifiers, which have fields of each kind that a constant can make.
+#[derive(Default)]
+struct Reports(AtomicU8);
+
+impl Reports {
+    const fn new() -> Self {
+        Self(AtomicU8::new(0))
+    }
+}
+
+const STEP: u8 = 2;
+
+#[waitable(
+    notifier = Reporter {
+        step: u8 = STEP,
+        _name: (&'static str, [i8; 2]) = ("reporter", [-1, (7)]),
+        _gaps: [Option<String>; 3] = [None, None, None],
+        _zeros: [u8; 3] = [0; 3],
+        more: u8,
+    },
+    waiter = Reader { seen: Vec<u8> = Vec::with_capacity(1) },
+    storage = borrowed,
+)]
+impl Reports {
+    #[notify]
+    fn report(&self, #[field] step: &mut u8, #[field] more: &mut u8) {
+        self.0.fetch_add(*step + *more, Relaxed);
+    }
+
+    #[wait(read)]
+    fn try_read(&self, #[field] seen: &mut Vec<u8>) -> Option<u8> {
+        match self.0.swap(0, Relaxed) {
+            0 => None,
+            reports => {
+                seen.push(reports);
+                seen.iter().copied().reduce(u8::max)
+            }
+        }
+    }
+}
+
+#[test]
+fn a_notifier_is_static_beside_its_condition() {
+    static EVENT: Waitable<Event> = Waitable::new(Event::new());
+    static NOTIFIER: EventNotifier<'static> = EventNotifier::new(&EVENT);
+
+    let waiter = EventWaiter::claim(&EVENT).unwrap();
+    thread::spawn(|| NOTIFIER.notify(Event::happen));
+    block_on(waiter);
+}
+
+#[test]
+fn a_notifier_with_fields_is_static_beside_its_condition() {
+    static REPORTS: Waitable<Reports> = Waitable::new(Reports::new());
+    static REPORTER: Reporter<'static> = Reporter::new(&REPORTS, 5);
+
+    let mut reader = Reader::claim(&REPORTS).unwrap();
+    thread::spawn(|| REPORTER.clone().report());
+    assert_eq!(block_on(reader.read()), 7);
+}
+
+#[test]
+fn a_notifier_whose_first_values_are_made_at_run_time_is_made_at_run_time() {
+    #[derive(Default)]
+    struct Names(AtomicBool);
+
+    #[waitable(
+        notifier = Namer { name: String = "a name".to_owned() },
+        waiter = Named,
+        storage = borrowed
+    )]
+    impl Names {
+        #[notify]
+        fn name(&self, #[field] name: &mut String) -> usize {
+            self.0.store(true, Relaxed);
+            name.len()
+        }
+
+        #[wait(named)]
+        fn is_named(&self) -> bool {
+            self.0.load(Relaxed)
+        }
+    }
+
+    let names = Waitable::new(Names::default());
+    assert_eq!(Namer::new(&names).name(), 6);
+    block_on(Named::claim(&names).unwrap().named());
+}
+
 #[test]
 fn notifiers_are_made_at_any_time_and_cloned() {
     let event = Waitable::new(Event::new());
@@ -103,7 +192,7 @@ impl<'a, T: Clone> Borrowing<'a, T> {
         self.0.store(true, Relaxed);
     }
 
-    #[wait(is_set, default)]
+    #[wait(is_set, await)]
     fn get(&self) -> Option<(&'a AtomicBool, T)> {
         self.0.load(Relaxed).then(|| (self.0, self.1.clone()))
     }

@@ -15,7 +15,7 @@ struct Slot {
 
 #[waitable(waiter = Sender, waiter = Receiver)]
 impl Slot {
-    #[wait(ready, shared, blocking, by = Sender)]
+    #[wait(ready, query, blocking, by = Sender)]
     fn is_ready(&self) -> bool {
         self.item.lock().unwrap().is_none()
     }

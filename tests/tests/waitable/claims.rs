@@ -192,7 +192,7 @@ impl Busy {
         self.claimed_in_the_hook.store(is_claimed, Relaxed);
     }
 
-    #[shared]
+    #[query]
     fn was_claimed(&self) -> bool {
         self.claimed_in_the_hook.load(Relaxed)
     }

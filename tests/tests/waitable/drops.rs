@@ -26,13 +26,13 @@ struct Life {
 
 #[waitable(notifier = Keeper, waiter = Mourner)]
 impl Life {
-    #[wait(ended, default)]
+    #[wait(ended, await)]
     fn is_over(&self) -> bool {
         // What the hook has counted is visible once it is over.
         self.over.load(Acquire)
     }
 
-    #[shared]
+    #[query]
     fn ends(&self) -> usize {
         self.ends.load(Relaxed)
     }

@@ -33,7 +33,7 @@ impl<T> Default for Chan<T> {
 impl<T> Chan<T> {
     /// Returns how much this sender has sent.
     #[notify]
-    fn send(&self, #[local] sent: &mut u32, value: T) -> u32 {
+    fn send(&self, #[field] sent: &mut u32, value: T) -> u32 {
         self.queue.lock().unwrap().push_back(value);
         self.sent.fetch_add(1, Relaxed);
         *sent += 1;
@@ -41,7 +41,7 @@ impl<T> Chan<T> {
     }
 
     #[notify(when = |renamed| *renamed)]
-    fn rename(&self, new: &'static str, #[local] name: &mut &'static str) -> bool {
+    fn rename(&self, new: &'static str, #[field] name: &mut &'static str) -> bool {
         std::mem::replace(name, new) != new
     }
 
@@ -51,12 +51,12 @@ impl<T> Chan<T> {
     }
 
     #[notify(by = Receiver)]
-    fn take_batches(&self, #[local] batches: &mut usize) -> usize {
+    fn take_batches(&self, #[field] batches: &mut usize) -> usize {
         std::mem::take(batches)
     }
 
-    #[notify(on_drop)]
-    fn queue(&self, #[local] sent: &mut u32) -> MutexGuard<'_, VecDeque<T>> {
+    #[notify(guard)]
+    fn queue(&self, #[field] sent: &mut u32) -> MutexGuard<'_, VecDeque<T>> {
         *sent = 0;
         self.queue.lock().unwrap()
     }
@@ -64,10 +64,10 @@ impl<T> Chan<T> {
     #[wait(recv)]
     fn try_recv(
         &self,
-        #[local] buffer: &mut VecDeque<T>,
+        #[field] buffer: &mut VecDeque<T>,
         more: u32,
-        #[local] batches: &mut usize,
-        #[local] id: &mut u32,
+        #[field] batches: &mut usize,
+        #[field] id: &mut u32,
     ) -> Poll<(u32, T)> {
         if buffer.is_empty() {
             let mut queue = self.queue.lock().unwrap();
@@ -85,7 +85,7 @@ impl<T> Chan<T> {
         }
     }
 
-    #[shared]
+    #[query]
     fn sent(&self) -> u32 {
         self.sent.load(Relaxed)
     }
@@ -145,12 +145,12 @@ struct Ring {
 )]
 impl Ring {
     #[notify]
-    fn tick(&self, #[local] step: &mut u32) {
+    fn tick(&self, #[field] step: &mut u32) {
         self.turn.fetch_add(*step, Relaxed);
     }
 
     #[wait(even, by = Even)]
-    fn try_even(&self, #[local] name: &mut String, #[local] step: &mut u32) -> Option<String> {
+    fn try_even(&self, #[field] name: &mut String, #[field] step: &mut u32) -> Option<String> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 0).then(|| {
             self.turn.fetch_add(*step, Relaxed);
@@ -159,7 +159,7 @@ impl Ring {
     }
 
     #[wait(odd, by = Odd)]
-    fn try_odd(&self, #[local] step: &mut u32, #[local] seen: &mut Vec<u32>) -> Option<Vec<u32>> {
+    fn try_odd(&self, #[field] step: &mut u32, #[field] seen: &mut Vec<u32>) -> Option<Vec<u32>> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 1).then(|| {
             seen.push(turn);
@@ -191,7 +191,7 @@ struct Level(AtomicU32);
 )]
 impl Level {
     #[notify]
-    fn pump(&self, #[local] by: &mut u32, #[local] pumped: &mut u32) -> u32 {
+    fn pump(&self, #[field] by: &mut u32, #[field] pumped: &mut u32) -> u32 {
         self.0.fetch_add(*by, Relaxed);
         *pumped += *by;
         *pumped
@@ -200,8 +200,8 @@ impl Level {
     #[wait(changed)]
     fn try_changed(
         &self,
-        #[local] last: &mut u32,
-        #[local] unit: &mut &'static str,
+        #[field] last: &mut u32,
+        #[field] unit: &mut &'static str,
     ) -> Option<String> {
         let level = self.0.load(Relaxed);
         let is_new = level != std::mem::replace(last, level);
@@ -244,8 +244,8 @@ fn a_field_may_have_any_type() {
         #[wait(take)]
         fn try_take(
             &self,
-            #[local] unique: &mut Unique,
-            #[local] grow: &mut fn(u32) -> u32,
+            #[field] unique: &mut Unique,
+            #[field] grow: &mut fn(u32) -> u32,
         ) -> Option<u32> {
             let mut tokens = self.0.lock().unwrap();
             *tokens = tokens.checked_sub(1)?;

@@ -41,7 +41,7 @@ impl<T> Queue<T> {
     #[wait(push, by = Producer, sink, blocking)]
     fn try_push(
         &self,
-        #[local] pushed: &mut usize,
+        #[field] pushed: &mut usize,
         #[once] item: &mut Option<T>,
     ) -> Poll<Result<(), usize>> {
         if self.closed.load(Relaxed) {
@@ -59,8 +59,8 @@ impl<T> Queue<T> {
     #[wait(pop, by = Consumer, stream, blocking)]
     fn try_pop(
         &self,
-        #[local] batch: &mut VecDeque<T>,
-        #[local] popped: &mut usize,
+        #[field] batch: &mut VecDeque<T>,
+        #[field] popped: &mut usize,
     ) -> Poll<Option<(usize, T)>> {
         if batch.is_empty() {
             let closed = self.closed.load(Relaxed);
@@ -78,8 +78,8 @@ impl<T> Queue<T> {
         Poll::Ready(batch.pop_front().map(|item| (number, item)))
     }
 
-    #[wait(popped, by = Consumer, default)]
-    fn has_popped(&self, #[local] popped: &mut usize) -> bool {
+    #[wait(popped, by = Consumer, await)]
+    fn has_popped(&self, #[field] popped: &mut usize) -> bool {
         *popped > 2
     }
 
@@ -168,12 +168,12 @@ fn a_field_is_dropped_with_its_handle() {
     #[waitable(notifier = Giver { given: Arc<()> }, waiter = Keeper { kept: Arc<()> })]
     impl Nothing {
         #[notify]
-        fn give(&self, #[local] given: &mut Arc<()>) -> Arc<()> {
+        fn give(&self, #[field] given: &mut Arc<()>) -> Arc<()> {
             Arc::clone(given)
         }
 
         #[wait(keep)]
-        fn try_keep(&self, #[local] kept: &mut Arc<()>) -> Option<usize> {
+        fn try_keep(&self, #[field] kept: &mut Arc<()>) -> Option<usize> {
             Some(Arc::strong_count(kept))
         }
     }
@@ -209,8 +209,8 @@ impl<'a, T: Clone, const N: usize> Odd<'a, T, N> {
     fn send(
         &self,
         value: &'a T,
-        #[local] r#type: &mut u8,
-        #[local] inner: &mut [Option<&'a T>; N],
+        #[field] r#type: &mut u8,
+        #[field] inner: &mut [Option<&'a T>; N],
     ) -> u8 {
         self.0.lock().unwrap().push(value);
         inner[0] = Some(value);
@@ -220,9 +220,9 @@ impl<'a, T: Clone, const N: usize> Odd<'a, T, N> {
     #[wait(recv, stream)]
     fn try_recv(
         &self,
-        #[local] inner: &mut Option<Box<Self>>,
-        #[local] ended: &mut [u8; N],
-        #[local] unsent: &mut &'a T,
+        #[field] inner: &mut Option<Box<Self>>,
+        #[field] ended: &mut [u8; N],
+        #[field] unsent: &mut &'a T,
     ) -> Poll<Option<(T, u8)>> {
         assert!(inner.is_none());
         match self.0.lock().unwrap().pop() {

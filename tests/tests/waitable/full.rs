@@ -54,13 +54,13 @@ impl<V: Clone> Board<V> {
         keys.iter().find_map(|key| notes.get(key).cloned())
     }
 
-    #[wait(full, default)]
+    #[wait(full, await)]
     fn is_full(&self) -> bool {
         self.checks.fetch_add(1, Relaxed);
         self.len() == 3
     }
 
-    #[shared]
+    #[query]
     fn len(&self) -> usize {
         self.notes
             .lock()
@@ -157,7 +157,7 @@ fn a_shared_check_is_on_both_handles() {
             *self.0.lock().unwrap() = true;
         }
 
-        #[wait(opened, shared)]
+        #[wait(opened, query)]
         fn is_open(&self) -> bool {
             *self.0.lock().unwrap()
         }

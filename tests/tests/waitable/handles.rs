@@ -202,7 +202,7 @@ impl Mail {
         self.is_empty()
     }
 
-    #[shared]
+    #[query]
     fn is_empty(&self) -> bool {
         self.0.lock().unwrap().is_empty()
     }

@@ -39,7 +39,7 @@ mod inner {
 
     #[waitable(notifier = pub(super) Keeper, waiter = pub(super) KeptWaiter)]
     impl Kept {
-        #[notify(on_drop)]
+        #[notify(guard)]
         pub(super) fn list(&self) -> MutexGuard<'_, Vec<u8>> {
             self.0.lock().unwrap()
         }

@@ -54,12 +54,12 @@ impl Work {
         self.left.fetch_sub(1, Relaxed);
     }
 
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn list(&self) -> MutexGuard<'_, Vec<u32>> {
         self.lock()
     }
 
-    #[notify(on_drop, cold)]
+    #[notify(guard, cold)]
     fn try_list(&self) -> Option<MutexGuard<'_, Vec<u32>>> {
         self.list.try_lock().ok()
     }
@@ -169,7 +169,7 @@ struct Refused;
 #[waitable(notifier = Editor, waiter = First, waiter = Second, cached = false)]
 impl Lists {
     /// `Ok(None)` if it is locked.
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn edit(&self, allowed: bool) -> Result<Option<MutexGuard<'_, [Vec<u32>; 2]>>, Refused> {
         if allowed {
             Ok(self.0.try_lock().ok())
@@ -178,7 +178,7 @@ impl Lists {
         }
     }
 
-    #[notify(on_drop, by = First, cold)]
+    #[notify(guard, by = First, cold)]
     fn edit_cold(&self) -> MutexGuard<'_, [Vec<u32>; 2]> {
         self.0.lock().unwrap()
     }

@@ -235,13 +235,13 @@ fn the_condition_is_dropped_once_when_a_field_panics() {
     #[waitable(notifier = Origin { first: u8 = 0 }, waiter = Target { second: u8 = fails() })]
     impl Unlucky {
         #[notify]
-        fn count(&self, #[local] first: &mut u8) -> usize {
+        fn count(&self, #[field] first: &mut u8) -> usize {
             *first += 1;
             self.0.0.count()
         }
 
         #[wait(reached)]
-        fn is_reached(&self, #[local] second: &mut u8) -> bool {
+        fn is_reached(&self, #[field] second: &mut u8) -> bool {
             *second > 0
         }
 

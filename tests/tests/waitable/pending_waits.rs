@@ -79,12 +79,16 @@ impl Flags {
         self.log("b off");
     }
 
-    #[shared]
+    #[query]
     fn make_c_ready_after(&self, looks: usize) -> usize {
+        self.swap_c_after(looks)
+    }
+
+    fn swap_c_after(&self, looks: usize) -> usize {
         self.c_after.swap(looks, Relaxed)
     }
 
-    #[shared]
+    #[query]
     fn take_log(&self) -> Vec<&'static str> {
         std::mem::take(&mut *self.log.lock().unwrap())
     }

@@ -82,7 +82,7 @@ where
         }
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> usize {
         self.lines.lock().unwrap().len()
     }

@@ -76,9 +76,13 @@ impl<T> Slots<T> {
         Poll::Ready(into.len())
     }
 
-    #[shared]
+    #[query]
     fn make_greedy(&self) -> bool {
-        self.greedy.swap(true, Relaxed)
+        self.swap_greedy(true)
+    }
+
+    fn swap_greedy(&self, greedy: bool) -> bool {
+        self.greedy.swap(greedy, Relaxed)
     }
 }
 

@@ -73,14 +73,18 @@ impl Duplex {
         self.log("sent off");
     }
 
-    #[shared]
+    #[query]
     fn take_log(&self) -> Vec<&'static str> {
         std::mem::take(&mut *self.log.lock().unwrap())
     }
 
     /// Returns whether they did until now.
-    #[shared]
+    #[query]
     fn panic_from_now_on(&self, panics: bool) -> bool {
+        self.swap_panics(panics)
+    }
+
+    fn swap_panics(&self, panics: bool) -> bool {
         self.panics.swap(panics, Relaxed)
     }
 }

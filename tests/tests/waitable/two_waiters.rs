@@ -51,7 +51,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, default)]
+    #[wait(pop, by = Consumer, await)]
     fn try_pop(&self) -> Poll<Option<T>> {
         let state = &mut *self.items.lock().unwrap();
         match state.items.pop_front() {
@@ -71,7 +71,7 @@ impl<T> Queue<T> {
         self.items.lock().unwrap().items.clear();
     }
 
-    #[shared]
+    #[query]
     fn len(&self) -> usize {
         self.items.lock().unwrap().items.len()
     }

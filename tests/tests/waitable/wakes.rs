@@ -3,7 +3,7 @@
 use crate::Tasks;
 use spmc_waker::waitable;
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::{Arc, Mutex, MutexGuard},
     task::{Context, Wake, Waker},
     time::Duration,
@@ -31,7 +31,7 @@ impl Hub {
     #[notify(cold, by = [Source, C])]
     fn change_cold(&self) {}
 
-    #[notify(on_drop, by = [Source, A])]
+    #[notify(guard, by = [Source, A])]
     fn lock(&self) -> MutexGuard<'_, usize> {
         self.count.lock().unwrap()
     }
@@ -57,12 +57,12 @@ impl Hub {
         ready
     }
 
-    #[wait(seen, by = B, shared)]
+    #[wait(seen, by = B, query)]
     fn is_seen(&self) -> bool {
         *self.count.lock().unwrap() == 0
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> usize {
         *self.count.lock().unwrap()
     }
@@ -188,7 +188,7 @@ fn a_query_wakes_nobody() {
 }
 
 #[test]
-fn a_drop_wakes_every_other_waiter_with_a_hook_and_without() {
+fn a_drop_wakes_every_other_waiter_if_there_is_a_hook() {
     let with_hook = woken_by(|(source, a, b, c)| {
         drop(b);
         (source, a, c)
@@ -197,7 +197,7 @@ fn a_drop_wakes_every_other_waiter_with_a_hook_and_without() {
         drop(a);
         (source, b, c)
     });
-    assert_eq!((with_hook, without), ([1, 0, 1], [0, 1, 1]));
+    assert_eq!((with_hook, without), ([1, 0, 1], [0, 0, 0]));
     let notifier = woken_by(|(source, a, b, c)| {
         drop(source.clone());
         drop(source);
@@ -244,4 +244,71 @@ fn a_waker_that_panics_does_not_keep_the_others_from_being_woken() {
         (source, a, c)
     });
     assert_eq!(of_a_drop, [0, 0, 1]);
+}
+
+/// Has wakers panic, of the waiters in this mask, and expects that change to wake all of them, and to pass
+/// one panic on.
+fn panicking(mask: usize, change: impl FnOnce(Handles)) {
+    struct Task {
+        number: usize,
+        panics: bool,
+        wakes: Arc<Mutex<[usize; 3]>>,
+    }
+
+    impl Wake for Task {
+        fn wake(self: Arc<Self>) {
+            self.wakes.lock().unwrap()[self.number] += 1;
+            if self.panics {
+                // Without a message.
+                resume_unwind(Box::new(self.number));
+            }
+        }
+    }
+
+    let wakes = Arc::default();
+    let [a_waker, b_waker, c_waker] = [0, 1, 2].map(|number| {
+        Waker::from(Arc::new(Task {
+            number,
+            panics: mask & 1 << number != 0,
+            wakes: Arc::clone(&wakes),
+        }))
+    });
+    let (source, mut a, mut b, mut c) = Hub::default().into_handles();
+    assert!(
+        a.poll_a(&mut Context::from_waker(&a_waker), false)
+            .is_pending()
+    );
+    assert!(
+        b.poll_b(&mut Context::from_waker(&b_waker), false)
+            .is_pending()
+    );
+    assert!(
+        c.poll_c(&mut Context::from_waker(&c_waker), false)
+            .is_pending()
+    );
+    let handles = (source, a, b, c);
+    let panic = catch_unwind(AssertUnwindSafe(|| change(handles))).unwrap_err();
+    let first = mask.trailing_zeros() as usize;
+    assert_eq!(
+        panic.downcast_ref(),
+        Some(&first),
+        "the first panic is passed on"
+    );
+    assert_eq!(*wakes.lock().unwrap(), [1; 3]);
+}
+
+#[test]
+fn several_wakers_that_panic_are_one_panic_and_all_are_woken() {
+    for mask in 1..8 {
+        panicking(mask, |(source, ..)| source.change());
+        panicking(mask, |(source, ..)| source.change_cold());
+        panicking(mask, |(source, ..)| drop(source.lock()));
+        panicking(mask, |(source, a, b, c)| {
+            drop(source);
+            drop((a, b, c));
+        });
+        panicking(mask, |(source, ..)| {
+            source.change_when(true);
+        });
+    }
 }

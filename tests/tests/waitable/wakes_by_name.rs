@@ -37,12 +37,12 @@ impl Hub {
     #[notify(cold, wakes = C)]
     fn for_c_cold(&self) {}
 
-    #[notify(on_drop, wakes = A)]
+    #[notify(guard, wakes = A)]
     fn list_for_a(&self) -> MutexGuard<'_, Vec<u8>> {
         self.list.lock().unwrap()
     }
 
-    #[notify(on_drop, by = [Source, A], wakes = none)]
+    #[notify(guard, by = [Source, A], wakes = none)]
     fn list_for_none(&self) -> Option<MutexGuard<'_, Vec<u8>>> {
         self.list.lock().ok()
     }
@@ -77,7 +77,7 @@ impl Hub {
         self.hooks.fetch_add(1, Relaxed);
     }
 
-    #[shared]
+    #[query]
     fn hooks(&self) -> usize {
         self.hooks.load(Relaxed)
     }

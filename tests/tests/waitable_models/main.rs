@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod borrowed;
+mod ends;
 mod one_waiter;
 mod ownership;
 mod two_waiters;

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Some(value)` in `Some(value): Option`: error[E0005]: refutable pattern in function argument
 use spmc_waker::waitable;
 use std::sync::Mutex;

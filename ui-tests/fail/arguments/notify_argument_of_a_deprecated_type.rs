@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ warning at `Old` in `old: Old`: use of deprecated struct `Old`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Value`: error[E0425]: cannot find type `Value` in this scope
 use spmc_waker::waitable;
 use std::sync::Mutex;

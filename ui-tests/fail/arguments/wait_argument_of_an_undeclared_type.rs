@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Token`: error[E0425]: cannot find type `Token` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `'a`: error[E0261]: use of undeclared lifetime name `'a`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

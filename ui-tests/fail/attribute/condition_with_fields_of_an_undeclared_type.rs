@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Signal`: error[E0425]: cannot find type `Signal` in this scope
 use spmc_waker::waitable;
 
 #[waitable(until = |flag| flag.raised.get())]

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Nothing`: error[E0405]: cannot find trait `Nothing` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `raised: AtomicBool` in `, raised: AtomicBool`: error[E0124]: field `raised` is already declared
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

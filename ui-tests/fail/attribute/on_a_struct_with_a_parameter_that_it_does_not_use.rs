@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `T`: error[E0392]: type parameter `T` is never used
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Slot` in `Slot {`: error[E0107]: missing generics for struct `Slot`
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

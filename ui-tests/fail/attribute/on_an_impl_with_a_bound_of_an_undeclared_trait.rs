@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Message`: error[E0405]: cannot find trait `Message` in this scope
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `T`: error[E0207]: the type parameter `T` is not constrained by the impl trait, self type, or predicates
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

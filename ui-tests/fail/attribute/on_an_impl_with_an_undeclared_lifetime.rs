@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `'s` in `impl Slot<'s`: error[E0261]: use of undeclared lifetime name `'s`
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `T` in `impl Slot<T`: error[E0425]: cannot find type `T` in this scope
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

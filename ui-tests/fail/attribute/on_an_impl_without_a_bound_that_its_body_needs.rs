@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `clone`: error[E0599]: the method `clone` exists for struct `std::sync::MutexGuard<'_, Option<T>>`, but its trait bounds were not satisfied
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

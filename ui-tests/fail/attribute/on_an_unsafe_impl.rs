@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Flag` in `impl Flag`: error[E0197]: inherent impls cannot be unsafe
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `impl<T> T`: error[E0118]: no nominal type found for inherent implementation
 use spmc_waker::waitable;
 
 #[waitable]

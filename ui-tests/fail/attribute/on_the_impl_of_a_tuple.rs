@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `impl (AtomicBool, u32)`: error[E0390]: cannot define inherent `impl` for primitive types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Flag`: error[E0425]: cannot find type `Flag` in this scope
 use spmc_waker::waitable;
 
 #[waitable]

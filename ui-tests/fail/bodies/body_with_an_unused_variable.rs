@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `raised` in `let raised`: unused variable: `raised`
 #![deny(unused_variables)]
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `self.raised = AtomicBool::new(true)`: error[E0594]: cannot assign to `self.raised`, which is behind a `&` reference
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `1`: error[E0308]: mismatched types
 //~ and: expected `bool`, found integer
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `risen`: error[E0609]: no field `risen` on type `&Flag`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `bool` in `raise(&self) -> bool`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `std::fs::read("raised")`: unused `Result` that must be used
 #![deny(unused_must_use)]
 use spmc_waker::waitable;

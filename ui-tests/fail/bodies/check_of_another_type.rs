@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `u32::from(self.raised.load(SeqCst))`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `name` in `name.is_empty`: error[E0382]: borrow of moved value: `name`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `least += 1`: error[E0384]: cannot assign to immutable argument `least`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

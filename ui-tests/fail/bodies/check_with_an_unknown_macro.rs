@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `matchs`: cannot find macro `matchs` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

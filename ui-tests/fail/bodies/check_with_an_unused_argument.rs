@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `least`: unused variable: `least`
 #![deny(unused_variables)]
 use spmc_waker::waitable;

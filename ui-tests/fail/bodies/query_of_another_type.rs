@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `self.raised.load(SeqCst)` in `u32 { self.raised.load(SeqCst) }`: error[E0308]: mismatched types
 //~ and: expected `u32`, found `bool`
 use spmc_waker::waitable;
@@ -19,7 +20,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> u32 {
         self.raised.load(SeqCst)
     }

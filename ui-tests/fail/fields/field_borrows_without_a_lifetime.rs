@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn is_raised(&self, #[local] name: &mut &str) -> bool {
+    fn is_raised(&self, #[field] name: &mut &str) -> bool {
         self.raised.load(SeqCst) && name.is_empty()
     }
 }

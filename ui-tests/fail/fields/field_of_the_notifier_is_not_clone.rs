@@ -10,7 +10,7 @@ struct Token;
 #[waitable(notifier = Raiser { token: Token = Token }, waiter = Raised)]
 impl Flag {
     #[notify]
-    fn raise(&self, #[local] token: &mut Token) {
+    fn raise(&self, #[field] token: &mut Token) {
         *token = Token;
         self.raised.store(true, SeqCst);
     }

@@ -15,7 +15,7 @@ impl Count {
     }
 
     #[wait]
-    fn is_enough(&self, #[local] least: &mut usize) -> bool {
+    fn is_enough(&self, #[field] least: &mut usize) -> bool {
         self.reached.load(SeqCst) >= *least
     }
 }

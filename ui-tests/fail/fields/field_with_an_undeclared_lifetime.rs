@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait]
-    fn is_raised(&self, #[local] name: &mut &'static str) -> bool {
+    fn is_raised(&self, #[field] name: &mut &'static str) -> bool {
         name.is_empty() || self.raised.load(SeqCst)
     }
 }

@@ -14,7 +14,7 @@ impl Count {
     }
 
     #[wait]
-    fn is_changed(&self, #[local] seen: &mut u32) -> bool {
+    fn is_changed(&self, #[field] seen: &mut u32) -> bool {
         self.reached.load(SeqCst) != *seen
     }
 }

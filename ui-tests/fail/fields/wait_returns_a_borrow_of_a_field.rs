@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn try_raised<'a>(&self, #[local] name: &'a mut String) -> Option<&'a str> {
+    fn try_raised<'a>(&self, #[field] name: &'a mut String) -> Option<&'a str> {
         self.raised.load(SeqCst).then_some(name.as_str())
     }
 }

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `)` in `really: )`: expected type, found `)`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -24,6 +25,7 @@ impl Flag {
 
 fn main() {}
 
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `:` in `: bool`: expected parameter name, found `:`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -22,10 +23,11 @@ impl Flag {
     fn lower(&self, : bool) {}
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
 }
-
-fn main() {}

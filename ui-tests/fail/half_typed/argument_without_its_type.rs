@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `)` in `really)`: expected one of `:`, `@`, or `|`, found `)`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -23,10 +25,11 @@ impl Flag {
     }
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
 }
-
-fn main() {}

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `{` in `-> {`: expected type, found `{`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -18,7 +19,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> {
         1
     }
@@ -26,6 +27,7 @@ impl Flag {
 
 fn main() {}
 
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();

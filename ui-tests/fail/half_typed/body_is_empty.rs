@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `u32`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -18,14 +19,15 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> u32 {}
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
 }
-
-fn main() {}

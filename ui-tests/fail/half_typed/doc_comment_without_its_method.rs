@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `/// Lowers the flag.`: error[E0584]: found a documentation comment
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -23,6 +24,7 @@ impl Flag {
 
 fn main() {}
 
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();

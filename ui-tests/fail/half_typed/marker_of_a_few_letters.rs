@@ -1,4 +1,4 @@
-//~ error at `not`: cannot find attribute `not` in this scope
+//~ error at `not`: unknown marker: did you mean `#[notify]`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -25,6 +25,7 @@ impl Flag {
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
+    notifier.lower();
     waiter.raised().await;
 }
 

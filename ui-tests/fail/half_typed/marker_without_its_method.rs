@@ -1,4 +1,4 @@
-//~ error at `#[shared]`: expected item after attributes
+//~ error at `#[query]`: expected item after attributes
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -18,7 +18,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
 }
 
 async fn run(flag: Flag) {

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `fn is_raised(&self) -> bool;`: associated function in `impl` without body
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -17,10 +18,11 @@ impl Flag {
     fn is_raised(&self) -> bool;
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
 }
-
-fn main() {}

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `{` in `u32 {`: expected one of `!`, `(`, `+`, `,`, `::`, `:`, `<`, `=`, or `>`, found `{`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -17,7 +19,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn count(&self) -> Option<u32 {
         None
     }

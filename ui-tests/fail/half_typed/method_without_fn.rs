@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `lower`: missing `fn` for method definition
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -13,7 +13,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[shared]
+    #[query]
     fn is_lowered(&self) -> bool
 
     #[wait]

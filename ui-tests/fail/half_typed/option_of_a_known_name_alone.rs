@@ -19,10 +19,11 @@ impl Flag {
     }
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, mut waiter) = flag.into_pair();
     notifier.raise();
     waiter.raised().await;
 }
-
-fn main() {}

@@ -1,5 +1,5 @@
 //~ error at `borr`: `storage` is `owned`, for handles that own the condition together, or `borrowed`, for handles that borrow it from a `Waitable` of yours
-use spmc_waker::waitable;
+use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 struct Flag {
@@ -19,9 +19,9 @@ impl Flag {
     }
 }
 
-async fn run(flag: Flag) {
-    let (notifier, mut waiter) = flag.into_pair();
-    notifier.raise();
+async fn run(flag: &Waitable<Flag>) {
+    let mut waiter = FlagWaiter::claim(flag).unwrap();
+    FlagNotifier::new(flag).raise();
     waiter.raised().await;
 }
 

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `}` in `pub }`: expected identifier, found `}`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -8,10 +9,11 @@ struct Flag {
     pub
 }
 
+fn main() {}
+
+//~ only with the macro
 async fn run(flag: Flag) {
     let (notifier, waiter) = flag.into_pair();
     notifier.notify(|flag| flag.raised.store(true, SeqCst));
     waiter.await;
 }
-
-fn main() {}

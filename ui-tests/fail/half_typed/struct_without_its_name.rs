@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `{` in `{ raised`: expected identifier, found `{`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -7,7 +7,7 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raised, shared, by = Raiser)]
+    #[wait(raised, query, by = Raiser)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `5`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -17,7 +17,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     const RAISED: bool = true;
 }
 

@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait]
-    fn is_raised(&self, #[shared] really: bool) -> bool {
+    fn is_raised(&self, #[query] really: bool) -> bool {
         self.raised.load(SeqCst) && really
     }
 }

@@ -12,7 +12,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[shareds]
+    #[querys]
     fn lowered(&self) -> bool {
         !self.raised.load(SeqCst)
     }

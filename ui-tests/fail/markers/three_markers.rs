@@ -14,7 +14,7 @@ impl Flag {
 
     #[wait]
     #[notify]
-    #[shared]
+    #[query]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait]
-    #[shared]
+    #[query]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//~ error at `Lowerer` in `notify(Lowerer)`: unknown option `Lowerer` of `#[notify]`: expected `when`, `cold`, `on_drop`, `once`, `by` or `wakes`; a handle is named by `by = Lowerer`
+//~ error at `Lowerer` in `notify(Lowerer)`: unknown option `Lowerer` of `#[notify]`: expected `when`, `cold`, `guard`, `last`, `by` or `wakes`; a handle is named by `by = Lowerer`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `fn raise(&self) -> bool`: error[E0592]: duplicate definitions with name `raise`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -17,7 +19,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn raise(&self) -> bool {
         self.raised.load(SeqCst)
     }

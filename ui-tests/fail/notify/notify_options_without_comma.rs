@@ -7,7 +7,7 @@ struct Flag {
 
 #[waitable]
 impl Flag {
-    #[notify(cold once)]
+    #[notify(cold last)]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
     }

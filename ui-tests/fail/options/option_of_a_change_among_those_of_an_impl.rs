@@ -1,4 +1,4 @@
-//~ error at `once`: `once` is said of one method: put `#[waitable]` on an impl, and write `#[notify(once)]` there
+//~ error at `last`: `last` is said of one method: put `#[waitable]` on an impl, and write `#[notify(last)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -6,7 +6,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(notifier = Raiser, once)]
+#[waitable(notifier = Raiser, last)]
 impl Flag {
     #[notify]
     fn raise(&self) {

@@ -1,4 +1,4 @@
-//~ error at `default`: `default` is said of one method: put `#[waitable]` on an impl, and write `#[wait(NAME, default)]` there
+//~ error at `await`: `await` is said of one method: put `#[waitable]` on an impl, and write `#[wait(NAME, await)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -6,7 +6,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(default)]
+#[waitable(await)]
 impl Flag {
     #[notify]
     fn raise(&self) {

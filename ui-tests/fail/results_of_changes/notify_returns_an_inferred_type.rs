@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `_`: error[E0121]: the placeholder `_` is not allowed within types on item signatures for return types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

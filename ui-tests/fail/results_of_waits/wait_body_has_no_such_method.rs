@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `laod`: error[E0599]: no method named `laod` found for struct `AtomicBool` in the current scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Poll` in `std::task::Poll {`: error[E0107]: missing generics for enum `Poll`
 use spmc_waker::waitable;
 use std::sync::Mutex;

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Raised`: error[E0425]: cannot find type `Raised` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Option`: error[E0107]: missing generics for enum `Option`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

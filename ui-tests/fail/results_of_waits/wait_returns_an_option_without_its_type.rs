@@ -1,3 +1,4 @@
+//~ as without the macro
 //~ error at `Option` in `(&self) -> Option`: error[E0107]: missing generics for enum `Option`
 use spmc_waker::waitable;
 use std::sync::Mutex;

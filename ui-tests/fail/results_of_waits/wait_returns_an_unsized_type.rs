@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Option<str>`: error[E0277]: the size for values of type `str` cannot be known at compilation time
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

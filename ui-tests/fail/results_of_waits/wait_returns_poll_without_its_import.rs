@@ -1,3 +1,5 @@
+//~ as without the macro
+//~ error at `Poll`: error[E0425]: cannot find type `Poll` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//~ error at `notify` in `#[shared] #[notify]`: a method takes one marker, and this one is marked `shared` already
+//~ error at `notify` in `#[query] #[notify]`: a method takes one marker, and this one is marked `query` already
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -18,7 +18,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     #[notify]
     fn lower(&self) {
         self.raised.store(false, SeqCst);

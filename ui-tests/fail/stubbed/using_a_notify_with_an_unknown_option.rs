@@ -1,4 +1,4 @@
-//~ error at `lazy`: unknown option `lazy` of `#[notify]`: expected `when`, `cold`, `on_drop`, `once`, `by` or `wakes`
+//~ error at `lazy`: unknown option `lazy` of `#[notify]`: expected `when`, `cold`, `guard`, `last`, `by` or `wakes`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

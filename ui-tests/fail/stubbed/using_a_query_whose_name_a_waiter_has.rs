@@ -18,7 +18,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn unregister(&self) -> bool {
         self.raised.load(SeqCst)
     }

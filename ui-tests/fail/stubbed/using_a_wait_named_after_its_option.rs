@@ -1,4 +1,4 @@
-//~ error at `up` in `default, up`: unknown option `up` of `#[wait]`
+//~ error at `up` in `await, up`: unknown option `up` of `#[wait]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,7 +13,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(default, up)]
+    #[wait(await, up)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -13,7 +13,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, default)]
+    #[wait(raised, await)]
     fn try_raised(&self) -> Result<u32, String> {
         Ok(1)
     }

@@ -15,7 +15,7 @@ mod flag {
         }
 
         #[wait(raised)]
-        pub fn is_raised(&self, #[local] seen: &mut u32) -> bool {
+        pub fn is_raised(&self, #[field] seen: &mut u32) -> bool {
             *seen += 1;
             self.raised.load(SeqCst)
         }

@@ -13,7 +13,7 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn is_raised(&self, #[local] seen: &mut u32) -> bool {
+    fn is_raised(&self, #[field] seen: &mut u32) -> bool {
         *seen += 1;
         self.raised.load(SeqCst)
     }

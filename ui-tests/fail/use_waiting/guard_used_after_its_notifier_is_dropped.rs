@@ -7,7 +7,7 @@ struct Slot {
 
 #[waitable]
 impl Slot {
-    #[notify(on_drop)]
+    #[notify(guard)]
     fn lock(&self) -> MutexGuard<'_, Option<u32>> {
         self.value.lock().unwrap()
     }

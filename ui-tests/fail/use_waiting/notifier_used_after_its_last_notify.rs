@@ -7,7 +7,7 @@ struct Flag {
 
 #[waitable]
 impl Flag {
-    #[notify(once)]
+    #[notify(last)]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
     }

@@ -17,7 +17,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn raised_timeout(&self) -> u32 {
         1000
     }

@@ -12,7 +12,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(shared, name = up)]
+    #[wait(query, name = up)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -17,7 +17,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn poll_raised(&self) -> u32 {
         1
     }

@@ -12,7 +12,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, defualt)]
+    #[wait(raised, awiat)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//~ error at `'up`: expected `#[wait(NAME)]`, and after the name `default`, `stream`, `sink`, `blocking`, `shared`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = "…"`
+//~ error at `'up`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = "…"`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -17,7 +17,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[shared]
+    #[query]
     fn raised(&self) -> u32 {
         1
     }

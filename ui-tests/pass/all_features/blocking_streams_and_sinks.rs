@@ -73,7 +73,7 @@ pub mod queue {
         #[wait(push, by = Producer, sink, blocking)]
         pub fn try_push(
             &self,
-            #[local] pushed: &mut usize,
+            #[field] pushed: &mut usize,
             #[once] an_item: &mut ::core::option::Option<T>,
         ) -> ::core::task::Poll<::core::result::Result<(), T>> {
             if self.closed.load(SeqCst) {
@@ -94,7 +94,7 @@ pub mod queue {
         #[wait(pop, by = Consumer, stream, blocking)]
         pub fn try_pop(
             &self,
-            #[local] popped: &mut usize,
+            #[field] popped: &mut usize,
         ) -> ::core::task::Poll<::core::option::Option<T>> {
             let closed = self.closed.load(SeqCst);
             let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
@@ -172,7 +172,7 @@ pub mod made {
                     ::core::task::Poll::Pending
                 }
 
-                #[wait($take_wait, by = $rx, stream, blocking, default)]
+                #[wait($take_wait, by = $rx, stream, blocking, await)]
                 $vis fn $take(&self) -> $ready {
                     match self.0.swap(0, SeqCst) {
                         0 => ::core::task::Poll::Pending,
@@ -190,7 +190,7 @@ pub mod made {
         value: &mut ::core::option::Option<u8>, ::core::task::Poll<::core::option::Option<u8>>,
         ::core::option::Option<u8>, ::core::convert::Infallible,
         pub,
-        #[shared]
+        #[query]
         #[must_use]
         pub fn get(&self) -> u8 {
             self.0.load(SeqCst)
@@ -221,7 +221,7 @@ pub mod similar {
         }
 
         /// Its name is `blocking`, and it does.
-        #[wait(blocking, default)]
+        #[wait(blocking, await)]
         #[deprecated]
         pub fn is_blocking(&self) -> bool {
             self.0.load(SeqCst) > 0

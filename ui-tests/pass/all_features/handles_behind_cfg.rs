@@ -24,7 +24,7 @@ impl Queue {
     }
 
     #[cfg(any())]
-    #[wait(pop, by = Output, stream, default)]
+    #[wait(pop, by = Output, stream, await)]
     pub fn try_pop(&self) -> Poll<Option<Missing>> {
         Poll::Pending
     }
@@ -41,7 +41,7 @@ impl Queue {
 
     /// While this is there, the notifier cannot be cloned.
     #[cfg(any())]
-    #[notify(once)]
+    #[notify(last)]
     pub fn close(&self) {}
 }
 

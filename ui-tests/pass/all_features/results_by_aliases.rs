@@ -69,7 +69,7 @@ impl<T> Pipe<T> {
         Some(Ok(()))
     }
 
-    #[wait(get, by = Output, default, stream, blocking)]
+    #[wait(get, by = Output, await, stream, blocking)]
     pub fn try_get(&self) -> Option<Option<T>>
     where
         T: Clone,

@@ -25,7 +25,7 @@ impl Full {
     }
 
     #[wait(gen)]
-    pub fn is_set(&self, #[local] gen: &mut u8) -> bool {
+    pub fn is_set(&self, #[field] gen: &mut u8) -> bool {
         *gen += 1;
         self.gen.load(SeqCst) > 0
     }
@@ -36,7 +36,7 @@ impl Full {
     }
 
     #[notify]
-    pub fn count(&self, #[local] gen: &mut u8) -> u8 {
+    pub fn count(&self, #[field] gen: &mut u8) -> u8 {
         *gen += 1;
         *gen
     }
@@ -64,7 +64,7 @@ impl Derived {
     #[arm(gen)]
     fn arm(&self) {}
 
-    #[shared]
+    #[query]
     pub fn get(&self) -> u8 {
         self.0.load(SeqCst)
     }

@@ -1,5 +1,6 @@
 //! The files of cases.
 
+use crate::plain::Plain;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -16,6 +17,19 @@ impl Case {
     pub(crate) fn source(&self) -> String {
         fs::read_to_string(&self.path)
             .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
+    }
+
+    /// Writes the plain version of this case into a folder.
+    pub(crate) fn plain_version(&self, folder: &Path) -> Self {
+        let path = folder.join("plain").join(&self.name).with_extension("rs");
+        let parent = path.parent().expect("a case lies in a folder");
+        fs::create_dir_all(parent).expect("a folder for plain versions can be made");
+        fs::write(&path, Plain::new(&self.source()).source)
+            .expect("a plain version can be written");
+        Self {
+            name: format!("plain/{}", self.name),
+            path,
+        }
     }
 
     /// As trybuild and its users name it.

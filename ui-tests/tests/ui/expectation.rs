@@ -1,6 +1,7 @@
 //! What a case expects, which it says in its first lines:
 //!
 //! ```text
+//! //~ as without the macro
 //! //~ error at `up` in `wait(up)`: the words of the error
 //! //~ and: words of its labels, notes and suggestions
 //! //~ not: words that rustc must not say
@@ -13,8 +14,16 @@ use std::{fmt, ops::Range};
 /// What the lines with an expectation begin with.
 const MARK: &str = "//~";
 
+/// The line of a case whose messages are those of its plain version.
+const AS_WITHOUT_THE_MACRO: &str = "as without the macro";
+
+/// The code after this line is no part of the plain version.
+pub(crate) const ONLY_WITH_THE_MACRO: &str = "//~ only with the macro";
+
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Expectations {
+    /// Whether the messages are those of the plain version, and those of the case are the same.
+    pub(crate) as_without_the_macro: bool,
     pub(crate) messages: Vec<Expected>,
     pub(crate) not: Vec<String>,
 }
@@ -38,6 +47,15 @@ pub(crate) fn says_what_it_expects(case: &Case) -> bool {
     case.source().starts_with(MARK)
 }
 
+/// Whether a case asks for its plain version.
+pub(crate) fn says_as_without_the_macro(case: &Case) -> bool {
+    let source = case.source();
+    let (header, _) = split(&source);
+    header
+        .lines()
+        .any(|line| line[MARK.len()..].trim() == AS_WITHOUT_THE_MACRO)
+}
+
 impl Expectations {
     /// Reads the first lines of a source.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
@@ -48,7 +66,7 @@ impl Expectations {
             let added = parsed.add(statement, header.len(), code);
             added.map_err(|mistake| format!("{line}\n{mistake}"))?;
         }
-        if code.contains(MARK) {
+        if code.replacen(ONLY_WITH_THE_MACRO, "", 1).contains(MARK) {
             return Err(format!("a line with `{MARK}` is none of the first"));
         }
         match parsed.messages.is_empty() {
@@ -59,7 +77,9 @@ impl Expectations {
 
     /// Adds a line. `before` is the length of the source up to its code.
     fn add(&mut self, line: &str, before: usize, code: &str) -> Result<(), String> {
-        if let Some(words) = line.strip_prefix("and: ") {
+        if line == AS_WITHOUT_THE_MACRO {
+            self.as_without_the_macro = true;
+        } else if let Some(words) = line.strip_prefix("and: ") {
             let message = self.messages.last_mut();
             let message = message.ok_or("`and` follows the line of a message")?;
             message.and.push(words.to_owned());
@@ -81,6 +101,7 @@ impl Expectations {
 }
 
 const USAGE: &str = "a line is one of\n\
+    //~ as without the macro\n\
     //~ error at `TOKEN`: WORDS\n\
     //~ error at `TOKEN` in `CODE`: WORDS\n\
     //~ warning at …\n\
@@ -121,6 +142,9 @@ impl<'a> Pointing<'a> {
 
 impl fmt::Display for Expectations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.as_without_the_macro {
+            writeln!(f, "{AS_WITHOUT_THE_MACRO}")?;
+        }
         for message in &self.messages {
             writeln!(f, "{}", message.line)?;
             for words in &message.and {
@@ -161,6 +185,14 @@ fn a_header_has_messages_and_words_that_are_ruled_out() {
     };
     assert_eq!(parsed.messages, [expected]);
     assert_eq!(parsed.not, ["worse"]);
+    assert!(!parsed.as_without_the_macro);
+}
+
+#[test]
+fn a_header_asks_for_the_plain_version() {
+    let source =
+        format!("//~ as without the macro\n//~ error at `up`: no\nup\n{ONLY_WITH_THE_MACRO}\ndown");
+    assert!(Expectations::parse(&source).unwrap().as_without_the_macro);
 }
 
 #[test]

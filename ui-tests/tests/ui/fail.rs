@@ -1,17 +1,19 @@
 //! `fail/`: what must not compile, and what rustc says of it.
 //!
-//! A case either says in its first lines what it expects, or has its whole message beside it, in a
-//! `.stderr` file that trybuild compares.
+//! A case says in its first lines what it expects, or has its whole message beside it, in a
+//! `.stderr` file that trybuild compares. A case that is to be as without the macro is compiled a
+//! second time, as its plain version.
 
 use crate::{
     cases::{Case, fail_cases},
-    expectation::{Expectations, says_what_it_expects},
+    expectation::{Expectations, says_as_without_the_macro, says_what_it_expects},
+    plain::Plain,
     project::Project,
     toolchain::Toolchain,
     verdict::Compiled,
 };
 use cargo_metadata::diagnostic::Diagnostic;
-use std::{env, io::Write as _};
+use std::{env, io::Write as _, path::Path};
 
 #[test]
 fn fail_with_reviewed_messages() {
@@ -47,18 +49,34 @@ fn fail_as_expected() {
     );
 }
 
-/// Compiles cases, and tells of each that is not as it expects.
+/// Compiles cases, and the plain versions that are asked for. Tells of each case that is not as it
+/// expects.
 pub(crate) fn failures(project: &str, cases: &[Case]) -> Vec<String> {
+    let plain: Vec<_> = cases
+        .iter()
+        .filter(|case| says_as_without_the_macro(case))
+        .map(|case| case.plain_version(Path::new(env!("CARGO_TARGET_TMPDIR"))))
+        .collect();
+    let all: Vec<_> = cases.iter().chain(&plain).collect();
     // trybuild allows it, too: `main` calls nothing.
     let lints = "dead_code = 'allow'";
-    let said = Project::new(project, "2024", &[], lints, cases).check(cases);
-    let cases = cases.iter().zip(said);
+    let said = Project::new(project, "2024", &[], lints, &all).check(&all);
+    let (of_cases, of_plain) = said.split_at(cases.len());
+    let mut plain = plain.iter().zip(of_plain);
+    let cases = cases.iter().zip(of_cases);
     cases
-        .filter_map(|(case, said)| failure(case, &said))
+        .filter_map(|(case, said)| {
+            let plain = says_as_without_the_macro(case).then(|| plain.next());
+            failure(case, said, plain.flatten())
+        })
         .collect()
 }
 
-fn failure(case: &Case, said: &[Diagnostic]) -> Option<String> {
+fn failure(
+    case: &Case,
+    said: &[Diagnostic],
+    plain: Option<(&Case, &Vec<Diagnostic>)>,
+) -> Option<String> {
     let source = case.source();
     let (expected, problems) = match Expectations::parse(&source) {
         Ok(expected) => {
@@ -67,7 +85,13 @@ fn failure(case: &Case, said: &[Diagnostic]) -> Option<String> {
                 source: &source,
                 said,
             };
-            (expected.to_string(), compiled.problems(&expected))
+            let problems = match plain {
+                Some((plain, said)) => {
+                    problems_beside_the_plain_version(&compiled, &expected, plain, said)
+                }
+                None => compiled.problems(&expected),
+            };
+            (expected.to_string(), problems)
         }
         Err(mistake) => (String::new(), vec![mistake]),
     };
@@ -88,6 +112,39 @@ fn failure(case: &Case, said: &[Diagnostic]) -> Option<String> {
             false => &rendered,
         }),
     ))
+}
+
+/// The plain version must be as the case expects, and the case must be like the plain version.
+fn problems_beside_the_plain_version(
+    case: &Compiled<'_>,
+    expected: &Expectations,
+    plain: &Case,
+    said: &[Diagnostic],
+) -> Vec<String> {
+    let source = plain.source();
+    let said: Vec<_> = said
+        .iter()
+        .filter(|message| !is_unused_import(message))
+        .cloned()
+        .collect();
+    let plain = Compiled {
+        path: &plain.path,
+        source: &source,
+        said: &said,
+    };
+    let wrong = plain.problems(expected).into_iter();
+    let mut problems: Vec<_> = wrong
+        .map(|problem| format!("without the macro: {problem}"))
+        .collect();
+    problems.extend(case.differences_from(&plain, &Plain::new(case.source).attributes));
+    problems.extend(case.what_is_never_shown(&expected.not));
+    problems
+}
+
+/// Only the attribute may use what a case imports, and `waitable` itself is among that.
+pub(crate) fn is_unused_import(message: &Diagnostic) -> bool {
+    let lint = message.code.as_ref();
+    lint.is_some_and(|lint| lint.code == "unused_imports")
 }
 
 fn indented(text: &str) -> String {

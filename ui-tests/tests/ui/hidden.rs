@@ -4,10 +4,10 @@
 const HIDDEN: [&str; 7] = [
     "__private",
     "__waitable",
-    "waitable::arm::",
-    "waitable::argument::",
-    "waitable::storage::",
-    "waitable::wakers::",
+    "condition::arm::",
+    "condition::argument::",
+    "condition::storage::",
+    "condition::wakers::",
     "`inner`",
 ];
 

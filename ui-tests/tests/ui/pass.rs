@@ -15,7 +15,7 @@ fn pass() {
         "2021",
         &FEATURES,
         DENY,
-        &cases(&["", "all_features", "edition_2021"]),
+        &refs(&cases(&["", "all_features", "edition_2021"])),
     );
     earlier.cargo(&["check", "--bins"]);
     for case in cases(&["edition_2021"]) {
@@ -27,7 +27,7 @@ fn pass() {
         "2024",
         &FEATURES,
         DENY,
-        &cases(&["", "all_features"]),
+        &refs(&cases(&["", "all_features"])),
     );
     // A later clippy has other lints.
     if Toolchain::new().is_that_of_the_messages() {
@@ -38,6 +38,10 @@ fn pass() {
 }
 
 const DENY: &str = "warnings = 'deny'";
+
+fn refs(cases: &[Case]) -> Vec<&Case> {
+    cases.iter().collect()
+}
 
 /// The cases of some folders of `pass/`.
 fn cases(folders: &[&str]) -> Vec<Case> {

@@ -23,9 +23,9 @@ impl Project {
         edition: &str,
         features: &[&str],
         lints: &str,
-        cases: &[Case],
+        cases: &[&Case],
     ) -> Self {
-        let bins: String = cases.iter().map(bin).collect();
+        let bins: String = cases.iter().copied().map(bin).collect();
         let manifest = format!(
             "[package]\nname = '{name}'\nversion = '0.0.0'\nedition = '{edition}'\n[workspace]\n\
              [lints.rust]\n{lints}\n\
@@ -65,7 +65,7 @@ impl Project {
     }
 
     /// What rustc says of each case, in their order.
-    pub(crate) fn check(&self, cases: &[Case]) -> Vec<Vec<Diagnostic>> {
+    pub(crate) fn check(&self, cases: &[&Case]) -> Vec<Vec<Diagnostic>> {
         let mut command =
             self.command(&["check", "--bins", "--keep-going", "--message-format=json"]);
         let output = command.output().unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     cases::{Case, fail_cases, fail_folders, here},
-    expectation::{Expectations, says_what_it_expects},
+    expectation::{Expectations, says_as_without_the_macro, says_what_it_expects},
     hidden::hidden_name,
 };
 use std::{collections::BTreeSet, ffi::OsStr, fs};
@@ -32,7 +32,9 @@ fn each_message_is_one_error_and_shows_nothing_hidden() {
         .split_once("| what is hidden")
         .expect("README.md has a table for each kind of exception");
     let (may_be_several, may_show) = (names(several), names(hidden));
-    for case in fail_cases() {
+    // Without the macro, rustc may well say more.
+    let cases = fail_cases().into_iter();
+    for case in cases.filter(|case| !says_as_without_the_macro(case)) {
         let (count, shown) = messages(&case);
         let name = case.name;
         assert_ne!(

@@ -40,7 +40,7 @@ impl Compiled<'_> {
     }
 
     /// What rustc says, but for its summaries.
-    fn messages(&self) -> Vec<&Diagnostic> {
+    pub(crate) fn messages(&self) -> Vec<&Diagnostic> {
         let is_summary = |message: &Diagnostic| {
             message.level == DiagnosticLevel::FailureNote
                 || message.spans.is_empty()
@@ -81,14 +81,17 @@ impl Compiled<'_> {
         differences
     }
 
-    /// Where a message points at, `None` for what is not in the case.
-    fn places(&self, message: &Diagnostic) -> Vec<Option<Range<usize>>> {
+    /// Where a message points at, `None` for what is not in the case. Some messages have several
+    /// labels for one token.
+    pub(crate) fn places(&self, message: &Diagnostic) -> Vec<Option<Range<usize>>> {
         let primary = message.spans.iter().filter(|span| span.is_primary);
-        primary.map(|span| self.place(span)).collect()
+        let mut places: Vec<_> = primary.map(|span| self.place(span)).collect();
+        places.dedup();
+        places
     }
 
     /// The place of a span; if that is in another file, of the macro call that it comes from.
-    fn place(&self, span: &DiagnosticSpan) -> Option<Range<usize>> {
+    pub(crate) fn place(&self, span: &DiagnosticSpan) -> Option<Range<usize>> {
         match &span.expansion {
             _ if self.is_in_the_case(span) => {
                 Some(span.byte_start as usize..span.byte_end as usize)
@@ -102,7 +105,7 @@ impl Compiled<'_> {
         Path::new(&span.file_name) == self.path
     }
 
-    fn describe(&self, place: Option<Range<usize>>) -> String {
+    pub(crate) fn describe(&self, place: Option<Range<usize>>) -> String {
         let Some(place) = place else {
             return "another file".to_owned();
         };
@@ -112,7 +115,7 @@ impl Compiled<'_> {
 
     /// What no message may show: names that users do not know, code of the runtime, and the words
     /// that the case rules out.
-    fn what_is_never_shown(&self, not: &[String]) -> Vec<String> {
+    pub(crate) fn what_is_never_shown(&self, not: &[String]) -> Vec<String> {
         let mut shown = Vec::new();
         for message in self.messages() {
             let text = text(message);
@@ -133,7 +136,7 @@ impl Compiled<'_> {
 }
 
 /// The first line of a message.
-fn headline(message: &Diagnostic) -> String {
+pub(crate) fn headline(message: &Diagnostic) -> String {
     let level = level(message.level);
     match &message.code {
         // The name of a lint is a code, too, and stands elsewhere.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The cases, and what is said of each.
-const WRONG: [(&str, &str); 11] = [
+const WRONG: [(&str, &str); 14] = [
     (
         "blames_another_token",
         "expected `f` in line 5, but it points at `\"up\"` in line 5",
@@ -32,11 +32,23 @@ const WRONG: [(&str, &str); 11] = [
         "has_a_warning_besides",
         "this is not expected: warning: unnecessary parentheses around function argument",
     ),
+    (
+        "is_not_wrong_without_the_macro",
+        "without the macro: this does not come: error at `untli`: unknown option",
+    ),
+    (
+        "says_less_with_the_macro",
+        "only without the macro: warning: variable `aName` should have a snake case name, at `aName` in line 9",
+    ),
+    ("says_more_with_the_macro", "only with the macro: error: "),
     ("says_other_words", "not said: expected `u64`"),
     ("says_what_it_must_not", "must not be said: expected `u32`"),
     ("shows_what_is_hidden", "what is hidden shows: `inner`"),
     ("tells_nothing", "no line says `error at` or `warning at`"),
 ];
+
+/// How many cases are as they expect: one of each kind.
+const RIGHT: usize = 2;
 
 #[test]
 fn a_wrong_expectation_fails_and_a_right_one_does_not() {
@@ -51,7 +63,7 @@ fn a_wrong_expectation_fails_and_a_right_one_does_not() {
         let failure = failure.unwrap_or_else(|| panic!("{case} does not fail"));
         assert!(failure.contains(&format!("\n    {problem}")), "{failure}");
     }
-    let right = cases.len() - 1;
+    let right = cases.len() - RIGHT;
     assert_eq!(failures.len(), right, "{}", failures.join("\n"));
     assert_eq!(WRONG.len(), right, "a case is not listed");
 }

@@ -1,8 +1,12 @@
 //! `#[on_drop]`, `#[arm]` and `#[disarm]`.
 
-use super::{Names, parse_names, parse_options, set};
-use crate::errors::at;
-use syn::{Attribute, Ident, Meta, Token, ext::IdentExt as _, token};
+use super::options::{self, parse_word};
+use crate::{
+    errors::{Errors, at},
+    parse::grammar::{Names, set, set_names},
+};
+use proc_macro2::Ident;
+use syn::{Meta, Token, ext::IdentExt as _, token};
 
 /// When the runtime calls an arming method.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,12 +24,13 @@ pub(crate) struct Hook {
 }
 
 /// The handles whose drop it is.
-pub(super) fn parse_on_drop(attr: &Attribute) -> syn::Result<Hook> {
+pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
     const USAGE: &str = "`#[on_drop(NAME)]`, with the name of a handle, or of several";
     let (mut of, mut wakes) = (Vec::<Ident>::new(), None);
-    parse_options(attr, USAGE, |word, input| {
+    let mut is_right = options::parse(meta, USAGE, errors, |input, _| {
+        let word = parse_word(input, USAGE)?;
         if word == "wakes" {
-            return set(&mut wakes, &word, parse_names(&word, input)?);
+            return set_names(&mut wakes, &word, input);
         }
         if input.peek(Token![=]) {
             return at(word, format!("expected {USAGE}"));
@@ -35,38 +40,43 @@ pub(super) fn parse_on_drop(attr: &Attribute) -> syn::Result<Hook> {
         }
         of.push(word);
         Ok(())
-    })?;
-    if of.is_empty() {
-        return match &attr.meta {
-            Meta::Path(path) => at(path, format!("whose drop? Write {USAGE}")),
-            meta => at(meta, format!("whose drop? Write {USAGE}")),
-        };
+    });
+    if of.is_empty() && is_right {
+        let whose = format!("whose drop? Write {USAGE}");
+        match meta {
+            Meta::Path(path) => errors.at(path, whose),
+            meta => errors.at(meta, whose),
+        }
+        is_right = false;
     }
-    Ok(Hook {
+    let hook = Hook {
         of: Names(of),
         by: None,
         wakes,
-    })
+    };
+    (hook, is_right)
 }
 
 /// The wait that it belongs to, if that is written.
-pub(super) fn parse_arming(attr: &Attribute) -> syn::Result<Hook> {
-    let marker = attr.path().require_ident()?;
+pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (Hook, bool) {
     let usage = format!("`#[{marker}]`, `#[{marker}(WAIT)]` or `#[{marker}(WAIT, by = HANDLE)]`");
     let (mut of, mut by) = (None, None);
     let mut is_first = true;
-    parse_options(attr, &usage, |word, input| {
-        let may_be_wait =
-            std::mem::take(&mut is_first) && !input.peek(Token![=]) && !input.peek(token::Paren);
-        match word == "by" && !may_be_wait {
-            true => set(&mut by, &word, parse_names(&word, input)?),
-            false if may_be_wait => set(&mut of, &word, word.clone()),
-            false => at(word, format!("expected {usage}")),
+    let is_right = options::parse(meta, &usage, errors, |input, _| {
+        let word = parse_word(input, &usage)?;
+        let is_first = std::mem::take(&mut is_first);
+        if is_first && !input.peek(Token![=]) && !input.peek(token::Paren) {
+            return set(&mut of, &word, word.clone());
         }
-    })?;
-    Ok(Hook {
+        if word == "by" {
+            return set_names(&mut by, &word, input);
+        }
+        at(word, format!("expected {usage}"))
+    });
+    let hook = Hook {
         of: Names(of.into_iter().collect()),
         by,
         wakes: None,
-    })
+    };
+    (hook, is_right)
 }

@@ -1,14 +1,18 @@
 //! `#[notify]`.
 
-use super::{Names, parse_names, parse_options, set};
-use crate::{
-    errors::{self, at},
-    parse::options::closure_of,
+use super::{
+    old_words,
+    options::{self, parse_word},
 };
-use syn::{Attribute, Expr, ExprClosure, Ident, Token, parse::ParseStream};
+use crate::{
+    errors::{self, Errors, at},
+    parse::grammar::{Names, closure_of, set, set_names},
+    spelling,
+};
+use syn::{Expr, ExprClosure, Ident, Meta, Token, parse::ParseStream};
 
-const OPTIONS: [&str; 6] = ["when", "cold", "on_drop", "once", "by", "wakes"];
-const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `on_drop`, `once`, \
+const OPTIONS: [&str; 6] = ["when", "cold", "guard", "last", "by", "wakes"];
+const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `guard`, `last`, \
                      `by = HANDLE` or `wakes = WAITER`";
 
 #[derive(Default)]
@@ -18,9 +22,9 @@ pub(crate) struct NotifyOptions {
     /// The waking path is outlined.
     pub(crate) cold: Option<Ident>,
     /// The result is a guard, after which to wake.
-    pub(crate) on_drop: Option<Ident>,
+    pub(crate) guard: Option<Ident>,
     /// It is the last thing that the handle does.
-    pub(crate) once: Option<Ident>,
+    pub(crate) last: Option<Ident>,
     /// Which handles have it.
     pub(crate) by: Option<Names>,
     /// Whom it wakes.
@@ -28,28 +32,48 @@ pub(crate) struct NotifyOptions {
 }
 
 impl NotifyOptions {
-    pub(super) fn parse(attr: &Attribute) -> syn::Result<Self> {
+    /// What can be understood, and whether that is all.
+    pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut notify = Self::default();
-        parse_options(attr, USAGE, |word, input| notify.option(&word, input))?;
-        Ok(notify)
+        let is_right = options::parse(meta, USAGE, errors, |input, errors| {
+            let word = parse_word(input, USAGE)?;
+            let name = word.to_string();
+            if let Some(new) = old_words::of_notify(&name) {
+                errors.at(&word, old_words::message(&name, new));
+                return notify.option(new, &word, input);
+            }
+            if OPTIONS.contains(&name.as_str()) {
+                return notify.option(&name, &word, input);
+            }
+            Err(notify.unknown(&word, input))
+        });
+        (notify, is_right)
     }
 
-    fn option(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-        match word.to_string().as_str() {
+    fn option(&mut self, name: &str, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        match name {
             "when" => set(&mut self.when, word, parse_when(word, input)?),
             "cold" => set(&mut self.cold, word, word.clone()),
-            "on_drop" => set(&mut self.on_drop, word, word.clone()),
-            "once" => set(&mut self.once, word, word.clone()),
-            "by" => set(&mut self.by, word, parse_names(word, input)?),
-            "wakes" => set(&mut self.wakes, word, parse_names(word, input)?),
-            name => {
-                let mut message = errors::unknown(name, " of `#[notify]`", &OPTIONS);
-                if name.starts_with(char::is_uppercase) && !input.peek(Token![=]) {
-                    message += &format!("; a handle is named by `by = {name}`");
-                }
-                at(word, message)
-            }
+            "guard" => set(&mut self.guard, word, word.clone()),
+            "last" => set(&mut self.last, word, word.clone()),
+            "by" => set_names(&mut self.by, word, input),
+            _ => set_names(&mut self.wakes, word, input),
         }
+    }
+
+    /// Takes a word for the nearest one, or a handle for one that has the method.
+    fn unknown(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Error {
+        let name = word.to_string();
+        let mut message = errors::unknown(&name, " of `#[notify]`", &OPTIONS);
+        if name.starts_with(char::is_uppercase) && !input.peek(Token![=]) {
+            message += &format!("; a handle is named by `by = {name}`");
+            let by = self.by.get_or_insert(Names(Vec::new()));
+            by.0.push(word.clone());
+        } else if let Some(nearest) = spelling::nearest(&name, &OPTIONS) {
+            // There is an error already.
+            drop(self.option(nearest, word, input));
+        }
+        syn::Error::new_spanned(word, message)
     }
 }
 

@@ -1,18 +1,23 @@
 //! `#[wait]`.
 
-use super::{Names, parse_names, set};
-use crate::errors::{self, at};
+use super::{old_words, options};
+use crate::{
+    errors::{self, Errors, at},
+    names,
+    parse::grammar::{Names, set, set_names, ungroup},
+    spelling,
+};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
-    Attribute, Ident, LitStr, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream,
-    token,
+    Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
 };
 
-pub(super) const OPTIONS: [&str; 9] = [
-    "default", "stream", "sink", "blocking", "shared", "by", "wakes", "future", "doc",
+const OPTIONS: [&str; 9] = [
+    "await", "stream", "sink", "blocking", "query", "by", "wakes", "future", "doc",
 ];
-const USAGE: &str = "`#[wait(NAME)]`, and after the name `default`, `stream`, `sink`, `blocking`, \
-                     `shared`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
+const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
+                     `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
 
 /// The name of a wait, and what is asked for beside it.
 #[derive(Default)]
@@ -20,7 +25,7 @@ pub(crate) struct WaitOptions {
     pub(crate) vis: Option<Visibility>,
     pub(crate) name: Option<Ident>,
     /// The handle is a future.
-    pub(crate) default: Option<Ident>,
+    pub(crate) awaited: Option<Ident>,
     /// The handle is a stream.
     pub(crate) stream: Option<Ident>,
     /// The handle is a sink.
@@ -28,7 +33,7 @@ pub(crate) struct WaitOptions {
     /// There are methods that block the thread.
     pub(crate) blocking: Option<Ident>,
     /// All handles have the check, which takes nothing.
-    pub(crate) shared: Option<Ident>,
+    pub(crate) query: Option<Ident>,
     /// Which handle has it.
     pub(crate) by: Option<Names>,
     /// Whom its end wakes.
@@ -36,92 +41,145 @@ pub(crate) struct WaitOptions {
     /// What the future is called.
     pub(crate) future: Option<Ident>,
     /// The text of the wait.
-    pub(crate) doc: Option<LitStr>,
+    pub(crate) doc: Option<Expr>,
 }
 
 impl WaitOptions {
-    pub(super) fn parse(attr: &Attribute) -> syn::Result<Self> {
-        let mut options = Self::default();
-        match &attr.meta {
-            Meta::Path(_) => return Ok(options),
-            Meta::List(_) => {}
-            Meta::NameValue(meta) => return at(meta, format!("expected {USAGE}")),
-        }
-        attr.parse_args_with(|input: ParseStream<'_>| {
+    /// What can be understood, and whether that is all.
+    pub(super) fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
+        let mut wait = Self::default();
+        let mut is_first = true;
+        let is_right = options::parse(meta, USAGE, errors, |input, errors| {
             if input.peek(Token![pub]) {
-                options.vis = Some(input.parse()?);
-                if input.is_empty() || input.peek(Token![,]) {
-                    return at(
-                        &options.vis,
-                        "a visibility stands before the name of the wait: `#[wait(pub recv)]`",
-                    );
-                }
+                wait.parse_visibility(input, is_first)?;
             }
-            let mut is_first = true;
-            while !input.is_empty() {
-                options.option(input, std::mem::take(&mut is_first))?;
-                if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-                    return Err(input.error(format!("expected {USAGE}")));
-                }
-            }
-            Ok(())
-        })?;
-        Ok(options)
+            let is_first = std::mem::take(&mut is_first);
+            wait.parse_part(input, is_first, method, errors)
+        });
+        if let Meta::NameValue(meta) = meta {
+            wait.name = name_in(&meta.value.to_token_stream());
+        }
+        (wait, is_right)
     }
 
-    fn option(&mut self, input: ParseStream<'_>, is_first: bool) -> syn::Result<()> {
-        if input.peek(Token![pub]) {
-            let vis = input.parse::<Visibility>()?;
+    fn parse_visibility(&mut self, input: ParseStream<'_>, is_first: bool) -> syn::Result<()> {
+        let vis = input.parse::<Visibility>()?;
+        if !is_first || input.is_empty() || input.peek(Token![,]) {
             return at(
                 vis,
                 "a visibility stands before the name of the wait: `#[wait(pub recv)]`",
             );
         }
+        self.vis = Some(vis);
+        Ok(())
+    }
+
+    fn parse_part(
+        &mut self,
+        input: ParseStream<'_>,
+        is_first: bool,
+        method: &Ident,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
         let Ok(word) = input.call(Ident::parse_any) else {
-            if let Ok(literal) = input.parse::<syn::Lit>() {
-                let name = literal.to_token_stream().to_string();
-                return at(
-                    literal,
-                    format!(
-                        "a wait's name is an identifier: write `#[wait({})]`",
-                        name.trim_matches('"')
-                    ),
-                );
-            }
-            return Err(input.error(format!("expected {USAGE}")));
+            return self.quoted_name(input);
         };
         let name = word.to_string();
         let may_be_name = is_first && !input.peek(Token![=]) && !input.peek(token::Paren);
-        match name.as_str() {
-            "default" => set(&mut self.default, &word, word.clone()),
-            "stream" => set(&mut self.stream, &word, word.clone()),
-            "sink" => set(&mut self.sink, &word, word.clone()),
-            "blocking" => set(&mut self.blocking, &word, word.clone()),
-            "shared" => set(&mut self.shared, &word, word.clone()),
-            "by" => set(&mut self.by, &word, parse_names(&word, input)?),
-            "wakes" => set(&mut self.wakes, &word, parse_names(&word, input)?),
-            "future" => set(&mut self.future, &word, parse_future(&word, input)?),
-            "doc" => set(&mut self.doc, &word, parse_doc(&word, input)?),
-            _ if may_be_name && name != "_" => set(&mut self.name, &word, word.clone()),
-            "_" => at(word, "a wait needs a name: `#[wait(recv)]`"),
-            "name" => at(word, "the name of a wait is written alone: `#[wait(recv)]`"),
-            _ if self.name.is_none() && !input.peek(Token![=]) => at(
-                &word,
-                format!(
-                    "{}; if it is the wait's name, write it first",
-                    errors::unknown(&name, " of `#[wait]`", &OPTIONS)
-                ),
-            ),
-            _ if name.starts_with(char::is_uppercase) && !input.peek(Token![=]) => at(
-                &word,
-                format!(
-                    "{}; a handle is named by `by = {name}`",
-                    errors::unknown(&name, " of `#[wait]`", &OPTIONS)
-                ),
-            ),
-            _ => at(&word, errors::unknown(&name, " of `#[wait]`", &OPTIONS)),
+        let is_derived = names::wait_name(method).is_some_and(|name| name == word);
+        match old_words::of_wait(&name) {
+            Some(new) if !(may_be_name && is_derived) => {
+                errors.at(&word, old_words::message(&name, new));
+                return self.option(new, &word, input);
+            }
+            _ => {}
+        }
+        if OPTIONS.contains(&name.as_str()) {
+            return self.option(&name, &word, input);
+        }
+        if may_be_name && name != "_" {
+            return set(&mut self.name, &word, word.clone());
+        }
+        Err(self.unknown(&word, input))
+    }
+
+    fn option(&mut self, name: &str, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        match name {
+            "await" => set(&mut self.awaited, word, word.clone()),
+            "stream" => set(&mut self.stream, word, word.clone()),
+            "sink" => set(&mut self.sink, word, word.clone()),
+            "blocking" => set(&mut self.blocking, word, word.clone()),
+            "query" => set(&mut self.query, word, word.clone()),
+            "by" => set_names(&mut self.by, word, input),
+            "wakes" => set_names(&mut self.wakes, word, input),
+            "future" => set(&mut self.future, word, parse_future(word, input)?),
+            _ => set(&mut self.doc, word, parse_doc(word, input)?),
         }
     }
+
+    /// Takes a word for the wait's name, for a handle, or for the nearest option.
+    fn unknown(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Error {
+        let name = word.to_string();
+        let is_alone = !input.peek(Token![=]);
+        let unknown = errors::unknown(&name, " of `#[wait]`", &OPTIONS);
+        let nearest = spelling::nearest(&name, &OPTIONS);
+        let message = if name == "_" {
+            "a wait needs a name: `#[wait(recv)]`".to_owned()
+        } else if name == "name" {
+            let value = value_after(input);
+            self.name = self.name.take().or(value);
+            "the name of a wait is written alone: `#[wait(recv)]`".to_owned()
+        } else if self.name.is_none() && is_alone {
+            if nearest.is_none() {
+                self.name = Some(word.clone());
+            }
+            format!("{unknown}; if it is the wait's name, write it first")
+        } else if name.starts_with(char::is_uppercase) && is_alone {
+            let by = self.by.get_or_insert(Names(Vec::new()));
+            by.0.push(word.clone());
+            format!("{unknown}; a handle is named by `by = {name}`")
+        } else {
+            unknown
+        };
+        if let Some(nearest) = nearest {
+            // There is an error already.
+            drop(self.option(nearest, word, input));
+        }
+        syn::Error::new_spanned(word, message)
+    }
+
+    fn quoted_name(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let Ok(literal) = input.parse::<Lit>() else {
+            return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
+        };
+        let written = literal.to_token_stream();
+        self.name = self.name.take().or_else(|| name_in(&written));
+        let written = written.to_string();
+        at(
+            literal,
+            format!(
+                "a wait's name is an identifier: write `#[wait({})]`",
+                written.trim_matches('"')
+            ),
+        )
+    }
+}
+
+/// The name that such a value is meant to be: `recv`, or `"recv"`.
+fn name_in(value: &TokenStream) -> Option<Ident> {
+    syn::parse_str(value.to_string().trim_matches('"')).ok()
+}
+
+/// What follows after `=`, or in parentheses, if it is a word.
+fn value_after(input: ParseStream<'_>) -> Option<Ident> {
+    let rest = input.fork();
+    rest.parse::<Option<Token![=]>>().ok()?;
+    let value = rest.parse::<TokenTree>().ok()?;
+    let value = match value {
+        TokenTree::Group(group) => group.stream(),
+        value => value.into(),
+    };
+    name_in(&value)
 }
 
 fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
@@ -138,12 +196,20 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+/// What rustc takes: a string, or a macro that makes one.
+fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
     if input.parse::<Token![=]>().is_err() {
         return at(word, USAGE);
     }
-    input
-        .parse()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))
+    let text = input
+        .parse::<Expr>()
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    match ungroup(text) {
+        text @ (Expr::Macro(_)
+        | Expr::Lit(ExprLit {
+            lit: Lit::Str(_), ..
+        })) => Ok(text),
+        other => at(other, USAGE),
+    }
 }

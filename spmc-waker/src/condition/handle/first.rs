@@ -1,6 +1,6 @@
 //! The handles that own a new condition.
 
-use super::{Notifier, Waiter};
+use super::{Notifier, Waiter, ending::Unended};
 use crate::condition::{
     storage::Owned,
     traits::{Condition, Waits},
@@ -58,7 +58,7 @@ impl<C: Condition> FirstHandles<C> {
     ///
     /// When it was made already, or is none of the handles.
     #[inline]
-    pub fn waiter<const WAITER: usize>(&mut self) -> Waiter<Owned<C>, WAITER>
+    pub fn waiter<const WAITER: usize, E: Unended>(&mut self) -> Waiter<Owned<C>, WAITER, E>
     where
         C: Waits<WAITER>,
     {

@@ -1,23 +1,24 @@
 //! The handle that changes a condition, and never waits.
 
+use super::ending::{Ending, Last, Whole};
 use crate::{
     condition::{
         change::Change,
         storage::{Storage, Waitable},
         traits::Condition,
-        wakers,
     },
-    defer::Defer,
+    defer::{self, Defer},
 };
 use core::{mem::ManuallyDrop, ptr};
 
 /// The handle that changes a condition: any number of clones.
 ///
-/// Its drop does what the condition says of that, unless `HOOK` is false.
+/// Its drop does what the condition says of that, unless `E` says otherwise.
 #[doc(hidden)]
-pub struct Notifier<S: Storage, const HOOK: bool = true> {
+pub struct Notifier<S: Storage, E: Ending = Whole> {
     // Invariant: counts as a notifier of this storage, if that counts.
     storage: S,
+    ending: E,
 }
 
 #[cfg(feature = "alloc")]
@@ -29,7 +30,10 @@ impl<S: Storage> Notifier<S> {
     /// It must be counted, if the storage counts notifiers.
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
-        Self { storage }
+        Self {
+            storage,
+            ending: Whole,
+        }
     }
 }
 
@@ -37,24 +41,32 @@ impl<'a, C: Condition> Notifier<&'a Waitable<C>> {
     /// One more notifier of this condition.
     #[inline]
     pub const fn new(storage: &'a Waitable<C>) -> Self {
-        Self { storage }
+        Self {
+            storage,
+            ending: Whole,
+        }
     }
 }
 
 impl<S: Storage> Notifier<S> {
-    /// The same, but for the last thing that it does: its drop runs no hook.
+    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, or fields
+    /// were dropped before, it wakes these waiters.
     #[inline]
-    pub fn into_last(this: Self) -> Notifier<S, false> {
+    pub fn into_last<const WAKES: u32, const COLD: bool>(
+        this: Self,
+        is_change: bool,
+    ) -> Notifier<S, Last<WAKES, COLD>> {
         let this = ManuallyDrop::new(this);
         Notifier {
             // SAFETY: it is valid for reads, and `this` is not used again, nor dropped. Notifier by
             // notifier, the count is the same.
             storage: unsafe { ptr::read(&this.storage) },
+            ending: Last { is_change },
         }
     }
 }
 
-impl<S: Storage, const HOOK: bool> Notifier<S, HOOK> {
+impl<S: Storage, E: Ending> Notifier<S, E> {
     /// The condition, for what cannot make it true.
     #[inline]
     pub fn condition(this: &Self) -> &S::Condition {
@@ -76,24 +88,28 @@ impl<S: Storage> Clone for Notifier<S> {
     fn clone(&self) -> Self {
         Self {
             storage: S::share(&self.storage),
+            ending: Whole,
         }
     }
 }
 
-impl<S: Storage, const HOOK: bool> Drop for Notifier<S, HOOK> {
+impl<S: Storage, E: Ending> Drop for Notifier<S, E> {
     #[inline]
     fn drop(&mut self) {
-        let last = |waitable: &Waitable<S::Condition>| {
-            let hook = const { S::Condition::NOTIFIER_DROP };
-            if HOOK {
-                let _wake = Defer::new(|| {
-                    wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
-                });
-                hook.run(waitable.condition());
-            }
-        };
-        // SAFETY: this is a notifier of its storage (see the field), which this drop is the last to
-        // use.
-        unsafe { S::leave_notifier(&self.storage, last) };
+        let hook = const { S::Condition::NOTIFIER_DROP };
+        let wake = |waitable: &Waitable<S::Condition>| self.ending.wake(waitable, &hook);
+        let _leave = Defer::new(|| {
+            let last = |waitable: &Waitable<S::Condition>| {
+                if self.ending.runs_hook() {
+                    defer::in_turn(|| hook.run(waitable.condition()), || wake(waitable));
+                }
+            };
+            // SAFETY: this is a notifier of its storage (see the field), which this drop is the last to
+            // use.
+            unsafe { S::leave_notifier(&self.storage, last) };
+        });
+        if !self.ending.runs_hook() {
+            wake(S::waitable(&self.storage));
+        }
     }
 }

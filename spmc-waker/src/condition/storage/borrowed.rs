@@ -18,7 +18,8 @@ impl<C: Condition> Waitable<C> {
 
 impl<C: Condition> sealed::Sealed for &Waitable<C> {}
 
-/// Notifiers come and go, so that none is the last.
+/// Notifiers come and go, so that none is known to be the last. Each is treated as if it were: there is no
+/// hook, but its fields are gone.
 impl<C: Condition> Storage for &Waitable<C> {
     type Condition = C;
 
@@ -33,7 +34,9 @@ impl<C: Condition> Storage for &Waitable<C> {
     }
 
     #[inline]
-    unsafe fn leave_notifier(_: &Self, _: impl FnOnce(&Waitable<C>)) {}
+    unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<C>)) {
+        last(this);
+    }
 
     #[inline]
     unsafe fn leave_waiter(this: &Self, waiter: usize) {

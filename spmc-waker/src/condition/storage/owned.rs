@@ -14,6 +14,8 @@
 //! Where two notifiers race to be the last, the one that loses counts itself out, and then gives the
 //! share up: two read-modify-writes.
 //!
+//! A notifier counts for one more than there can be shares, so that all the rest of the word is for notifiers.
+//!
 //! A load suffices where it shows that the caller is alone. Handles are made by handles: notifiers by
 //! notifiers alone, waiters never. So where the only notifier looks, or the owner of the only share, no
 //! other can come up.
@@ -39,15 +41,6 @@ use core::{
 const SHARE: usize = 1;
 /// As many as a `u32` has bits, which are how sets of waiters are written.
 const MAX_WAITERS: usize = 32;
-/// A notifier. There is room below for the shares of so many waiters, and of the notifiers.
-const NOTIFIER: usize = 1 << 6;
-
-/// What the word counts for so many waiters, and a notifier.
-const fn shares(waiters: usize, has_notifier: bool) -> usize {
-    let notifier = if has_notifier { NOTIFIER + SHARE } else { 0 };
-    notifier + waiters * SHARE
-}
-
 /// A way to the condition, as one of the handles that own it has it. It is no owner by itself: the
 /// handle that holds it is, and says so when it is dropped.
 #[doc(hidden)]
@@ -60,16 +53,29 @@ pub struct Owned<C: Condition> {
 }
 
 impl<C: Condition> Owned<C> {
+    /// A notifier. The shares of all waiters and that of the notifiers stay below.
+    const NOTIFIER: usize = (C::Wakers::COUNT + 2) * SHARE;
+
+    /// What the word counts for so many waiters, and a notifier.
+    const fn shares(waiters: usize, has_notifier: bool) -> usize {
+        let notifier = if has_notifier {
+            Self::NOTIFIER + SHARE
+        } else {
+            0
+        };
+        notifier + waiters * SHARE
+    }
+
     /// The way to a new box, which counts a share for each waiter that the condition has wakers for,
     /// and for a notifier if there is one.
     pub(in crate::condition) fn new(condition: C, has_notifier: bool) -> Self {
         let waiters = C::Wakers::COUNT;
-        // More shares would be counted as notifiers.
+        // Sets of waiters would not show more.
         assert!(waiters <= MAX_WAITERS, "a condition has at most 32 waiters");
         // The box is there before the value. Else that is built on the stack, in small pieces, and
         // moved in large ones: a load of several pieces waits until they all have been written.
         let waitable = Box::leak(Box::new_uninit()).write(Waitable {
-            handles: AtomicUsize::new(shares(waiters, has_notifier)),
+            handles: AtomicUsize::new(Self::shares(waiters, has_notifier)),
             wakers: init!(C::Wakers),
             condition,
         });
@@ -96,7 +102,7 @@ impl<C: Condition> Owned<C> {
     #[cold]
     pub(in crate::condition) unsafe fn abandon(&self, waiters: usize, has_notifier: bool) {
         // SAFETY: they were counted in `new`, and as the caller promises nobody else gives them up.
-        unsafe { self.release(shares(waiters, has_notifier)) }
+        unsafe { self.release(Self::shares(waiters, has_notifier)) }
     }
 
     /// Gives up what the caller was counted for. Frees the box if nothing else is left.
@@ -134,7 +140,9 @@ impl<C: Condition> Storage for Owned<C> {
     #[inline]
     fn share(this: &Self) -> Self {
         // Relaxed: the notifier that is cloned keeps the count above zero by being there.
-        let before = Self::waitable(this).handles.fetch_add(NOTIFIER, Relaxed);
+        let before = Self::waitable(this)
+            .handles
+            .fetch_add(Self::NOTIFIER, Relaxed);
         if before > usize::MAX / 2 {
             too_many();
         }
@@ -144,12 +152,12 @@ impl<C: Condition> Storage for Owned<C> {
     #[inline]
     unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<C>)) {
         let handles = &Self::waitable(this).handles;
-        let mut mine = NOTIFIER + SHARE;
+        let mut mine = Self::NOTIFIER + SHARE;
         // Acquire, with the release of the notifiers that have gone: the hook sees what they did.
-        if handles.load(Acquire) >= 2 * NOTIFIER {
+        if handles.load(Acquire) >= 2 * Self::NOTIFIER {
             // Release, with the acquire above and in `release`; acquire, with the same, if this one
             // turns out to be the last.
-            if handles.fetch_sub(NOTIFIER, AcqRel) >= 2 * NOTIFIER {
+            if handles.fetch_sub(Self::NOTIFIER, AcqRel) >= 2 * Self::NOTIFIER {
                 return;
             }
             mine = SHARE;

@@ -1,0 +1,146 @@
+//! What the documentation of generated methods says: what the user's does, with links that lead there.
+
+use super::named::is_named;
+use crate::{
+    model::{Method, Model},
+    syntax::{cfg_attr, ungroup},
+};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, ExprLit, Lit, Meta, Type, spanned::Spanned as _};
+
+/// Links of a condition's documentation, repeated on a handle, may lead to what is private.
+pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<TokenStream> {
+    let has_links = model
+        .methods
+        .iter()
+        .any(|method| method.is_on_handles() && doc_texts(method).any(|text| text.contains('[')));
+    has_links.then(|| quote!(#[allow(rustdoc::private_intra_doc_links)]))
+}
+
+/// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
+/// and not here.
+pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let (prose, lists): (Vec<_>, Vec<_>) = doc_metas(method)
+        .into_iter()
+        .partition(|(_, meta)| matches!(meta, Meta::NameValue(_)));
+    let lists = lists
+        .iter()
+        .map(|(condition, meta)| attribute(condition, meta));
+    if prose.is_empty() {
+        let doc = match method.until() {
+            Some(_) => "Checks the condition once, and does not wait.".to_owned(),
+            None => format!("See `{}::{}`.", model.condition, method.name),
+        };
+        return quote!(#[doc = #doc] #(#lists)*);
+    }
+    let has_code = doc_texts(method).any(|text| text.contains("```") || text.starts_with("     "));
+    let links = self_links(model, method);
+    let prose = prose.iter().map(|(condition, meta)| {
+        let meta = without_self(model, meta);
+        match has_code {
+            true => attribute(condition, &quote!(cfg_attr(not(doctest), #meta))),
+            false => attribute(condition, &meta),
+        }
+    });
+    quote!(#(#prose)* #(#[doc = #links])* #(#lists)*)
+}
+
+/// The method's `doc` attributes, each with the condition of the `cfg_attr` that it stands in.
+fn doc_metas(method: &Method<'_>) -> Vec<(Option<TokenStream>, Meta)> {
+    let metas = method.attrs.iter().flat_map(|attr| match cfg_attr(attr) {
+        Some((condition, metas)) => {
+            let condition = |meta| (Some(condition.clone()), meta);
+            metas.into_iter().map(condition).collect()
+        }
+        None => vec![(None, attr.meta.clone())],
+    });
+    metas.filter(|(_, meta)| is_named(meta, &["doc"])).collect()
+}
+
+/// An attribute under this condition, if there is one.
+fn attribute(condition: &Option<TokenStream>, meta: &impl ToTokens) -> TokenStream {
+    match condition {
+        Some(condition) => quote!(#[cfg_attr(#condition, #meta)]),
+        None => quote!(#[#meta]),
+    }
+}
+
+/// The lines of a method's documentation that are plain text.
+fn doc_texts(method: &Method<'_>) -> impl Iterator<Item = String> {
+    let metas = doc_metas(method).into_iter();
+    metas.filter_map(|(_, meta)| match &meta {
+        Meta::NameValue(meta) => text_of(&meta.value),
+        _ => None,
+    })
+}
+
+fn text_of(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        Expr::Group(group) => text_of(&group.expr),
+        _ => None,
+    }
+}
+
+/// The condition's name in links.
+fn link_target(model: &Model<'_>) -> String {
+    match ungroup(&model.ty) {
+        Type::Path(path) => {
+            let segments = path.path.segments.iter();
+            let names: Vec<_> = segments.map(|segment| segment.ident.to_string()).collect();
+            names.join("::")
+        }
+        _ => model.condition.to_string(),
+    }
+}
+
+/// Targets of links that are written out, with the condition's name for `Self`, which is another here.
+fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
+    let Meta::NameValue(doc) = meta else {
+        return meta.to_token_stream();
+    };
+    let Some(text) = text_of(&doc.value) else {
+        return meta.to_token_stream();
+    };
+    let target = link_target(model);
+    let replaced = text
+        .replace("](Self)", &format!("]({target})"))
+        .replace("](Self::", &format!("]({target}::"))
+        .replace("]: Self::", &format!("]: {target}::"));
+    if replaced == text {
+        return meta.to_token_stream();
+    }
+    quote_spanned!(doc.value.span()=> doc = #replaced)
+}
+
+/// The definitions of links to `Self` that are not written out.
+fn self_links(model: &Model<'_>, method: &Method<'_>) -> Vec<String> {
+    let target = link_target(model);
+    let mut links = Vec::new();
+    for text in doc_texts(method) {
+        for part in text.split('[').skip(1) {
+            let Some((label, rest)) = part.split_once(']') else {
+                continue;
+            };
+            let path = label.trim_matches('`');
+            let is_self = path == "Self" || path.starts_with("Self::");
+            if !is_self || rest.starts_with(['(', '[', ':']) {
+                continue;
+            }
+            let path = path.replacen("Self", &target, 1);
+            let path = path.trim_end_matches("()");
+            let link = format!("[{label}]: {path}");
+            if links.is_empty() {
+                links.push(String::new());
+            }
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+    }
+    links
+}

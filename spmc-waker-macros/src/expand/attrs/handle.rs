@@ -1,0 +1,53 @@
+//! The attributes of a handle: those that the user has written before its option, and its documentation
+//! otherwise.
+
+use super::named::{is_named, named};
+use crate::{
+    model::{Handle, HandleKind, Model},
+    syntax::cfg_attr,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(in crate::expand) fn handle(
+    model: &Model<'_>,
+    handle: &Handle,
+    is_awaited: bool,
+) -> TokenStream {
+    let (attrs, allows) = (&handle.attrs, &handle.allows);
+    let own = named(attrs, &["doc", "must_use", "deprecated", "cfg_attr"]);
+    let has = |name| {
+        attrs.iter().any(|attr| {
+            let in_cfg = cfg_attr(attr)
+                .is_some_and(|(_, metas)| metas.iter().any(|meta| is_named(meta, &[name])));
+            in_cfg || is_named(&attr.meta, &[name])
+        })
+    };
+    let doc = (!has("doc")).then(|| {
+        let doc = default_doc(model, handle);
+        quote!(#[doc = #doc])
+    });
+    let must_use = (is_awaited && !has("must_use"))
+        .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
+    quote!(#doc #(#own)* #(#allows)* #must_use)
+}
+
+fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
+    let condition = &model.condition;
+    let is_only = model.handles.waiters().count() == 1;
+    match (handle.kind, is_only) {
+        (HandleKind::Notifier, true) => {
+            format!("Changes a `{condition}`, and wakes the task that waits for it.")
+        }
+        (HandleKind::Notifier, false) => {
+            format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
+        }
+        (HandleKind::Waiter(_), true) => {
+            format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
+        }
+        (HandleKind::Waiter(_), false) => format!(
+            "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
+            handle.ident
+        ),
+    }
+}

@@ -1,0 +1,14 @@
+//! The attributes of what is generated: what reaches it from the user's, and documentation.
+
+mod copies;
+mod docs;
+mod handle;
+mod methods;
+mod named;
+
+pub(super) use copies::{fields as copied_fields, names as unusual_names, outlives};
+pub(super) use docs::allow_links_to_private;
+pub(super) use handle::handle;
+pub(super) use methods::{
+    allow_many, blocking, caller, future, once_names, poll, redundant_closure, same_shape,
+};

@@ -1,0 +1,55 @@
+//! Where generated items stand, so that what rustc says of them is said at the user's tokens.
+
+use super::attrs;
+use crate::{
+    model::{Method, Model},
+    tokens::located,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
+
+/// The runtime's module, where errors are to be there.
+pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
+    let mut runtime = model.runtime.clone();
+    runtime.set_span(runtime.span().located_at(span));
+    runtime
+}
+
+/// A struct that stands at its name: where that is taken, it is what is wrong.
+pub(super) fn struct_at_name(
+    vis: &Visibility,
+    ident: &Ident,
+    generics: &impl ToTokens,
+    where_clause: Option<&WhereClause>,
+    fields: &TokenStream,
+) -> TokenStream {
+    let span = Span::call_site().located_at(ident.span());
+    let vis = located(&vis.to_token_stream(), span);
+    // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
+    let mut ident = ident.clone();
+    if ident != "gen" {
+        // Which is a name in the user's edition, and none in that of the macro.
+        ident.set_span(span);
+    }
+    let allow = attrs::outlives(&quote!(#generics #where_clause));
+    let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
+    quote!(#allow #item)
+}
+
+/// An impl that the user may have written as well. Of two, rustc says that one is too much: at the name
+/// of the type, not at the attribute.
+pub(super) fn impl_at_name(ident: &Ident, head: &TokenStream, items: &TokenStream) -> TokenStream {
+    let span = Span::call_site().located_at(ident.span());
+    quote_spanned!(span=> impl #head { #items })
+}
+
+/// Where an error about a method's result belongs: at its type, or where it has none at the condition's.
+/// Many errors at one place are one.
+pub(super) fn result_span(model: &Model<'_>, method: &Method<'_>) -> Span {
+    match &method.output {
+        ReturnType::Type(_, ty) => Span::call_site().located_at(ty.span()),
+        _ if method.written.is_some() => Span::call_site().located_at(model.ty.span()),
+        _ => Span::call_site(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The handles that the options name, and those that there are anyway.
+
+use crate::{
+    model::{Field, Handle, HandleKind, Handles},
+    names,
+    parse::{FieldOption, Given, HandleOption, Options},
+    syntax::{allows, nameless, without_nameless, without_self},
+};
+use proc_macro2::{Ident, TokenStream};
+use syn::{Generics, Visibility};
+
+pub(super) fn lower(
+    options: &Options,
+    condition: &Ident,
+    generics: &Generics,
+    self_path: &TokenStream,
+    is_short: bool,
+) -> Handles {
+    // The short form has one waiter, and others are an error.
+    let most = if is_short { 1 } else { usize::MAX };
+    let named = &options.waiters[..options.waiters.len().min(most)];
+    let field = |option: &FieldOption| field(option, generics, self_path);
+    let mut handles = Handles::default();
+    let mut add = |kind, option: Option<&Given<HandleOption>>, default| {
+        let option = option.map(|given| &given.value);
+        let fields = option.map(|option| option.fields.iter().map(field).collect());
+        handles.add(Handle {
+            kind,
+            ident: option.map_or(default, |option| option.ident.clone()),
+            is_named: option.is_some(),
+            allows: option.map_or_else(Vec::new, |option| allows(&option.attrs)),
+            attrs: option.map_or_else(Vec::new, |option| option.attrs.clone()),
+            own_vis: option.and_then(|option| option.vis.clone()),
+            vis: Visibility::Inherited,
+            fields: fields.unwrap_or_default(),
+        });
+    };
+    if options.notifier.is_some() || named.len() < 2 {
+        let default = names::notifier(condition);
+        add(HandleKind::Notifier, options.notifier.as_ref(), default);
+    }
+    if named.is_empty() {
+        add(HandleKind::Waiter(0), None, names::waiter(condition));
+    }
+    for (number, option) in named.iter().enumerate() {
+        let default = names::waiter(condition);
+        add(HandleKind::Waiter(number), Some(option), default);
+    }
+    handles
+}
+
+fn field(option: &FieldOption, generics: &Generics, self_path: &TokenStream) -> Field {
+    Field {
+        attrs: option.attrs.clone(),
+        allows: allows(&option.attrs),
+        ident: option.ident.clone(),
+        ty: without_nameless(&without_self(&option.ty, self_path), generics),
+        nameless: nameless(&option.ty, generics),
+        value: option
+            .value
+            .as_ref()
+            .map(|value| without_self(value, self_path)),
+    }
+}

@@ -1,0 +1,76 @@
+//! The head of the item: the condition's type, and what holds for all that is generated.
+
+use crate::{
+    parse::{Item, Options},
+    syntax::{allows as allows_of, has_no_impl, has_unconstrained, hidden_lifetime, ungroup},
+};
+use proc_macro2::Ident;
+use syn::{Attribute, Generics, Type, parse_quote};
+
+/// What the item says of the condition.
+pub(super) struct Head {
+    pub(super) condition: Ident,
+    pub(super) ty: Type,
+    pub(super) generics: Generics,
+}
+
+impl Head {
+    /// Nothing if the condition has no name, or if rustc rejects all that would be generated.
+    pub(super) fn of(item: &Item) -> Option<Self> {
+        match item {
+            Item::Struct(item) => {
+                let condition = item.ident.clone();
+                let (_, ty_generics, _) = item.generics.split_for_impl();
+                Some(Self {
+                    ty: parse_quote!(#condition #ty_generics),
+                    condition,
+                    generics: item.generics.clone(),
+                })
+            }
+            Item::Impl(item) => {
+                if has_no_impl(&item.self_ty)
+                    || is_param(&item.self_ty, &item.generics)
+                    || has_unconstrained(&item.generics, &item.self_ty)
+                    || hidden_lifetime(&item.self_ty).is_some()
+                {
+                    return None;
+                }
+                Some(Self {
+                    condition: name_of(&item.self_ty)?,
+                    ty: item.self_ty.clone(),
+                    generics: item.generics.clone(),
+                })
+            }
+        }
+    }
+}
+
+/// Whether this is a parameter of the impl.
+fn is_param(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = ungroup(ty) else {
+        return false;
+    };
+    let mut params = generics.type_params();
+    params.any(|param| path.path.is_ident(&param.ident))
+}
+
+fn name_of(ty: &Type) -> Option<Ident> {
+    match ungroup(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
+        _ => None,
+    }
+}
+
+/// The lints that are allowed for all that is generated: those that the item allows, and that a handle is
+/// deprecated, which is the user's to be warned of.
+pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
+    let mut allows = match item {
+        Item::Struct(item) => allows_of(&item.attrs),
+        Item::Impl(item) => allows_of(item.attrs.iter().chain(&item.inner_attrs)),
+    };
+    let handles = options.waiters.iter().chain(&options.notifier);
+    let attrs = handles.flat_map(|handle| &handle.value.attrs);
+    let deprecated = attrs.filter(|attr| attr.path().is_ident("deprecated"));
+    allows.extend(allows_of(deprecated).into_iter().take(1));
+    allows
+}

@@ -1,0 +1,127 @@
+//! A marked method.
+
+use super::{names::resolve, params, wait};
+use crate::{
+    model::{Arming, HandleId, Method, MethodId, Model, Notify, Role},
+    parse::{Event, HandleNames, Hook, Marker, MemberFn, NotifyOptions, Role as Marked},
+    syntax::{allows, declare_in_signature, generics_without_self, without_self},
+    tokens::replace_self,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, FnArg};
+
+/// The method, if it is marked.
+pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Method<'a>> {
+    let Marker {
+        path,
+        role,
+        is_unclear,
+        is_one_of_several,
+    } = member.marker.as_ref()?;
+    let (sig, self_path) = (&member.sig, &model.path());
+    let params = params::lower(sig, model.names, self_path);
+    let by = by(role);
+    let (on, is_known) = handles(role, by, model);
+    let wakes_names = wakes(role);
+    let role = match role {
+        Marked::Notify(options) => Role::Notify(Box::new(notify(options, self_path))),
+        Marked::Query => Role::Query,
+        Marked::OnDrop(_) => Role::OnDrop,
+        Marked::Arming(event, hook) => Role::Arming(arming(*event, hook)),
+        Marked::Wait(options) => {
+            let handle = on.first().copied();
+            let wait = wait::lower(sig, options, &params, handle, model);
+            Role::Wait(Box::new(wait))
+        }
+    };
+    let mut generics = generics_without_self(&sig.generics, self_path);
+    declare_in_signature(&mut generics, sig, &model.generics);
+    Some(Method {
+        id: MethodId(model.methods.len()),
+        written: Some(member),
+        attrs: &member.attrs,
+        allows: allows_of(member),
+        vis: member.vis.clone(),
+        marker: path.clone(),
+        name: sig.ident.clone(),
+        generics,
+        output: without_self(&sig.output, self_path),
+        params,
+        role,
+        by: by.cloned(),
+        on,
+        is_on_any: *is_one_of_several || !is_known,
+        wakes: wakes_names.map(|names| resolve(names, &model.handles).0),
+        wakes_names: wakes_names.cloned(),
+        is_broken: *is_unclear,
+    })
+}
+
+/// The handles that have it, or whose hook it is, as they are written.
+const fn by(role: &Marked) -> Option<&HandleNames> {
+    match role {
+        Marked::Notify(options) => options.by.as_ref(),
+        Marked::Wait(options) => options.by.as_ref(),
+        Marked::OnDrop(hook) => Some(&hook.of),
+        Marked::Arming(_, hook) => hook.by.as_ref(),
+        Marked::Query => None,
+    }
+}
+
+const fn wakes(role: &Marked) -> Option<&HandleNames> {
+    match role {
+        Marked::Notify(options) => options.wakes.as_ref(),
+        Marked::Wait(options) => options.wakes.as_ref(),
+        Marked::OnDrop(hook) => hook.wakes.as_ref(),
+        Marked::Query | Marked::Arming(..) => None,
+    }
+}
+
+/// The same handles as far as there are such, and whether these are the ones that are meant.
+fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<HandleId>, bool) {
+    let handles = &model.handles;
+    if let Some(by) = by {
+        let (on, are_all) = resolve(by, handles);
+        let can_wait = !matches!(role, Marked::Wait(_))
+            || on.iter().all(|handle| handles[*handle].waiter().is_some());
+        return (on, are_all && can_wait);
+    }
+    let only = match role {
+        Marked::Notify(_) => handles.notifier(),
+        Marked::Wait(_) => handles.only_waiter(),
+        Marked::Query => return (handles.ids().collect(), true),
+        Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
+    };
+    (only.into_iter().collect(), only.is_some())
+}
+
+fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {
+    let when = options.when.as_ref();
+    Notify {
+        when_tokens: when
+            .map(|when| replace_self(quote!(#when), self_path))
+            .unwrap_or_default(),
+        when: options.when.clone(),
+        is_cold: options.cold.is_some(),
+        guard: options.guard.clone(),
+        last: options.last.clone(),
+    }
+}
+
+fn arming(event: Event, hook: &Hook) -> Arming {
+    Arming {
+        event,
+        named: hook.of.0.first().cloned(),
+        wait: None,
+    }
+}
+
+/// The lints of a method and of its arguments, which are fields of its future, too.
+fn allows_of(member: &MemberFn) -> Vec<Attribute> {
+    let inputs = member.sig.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(input) => &input.attrs,
+        FnArg::Receiver(input) => &input.attrs,
+    });
+    allows(member.attrs.iter().chain(inputs))
+}

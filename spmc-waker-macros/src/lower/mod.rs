@@ -1,0 +1,153 @@
+//! A model from what the user wrote, right or wrong.
+
+mod handles;
+mod item;
+mod method;
+mod names;
+mod params;
+mod short;
+mod wait;
+
+use crate::{
+    model::{Arming, Model, NamedWait, Role, openness},
+    names::Names,
+    parse::{Given, Item, Options, Storage},
+    syntax::{cfgs, declare_in_type, generics_without_self, rename_bound, self_path},
+};
+use item::Head;
+use quote::{ToTokens as _, quote};
+use syn::{LitBool, Visibility, ext::IdentExt as _};
+
+/// Nothing if not even the condition has a name.
+pub(crate) fn lower<'a>(
+    options: &'a Options,
+    item: &'a Item,
+    names: &'a Names,
+) -> Option<Model<'a>> {
+    let Head {
+        condition,
+        ty,
+        generics,
+    } = Head::of(item)?;
+    let self_path = self_path(&ty);
+    let mut generics = generics_without_self(&generics, &self_path);
+    declare_in_type(&mut generics, &ty);
+    if let Item::Impl(item) = item {
+        rename_bound(&mut generics, item, names);
+    }
+    let is_short = matches!(item, Item::Struct(_));
+    let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
+    let first = handles.iter().next();
+    let named_first = first.map_or_else(|| condition.clone(), |(_, handle)| handle.ident.clone());
+    let krate = options.krate.as_ref();
+    let storage = options.storage.as_ref().map(|given| given.value);
+    let mut model = Model {
+        options,
+        item,
+        names,
+        krate: krate.map_or_else(
+            || quote!(::spmc_waker),
+            |given| given.value.to_token_stream(),
+        ),
+        runtime: crate::names::runtime(&named_first),
+        cfgs: cfgs(item.attrs()),
+        allows: item::allows(item, options),
+        storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),
+        lacks_alloc: false,
+        sync: is_on(options.sync.as_ref()),
+        cached: is_on(options.cached.as_ref()),
+        borrow: names.fresh_borrow(&[]),
+        handles,
+        methods: Vec::new(),
+        waits: Vec::new(),
+        is_short,
+        condition,
+        ty,
+        generics,
+    };
+    match item {
+        Item::Struct(item) => {
+            model.methods = short::methods(&model, options, item);
+            set_visibility(&mut model, &item.vis);
+        }
+        Item::Impl(item) => {
+            for member in item.fns() {
+                model.methods.extend(method::lower(member, &model));
+            }
+            let vis = most_visible(&model);
+            set_visibility(&mut model, &vis);
+        }
+    }
+    name_waits(&mut model);
+    find_waits(&mut model);
+    Some(model)
+}
+
+fn is_on(option: Option<&Given<LitBool>>) -> bool {
+    option.is_none_or(|option| option.value.value)
+}
+
+/// Gives the handles that have none of their own this visibility.
+fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
+    for handle in model.handles.iter_mut() {
+        handle.vis = handle.own_vis.clone().unwrap_or_else(|| vis.clone());
+    }
+}
+
+/// The visibility of the most visible method that handles have.
+fn most_visible(model: &Model<'_>) -> Visibility {
+    let methods = model.methods.iter().filter(|method| method.is_on_handles());
+    let own = methods.flat_map(|method| {
+        let wait = method.wait().and_then(|wait| wait.vis.as_ref());
+        [Some(&method.vis), wait].into_iter().flatten()
+    });
+    own.max_by_key(|vis| openness(vis))
+        .cloned()
+        .unwrap_or(Visibility::Inherited)
+}
+
+/// Gives each wait of each handle a place of its own.
+fn name_waits(model: &mut Model<'_>) {
+    let mut waits: Vec<NamedWait> = Vec::new();
+    for (method, wait) in model.waiting() {
+        let Some(&handle) = method.on.first() else {
+            continue;
+        };
+        if !waits
+            .iter()
+            .any(|other| other.handle == handle && other.is_called(&wait.name))
+        {
+            let name = wait.name.clone();
+            waits.push(NamedWait { handle, name });
+        }
+    }
+    model.waits = waits;
+}
+
+/// Finds the waits that `#[arm]` and `#[disarm]` methods belong to, where that is clear.
+fn find_waits(model: &mut Model<'_>) {
+    let found: Vec<_> = model
+        .methods
+        .iter()
+        .map(|method| {
+            let Role::Arming(Arming { named, .. }) = &method.role else {
+                return None;
+            };
+            let mut of = model.named_waits().filter(|(_, wait)| {
+                named
+                    .as_ref()
+                    .is_none_or(|named| named.unraw() == wait.name.unraw())
+                    && (method.on.is_empty() || method.on.contains(&wait.handle))
+            });
+            match (of.next(), of.next()) {
+                (Some((wait, _)), None) => Some(wait),
+                _ => None,
+            }
+        })
+        .collect();
+    for (method, found) in model.methods.iter_mut().zip(found) {
+        if let Role::Arming(arming) = &mut method.role {
+            arming.wait = found;
+        }
+    }
+}

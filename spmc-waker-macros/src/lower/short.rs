@@ -1,0 +1,94 @@
+//! The short form: a condition with one wait, whose check is a closure, and a notifier that takes its
+//! changes as closures.
+
+use super::wait;
+use crate::{
+    model::{HandleId, Method, MethodId, Model, Role, Until},
+    parse::{Options, StructItem},
+};
+use quote::format_ident;
+use syn::{Expr, Generics, Macro, ReturnType, Stmt, parse_quote, punctuated::Punctuated};
+
+/// The check, and the method that changes the condition.
+pub(super) fn methods<'a>(
+    model: &Model<'a>,
+    options: &Options,
+    item: &StructItem,
+) -> Vec<Method<'a>> {
+    let until = until(options);
+    let (notifier, waiter) = (model.handles.notifier(), model.handles.only_waiter());
+    let ret = &until.ret;
+    let output: ReturnType = parse_quote!(-> #ret);
+    let method = |id, name, output, role, on: Option<HandleId>| {
+        let own_vis = on.and_then(|handle| model.handles[handle].own_vis.clone());
+        Method {
+            id: MethodId(id),
+            written: None,
+            attrs: &[],
+            allows: Vec::new(),
+            vis: own_vis.unwrap_or_else(|| item.vis.clone()),
+            marker: parse_quote!(waitable),
+            name,
+            generics: Generics::default(),
+            params: Vec::new(),
+            output,
+            role,
+            by: None,
+            on: on.into_iter().collect(),
+            is_on_any: false,
+            wakes: None,
+            wakes_names: None,
+            is_broken: false,
+        }
+    };
+    let wait = Role::Wait(Box::new(wait::of_closure(until, waiter, model)));
+    vec![
+        method(0, format_ident!("try_wait"), output, wait, waiter),
+        method(
+            1,
+            format_ident!("notify"),
+            ReturnType::Default,
+            Role::Apply,
+            notifier,
+        ),
+    ]
+}
+
+fn until(options: &Options) -> Until {
+    let closure = options.until.as_ref().map(|until| {
+        // A trailing comma is no part of a parameter.
+        let mut closure = until.value.clone();
+        closure.inputs = closure.inputs.into_iter().collect::<Punctuated<_, _>>();
+        closure
+    });
+    let declared = options.until_type.clone();
+    let is_unwritten = closure
+        .as_ref()
+        .is_some_and(|closure| is_unwritten(&closure.body));
+    Until {
+        closure,
+        is_declared: declared.is_some() || is_unwritten,
+        ret: declared.unwrap_or_else(|| parse_quote!(bool)),
+    }
+}
+
+/// Whether a check ends in `todo!()` or the like, so that what it returns cannot be wrong.
+fn is_unwritten(body: &Expr) -> bool {
+    let never_returns = |called: &Macro| {
+        let words = ["todo", "unimplemented", "unreachable", "panic"];
+        let last = called.path.segments.last();
+        last.is_some_and(|last| words.iter().any(|word| last.ident == word))
+    };
+    match body {
+        Expr::Macro(called) => never_returns(&called.mac),
+        Expr::Loop(_) => true,
+        Expr::Group(group) => is_unwritten(&group.expr),
+        Expr::Paren(paren) => is_unwritten(&paren.expr),
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Macro(called)) => never_returns(&called.mac),
+            Some(Stmt::Expr(last, _)) => is_unwritten(last),
+            _ => false,
+        },
+        _ => false,
+    }
+}

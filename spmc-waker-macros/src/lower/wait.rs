@@ -1,0 +1,136 @@
+//! What a handle needs to wait for a check.
+
+use crate::{
+    model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
+    names::{self, Names},
+    parse::WaitOptions,
+    syntax::{Readiness, borrow_of, name_lifetimes, readiness_of, readiness_of_type, without_self},
+};
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::{Lifetime, ReturnType, Signature, ext::IdentExt as _};
+
+pub(super) fn lower(
+    sig: &Signature,
+    options: &WaitOptions,
+    params: &[Param],
+    handle: Option<HandleId>,
+    model: &Model<'_>,
+) -> Wait {
+    let written = options.name.clone();
+    let name = written.or_else(|| names::wait_name(&sig.ident));
+    let lacks_name = name.is_none();
+    let name = name.unwrap_or_else(|| sig.ident.clone());
+    let readiness = readiness_of(&without_self(&sig.output, &model.path()));
+
+    // Beside these they stand in the handles' generics and in the future's.
+    let mut taken = vec![model.borrow.clone()];
+    let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
+    let fields = fields(params, own, model.names, &mut taken);
+    let borrow = model.names.fresh_borrow(&taken);
+    let borrows = match &sig.output {
+        ReturnType::Type(_, ty) => borrow_of(ty),
+        ReturnType::Default => None,
+    };
+    Wait {
+        lacks_name,
+        vis: options.vis.clone(),
+        doc: options.doc.clone(),
+        awaited: options.awaited.clone(),
+        stream: options.stream.clone(),
+        sink: options.sink.clone(),
+        blocking: options.blocking.clone(),
+        lacks_blocking: false,
+        query: options.query.clone(),
+        future_is_named: options.future.is_some(),
+        future: options
+            .future
+            .clone()
+            .unwrap_or_else(|| future_name(handle, &name, model)),
+        until: None,
+        future_readiness: with_named_lifetimes(&readiness, &borrow),
+        readiness,
+        borrows,
+        fields,
+        lifetimes: taken.split_off(1),
+        borrow,
+        name,
+    }
+}
+
+/// The wait of the short form.
+pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'_>) -> Wait {
+    let name = format_ident!("wait");
+    let readiness = readiness_of_type(&until.ret);
+    let borrow = model
+        .names
+        .fresh_borrow(std::slice::from_ref(&model.borrow));
+    Wait {
+        lacks_name: false,
+        vis: None,
+        doc: None,
+        awaited: Some(name.clone()),
+        stream: None,
+        sink: None,
+        blocking: None,
+        lacks_blocking: false,
+        query: None,
+        future: future_name(handle, &name, model),
+        future_is_named: false,
+        future_readiness: with_named_lifetimes(&readiness, &borrow),
+        readiness,
+        borrows: borrow_of(&until.ret),
+        until: Some(until),
+        fields: Vec::new(),
+        lifetimes: Vec::new(),
+        borrow,
+        name,
+    }
+}
+
+fn future_name(handle: Option<HandleId>, wait: &Ident, model: &Model<'_>) -> Ident {
+    let handle = handle.map_or(&model.condition, |handle| &model.handles[handle].ident);
+    names::future_name(handle, wait)
+}
+
+fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness {
+    let mut readiness = readiness.clone();
+    if let Readiness::Of(ty) | Readiness::Projected(ty) = &mut readiness {
+        name_lifetimes(ty, || lifetime.clone());
+    }
+    readiness
+}
+
+/// What the future holds for the arguments. Adds the lifetimes made up for it to those `taken`.
+fn fields(
+    params: &[Param],
+    own: &[Field],
+    names: &Names,
+    taken: &mut Vec<Lifetime>,
+) -> Vec<WaitField> {
+    let mut field = |param: &Param| {
+        let (kind, ty) = match &param.kind {
+            ParamKind::Plain => (Argument::Plain, &param.ty),
+            ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
+            // If the argument is of another type, rustc says so where the check is called.
+            ParamKind::Field { target, .. } => {
+                let field = own.iter().find(|field| field.ident == param.ident);
+                let ty = field.map(|field| &field.ty).or(target.as_ref());
+                (Argument::Field, ty.unwrap_or(&param.ty))
+            }
+        };
+        let mut ty = ty.clone();
+        name_lifetimes(&mut ty, || {
+            let name = param.ident.unraw().to_string();
+            let lifetime = names.fresh_lifetime(&name, taken);
+            taken.push(lifetime.clone());
+            lifetime
+        });
+        WaitField {
+            ident: param.ident.clone(),
+            ty,
+            kind,
+        }
+    };
+    params.iter().map(&mut field).collect()
+}

@@ -1,0 +1,18 @@
+//! Visibilities, as an order.
+
+use syn::Visibility;
+
+/// How many can see an item of this visibility.
+pub(crate) fn openness(vis: &Visibility) -> u8 {
+    match vis {
+        Visibility::Public(_) => 3,
+        Visibility::Restricted(restricted) if restricted.path.is_ident("crate") => 2,
+        Visibility::Restricted(restricted) if !restricted.path.is_ident("self") => 1,
+        Visibility::Restricted(_) | Visibility::Inherited => 0,
+    }
+}
+
+/// The visibility that fewer can see.
+pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibility {
+    if openness(a) <= openness(b) { a } else { b }
+}

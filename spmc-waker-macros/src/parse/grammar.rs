@@ -1,0 +1,146 @@
+//! What the options of the attribute and those of markers have in common: parts between commas, each of
+//! which is understood by itself.
+
+use crate::errors::{Errors, at};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{
+    Expr, ExprClosure, Token, bracketed,
+    ext::IdentExt as _,
+    parse::{ParseStream, discouraged::Speculative as _},
+    token,
+};
+
+/// The handles that an option names: `A`, or `[A, B]`. None where the option is wrong and names nothing.
+#[derive(Clone)]
+pub(crate) struct Names(pub(crate) Vec<Ident>);
+
+/// Parses the parts between commas. What is wrong with one is reported, and the rest of it skipped.
+/// Returns whether all are right.
+pub(super) fn parse_parts(
+    input: ParseStream<'_>,
+    missing_comma: &str,
+    errors: &mut Errors,
+    mut part: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) -> syn::Result<bool> {
+    let mut are_right = true;
+    while !input.is_empty() {
+        let ahead = input.fork();
+        let mut parsed = part(&ahead, errors);
+        if parsed.is_ok() && !ahead.is_empty() && !ahead.peek(Token![,]) {
+            parsed = Err(syn::Error::new(ahead.span(), missing_comma));
+        }
+        match parsed {
+            Ok(()) => input.advance_to(&ahead),
+            Err(error) => {
+                errors.add(error);
+                are_right = false;
+                // Without what the fork has left in groups, which would be an error as well.
+                while input.cursor() < ahead.cursor() {
+                    input.parse::<TokenTree>()?;
+                }
+                rest_of_part(input)?;
+            }
+        }
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok(are_right)
+}
+
+/// All up to the next comma outside of brackets, even of generics.
+pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let (mut rest, mut depth) = (TokenStream::new(), 0_usize);
+    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
+        if input.peek(Token![<]) {
+            depth += 1;
+        } else if input.peek(Token![>]) {
+            depth = depth.saturating_sub(1);
+        }
+        rest.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(rest)
+}
+
+/// Stores an option, once.
+pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
+    if place.is_some() {
+        return at(word, format!("`{word}` is given twice: remove one"));
+    }
+    *place = Some(value);
+    Ok(())
+}
+
+/// The value of `by` or `wakes`. Where that is wrong, the names that stand in it are perhaps meant.
+pub(super) fn set_names(
+    place: &mut Option<Names>,
+    word: &Ident,
+    input: ParseStream<'_>,
+) -> syn::Result<()> {
+    let ahead = input.fork();
+    match parse_names(word, &ahead) {
+        Ok(names) => {
+            input.advance_to(&ahead);
+            set(place, word, names)
+        }
+        Err(error) => {
+            place.get_or_insert(Names(idents(rest_of_part(input)?)));
+            Err(error)
+        }
+    }
+}
+
+fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
+    let usage = if word == "by" {
+        "`by` takes the handle that has the method, by its name: `by = Receiver`"
+    } else {
+        "`wakes` takes the waiters that are concerned, by their names: `wakes = Reader`, `wakes = \
+         [Reader, Writer]` or `wakes = none`"
+    };
+    if input.parse::<Token![=]>().is_err() {
+        return at(word, usage);
+    }
+    let at_usage = |error: syn::Error| syn::Error::new(error.span(), usage);
+    if input.peek(token::Bracket) {
+        let content;
+        let bracket = bracketed!(content in input);
+        if content.is_empty() {
+            return Err(syn::Error::new(bracket.span.join(), usage));
+        }
+        let names = content
+            .parse_terminated(Ident::parse_any, Token![,])
+            .map_err(at_usage)?;
+        return Ok(Names(names.into_iter().collect()));
+    }
+    let name = input.call(Ident::parse_any).map_err(at_usage)?;
+    if input.peek(Token![<]) || input.peek(Token![::]) {
+        return at(name, usage);
+    }
+    Ok(Names(vec![name]))
+}
+
+fn idents(tokens: TokenStream) -> Vec<Ident> {
+    let idents = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(ident) => vec![ident],
+        TokenTree::Group(group) => idents(group.stream()),
+        _ => Vec::new(),
+    });
+    idents.collect()
+}
+
+/// An expression without the invisible groups and parentheses around it.
+pub(super) fn ungroup(expr: Expr) -> Expr {
+    match expr {
+        Expr::Group(group) => ungroup(*group.expr),
+        Expr::Paren(paren) => ungroup(*paren.expr),
+        expr => expr,
+    }
+}
+
+/// A closure with one parameter, in whatever it stands.
+pub(super) fn closure_of(expr: Expr) -> Result<ExprClosure, Box<Expr>> {
+    match ungroup(expr) {
+        Expr::Closure(closure) if closure.asyncness.is_none() && closure.inputs.len() == 1 => {
+            Ok(closure)
+        }
+        expr => Err(Box::new(expr)),
+    }
+}

@@ -1,0 +1,145 @@
+//! The markers of an impl's methods and of their arguments. What of a marker is wrong is reported, and
+//! the rest of it understood: what is made of the method is as near as can be to what is meant.
+
+mod hooks;
+mod notify;
+pub(crate) mod old_words;
+mod options;
+mod wait;
+mod words;
+
+pub(crate) use hooks::{Event, Hook};
+pub(crate) use notify::NotifyOptions;
+pub(crate) use wait::WaitOptions;
+pub(crate) use words::{
+    is_marker, is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, on_argument,
+    require_word,
+};
+
+use crate::errors::{Errors, at};
+use quote::quote;
+use syn::{Attribute, Ident, Meta, Path};
+
+/// A marker, and where it stands.
+pub(crate) struct Marker {
+    pub(crate) path: Path,
+    pub(crate) role: Role,
+    /// Not all of it could be understood.
+    pub(crate) is_unclear: bool,
+    /// The method has another one, so it may be meant for any handle.
+    pub(crate) is_one_of_several: bool,
+}
+
+/// What a marker says of a method.
+pub(crate) enum Role {
+    Notify(NotifyOptions),
+    Wait(WaitOptions),
+    Query,
+    OnDrop(Hook),
+    /// `#[arm]` or `#[disarm]`.
+    Arming(Event, Hook),
+}
+
+impl Marker {
+    /// The marker among a method's attributes, if it has one. Of several, a wait: it has most to it.
+    pub(super) fn find(attrs: &[Attribute], method: &Ident, errors: &mut Errors) -> Option<Self> {
+        let mut markers: Vec<_> = attrs.iter().filter(|attr| is_marker(attr)).collect();
+        let is_one_of_several = markers.len() > 1;
+        if let [first, second, ..] = markers.as_slice() {
+            let (first, second) = (first.path(), second.path());
+            errors.at(
+                second,
+                format!(
+                    "a method takes one marker, and this one is marked `{}` already: split the \
+                     method, or remove one",
+                    quote!(#first)
+                ),
+            );
+            markers.sort_by_key(|attr| marker_of(attr) != Some("wait"));
+        }
+        let attr = markers.first()?;
+        let meta = words::marker_meta(&attr.meta);
+        let mut mistakes = Errors::default();
+        let is_word_right = require_marker(attr, &mut mistakes);
+        let (role, is_role_right) = Role::parse(&meta, method, &mut mistakes);
+        if !is_one_of_several {
+            errors.append(mistakes);
+        }
+        Some(Self {
+            path: meta.path().clone(),
+            role,
+            is_unclear: is_one_of_several || !is_word_right || !is_role_right,
+            is_one_of_several,
+        })
+    }
+}
+
+/// Reports a marker that is misspelled or stands in the wrong way. An old word is as right as a new one
+/// but for that.
+fn require_marker(attr: &Attribute, errors: &mut Errors) -> bool {
+    if let Some(meta) = words::conditional_marker(&attr.meta) {
+        errors.at(
+            meta.path(),
+            "a marker in a `cfg_attr` comes too late for `#[waitable]`: put `#[cfg(…)]` on the \
+             method, and write it once for each case",
+        );
+        return false;
+    }
+    let path = attr.path();
+    let word = quote!(#path).to_string();
+    if let Some(new) = old_words::marker(&word) {
+        errors.at(
+            path,
+            old_words::message(&format!("#[{word}]"), &format!("#[{new}]")),
+        );
+        return true;
+    }
+    if let Some(meant) = words::misspelled(path) {
+        errors.at(path, format!("unknown marker: did you mean `#[{meant}]`?"));
+        return false;
+    }
+    errors.ok(require_word(path)).is_some()
+}
+
+impl Role {
+    /// What the marker says, as far as it can be understood, and whether all of it could be.
+    fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
+        match words::meant(meta.path()) {
+            Some("notify") => {
+                let (options, is_right) = NotifyOptions::parse(meta, errors);
+                (Self::Notify(options), is_right)
+            }
+            Some("wait") => {
+                let (options, is_right) = WaitOptions::parse(meta, method, errors);
+                (Self::Wait(options), is_right)
+            }
+            Some("on_drop") => {
+                let (hook, is_right) = hooks::parse_on_drop(meta, errors);
+                (Self::OnDrop(hook), is_right)
+            }
+            Some(word @ ("arm" | "disarm")) => {
+                let event = if word == "arm" {
+                    Event::Arm
+                } else {
+                    Event::Disarm
+                };
+                let (hook, is_right) = hooks::parse_arming(meta, word, errors);
+                (Self::Arming(event, hook), is_right)
+            }
+            _ => {
+                let is_right = errors.ok(require_no_arguments(meta)).is_some();
+                (Self::Query, is_right)
+            }
+        }
+    }
+}
+
+fn require_no_arguments(meta: &Meta) -> syn::Result<()> {
+    match meta {
+        Meta::Path(_) => Ok(()),
+        meta => at(
+            meta,
+            "`#[query]` takes no arguments: all handles have the method",
+        ),
+    }
+}

@@ -1,0 +1,36 @@
+//! The options in a marker's parentheses.
+
+use crate::{errors::Errors, parse::grammar::parse_parts};
+use proc_macro2::{Ident, Span};
+use syn::{Meta, ext::IdentExt as _, parse::ParseStream};
+
+/// Passes each part between commas on. Returns whether all are right.
+pub(super) fn parse(
+    meta: &Meta,
+    usage: &str,
+    errors: &mut Errors,
+    option: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) -> bool {
+    let expected = format!("expected {usage}");
+    let list = match meta {
+        Meta::Path(_) => return true,
+        Meta::List(list) => list,
+        Meta::NameValue(meta) => {
+            errors.at(meta, expected);
+            return false;
+        }
+    };
+    let mut mistakes = Errors::default();
+    let parser = |input: ParseStream<'_>| parse_parts(input, &expected, &mut mistakes, option);
+    let are_right = list.parse_args_with(parser);
+    errors.append(mistakes);
+    errors.ok(are_right) == Some(true)
+}
+
+/// The word that an option begins with.
+pub(super) fn parse_word(input: ParseStream<'_>, usage: &str) -> syn::Result<Ident> {
+    let expected = |span: Span| syn::Error::new(span, format!("expected {usage}"));
+    input
+        .call(Ident::parse_any)
+        .map_err(|_| expected(input.span()))
+}

@@ -1,0 +1,138 @@
+//! Which attributes are markers, or are meant to be.
+
+use super::old_words;
+use crate::{errors::at, spelling, tokens::is_punct};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::{Attribute, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated};
+
+/// The markers of methods.
+const MARKERS: [&str; 6] = ["notify", "wait", "query", "on_drop", "arm", "disarm"];
+
+/// The markers of arguments.
+const ON_ARGUMENTS: [&str; 3] = ["once", "field", "local"];
+
+pub(crate) fn is_marker(attr: &Attribute) -> bool {
+    marker_of(attr).is_some()
+}
+
+/// The word of a marker, if the attribute is one, or is meant to be.
+pub(crate) fn marker_of(attr: &Attribute) -> Option<&'static str> {
+    meant(marker_meta(&attr.meta).path())
+}
+
+/// The marker that a path is, or is meant to be.
+pub(super) fn meant(path: &Path) -> Option<&'static str> {
+    misspelled(path).or_else(|| MARKERS.into_iter().find(|marker| is_word(path, &[marker])))
+}
+
+/// The marker itself, if it stands in a `cfg_attr`, which is expanded too late for it.
+pub(super) fn marker_meta(meta: &Meta) -> Meta {
+    conditional_marker(meta).unwrap_or_else(|| meta.clone())
+}
+
+pub(super) fn conditional_marker(meta: &Meta) -> Option<Meta> {
+    let Meta::List(list) = meta else {
+        return None;
+    };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    let mut metas = metas.ok()?.into_iter().skip(1);
+    metas.find_map(|meta| {
+        if is_word(meta.path(), &MARKERS) {
+            return Some(meta);
+        }
+        conditional_marker(&meta)
+    })
+}
+
+/// Whether the attribute is one of these words, alone or at the end of a path: `#[waitable::notify]` is
+/// meant for this macro, too.
+fn is_word(path: &Path, words: &[&str]) -> bool {
+    let Some(last) = path.segments.last() else {
+        return false;
+    };
+    let of_this_macro = ["waitable", "spmc_waker", "spmc_waker_macros"];
+    let is_ours = |name: &Ident| of_this_macro.iter().any(|own| name == own);
+    words.iter().any(|word| last.ident.unraw() == word)
+        && (path.segments.len() == 1 || path.segments.iter().any(|segment| is_ours(&segment.ident)))
+}
+
+/// The marker that is meant by a word that is one but for a letter, for two that have changed places, or
+/// for the way that words are joined, that is its beginning, or that it was called before. What is less
+/// like one may be an attribute of somebody else.
+pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
+    let plain = |word: &str| word.replace('_', "").to_lowercase();
+    let word = path.get_ident()?.unraw().to_string();
+    if MARKERS.contains(&word.as_str()) {
+        return None;
+    }
+    let mut markers = MARKERS.into_iter();
+    old_words::marker(&word).or_else(|| {
+        markers.find(|marker| {
+            let (word, meant) = (plain(&word), plain(marker));
+            let is_beginning = word.len() >= 3 && meant.starts_with(&word);
+            let is_near = meant.len() > 3 && spelling::distance(&word, &meant) == 1;
+            word == meant || is_beginning || is_near
+        })
+    })
+}
+
+/// Whether this looks like a misspelled marker, which rustc reports as an unknown attribute.
+pub(crate) fn is_nearly_marker(attr: &Attribute) -> bool {
+    let Some(ident) = attr.path().get_ident() else {
+        return false;
+    };
+    let word = ident.to_string();
+    let known = [
+        "doc", "cfg", "allow", "warn", "deny", "cold", "inline", "must_use",
+    ];
+    !known.contains(&word.as_str())
+        && MARKERS
+            .iter()
+            .any(|marker| spelling::distance(&word, marker) <= 2)
+}
+
+/// Whether the tokens in an attribute's brackets are a marker, on whatever it stands.
+pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
+    let is_ours = |path: &Path| meant(path).is_some() || is_word(path, &ON_ARGUMENTS);
+    if let Ok(meta) = syn::parse2::<Meta>(tokens.clone()) {
+        return is_ours(marker_meta(&meta).path());
+    }
+    // One that is not whole.
+    let path = tokens
+        .clone()
+        .into_iter()
+        .take_while(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
+    syn::parse2::<Path>(path.collect()).is_ok_and(|path| is_ours(&path))
+}
+
+pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
+    is_word(attr.path(), &ON_ARGUMENTS)
+}
+
+/// The marker of this name on an argument, with what it stands as.
+pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
+    attrs.iter().find(|attr| {
+        let old = attr.path().get_ident().map(ToString::to_string);
+        is_word(attr.path(), &[name])
+            || old.and_then(|old| old_words::on_argument(&old)) == Some(name)
+    })
+}
+
+/// The word of a marker, which stands alone.
+pub(crate) fn require_word(path: &Path) -> syn::Result<&Ident> {
+    let last = path.segments.last().map(|last| &last.ident);
+    match path.get_ident() {
+        Some(word) => Ok(word),
+        None => at(
+            path,
+            format!(
+                "markers are no items, so they have no path: write `#[{}]`",
+                quote!(#last)
+            ),
+        ),
+    }
+}

@@ -1,0 +1,93 @@
+//! A lifetime that a method gives to `&self` by name. A handle's own method has another `&self`, so there
+//! it is left out, as most signatures leave it out to begin with.
+
+use crate::tokens::has_lifetime;
+use quote::ToTokens;
+use syn::{
+    FnArg, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, ReceiverKind, ReturnType,
+    Signature, Type, TypeFnPtr, TypeReference,
+    visit_mut::{self, VisitMut},
+};
+
+/// The signature with `&self` for `&'s self`, and `'_` for `'s`, if it says the same.
+///
+/// It does not where the result may borrow from an argument as well, where an argument has the lifetime
+/// within its type, or where a bound names it.
+pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
+    let named = named_lifetime(sig)?.clone();
+    let is_own = |param: &GenericParam| match param {
+        GenericParam::Lifetime(param) => param.lifetime == named && param.bounds.is_empty(),
+        _ => false,
+    };
+    let mut elided = sig.clone();
+    let others = sig.generics.params.iter().filter(|param| !is_own(param));
+    elided.generics.params = others.cloned().collect();
+    if elided.generics.params.len() == sig.generics.params.len() {
+        return None;
+    }
+    if elided.generics.params.is_empty() {
+        (elided.generics.lt_token, elided.generics.gt_token) = (None, None);
+    }
+    let mut elide = Elide(&named.ident);
+    for input in &mut elided.inputs {
+        match input {
+            FnArg::Receiver(receiver) => match &mut receiver.kind {
+                ReceiverKind::Reference(_, lifetime, _) => *lifetime = None,
+                ReceiverKind::Typed(_, ty) => elide.visit_type_mut(ty),
+                _ => {}
+            },
+            FnArg::Typed(typed) => match &mut *typed.ty {
+                Type::Reference(reference) if reference.lifetime.as_ref() == Some(&named) => {
+                    reference.lifetime = None;
+                }
+                _ => {}
+            },
+        }
+    }
+    let mut arguments = sig.inputs.iter().skip(1);
+    if mentions(&sig.output, &named) && arguments.any(|argument| mentions(argument, &named)) {
+        return None;
+    }
+    if let ReturnType::Type(_, ty) = &mut elided.output {
+        elide.visit_type_mut(ty);
+    }
+    (!mentions(&elided, &named)).then_some(elided)
+}
+
+/// The lifetime of `&'s self`, or of `self: &'s Self`.
+fn named_lifetime(sig: &Signature) -> Option<&Lifetime> {
+    let lifetime = match &sig.receiver()?.kind {
+        ReceiverKind::Reference(_, lifetime, None) => lifetime,
+        ReceiverKind::Typed(_, ty) => match &**ty {
+            Type::Reference(reference) if reference.mutability.is_none() => &reference.lifetime,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    lifetime.as_ref().filter(|lifetime| lifetime.ident != "_")
+}
+
+fn mentions(tokens: &impl ToTokens, lifetime: &Lifetime) -> bool {
+    has_lifetime(tokens.to_token_stream(), &lifetime.ident)
+}
+
+/// Leaves this lifetime out, or puts `'_` in its place, but where that would be another.
+struct Elide<'l>(&'l Ident);
+
+impl VisitMut for Elide<'_> {
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        let named = reference.lifetime.take();
+        reference.lifetime = named.filter(|lifetime| lifetime.ident != *self.0);
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == *self.0 {
+            lifetime.ident = Ident::new("_", lifetime.ident.span());
+        }
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {
+    }
+}

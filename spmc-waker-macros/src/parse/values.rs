@@ -1,0 +1,100 @@
+//! The values of the attribute's options, but for handles.
+
+use super::grammar::{rest_of_part, ungroup};
+use crate::{errors, tokens::is_punct};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Expr, ExprClosure, LitBool, Path, Token, ext::IdentExt as _, parse::ParseStream};
+
+/// Where the handles find the condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// In a box that they own.
+    Owned,
+    /// In a `Waitable` that they borrow.
+    Borrowed,
+}
+
+/// The value of `until`, whatever it is. Where it ends too early, it is what is wrong.
+pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let written = rest_of_part(&input.fork())?;
+    let parsed = input.parse::<Expr>().map_err(|error| {
+        let tokens = written.clone().into_iter();
+        let ends_in_parameters = tokens.filter(|token| is_punct(token, '|')).count() == 1;
+        if ends_in_parameters || error.to_string().starts_with("unexpected end of input") {
+            let message = "this check ends too early: write `until = |condition| …`";
+            return syn::Error::new_spanned(written, message);
+        }
+        error
+    });
+    parsed.map(ungroup)
+}
+
+pub(super) fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
+    let Expr::Closure(closure) = expr else {
+        return errors::at(
+            expr,
+            "`until` takes a closure that checks the condition: `|condition| condition.is_met()`",
+        );
+    };
+    if let Some(asyncness) = &closure.asyncness {
+        return errors::at(
+            asyncness,
+            "the check must not be `async`: it says whether the condition holds now, and is run \
+             again after each notification",
+        );
+    }
+    if closure.inputs.len() != 1 {
+        let (begin, parameters, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
+        let parameters = if parameters.is_empty() {
+            quote!(#begin #end)
+        } else {
+            quote!(#parameters)
+        };
+        return errors::at(
+            parameters,
+            "the check takes one parameter, a reference to the condition: `|condition| …`",
+        );
+    }
+    Ok(closure)
+}
+
+pub(super) fn parse_bool(input: ParseStream<'_>, option: &str) -> syn::Result<LitBool> {
+    input
+        .parse::<LitBool>()
+        .map_err(|error| syn::Error::new(error.span(), format!("`{option}` is `true` or `false`")))
+}
+
+pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
+    const USAGE: &str = "`storage` is `owned`, for handles that own the condition together, or \
+                         `borrowed`, for handles that borrow it from a `Waitable` of yours";
+    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
+    let word = input.call(Ident::parse_any).map_err(at_usage)?;
+    match word.to_string().as_str() {
+        "owned" => Ok(Storage::Owned),
+        "borrowed" => Ok(Storage::Borrowed),
+        _ => errors::at(word, USAGE),
+    }
+}
+
+/// What somebody means who writes this for the storage.
+pub(super) fn likely_storage(written: &TokenStream) -> Storage {
+    let written = written.to_string().to_lowercase();
+    let mut words = ["borr", "ref", "static", "&"].into_iter();
+    match words.any(|word| written.contains(word)) {
+        true => Storage::Borrowed,
+        false => Storage::Owned,
+    }
+}
+
+pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {
+    const USAGE: &str =
+        "`crate` takes the path of `spmc-waker`, such as `my_reexports::spmc_waker`";
+    let path = input
+        .call(Path::parse_mod_style)
+        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    if input.peek(Token![<]) {
+        return errors::at(rest_of_part(input)?, USAGE);
+    }
+    Ok(path)
+}

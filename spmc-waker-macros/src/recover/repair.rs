@@ -1,0 +1,66 @@
+//! Takes out of a model what is broken, so that the rest can be expanded.
+
+use crate::{
+    model::{Bare, HandleKind, Model},
+    names,
+    parse::Storage,
+    validate::Report,
+};
+use quote::format_ident;
+use std::collections::HashSet;
+use syn::parse_quote;
+
+pub(crate) fn repair(model: &mut Model<'_>, report: &Report) {
+    if model.storage == Storage::Owned && !report.features.alloc {
+        model.storage = Storage::Borrowed;
+        model.lacks_alloc = true;
+    }
+    repair_handles(model, report);
+    repair_methods(model, report);
+}
+
+fn repair_handles(model: &mut Model<'_>, report: &Report) {
+    let (condition, runtime) = (model.condition.clone(), model.runtime.clone());
+    for (place, id) in model.handles.ids().enumerate() {
+        let handle = &mut model.handles[id];
+        if report.unnamed.contains(&id) {
+            let default = match handle.kind {
+                HandleKind::Notifier => names::notifier(&condition),
+                HandleKind::Waiter(_) => names::waiter(&condition),
+            };
+            handle.ident = format_ident!("{default}{place}");
+        }
+        let mut seen = HashSet::new();
+        handle
+            .fields
+            .retain(|field| seen.insert(field.ident.clone()));
+        for field in &mut handle.fields {
+            // The field stays one that is no argument.
+            if report.without_value.contains(&(id, field.ident.clone())) {
+                field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
+            }
+        }
+    }
+}
+
+fn repair_methods(model: &mut Model<'_>, report: &Report) {
+    for method in &mut model.methods {
+        let id = method.id;
+        method.is_broken = report.broken.contains(&id);
+        let Some(wait) = method.wait_mut() else {
+            continue;
+        };
+        if !report.features.std && wait.blocking.take().is_some() {
+            wait.lacks_blocking = true;
+        }
+        for (bare, is_there) in [
+            (Bare::Future, true),
+            (Bare::Stream, report.features.stream),
+            (Bare::Sink, report.features.sink),
+        ] {
+            if !is_there || report.surplus.contains(&(id, bare)) {
+                *wait.word_mut(bare) = None;
+            }
+        }
+    }
+}

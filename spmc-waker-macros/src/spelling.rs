@@ -1,0 +1,72 @@
+//! Which word is meant by one that is not known.
+
+/// The Damerau-Levenshtein distance: how many letters must be put in, left out or exchanged, or
+/// neighbours swapped.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let exchanged = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let is_swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                let swapped = if is_swap {
+                    rows[i - 2][j - 2] + 1
+                } else {
+                    exchanged
+                };
+                exchanged
+                    .min(swapped)
+                    .min(rows[i - 1][j] + 1)
+                    .min(rows[i][j - 1] + 1)
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+/// The known word that is nearest, if it is near enough to be meant, or begins with this one.
+pub(crate) fn nearest<'k>(word: &str, known: &'k [impl AsRef<str>]) -> Option<&'k str> {
+    let known = known.iter().map(AsRef::as_ref);
+    let (distance, nearest) = known.map(|known| (distance(word, known), known)).min()?;
+    let is_near = distance <= (nearest.len().max(word.len()) / 3).max(1);
+    (is_near || nearest.starts_with(word)).then_some(nearest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn a_distance_counts_letters_and_swaps() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("notifer", "notifier", 1),
+            ("notifiy", "notify", 1),
+            ("waitre", "waiter", 1),
+            ("ontyfi", "notify", 3),
+            ("kitten", "sitting", 3),
+            ("notification", "notify", 7),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_found_if_it_is_near() {
+        let known = ["notifier", "waiter", "sync"];
+        for (word, expected) in [
+            ("notifer", Some("notifier")),
+            ("waitre", Some("waiter")),
+            ("snyc", Some("sync")),
+            ("noti", Some("notifier")),
+            ("receiver", None),
+        ] {
+            assert_eq!(nearest(word, &known), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Futures among types.
+
+use super::{layers::last_segment, types::find_impl_trait};
+use crate::tokens::find_word;
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::{PathSegment, Type, TypeParamBound};
+
+/// A future, by what it is called or says of itself.
+pub(crate) fn find_future(ty: &Type) -> Option<TokenStream> {
+    let is_future = |segment: &PathSegment| {
+        let name = segment.ident.to_string();
+        name.ends_with("Future") || name == "IntoFuture"
+    };
+    if let Some(Type::ImplTrait(generated)) = find_impl_trait(ty) {
+        let mut bounds = generated.bounds.iter();
+        let is_future = bounds.any(|bound| match bound {
+            TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(is_future),
+            _ => false,
+        });
+        if is_future {
+            return Some(generated.to_token_stream());
+        }
+    }
+    let last = last_segment(ty)?;
+    let is_pinned = last.ident == "Pin" && {
+        let tokens = last.arguments.to_token_stream();
+        find_word(tokens, "Future").is_some()
+    };
+    (is_pinned || is_future(last)).then(|| ty.to_token_stream())
+}

@@ -1,0 +1,33 @@
+//! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
+//! user wrote it, if anywhere: generated items allow it.
+
+use super::attributes::cfg_attr;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Meta, parse_quote};
+
+/// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
+pub(crate) fn allows<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> Vec<Attribute> {
+    attrs.into_iter().filter_map(allow).collect()
+}
+
+/// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
+fn allow(attr: &Attribute) -> Option<Attribute> {
+    if let Some(allow) = allow_meta(&attr.meta) {
+        return Some(parse_quote!(#[#allow]));
+    }
+    let (condition, metas) = cfg_attr(attr)?;
+    let allows: Vec<_> = metas.iter().filter_map(allow_meta).collect();
+    (!allows.is_empty()).then(|| parse_quote!(#[cfg_attr(#condition, #(#allows),*)]))
+}
+
+fn allow_meta(meta: &Meta) -> Option<TokenStream> {
+    if meta.path().is_ident("deprecated") {
+        return Some(quote!(allow(deprecated)));
+    }
+    let Meta::List(list) = meta else {
+        return None;
+    };
+    let lints = &list.tokens;
+    (list.path.is_ident("allow") || list.path.is_ident("expect")).then(|| quote!(allow(#lints)))
+}

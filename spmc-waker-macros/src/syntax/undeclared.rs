@@ -1,0 +1,140 @@
+//! Generics that rustc is going to reject in the user's item. What is generated must stand without
+//! them, or rustc would reject each copy, too.
+
+use super::{borrows::borrow_of, types};
+use crate::tokens::{find_word, is_punct};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{
+    BoundLifetimes, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Signature, Type,
+    visit::{self, Visit},
+    visit_mut::VisitMut,
+};
+
+/// Declares the lifetimes that a signature names, and neither it nor its impl declares.
+pub(crate) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_impl: &Generics) {
+    let mut undeclared = Undeclared::beside([&*generics, of_impl]);
+    undeclared.visit_signature(sig);
+    undeclared.declare(generics);
+}
+
+/// Declares the lifetimes that the type of an impl names, and the impl does not. Leaves those out that
+/// the type does not name, and no bound: a handle could not have them, and a method declares its own.
+pub(crate) fn declare_in_type(generics: &mut Generics, ty: &Type) {
+    let mut undeclared = Undeclared::beside([&*generics]);
+    undeclared.visit_type(ty);
+    undeclared.declare(generics);
+    let bounds = generics.type_params().map(|param| &param.bounds);
+    let where_clause = &generics.where_clause;
+    let named = quote!(#ty #(#bounds)* #where_clause);
+    let is_bound = |param: &GenericParam| match param {
+        GenericParam::Lifetime(param) => {
+            !param.bounds.is_empty()
+                || find_word(named.clone(), &param.lifetime.ident.to_string()).is_some()
+        }
+        _ => true,
+    };
+    generics.params = generics
+        .params
+        .clone()
+        .into_iter()
+        .filter(is_bound)
+        .collect();
+}
+
+/// The first lifetime in a type that is left out, or is not declared, with what it stands in.
+pub(crate) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
+    let mut undeclared = Undeclared::beside([generics]);
+    undeclared.visit_type(ty);
+    let found = undeclared.found.first().map(Lifetime::to_token_stream);
+    found.or_else(|| {
+        borrow_of(ty)
+            .filter(|borrow| !borrow.is_hidden)
+            .map(|borrow| borrow.tokens)
+    })
+}
+
+/// The type with `'static` in place of these.
+pub(crate) fn without_nameless(ty: &Type, generics: &Generics) -> Type {
+    let mut undeclared = Undeclared::beside([generics]);
+    undeclared.visit_type(ty);
+    let mut ty = ty.clone();
+    let fixed = || Lifetime::new("'static", proc_macro2::Span::call_site());
+    types::name_lifetimes(&mut ty, fixed);
+    Replace(&undeclared.found).visit_type_mut(&mut ty);
+    ty
+}
+
+struct Replace<'f>(&'f [Lifetime]);
+
+impl VisitMut for Replace<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if self.0.contains(lifetime) {
+            lifetime.ident = Ident::new("static", lifetime.ident.span());
+        }
+    }
+}
+
+/// Finds lifetimes that are not declared.
+struct Undeclared {
+    declared: Vec<Ident>,
+    found: Vec<Lifetime>,
+}
+
+impl Undeclared {
+    fn beside<'g>(generics: impl IntoIterator<Item = &'g Generics>) -> Self {
+        let generics = generics.into_iter();
+        let lifetimes = generics.flat_map(|generics| generics.lifetimes());
+        Self {
+            declared: lifetimes
+                .map(|param| param.lifetime.ident.clone())
+                .collect(),
+            found: Vec::new(),
+        }
+    }
+
+    fn declare(self, generics: &mut Generics) {
+        for lifetime in self.found.into_iter().rev() {
+            let param = GenericParam::Lifetime(LifetimeParam::new(lifetime));
+            generics.params.insert(0, param);
+        }
+    }
+}
+
+impl Visit<'_> for Undeclared {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        let is_known = lifetime.ident == "_"
+            || lifetime.ident == "static"
+            || self.declared.contains(&lifetime.ident);
+        if !is_known {
+            self.declared.push(lifetime.ident.clone());
+            self.found.push(lifetime.clone());
+        }
+    }
+
+    // Those of `for<'a>` are declared from here on; one of that name before it was none of these.
+    fn visit_bound_lifetimes(&mut self, bound: &BoundLifetimes) {
+        for param in &bound.lifetimes {
+            if let GenericParam::Lifetime(param) = param {
+                self.declared.push(param.lifetime.ident.clone());
+            }
+        }
+        visit::visit_bound_lifetimes(self, bound);
+    }
+}
+
+/// Whether a parameter of an impl stands neither in its type nor, perhaps, in a bound that tells what it
+/// is.
+pub(crate) fn has_unconstrained(generics: &Generics, ty: &Type) -> bool {
+    // `Item = T`, and `Fn() -> T`.
+    let is_telling = |token: &TokenTree| is_punct(token, '=') || is_punct(token, '-');
+    let tells = |tokens: TokenStream| tokens.into_iter().any(|token| is_telling(&token));
+    let bounds = generics.type_params().map(|param| &param.bounds);
+    let may_tell = tells(quote!(#(#bounds)*)) || tells(generics.where_clause.to_token_stream());
+    let mut params = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+        GenericParam::Lifetime(_) => None,
+    });
+    !may_tell && params.any(|param| find_word(ty.to_token_stream(), &param.to_string()).is_none())
+}

@@ -1,0 +1,44 @@
+//! Rules for the item itself, before there is a model.
+
+use crate::{
+    errors::at,
+    parse::Item,
+    syntax::{has_no_impl, hidden_lifetime, ungroup},
+};
+use syn::{Path, Type};
+
+/// One `#[waitable]` expands an item.
+pub(crate) fn require_one_attribute(item: &Item) -> syn::Result<()> {
+    match item.second_waitable() {
+        Some(second) => second_attribute(second),
+        None => Ok(()),
+    }
+}
+
+fn second_attribute(second: &Path) -> syn::Result<()> {
+    at(second, "`#[waitable]` is on this twice: remove one")
+}
+
+/// The condition has a name, which its handles take, and every lifetime of it has one. Where rustc
+/// rejects any such impl, it says why.
+pub(crate) fn require_name(item: &Item) -> syn::Result<()> {
+    let Item::Impl(item) = item else {
+        return Ok(());
+    };
+    if has_no_impl(&item.self_ty) {
+        return Ok(());
+    }
+    if let Some(lifetime) = hidden_lifetime(&item.self_ty) {
+        return at(
+            lifetime,
+            "the handles need a name for this lifetime: `impl<'a> …<'a>`",
+        );
+    }
+    match ungroup(&item.self_ty) {
+        Type::Path(_) => Ok(()),
+        _ => at(
+            &item.self_ty,
+            "`#[waitable]` goes on the impl of a struct: this type has no name for its handles to take",
+        ),
+    }
+}

@@ -1,0 +1,77 @@
+//! What depends on the features of the runtime crate, and on where the condition is.
+
+use super::report::Report;
+use crate::{
+    errors::at,
+    model::{Bare, Method, Model, Wait},
+    parse::Storage,
+};
+use proc_macro2::{Ident, Span};
+
+/// Where the condition is to be, it must be possible to put it.
+pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
+    if model.storage == Storage::Owned {
+        if !report.features.alloc {
+            let given = model.options.storage.as_ref();
+            let span = given.map_or_else(Span::call_site, |given| given.name.span());
+            report.errors.add(syn::Error::new(
+                span,
+                "handles that own their condition need the feature `alloc` of `spmc-waker`: turn it on \
+                 in `Cargo.toml`, or write `storage = borrowed`",
+            ));
+        }
+        return;
+    }
+    let Some(notifier) = model.handles.notifier() else {
+        return;
+    };
+    report.require(model, |method| {
+        if method.runs_on_drop_of(notifier) {
+            return at(
+                &method.marker,
+                "with `storage = borrowed`, notifiers come and go, and the first that goes would be taken \
+                 for the last: close the condition in a `#[notify]` method, or leave `storage` at `owned`",
+            );
+        }
+        Ok(())
+    });
+}
+
+/// What is asked for must be there.
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    for method in report.sound(model) {
+        let Some(wait) = method.wait() else {
+            continue;
+        };
+        for (word, feature) in missing(method, wait, report) {
+            report.errors.at(
+                word,
+                format!(
+                    "`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on in `Cargo.toml`"
+                ),
+            );
+        }
+    }
+}
+
+/// The words that need a feature that is off.
+fn missing<'w>(
+    method: &Method<'_>,
+    wait: &'w Wait,
+    report: &Report,
+) -> Vec<(&'w Ident, &'static str)> {
+    let bare = |bare| {
+        let is_surplus = report.surplus.contains(&(method.id, bare));
+        wait.word(bare).filter(|_| !is_surplus)
+    };
+    let features = report.features;
+    let words = [
+        (wait.blocking.as_ref(), "std", features.std),
+        (bare(Bare::Stream), "stream", features.stream),
+        (bare(Bare::Sink), "sink", features.sink),
+    ];
+    let missing = words.into_iter().filter(|(_, _, is_on)| !is_on);
+    missing
+        .filter_map(|(word, feature, _)| Some((word?, feature)))
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! What is wrong with a model.
+
+use crate::{
+    errors::Errors,
+    features::Features,
+    model::{Bare, HandleId, Method, MethodId, Model},
+};
+use std::collections::HashSet;
+use syn::Ident;
+
+/// The mistakes, and what is broken by them: what is made of that would be an error again.
+pub(crate) struct Report {
+    pub(crate) errors: Errors,
+    pub(crate) broken: HashSet<MethodId>,
+    /// Words that make a handle what it is already.
+    pub(crate) surplus: HashSet<(MethodId, Bare)>,
+    /// Handles whose name is taken.
+    pub(crate) unnamed: HashSet<HandleId>,
+    /// Fields whose first value cannot be.
+    pub(crate) without_value: Vec<(HandleId, Ident)>,
+    /// The handles' names and fields may be others than these.
+    pub(crate) handles_are_unclear: bool,
+    pub(crate) features: Features,
+}
+
+impl Report {
+    pub(super) fn new(model: &Model<'_>, features: Features) -> Self {
+        let unclear = model.methods.iter().filter(|method| method.is_broken);
+        Self {
+            errors: Errors::default(),
+            broken: unclear.map(|method| method.id).collect(),
+            surplus: HashSet::new(),
+            unnamed: HashSet::new(),
+            without_value: Vec::new(),
+            handles_are_unclear: model.options.may_have_handles,
+            features,
+        }
+    }
+
+    pub(super) fn is_broken(&self, method: &Method<'_>) -> bool {
+        self.broken.contains(&method.id)
+    }
+
+    pub(super) fn breaks(&mut self, method: &Method<'_>) {
+        self.broken.insert(method.id);
+    }
+
+    /// The methods that are not broken so far.
+    pub(super) fn sound<'m, 'a>(&self, model: &'m Model<'a>) -> Vec<&'m Method<'a>> {
+        let methods = model.methods.iter();
+        methods.filter(|method| !self.is_broken(method)).collect()
+    }
+
+    /// Requires this of each method that is not broken. What is not as required is.
+    pub(super) fn require(
+        &mut self,
+        model: &Model<'_>,
+        rule: impl Fn(&Method<'_>) -> syn::Result<()>,
+    ) {
+        for method in self.sound(model) {
+            if let Err(error) = rule(method) {
+                self.errors.add(error);
+                self.breaks(method);
+            }
+        }
+    }
+}

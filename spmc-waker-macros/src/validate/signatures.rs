@@ -1,0 +1,152 @@
+//! Rules for the signatures of marked methods.
+
+use crate::{
+    errors::at,
+    model::Model,
+    parse::{MemberFn, is_on_argument},
+    syntax::ungroup,
+};
+use quote::ToTokens as _;
+use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Type};
+
+/// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
+pub(super) fn require_signature(
+    member: &MemberFn,
+    marker: &str,
+    model: &Model<'_>,
+) -> syn::Result<()> {
+    let sig = &member.sig;
+    let role = format!("a `{marker}` method");
+    require_plain_fn(sig, &role)?;
+    require_receiver(sig, &role, model)?;
+    require_unconditional_arguments(sig)
+}
+
+fn require_plain_fn(sig: &Signature, role: &str) -> syn::Result<()> {
+    if let Some(asyncness) = &sig.asyncness {
+        return at(
+            asyncness,
+            format!(
+                "{role} cannot be `async`: the macro generates what is awaited. Make it a plain `fn`"
+            ),
+        );
+    }
+    if let Safety::Unsafe(token) = &sig.safety {
+        return at(
+            token,
+            format!(
+                "{role} cannot be `unsafe`: what calls it is safe code. Make it safe, or leave it unmarked"
+            ),
+        );
+    }
+    match &sig.abi {
+        Some(abi) => at(
+            abi,
+            format!("{role} cannot be `extern`: make it a plain `fn`"),
+        ),
+        None => Ok(()),
+    }
+}
+
+fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Result<()> {
+    let condition = &model.condition;
+    let Some(receiver) = sig.receiver() else {
+        return match sig.inputs.first() {
+            Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => at(
+                this,
+                format!("{role} must take `&self`: write it in the place of this"),
+            ),
+            _ => at(
+                &sig.ident,
+                format!(
+                    "{role} must take `&self`: the handles share the condition. Add `&self`, or remove \
+                     the marker"
+                ),
+            ),
+        };
+    };
+    if let Some(marker) = receiver.attrs.iter().find(|attr| is_on_argument(attr)) {
+        let name = marker.path().segments.last().map(|last| &last.ident);
+        let name = name.to_token_stream();
+        return at(
+            marker,
+            format!("`#[{name}]` goes on an argument of the method, not on `self`"),
+        );
+    }
+    if !is_reference(receiver, condition) {
+        return at(
+            receiver,
+            format!(
+                "{role} must take `&self`: the handles share the condition. Use atomics, a lock or a \
+                 cell inside it"
+            ),
+        );
+    }
+    // rustc says of one that is not declared that it is not.
+    let is_declared = |lifetime: &Lifetime| {
+        let mut declared = sig.generics.lifetimes().chain(model.generics.lifetimes());
+        lifetime.ident == "static" || declared.any(|param| param.lifetime == *lifetime)
+    };
+    match lifetime_of(receiver) {
+        Some(lifetime) if is_declared(lifetime) => at(
+            lifetime,
+            format!(
+                "{role} takes `&self` without a named lifetime, which handles could not give it: a \
+                 result that borrows from the condition is written with `&` or `'_`"
+            ),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// `&self`, or `self: &Self`.
+fn is_reference(receiver: &Receiver, condition: &Ident) -> bool {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
+        ReceiverKind::Typed(_, ty) => is_reference_to_self(ty, condition),
+        _ => false,
+    }
+}
+
+/// The lifetime of a receiver that is a reference.
+fn lifetime_of(receiver: &Receiver) -> Option<&Lifetime> {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
+        ReceiverKind::Typed(_, ty) => match ungroup(ty) {
+            Type::Reference(reference) => reference.lifetime.as_ref(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Rust has arguments under a condition where a function is defined, and not where it is called.
+fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
+    let attrs = sig.inputs.iter().flat_map(|input| match input {
+        FnArg::Typed(input) => &input.attrs,
+        FnArg::Receiver(input) => &input.attrs,
+    });
+    let mut cfgs = attrs.filter(|attr| attr.path().is_ident("cfg"));
+    match cfgs.next() {
+        Some(cfg) => at(
+            cfg.path(),
+            "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` on \
+             the method, and write it once for each case",
+        ),
+        None => Ok(()),
+    }
+}
+
+/// `&Self`, or the same with the condition's name.
+fn is_reference_to_self(ty: &Type, condition: &Ident) -> bool {
+    match ungroup(ty) {
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            let Type::Path(path) = ungroup(&reference.elem) else {
+                return false;
+            };
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == "Self" || last.ident == *condition)
+        }
+        _ => false,
+    }
+}

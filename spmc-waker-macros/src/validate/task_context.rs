@@ -1,0 +1,59 @@
+//! A check has no task: it is run as often as need be, and the wait registers the task.
+
+use crate::{
+    errors::at,
+    model::{Method, ParamKind, Wait},
+    names,
+    syntax::ungroup,
+};
+use syn::{GenericArgument, Path, PathArguments, Type};
+
+/// Refuses the `Context` of a task among the arguments of a check.
+pub(super) fn refuse(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    let plain = method
+        .params
+        .iter()
+        .filter(|param| matches!(param.kind, ParamKind::Plain));
+    for param in plain {
+        if is_task_context(&param.ty) {
+            return at(
+                &param.ty,
+                format!(
+                    "a check has no task, it only looks at the condition: leave this argument out, and \
+                     poll by `{}`, which is generated and takes the context. Another type of this name \
+                     needs its path",
+                    names::poll_name(&wait.name)
+                ),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// `&mut Context<'_>`, or without the reference, where the path leads to no other module than `task`.
+fn is_task_context(ty: &Type) -> bool {
+    match ungroup(ty) {
+        Type::Reference(reference) => is_task_context(&reference.elem),
+        Type::Path(path) if path.qself.is_none() => names_task_context(&path.path),
+        _ => false,
+    }
+}
+
+fn names_task_context(path: &Path) -> bool {
+    let mut segments = path.segments.iter().rev();
+    let has_name = segments
+        .next()
+        .is_some_and(|last| last.ident == "Context" && has_lifetimes_alone(&last.arguments));
+    has_name && segments.next().is_none_or(|before| before.ident == "task")
+}
+
+fn has_lifetimes_alone(arguments: &PathArguments) -> bool {
+    match arguments {
+        PathArguments::None => true,
+        PathArguments::AngleBracketed(arguments) => arguments
+            .args
+            .iter()
+            .all(|argument| matches!(argument, GenericArgument::Lifetime(_))),
+        PathArguments::Parenthesized(_) => false,
+    }
+}

@@ -1,0 +1,75 @@
+//! What there can be one of for each handle.
+
+use super::report::Report;
+use crate::model::{Bare, HandleId, Method, Model};
+
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    for (id, handle) in model.handles.iter() {
+        let name = &handle.ident;
+        let when = match handle.waiter() {
+            None => format!("when the last `{name}` is dropped"),
+            Some(_) => format!("when `{name}` is dropped"),
+        };
+        require_one_hook(model, &when, report, |method| method.runs_on_drop_of(id));
+        require_one_word(model, id, report);
+    }
+}
+
+/// A handle is a future, a stream or a sink in one way.
+fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
+    let name = &model.handles[handle].ident;
+    for bare in Bare::ALL {
+        let (what, why) = match bare {
+            Bare::Future => ("an `await` wait", "awaiting it can mean only one"),
+            Bare::Stream => ("a stream", "it can be only one"),
+            Bare::Sink => ("a sink", "it can be only one"),
+        };
+        // The conditions of the first one.
+        let mut first: Option<String> = None;
+        for method in report.sound(model) {
+            let word = method.wait().and_then(|wait| wait.word(bare));
+            let Some(word) = word.filter(|_| method.is_wait_of(handle)) else {
+                continue;
+            };
+            match &first {
+                Some(first) if !method.is_alternative_to(first) => {
+                    report
+                        .errors
+                        .at(word, format!("`{name}` has {what} already: {why}"));
+                    report.surplus.insert((method.id, bare));
+                }
+                Some(_) => {}
+                None => first = Some(method.cfgs()),
+            }
+        }
+    }
+}
+
+/// Of these methods, one can run `when` it is time.
+pub(super) fn require_one_hook(
+    model: &Model<'_>,
+    when: &str,
+    report: &mut Report,
+    is_hook: impl Fn(&Method<'_>) -> bool,
+) {
+    let mut first: Option<&Method<'_>> = None;
+    for method in report.sound(model) {
+        if !is_hook(method) {
+            continue;
+        }
+        match first {
+            Some(first) if !method.is_alternative_to(&first.cfgs()) => {
+                report.errors.at(
+                    &method.marker,
+                    format!(
+                        "`{}` already runs {when}: call this method from it",
+                        first.name
+                    ),
+                );
+                report.breaks(method);
+            }
+            Some(_) => {}
+            None => first = Some(method),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Statics that `.ci/bss` looks up in the object file.
+#![no_std]
+#![forbid(unsafe_code)]
+#![allow(dead_code)]
+
+/// All of these are zeros.
+macro_rules! zeros {
+    ($($mode:ident $sync:literal $cached:literal;)+) => {$(
+        pub mod $mode {
+            use core::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
+            use spmc_waker::{SpmcWaker, Waitable, waitable};
+
+            pub static WAKER: SpmcWaker<$sync, $cached> = SpmcWaker::new();
+
+            /// Of two waiters, so that it has two wakers.
+            pub struct Port {
+                byte: AtomicU8,
+                has_room: AtomicBool,
+            }
+
+            #[waitable(
+                notifier = Interrupt, waiter = Reader, waiter = Writer,
+                storage = borrowed, sync = $sync, cached = $cached
+            )]
+            impl Port {
+                #[notify]
+                fn receive(&self, byte: u8) {
+                    self.byte.store(byte, SeqCst);
+                }
+
+                #[wait(read, by = Reader, wakes = none)]
+                fn try_read(&self) -> bool {
+                    self.byte.swap(0, SeqCst) != 0
+                }
+
+                #[wait(write, by = Writer, wakes = none)]
+                fn try_write(&self) -> bool {
+                    self.has_room.swap(false, SeqCst)
+                }
+            }
+
+            pub static WAITABLE: Waitable<Port> = Waitable::new(Port {
+                byte: AtomicU8::new(0),
+                has_room: AtomicBool::new(false),
+            });
+        }
+    )+};
+}
+
+zeros! {
+    zeros_plain false false;
+    zeros_cached false true;
+    zeros_sync true false;
+    zeros_sync_cached true true;
+}
+
+/// Not zeros: so it shows that the check would notice.
+pub mod control {
+    use core::sync::atomic::AtomicUsize;
+
+    pub static ONE: AtomicUsize = AtomicUsize::new(1);
+}

@@ -1,0 +1,186 @@
+//! Changes of every kind, by notifiers and by waiters.
+
+use super::{Tracked, World, everywhere, lock, point};
+use spmc_waker::{Waitable, waitable};
+use std::{
+    sync::{Mutex, MutexGuard},
+    task::Context,
+};
+
+/// What a change does: its points, and what it returns.
+fn change(taken: Tracked) -> Tracked {
+    point();
+    let made = Tracked::new();
+    drop(taken);
+    point();
+    made
+}
+
+macro_rules! condition {
+    ($module:ident, $storage:ident) => {
+        mod $module {
+            use super::*;
+
+            #[derive(Default)]
+            pub(super) struct Changes {
+                lock: Mutex<u8>,
+            }
+
+            #[waitable(notifier = N { field: Tracked }, waiter = A, waiter = B, storage = $storage)]
+            impl Changes {
+                #[notify(by = [N, A])]
+                pub(super) fn plain(&self, taken: Tracked) -> Tracked {
+                    change(taken)
+                }
+
+                #[notify(by = [N, A])]
+                pub(super) fn without_result(&self, taken: Tracked) {
+                    drop(change(taken));
+                }
+
+                #[notify(wakes = B)]
+                pub(super) fn for_one(&self, taken: Tracked) -> Option<Tracked> {
+                    Some(change(taken))
+                }
+
+                #[notify]
+                pub(super) fn with_field(
+                    &self,
+                    #[field] field: &mut Tracked,
+                    taken: Tracked,
+                ) -> Tracked {
+                    std::mem::replace(field, change(taken))
+                }
+
+                #[notify(when = |result| {
+                                                                            point();
+                                                                            result.0 < usize::MAX
+                                                                        }, by = [N, A])]
+                pub(super) fn when(&self, taken: Tracked) -> Tracked {
+                    change(taken)
+                }
+
+                #[notify(cold)]
+                pub(super) fn cold(&self, taken: Tracked) -> Result<Tracked, Tracked> {
+                    Err(change(taken))
+                }
+
+                #[notify(guard, by = [N, A])]
+                pub(super) fn guard(&self, taken: Tracked) -> MutexGuard<'_, u8> {
+                    drop(change(taken));
+                    lock(&self.lock)
+                }
+
+                #[notify(guard)]
+                pub(super) fn guard_or(
+                    &self,
+                    is_guard: bool,
+                    taken: Tracked,
+                ) -> Result<MutexGuard<'_, u8>, Tracked> {
+                    let made = change(taken);
+                    if is_guard {
+                        Ok(lock(&self.lock))
+                    } else {
+                        Err(made)
+                    }
+                }
+
+                #[notify(guard)]
+                pub(super) fn guard_in_two(
+                    &self,
+                    is_guard: Option<bool>,
+                    taken: Tracked,
+                ) -> Option<Result<MutexGuard<'_, u8>, Tracked>> {
+                    let made = change(taken);
+                    is_guard.map(|is_guard| {
+                        if is_guard {
+                            Ok(lock(&self.lock))
+                        } else {
+                            Err(made)
+                        }
+                    })
+                }
+
+                #[wait(a, by = A)]
+                pub(super) fn is_a(&self) -> bool {
+                    point();
+                    false
+                }
+
+                #[wait(b, by = B)]
+                pub(super) fn is_b(&self) -> bool {
+                    point();
+                    false
+                }
+            }
+        }
+    };
+}
+
+condition!(owned, owned);
+condition!(borrowed, borrowed);
+
+/// Makes this change while both waiters wait, by handles that own the condition, and by such that borrow it.
+macro_rules! each {
+    ($($name:ident: |$n:ident, $a:ident| $change:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            everywhere(|world| {
+                let (n, a, b) = owned::Changes::default().into_handles(Tracked::new());
+                each!(world, n, a, b, |$n, $a| $change);
+            });
+            everywhere(|world| {
+                let condition = Waitable::new(borrowed::Changes::default());
+                let n = borrowed::N::new(&condition, Tracked::new());
+                let a = borrowed::A::claim(&condition).unwrap();
+                let b = borrowed::B::claim(&condition).unwrap();
+                each!(world, n, a, b, |$n, $a| $change);
+            });
+        }
+    )+};
+    ($world:ident, $n_handle:ident, $a_handle:ident, $b_handle:ident, |$n:ident, $a:ident| $change:expr) => {
+        let (mut n, mut a, mut b) = ($n_handle, $a_handle, $b_handle);
+        assert!(a.poll_a(&mut Context::from_waker(&$world.waker(0))).is_pending());
+        assert!(b.poll_b(&mut Context::from_waker(&$world.waker(1))).is_pending());
+        let ($n, $a) = (&mut n, &mut a);
+        _ = $change;
+    };
+}
+
+each! {
+    plain: |n, _a| n.plain(Tracked::new());
+    plain_by_a_waiter: |_n, a| a.plain(Tracked::new());
+    without_result: |n, _a| n.without_result(Tracked::new());
+    without_result_by_a_waiter: |_n, a| a.without_result(Tracked::new());
+    for_one_waiter: |n, _a| n.for_one(Tracked::new());
+    with_a_field: |n, _a| n.with_field(Tracked::new());
+    when: |n, _a| n.when(Tracked::new());
+    when_by_a_waiter: |_n, a| a.when(Tracked::new());
+    cold: |n, _a| n.cold(Tracked::new());
+    guard: |n, _a| n.guard(Tracked::new());
+    guard_of_a_waiter: |_n, a| a.guard(Tracked::new());
+    guard_in_a_result: |n, _a| n.guard_or(true, Tracked::new());
+    error_in_place_of_a_guard: |n, _a| n.guard_or(false, Tracked::new());
+    guard_in_an_option: |n, _a| n.guard_in_two(Some(true), Tracked::new());
+    error_in_an_option: |n, _a| n.guard_in_two(Some(false), Tracked::new());
+    nothing_in_place_of_a_guard: |n, _a| n.guard_in_two(None, Tracked::new());
+    a_clone: |n, _a| n.clone();
+}
+
+#[waitable(until = |_| false)]
+struct Short(#[allow(dead_code)] Tracked);
+
+#[test]
+fn notify_of_the_short_form() {
+    everywhere(|world: &World| {
+        let (notifier, mut waiter) = Short(Tracked::new()).into_pair();
+        let waker = world.waker(0);
+        assert!(
+            waiter
+                .poll_wait(&mut Context::from_waker(&waker))
+                .is_pending()
+        );
+        let taken = Tracked::new();
+        drop(notifier.notify(|_| change(taken)));
+    });
+}

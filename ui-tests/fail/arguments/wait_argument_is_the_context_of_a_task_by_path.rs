@@ -1,0 +1,22 @@
+//~ error at `&mut std::task::Context<'_>`: a check has no task, it only looks at the condition: leave this argument out, and poll by `poll_raised`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self, _cx: &mut std::task::Context<'_>) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

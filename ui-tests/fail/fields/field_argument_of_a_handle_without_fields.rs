@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn is_raised(&self, #[field] seen: &mut u32) -> bool {
+        *seen += 1;
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+//~ as without the macro
+//~ error at `move || drop(value)`: error[E0277]: `T` cannot be sent between threads safely
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot<T> {
+    value: Mutex<Option<T>>,
+}
+
+#[waitable]
+impl<T> Slot<T> {
+    #[notify]
+    fn set(&self, value: T) {
+        std::thread::spawn(move || drop(value));
+    }
+
+    #[wait]
+    fn try_take(&self) -> Option<T> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}
+
+//~ only with the macro
+async fn run(slot: Slot<u32>) {
+    let (notifier, mut waiter) = slot.into_pair();
+    notifier.set(1);
+    waiter.take().await;
+}

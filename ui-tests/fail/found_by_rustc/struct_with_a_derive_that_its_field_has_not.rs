@@ -1,0 +1,15 @@
+//~ as without the macro
+//~ error at `lock: Lock`: error[E0277]: `Lock` doesn't implement `Debug`
+use spmc_waker::waitable;
+use std::sync::atomic::AtomicBool;
+
+struct Lock;
+
+#[waitable(until = |flag| flag.raised.load(std::sync::atomic::Ordering::SeqCst))]
+#[derive(Debug)]
+struct Flag {
+    raised: AtomicBool,
+    lock: Lock,
+}
+
+fn main() {}

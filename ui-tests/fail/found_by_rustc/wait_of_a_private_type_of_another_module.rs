@@ -1,0 +1,32 @@
+//~ as without the macro
+//~ error at `Level` in `levels::Level`: error[E0603]: struct `Level` is private
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+mod levels {
+    struct Level(pub u32);
+}
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait]
+    fn try_level(&self) -> Option<levels::Level> {
+        None
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//~ error at `#[doc(hidden)]`: attributes here are those of a handle: write them before `notifier` or `waiter`
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+#[waitable(until = |flag| flag.raised.load(SeqCst), #[doc(hidden)] cached = false)]
+struct Flag {
+    raised: AtomicBool,
+}
+
+fn main() {
+    let (notifier, waiter) = Flag { raised: false.into() }.into_pair();
+    notifier.notify(|flag| flag.raised.store(true, SeqCst));
+    drop(waiter);
+}

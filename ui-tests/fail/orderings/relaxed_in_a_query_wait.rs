@@ -1,0 +1,22 @@
+//~ error at `Relaxed`: with `sync = false`, `Relaxed` can lose a wakeup
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(sync = false)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, Ordering::SeqCst);
+    }
+
+    #[wait(query)]
+    fn is_raised(&self) -> bool {
+        self.raised.load(Ordering::Relaxed)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//~ error at `Relaxed` in `(Relaxed, SeqCst`: with `sync = false`, `Relaxed` can lose a wakeup
+use spmc_waker::waitable;
+use std::sync::atomic::{
+    AtomicUsize,
+    Ordering::{Relaxed, SeqCst},
+};
+
+struct Count {
+    count: AtomicUsize,
+}
+
+#[waitable(sync = false)]
+impl Count {
+    #[notify]
+    fn add(&self) {
+        self.count.update(Relaxed, SeqCst, |count| count + 1);
+    }
+
+    #[wait]
+    fn is_reached(&self, count: usize) -> bool {
+        self.count.load(SeqCst) >= count
+    }
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+//~ error at `store`: `store` changes the condition
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+struct Count {
+    count: AtomicUsize,
+}
+
+#[waitable]
+impl Count {
+    #[notify]
+    fn add(&self) {
+        self.count.fetch_add(1, SeqCst);
+    }
+
+    #[wait]
+    fn is_reached(&self, count: usize) -> bool {
+        self.count.load(SeqCst) >= count
+    }
+
+    #[query]
+    fn clear(&self) -> usize {
+        self.count.store(0, SeqCst);
+        0
+    }
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+//~ error at `fetch_update`: `fetch_update` changes the condition
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+struct Count {
+    count: AtomicUsize,
+}
+
+#[waitable]
+impl Count {
+    #[notify]
+    fn add(&self) {
+        self.count.fetch_add(1, SeqCst);
+    }
+
+    #[wait]
+    fn is_reached(&self, count: usize) -> bool {
+        self.count.load(SeqCst) >= count
+    }
+
+    #[query]
+    fn take(&self) -> bool {
+        let taken = self
+            .count
+            .fetch_update(SeqCst, SeqCst, |count| count.checked_sub(1));
+        taken.is_ok()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use spmc_waker::waitable;
+use std::sync::{LockResult, Mutex, MutexGuard};
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable]
+impl Slot {
+    #[notify(guard)]
+    fn lock(&self) -> LockResult<MutexGuard<'_, Option<u32>>> {
+        self.value.lock()
+    }
+
+    #[wait]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

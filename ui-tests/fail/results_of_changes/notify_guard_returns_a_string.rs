@@ -1,0 +1,22 @@
+//~ error at `String` in `(&self) -> String`: this method returns no guard whose drop could wake
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable]
+impl Slot {
+    #[notify(guard)]
+    fn set(&self) -> String {
+        String::new()
+    }
+
+    #[wait]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

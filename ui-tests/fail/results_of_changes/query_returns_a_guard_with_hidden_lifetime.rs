@@ -1,0 +1,27 @@
+//~ error at `MutexGuard<Option<u32>>`: a `#[query]` method only reads, and through a guard the condition can be changed without a wake
+use spmc_waker::waitable;
+use std::sync::{Mutex, MutexGuard};
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable]
+impl Slot {
+    #[notify]
+    fn set(&self, value: u32) {
+        *self.value.lock().unwrap() = Some(value);
+    }
+
+    #[wait]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+
+    #[query]
+    fn lock(&self) -> MutexGuard<Option<u32>> {
+        self.value.lock().unwrap()
+    }
+}
+
+fn main() {}

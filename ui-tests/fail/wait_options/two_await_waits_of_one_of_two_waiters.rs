@@ -1,0 +1,26 @@
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raiser, waiter = Lowerer)]
+impl Flag {
+    #[wait(raise, await, by = Raiser)]
+    fn try_raise(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[wait(raise_again, await, by = Raiser)]
+    fn try_raise_again(&self) -> bool {
+        !self.raised.swap(true, SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+use spmc_waker::waitable;
+use std::sync::Mutex;
+
+struct Slot {
+    value: Mutex<Option<u32>>,
+}
+
+#[waitable(waiter = Putter, waiter = Taker)]
+impl Slot {
+    #[wait(put, by = Putter, query)]
+    fn try_put(&self, #[once] value: &mut Option<u32>) -> bool {
+        *self.value.lock().unwrap() = value.take();
+        true
+    }
+
+    #[wait(take, by = Taker)]
+    fn try_take(&self) -> Option<u32> {
+        self.value.lock().unwrap().take()
+    }
+}
+
+fn main() {}

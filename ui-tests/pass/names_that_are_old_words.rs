@@ -1,0 +1,38 @@
+//! A wait may be called like an option of old, where its check says so.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Lock {
+    shared: AtomicBool,
+    default: AtomicBool,
+}
+
+#[waitable]
+impl Lock {
+    #[notify]
+    fn share(&self) {
+        self.shared.store(true, SeqCst);
+    }
+
+    #[wait(query)]
+    fn try_shared(&self) -> bool {
+        self.shared.load(SeqCst)
+    }
+
+    #[wait(pub(self) await)]
+    fn try_default(&self) -> bool {
+        self.default.load(SeqCst)
+    }
+}
+
+fn main() {
+    let lock = Lock {
+        shared: false.into(),
+        default: true.into(),
+    };
+    let (notifier, mut waiter) = lock.into_pair();
+    notifier.share();
+    assert!(waiter.try_shared() && waiter.try_default());
+    drop(waiter.shared());
+    drop(waiter.default());
+}

@@ -1,0 +1,89 @@
+//! Compares what rustc says of a case with what it says of the plain version.
+
+use crate::verdict::{Compiled, headline};
+use cargo_metadata::diagnostic::Diagnostic;
+use std::ops::Range;
+
+/// What a message says, and where it points at.
+type Said = (String, Vec<Option<Range<usize>>>);
+
+impl Compiled<'_> {
+    /// What rustc says of this case alone, or of its plain version alone. It may say the same
+    /// several times, and of a token in an attribute what it says of the same token elsewhere.
+    pub(crate) fn differences_from(
+        &self,
+        plain: &Compiled<'_>,
+        attributes: &[Range<usize>],
+    ) -> Vec<String> {
+        let (with, without) = (self.said(), plain.said());
+        let is_repeated = |said: &Said| {
+            let mut places = said.1.iter().flatten();
+            places.all(|place| is_in(place, attributes))
+                && without.iter().any(|known| self.repeats(said, known))
+        };
+        let added = with
+            .iter()
+            .filter(|said| !without.contains(said) && !is_repeated(said))
+            .map(|said| format!("only with the macro: {}", self.tell(said)));
+        let missing = without
+            .iter()
+            .filter(|said| !with.contains(said))
+            .map(|said| format!("only without the macro: {}", self.tell(said)));
+        let misleading = self
+            .messages()
+            .into_iter()
+            .filter(|message| self.leads_to(attributes, message, message))
+            .map(|message| format!("an attribute of the macro shows: {}", headline(message)));
+        added.chain(missing).chain(misleading).collect()
+    }
+
+    /// The messages, each once.
+    fn said(&self) -> Vec<Said> {
+        let mut all = Vec::new();
+        for message in self.messages() {
+            let said = (headline(message), self.places(message));
+            if !all.contains(&said) {
+                all.push(said);
+            }
+        }
+        all
+    }
+
+    /// Whether two messages say the same of tokens that are spelled alike.
+    fn repeats(&self, said: &Said, known: &Said) -> bool {
+        said.0 == known.0 && self.spelled(&said.1) == self.spelled(&known.1)
+    }
+
+    fn spelled(&self, places: &[Option<Range<usize>>]) -> Vec<&str> {
+        let places = places.iter().flatten();
+        places.map(|place| &self.source[place.clone()]).collect()
+    }
+
+    fn tell(&self, (headline, places): &Said) -> String {
+        let places = places.iter().map(|place| self.describe(place.clone()));
+        let places: Vec<_> = places.collect();
+        format!("{headline}, at {}", places.join(" and "))
+    }
+
+    /// Whether a label, note or suggestion of a message is about an attribute, other than about the
+    /// very token that the message is about.
+    fn leads_to(
+        &self,
+        attributes: &[Range<usize>],
+        message: &Diagnostic,
+        part: &Diagnostic,
+    ) -> bool {
+        let tokens = self.places(message);
+        let tokens = self.spelled(&tokens);
+        let mut places = part.spans.iter().filter_map(|span| self.place(span));
+        let mut parts = part.children.iter();
+        places.any(|place| is_in(&place, attributes) && !tokens.contains(&&self.source[place]))
+            || parts.any(|part| self.leads_to(attributes, message, part))
+    }
+}
+
+/// Whether a place shares a character with one of others.
+fn is_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let mut others = others.iter();
+    others.any(|other| other.start < place.end && place.start < other.end)
+}
