@@ -2,7 +2,7 @@
 
 use super::{
     fixed::{look, poll_announced},
-    own::Own,
+    flag::Flag,
     panics::run_to_the_end,
     registration::{Place, sealed::Sealed},
     segment::{Segment, Segments},
@@ -196,11 +196,11 @@ pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, con
     pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
     pub(super) list: usize,
     // Invariant: the segment is of this list. The slot's bit in `held` is set, and nothing but this
-    // value, or what has the flag of `own`, stands for it.
+    // value, or what has the flag, stands for it.
     pub(super) segment: &'a Segment<SYNC, CACHED>,
     pub(super) position: usize,
-    /// The handle's own slot, if it is that. Else one that was free.
-    pub(super) own: Option<&'a Own<SYNC, CACHED>>,
+    /// The flag of the handle's own slot, if it is that. Else it is one that was free.
+    pub(super) own: Option<&'a Flag>,
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>

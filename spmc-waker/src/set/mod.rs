@@ -84,6 +84,8 @@
 
 mod fixed;
 #[cfg(feature = "alloc")]
+mod flag;
+#[cfg(feature = "alloc")]
 mod growing;
 #[cfg(feature = "alloc")]
 mod own;

@@ -1,6 +1,7 @@
 //! A handle's own slot of one wait of `waiters`.
 
 use super::{
+    flag::{Flag, Found},
     growing::{GrowingSet, Held},
     registration::Registration,
     segment::Segment,
@@ -11,7 +12,7 @@ use crate::{
     sync::{
         AtomicPtr, AtomicUsize,
         Ordering::{Acquire, Relaxed, Release},
-        const_fn, give_back, impl_init,
+        const_fn, impl_init,
     },
 };
 use core::{
@@ -19,20 +20,10 @@ use core::{
     task::{Context, Poll},
 };
 
-/// Nothing of the handle uses the slot.
-const FREE: usize = 0;
-/// A future uses the slot, or one did that was forgotten.
-const HELD: usize = 1;
-/// A registration by `poll_…` is there, which the next such poll goes on with.
-const KEPT: usize = 2;
-
 /// A handle's own slot of one wait: taken at the first pending poll, and kept until the handle goes. So
-/// the waker that is cached there serves many waits.
-///
-/// A flag says whether something of the handle uses it. Taking the flag is one read-modify-write, and
-/// giving it back a plain store.
+/// the waker that is cached there serves many waits. A flag says whether something of the handle uses it.
 pub struct Own<const SYNC: bool, const CACHED: bool> {
-    flag: AtomicUsize,
+    flag: Flag,
     // Invariant: null, or a segment of the list that `hold` was called with, in which the slot at
     // `position` is held for this handle.
     segment: AtomicPtr<Segment<SYNC, CACHED>>,
@@ -46,7 +37,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         /// No slot yet. `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
-                flag: AtomicUsize::new(FREE),
+                flag: Flag::new(),
                 segment: AtomicPtr::new(ptr::null_mut()),
                 position: AtomicUsize::new(0),
             }
@@ -66,14 +57,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         list: usize,
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
-        // Relaxed: a hint, and the failure of the exchange is one, too. Acquire, with `give_back`: what
-        // the last user did with the slot comes before.
-        let is_taken = self.flag.load(Relaxed) == FREE
-            && self
-                .flag
-                .compare_exchange(FREE, HELD, Acquire, Relaxed)
-                .is_ok();
-        if is_taken {
+        if self.flag.take() {
             // SAFETY: the flag is taken.
             return unsafe { self.held(set, list, hint) };
         }
@@ -96,23 +80,22 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
-        // Relaxed, here and below: `&mut self` comes after all uses of other threads.
-        let found = self.flag.load(Relaxed);
-        if found == FREE {
+        let found = self.flag.found();
+        if found == Found::Free {
             let first = check().into_poll();
             if first.is_ready() {
                 return first;
             }
         }
-        self.flag.store(HELD, Relaxed);
+        self.flag.take_over();
         // SAFETY: no future of the handle is there with `&mut self`, so the flag is this call's.
         let held = unsafe { self.held(set, list, hint) };
-        let mut registration = Registration::<_, ONE>::resume(held, found != FREE);
-        if found == HELD {
+        let mut registration = Registration::<_, ONE>::resume(held, found != Found::Free);
+        if found == Found::Forgotten {
             registration.give_up();
         }
         let poll = match found {
-            FREE => registration.poll_registered(cx, check),
+            Found::Free => registration.poll_registered(cx, check),
             _ => registration.poll(cx, check),
         };
         registration.keep();
@@ -129,14 +112,15 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
         list: usize,
     ) {
-        // SAFETY: as the caller promises, see above.
-        let Some(segment) = (unsafe { self.segment() }) else {
+        // First: what follows may panic. Relaxed: `&mut self` comes after all uses of other threads.
+        let was_used = self.flag.found() != Found::Free;
+        self.flag.reset();
+        let segment = self.segment.load(Relaxed);
+        self.segment.store(ptr::null_mut(), Relaxed);
+        // SAFETY: null, or a segment of this list, whose set is borrowed.
+        let Some(segment) = (unsafe { segment.as_ref() }) else {
             return;
         };
-        let was_used = self.flag.load(Relaxed) != FREE;
-        // First: what follows may panic.
-        self.segment.store(ptr::null_mut(), Relaxed);
-        self.flag.store(FREE, Relaxed);
         let held = Held {
             set,
             list,
@@ -165,18 +149,18 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
                 list,
                 segment,
                 position: self.position.load(Relaxed),
-                own: Some(self),
+                own: Some(&self.flag),
             };
         }
         // The allocation of a segment may panic.
-        let guard = Defer::new(|| self.give_back());
+        let guard = Defer::new(|| self.flag.give_back());
         let mut held = set.hold_near(list, None, hint);
         core::mem::forget(guard);
         self.position.store(held.position, Relaxed);
         // Release, with the load in `segment`. What has the flag is ordered by that.
         self.segment
             .store(ptr::from_ref(held.segment).cast_mut(), Release);
-        held.own = Some(self);
+        held.own = Some(&self.flag);
         held
     }
 
@@ -190,17 +174,6 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         let segment = self.segment.load(Acquire);
         // SAFETY: null, or a segment of a list that is there, as the caller promises.
         unsafe { segment.as_ref() }
-    }
-
-    /// Gives the flag back.
-    pub(super) fn give_back(&self) {
-        give_back(&self.flag, FREE);
-    }
-
-    /// Leaves the flag to the next poll by `&mut self`.
-    pub(super) fn keep(&self) {
-        // Relaxed: a thread that finds the flag does not use the slot.
-        self.flag.store(KEPT, Relaxed);
     }
 }
 

@@ -24,11 +24,11 @@ impl Order {
         }
     }
 
-    pub(crate) fn acquires(self) -> bool {
+    pub(crate) const fn acquires(self) -> bool {
         matches!(self, Self::Acquire | Self::AcqRel | Self::SeqCst)
     }
 
-    pub(crate) fn releases(self) -> bool {
+    pub(crate) const fn releases(self) -> bool {
         matches!(self, Self::Release | Self::AcqRel | Self::SeqCst)
     }
 }
@@ -97,11 +97,11 @@ impl Step {
         }
     }
 
-    pub(crate) fn reads(&self) -> bool {
+    pub(crate) const fn reads(&self) -> bool {
         !matches!(self.kind, Kind::Store | Kind::Fence)
     }
 
-    pub(crate) fn writes(&self) -> bool {
+    pub(crate) const fn writes(&self) -> bool {
         !matches!(self.kind, Kind::Load | Kind::Fence)
     }
 }

@@ -60,11 +60,11 @@ macro_rules! condition {
             pub(super) struct Held(pub(super) Count);
 
             #[waitable(
-                                                        notifier = Holder { _one: One },
-                                                        waiter = Keeper { _one: One },
-                                                        waiter = Watcher,
-                                                        storage = $storage
-                                                    )]
+                                                                notifier = Holder { _one: One },
+                                                                waiter = Keeper { _one: One },
+                                                                waiter = Watcher,
+                                                                storage = $storage
+                                                            )]
             impl Held {
                 #[notify]
                 pub(super) fn change(&self) {}
