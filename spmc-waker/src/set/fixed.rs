@@ -4,7 +4,7 @@ use super::{
     panics::run_to_the_end,
     registration::{Place, sealed::Sealed},
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word, lowest},
+    word::{BITS, Positions, Word},
 };
 use crate::{
     Readiness, SpmcWaker,
@@ -23,10 +23,10 @@ pub struct FixedSet<const SYNC: bool, const CACHED: bool, const N: usize> {
 }
 
 impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED, N> {
-    /// The mask of all slots.
+    /// The mask of all slots. It has all bits, so that a wake of all takes them by a swap.
     pub const ALL: usize = {
         assert!(N <= BITS, "a fixed set has at most `usize::BITS` slots");
-        lowest(N)
+        usize::MAX
     };
 
     const_fn! {

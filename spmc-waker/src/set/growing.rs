@@ -5,9 +5,9 @@ use super::{
     flag::Flag,
     panics::run_to_the_end,
     registration::{Place, sealed::Sealed},
-    segment::{Segment, Segments},
+    segment::{Segment, Segments, lowest},
     wake::wake_each,
-    word::{BITS, Positions, Word, lowest},
+    word::{BITS, Positions, Word},
 };
 use crate::{
     Readiness, SpmcWaker,

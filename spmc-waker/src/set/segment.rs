@@ -2,7 +2,7 @@
 
 use super::{
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word, lowest, positions_from},
+    word::{BITS, Positions, Word, positions_from},
 };
 use crate::{
     SpmcWaker,
@@ -14,6 +14,15 @@ use crate::{
 };
 use alloc::boxed::Box;
 use core::{iter, ptr};
+
+/// The lowest so many bits.
+pub(super) const fn lowest(count: usize) -> usize {
+    if count >= BITS {
+        usize::MAX
+    } else {
+        (1 << count) - 1
+    }
+}
 
 /// Slots, and which of them may be registered, and which are held.
 pub(super) struct Segment<const SYNC: bool, const CACHED: bool> {

@@ -113,12 +113,3 @@ pub(super) fn positions_from(bits: usize, start: usize) -> impl Iterator<Item = 
     let start = start % BITS;
     Positions(bits.rotate_right(start as u32)).map(move |position| (position + start) % BITS)
 }
-
-/// The lowest so many bits.
-pub(super) const fn lowest(count: usize) -> usize {
-    if count >= BITS {
-        usize::MAX
-    } else {
-        (1 << count) - 1
-    }
-}
