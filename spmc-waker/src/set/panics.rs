@@ -7,17 +7,22 @@
 #[cfg(feature = "std")]
 #[inline]
 pub(super) fn run_to_the_end(mut run: impl FnMut()) {
-    use core::{mem, panic::AssertUnwindSafe};
+    use core::panic::AssertUnwindSafe;
     use std::panic::{catch_unwind, resume_unwind};
 
     let mut first = None;
-    // Unwind safety: the closure is made for this.
-    while let Err(panic) = catch_unwind(AssertUnwindSafe(&mut run)) {
-        if first.is_none() {
-            first = Some(panic);
-        } else {
-            // Its drop might panic, too.
-            mem::forget(panic);
+    let mut later = None;
+    loop {
+        // Unwind safety: the closure is made for this.
+        let attempt = AssertUnwindSafe(|| {
+            // In here, for its drop may panic, too.
+            drop(later.take());
+            run();
+        });
+        match catch_unwind(attempt) {
+            Ok(()) => break,
+            Err(panic) if first.is_none() => first = Some(panic),
+            Err(panic) => later = Some(panic),
         }
     }
     if let Some(panic) = first {
