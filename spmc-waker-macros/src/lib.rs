@@ -31,8 +31,8 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// # On a struct
 ///
-/// Write `#[waitable(until = |condition| …)]`. The closure is the check. It returns `bool`, or declares another
-/// type: `|slot| -> Option<T> { … }`. There is one notifier and one waiter:
+/// Write `#[waitable(until = |condition| …)]`. The closure is the check. It returns `bool`, or declares
+/// another type: `|slot| -> Option<T> { … }`. There is one notifier and one waiter:
 ///
 /// | handle | has |
 /// |---|---|
@@ -41,9 +41,9 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// # On an inherent impl
 ///
-/// Write `#[waitable]`, and a marker on each method that handles are to have. Every marked method takes `&self`.
-/// The module `guide::markers` has an example of each marker and its options, and says which mistake it
-/// prevents.
+/// Write `#[waitable]`, and a marker on each method that handles are to have. Every marked method takes
+/// `&self`. The module `guide::markers` has an example of each marker and its options, and says which mistake
+/// it prevents.
 ///
 /// ## Changes
 ///
@@ -53,11 +53,12 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `#[notify(when = \|result\| …)]` | | wakes only if the closure, which gets `&Ret`, returns `true`, or if the body or the closure panics |
 /// | `#[notify(cold)]` | | moves the waking code out of line. Use it if nobody waits as a rule |
 /// | `#[notify(guard)]` | returns a guard, or an `Option` or `Result` of one | the method returns a `NotifyGuard`, which dereferences to the guard and wakes after the guard is dropped. A guard that is forgotten wakes nobody |
-/// | `#[notify(last)]` | | the method takes `self`: one wake, and no `#[on_drop]` hook after it. A notifier with such a method is not `Clone` |
+/// | `#[notify(last)]` | | the method takes `self`. Then the handle's fields are dropped, and there is one wake and no `#[on_drop]` hook. A notifier with such a method is not `Clone` |
 /// | `#[notify(by = NAME)]`, `#[notify(by = [A, B])]` | | these handles have the method. They may be waiters |
 ///
-/// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two panics at
-/// once, which abort the process.
+/// A method that panics wakes the tasks all the same. If one of their wakers panics, too, these are two
+/// panics at once, which abort the process. If several wakers panic after a method that did not, the feature
+/// `std` catches all but the first, which is passed on when all tasks are woken.
 ///
 /// ## Waits
 ///
@@ -67,7 +68,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `#[wait(NAME, by = WAITER)]` | | says which waiter has it. It is needed if there are several |
 /// | `#[wait(NAME, await)]` | no arguments | the waiter is a `Future` by this wait |
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter is a `Stream` and a `FusedStream` (feature `stream`) |
-/// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`) |
+/// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`). `unsent(&mut self) -> Option<T>` takes back the item of a `send` that was given up. `close` flushes, runs the `#[on_drop]` hook and wakes |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`. With a `#[once]` item, the error is `TimedOut<I>`, which contains the item (feature `std`) |
 /// | `#[wait(NAME, query)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver` |
@@ -87,32 +88,34 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true. A body that visibly changes an atomic is an error |
-/// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. A waiter's waker is dropped before its hook runs |
+/// | `#[on_drop(NAME, …)]` | `fn(&self)` | runs when that handle is dropped. For notifiers, it runs when the last one is dropped. Then the other waiters are woken. The handle's waker and fields are dropped before the hook runs |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types. `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the second check |
 /// | `#[disarm(WAIT)]` | `fn(&self)` | runs when that wait is ready or timed out, when the pending future of `WAIT(…)` is dropped, in `unregister`, and when the waiter is dropped. It does not run when another future is dropped: `next()`, `send()`, `&mut waiter` |
 ///
 /// Methods without a marker stay plain methods of the struct, and no handle has them.
 ///
-/// `WAIT` may be left out if there is one wait. If two waiters have a wait of that name, write
-/// `#[arm(WAIT, by = NAME)]`. In `by` and `#[on_drop]`, `notifier` means the notifier, and `waiter` means the
-/// only waiter.
+/// `WAIT` may be left out if there is one wait. If two waiters have a wait of that name, write `#[arm(WAIT,
+/// by = NAME)]`. In `by` and `#[on_drop]`, `notifier` means the notifier, and `waiter` means the only waiter.
 ///
 /// ## Who is woken
 ///
 /// A change wakes every waiter but the one whose handle made it. So does a wait, a poll or a check that is
-/// ready, since it may have taken something. So does the drop of a waiter, and the drop of the last notifier if
-/// it has a hook. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only those; they are options of
-/// `#[notify]`, `#[wait]` and `#[on_drop]`.
+/// ready, since it may have taken something. So does the drop of a waiter, or of the last notifier, if it has
+/// a hook, or fields that need to be dropped. `wakes = NAME`, `wakes = [A, B]` and `wakes = none` wake only
+/// those; they are options of `#[notify]`, `#[wait]` and `#[on_drop]`.
 ///
-/// A waiter has one waker: of all its polls that are pending, only the last one's task is woken. To look once,
-/// call the check, which registers nobody. The module `guide::waiting` shows how to wait for two things at once.
+/// A waiter has one waker: of all its polls that are pending, only the last one's task is woken. To look
+/// once, call the check, which registers nobody. The module `guide::waiting` shows how to wait for two things
+/// at once.
 ///
 /// ## Rules for a check
 ///
 /// * A check runs more than once for each wait. It must take something only when it is ready.
 /// * A check that is not ready wakes nobody. It must not have changed anything.
-/// * A check that reads two atomics, each of which is written before the other is read, needs `SeqCst`, one
-///   atomic word, or a lock. The module `guide::choosing` has an example.
+/// * A check has no task, so a `&mut Context` among its arguments is an error. Poll by `poll_NAME`.
+/// * Suppose that one side writes an atomic and then reads another one, and that the other side writes the
+///   second and then reads the first. All four accesses need `SeqCst`. Or put both values into one atomic
+///   word, or behind one lock. The module `guide::choosing` has an example.
 /// * If there is one waiter, what its check returns may borrow from the condition. It borrows the waiter as
 ///   well.
 /// * A wait that is ready at once does not yield to the executor. A loop that always finds something to do
@@ -125,9 +128,11 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `into_pair(self, …)`, or `into_handles(self, …)` with more than two handles | the condition, with `storage = owned` | makes all handles: the notifier first, then the waiters in order |
 /// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time |
 /// | `claim(&waitable, …)` | a waiter, with `storage = borrowed` | returns `None` while there is another one |
-/// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, and disarms all waits of the handle |
+/// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, disarms all waits of the handle, and drops its waker |
 ///
-/// Handles are `Debug`. Notifiers are `Clone`, and waiters never are.
+/// Handles are `Debug`. Notifiers are `Clone`, and waiters never are. With `storage = owned`, at most 2^63 /
+/// (*waiters* + 2) notifiers can exist at once, and on 32-bit targets 2^31 / (*waiters* + 2). A clone beyond
+/// that aborts the process. A handle that is passed to `mem::forget` does not do what its drop would do.
 ///
 /// # Options
 ///
@@ -149,8 +154,8 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// A handle's fields are `name: Type = value` or `name: Type`. A field without a value is an argument of
 /// `into_pair`, `into_handles`, `new` or `claim`, in order. A value is computed without the condition. A
-/// notifier's fields are cloned with it. Fields may have documentation, `allow` and `expect`. They are private to
-/// the module of the attribute, where an impl on the handle can read them.
+/// notifier's fields are cloned with it. Fields may have documentation, `allow` and `expect`. They are
+/// private to the module of the attribute, where an impl on the handle can read them.
 ///
 /// Handles have the generics of the struct or the impl. With `storage = borrowed`, the lifetime of the borrow
 /// comes first: `Sender<'static, T>`.

@@ -21,15 +21,20 @@ impl<F: FnMut()> Drop for Defer<F> {
     }
 }
 
+// Below, nothing refers to a local while it is passed to `while_unwinding`, which is not inlined: such a
+// local would have to be in memory, and not in registers, although nothing panics.
+
 /// Does something with each item, also after one of them has panicked. Passes the first panic on.
 ///
 /// After a panic, it begins anew: what has been done must be harmless to do again.
 #[inline]
-pub(crate) fn each<I: Iterator + Clone>(items: I, act: impl Fn(I::Item)) {
+pub(crate) fn each<I: Iterator + Clone>(items: I, act: impl Fn(I::Item) + Copy) {
     let rest = Defer::new(|| {
-        items.clone().for_each(|item| while_unwinding(|| act(item)));
+        items
+            .clone()
+            .for_each(|item| while_unwinding(move || act(item)));
     });
-    items.clone().for_each(&act);
+    items.clone().for_each(act);
     mem::forget(rest);
 }
 

@@ -1,5 +1,5 @@
 // rustdoc uses the first definition of a link, so these override the README's, which point at files.
-#![doc = "[waker]: SpmcWaker#limits"]
+#![doc = "[executor]: SpmcWaker#what-an-executor-owes"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
     all(

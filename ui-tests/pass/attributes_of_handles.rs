@@ -17,7 +17,7 @@ pub struct Flag {
     /// There may be many.
     #[doc = concat!("Of the version ", "1", ".")]
     #[doc(alias = "lift")]
-    #[must_use = "a flag is there to be raised"]
+    #[cfg_attr(all(), must_use = "a flag is there to be raised")]
     notifier = pub Raiser,
     #[allow(clippy::module_name_repetitions)]
     #[expect(non_camel_case_types)]

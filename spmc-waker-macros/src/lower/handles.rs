@@ -1,4 +1,4 @@
-//! The handles that the options name, and those that there are anyway.
+//! The handles: those that the options name, and those that exist by default.
 
 use crate::{
     model::{Field, Handle, HandleKind, Handles},

@@ -15,7 +15,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Nothing if the condition has no name, or if rustc rejects all that would be generated.
+    /// Returns nothing if the condition has no name, or if rustc would reject everything that is generated.
     pub(super) fn of(item: &Item) -> Option<Self> {
         match item {
             Item::Struct(item) => {
@@ -61,8 +61,8 @@ fn name_of(ty: &Type) -> Option<Ident> {
     }
 }
 
-/// The lints that are allowed for all that is generated: those that the item allows, and that a handle is
-/// deprecated, which is the user's to be warned of.
+/// The lints that are allowed for everything that is generated: those that the item allows, and `deprecated` if
+/// a handle is deprecated.
 pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
     let mut allows = match item {
         Item::Struct(item) => allows_of(&item.attrs),

@@ -78,7 +78,7 @@ const fn wakes(role: &Marked) -> Option<&HandleNames> {
     }
 }
 
-/// The same handles as far as there are such, and whether these are the ones that are meant.
+/// Finds the handles of these names, and returns whether it is clear which handles are meant.
 fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<HandleId>, bool) {
     let handles = &model.handles;
     if let Some(by) = by {

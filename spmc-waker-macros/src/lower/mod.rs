@@ -18,7 +18,7 @@ use item::Head;
 use quote::{ToTokens as _, quote};
 use syn::{LitBool, Visibility, ext::IdentExt as _};
 
-/// Nothing if not even the condition has a name.
+/// Returns nothing if the condition has no name.
 pub(crate) fn lower<'a>(
     options: &'a Options,
     item: &'a Item,
@@ -87,7 +87,7 @@ fn is_on(option: Option<&Given<LitBool>>) -> bool {
     option.is_none_or(|option| option.value.value)
 }
 
-/// Gives the handles that have none of their own this visibility.
+/// Gives this visibility to the handles that have none of their own.
 fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
     for handle in model.handles.iter_mut() {
         handle.vis = handle.own_vis.clone().unwrap_or_else(|| vis.clone());
@@ -106,7 +106,7 @@ fn most_visible(model: &Model<'_>) -> Visibility {
         .unwrap_or(Visibility::Inherited)
 }
 
-/// Gives each wait of each handle a place of its own.
+/// Lists the waits of all handles, each once.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
     for (method, wait) in model.waiting() {

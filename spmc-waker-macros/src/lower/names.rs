@@ -1,11 +1,11 @@
-//! The handles that names in markers mean. What is wrong with a name is for `validate` to say.
+//! Finds the handles that markers name. `validate` reports names that are wrong.
 
 use crate::{
     model::{HandleId, Handles},
     parse::HandleNames,
 };
 
-/// The handles of these names, each once, and whether each name is one of a handle.
+/// The handles of these names, each once. Also returns whether every name is that of a handle.
 pub(super) fn resolve(names: &HandleNames, handles: &Handles) -> (Vec<HandleId>, bool) {
     let mut found = Vec::new();
     let mut are_all = !names.0.is_empty();

@@ -101,7 +101,7 @@ fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness
     readiness
 }
 
-/// What the future holds for the arguments. Adds the lifetimes made up for it to those `taken`.
+/// The fields of the future for the arguments. Adds the lifetimes that it makes up to `taken`.
 fn fields(
     params: &[Param],
     own: &[Field],

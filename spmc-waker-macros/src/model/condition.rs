@@ -30,17 +30,17 @@ pub(crate) struct Model<'a> {
     pub(crate) cfgs: TokenStream,
     pub(crate) allows: Vec<Attribute>,
     pub(crate) storage: Storage,
-    /// There should be handles that own the condition, and cannot be.
+    /// The handles should own the condition, but the feature `alloc` is off.
     pub(crate) lacks_alloc: bool,
     pub(crate) sync: bool,
     pub(crate) cached: bool,
     /// The lifetime of the handles' borrow, with `storage = borrowed`.
     pub(crate) borrow: Lifetime,
     pub(crate) handles: Handles,
-    /// Marked methods, right or wrong. Their ids are their places here.
+    /// The marked methods, right or wrong. A `MethodId` is an index into this.
     pub(crate) methods: Vec<Method<'a>>,
-    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one.
-    /// Their ids are their places here.
+    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one wait. A
+    /// `WaitId` is an index into this.
     pub(crate) waits: Vec<NamedWait>,
     pub(crate) is_short: bool,
 }
@@ -64,8 +64,8 @@ impl<'a> Model<'a> {
             .map(|(place, wait)| (WaitId(place), wait))
     }
 
-    /// The waits that have `#[arm]` or `#[disarm]` methods, each once. Their places here are the
-    /// numbers by which the runtime tells them apart.
+    /// The waits that have `#[arm]` or `#[disarm]` methods, each once. The runtime tells them apart by their index
+    /// here.
     pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
         for wait in self.armings().filter_map(|(_, arming)| arming.wait) {
@@ -76,7 +76,7 @@ impl<'a> Model<'a> {
         armed
     }
 
-    /// The number of a method's wait among those.
+    /// The index of a method's wait in `armed_waits`.
     pub(crate) fn armed_number(&self, method: &Method<'_>) -> Option<usize> {
         let wait = self.find_wait(*method.on.first()?, &method.wait()?.name)?;
         self.armed_waits()

@@ -7,7 +7,7 @@ use syn::{Attribute, Expr, Type, Visibility, ext::IdentExt as _};
 /// The runtime names sets of waiters by the bits of a `u32`.
 pub(crate) const MAX_WAITERS: usize = 32;
 
-/// A handle, by its place among those of the condition.
+/// A handle: an index into `Model::handles`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct HandleId(usize);
 
@@ -22,7 +22,7 @@ pub(crate) struct Handle {
     pub(crate) is_named: bool,
     /// Its documentation, and what else the user says of it.
     pub(crate) attrs: Vec<Attribute>,
-    /// The lints among these that it allows.
+    /// The lints that these attributes allow.
     pub(crate) allows: Vec<Attribute>,
     /// The visibility that the user has given it.
     pub(crate) own_vis: Option<Visibility>,
@@ -38,15 +38,14 @@ pub(crate) enum HandleKind {
     Waiter(usize),
 }
 
-/// Data of one handle.
+/// A field that the user gives a handle.
 pub(crate) struct Field {
     pub(crate) attrs: Vec<Attribute>,
     /// The lints among these, for what gives the field its first value.
     pub(crate) allows: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// A lifetime that the type needs, and that neither the condition nor anything else has: in the type,
-    /// it is `'static`.
+    /// A lifetime in the type that has no name, or a name that is not declared. `ty` has `'static` in its place.
     pub(crate) nameless: Option<TokenStream>,
     /// Its first value. Without one, it is an argument.
     pub(crate) value: Option<Expr>,

@@ -12,7 +12,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, ExprClosure, Generics, Path, ReturnType, Type, Visibility};
 
-/// A method, by its place among those of the model.
+/// A method: an index into `Model::methods`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct MethodId(pub(crate) usize);
 
@@ -33,14 +33,14 @@ pub(crate) struct Method<'a> {
     pub(crate) role: Role,
     /// The handles that have it, or whose hook it is, as they are written.
     pub(crate) by: Option<HandleNames>,
-    /// The same, as far as there are such.
+    /// The handles of these names. Unknown names are left out.
     pub(crate) on: Vec<HandleId>,
-    /// Which handles are meant cannot be told: all may be.
+    /// It is not clear which handles are meant. Any of them may be.
     pub(crate) is_on_any: bool,
-    /// The handles that it wakes, as they are written, and as far as there are such.
+    /// The handles that it wakes, as they are written.
     pub(crate) wakes_names: Option<HandleNames>,
     pub(crate) wakes: Option<Vec<HandleId>>,
-    /// Its marker could not be understood, or it breaks a rule: expanded, it would be an error again.
+    /// Its marker is wrong, or it breaks a rule. A stub is generated for it.
     pub(crate) is_broken: bool,
 }
 
@@ -99,12 +99,12 @@ impl Method<'_> {
         self.wait().and_then(|wait| wait.until.as_ref())
     }
 
-    /// Whether handles have it, or would.
+    /// Whether handles have such a method. They do not have hooks.
     pub(crate) const fn is_on_handles(&self) -> bool {
         !matches!(self.role, Role::OnDrop | Role::Arming(_))
     }
 
-    /// Whether it returns `!`. What came after its call could not be reached.
+    /// Whether it returns `!`. Code after its call would be unreachable.
     pub(crate) fn never_returns(&self) -> bool {
         matches!(&self.output, ReturnType::Type(_, ty) if matches!(ungroup(ty), Type::Never(_)))
     }
@@ -133,13 +133,13 @@ impl Method<'_> {
         matches!(self.role, Role::OnDrop) && self.on.contains(&handle)
     }
 
-    /// Under which conditions it exists.
+    /// The `cfg`s that it stands under.
     pub(crate) fn cfgs(&self) -> String {
         cfgs(self.attrs).to_string()
     }
 
-    /// Whether this and another under these conditions may be meant to exclude each other. If they
-    /// do not, rustc finds two of what there can be one of.
+    /// Whether this method and another one under these `cfg`s may exclude each other. If they do not, rustc
+    /// reports the duplicate.
     pub(crate) fn is_alternative_to(&self, cfgs: &str) -> bool {
         let own = self.cfgs();
         !own.is_empty() && !cfgs.is_empty() && own != cfgs

@@ -2,7 +2,7 @@
 
 use syn::Visibility;
 
-/// How many can see an item of this visibility.
+/// A number that is higher if more code can see an item of this visibility.
 pub(crate) fn openness(vis: &Visibility) -> u8 {
     match vis {
         Visibility::Public(_) => 3,
@@ -12,7 +12,7 @@ pub(crate) fn openness(vis: &Visibility) -> u8 {
     }
 }
 
-/// The visibility that fewer can see.
+/// The visibility that less code can see.
 pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibility {
     if openness(a) <= openness(b) { a } else { b }
 }

@@ -11,11 +11,11 @@ use syn::{
     ext::IdentExt as _,
 };
 
-/// A wait of a handle, by its place among those of the model.
+/// A wait of a handle: an index into `Model::waits`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct WaitId(pub(super) usize);
 
-/// A wait of a handle, whatever its check.
+/// The name of a wait, and the handle that waits.
 pub(crate) struct NamedWait {
     pub(crate) handle: HandleId,
     pub(crate) name: Ident,
@@ -24,16 +24,16 @@ pub(crate) struct NamedWait {
 /// What a handle needs beyond the check to wait for it.
 pub(crate) struct Wait {
     pub(crate) name: Ident,
-    /// It is neither written nor does it follow from the check's.
+    /// The name is not written, and cannot be derived from the check's.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
     pub(crate) doc: Option<Expr>,
-    /// The words that ask for more.
+    /// The options that ask for more than the wait itself.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,
     pub(crate) sink: Option<Ident>,
     pub(crate) blocking: Option<Ident>,
-    /// Blocking was asked for, and cannot be had.
+    /// Blocking was asked for, but the feature `std` is off.
     pub(crate) lacks_blocking: bool,
     pub(crate) query: Option<Ident>,
     /// The future's name.
@@ -46,7 +46,7 @@ pub(crate) struct Wait {
     pub(crate) future_readiness: Readiness,
     /// Where the output borrows from the condition.
     pub(crate) borrows: Option<Borrow>,
-    /// What the future holds beside its right to wait.
+    /// The fields of the future for the arguments.
     pub(crate) fields: Vec<WaitField>,
     /// The names made up for lifetimes of the arguments, and for that of the handle's borrow.
     pub(crate) lifetimes: Vec<Lifetime>,
@@ -75,9 +75,9 @@ pub(crate) enum SinkError<'w> {
 
 /// A check that is a closure.
 pub(crate) struct Until {
-    /// Nothing in place of one that is missing or wrong, so that waiting is not an error as well.
+    /// Nothing if it is missing or wrong. The wait is generated all the same, so that using it is no error.
     pub(crate) closure: Option<ExprClosure>,
-    /// It says what it returns, or need not.
+    /// It declares its type, or never returns.
     pub(crate) is_declared: bool,
     pub(crate) ret: Type,
 }
@@ -108,7 +108,7 @@ impl NamedWait {
 }
 
 impl Wait {
-    /// The word that makes the handle itself this, where it is written.
+    /// The option that makes the handle itself a future, a stream or a sink.
     pub(crate) const fn word(&self, bare: Bare) -> Option<&Ident> {
         match bare {
             Bare::Future => self.awaited.as_ref(),
@@ -141,13 +141,13 @@ impl Wait {
         methods
     }
 
-    /// The fields that are no handle's.
+    /// The arguments that the wait takes: all but the handle's own fields.
     pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
         fields.filter(|field| field.kind != Argument::Field)
     }
 
-    /// What the check takes for itself when it is ready.
+    /// The arguments that the check takes out of an `Option`.
     pub(crate) fn once(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
         fields.filter(|field| field.kind == Argument::Once)

@@ -1,5 +1,5 @@
-//! What the options of the attribute and those of markers have in common: parts between commas, each of
-//! which is understood by itself.
+//! Grammar that the attribute and the markers share: options between commas. A wrong one is reported, and the
+//! others still count.
 
 use crate::errors::{Errors, at};
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -10,12 +10,12 @@ use syn::{
     token,
 };
 
-/// The handles that an option names: `A`, or `[A, B]`. None where the option is wrong and names nothing.
+/// The handles that an option names: `A`, or `[A, B]`. It is empty if the option is wrong and names nothing.
 #[derive(Clone)]
 pub(crate) struct Names(pub(crate) Vec<Ident>);
 
-/// Parses the parts between commas. What is wrong with one is reported, and the rest of it skipped.
-/// Returns whether all are right.
+/// Parses the parts between commas. If a part is wrong, that is reported, and the rest of the part is skipped.
+/// Returns whether all parts are right.
 pub(super) fn parse_parts(
     input: ParseStream<'_>,
     missing_comma: &str,
@@ -46,7 +46,7 @@ pub(super) fn parse_parts(
     Ok(are_right)
 }
 
-/// All up to the next comma outside of brackets, even of generics.
+/// The tokens up to the next comma that is not inside of brackets. Angle brackets count.
 pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let (mut rest, mut depth) = (TokenStream::new(), 0_usize);
     while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
@@ -69,7 +69,7 @@ pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Resu
     Ok(())
 }
 
-/// The value of `by` or `wakes`. Where that is wrong, the names that stand in it are perhaps meant.
+/// Parses the value of `by` or `wakes`. If it is wrong, the names that stand in it are kept.
 pub(super) fn set_names(
     place: &mut Option<Names>,
     word: &Ident,

@@ -15,7 +15,7 @@ pub(crate) struct HandleOption {
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,
     pub(crate) fields: Vec<FieldOption>,
-    /// Not all of it could be understood.
+    /// A part of it is wrong.
     pub(crate) is_unclear: bool,
 }
 
@@ -23,14 +23,14 @@ pub(crate) struct HandleOption {
 pub(crate) struct FieldOption {
     /// Its documentation, and lints.
     pub(crate) attrs: Vec<Attribute>,
-    /// Which a field cannot have.
+    /// A field cannot have one, so it is an error.
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     pub(crate) value: Option<Expr>,
 }
 
-/// The value of `notifier` or `waiter`. What is wrong behind the name is reported, and the name kept.
+/// Parses the value of `notifier` or `waiter`. An error after the name is reported, and the name is kept.
 pub(super) fn parse_handle(
     input: ParseStream<'_>,
     option: &str,
@@ -63,7 +63,14 @@ pub(super) fn parse_handle(
 }
 
 fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
-    let known = ["doc", "must_use", "deprecated", "allow", "expect"];
+    let known = [
+        "doc",
+        "must_use",
+        "deprecated",
+        "allow",
+        "expect",
+        "cfg_attr",
+    ];
     let is_known = |attr: &&Attribute| known.iter().any(|name| attr.path().is_ident(name));
     match attrs.iter().find(|attr| !is_known(attr)) {
         Some(other) => errors::at(
@@ -117,7 +124,7 @@ fn names_a_new_type(ident: &Ident, option: &str) -> String {
     format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`")
 }
 
-/// Behind the name come fields in braces, or nothing.
+/// After the name come fields in braces, or nothing.
 fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> syn::Result<()> {
     let message = if input.peek(Token![<]) {
         format!(

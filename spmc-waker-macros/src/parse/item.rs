@@ -22,7 +22,7 @@ pub(crate) enum Item {
     Impl(Box<ImplBlock>),
 }
 
-/// A struct, as far as it matters.
+/// The parts of a struct that the macro needs.
 pub(crate) struct StructItem {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
@@ -34,19 +34,19 @@ pub(crate) struct StructItem {
 /// An inherent impl.
 pub(crate) struct ImplBlock {
     pub(crate) attrs: Vec<Attribute>,
-    /// Those that stand inside of the braces.
+    /// The inner attributes, inside of the braces.
     pub(crate) inner_attrs: Vec<Attribute>,
     pub(crate) impl_token: Token![impl],
     pub(crate) generics: Generics,
     pub(crate) self_ty: Type,
     pub(crate) members: Vec<Member>,
-    /// All before the braces.
+    /// The tokens before the braces.
     header: TokenStream,
     braces: Group,
 }
 
 impl Item {
-    /// Parses an item that can be waitable; says what is wrong with others.
+    /// Parses a struct or an inherent impl. Other items are errors.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> syn::Result<Self> {
         let tokens = ungrouped_item(tokens);
         let form = (|input: ParseStream<'_>| {
@@ -235,7 +235,7 @@ impl ImplBlock {
         })
     }
 
-    /// All attributes of members, of those that are no methods, or are not whole, too.
+    /// The attributes of all members, also of those that are no methods or are half written.
     pub(crate) fn member_attrs(&self) -> impl Iterator<Item = &Attribute> {
         self.members.iter().flat_map(|member| match member {
             Member::Fn(member) => &member.attrs,

@@ -18,14 +18,14 @@ use syn::{
     token,
 };
 
-/// What stands in an impl.
+/// A member of an impl.
 pub(crate) enum Member {
     Fn(Box<MemberFn>),
-    /// What is no method, or cannot be parsed as one.
+    /// A member that is no method, or cannot be parsed as one.
     Other {
         attrs: Vec<Attribute>,
         tokens: TokenStream,
-        /// It is not whole, or nothing that can stand in an impl: rustc says so.
+        /// It is half written, or cannot stand in an impl. rustc says so.
         is_wrong: bool,
         /// No compiler accepts it: rustc has reported it.
         is_reported: bool,
@@ -35,7 +35,7 @@ pub(crate) enum Member {
 /// A method, or another function.
 pub(crate) struct MemberFn {
     pub(crate) attrs: Vec<Attribute>,
-    /// Its marker among these, if it has one.
+    /// The marker among these attributes.
     pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
     /// With `&self`, where that has a lifetime with a name, as far as that says the same.

@@ -33,21 +33,19 @@ pub(crate) struct Options {
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
-    /// The storage that is meant by a word, or under an option, that is wrong.
+    /// The storage that is probably meant, if the option or its value is misspelled.
     pub(crate) likely_storage: Option<Storage>,
     pub(crate) krate: Option<Given<Path>>,
-    /// `until` is there, though its value was wrong, or something that may have been meant for it: it
-    /// is not missing as well.
+    /// `until` has a wrong value, or an unknown option may be meant for it. So it is not reported as missing.
     pub(crate) may_have_until: bool,
-    /// A handle was given that could not be understood: what its name or its fields would have been is
-    /// unknown.
+    /// An option for a handle is wrong, so the names or fields of the handles are not known.
     pub(crate) may_have_handles: bool,
-    /// What the check returns, whether or not the rest of it is right.
+    /// What the check returns. It is known even if the rest of the check is wrong.
     pub(crate) until_type: Option<Type>,
 }
 
 impl Options {
-    /// Parses what can be; reports the rest.
+    /// Parses the options that are right, and reports the others.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
         let mut mistakes = Errors::default();
@@ -154,8 +152,7 @@ impl Options {
         set(&mut self.notifier, &name.clone(), Given { name, value })
     }
 
-    /// A visibility that stands before the option. What follows is understood all the same, if it is a
-    /// handle.
+    /// Reports a visibility before an option. If the option is a handle, the handle still counts.
     fn refuse_visibility(
         &mut self,
         input: ParseStream<'_>,
@@ -190,7 +187,7 @@ impl Options {
     }
 }
 
-/// What belongs in a marker is often looked for here first.
+/// An option of a marker gets a message that says where it belongs.
 fn unknown(option: &str) -> String {
     let marker = match option {
         "default" => "wait(NAME, await)".to_owned(),

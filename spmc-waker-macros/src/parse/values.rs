@@ -9,9 +9,9 @@ use syn::{Expr, ExprClosure, LitBool, Path, Token, ext::IdentExt as _, parse::Pa
 /// Where the handles find the condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Storage {
-    /// In a box that they own.
+    /// In an allocation that the handles own.
     Owned,
-    /// In a `Waitable` that they borrow.
+    /// In a `Waitable` that the handles borrow.
     Borrowed,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
     }
 }
 
-/// What somebody means who writes this for the storage.
+/// The storage that is probably meant by a wrong value.
 pub(super) fn likely_storage(written: &TokenStream) -> Storage {
     let written = written.to_string().to_lowercase();
     let mut words = ["borr", "ref", "static", "&"].into_iter();

@@ -1,4 +1,4 @@
-//! Takes out of a model what is broken, so that the rest can be expanded.
+//! Removes what is broken from the model, so that the rest can be expanded.
 
 use crate::{
     model::{Bare, HandleKind, Model},
@@ -35,7 +35,7 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
             .fields
             .retain(|field| seen.insert(field.ident.clone()));
         for field in &mut handle.fields {
-            // The field stays one that is no argument.
+            // With a value, the field does not become an argument.
             if report.without_value.contains(&(id, field.ident.clone())) {
                 field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
             }

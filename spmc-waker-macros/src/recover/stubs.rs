@@ -1,5 +1,5 @@
-//! What is left of a method that a handle cannot have as it is written: enough for its uses not to
-//! be errors as well. Where that is in doubt, nothing.
+//! Stubs of broken methods. They exist so that calls of such a method are not errors as well. If its signature is
+//! in doubt, there is no stub.
 
 use super::signature::{likely_output, output, plain, renamed, take};
 use crate::{
@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 use std::collections::HashSet;
 use syn::{Attribute, Signature, Visibility, ext::IdentExt as _, parse_quote};
 
-/// Methods that a handle has in name only.
+/// Methods without a real body, which a handle has in place of a broken one.
 pub(crate) struct Stub<'m> {
     pub(crate) attrs: &'m [Attribute],
     pub(crate) vis: &'m Visibility,
@@ -49,7 +49,7 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
     stubs
 }
 
-/// Takes away what there is already: a handle is one future, one stream and one sink.
+/// Removes what the handle has already: it is at most one future, one stream and one sink.
 fn keep_first<T>(given: &mut Option<T>, has: &mut bool) {
     if *has {
         *given = None;
@@ -80,7 +80,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> HashSet<Ident> {
     taken
 }
 
-/// What this handle has of a method that is broken, or that cannot block.
+/// The stub of a method that is broken, or that cannot block, on this handle.
 fn stub<'m>(method: &'m Method<'_>, handle: HandleId, model: &'m Model<'_>) -> Option<Stub<'m>> {
     let lacks_blocking = method.wait().is_some_and(|wait| wait.lacks_blocking);
     if !method.is_broken && !lacks_blocking {
@@ -125,7 +125,7 @@ impl<'m> Stub<'m> {
         }
     }
 
-    /// What is generated for a wait, and what the handle is by it.
+    /// Adds the methods of a wait, and what the handle is by it.
     fn add_wait(&mut self, method: &Method<'_>, wait: &Wait, check: &Signature, runtime: &Ident) {
         let Some(output) = output(&wait.readiness).or_else(|| likely_output(&check.output)) else {
             return;

@@ -1,4 +1,4 @@
-//! What types, signatures and attributes tell, whoever wrote them.
+//! Questions about types, signatures and attributes. Nothing here knows of conditions and handles.
 
 mod attributes;
 mod borrows;

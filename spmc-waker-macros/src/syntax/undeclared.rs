@@ -1,5 +1,5 @@
-//! Generics that rustc is going to reject in the user's item. What is generated must stand without
-//! them, or rustc would reject each copy, too.
+//! Generics that handles cannot have as they are written: lifetimes that are not declared, or that only the impl
+//! declares.
 
 use super::{borrows::borrow_of, types};
 use crate::tokens::{find_word, is_punct};

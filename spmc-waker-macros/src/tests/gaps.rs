@@ -3,17 +3,17 @@
 
 use super::{
     fuzz::{check_output, flatten},
-    prefixes::{beginning, count_fns, invocations, marked_methods},
+    prefixes::{assert_on_handles, beginning, invocations, marked_methods},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// How many gaps are tried of all sources together.
 const LIMIT: usize = 800;
 
-/// An impl with one member cut, and the methods that are not.
-struct Gap {
-    item: TokenStream,
-    whole: Vec<String>,
+/// An impl, of which one member is cut.
+struct Impl {
+    header: Vec<TokenTree>,
+    members: Vec<TokenStream>,
 }
 
 #[test]
@@ -22,17 +22,18 @@ fn what_stands_around_a_gap_keeps_its_handles() {
     let expanding = invocations
         .iter()
         .filter_map(|of| Some((of, of.expanded.as_ref()?)));
-    let gaps: Vec<_> = expanding
-        .flat_map(|(of, expanded)| {
-            gaps(&of.item)
-                .into_iter()
-                .map(move |gap| (of, expanded, gap))
-        })
+    let impls: Vec<_> = expanding
+        .filter_map(|(of, expanded)| Some((&of.args, expanded, Impl::parse(&of.item)?)))
+        .collect();
+    let gaps: Vec<_> = impls
+        .iter()
+        .flat_map(|all| all.2.gaps().into_iter().map(move |gap| (all, gap)))
         .collect();
     // The same in each run, spread over all sources.
     let step = gaps.len().div_ceil(LIMIT);
-    for (of, expanded, gap) in gaps.into_iter().step_by(step) {
-        check(&of.args, &gap.item, &gap.whole, expanded);
+    for ((args, expanded, of), (cut, end)) in gaps.into_iter().step_by(step) {
+        let (item, whole) = of.cut(cut, end);
+        check(args, &item, whole, expanded);
     }
 }
 
@@ -50,54 +51,58 @@ fn methods_keep_their_handles_while_the_options_are_typed() {
             count += 1;
             if count % 3 == 0 {
                 let args = beginning(of.args.clone(), &mut { end });
-                check(&args, &of.item, &whole, expanded);
+                check(&args, &of.item, whole.clone(), expanded);
             }
         }
     }
 }
 
-/// Expects these methods on handles, where the whole item has them there: what rustc alone finds wrong
-/// is on none.
-fn check(args: &TokenStream, item: &TokenStream, whole: &[String], expanded: &TokenStream) {
+fn check(args: &TokenStream, item: &TokenStream, whole: Vec<String>, expanded: &TokenStream) {
     let output = check_output(args, item);
-    for name in whole {
-        let is_on_handle = |output| count_fns(output, name) >= 2;
-        assert!(
-            is_on_handle(&output) || !is_on_handle(expanded),
-            "`{name}` is on no handle:\n#[waitable({args})]\n{item}\n{output}"
-        );
-    }
+    assert_on_handles(whole, &output, expanded, || {
+        format!("#[waitable({args})]\n{item}")
+    });
 }
 
-/// Each member of an impl, cut after each of its tokens.
-fn gaps(item: &TokenStream) -> Vec<Gap> {
-    let mut header: Vec<TokenTree> = item.clone().into_iter().collect();
-    let Some(TokenTree::Group(body)) = header.pop() else {
-        return Vec::new();
-    };
-    if body.delimiter() != Delimiter::Brace
-        || !header
+impl Impl {
+    fn parse(item: &TokenStream) -> Option<Self> {
+        let mut header: Vec<TokenTree> = item.clone().into_iter().collect();
+        let Some(TokenTree::Group(body)) = header.pop() else {
+            return None;
+        };
+        let is_impl = header
             .iter()
-            .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"))
-    {
-        return Vec::new();
+            .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"));
+        (is_impl && body.delimiter() == Delimiter::Brace).then(|| Self {
+            header,
+            members: members(body.stream()),
+        })
     }
-    let members = members(body.stream());
-    let mut gaps = Vec::new();
-    for (cut, member) in members.iter().enumerate() {
-        let length = flatten(member.clone()).len();
-        for end in 1..length {
-            let around = |members: &[TokenStream]| members.iter().cloned().collect::<TokenStream>();
-            let (before, after) = (around(&members[..cut]), around(&members[cut + 1..]));
-            let half = beginning(member.clone(), &mut { end });
-            let whole = [&before, &after].map(marked_methods).concat();
-            let body = [before, half, after].into_iter().collect();
-            let body = TokenTree::Group(Group::new(Delimiter::Brace, body));
-            let item = header.iter().cloned().chain([body]).collect();
-            gaps.push(Gap { item, whole });
-        }
+
+    /// Where it can be cut: each of its members, after each of its tokens.
+    fn gaps(&self) -> Vec<(usize, usize)> {
+        let members = self.members.iter().enumerate();
+        let gaps = members.flat_map(|(cut, member)| {
+            let length = flatten(member.clone()).len();
+            (1..length).map(move |end| (cut, end))
+        });
+        gaps.collect()
     }
-    gaps
+
+    /// The item with this member cut after so many tokens, and the marked methods before and after it.
+    fn cut(&self, cut: usize, end: usize) -> (TokenStream, Vec<String>) {
+        let around = |members: &[TokenStream]| members.iter().cloned().collect::<TokenStream>();
+        let (before, after) = (
+            around(&self.members[..cut]),
+            around(&self.members[cut + 1..]),
+        );
+        let half = beginning(self.members[cut].clone(), &mut { end });
+        let whole = [&before, &after].map(marked_methods).concat();
+        let body = [before, half, after].into_iter().collect();
+        let body = TokenTree::Group(Group::new(Delimiter::Brace, body));
+        let item = self.header.iter().cloned().chain([body]).collect();
+        (item, whole)
+    }
 }
 
 /// The members of an impl.

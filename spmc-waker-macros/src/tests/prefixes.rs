@@ -7,6 +7,7 @@ use super::fuzz::{check_output, flatten};
 use crate::features::Features;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -51,12 +52,33 @@ fn check(invocation: &Invocation, item: &TokenStream) {
     let Some(expanded) = &invocation.expanded else {
         return;
     };
-    for name in complete_methods(item) {
-        // What rustc alone finds wrong is on no handle in the whole item either.
-        let is_on_handle = |output| count_fns(output, &name) >= 2;
+    assert_on_handles(complete_methods(item), &output, expanded, || {
+        format!("#[waitable({args})]\n{item}")
+    });
+}
+
+/// Expects these methods on handles, where the whole item has them there: what rustc alone finds wrong is
+/// on none.
+pub(super) fn assert_on_handles(
+    names: Vec<String>,
+    output: &TokenStream,
+    expanded: &TokenStream,
+    shown: impl Fn() -> String,
+) {
+    let functions = functions(output);
+    let lost: Vec<_> = names
+        .into_iter()
+        .filter(|name| functions.get(name).is_none_or(|count| *count < 2))
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let in_whole = self::functions(expanded);
+    for name in lost {
         assert!(
-            is_on_handle(&output) || !is_on_handle(expanded),
-            "`{name}` is on no handle:\n#[waitable({args})]\n{item}\n{output}"
+            in_whole.get(&name).is_none_or(|count| *count < 2),
+            "`{name}` is on no handle:\n{}\n{output}",
+            shown()
         );
     }
 }
@@ -129,15 +151,15 @@ pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
     names
 }
 
-pub(super) fn count_fns(output: &TokenStream, name: &str) -> usize {
-    let tokens = flatten(output.clone());
-    let pairs = tokens.windows(2);
-    pairs
-        .filter(|pair| {
-            matches!(&pair[0], TokenTree::Ident(ident) if ident == "fn")
-                && pair[1].to_string() == name
-        })
-        .count()
+/// How many functions of each name there are.
+fn functions(output: &TokenStream) -> HashMap<String, usize> {
+    let mut functions = HashMap::new();
+    for pair in flatten(output.clone()).windows(2) {
+        if matches!(&pair[0], TokenTree::Ident(ident) if ident == "fn") {
+            *functions.entry(pair[1].to_string()).or_default() += 1;
+        }
+    }
+    functions
 }
 
 /// The invocations in all UI cases and examples.

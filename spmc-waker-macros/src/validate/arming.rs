@@ -11,7 +11,7 @@ use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{Type, ext::IdentExt as _};
 
-/// Finds those that belong to no wait, or not to one, and where there is more than one for a wait.
+/// Each hook belongs to exactly one wait, and each wait has one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be understood may be the one that is meant.
     let mut waiting = model.waiting();
@@ -48,7 +48,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// What is wrong with one that belongs to no wait.
+/// Reports a hook that belongs to no wait, or to several.
 fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
     let waits: Vec<_> = model

@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use std::collections::HashMap;
 use syn::ext::IdentExt as _;
 
-/// What else has a name, and under which conditions.
+/// What has each name, and under which `cfg`s.
 type Seen = HashMap<String, (String, String)>;
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
@@ -21,7 +21,8 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// rustc says where the condition has two methods of one name, and would say it of the handles again.
+/// rustc reports two methods of one name on the condition, so the handles do not get both.
+/// (ui: notify/notify_called_like_another)
 fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
     let mut seen: Vec<(Ident, String)> = Vec::new();
     for method in &model.methods {
@@ -54,7 +55,7 @@ fn reserved(model: &Model<'_>, handle: HandleId) -> Seen {
     reserved.iter().map(named).collect()
 }
 
-/// The methods themselves. Returns all names that the handle has by then.
+/// The methods that the user has written. Returns the names that are taken.
 fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Seen {
     let name = &model.handles[handle].ident;
     let mut seen = reserved(model, handle);
@@ -83,7 +84,7 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> S
     seen
 }
 
-/// What is generated for waits.
+/// The methods that are generated for waits.
 fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Seen, report: &mut Report) {
     let name = &model.handles[handle].ident;
     for method in report.sound(model) {

@@ -1,4 +1,4 @@
-//! What depends on the features of the runtime crate, and on where the condition is.
+//! Rules that depend on the features of the runtime crate, and on the storage.
 
 use super::report::Report;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span};
 
-/// Where the condition is to be, it must be possible to put it.
+/// The storage must be available, and fit the hooks.
 pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
     if model.storage == Storage::Owned {
         if !report.features.alloc {
@@ -37,7 +37,7 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
     });
 }
 
-/// What is asked for must be there.
+/// Options need their features.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for method in report.sound(model) {
         let Some(wait) = method.wait() else {
@@ -54,7 +54,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// The words that need a feature that is off.
+/// The options whose features are off.
 fn missing<'w>(
     method: &Method<'_>,
     wait: &'w Wait,

@@ -48,7 +48,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
     }
 }
 
-/// What a query may return: nothing through which the condition could be changed.
+/// A query may not return a guard or a future.
 pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
     if let Some(future) = find_future(result) {
         return at(
@@ -70,7 +70,7 @@ pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
 const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `guard`, the \
                         waiting task is woken when the method returns";
 
-/// What is in the layers must be able to borrow.
+/// The type inside of `Option` and `Result` must be able to borrow.
 fn require_guard(result: &Type) -> syn::Result<()> {
     if let Some((_, arguments)) = layer_of(ungroup(result)) {
         return require_guard(arguments[0]);
@@ -90,7 +90,7 @@ fn require_guard(result: &Type) -> syn::Result<()> {
     }
 }
 
-/// Without `guard`, the wake comes before the guard is dropped, whatever its lifetime.
+/// Without `guard`, a guard is an error: the wake would come before the guard is dropped.
 fn forbid(result: &Type) -> syn::Result<()> {
     match find_guard(result, None) {
         Some(guard) => at(
@@ -102,7 +102,7 @@ fn forbid(result: &Type) -> syn::Result<()> {
     }
 }
 
-/// With `guard`, the guard is where it can be wrapped, and no error holds it.
+/// With `guard`, no error may hold the guard: it could not be wrapped.
 fn require_errors_without_guard(result: &Type, condition: &Type) -> syn::Result<()> {
     let result = ungroup(result);
     let alias = last_segment(result).map(|last| &last.ident);

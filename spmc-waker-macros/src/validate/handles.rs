@@ -106,7 +106,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             seen.push((&handle.ident, what));
             continue;
         }
-        // What names them may mean either.
+        // A marker that uses the name may mean either.
         report.handles_are_unclear = true;
         report.unnamed.insert(id);
     }

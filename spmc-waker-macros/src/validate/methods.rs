@@ -65,7 +65,7 @@ fn require_when(notify: &Notify) -> syn::Result<()> {
     }
 }
 
-/// What cannot be asked for together.
+/// Options of `#[notify]` that exclude each other.
 fn require_words(notify: &Notify) -> syn::Result<()> {
     match (&notify.last, &notify.guard, &notify.when) {
         (_, Some(guard), Some(_)) => at(

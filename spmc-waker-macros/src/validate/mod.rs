@@ -1,5 +1,5 @@
-//! All rules. They change nothing and make no tokens: a report says what is wrong, and what is broken by
-//! it.
+//! All rules. They do not change the model, and they make no tokens. They return a report of the mistakes, and
+//! of what is broken by them.
 
 mod arming;
 mod atomics;

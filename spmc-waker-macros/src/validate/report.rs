@@ -8,17 +8,17 @@ use crate::{
 use std::collections::HashSet;
 use syn::Ident;
 
-/// The mistakes, and what is broken by them: what is made of that would be an error again.
+/// The mistakes, and what is broken by them. Broken things are not expanded, since rustc would report them again.
 pub(crate) struct Report {
     pub(crate) errors: Errors,
     pub(crate) broken: HashSet<MethodId>,
-    /// Words that make a handle what it is already.
+    /// Options that make a handle a second time what it is by another wait: a future, a stream or a sink.
     pub(crate) surplus: HashSet<(MethodId, Bare)>,
     /// Handles whose name is taken.
     pub(crate) unnamed: HashSet<HandleId>,
     /// Fields whose first value cannot be.
     pub(crate) without_value: Vec<(HandleId, Ident)>,
-    /// The handles' names and fields may be others than these.
+    /// The names or fields of the handles are not known for certain.
     pub(crate) handles_are_unclear: bool,
     pub(crate) features: Features,
 }
@@ -45,13 +45,13 @@ impl Report {
         self.broken.insert(method.id);
     }
 
-    /// The methods that are not broken so far.
+    /// The methods that no rule has broken so far.
     pub(super) fn sound<'m, 'a>(&self, model: &'m Model<'a>) -> Vec<&'m Method<'a>> {
         let methods = model.methods.iter();
         methods.filter(|method| !self.is_broken(method)).collect()
     }
 
-    /// Requires this of each method that is not broken. What is not as required is.
+    /// Applies a rule to each method that is not broken yet. A method that fails is broken.
     pub(super) fn require(
         &mut self,
         model: &Model<'_>,

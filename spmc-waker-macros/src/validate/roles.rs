@@ -9,7 +9,7 @@ use crate::{
 use quote::ToTokens as _;
 use syn::Attribute;
 
-/// A condition whose waiter has no wait, or is never woken, waits forever or for nothing.
+/// Each waiter must have a wait, and something must wake it.
 pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) {
     require_places(item, &mut report.errors);
     // What could not be understood is not missing.

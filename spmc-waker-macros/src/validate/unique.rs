@@ -1,4 +1,4 @@
-//! What there can be one of for each handle.
+//! Rules for what each handle can have only one of.
 
 use super::report::Report;
 use crate::model::{Bare, HandleId, Method, Model};
@@ -45,7 +45,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
     }
 }
 
-/// Of these methods, one can run `when` it is time.
+/// Only one of these methods can run at this time, which `when` describes.
 pub(super) fn require_one_hook(
     model: &Model<'_>,
     when: &str,

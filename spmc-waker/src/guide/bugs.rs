@@ -1,7 +1,7 @@
 //! Known bugs of hand-written waiting, what prevents each, and what is left to you.
 //!
-//! These are public bug reports, given as repository and issue. They are about code that registers wakers
-//! by hand: executors, channels, drivers and network stacks.
+//! These are public bug reports, given as repository and issue. They are about code that registers wakers by
+//! hand: executors, channels, drivers and network stacks.
 //!
 //! # Registering
 //!
@@ -25,6 +25,7 @@
 //! | a waker was woken or cloned under a lock | tokio#4129, tokio#5429, smol#143 | the wake comes after the body has returned and dropped its guards. With [`guard`](super::markers#guard), it comes after the returned guard is dropped |
 //! | orderings were weakened until a wakeup was lost | futures-rs#219, affinitypool#22 | [`sync`](super::options#sync) is on by default, and then one atomic may use any ordering. With `sync = false`, weaker orderings that the macro sees do not compile |
 //! | a waker panicked, or the waker cell had a bug of its own | futures-rs#868, futures-rs#1335, futures-rs#2211 | the waker has models, planted bugs and panic tests |
+//! | several wakers panicked in one wake | tokio#5578 | with the feature `std`, the others are woken, and the first panic is passed on |
 //!
 //! # Being ready
 //!
@@ -42,6 +43,9 @@
 //! | the wait was cancelled, and the interrupt stayed enabled | esp-hal#561, esp-hal#3242, esp-hal#3572 | [`#[disarm]`](super::embedded#arming) runs when the future of a wait is dropped |
 //! | arming the hardware again lost data that had come | embassy 3d5e0e4fc | `#[arm]` runs after the registration and before the check |
 //! | a waker was not removed, and kept a finished task alive | n0-watcher#62, quinn#1458, quinn#2856, tokio#7884, tokio#8095 | dropping the waiter drops the waker. If a wake is using that waker just then, the wake drops it |
+//! | a send into a full sink was given up, and its item was sent later | futures-rs#2894, futures-rs#608 | `unsent` takes the item back |
+//! | a sink was closed, and the reader waited on | hoprnet#8316, tokio#4214 | `close` runs the hook and wakes, as the drop would |
+//! | a pooled handle kept its last task's memory | restate#4327 | `unregister` drops the waker |
 //! | a receiver was polled and dropped: use after free | oneshot#74 (RUSTSEC) | neither your code nor the generated code has `unsafe` |
 //!
 //! # What is left to you
@@ -58,11 +62,14 @@
 //!   others hold too, and a register that no interrupt reports.
 //! * [One task at a time](super::waiting#one-task-at-a-time) waits through a handle: only the task of the
 //!   last poll is woken (rust-yamux#233, tentacle#424, tokio-websockets#92). [Look
-//!   once](super::waiting#look-once) with `try_…`, and not with `now_or_never` (rust#128064, futures-rs#2706).
+//!   once](super::waiting#look-once) with `try_…`, and not with `now_or_never` (rust#128064,
+//!   futures-rs#2706).
 //! * A handle's own change wakes only the other handles' tasks.
+//! * A method that panics and a waker that panics when it is woken for that are two panics at once, which
+//!   abort the process.
 //! * A [wait that is always ready](super::waiting#a-wait-that-is-always-ready) does not yield (tokio#2542,
 //!   futures-buffered#15, alumet#320).
-//! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop
-//!   would do.
+//! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop would
+//!   do.
 //! * An actor's own sender keeps its channel open (tokio#4595, xactor#30), unless it is
 //!   [weak](super::closing#an-actor-that-holds-its-own-address).

@@ -78,9 +78,9 @@
 //! let refused = stopped.load(Acquire);    let all_gone = count.load(Acquire) == 0;
 //! ```
 //!
-//! Each side writes one atomic, and then reads the other one. With `Acquire` and `Release`, both may read
-//! the old values: the newcomer is not refused, the shutdown finds nobody, and its wait ends while a worker
-//! is at work. x86-64 processors do this, too. There are three right ways:
+//! Each side writes one atomic, and then reads the other one. With `Acquire` and `Release`, both may read the
+//! old values: the newcomer is not refused, the shutdown finds nobody, and its wait ends while a worker is at
+//! work. x86-64 processors do this, too. There are three right ways:
 //!
 //! * Make all four accesses `SeqCst`.
 //! * Put both values behind one lock.
@@ -131,9 +131,9 @@
 //! # Whether to keep `cached`
 //!
 //! Keep it for a waiter that waits again and again. Take `cached = false` for one that waits once: its waker
-//! is cloned once either way, and a cached one has to be cleared when the waiter is dropped. The
-//! repository's `oneshot`, made, waited for, sent and received, executes 357 instructions without the cache,
-//! and 450 with it.
+//! is cloned once either way, and a cached one has to be cleared when the waiter is dropped. The repository's
+//! `oneshot`, made, waited for, sent and received, executes 357 instructions without the cache, and 450 with
+//! it.
 //!
 //! # What makes a check cheap
 //!

@@ -2,8 +2,8 @@
 //!
 //! # The notifiers are gone
 //!
-//! `#[on_drop(notifier)]` runs when the last notifier is dropped. The waiting tasks are woken after it.
-//! Store there that the condition is closed, and have the check return it:
+//! `#[on_drop(notifier)]` runs when the last notifier is dropped. The waiting tasks are woken after it. Store
+//! there that the condition is closed, and have the check return it:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -42,21 +42,21 @@
 //! });
 //! ```
 //!
-//! **Read *closed* before you try.** Suppose that the check tries first and then looks whether the queue
-//! is closed. If an item is pushed and the notifier dropped between the two, the check reports the end and
-//! misses the item. With both behind one lock, the order does not matter. [`testing`](super::testing) shows
-//! a model that finds this bug.
+//! **Read *closed* before you try.** Suppose that the check tries first and then looks whether the queue is
+//! closed. If an item is pushed and the notifier dropped between the two, the check reports the end and
+//! misses the item. With both behind one lock, the order does not matter. [`testing`](super::testing) shows a
+//! model that finds this bug.
 //!
 //! With `storage = borrowed`, notifiers come and go, and none is the last. Close the condition in a
 //! `#[notify]` method there.
 //!
-//! A [`#[notify(last)]`](super::markers#last) method consumes its notifier, and the hook does not run
-//! after it. So a hook that says "closed" does not hide the value, and the receiver is woken once.
+//! A [`#[notify(last)]`](super::markers#last) method consumes its notifier, and the hook does not run after
+//! it. So a hook that says "closed" does not hide the value, and the receiver is woken once.
 //!
 //! ## An actor that holds its own address
 //!
-//! An actor that owns a notifier of its own mailbox never sees the mailbox close, since its own notifier
-//! is never dropped. Let the others share the notifier in an `Arc`, and give the actor a `Weak`:
+//! An actor that owns a notifier of its own mailbox never sees the mailbox close, since its own notifier is
+//! never dropped. Let the others share the notifier in an `Arc`, and give the actor a `Weak`:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -110,17 +110,19 @@
 //!
 //! # A waiter is gone
 //!
-//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker is dropped. With several waiters
-//! it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both drops. Store
-//! there that nobody listens. Then:
+//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker and its fields are dropped. With
+//! several waiters it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both
+//! drops. Store there that nobody listens. Then:
 //!
 //! * Let `#[notify]` methods return what they could not deliver: `Err(item)`.
 //! * Offer `#[query] fn is_closed(&self) -> bool`, which every handle has.
 //! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more and then takes what is
 //!   there.
 //!
-//! A waiter's drop always wakes the other waiters. The last notifier's drop wakes them if it has a hook.
-//! Without a hook, nothing has changed.
+//! The drop of a waiter, or of the last notifier, wakes the other waiters if it has a hook. It also wakes
+//! them if the handle has fields that need to be dropped, since the drop of a field may be what they wait
+//! for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken. With `storage =
+//! borrowed`, no notifier is the last, so the drop of each notifier with such fields wakes.
 //!
 //! ## A hook that drains
 //!
@@ -171,8 +173,8 @@
 //! assert!(sender.send(value).is_err());
 //! ```
 //!
-//! Under a lock, `send` looks and pushes in one step. If the flag and the queue are separate atomics, a
-//! value may be pushed just after the hook has drained. It is dropped with the condition.
+//! Under a lock, `send` looks and pushes in one step. If the flag and the queue are separate atomics, a value
+//! may be pushed just after the hook has drained. It is dropped with the condition.
 //!
 //! # Cancelling
 //!
@@ -181,12 +183,12 @@
 //! | what the wait has | the future of `NAME(…)` is dropped | another future is dropped: `next()`, `send()`, `&mut waiter`, `poll_fn` over `poll_NAME` |
 //! |---|---|---|
 //! | taken from the condition | nothing: a check takes only when it is ready, and the next wait checks first | the same |
-//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` with an `Option` of your own | a sink keeps it in the handle, and the next flush sends it |
+//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` with an `Option` of your own | a sink keeps it in the handle, and the next poll of the sink sends it, unless `unsent` takes it back |
 //! | armed | it is disarmed | **it stays armed** until `unregister`, until a wait by it is ready, or until the waiter is dropped |
 //! | registered | it stays registered, and the task may be woken once for nothing. Another wait of the same task may rely on the registration | the same |
 //!
-//! So waits can be branches of a `select!` in a loop, and an armed one is disarmed if you wait by
-//! `NAME(…)`. After the others, call `unregister`:
+//! So waits can be branches of a `select!` in a loop, and an armed one is disarmed if you wait by `NAME(…)`.
+//! After the others, call `unregister`:
 //!
 //! ```
 //! use futures::{StreamExt, executor::block_on, future::select};
@@ -231,18 +233,19 @@
 //! A blocking wait whose time is over is unregistered and disarmed. It returns its `#[once]` argument in
 //! [`TimedOut`](crate::TimedOut).
 //!
-//! `unregister` removes the registration at once, and disarms all waits of its handle. Dropping the waiter
-//! does the same, and drops the waker. If a wake is using that waker just then, the wake drops it when it
+//! `unregister` removes the registration at once, disarms all waits of its handle, and drops the waker.
+//! Dropping the waiter does the same. If a wake is using that waker just then, the wake drops it when it
 //! comes back, so a finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes
-//! a window of a few nanoseconds in which that is left to the next wake.
+//! a window of a few nanoseconds in which that is left to the next wake. If you put a waiter back into a
+//! pool, call `unregister`: otherwise it keeps its last task's waker.
 //!
-//! To end a wait from elsewhere, make the end a part of the condition, with a `#[notify] fn cancel`, or
-//! wait for two things. The repository's examples have one of each: `shutdown` and `select`.
+//! To end a wait from elsewhere, make the end a part of the condition, with a `#[notify] fn cancel`, or wait
+//! for two things. The repository's examples have one of each: `shutdown` and `select`.
 //!
 //! # Forgotten handles
 //!
-//! A handle or a guard that is passed to `mem::forget` does not do what its drop would do. Nothing is unsound,
-//! but:
+//! A handle or a guard that is passed to `mem::forget` does not do what its drop would do. Nothing is
+//! unsound, but:
 //!
 //! | forgotten | then |
 //! |---|---|
@@ -253,6 +256,7 @@
 //! | a [`NotifyGuard`](crate::NotifyGuard) | what was changed through it stays changed, and **nobody is woken** |
 //! | the future of a wait | it stays armed and registered, as after a poll |
 //!
-//! Notifiers of one condition are counted, up to 2^57 of them, on 32-bit targets up to 2^25. To clone one
-//! more aborts the process, since a wrong count would free the condition too early. A program reaches that
-//! number only by forgetting clones.
+//! With `storage = owned`, notifiers are counted. At most 2^63 / (*waiters* + 2) of them can exist at once,
+//! and on 32-bit targets 2^31 / (*waiters* + 2): 700 million with one waiter, and 60 million with 32. A clone
+//! beyond that aborts the process, since a wrong count would free the condition too early. A program reaches
+//! that number only by forgetting clones.

@@ -2,7 +2,8 @@
 //!
 //! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated. The
 //! condition is in a `static`, with its wakers. Each waiter's waker takes five words, and one more word says
-//! which waiters are claimed.
+//! which waiters are claimed. Wakers start as zeros, so if the condition does, too, the `static` is in `.bss`
+//! and takes no flash.
 //!
 //! ```
 //! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};
@@ -61,9 +62,10 @@
 //!
 //! # Arming
 //!
-//! `#[arm]` runs in each poll whose first check is not ready, after the task is registered and before the second
-//! check. So an interrupt that it enables finds a task to wake, and the check finds what happened before. It
-//! takes `&self`, or `&self` and all arguments of the check in their order. `#[field]` ones may be left out.
+//! `#[arm]` runs in each poll whose first check is not ready, after the task is registered and before the
+//! second check. So an interrupt that it enables finds a task to wake, and the check finds what happened
+//! before. It takes `&self`, or `&self` and all arguments of the check in their order. `#[field]` ones may be
+//! left out.
 //!
 //! | `#[disarm]` | |
 //! |---|---|
@@ -82,17 +84,17 @@
 //! # In an interrupt
 //!
 //! A notifier can be used in an interrupt. Waking takes no lock, and never waits for the code that it
-//! interrupted. It enters no critical section, unless portable-atomic needs one for an atomic operation. Three
-//! things have to be fit for interrupts as well:
+//! interrupted. It enters no critical section, unless portable-atomic needs one for an atomic operation.
+//! Three things have to be fit for interrupts as well:
 //!
 //! * The executor's waker. Those of embedded executors are.
 //! * The drop of that waker, since a wake may run it.
 //! * The methods of the condition. Use atomics or a critical-section mutex in them, and no spin lock.
 //!
 //! `#[link_section]` on a `#[notify]` method applies to the notifier's method as well. In an optimised build,
-//! the look for a registered task is inlined there. The code that wakes the task may stay a function of its own,
-//! in the section that the compiler chooses. If it is to be in RAM, too, the linker script has to place that
-//! function there, and the executor's.
+//! the look for a registered task is inlined there. The code that wakes the task may stay a function of its
+//! own, in the section that the compiler chooses. If it is to be in RAM, too, the linker script has to place
+//! that function there, and the executor's.
 //!
 //! ```
 //! # use spmc_waker::{Waitable, waitable};

@@ -13,7 +13,8 @@
 //! | `change::<0b1, false>(…)` | borrows the condition, and wakes these waiters after the call. Bit 0 is the first waiter |
 //! | `Wait` | is the right to wait. It borrows the waiter mutably, so there is one at a time |
 //!
-//! The generated code is safe. The `unsafe` code is in the runtime, behind `FirstHandles`, `claim` and `Wait`.
+//! The generated code is safe. The `unsafe` code is in the runtime, behind `FirstHandles`, `claim` and
+//! `Wait`.
 //!
 //! # The short form
 //!

@@ -66,9 +66,9 @@
 //!
 //! ## `when = …`
 //!
-//! The closure gets a reference to the result, and the task is woken only if it returns `true`. It is a promise
-//! of yours: if the closure returns `false` for a change that made the condition true, the wakeup is lost.
-//! **Prevents:** a task that is woken for each of a thousand steps when only the last one counts.
+//! The closure gets a reference to the result, and the task is woken only if it returns `true`. It is a
+//! promise of yours: if the closure returns `false` for a change that made the condition true, the wakeup is
+//! lost. **Prevents:** a task that is woken for each of a thousand steps when only the last one counts.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -158,10 +158,10 @@
 //!
 //! ## `last`
 //!
-//! The handle's method takes `self`: it is the last thing that this handle does. It wakes once, and the
-//! handle's `#[on_drop]` hook does not run after it, unless the method panics. A notifier with such a method
-//! is not `Clone`. **Prevents:** a second value in a oneshot, a second wake for the drop that follows, and a
-//! close that hides the value.
+//! The handle's method takes `self`: it is the last thing that this handle does. The handle's fields are
+//! dropped after it, and then there is one wake. The handle's `#[on_drop]` hook does not run, unless the
+//! method panics. A notifier with such a method is not `Clone`. **Prevents:** a second value in a oneshot, a
+//! second wake for the drop that follows, and a close that hides the value.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -202,8 +202,8 @@
 //!
 //! `by = Receiver`, or `by = waiter`, puts the change on that handle. `by = [Sender, Receiver]` puts it on
 //! both. A handle's change wakes the tasks of the other handles, and not its own. `wakes` says which waiters
-//! are woken if there are several: see [`waiters`](super::waiters). **Prevents:** a change that the wrong side
-//! can make.
+//! are woken if there are several: see [`waiters`](super::waiters). **Prevents:** a change that the wrong
+//! side can make.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -282,8 +282,8 @@
 //! assert_eq!(futures::executor::block_on(waiter.collect::<Vec<_>>()), [2, 1, 0]);
 //! ```
 //!
-//! The handle remembers that its stream has ended. The wait itself does not. A `next()` that is dropped leaves
-//! its wait registered and armed: see [cancelling](super::closing#cancelling).
+//! The handle remembers that its stream has ended. The wait itself does not. A `next()` that is dropped
+//! leaves its wait registered and armed: see [cancelling](super::closing#cancelling).
 //!
 //! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
 //! pending in another wait of the handle, the blocking wait takes its place, and wakes it in the end.
@@ -347,7 +347,11 @@
 //! A sink accepts an item before it knows that there is room. An item that the check does not take at once
 //! stays in the handle until the next poll. `flush`, `close` and `send` wait until it is taken. `feed` does
 //! not, so flush before you drop the handle. Flush also before you call the wait itself: it does not know of
-//! that item, and would overtake it. `close` flushes, and the handle's drop runs the `#[on_drop]` hook.
+//! that item, and would overtake it. If a `send` is given up, its item stays in the handle as well, and the
+//! next poll of the sink sends it. `unsent` takes it back.
+//!
+//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes
+//! the other waiters. The drop does not run the hook again.
 //!
 //! ## `query`
 //!
@@ -466,16 +470,16 @@
 //!
 //! The method runs when that handle is dropped. For notifiers, it runs when the last one is dropped. `NAME`
 //! is `notifier`, `waiter` or the name of a handle, and there may be several: `#[on_drop(Sender, Receiver)]`.
-//! The other waiters are woken after it. **Prevents:** a wait for something that nobody can send any more, and
-//! work for a receiver that is gone. [`closing`](super::closing) has examples.
+//! The other waiters are woken after it. **Prevents:** a wait for something that nobody can send any more,
+//! and work for a receiver that is gone. [`closing`](super::closing) has examples.
 //!
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!
 //! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered and
-//! before the check that follows. It takes nothing, or the arguments of the check. `#[disarm]` switches it off
-//! when that wait is over, or when the future of `WAIT(…)` is dropped. **Prevents:** an interrupt that fires
-//! while nobody is registered, an event that came before the interrupt was enabled, and an interrupt that stays
-//! enabled after its wait was cancelled. [`embedded`](super::embedded#arming) has an example.
+//! before the check that follows. It takes nothing, or the arguments of the check. `#[disarm]` switches it
+//! off when that wait is over, or when the future of `WAIT(…)` is dropped. **Prevents:** an interrupt that
+//! fires while nobody is registered, an event that came before the interrupt was enabled, and an interrupt
+//! that stays enabled after its wait was cancelled. [`embedded`](super::embedded#arming) has an example.
 //!
 //! # No marker
 //!

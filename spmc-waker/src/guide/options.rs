@@ -60,10 +60,10 @@
 //! ## Fields of a handle
 //!
 //! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation,
-//! and take `&mut self`. A field with a value starts with that value, which is computed without the condition.
-//! A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the order of the
-//! attribute. Use such an argument for a value that depends on the condition. **Prevents:** a lock, or an
-//! atomic, for a batch, for the version that was last seen, or for one end of a lock-free ring.
+//! and take `&mut self`. A field with a value starts with that value, which is computed without the
+//! condition. A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the
+//! order of the attribute. Use such an argument for a value that depends on the condition. **Prevents:** a
+//! lock, or an atomic, for a batch, for the version that was last seen, or for one end of a lock-free ring.
 //!
 //! To read a field without waiting, write an impl on the handle. The fields are private to the module of the
 //! attribute:
@@ -197,8 +197,8 @@
 //! }
 //! ```
 //!
-//! The macro looks for the orderings by their names, in `when` and in the bodies of `#[notify]`, `#[wait]` and
-//! `#[on_drop]` methods. **It does not see these**, and they may lose a wakeup:
+//! The macro looks for the orderings by their names, in `when` and in the bodies of `#[notify]`, `#[wait]`
+//! and `#[on_drop]` methods. **It does not see these**, and they may lose a wakeup:
 //!
 //! | a weak ordering | for example |
 //! |---|---|
@@ -209,8 +209,8 @@
 //! | in a type of your own, or of another crate | a queue, or an atomic that chooses its orderings itself |
 //!
 //! A method without a marker is also the way out for what is not part of the condition, such as a counter for
-//! statistics. The macro cannot see the closures that the short form's `notify` takes, so `sync = false` needs
-//! the impl form.
+//! statistics. The macro cannot see the closures that the short form's `notify` takes, so `sync = false`
+//! needs the impl form.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -234,8 +234,8 @@
 //!
 //! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones its
 //! waker once. Take `false` if wakers are cheap to clone, or if each wait is made by another task. No waker
-//! then outlives its registration. In both cases, dropping the waiter drops the waker. **Prevents:** a
-//! reference count that goes up and down for each message.
+//! then outlives its registration. In both cases, `unregister` and the waiter's drop drop the waker.
+//! **Prevents:** a reference count that goes up and down for each message.
 //!
 //! ```
 //! # use spmc_waker::waitable;

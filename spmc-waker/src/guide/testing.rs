@@ -1,7 +1,7 @@
 //! How to check your own condition under loom.
 //!
-//! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order of
-//! two loads in a check, [two atomics that look at each
+//! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order
+//! of two loads in a check, [two atomics that look at each
 //! other](super::choosing#two-atomics-that-look-at-each-other), or an ordering that is too weak for the data.
 //! [loom](https://docs.rs/loom) runs a test in every interleaving of its threads, within a bound. With
 //! `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]` conditions can be modelled as
@@ -57,10 +57,10 @@
 //! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.
 //! * With `sync = false`, a condition that is weaker than `SeqCst` passes all the same. Loom has no `SeqCst`
 //!   accesses, and this crate replaces its own by fences, which order too much.
-//! * For the same reason, two of *your* atomics that need `SeqCst` fail in a model although they are right. Put
-//!   a `SeqCst` fence of loom's between the write and the read on each side.
-//! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag that
-//!   is both swapped and stored to may fail in a model without being wrong. Swap on both sides.
+//! * For the same reason, two of *your* atomics that need `SeqCst` fail in a model although they are right.
+//!   Put a `SeqCst` fence of loom's between the write and the read on each side.
+//! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag
+//!   that is both swapped and stored to may fail in a model without being wrong. Swap on both sides.
 //! * A loop that spins until another thread has finished never ends in a model. Wait instead, or yield.
-//! * Loom cannot look into lock-free structures that do not use its atomics, such as the ends of a ring in the
-//!   fields of the handles. Replace them by a `Mutex` of loom's under `cfg(loom)`.
+//! * Loom cannot look into lock-free structures that do not use its atomics, such as the ends of a ring in
+//!   the fields of the handles. Replace them by a `Mutex` of loom's under `cfg(loom)`.

@@ -72,8 +72,7 @@
 //! |---|---|
 //! | a `#[notify]` method returns or panics | all waiters but the one that called it |
 //! | a wait, a poll or a check is ready | all waiters but the one that waited |
-//! | a waiter is dropped | all other waiters, after its hook if it has one |
-//! | the last notifier is dropped, and has a hook | all waiters, after the hook |
+//! | a waiter, or the last notifier, is dropped, and has a hook, or fields that need to be dropped | all other waiters, after the fields are dropped and the hook has run |
 //! | a check is not ready, a query returns, or a wait that is marked `query` ends | nobody |
 //!
 //! So a handle's own change does not wake its own waits. A task that has polled a wait, and then changes the
@@ -136,8 +135,8 @@
 //!
 //! # What to know
 //!
-//! * The other waiters are woken before a wait returns. If one of their wakers panics, what the check has taken
-//!   is dropped.
+//! * The other waiters are woken before a wait returns. If one of their wakers panics, what the check has
+//!   taken is dropped.
 //! * A check that is **not** ready wakes nobody, so it must not have changed anything. Suppose that a
 //!   `push_many` fills the queue and then waits for more room, all in one check. The consumer is never woken
 //!   for those items, and both wait forever. Let `push_many` return how many it has pushed, and call it again

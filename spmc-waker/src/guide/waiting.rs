@@ -1,7 +1,7 @@
 //! The ways to wait through one handle, and what each of them needs.
 //!
-//! A `#[wait(recv)]` on `try_recv` gives the waiter these methods. Options of the marker add the last
-//! three rows:
+//! A `#[wait(recv)]` on `try_recv` gives the waiter these methods. Options of the marker add the last three
+//! rows:
 //!
 //! | method | use it to |
 //! |---|---|
@@ -111,8 +111,8 @@
 //! # One task at a time
 //!
 //! A waiter has one waker slot, and **only the task of the last pending poll is woken**. The futures of a
-//! wait borrow the waiter mutably, so two tasks cannot poll two of them at once. These ways around the
-//! borrow checker compile, and lose a wakeup:
+//! wait borrow the waiter mutably, so two tasks cannot poll two of them at once. These ways around the borrow
+//! checker compile, and lose a wakeup:
 //!
 //! * Two tasks call `poll_…` on a waiter behind a lock.
 //! * The waiter is a stream and a sink, and two tasks have a half each, made by `StreamExt::split`.
@@ -166,8 +166,8 @@
 //! writing.join().unwrap();
 //! ```
 //!
-//! A handle's own change wakes the tasks of the *other* handles. If a task waits through a handle and
-//! then changes the condition through the same handle, it polls its wait again.
+//! A handle's own change wakes the tasks of the *other* handles. If a task waits through a handle and then
+//! changes the condition through the same handle, it polls its wait again.
 //!
 //! # Wait through `&self`
 //!
@@ -216,8 +216,8 @@
 //!
 //! # A wait that is always ready
 //!
-//! A wait that is ready at once does not yield. A task that loops over such waits keeps its thread, and
-//! no other task of that thread runs. On tokio, let each wait use up some of the task's budget:
+//! A wait that is ready at once does not yield. A task that loops over such waits keeps its thread, and no
+//! other task of that thread runs. On tokio, let each wait use up some of the task's budget:
 //!
 //! ```rust,ignore
 //! use tokio::task::coop::cooperative;
@@ -233,5 +233,5 @@
 #![doc = include_str!("snippets/cooperative.rs")]
 //! ```
 //!
-//! `examples/tests/cooperative.rs` in the repository tests both. On another executor, yield now and then,
-//! as `select` in the repository's examples does.
+//! `examples/tests/cooperative.rs` in the repository tests both. On another executor, yield now and then, as
+//! `select` in the repository's examples does.

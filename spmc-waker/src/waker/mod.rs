@@ -30,8 +30,10 @@
 mod overlap;
 mod readiness;
 mod register;
+mod side;
 mod slot;
 mod state;
+mod unchecked;
 mod unregister;
 mod wake;
 
@@ -41,7 +43,6 @@ use crate::sync::{Ordering::Relaxed, const_fn, impl_init};
 use core::{
     fmt,
     panic::{RefUnwindSafe, UnwindSafe},
-    task::{Context, Poll},
 };
 use overlap::Overlap;
 use slot::Slot;
@@ -157,49 +158,6 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
-    ///
-    /// Ready as soon as a check is. If that is the second one, the registration that this call made is
-    /// removed again. A registration that was there before stays until a wake consumes it: another
-    /// wait of the same task may have made it.
-    ///
-    /// The check may run twice, so it must consume only when it reports ready.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register). A call from within the check overlaps, too, also by way
-    /// of a wake there that polls the task then and there.
-    ///
-    /// # Panics
-    ///
-    /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check
-    /// panics. What a check has returned is dropped if something panics after it, such as the drop of
-    /// the waker.
-    #[inline]
-    #[cfg_attr(debug_assertions, track_caller)]
-    pub unsafe fn poll_wait_until<R: Readiness>(
-        &self,
-        cx: &mut Context<'_>,
-        mut check: impl FnMut() -> R,
-    ) -> Poll<R::Output> {
-        // Results are bound and the check dropped before they are returned: if the drop of what it owns
-        // panics, Rust leaks what stands in the return place already (rust-lang/rust#47949).
-        let first = check().into_poll();
-        if first.is_ready() {
-            drop(check);
-            return first;
-        }
-        // SAFETY: as the caller promises.
-        let is_new = unsafe { self.register_or_keep(cx.waker()) };
-        let second = check().into_poll();
-        if is_new && second.is_ready() {
-            // SAFETY: as the caller promises.
-            unsafe { self.unregister() };
-        }
-        drop(check);
-        second
-    }
-
     /// The slot of a registration by value.
     #[inline]
     const fn transient_slot(&self, state: State) -> &Slot {
@@ -225,7 +183,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
         let _cached = if CACHED && !state.cached_is_moved_out() {
             // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
             // reads the slot again.
-            unsafe { self.cached_slot().read().untagged().into_cached() }
+            unsafe { self.cached_slot().read().untagged().into_owner() }
         } else {
             None
         };

@@ -2,7 +2,10 @@
 //!
 //! The pointers are atomic because a wake may read a slot that the registering side writes at the
 //! same time; such a wake then fails to claim what it read. The words order nothing by themselves
-//! but for the cached slot's tag: the state word does (see `waker.rs`).
+//! but for the cached slot's tag: the state word does.
+//!
+//! Reading a slot is safe. Writing to one is for the side whose slot it is, and so is making a waker of
+//! the words: [`IdleSlot`] is the proof for the cached slot, on the registering side.
 
 use crate::sync::{
     AtomicPtr,
@@ -55,12 +58,13 @@ impl Words {
         Self::of(&ManuallyDrop::new(waker))
     }
 
-    /// The waker of untagged words.
+    /// The waker of these words.
     ///
     /// # Safety
     ///
-    /// The words must be those of a waker that was forgotten (`from_waker`). The returned waker
-    /// must be its only owner, or be forgotten in turn after being used while an owner exists.
+    /// The words must be untagged and those of a waker that was forgotten (`from_waker`). Either the
+    /// caller owns that waker, and nobody else makes an owner of the same words; or it must not drop the
+    /// result, nor use it for longer than the owner keeps the waker.
     #[inline]
     pub(crate) const unsafe fn to_waker(self) -> Waker {
         // SAFETY: untagged words hold the address of the vtable reference that `of` was given, with
@@ -71,15 +75,15 @@ impl Words {
         unsafe { Waker::new(self.data, vtable) }
     }
 
-    /// The owned waker of an idle cached slot, if it holds one.
+    /// The waker of these words, if there is one.
     ///
     /// # Safety
     ///
-    /// The words must be untagged, and those that the slot holds or has held. A waker in them must not
-    /// be in use, and the caller must own it: nobody may read the words in order to use it afterwards.
+    /// The words must be untagged, and `EMPTY` or those of a waker that was forgotten, which the caller
+    /// owns: nobody else uses it, or makes an owner of the same words.
     #[inline]
-    pub(crate) unsafe fn into_cached(self) -> Option<Waker> {
-        // SAFETY: a cached slot holds `EMPTY`, or the words of a forgotten waker, which the caller owns.
+    pub(crate) unsafe fn into_owner(self) -> Option<Waker> {
+        // SAFETY: not empty, so those of a forgotten waker that the caller owns.
         (!self.is_empty()).then(|| unsafe { self.to_waker() })
     }
 
@@ -169,23 +173,87 @@ impl Slot {
     }
 
     /// Writes the words, before something else releases them.
+    ///
+    /// # Safety
+    ///
+    /// The slot must be the caller's, which is the registering side: no registration that shows it is
+    /// published, no wake uses its waker or may take that out. The caller must own the waker of the words
+    /// that it holds, if any, or those of a waker that is gone; and give up the one that it writes.
     #[inline]
-    pub(crate) fn write(&self, words: Words) {
+    pub(crate) unsafe fn write(&self, words: Words) {
         self.data.store(words.data.cast_mut(), Relaxed);
-        self.write_tag(words);
+        // SAFETY: as the caller promises.
+        unsafe { self.write_tag(words) };
     }
 
-    /// Writes the vtable of the words that the slot holds already, with another tag.
+    /// Writes the vtable of the words that the slot holds already, with or without the tag.
+    ///
+    /// # Safety
+    ///
+    /// The slot must be the caller's, as for `write`, and hold these words, but for the tag.
     #[inline]
-    pub(crate) fn write_tag(&self, words: Words) {
+    pub(crate) unsafe fn write_tag(&self, words: Words) {
         self.vtable.store(words.vtable.cast_mut(), Relaxed);
     }
 
     /// Ends a wake's use of a cached slot.
     ///
     /// Release, with the acquire in `read_cached`.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be the wake that uses the slot, and not use it or its waker afterwards. The words
+    /// must be those that the slot holds.
     #[inline]
-    pub(crate) fn release(&self, words: Words) {
+    pub(crate) unsafe fn release(&self, words: Words) {
         self.vtable.store(words.idle().vtable.cast_mut(), Release);
+    }
+}
+
+/// The cached slot while it is the registering side's: it shows no registration, no wake uses its waker,
+/// and none will take it out. It may be empty.
+pub(crate) struct IdleSlot<'s> {
+    slot: &'s Slot,
+    /// What the slot holds, without the tag.
+    words: Words,
+}
+
+impl<'s> IdleSlot<'s> {
+    /// The slot as the registering side's.
+    ///
+    /// # Safety
+    ///
+    /// It must be so, as this type says, until the result is gone or the registering side publishes a
+    /// registration of this slot. There must be one `IdleSlot` at a time. The slot must hold these words,
+    /// which are given without the tag.
+    #[inline]
+    pub(crate) const unsafe fn new(slot: &'s Slot, words: Words) -> Self {
+        Self { slot, words }
+    }
+
+    /// Marks the slot as in use, for a registration of the waker that it holds.
+    #[inline]
+    pub(crate) fn reuse(self) {
+        // SAFETY: the slot is the registering side's, and holds these words.
+        unsafe { self.slot.write_tag(self.words.in_use()) };
+    }
+
+    /// Puts another waker in, and marks the slot as in use for its registration. Returns the one that it
+    /// held.
+    #[inline]
+    pub(crate) fn replace(self, waker: Waker) -> Option<Waker> {
+        // SAFETY: the slot is the registering side's, and so is the waker in it, which is returned.
+        unsafe { self.slot.write(Words::from_waker(waker).in_use()) };
+        // SAFETY: untagged, and overwritten, so that nobody else makes an owner of them.
+        unsafe { self.words.into_owner() }
+    }
+
+    /// Empties the slot.
+    #[inline]
+    pub(crate) fn take(self) -> Option<Waker> {
+        // SAFETY: as in `replace`.
+        unsafe { self.slot.write(Words::EMPTY) };
+        // SAFETY: as in `replace`.
+        unsafe { self.words.into_owner() }
     }
 }

@@ -1,102 +1,42 @@
-//! The registering side, one call at a time: removing and clearing.
+//! The registering side: removing and clearing.
 
-use super::{SpmcWaker, state::State};
+use super::side::{RegisteringSide, Removed, Unregistered};
 use crate::sync::{
     CLEAR_LOOKS,
     Ordering::{Acquire, Relaxed},
 };
 use core::{hint, task::Waker};
 
-impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     /// Removes the registration. Returns whether there was one to remove.
-    ///
-    /// A cached waker stays cached; [`clear`](Self::clear) drops that too. `false` means that
-    /// nothing was registered, or that a wake has consumed the registration.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register).
-    ///
-    /// # Panics
-    ///
-    /// As [`register`](Self::register), for overlapping calls and the waker's drop, after which
-    /// nothing is registered.
-    ///
-    /// # Ordering
-    ///
-    /// A relaxed compare-exchange: synchronises nothing.
+    #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    pub unsafe fn unregister(&self) -> bool {
-        let _entered = self.overlap.enter();
+    pub(super) fn unregister(&mut self) -> bool {
+        let _entered = self.owner().overlap.enter();
         let Some(removed) = self.remove() else {
             return false;
         };
-        drop(self.release_removed(removed));
+        drop(removed.release());
         true
     }
 
-    /// Removes the registration and moves its waker out. `None` means that nothing was registered, or
-    /// that a wake has consumed the registration.
-    ///
-    /// It never clones. A waker that was registered from the cached slot leaves that slot empty, so
-    /// its next registration clones it.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register).
-    ///
-    /// # Panics
-    ///
-    /// With `debug_assertions`, when calls overlap.
-    ///
-    /// # Ordering
-    ///
-    /// As [`unregister`](Self::unregister): synchronises nothing.
+    /// Removes the registration, and moves its waker out. The cached slot is empty then, if it was that
+    /// slot's.
     #[cfg(feature = "std")]
+    #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    pub(crate) unsafe fn unregister_waker(&self) -> Option<Waker> {
-        let _entered = self.overlap.enter();
-        let removed = self.remove()?;
-        if CACHED && removed.is_cached() {
-            let registered = self.cached_slot().read();
-            // SAFETY: the registration was the slot's only use, and is removed. A wake that had used
-            // it before has released it, and this side has acquired that, or it would not have
-            // registered from this slot.
-            unsafe { self.take_cached(registered.idle()) }
-        } else {
-            self.release_removed(removed)
-        }
+    pub(super) fn unregister_waker(&mut self) -> Option<Waker> {
+        let _entered = self.owner().overlap.enter();
+        self.remove()?.take()
     }
 
-    /// Removes the registration, and drops the cached waker.
-    ///
-    /// When a wake is just then inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take
-    /// inside its clone, that call drops the waker when it comes back. So a finished task is not kept
-    /// alive by the wake that finished it. If another task has registered by then, the call wakes that
-    /// task as well, which a waker may always do.
-    ///
-    /// One case is left, a window of a few nanoseconds. When that call comes back just as this one
-    /// leaves the request to it, neither may see the other: that call looks for the request once, and
-    /// this one looks whether the waker is free eight times. Then the next wake, registration or drop
-    /// of this `SpmcWaker` drops the waker. To close the window would take a fence in every wake.
-    ///
-    /// # Safety
-    ///
-    /// As for [`register`](Self::register).
-    ///
-    /// # Panics
-    ///
-    /// As [`unregister`](Self::unregister).
-    ///
-    /// # Ordering
-    ///
-    /// As [`unregister`](Self::unregister): synchronises nothing.
-    #[cfg_attr(debug_assertions, track_caller)]
+    /// Removes the registration, and drops the cached waker, or leaves that to the wake which uses it.
     #[inline]
-    pub unsafe fn clear(&self) {
-        let _entered = self.overlap.enter();
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub(super) fn clear(&mut self) {
+        let _entered = self.owner().overlap.enter();
         if !self.is_unused() {
-            self.clear_used();
+            self.reborrow().clear_used();
         }
     }
 
@@ -105,82 +45,76 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Relaxed: this side alone registers, and writes what it finds here. Nothing is done about it.
     #[inline]
     fn is_unused(&self) -> bool {
-        self.state.load(Relaxed).is_empty() && (!CACHED || self.cached_slot().read().is_empty())
+        let owner = self.owner();
+        owner.state.load(Relaxed).is_empty() && (!CACHED || owner.cached_slot().read().is_empty())
     }
 
     #[inline(never)]
-    fn clear_used(&self) {
-        let by_value = self
-            .remove()
-            .and_then(|removed| self.release_removed(removed));
-        let cached = if CACHED { self.clear_cached() } else { None };
+    fn clear_used(mut self) {
+        let by_value = self.remove().and_then(Removed::release);
+        let cached = if CACHED {
+            // SAFETY: the registration has been removed, or a wake has consumed it.
+            unsafe { self.clear_cached() }
+        } else {
+            None
+        };
         drop((by_value, cached));
     }
 
-    /// Takes the registration back. Returns the state that showed it, unless there was none.
-    ///
-    /// The slot of that registration is then this side's, and still holds its waker.
-    fn remove(&self) -> Option<State> {
+    /// Takes the registration back, if there is one.
+    #[inline]
+    fn remove(&mut self) -> Option<Removed<'_, SYNC, CACHED>> {
+        let owner = self.owner();
         // Relaxed: the compare-exchange tells whether this is the latest state, and nothing is
         // read or written for one that shows a claim. What follows, `clear_cached` or another
         // call, loads anew.
-        let state = self.state.load(Relaxed);
+        let state = owner.state.load(Relaxed);
         if !state.is_registered() {
             return None;
         }
         // Relaxed: it takes back what this side itself has published, and publishes nothing.
-        self.state
+        owner
+            .state
             .compare_exchange(state, state.unregistered(), Relaxed, Relaxed)
             .ok()?;
-        Some(state)
+        // SAFETY: that has just been done.
+        Some(unsafe { Removed::new(owner, state) })
     }
 
-    /// Leaves the waker of a removed registration in the cached slot, which is idle again, or returns
-    /// it from the transient slot.
-    fn release_removed(&self, removed: State) -> Option<Waker> {
-        if CACHED && removed.is_cached() {
-            let cached = self.cached_slot();
-            cached.write_tag(cached.read().idle());
-            None
-        } else {
-            // SAFETY: as in `move_registration`.
-            Some(unsafe { self.transient_slot(removed).read().to_waker() })
-        }
-    }
-
-    /// Takes the cached waker out or, if a wake uses it, leaves it to others. Nothing may be
-    /// registered.
-    fn clear_cached(&self) -> Option<Waker> {
+    /// Takes the cached waker out or, if a wake uses it, leaves it to others.
+    ///
+    /// # Safety
+    ///
+    /// Nothing may be registered.
+    unsafe fn clear_cached(&mut self) -> Option<Waker> {
+        let owner = self.owner();
         // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
-        let (state, _) = self.reclaim(self.state.load(Acquire));
-        let cached = self.cached_slot().read_cached();
-        if cached.is_idle() {
-            // SAFETY: nothing is registered, as the caller promises, and idle means that no wake uses
-            // the waker. `reclaim` has seen to it that none takes it either.
-            return unsafe { self.take_cached(cached) };
+        let state = owner.state.load(Acquire);
+        // SAFETY: found just now, and nothing is registered, as the caller promises.
+        let mut reclaimed = unsafe { Unregistered::new(owner, state) }.reclaim();
+        if let Some(idle) = reclaimed.idle_slot() {
+            return idle.take();
         }
-        let requested = state.clear_requested();
-        self.publish(requested);
+        let requested = reclaimed.request_clear();
         // The wake inside looks at the state when it comes back. If it did so before the request, the
         // release of the slot came before that, and is about to become visible here.
         let is_idle = (0..CLEAR_LOOKS).any(|_| {
             hint::spin_loop();
-            self.cached_slot().read_cached().is_idle()
+            owner.cached_slot().read_cached().is_idle()
         });
         if !is_idle {
             return None;
         }
         // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
         // the slot empty.
-        self.reclaim(requested);
-        // SAFETY: as above.
-        unsafe { self.take_cached(self.cached_slot().read()) }
+        requested.reclaim().idle_slot()?.take()
     }
 }
 
 #[cfg(all(test, feature = "std", not(loom)))]
 mod tests {
-    use super::*;
+    use crate::SpmcWaker;
+    use core::task::Waker;
     use std::{
         sync::{
             Arc,

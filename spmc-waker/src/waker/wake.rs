@@ -44,7 +44,9 @@ impl<'a, const SYNC: bool, const CACHED: bool> InUse<'a, SYNC, CACHED> {
 impl<const SYNC: bool, const CACHED: bool> Drop for InUse<'_, SYNC, CACHED> {
     #[inline]
     fn drop(&mut self) {
-        self.owner.cached_slot().release(self.words);
+        // SAFETY: this wake has claimed the slot, the words are what it found there, and it does not use
+        // them again.
+        unsafe { self.owner.cached_slot().release(self.words) };
         // `clear` may have asked for the waker meanwhile, and nobody else may ever come to drop it.
         // Relaxed: `free_released` looks again. Nothing orders this load after the release, which a
         // fence would: `clear` may miss the release, and this load the request. See there.
@@ -340,7 +342,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         if freed {
             // SAFETY: the count excludes that the slot was written since it was read. It was idle,
             // so no wake uses its waker, and nobody uses its words from now on.
-            drop(unsafe { cached.into_cached() });
+            drop(unsafe { cached.into_owner() });
         }
     }
 }

@@ -217,7 +217,7 @@ litmus! {
     "store slot 1 rlx; store flag 0 rel", "a = swap flag 1 rlx; !a: s = load slot rlx";
     exists "1:a=0 1:s=0"
 
-    "flag_store" Never, twin "", "sync.rs `give_back`: a flag is given back by a plain store", {}
+    "flag_store" Never, twin "", "sync/mod.rs `give_back`: a flag is given back by a plain store", {}
     "a = swap flag 1 acq; store flag 0 rel; c = swap flag 1 acq", "b = swap flag 1 acq";
     exists "0:a=0 1:b=1 0:c=1"
 }

@@ -13,9 +13,16 @@ impl Flag {
     }
 
     #[wait(push)]
-    fn try_push(&self, #[once] item: &Option<u32>) -> bool {
+    fn try_push(&self, #[once] item: &Option<String>) -> bool {
         item.is_some()
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.push(String::new()).await;
+    assert!(waiter.try_push(&None));
 }
 
 fn main() {}

@@ -1,5 +1,6 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::time::Duration;
 
 struct Flag {
     raised: AtomicBool,
@@ -12,10 +13,18 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, blocking)]
-    fn is_raised(&self) -> bool {
-        self.raised.load(SeqCst)
+    #[wait(pop, blocking)]
+    fn try_pop(&self, least: u32) -> Option<u32> {
+        self.raised.load(SeqCst).then_some(least)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    let popped: u32 = waiter.pop(1).await;
+    assert_eq!(waiter.blocking_pop(2), popped);
+    assert_eq!(waiter.pop_timeout(Duration::MAX, 3).unwrap(), popped);
 }
 
 fn main() {}

@@ -19,4 +19,10 @@ impl Slot {
     }
 }
 
+async fn run(slot: Slot) {
+    let (mut putter, mut taker) = slot.into_pair();
+    putter.put(1).await.unwrap();
+    assert_eq!(taker.take().await, 1);
+}
+
 fn main() {}

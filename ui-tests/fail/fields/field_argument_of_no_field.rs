@@ -13,10 +13,17 @@ impl Flag {
     }
 
     #[wait(raised)]
-    fn is_raised(&self, #[field] sene: &mut u32) -> bool {
+    fn is_raised(&self, #[field] sene: &mut u32, least: u32) -> bool {
         *sene += 1;
-        self.raised.load(SeqCst)
+        self.raised.load(SeqCst) && *sene > least
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised(1).await;
+    assert!(waiter.is_raised(2));
 }
 
 fn main() {}

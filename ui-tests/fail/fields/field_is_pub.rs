@@ -5,7 +5,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(waiter = Raised { pub seen: u32 = 0 })]
+#[waitable(waiter = Raised { pub seen: u32 })]
 impl Flag {
     #[notify]
     fn raise(&self) {
@@ -17,6 +17,12 @@ impl Flag {
         *seen += 1;
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter): (FlagNotifier, Raised) = flag.into_pair(0);
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

@@ -23,4 +23,10 @@ impl Flag {
     }
 }
 
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    lowerer.lower().await;
+}
+
 fn main() {}

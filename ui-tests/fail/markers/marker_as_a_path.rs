@@ -18,4 +18,10 @@ impl Flag {
     }
 }
 
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+}
+
 fn main() {}

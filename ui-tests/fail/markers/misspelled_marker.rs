@@ -7,15 +7,27 @@ struct Flag {
 
 #[waitable]
 impl Flag {
-    #[notfy]
+    #[notify]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
+    }
+
+    #[notfy]
+    fn lower(&self) {
+        self.raised.store(false, SeqCst);
     }
 
     #[wait]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.lower();
+    waiter.raised().await;
+    waiter.is_raised();
 }
 
 fn main() {}

@@ -12,11 +12,24 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
-    #[query]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+
+    #[query]
+    #[notify]
+    fn lower(&self) {
+        self.raised.store(false, SeqCst);
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    notifier.lower();
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

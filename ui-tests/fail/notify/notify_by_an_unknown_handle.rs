@@ -5,17 +5,24 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(notifier = Raiser, waiter = Raised)]
+#[waitable]
 impl Flag {
-    #[notify(by = Rised)]
+    #[notify(by = receiver)]
     fn raise(&self) {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (_notifier, mut waiter) = flag.into_pair();
+    waiter.raise();
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

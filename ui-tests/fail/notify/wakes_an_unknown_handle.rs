@@ -5,7 +5,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(notifier = Resetter, waiter = Raiser, waiter = Lowerer)]
+#[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
     #[wait(raise, by = Raiser)]
     fn try_raise(&self) -> bool {
@@ -17,10 +17,16 @@ impl Flag {
         self.raised.swap(false, SeqCst)
     }
 
-    #[notify(wakes = Riser)]
-    fn reset(&self) {
-        self.raised.store(false, SeqCst);
+    #[notify(by = Raiser, wakes = Lower)]
+    fn set(&self) {
+        self.raised.store(true, SeqCst);
     }
+}
+
+async fn run(flag: Flag) {
+    let (raiser, mut lowerer) = flag.into_pair();
+    raiser.set();
+    lowerer.lower().await;
 }
 
 fn main() {}

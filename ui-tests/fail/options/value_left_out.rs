@@ -1,9 +1,27 @@
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-#[waitable(until = |flag| flag.raised.load(SeqCst), waiter =)]
 struct Flag {
     raised: AtomicBool,
+}
+
+#[waitable(notifier = )]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

@@ -18,4 +18,10 @@ impl Slot {
     }
 }
 
+async fn run(slot: Slot) {
+    let (notifier, mut waiter) = slot.into_pair();
+    *notifier.lock() = Some(1);
+    assert_eq!(waiter.take().await, 1);
+}
+
 fn main() {}

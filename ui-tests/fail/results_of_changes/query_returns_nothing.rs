@@ -23,4 +23,12 @@ impl Flag {
     }
 }
 
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.lower();
+    notifier.raise();
+    waiter.raised().await;
+    waiter.lower();
+}
+
 fn main() {}

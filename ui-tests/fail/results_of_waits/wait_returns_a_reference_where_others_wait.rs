@@ -18,4 +18,11 @@ impl Flag {
     }
 }
 
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    let raised: &AtomicBool = lowerer.raised().await;
+    assert!(raised.load(SeqCst));
+}
+
 fn main() {}

@@ -12,10 +12,18 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
-    fn try_count(&self) -> Result<u32, String> {
+    #[wait(raised, await)]
+    fn try_raised(&self) -> Result<u32, String> {
         Ok(1)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    let raised: u32 = waiter.raised().await.unwrap();
+    assert_eq!(waiter.try_raised(), Ok(raised));
+    assert_eq!(waiter.await, Ok(raised));
 }
 
 fn main() {}

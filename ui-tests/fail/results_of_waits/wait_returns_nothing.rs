@@ -12,8 +12,17 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
-    fn is_raised(&self) {}
+    #[wait(raised)]
+    fn is_raised(&self) {
+        self.raised.load(SeqCst);
+    }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    waiter.is_raised();
 }
 
 fn main() {}

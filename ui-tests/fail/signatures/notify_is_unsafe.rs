@@ -12,10 +12,18 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    // SAFETY: this is never called.
+    unsafe { notifier.raise() };
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

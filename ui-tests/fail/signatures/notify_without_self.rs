@@ -8,12 +8,21 @@ struct Flag {
 #[waitable]
 impl Flag {
     #[notify]
-    fn raise() {}
+    fn raise(value: bool) -> bool {
+        value
+    }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    assert!(notifier.raise(true));
+    waiter.raised().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

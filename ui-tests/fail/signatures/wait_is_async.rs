@@ -1,4 +1,4 @@
-//~ error at `async`: a `#[wait]` method cannot be `async`
+//~ error at `async` in `async fn is_raised`: a `#[wait]` method cannot be `async`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -17,6 +17,13 @@ impl Flag {
     async fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.is_raised().await);
 }
 
 fn main() {}

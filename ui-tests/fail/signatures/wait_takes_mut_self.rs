@@ -1,22 +1,29 @@
 //~ error at `&mut self`: a `#[wait]` method must take `&self`
-use spmc_waker::waitable;
+use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable]
+#[waitable(waiter = Raiser, waiter = Lowerer, storage = borrowed)]
 impl Flag {
-    #[notify]
-    fn raise(&self) {
-        self.raised.store(true, SeqCst);
+    #[wait(raise, by = Raiser)]
+    fn try_raise(&mut self) -> bool {
+        !self.raised.swap(true, SeqCst)
     }
 
-    #[wait]
-    fn is_raised(&mut self) -> bool {
-        *self.raised.get_mut()
+    #[wait(lower, by = Lowerer)]
+    fn try_lower(&self) -> bool {
+        self.raised.swap(false, SeqCst)
     }
+}
+
+async fn run(flag: &Waitable<Flag>) {
+    let mut raiser = Raiser::claim(flag).unwrap();
+    raiser.raise().await;
+    raiser.unregister();
+    Lowerer::claim(flag).unwrap().lower().await;
 }
 
 fn main() {}

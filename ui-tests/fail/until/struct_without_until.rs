@@ -6,4 +6,11 @@ struct Flag {
     raised: AtomicBool,
 }
 
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.notify(|flag| drop(flag));
+    waiter.wait().await;
+    waiter.await;
+}
+
 fn main() {}

@@ -12,10 +12,18 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, await)]
-    fn is_raised(&self, really: bool) -> bool {
-        self.raised.load(SeqCst) && really
+    #[wait(reached, await)]
+    fn has_reached(&self, least: &str) -> Option<usize> {
+        self.raised.load(SeqCst).then(|| least.len())
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    let reached: usize = waiter.reached("up").await;
+    assert_eq!(waiter.has_reached("up"), Some(reached));
+    assert_eq!(waiter.await, reached);
 }
 
 fn main() {}

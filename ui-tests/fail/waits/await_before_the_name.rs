@@ -18,4 +18,11 @@ impl Flag {
     }
 }
 
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.up().await;
+    waiter.await;
+}
+
 fn main() {}

@@ -12,15 +12,22 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(raised)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
     #[wait(raised)]
-    fn is_risen(&self) -> bool {
-        self.raised.load(SeqCst)
+    fn try_take(&self) -> bool {
+        self.raised.swap(false, SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
+    assert!(waiter.try_take());
 }
 
 fn main() {}

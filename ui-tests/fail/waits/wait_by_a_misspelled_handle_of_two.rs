@@ -7,7 +7,7 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raise, by = Riser)]
+    #[wait(raise, by = Riaser)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }
@@ -16,6 +16,13 @@ impl Flag {
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (mut raiser, mut lowerer) = flag.into_pair();
+    raiser.raise().await;
+    assert!(raiser.try_raise());
+    lowerer.lower().await;
 }
 
 fn main() {}

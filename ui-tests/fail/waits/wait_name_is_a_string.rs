@@ -12,10 +12,17 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait("raised")]
+    #[wait("up")]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.up().await;
+    assert!(waiter.is_raised());
 }
 
 fn main() {}

@@ -12,10 +12,16 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(is_raised)]
-    fn is_raised(&self) -> bool {
+    #[wait(raised)]
+    fn raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.raised().await;
 }
 
 fn main() {}

@@ -12,10 +12,16 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, pub)]
+    #[wait(up, pub)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(flag: Flag) {
+    let (notifier, mut waiter) = flag.into_pair();
+    notifier.raise();
+    waiter.up().await;
 }
 
 fn main() {}

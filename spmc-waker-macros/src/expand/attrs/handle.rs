@@ -1,7 +1,7 @@
 //! The attributes of a handle: those that the user has written before its option, and its documentation
 //! otherwise.
 
-use super::named::{is_named, named};
+use super::named::{in_cfg, is_named, named};
 use crate::{
     model::{Handle, HandleKind, Model},
     syntax::cfg_attr,
@@ -15,7 +15,9 @@ pub(in crate::expand) fn handle(
     is_awaited: bool,
 ) -> TokenStream {
     let (attrs, allows) = (&handle.attrs, &handle.allows);
-    let own = named(attrs, &["doc", "must_use", "deprecated", "cfg_attr"]);
+    let passed = ["doc", "must_use", "deprecated"];
+    let own = named(attrs, &passed);
+    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &passed));
     let has = |name| {
         attrs.iter().any(|attr| {
             let in_cfg = cfg_attr(attr)
@@ -29,7 +31,7 @@ pub(in crate::expand) fn handle(
     });
     let must_use = (is_awaited && !has("must_use"))
         .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
-    quote!(#doc #(#own)* #(#allows)* #must_use)
+    quote!(#doc #(#own)* #(#conditional)* #(#allows)* #must_use)
 }
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {

@@ -15,15 +15,15 @@ pub(crate) enum Event {
     Disarm,
 }
 
-/// Whose hook a method is, as far as it is written.
+/// The handles or the wait that a hook belongs to.
 pub(crate) struct Hook {
-    /// Of `#[on_drop]` the handles, of the others the wait.
+    /// For `#[on_drop]`, the handles; for `#[arm]` and `#[disarm]`, the wait.
     pub(crate) of: Names,
     pub(crate) by: Option<Names>,
     pub(crate) wakes: Option<Names>,
 }
 
-/// The handles whose drop it is.
+/// Parses `#[on_drop(NAME, …)]`.
 pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
     const USAGE: &str = "`#[on_drop(NAME)]`, with the name of a handle, or of several";
     let (mut of, mut wakes) = (Vec::<Ident>::new(), None);
@@ -57,7 +57,7 @@ pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
     (hook, is_right)
 }
 
-/// The wait that it belongs to, if that is written.
+/// Parses `#[arm(WAIT)]` or `#[disarm(WAIT)]`.
 pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (Hook, bool) {
     let usage = format!("`#[{marker}]`, `#[{marker}(WAIT)]` or `#[{marker}(WAIT, by = HANDLE)]`");
     let (mut of, mut by) = (None, None);

@@ -1,5 +1,5 @@
-//! The markers of an impl's methods and of their arguments. What of a marker is wrong is reported, and
-//! the rest of it understood: what is made of the method is as near as can be to what is meant.
+//! The markers of an impl's methods and of their arguments. A wrong option is reported, and the other options
+//! of its marker still count.
 
 mod hooks;
 mod notify;
@@ -24,9 +24,9 @@ use syn::{Attribute, Ident, Meta, Path};
 pub(crate) struct Marker {
     pub(crate) path: Path,
     pub(crate) role: Role,
-    /// Not all of it could be understood.
+    /// A part of it is wrong.
     pub(crate) is_unclear: bool,
-    /// The method has another one, so it may be meant for any handle.
+    /// The method has several markers, so any handle may be meant.
     pub(crate) is_one_of_several: bool,
 }
 
@@ -41,7 +41,8 @@ pub(crate) enum Role {
 }
 
 impl Marker {
-    /// The marker among a method's attributes, if it has one. Of several, a wait: it has most to it.
+    /// The marker among a method's attributes, if it has one. If there are several, the one is taken for which
+    /// most is generated.
     pub(super) fn find(attrs: &[Attribute], method: &Ident, errors: &mut Errors) -> Option<Self> {
         let mut markers: Vec<_> = attrs.iter().filter(|attr| is_marker(attr)).collect();
         let is_one_of_several = markers.len() > 1;
@@ -55,7 +56,11 @@ impl Marker {
                     quote!(#first)
                 ),
             );
-            markers.sort_by_key(|attr| marker_of(attr) != Some("wait"));
+            markers.sort_by_key(|attr| match marker_of(attr) {
+                Some("wait") => 0,
+                Some("notify" | "query") => 1,
+                _ => 2,
+            });
         }
         let attr = markers.first()?;
         let meta = words::marker_meta(&attr.meta);
@@ -74,8 +79,8 @@ impl Marker {
     }
 }
 
-/// Reports a marker that is misspelled or stands in the wrong way. An old word is as right as a new one
-/// but for that.
+/// Reports a marker that is misspelled, has a path or stands in a `cfg_attr`. An old word is reported, too, but
+/// the method is expanded as with the new word.
 fn require_marker(attr: &Attribute, errors: &mut Errors) -> bool {
     if let Some(meta) = words::conditional_marker(&attr.meta) {
         errors.at(
@@ -102,7 +107,7 @@ fn require_marker(attr: &Attribute, errors: &mut Errors) -> bool {
 }
 
 impl Role {
-    /// What the marker says, as far as it can be understood, and whether all of it could be.
+    /// Parses what is right in the marker, and returns whether all of it is.
     fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
         match words::meant(meta.path()) {
             Some("notify") => {

@@ -17,13 +17,13 @@ const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`
 
 #[derive(Default)]
 pub(crate) struct NotifyOptions {
-    /// Says of the result whether to wake.
+    /// Decides by the result whether to wake.
     pub(crate) when: Option<ExprClosure>,
     /// The waking path is outlined.
     pub(crate) cold: Option<Ident>,
-    /// The result is a guard, after which to wake.
+    /// The result is a guard. The wake comes after it is dropped.
     pub(crate) guard: Option<Ident>,
-    /// It is the last thing that the handle does.
+    /// The handle's method consumes the handle.
     pub(crate) last: Option<Ident>,
     /// Which handles have it.
     pub(crate) by: Option<Names>,
@@ -32,7 +32,7 @@ pub(crate) struct NotifyOptions {
 }
 
 impl NotifyOptions {
-    /// What can be understood, and whether that is all.
+    /// Parses what is right, and returns whether all of it is.
     pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut notify = Self::default();
         let is_right = options::parse(meta, USAGE, errors, |input, errors| {
@@ -61,7 +61,7 @@ impl NotifyOptions {
         }
     }
 
-    /// Takes a word for the nearest one, or a handle for one that has the method.
+    /// Understands an unknown word as the nearest option, or as a handle that `by` would name.
     fn unknown(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Error {
         let name = word.to_string();
         let mut message = errors::unknown(&name, " of `#[notify]`", &OPTIONS);

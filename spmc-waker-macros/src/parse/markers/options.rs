@@ -4,7 +4,7 @@ use crate::{errors::Errors, parse::grammar::parse_parts};
 use proc_macro2::{Ident, Span};
 use syn::{Meta, ext::IdentExt as _, parse::ParseStream};
 
-/// Passes each part between commas on. Returns whether all are right.
+/// Calls `option` for each part between commas. Returns whether all are right.
 pub(super) fn parse(
     meta: &Meta,
     usage: &str,

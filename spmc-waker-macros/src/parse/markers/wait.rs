@@ -19,7 +19,7 @@ const OPTIONS: [&str; 9] = [
 const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
                      `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
 
-/// The name of a wait, and what is asked for beside it.
+/// The name of a wait, and its options.
 #[derive(Default)]
 pub(crate) struct WaitOptions {
     pub(crate) vis: Option<Visibility>,
@@ -45,7 +45,7 @@ pub(crate) struct WaitOptions {
 }
 
 impl WaitOptions {
-    /// What can be understood, and whether that is all.
+    /// Parses what is right, and returns whether all of it is.
     pub(super) fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
         let mut wait = Self::default();
         let mut is_first = true;
@@ -117,7 +117,7 @@ impl WaitOptions {
         }
     }
 
-    /// Takes a word for the wait's name, for a handle, or for the nearest option.
+    /// Understands an unknown word as the wait's name, as the nearest option, or as a handle that `by` would name.
     fn unknown(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Error {
         let name = word.to_string();
         let is_alone = !input.peek(Token![=]);
@@ -165,12 +165,12 @@ impl WaitOptions {
     }
 }
 
-/// The name that such a value is meant to be: `recv`, or `"recv"`.
+/// The name in a value such as `recv` or `"recv"`.
 fn name_in(value: &TokenStream) -> Option<Ident> {
     syn::parse_str(value.to_string().trim_matches('"')).ok()
 }
 
-/// What follows after `=`, or in parentheses, if it is a word.
+/// The word that follows after `=`, or in parentheses.
 fn value_after(input: ParseStream<'_>) -> Option<Ident> {
     let rest = input.fork();
     rest.parse::<Option<Token![=]>>().ok()?;
@@ -196,7 +196,7 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-/// What rustc takes: a string, or a macro that makes one.
+/// rustc takes a string, or a macro that makes one.
 fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
     if input.parse::<Token![=]>().is_err() {

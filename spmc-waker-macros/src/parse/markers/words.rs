@@ -26,7 +26,7 @@ pub(super) fn meant(path: &Path) -> Option<&'static str> {
     misspelled(path).or_else(|| MARKERS.into_iter().find(|marker| is_word(path, &[marker])))
 }
 
-/// The marker itself, if it stands in a `cfg_attr`, which is expanded too late for it.
+/// The marker itself, also if it stands in a `cfg_attr`.
 pub(super) fn marker_meta(meta: &Meta) -> Meta {
     conditional_marker(meta).unwrap_or_else(|| meta.clone())
 }
@@ -60,9 +60,9 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
         && (path.segments.len() == 1 || path.segments.iter().any(|segment| is_ours(&segment.ident)))
 }
 
-/// The marker that is meant by a word that is one but for a letter, for two that have changed places, or
-/// for the way that words are joined, that is its beginning, or that it was called before. What is less
-/// like one may be an attribute of somebody else.
+/// The marker that is meant by a misspelled word: one letter differs, two letters are swapped, the underscore or
+/// the case differs, or the word is the marker's beginning. Or it is an old word. An attribute that differs in
+/// more may belong to another macro.
 pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
     let plain = |word: &str| word.replace('_', "").to_lowercase();
     let word = path.get_ident()?.unraw().to_string();
@@ -95,7 +95,7 @@ pub(crate) fn is_nearly_marker(attr: &Attribute) -> bool {
             .any(|marker| spelling::distance(&word, marker) <= 2)
 }
 
-/// Whether the tokens in an attribute's brackets are a marker, on whatever it stands.
+/// Whether the tokens in an attribute's brackets are a marker of methods or arguments.
 pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
     let is_ours = |path: &Path| meant(path).is_some() || is_word(path, &ON_ARGUMENTS);
     if let Ok(meta) = syn::parse2::<Meta>(tokens.clone()) {
@@ -113,7 +113,7 @@ pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
     is_word(attr.path(), &ON_ARGUMENTS)
 }
 
-/// The marker of this name on an argument, with what it stands as.
+/// The marker of this name among the attributes of an argument.
 pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
     attrs.iter().find(|attr| {
         let old = attr.path().get_ident().map(ToString::to_string);
@@ -122,7 +122,7 @@ pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a 
     })
 }
 
-/// The word of a marker, which stands alone.
+/// The word of a marker. A path is an error.
 pub(crate) fn require_word(path: &Path) -> syn::Result<&Ident> {
     let last = path.segments.last().map(|last| &last.ident);
     match path.get_ident() {

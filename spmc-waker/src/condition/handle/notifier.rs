@@ -96,19 +96,23 @@ impl<S: Storage> Clone for Notifier<S> {
 impl<S: Storage, E: Ending> Drop for Notifier<S, E> {
     #[inline]
     fn drop(&mut self) {
-        let hook = const { S::Condition::NOTIFIER_DROP };
-        let wake = |waitable: &Waitable<S::Condition>| self.ending.wake(waitable, &hook);
-        let _leave = Defer::new(|| {
+        let wake = |waitable: &Waitable<S::Condition>| {
+            let hook = const { S::Condition::NOTIFIER_DROP };
+            self.ending.wake(waitable, &hook);
+        };
+        if self.ending.runs_hook() {
             let last = |waitable: &Waitable<S::Condition>| {
-                if self.ending.runs_hook() {
-                    defer::in_turn(|| hook.run(waitable.condition()), || wake(waitable));
-                }
+                let run = || const { S::Condition::NOTIFIER_DROP }.run(waitable.condition());
+                defer::in_turn(run, || wake(waitable));
             };
             // SAFETY: this is a notifier of its storage (see the field), which this drop is the last to
             // use.
             unsafe { S::leave_notifier(&self.storage, last) };
-        });
-        if !self.ending.runs_hook() {
+        } else {
+            let _leave = Defer::new(|| {
+                // SAFETY: as above.
+                unsafe { S::leave_notifier(&self.storage, |_| ()) };
+            });
             wake(S::waitable(&self.storage));
         }
     }

@@ -150,7 +150,6 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
     for Waiter<S, WAITER, E>
 {
     fn drop(&mut self) {
-        let hook = const { S::Condition::DROP };
         let waitable = S::waitable(&self.storage);
         // Last, although something before it panics.
         let _leave = Defer::new(|| {
@@ -162,7 +161,7 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
             // Although a `#[disarm]` method or the drop of the waker panics.
             let _hook = Defer::new(|| {
                 if self.ending.runs_hook() {
-                    hook.run(waitable.condition());
+                    const { S::Condition::DROP }.run(waitable.condition());
                 }
             });
             if !E::WAITS_ARE_OVER {
@@ -171,7 +170,11 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
                 unsafe { end_waits(waitable) };
             }
         };
-        defer::in_turn(end, || self.ending.wake(waitable, &hook));
+        let wake = || {
+            let hook = const { S::Condition::DROP };
+            self.ending.wake(waitable, &hook);
+        };
+        defer::in_turn(end, wake);
     }
 }
 

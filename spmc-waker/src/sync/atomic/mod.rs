@@ -1,0 +1,21 @@
+//! Atomics: core's, `portable-atomic`'s or loom's.
+
+#[cfg(loom)]
+mod loom;
+
+#[cfg(all(not(loom), not(feature = "portable-atomic")))]
+pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+#[cfg(loom)]
+pub(crate) use loom::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+#[cfg(all(not(loom), feature = "portable-atomic"))]
+pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+
+#[cfg(all(
+    not(loom),
+    not(feature = "portable-atomic"),
+    not(target_has_atomic = "ptr")
+))]
+compile_error!(
+    "this target has no compare-and-swap: enable the feature `portable-atomic` of `spmc-waker`, \
+     and choose how portable-atomic provides it (`critical-section`, or `unsafe-assume-single-core`)"
+);

@@ -1,0 +1,35 @@
+//! Threads that park: std's or loom's.
+
+pub(crate) use imp::*;
+
+#[cfg(not(loom))]
+mod imp {
+    pub(crate) use std::thread::{Thread, current};
+    use std::thread::{park, park_timeout};
+    use std::time::Instant;
+
+    /// Blocks this thread until it is unparked, or until the deadline, or for no reason. Returns
+    /// whether there was time left.
+    pub(crate) fn park_until(deadline: Option<Instant>) -> bool {
+        let Some(deadline) = deadline else {
+            park();
+            return true;
+        };
+        let left = deadline.saturating_duration_since(Instant::now());
+        park_timeout(left);
+        !left.is_zero()
+    }
+}
+
+/// For loom, time does not pass: no deadline comes.
+#[cfg(loom)]
+mod imp {
+    use loom::thread::park;
+    pub(crate) use loom::thread::{Thread, current};
+    use std::time::Instant;
+
+    pub(crate) fn park_until(_: Option<Instant>) -> bool {
+        park();
+        true
+    }
+}

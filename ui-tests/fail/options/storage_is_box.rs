@@ -1,9 +1,0 @@
-use spmc_waker::waitable;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-
-#[waitable(until = |flag| flag.raised.load(SeqCst), storage = box)]
-struct Flag {
-    raised: AtomicBool,
-}
-
-fn main() {}
