@@ -39,6 +39,25 @@
 //! an [`Own`], to one list of one set. A slot of a list that is [held](GrowingSet::hold) takes nothing on
 //! trust.
 //!
+//! This is the code for a wait `take` of handles `Permits`, in list `TAKE` of a set:
+//!
+//! ```text
+//! struct Permits { take: Own<SYNC, CACHED>, hint: usize, … }      // `hint` differs among handles
+//! struct PermitsTake<'a> { handle: &'a Permits, registration: Option<Registration<Held<'a, …>, ONE>> }
+//!
+//! a poll of the future     Registration::poll_lazily(&mut self.registration,
+//!                              || unsafe { handle.take.hold(set, TAKE, handle.hint) }, cx, check)
+//! the drop of the future   nothing: the registration's drop gives up, passes on, and gives back
+//! poll_take(&mut self)     unsafe { self.take.poll::<ONE, …>(set, TAKE, self.hint, cx, check) }
+//! the drop of the handle   unsafe { self.take.release::<ONE, …>(set, TAKE) }, then its fields and its share
+//! `wakes = take`           change the condition, then set.wake(many_bits(TAKE))
+//! `wakes = one(take)`      change the condition, then set.wake_one(TAKE); on unwinding, as above
+//! ```
+//!
+//! In a fixed set, let slot `wait * N + handle` be that of a wait of a handle: then the mask of a wait is `N`
+//! bits in a row. What a handle has to remember between two calls of `poll_…` there is what
+//! [`keep`](Registration::keep) has returned, for [`resume`](Registration::resume).
+//!
 //! # Why nothing is lost
 //!
 //! `register` publishes the slot, sets the bit of its word, sets the root's bit, and then checks the
