@@ -8,7 +8,7 @@ use spmc_waker_tests::{
 use std::task::Poll;
 
 tests! {
-    cached_modes: two_tokens found_empty given_up given_up_in_another_segment
+    cached_modes: two_tokens found_empty another_root_bit given_up given_up_in_another_segment
     ready_at_the_first_check ready_at_the_second_check time_is_over chain
 }
 tests! { one_mode: a_thief }
@@ -86,6 +86,19 @@ fn found_empty<const SYNC: bool, const CACHED: bool>() {
     let mut waiter = Waiter::registered(&set, &tokens);
     set.wake_one(0);
     race([0, 1].map(|_| add_token(&set, &tokens)), || waiter.poll());
+    run(&tokens, [waiter]);
+}
+
+/// The root's bit of one segment is set, and its word empty. A waiter registers in another segment, whose
+/// bit the wake's load of the root may miss.
+fn another_root_bit<const SYNC: bool, const CACHED: bool>() {
+    let (_lone, set) = set::<SYNC, CACHED>();
+    let tokens = Count::new(0);
+    let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
+    let _woken = Waiter::registered(&set, &tokens);
+    set.wake_one(0);
+    let mut waiter = Waiter::new(&set, &tokens);
+    race([add_token(&set, &tokens)], || waiter.poll());
     run(&tokens, [waiter]);
 }
 
