@@ -54,7 +54,7 @@ pub use condition::{NotifyGuard, Waitable};
     doc = ""
 )]
 pub use spmc_waker_macros::waitable;
-pub use waker::{Readiness, SpmcWaker};
+pub use waker::{ClaimWaker, Readiness, Registrar, SpmcWaker, WaitUntil};
 
 // What rustc names where a condition or a check is not what it must be: by this path, and not by that of
 // the module below. Not for other use either.

@@ -8,9 +8,10 @@ macro_rules! zeros {
     ($($mode:ident $sync:literal $cached:literal;)+) => {$(
         pub mod $mode {
             use core::sync::atomic::{AtomicBool, AtomicU8, Ordering::SeqCst};
-            use spmc_waker::{SpmcWaker, Waitable, waitable};
+            use spmc_waker::{ClaimWaker, SpmcWaker, Waitable, waitable};
 
             pub static WAKER: SpmcWaker<$sync, $cached> = SpmcWaker::new();
+            pub static CLAIM_WAKER: ClaimWaker<$sync, $cached> = ClaimWaker::new();
 
             /// Of two waiters, so that it has two wakers.
             pub struct Port {

@@ -5,7 +5,7 @@ mod set;
 mod side;
 mod task;
 
-pub use cell::Watched;
+pub use cell::{Exclusive, Watched};
 pub use set::{FixedSide, Handle, LoneSide, Set, Wait, fixed_set, set};
 #[cfg(all(debug_assertions, not(loom)))]
 pub use side::register_in_clone;

@@ -128,7 +128,8 @@ impl Alternatives {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let cx = &mut Context::from_waker(Waker::noop());
     let level = Level::default();
     let (notifier, mut gauge) = level.into_pair(vec!['g']);

@@ -54,7 +54,8 @@ pub struct Event {
     happened: AtomicBool,
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (raiser, mut watcher) = Flag::default().into_pair();
     raiser.raise();
     assert!(watcher.is_raised());

@@ -145,7 +145,8 @@ mod borrowed {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = owned::Flag::default().into_pair();
     assert_eq!(notifier.raise(), line!());
     assert!(waiter.is_raised());

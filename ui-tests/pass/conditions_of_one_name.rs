@@ -97,7 +97,8 @@ impl<T: Clone> Slot<Vec<T>> {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (filler, mut emptier) = rx::Queue::default().into_pair();
     filler.fill(1);
     assert_eq!(emptier.try_pop(), Some(1));

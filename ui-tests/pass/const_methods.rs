@@ -86,7 +86,8 @@ impl Once {
 
 static ONCE: Waitable<Once> = Waitable::new(Once);
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let cx = &mut Context::from_waker(Waker::noop());
     let (mut notifier, mut waiter) = Constant { value: VALUE }.into_pair();
     notifier.nothing();

@@ -90,7 +90,8 @@ impl Flags {
 
 static FLAGS: Waitable<Flags> = Waitable::new(Flags([const { AtomicBool::new(false) }; 2]));
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let cx = &mut Context::from_waker(Waker::noop());
     let ring = ring::Ring::<(), { ring::N }> {
         frames: Mutex::default(),

@@ -152,7 +152,8 @@ mod in_cfg_attr {
 }
 
 #[allow(deprecated)]
-fn main() {
+#[test]
+fn compiles_and_works() {
     use conditions::{Above, Below, BelowWaiter, Methods, Old, Slot};
 
     assert!(!Above::default().into_pair().1.try_wait());

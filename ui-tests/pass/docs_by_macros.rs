@@ -84,7 +84,8 @@ switch!(
     concat!("Waits", ".")
 );
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     notifier.raise();
     assert!(waiter.is_up() && waiter.is_up_raw() && waiter.is_up_path());

@@ -231,7 +231,8 @@ documented! {
     Documented, "Raises [`Self`].", concat!("Whether it ", "is raised.")
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = owned::Count::<u8>::default().into_pair();
     notifier.add(1);
     notifier.add_one();

@@ -335,7 +335,8 @@ fn borrowed() {
     drop(reader.lock(&1));
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     owned();
     borrowed();
 }

@@ -106,7 +106,8 @@ full!(Slot<T>, bool, set, try_get, get, |a: bool, b: bool| a == b);
 two_waiters!(Cell<T>, bool, try_push, push, Pusher, Getter, item: &mut Option<bool>, pushed: u8 = 0, enable, false);
 borrowing!(Borrowed(u32), Option<&u32>);
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let raised = AtomicBool::new(false);
     let (notifier, mut waiter): (Raiser, Raised) = Flag { raised }.into_pair();
     notifier.notify(|flag| flag.raised.store(true, SeqCst));

@@ -161,7 +161,8 @@ const _: () = {
 
 struct Elsewhere;
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     owned();
     borrowed();
     assert!(nested() && in_a_closure() && Elsewhere::use_it());

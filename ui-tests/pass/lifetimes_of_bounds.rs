@@ -39,7 +39,8 @@ where
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let cx = &mut Context::from_waker(Waker::noop());
     let slot = Slot::<fn(&str) -> &str>(Mutex::default());
     let (notifier, mut waiter) = slot.into_pair();

@@ -259,7 +259,8 @@ pub mod on_the_struct {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     use std::sync::atomic::AtomicBool;
 
     let (notifier, mut waiter) = on_the_impl::Names::default().into_pair();

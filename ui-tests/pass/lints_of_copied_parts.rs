@@ -69,4 +69,5 @@ struct Flag {
     raised: Mutex<bool>,
 }
 
-fn main() {}
+#[test]
+fn compiles_and_works() {}

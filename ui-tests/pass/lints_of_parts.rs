@@ -196,7 +196,8 @@ pub mod on_the_condition_alone {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = on_arguments::Level::default().into_pair();
     assert_eq!(notifier.raise(2, 0), 0);
     drop(waiter.above(1, 1));
@@ -219,7 +220,11 @@ fn main() {
     assert!(seer.is_right());
     let depth = Waitable::new(on_deprecated_fields::Depth(AtomicU8::new(0)));
     on_deprecated_fields::DepthNotifier::new(&depth).sink();
-    assert!(on_deprecated_fields::Diver::claim(&depth, old(1)).unwrap().is_deep());
+    assert!(
+        on_deprecated_fields::Diver::claim(&depth, old(1))
+            .unwrap()
+            .is_deep()
+    );
 
     let (notifier, mut waiter) = in_closures::Level::default().into_pair();
     notifier.notify(|level| level.0.store(2, SeqCst));

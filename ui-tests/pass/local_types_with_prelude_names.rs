@@ -195,7 +195,8 @@ mod shadowed {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let filled = AtomicBool::new(false);
     let (notifier, mut waiter) = owned::Slot { filled }.into_pair(owned::Arc);
     let mut notifier = notifier.clone();

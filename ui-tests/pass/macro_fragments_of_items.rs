@@ -256,7 +256,8 @@ attributed! {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     notifier.notify(|flag| flag.raised.store(true, SeqCst));
     assert!(waiter.try_wait());

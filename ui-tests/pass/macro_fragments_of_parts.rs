@@ -243,7 +243,8 @@ macro_rules! generics {
 
 generics!([T: Clone] Generic [T] [where T: Send] Option<T>, Clone);
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     notifier.notify(|flag| flag.raised.store(true, SeqCst));
     assert!(waiter.try_wait());

@@ -196,7 +196,8 @@ macro_rules! scoped {
     }};
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Body::default().into_pair();
     notifier.add();
     notifier.add_too();

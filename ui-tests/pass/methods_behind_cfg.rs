@@ -251,7 +251,8 @@ mod borrowed {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     use spmc_waker::Waitable;
 
     let (notifier, mut waiter) = owned::Flag::default().into_pair();

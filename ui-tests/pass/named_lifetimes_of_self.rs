@@ -114,7 +114,8 @@ impl Flag {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let cx = &mut Context::from_waker(Waker::noop());
     let slot = Slot::<u32> {
         name: "slot",

@@ -124,7 +124,8 @@ impl Doors {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (mut keys, mut owner) = Lock::default().into_pair();
     keys.press(Key::Release);
     keys.release();

@@ -110,7 +110,8 @@ macro_rules! words {
 
 words!(Made: is_gen try_loop is_ref is_pub try_fn is_true try_return is_unsized is_virtual);
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (tx, mut rx, mut other) = Words::default().into_handles();
     tx.set();
     assert!(rx.is_gen() && rx.try_async() && rx.is_dyn() && rx.try_try());

@@ -25,7 +25,8 @@ impl Lock {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let lock = Lock {
         shared: false.into(),
         default: true.into(),

@@ -350,7 +350,8 @@ fn borrowed() {
     drop((claimer.claimed(1, 2, "abc"), ender.wait()));
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     owned();
     borrowed();
 

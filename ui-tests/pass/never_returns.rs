@@ -87,7 +87,8 @@ impl Machine {
     fn leave(&self) {}
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     panic::set_hook(Box::new(|_| {}));
     assert!(Raised(AtomicBool::new(true)).into_pair().1.try_wait());
     assert!(Spinning(AtomicBool::new(true)).into_pair().1.try_wait());

@@ -215,7 +215,8 @@ fn borrowed() {
     ::std::mem::drop((adder.add(1), taker.take()));
 }
 
-fn main() {
+#[::core::prelude::v1::test]
+fn compiles_and_works() {
     owned();
     borrowed();
 }

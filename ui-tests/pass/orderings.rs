@@ -63,7 +63,8 @@ impl SeqCst {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Synced::default().into_pair();
     notifier.add();
     assert!(waiter.is_set());

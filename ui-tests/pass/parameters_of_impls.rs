@@ -59,7 +59,8 @@ impl<'n> Named {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (adder, mut reached) = Counted {
         count: AtomicU32::new(0),
         add: || 2_u8,

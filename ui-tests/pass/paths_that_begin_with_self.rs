@@ -29,7 +29,8 @@ impl Count {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Level(AtomicU32::new(0)).into_pair();
     notifier.notify(|level| level.0.store(2, SeqCst));
     assert!(waiter.try_wait());

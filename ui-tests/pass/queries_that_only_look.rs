@@ -101,7 +101,8 @@ impl Flags {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Flags::default().into_pair();
     assert_eq!(notifier.set(3), 0);
     assert!(waiter.has_all(2) && !notifier.has_all(4) && !waiter.is_up());

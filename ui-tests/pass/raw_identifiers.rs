@@ -98,7 +98,8 @@ mod borrowed {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, waiter): (owned::r#mut, owned::r#dyn) = owned::r#type {
         r#in: AtomicBool::new(false),
     }

@@ -101,7 +101,8 @@ impl Borrowed {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Count::<u8>::default().into_pair();
     notifier.add(1);
     notifier.add_one();

@@ -93,7 +93,8 @@ impl Shelf {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let store = Waitable::new(Store {
         cells: RefCell::default(),
         lock: Mutex::new(1),

@@ -48,7 +48,8 @@ impl<'s> Log<'s> {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let lines = Mutex::new(Vec::new());
     let (notifier, mut waiter) = Log { lines }.into_pair();
     assert_eq!(notifier.push("a"), "a");

@@ -27,7 +27,8 @@ impl Relay {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let mut flag = Waitable::new(Flag {
         raised: AtomicBool::new(true),
     });

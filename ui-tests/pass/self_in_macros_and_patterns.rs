@@ -147,7 +147,8 @@ impl nested::Level {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Count::<u8>::default().into_pair();
     assert_eq!(notifier.add(), Change::First);
     assert_eq!(notifier.add_two(), 1);

@@ -288,7 +288,8 @@ pub mod plain {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     with_statics::run();
     with_consts::run();
     with_units::run();

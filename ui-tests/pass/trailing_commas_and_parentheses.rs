@@ -117,7 +117,8 @@ impl Full {
     fn leave(&self,) {}
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     assert!(!Comma::default().into_pair().1.try_wait());
     let (tx, mut rx): (CommaTx, CommaRx) = Declared::default().into_pair();
     tx.notify(|flag| flag.0.store(1, SeqCst));

@@ -172,7 +172,8 @@ impl Lock {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let slot = Waitable::new(Slot(AtomicUsize::new(0)));
     let notifier = Setter::new(&slot);
     let mut pusher = Pusher::claim(&slot).unwrap();

@@ -27,7 +27,8 @@ where
 #[waitable(until = |_| true, storage = borrowed)]
 pub struct UnitBorrowed;
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter) = Tuple(AtomicBool::new(false)).into_pair();
     notifier.notify(|flag| flag.0.store(true, SeqCst));
     assert!(waiter.try_wait());

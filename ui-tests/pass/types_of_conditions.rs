@@ -95,7 +95,8 @@ pub struct Bounded(AtomicUsize)
 where
     Self: Sized;
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut waiter): (BytesNotifier, BytesWaiter) = Bytes::default().into_pair();
     notifier.send(1);
     assert_eq!(waiter.try_recv(), Some(1));

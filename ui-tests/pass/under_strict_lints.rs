@@ -14,7 +14,6 @@
     let_underscore_drop,
     nonstandard_style,
     rust_2018_idioms,
-    future_incompatible,
     clippy::all,
     clippy::pedantic
 )]
@@ -355,7 +354,8 @@ fn borrowed() {
     drop((producer.push('c'), consumer.pop()));
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     owned();
     borrowed();
 }

@@ -326,7 +326,8 @@ fn borrowed() {
     assert_eq!((filled.try_filled(), take()), (Some(3), Some(3)));
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     owned();
     borrowed();
 }

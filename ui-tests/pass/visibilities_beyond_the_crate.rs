@@ -89,7 +89,8 @@ pub mod public {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (mut tx, mut rx, mut other) = public::handles();
     **tx.lock() += 1;
     tx.send();

@@ -126,7 +126,8 @@ pub mod closures {
     }
 }
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (adder, mut seer) = many_arguments::Sum::default().into_pair(0, 1, 2, 3, 4, 5, 6);
     adder.add(1, 2, 3, 4, 5, 6);
     drop(seer.sum(1, 2, 3, 4, 5, 6));

@@ -63,7 +63,8 @@ async fn last<T: Clone>(looker: Looker<T>) -> T {
 
 const fn is_future<T, F: Future<Output = T>>(_: &F) {}
 
-fn main() {
+#[test]
+fn compiles_and_works() {
     let (notifier, mut looker) = Stack(Mutex::new(vec![1, 3])).into_pair();
     notifier.push(2);
     assert_eq!(notifier.double(), 6);

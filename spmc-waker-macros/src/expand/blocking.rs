@@ -100,15 +100,34 @@ impl Parts<'_, '_> {
         let generics = future::method_generics(method, wait);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let params = future::params(wait);
-        let once: Vec<_> = wait.once().map(|field| &field.ident).collect();
         let checked = check::closure(model, method, Holds::Local, true);
         let right = check::right(model, method);
         let attrs = attrs::blocking(method, doc);
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
         let blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
-        let unsent = self.unsent.as_ref().filter(|_| !limit.is_empty());
+        let blocks = self.dropping(&blocks, !limit.is_empty());
+        quote! {
+            #attrs
+            #vis fn #name #impl_generics (
+                &mut self
+                #(, #limit: #limit_type)*
+                #params
+            ) -> #output #where_clause {
+                #blocks
+            }
+        }
+    }
+
+    /// Binds the result while what the wait took is dropped (see `call::bound`).
+    fn dropping(&self, blocks: &TokenStream, is_limited: bool) -> TokenStream {
+        let (model, runtime) = (self.model, &self.model.runtime);
+        let once: Vec<_> = self.wait.once().map(|field| &field.ident).collect();
+        let cloned = check::cloned(self.method);
+        if once.is_empty() && cloned.is_empty() {
+            return blocks.clone();
+        }
         let result = model.names.local("result");
-        let end = match unsent {
+        let end = match self.unsent.as_ref().filter(|_| is_limited) {
             None => quote!(#(#runtime::drop(#once);)* #result),
             Some(unsent) => quote! {
                 match #result {
@@ -122,26 +141,11 @@ impl Parts<'_, '_> {
                 }
             },
         };
-        let cloned = check::cloned(method);
-        // A result is bound while what the wait took is dropped (see `call::bound`).
-        let blocks = match once.is_empty() && cloned.is_empty() {
-            true => blocks,
-            false => quote! {
-                #(let mut #once = #runtime::Option::Some(#once);)*
-                let #result = #blocks;
-                #(#runtime::drop(#cloned);)*
-                #end
-            },
-        };
         quote! {
-            #attrs
-            #vis fn #name #impl_generics (
-                &mut self
-                #(, #limit: #limit_type)*
-                #params
-            ) -> #output #where_clause {
-                #blocks
-            }
+            #(let mut #once = #runtime::Option::Some(#once);)*
+            let #result = #blocks;
+            #(#runtime::drop(#cloned);)*
+            #end
         }
     }
 }

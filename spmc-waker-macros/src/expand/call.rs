@@ -94,7 +94,10 @@ pub(super) fn bound(
     if !has_result {
         return quote!(#value; #then);
     }
-    let result = model.names.local("result");
+    // A result that borrows from the change is an error, which belongs at the result's type.
+    let span = spans::result_span(model, method);
+    let mut result = model.names.local("result");
+    result.set_span(result.span().located_at(span));
     quote! {
         let #result = #value;
         #then

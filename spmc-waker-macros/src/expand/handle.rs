@@ -9,7 +9,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use syn::{Generics, spanned::Spanned as _};
 
 pub(super) fn items(
     model: &Model<'_>,
@@ -17,32 +17,11 @@ pub(super) fn items(
     handle: &Handle,
     stubs: &[Stub<'_>],
 ) -> Vec<TokenStream> {
-    let (ident, vis, runtime) = (&handle.ident, &handle.vis, &model.runtime);
     let generics = model.handle_generics();
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, handle);
-    let inner_ty = paths::inner_type(model, id);
-    let fields = handle.fields.iter().map(|field| {
-        let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
-        quote!(#(#attrs)* #ident: #ty,)
-    });
-    let (hidden, inner) = (hidden(model, id), model.names.fresh("inner"));
-    let hidden = hidden.iter().map(|(field, _)| field);
-    let is_awaited =
-        own_waits(model, id).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
-    let attrs = attrs::handle(model, handle, is_awaited);
-    let fields = quote! {
-        #(#fields)*
-        #(#hidden)*
-        #inner: #inner_ty,
-    };
-    let item = spans::struct_at_name(vis, ident, &generics, where_clause, &fields);
     let mut items = vec![
-        quote! {
-            #attrs
-            #item
-        },
-        debug::debug(model, ident, &ty, &generics),
+        struct_item(model, id, handle, &generics),
+        debug::debug(model, &handle.ident, &ty, &generics),
     ];
     if handle.kind == HandleKind::Notifier {
         let clone = unless_single(model, id).map(|unless| {
@@ -54,10 +33,12 @@ pub(super) fn items(
     if paths::ends_waits_first(model, id) {
         items.push(drop(model, handle, &ty, &generics));
     }
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let has_bare_impls = own_waits(model, id)
         .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
     let keeps_item = own_waits(model, id).any(|wait| wait.sink.is_some());
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
+        let runtime = &model.runtime;
         items.push(quote! {
             #[automatically_derived]
             impl #impl_generics #runtime::Unpin for #ty #where_clause {}
@@ -75,6 +56,32 @@ pub(super) fn items(
         }
     });
     items
+}
+
+fn struct_item(
+    model: &Model<'_>,
+    id: HandleId,
+    handle: &Handle,
+    generics: &Generics,
+) -> TokenStream {
+    let fields = handle.fields.iter().map(|field| {
+        let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
+        quote!(#(#attrs)* #ident: #ty,)
+    });
+    let hidden = hidden(model, id);
+    let hidden = hidden.iter().map(|(field, _)| field);
+    let (inner, inner_ty) = (model.names.fresh("inner"), paths::inner_type(model, id));
+    let fields = quote! {
+        #(#fields)*
+        #(#hidden)*
+        #inner: #inner_ty,
+    };
+    let is_awaited =
+        own_waits(model, id).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
+    let attrs = attrs::handle(model, handle, is_awaited);
+    let where_clause = generics.where_clause.as_ref();
+    let item = spans::struct_at_name(&handle.vis, &handle.ident, generics, where_clause, &fields);
+    quote!(#attrs #item)
 }
 
 fn own_waits<'m>(model: &'m Model<'_>, handle: HandleId) -> impl Iterator<Item = &'m Wait> {
@@ -109,12 +116,7 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 }
 
 /// Ends the waits, before the fields are dropped.
-fn drop(
-    model: &Model<'_>,
-    handle: &Handle,
-    ty: &TokenStream,
-    generics: &syn::Generics,
-) -> TokenStream {
+fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let item = spans::impl_at_name(
@@ -177,12 +179,7 @@ pub(super) fn construct(
     quote!(#ident { #(#fields)* #(#hidden)* #name: #inner })
 }
 
-fn clone(
-    model: &Model<'_>,
-    handle: &Handle,
-    ty: &TokenStream,
-    generics: &syn::Generics,
-) -> TokenStream {
+fn clone(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
     let mut generics = generics.clone();
     // Without a type parameter, a bound would say nothing.

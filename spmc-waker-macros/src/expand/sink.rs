@@ -37,102 +37,125 @@ pub(super) fn unsent(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let item = item(wait)?;
-    let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
+    let runtime = &model.runtime;
+    let error = error(model, method, wait)?;
+    // Where the future has its output: what is wrong with both is said once.
     let span = spans::result_span(model, method);
+    let error_type = quote_spanned!(span=> type Error = #error;);
+    let generics = bare_generics(model, method);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let handle = paths::waiter_of(model, method);
+    let ty = paths::handle_type(model, handle);
+    let result = quote!(#runtime::Result<(), #error>);
+    let ready = poll_ready(model, wait, &result);
+    let send = start_send(model, method, item, &result);
+    let ends = flush_and_close(model, &result);
+    let sink = spans::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
+        &quote!(#error_type #ready #send #ends),
+    );
+    let caller = attrs::caller(method);
+    Some(quote!(#caller #[automatically_derived] #sink))
+}
+
+/// What the sink fails with.
+fn error(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
         SinkError::Of(result) => {
+            let span = spans::result_span(model, method);
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> <#result as #runtime::SinkResult>::Error)
         }
     };
-    // Where the future has its output: what is wrong with both is said once.
-    let error_type = quote_spanned!(span=> type Error = #error;);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = paths::waiter_of(model, method);
-    let ty = paths::handle_type(model, handle);
-    let (check, poll_name) = (&method.name, names::poll_name(&wait.name));
-    let (this, poll, unsent) = (
-        names.local("this"),
-        names.local("poll"),
-        names.fresh("unsent"),
-    );
-    let (taken, cx) = (
-        names.param(Generated::Item),
-        names.param(Generated::Context),
-    );
-    let caller = attrs::caller(method);
-    let context = quote!(&mut #runtime::Context<'_>);
-    let result = quote!(#runtime::Result<(), #error>);
-    let inner = names.fresh("inner");
-    let (ok, ready) = (
-        quote!(#runtime::core::result::Result::Ok(())),
-        quote!(#runtime::Poll::Ready),
-    );
-    let sink = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
-        &quote! {
-            #error_type
+    Some(error)
+}
 
-            #[inline]
-            fn poll_ready(
-                self: #runtime::Pin<&mut Self>,
-                #cx: #context,
-            ) -> #runtime::Poll<#result> {
-                let #this = #runtime::Pin::get_mut(self);
-                if #runtime::Option::is_none(&#this.#unsent) {
-                    return #ready(#ok);
-                }
-                let mut #taken = #runtime::Option::take(&mut #this.#unsent);
-                let #poll = Self::#poll_name(#this, #cx, &mut #taken);
-                if #runtime::Poll::is_pending(&#poll) {
-                    #this.#unsent = #taken;
-                } else {
+/// Polls until the item that the handle keeps is taken.
+fn poll_ready(model: &Model<'_>, wait: &Wait, result: &TokenStream) -> TokenStream {
+    let (runtime, names) = (&model.runtime, model.names);
+    let (this, poll) = (names.local("this"), names.local("poll"));
+    let (unsent, cx) = (names.fresh("unsent"), names.param(Generated::Context));
+    let (taken, poll_name) = (names.param(Generated::Item), names::poll_name(&wait.name));
+    quote! {
+        #[inline]
+        fn poll_ready(
+            self: #runtime::Pin<&mut Self>,
+            #cx: &mut #runtime::Context<'_>,
+        ) -> #runtime::Poll<#result> {
+            let #this = #runtime::Pin::get_mut(self);
+            if #runtime::Option::is_none(&#this.#unsent) {
+                return #runtime::Poll::Ready(#runtime::core::result::Result::Ok(()));
+            }
+            let mut #taken = #runtime::Option::take(&mut #this.#unsent);
+            let #poll = Self::#poll_name(#this, #cx, &mut #taken);
+            if #runtime::Poll::is_pending(&#poll) {
+                #this.#unsent = #taken;
+            } else {
+                #runtime::drop(#taken);
+            }
+            #poll
+        }
+    }
+}
+
+/// Checks once, and keeps an item that the check does not take.
+fn start_send(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    item: &Type,
+    result: &TokenStream,
+) -> TokenStream {
+    let (runtime, names, check) = (&model.runtime, model.names, &method.name);
+    let (this, poll) = (names.local("this"), names.local("poll"));
+    let (unsent, taken) = (names.fresh("unsent"), names.param(Generated::Item));
+    quote! {
+        #[inline]
+        fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
+            let #this = #runtime::Pin::get_mut(self);
+            #runtime::core::assert!(
+                #runtime::Option::is_none(&#this.#unsent),
+                "`start_send` without `poll_ready`: the last item has not been taken yet"
+            );
+            let mut #taken = #runtime::Option::Some(#taken);
+            match #runtime::Readiness::into_poll(Self::#check(#this, &mut #taken)) {
+                #runtime::Poll::Ready(#poll) => {
                     #runtime::drop(#taken);
+                    #poll
                 }
-                #poll
-            }
-
-            #[inline]
-            fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
-                let #this = #runtime::Pin::get_mut(self);
-                #runtime::core::assert!(
-                    #runtime::Option::is_none(&#this.#unsent),
-                    "`start_send` without `poll_ready`: the last item has not been taken yet"
-                );
-                let mut #taken = #runtime::Option::Some(#taken);
-                match #runtime::Readiness::into_poll(Self::#check(#this, &mut #taken)) {
-                    #ready(#poll) => {
-                        #runtime::drop(#taken);
-                        #poll
-                    }
-                    #runtime::Poll::Pending => {
-                        #this.#unsent = #taken;
-                        #ok
-                    }
+                #runtime::Poll::Pending => {
+                    #this.#unsent = #taken;
+                    #runtime::core::result::Result::Ok(())
                 }
             }
+        }
+    }
+}
 
-            #[inline]
-            fn poll_flush(
-                self: #runtime::Pin<&mut Self>,
-                #cx: #context,
-            ) -> #runtime::Poll<#result> {
-                #runtime::Sink::poll_ready(self, #cx)
-            }
+fn flush_and_close(model: &Model<'_>, result: &TokenStream) -> TokenStream {
+    let (runtime, names) = (&model.runtime, model.names);
+    let (poll, cx) = (names.local("poll"), names.param(Generated::Context));
+    let inner = names.fresh("inner");
+    let ok = quote!(#runtime::Poll::Ready(#runtime::core::result::Result::Ok(())));
+    quote! {
+        #[inline]
+        fn poll_flush(
+            self: #runtime::Pin<&mut Self>,
+            #cx: &mut #runtime::Context<'_>,
+        ) -> #runtime::Poll<#result> {
+            #runtime::Sink::poll_ready(self, #cx)
+        }
 
-            fn poll_close(
-                mut self: #runtime::Pin<&mut Self>,
-                #cx: #context,
-            ) -> #runtime::Poll<#result> {
-                let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
-                if #runtime::core::matches!(#poll, #ready(#ok)) {
-                    #runtime::Waiter::close(&mut #runtime::Pin::get_mut(self).#inner);
-                }
-                #poll
+        fn poll_close(
+            mut self: #runtime::Pin<&mut Self>,
+            #cx: &mut #runtime::Context<'_>,
+        ) -> #runtime::Poll<#result> {
+            let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
+            if #runtime::core::matches!(#poll, #ok) {
+                #runtime::Waiter::close(&mut #runtime::Pin::get_mut(self).#inner);
             }
-        },
-    );
-    Some(quote!(#caller #[automatically_derived] #sink))
+            #poll
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
-use syn::{LitBool, Visibility, ext::IdentExt as _};
+use syn::{Generics, LitBool, Type, Visibility, ext::IdentExt as _};
 
 /// Returns nothing if the condition has no name.
 pub(crate) fn lower<'a>(
@@ -30,11 +30,7 @@ pub(crate) fn lower<'a>(
         generics,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
-    let mut generics = generics_without_self(&generics, &self_path);
-    declare_in_type(&mut generics, &ty);
-    if let Item::Impl(item) = item {
-        rename_bound(&mut generics, item, names);
-    }
+    let generics = of_handles(&generics, &ty, item, names);
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
     let first = handles.iter().next();
@@ -81,6 +77,16 @@ pub(crate) fn lower<'a>(
     name_waits(&mut model);
     find_waits(&mut model);
     Some(model)
+}
+
+/// The generics that handles have: without `Self`, and without what only the user's impl declares.
+fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Generics {
+    let mut generics = generics_without_self(generics, &self_path(ty));
+    declare_in_type(&mut generics, ty);
+    if let Item::Impl(item) = item {
+        rename_bound(&mut generics, item, names);
+    }
+    generics
 }
 
 fn is_on(option: Option<&Given<LitBool>>) -> bool {

@@ -233,5 +233,5 @@
 #![doc = include_str!("snippets/cooperative.rs")]
 //! ```
 //!
-//! `examples/tests/cooperative.rs` in the repository tests both. On another executor, yield now and then, as
-//! `select` in the repository's examples does.
+//! `examples/tests/structures/cooperative.rs` in the repository tests both. On another executor, yield now and
+//! then, as `select` in the repository's examples does.

@@ -8,6 +8,10 @@ pub(crate) mod thread;
 pub(crate) use atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 pub(crate) use init::{Init, const_fn, impl_init, init};
 
+/// Under loom, too, the standard one: loom's would add synchronisation to models.
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+pub(crate) use alloc::sync::Arc;
+
 /// Whether debug builds look for overlapping calls of the registering side. Not under loom, which
 /// may abandon an execution in the middle of a call.
 #[cfg(debug_assertions)]

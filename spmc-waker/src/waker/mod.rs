@@ -27,17 +27,24 @@
 //! next wake would see the other. That wake-up itself must order the claim before the poll, which is
 //! what the documentation of [`SpmcWaker`] asks of executors, and of the thread that blocks.
 
+mod claim;
+mod claim_waker;
 mod overlap;
 mod readiness;
 mod register;
+mod registrar;
 mod side;
 mod slot;
 mod state;
 mod unchecked;
 mod unregister;
+mod wait_until;
 mod wake;
 
+pub use claim_waker::ClaimWaker;
 pub use readiness::Readiness;
+pub use registrar::Registrar;
+pub use wait_until::WaitUntil;
 
 use crate::sync::{Ordering::Relaxed, const_fn, impl_init};
 use core::{
@@ -55,14 +62,17 @@ const TRANSIENT_SLOT: usize = 1;
 
 /// A waker for one task that registers and many threads that wake.
 ///
-/// One task at a time calls [`register`](Self::register); any number of threads call
-/// [`wake`](Self::wake). Every operation is wait-free, apart from what the registered
-/// [`Waker`](core::task::Waker) does in its own clone, wake or drop.
+/// One task at a time registers; any number of threads call [`wake`](Self::wake). Every operation is
+/// wait-free, apart from what the registered [`Waker`](core::task::Waker) does in its own clone, wake or
+/// drop.
+///
+/// The right to register is a value, a [`Registrar`]: [`split`](Self::split) makes one of a waker that you
+/// have to yourself, and a [`ClaimWaker`] gives one out at a time. Code that knows by itself that only one
+/// task registers can call the same methods here, which are `unsafe`.
 ///
 /// The pattern is always the same: the waiting side checks its condition, registers, and **checks
-/// again**; the waking side changes the condition, and then wakes.
-/// [`poll_wait_until`](Self::poll_wait_until) does the former; `#[waitable]` does both, without
-/// `unsafe`.
+/// again**; the waking side changes the condition, and then wakes. [`Registrar::wait_until`] and
+/// [`Registrar::poll_wait_until`] do the former; `#[waitable]` does both.
 ///
 /// # `SYNC`
 ///
@@ -112,13 +122,20 @@ const TRANSIENT_SLOT: usize = 1;
 /// # Example
 ///
 /// ```
-/// use spmc_waker::SpmcWaker;
+/// use spmc_waker::{ClaimWaker, Registrar};
 /// use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 /// use std::task::{Context, Poll};
 ///
+/// #[derive(Default)]
 /// struct Event {
 ///     set: AtomicBool,
-///     waker: SpmcWaker,
+///     waker: ClaimWaker,
+/// }
+///
+/// /// Waits for the event: the only one that does.
+/// struct Listener<'a> {
+///     event: &'a Event,
+///     registrar: Registrar<'a>,
 /// }
 ///
 /// impl Event {
@@ -127,14 +144,25 @@ const TRANSIENT_SLOT: usize = 1;
 ///         self.waker.wake();
 ///     }
 ///
-///     /// # Safety
-///     ///
-///     /// Calls must not overlap.
-///     unsafe fn poll_wait(&self, cx: &mut Context<'_>) -> Poll<()> {
-///         // SAFETY: as the caller promises.
-///         unsafe { self.waker.poll_wait_until(cx, || self.set.load(SeqCst)) }
+///     fn listen(&self) -> Option<Listener<'_>> {
+///         let registrar = self.waker.claim()?;
+///         Some(Listener { event: self, registrar })
 ///     }
 /// }
+///
+/// impl Listener<'_> {
+///     fn poll_set(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+///         self.registrar.poll_wait_until(cx, || self.event.set.load(SeqCst))
+///     }
+/// }
+/// #
+/// # let event = Event::default();
+/// # let mut listener = event.listen().unwrap();
+/// # assert!(event.listen().is_none());
+/// # let cx = &mut Context::from_waker(std::task::Waker::noop());
+/// # assert!(listener.poll_set(cx).is_pending());
+/// # event.set();
+/// # assert!(listener.poll_set(cx).is_ready());
 /// ```
 pub struct SpmcWaker<const SYNC: bool = false, const CACHED: bool = true> {
     state: AtomicState,

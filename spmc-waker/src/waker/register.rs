@@ -24,7 +24,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     pub(super) fn register(&mut self, waker: &Waker) -> bool {
         let owner = self.owner();
         let _entered = owner.overlap.enter();
-        // SeqCst, with the claim in `wake.rs`: a registration found here is consumed after this
+        // SeqCst, with the claim in `claim.rs`: a registration found here is consumed after this
         // load in the order of all SeqCst operations (see the module documentation). It acquires
         // that claim when it shows one, so that the slot may be written. This holds on the hot path
         // too, since its store hides the claim from later loads.

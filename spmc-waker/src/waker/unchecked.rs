@@ -14,8 +14,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// Calls of the `unsafe` methods of one `SpmcWaker` must not overlap, and each must happen
-    /// before the next. A call from within the clone or drop of a waker that another call causes
+    /// Calls of the `unsafe` methods of one `SpmcWaker` must not overlap, neither with each other nor
+    /// with those of a [`Registrar`](super::Registrar) of it, the registrar's drop included. Each must
+    /// happen before the next. A call from within the clone or drop of a waker that another call causes
     /// overlaps that call. (One from within a waker's wake does not overlap: [`wake`](Self::wake) is
     /// none of these methods, so an executor may poll the task then and there.)
     ///
@@ -78,10 +79,6 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// As [`unregister`](Self::unregister): synchronises nothing.
     #[cfg(feature = "std")]
-    #[allow(
-        dead_code,
-        reason = "for the blocking waits, which displace the waker of a task"
-    )]
     #[cfg_attr(debug_assertions, track_caller)]
     pub(crate) unsafe fn unregister_waker(&self) -> Option<Waker> {
         // SAFETY: as the caller promises.

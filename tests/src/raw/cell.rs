@@ -1,4 +1,4 @@
-//! A cell that notices who uses it when.
+//! Cells that notice who uses them when.
 
 use crate::facade::UnsafeCell;
 
@@ -49,6 +49,45 @@ impl Watched {
 }
 
 impl Default for Watched {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A value that one uses at a time. Loom and the sanitizers report two uses that are not ordered, which are
+/// a data race.
+#[derive(Debug)]
+pub struct Exclusive {
+    uses: UnsafeCell<usize>,
+}
+
+// SAFETY: whoever uses the cell has it alone. (Unless what sees to that is wrong, which is the point.)
+unsafe impl Sync for Exclusive {}
+
+impl Exclusive {
+    /// A value that nobody has used yet.
+    #[allow(
+        clippy::missing_const_for_fn,
+        reason = "no constant can hold loom's cell"
+    )]
+    pub fn new() -> Self {
+        Self {
+            uses: UnsafeCell::new(0),
+        }
+    }
+
+    /// Uses the value. Returns how often it has been used.
+    pub fn use_alone(&self) -> usize {
+        self.uses.with_mut(|uses| {
+            // SAFETY: nobody else uses the cell just now.
+            unsafe { *uses += 1 };
+            // SAFETY: as above.
+            unsafe { *uses }
+        })
+    }
+}
+
+impl Default for Exclusive {
     fn default() -> Self {
         Self::new()
     }

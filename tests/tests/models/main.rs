@@ -8,6 +8,7 @@
 //! | `lifetime.rs`   | no waker is used after its drop, or dropped in use, twice or never       |
 //! | `clear.rs`      | the same when the cached waker is cleared while a wake is inside it      |
 //! | `comes_back.rs` | the same when that wake comes back                                       |
+//! | `registrar.rs`  | there is one registrar at a time, and each finds what the last one left  |
 //!
 //! All wakers are those of [`Task`](spmc_waker_tests::raw::Task)s, which loom watches.
 #![forbid(unsafe_code)]
@@ -50,6 +51,7 @@ mod comes_back;
 mod consume;
 mod lifetime;
 mod lost;
+mod registrar;
 
 /// A thread that wakes.
 fn wake<const SYNC: bool, const CACHED: bool>(waking: &WakingSide<SYNC, CACHED>) -> Racer {

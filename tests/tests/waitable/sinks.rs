@@ -353,7 +353,7 @@ fn a_sink_behind_a_cfg_that_is_off_leaves_unsent_free() {
             Poll::Pending
         }
 
-        #[cfg(all())]
+        #[cfg(not(any()))]
         #[wait(give, by = Out, sink)]
         fn try_give(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
             match self.0.load(Relaxed) {

@@ -52,6 +52,7 @@ impl Drop for One {
 }
 
 /// Whose handles hold what is counted.
+#[rustfmt::skip] // It would indent the options once more at each run.
 macro_rules! condition {
     ($module:ident, $storage:ident) => {
         mod $module {
@@ -60,17 +61,17 @@ macro_rules! condition {
             pub(super) struct Held(pub(super) Count);
 
             #[waitable(
-                                                                notifier = Holder { _one: One },
-                                                                waiter = Keeper { _one: One },
-                                                                waiter = Watcher,
-                                                                storage = $storage
-                                                            )]
+                notifier = Holder { _one: One },
+                waiter = Keeper { _one: One },
+                waiter = Watcher,
+                storage = $storage
+            )]
             impl Held {
                 #[notify]
-                pub(super) fn change(&self) {}
+                pub(super) const fn change(&self) {}
 
                 #[wait(kept, by = Keeper)]
-                pub(super) fn is_kept(&self) -> bool {
+                pub(super) const fn is_kept(&self) -> bool {
                     false
                 }
 
@@ -92,12 +93,12 @@ struct Ending(Count);
 #[waitable(notifier = Sender { _one: One }, waiter = Mate { _one: One }, waiter = Receiver)]
 impl Ending {
     #[notify(last, by = [Sender, Mate])]
-    fn end(&self) -> usize {
+    const fn end(&self) -> usize {
         1
     }
 
     #[wait(mate, by = Mate)]
-    fn is_mate(&self) -> bool {
+    const fn is_mate(&self) -> bool {
         false
     }
 
@@ -147,7 +148,7 @@ fn a_waiter_goes() {
         owned::Held(count.clone()).into_handles(count.one(), count.one());
     drop(holder);
     race([Box::new(move || drop(keeper)) as _], || {
-        block_on(watcher.free())
+        block_on(watcher.free());
     });
 }
 
@@ -178,15 +179,15 @@ struct Turns;
 #[waitable(waiter = Turn { _used: Exclusive }, waiter = Other, storage = borrowed)]
 impl Turns {
     #[notify(last, by = Turn)]
-    fn end(&self) {}
+    const fn end(&self) {}
 
     #[wait(turn, by = Turn)]
-    fn is_turn(&self) -> bool {
+    const fn is_turn(&self) -> bool {
         true
     }
 
     #[wait(other, by = Other)]
-    fn is_other(&self) -> bool {
+    const fn is_other(&self) -> bool {
         true
     }
 }
@@ -216,7 +217,7 @@ struct Pipe {
 #[waitable(waiter = Writer, waiter = Reader)]
 impl Pipe {
     #[wait(write, by = Writer, sink)]
-    fn try_write(&self, #[once] _item: &mut Option<u8>) -> Poll<Result<(), ()>> {
+    const fn try_write(&self, #[once] _item: &mut Option<u8>) -> Poll<Result<(), ()>> {
         Poll::Pending
     }
 

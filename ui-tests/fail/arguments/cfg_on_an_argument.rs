@@ -1,3 +1,4 @@
+//! An argument exists under a `cfg` only.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! `#[once]` is on something other than the `&mut Option<T>` of a wait.
 //~ error at `spmc_waker::once`: markers are no items, so they have no path: write `#[once]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

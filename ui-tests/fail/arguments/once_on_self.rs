@@ -1,3 +1,4 @@
+//! `#[once]` is on something other than the `&mut Option<T>` of a wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! `#[once]` is on something other than the `&mut Option<T>` of a wait.
 //~ error at `#[once]` in `#[once] least`: an argument takes one marker: remove one
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

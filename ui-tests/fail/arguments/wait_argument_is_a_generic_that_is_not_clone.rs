@@ -1,3 +1,4 @@
+//! A wait takes an argument by value that is not `Clone`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

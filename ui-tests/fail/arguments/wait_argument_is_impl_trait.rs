@@ -1,3 +1,4 @@
+//! An argument is a pattern, or `impl Trait`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

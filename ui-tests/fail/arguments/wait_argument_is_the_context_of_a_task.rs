@@ -1,3 +1,4 @@
+//! A check takes the context of a task.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::task::Context;

@@ -1,3 +1,4 @@
+//! A check takes the context of a task.
 //~ error at `&mut std::task::Context<'_>`: a check has no task, it only looks at the condition: leave this argument out, and poll by `poll_raised`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

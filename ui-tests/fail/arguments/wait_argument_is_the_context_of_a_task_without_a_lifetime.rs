@@ -1,3 +1,4 @@
+//! A check takes the context of a task.
 //~ error at `&mut Context`: a check has no task
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marked method takes another receiver than `&self`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A marked method does not take `self`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

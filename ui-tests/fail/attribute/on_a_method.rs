@@ -1,3 +1,4 @@
+//! The attribute is on something other than a struct or an inherent impl.
 //~ error at `fn` in `fn raise`: `#[waitable]` cannot be put on a function
 use spmc_waker::waitable;
 

@@ -1,3 +1,4 @@
+//! The attribute is on something other than a struct or an inherent impl.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,6 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
+//!
+//! Several messages: rustc takes no methods from an impl whose type is wrong.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

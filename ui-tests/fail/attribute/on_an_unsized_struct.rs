@@ -1,3 +1,8 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
+//!
+//! Several messages: rustc rejects the user's impl, and that of `Condition`, too.
+//!
+//! Hidden: private traits, on the way to what has no size.
 use spmc_waker::waitable;
 
 struct Flags {

@@ -1,3 +1,6 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
+//!
+//! Several messages: rustc rejects the user's impl, and that of `Condition`, too.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

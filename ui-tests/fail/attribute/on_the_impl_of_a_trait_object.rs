@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 use spmc_waker::waitable;
 
 trait Raise {}

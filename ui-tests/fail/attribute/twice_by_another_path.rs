@@ -1,3 +1,4 @@
+//! Two `#[waitable]` are on one type.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,6 @@
+//! Two `#[waitable]` are on one type.
+//!
+//! Several messages: neither expansion knows of the other, and rustc finds each item twice.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A hook has arguments or a result, or is not that of one handle each.
 use spmc_waker::waitable;
 use std::sync::{
     Mutex,

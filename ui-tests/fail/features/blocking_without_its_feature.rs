@@ -1,3 +1,4 @@
+//! An option needs a feature that is off.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;

@@ -1,3 +1,4 @@
+//! An option needs a feature that is off.
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 

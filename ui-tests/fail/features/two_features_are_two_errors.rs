@@ -1,3 +1,6 @@
+//! An option needs a feature that is off.
+//!
+//! Several messages: several mistakes.
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 

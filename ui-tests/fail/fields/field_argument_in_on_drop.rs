@@ -1,3 +1,4 @@
+//! `#[field]` is on something other than the `&mut T` of a handle's field.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

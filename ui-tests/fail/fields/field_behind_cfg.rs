@@ -1,3 +1,4 @@
+//! A handle cannot have such a field.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A handle cannot have such a field.
 #![deny(dead_code)]
 
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A handle cannot have such a field.
 //~ error at `self` in `= self`: the first value of a field does not see the condition: leave it out here, and pass it to `into_pair`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A handle cannot have such a field.
 //~ error at `[seen: u32 = 0]`: the fields of a handle stand in braces: `waiter = Watcher { name: Type }`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

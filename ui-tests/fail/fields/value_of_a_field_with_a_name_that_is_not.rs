@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ error at `SEEN`: error[E0425]: cannot find value `SEEN` in this scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

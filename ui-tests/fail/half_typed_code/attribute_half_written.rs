@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ as without the macro
 //~ error at `]` in `=]`: expected expression, found `]`
 use spmc_waker::waitable;

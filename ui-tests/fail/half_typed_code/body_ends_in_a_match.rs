@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `}` in `true => }`: expected expression, found `}`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `store` in `store(false, )`: error[E0061]: this method takes 2 arguments but 1 argument was supplied
 use spmc_waker::waitable;

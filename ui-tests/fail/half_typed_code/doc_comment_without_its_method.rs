@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `/// Lowers the flag.`: error[E0584]: found a documentation comment
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `fn is_raised(&self) -> bool;`: associated function in `impl` without body
 use spmc_waker::waitable;

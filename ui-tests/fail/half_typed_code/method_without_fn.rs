@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `lower`: missing `fn` for method definition
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ error at `)` in `(&self, #[once])`: expected parameter name, found `)`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

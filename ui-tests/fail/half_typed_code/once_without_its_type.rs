@@ -1,3 +1,4 @@
+//! A method is half-typed.
 //~ as without the macro
 //~ error at `)` in `item)`: expected one of
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A struct is half-typed.
 //~ as without the macro
 //~ error at `,` in `<,`: expected one of `>`, a const expression, lifetime, or type, found `,`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A struct is half-typed.
 //~ as without the macro
 //~ error at `{` in `{ raised`: expected identifier, found `{`
 use spmc_waker::waitable;

@@ -1,3 +1,6 @@
+//! A method is half-typed.
+//!
+//! Several messages: rustc says as much by itself.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

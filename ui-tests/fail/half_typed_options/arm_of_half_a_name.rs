@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `rai`: there is no wait `rai`: did you mean `raised`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

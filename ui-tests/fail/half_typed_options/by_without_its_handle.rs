@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `)` in `by = )`: `by` takes the handle that has the method, by its name: `by = Receiver`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `=` in `u32 =`: the first value of `seen` is missing: `seen: u32 = …`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! `when` is no closure of the result.
 //~ error at `)` in `when = )`: `when` takes a closure that says of the result whether to wake: `when = |result| …`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

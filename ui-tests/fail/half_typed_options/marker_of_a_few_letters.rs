@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `not`: unknown marker: did you mean `#[notify]`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `,` in `(, sync = true)`: expected an option, such as `notifier = Sender`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

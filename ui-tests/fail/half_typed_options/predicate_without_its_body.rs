@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `)` in `(when = |raised|)`: `when` takes a closure that says of the result whether to wake: `when = |result| …`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `borr`: `storage` is `owned`, for handles that own the condition together, or `borrowed`, for handles that borrow it from a `Waitable` of yours
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `loa`: error[E0609]: no field `loa` on type `AtomicBool`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

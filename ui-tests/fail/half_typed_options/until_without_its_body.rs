@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `|flag|` in `until = |flag|)`: this check ends too early
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

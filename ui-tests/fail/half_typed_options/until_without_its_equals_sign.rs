@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `until`: `until` needs a value: `until = |condition| condition.is_met()`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

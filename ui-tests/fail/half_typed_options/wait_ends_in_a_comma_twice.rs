@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `,` in `,)`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = "…"`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `blo`: unknown option `blo` of `#[wait]`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker, an option or a closure is half-typed.
 //~ error at `)` in `(lowered, future = )`: `future` takes the name of a new type, without generics: `future = Recv`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

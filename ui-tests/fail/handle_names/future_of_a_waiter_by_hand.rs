@@ -1,3 +1,4 @@
+//! An impl by hand is one that the handle has already.
 //~ error at `Flag` in `struct Flag`: for type `FlagWaiter`
 use spmc_waker::waitable;
 use std::{

@@ -1,3 +1,4 @@
+//! An option has a value of the wrong kind, or none.
 //~ error at `1`: expected a name for the handle, such as `Sender` or `pub(crate) Sender`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

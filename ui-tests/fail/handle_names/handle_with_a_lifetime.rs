@@ -1,3 +1,4 @@
+//! An option is in the wrong place, has generics, or has `pub` in the wrong place.
 //~ error at `<'a>` in `Raiser<'a>`: the handle has the generics of the condition, which are not repeated: `notifier = Raiser`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

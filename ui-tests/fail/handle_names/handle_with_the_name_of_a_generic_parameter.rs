@@ -1,3 +1,4 @@
+//! Two handles have one name.
 //~ error at `T` in `notifier = T`: this is the name of a generic parameter: give the handle another
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

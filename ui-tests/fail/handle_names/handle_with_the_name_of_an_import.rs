@@ -1,3 +1,8 @@
+//! A generated name is that of something else.
+//!
+//! Several messages: the first type of this name stands in for the handle, and lacks its fields.
+//!
+//! Hidden: the fields of a handle, which rustc can see in the same module.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

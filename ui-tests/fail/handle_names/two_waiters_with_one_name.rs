@@ -1,3 +1,4 @@
+//! Two handles have one name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

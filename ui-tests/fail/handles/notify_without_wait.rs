@@ -1,3 +1,4 @@
+//! The waiter would wait forever, or has nothing to wait for.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

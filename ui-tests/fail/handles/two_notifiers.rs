@@ -1,3 +1,4 @@
+//! An option is given twice.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

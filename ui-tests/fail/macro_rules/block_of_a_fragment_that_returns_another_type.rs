@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `5`: error[E0308]: mismatched types
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! Two handles have one name.
 //~ error at `Handle` in `, Handle`: this is the name of the notifier already
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! The attribute is on something other than a struct or an inherent impl.
 //~ error at `enum`: `#[waitable]` cannot be put on an enum
 use spmc_waker::waitable;
 

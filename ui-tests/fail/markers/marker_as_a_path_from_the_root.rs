@@ -1,3 +1,4 @@
+//! A marker is in a `cfg_attr`, or is a path.
 //~ error at `::spmc_waker::notify`: markers are no items, so they have no path
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marker is in a `cfg_attr`, or is a path.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

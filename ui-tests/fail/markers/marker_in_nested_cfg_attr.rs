@@ -1,3 +1,4 @@
+//! A marker is in a `cfg_attr`, or is a path.
 //~ error at `notify` in `all(), notify`: a marker in a `cfg_attr` comes too late
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

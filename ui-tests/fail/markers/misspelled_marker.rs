@@ -1,3 +1,4 @@
+//! A marker is in a place that is not for it.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

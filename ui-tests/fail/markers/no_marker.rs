@@ -1,3 +1,4 @@
+//! No method has a marker.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A marker has words that it does not take.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

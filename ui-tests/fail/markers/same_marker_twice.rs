@@ -1,3 +1,4 @@
+//! A method or an argument has two markers.
 //~ error at `notify` in `#[notify] fn`: a method takes one marker, and this one is marked `notify` already
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

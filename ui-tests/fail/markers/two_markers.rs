@@ -1,3 +1,4 @@
+//! A method or an argument has two markers.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

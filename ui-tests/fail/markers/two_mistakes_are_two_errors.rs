@@ -1,3 +1,6 @@
+//! Mistakes that have nothing to do with each other are shown together.
+//!
+//! Several messages: several mistakes.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

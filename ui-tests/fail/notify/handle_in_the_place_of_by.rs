@@ -1,3 +1,4 @@
+//! Options of `#[notify]` do not exist, or do not go together.
 //~ error at `Lowerer` in `notify(Lowerer)`: unknown option `Lowerer` of `#[notify]`: expected `when`, `cold`, `guard`, `last`, `by` or `wakes`; a handle is named by `by = Lowerer`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

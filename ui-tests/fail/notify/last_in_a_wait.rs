@@ -1,3 +1,4 @@
+//! Options of `#[notify]` do not exist, or do not go together.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

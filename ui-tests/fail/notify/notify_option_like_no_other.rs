@@ -1,3 +1,4 @@
+//! Options of `#[notify]` do not exist, or do not go together.
 //~ error at `lazy`: unknown option `lazy` of `#[notify]`: expected `when`, `cold`, `guard`, `last`, `by` or `wakes`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! `when` is no closure of the result.
 use spmc_waker::waitable;
 use std::sync::{
     Mutex,

@@ -1,3 +1,4 @@
+//! `by` or `wakes` names a wrong handle, or none.
 //~ error at `all`: all others are woken where nothing says that fewer are: remove `wakes`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A closure uses `self`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

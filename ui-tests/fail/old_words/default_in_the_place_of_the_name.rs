@@ -1,3 +1,4 @@
+//! A word is called otherwise now.
 //~ error at `default`: `default` is called `await` now
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A word is called otherwise now.
 //~ error at `local`: `#[local]` is called `#[field]` now
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A word is called otherwise now.
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 

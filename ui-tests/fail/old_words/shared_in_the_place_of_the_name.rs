@@ -1,3 +1,4 @@
+//! A word is called otherwise now.
 //~ error at `shared`: `shared` is called `query` now
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

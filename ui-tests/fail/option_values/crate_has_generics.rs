@@ -1,3 +1,4 @@
+//! An option has a value of the wrong kind, or none.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

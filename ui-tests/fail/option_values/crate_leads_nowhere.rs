@@ -1,3 +1,4 @@
+//! `crate` leads nowhere, or to another crate.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

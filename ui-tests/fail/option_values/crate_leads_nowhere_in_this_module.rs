@@ -1,3 +1,4 @@
+//! `crate` leads nowhere, or to another crate.
 //~ error at `nowhere`: error[E0432]: unresolved import `self::nowhere`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! `crate` leads nowhere, or to another crate.
 //~ error at `Flag` in `crate::Flag`: error[E0432]: unresolved import `crate::Flag`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

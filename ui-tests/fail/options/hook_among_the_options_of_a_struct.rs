@@ -1,3 +1,4 @@
+//! There is no such option.
 //~ error at `on_drop`: `on_drop` is said of one method: put `#[waitable]` on an impl, and write `#[on_drop(NAME)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

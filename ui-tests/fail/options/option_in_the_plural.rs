@@ -1,3 +1,4 @@
+//! There is no such option.
 //~ error at `notifiers`: unknown option `notifiers`: did you mean `notifier`?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

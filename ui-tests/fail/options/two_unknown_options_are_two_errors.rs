@@ -1,3 +1,6 @@
+//! There is no such option.
+//!
+//! Several messages: several mistakes.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! There is no such option.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A weak ordering with `sync = false`, however it is written.
 use spmc_waker::waitable;
 use std::sync::atomic::{
     AtomicUsize,

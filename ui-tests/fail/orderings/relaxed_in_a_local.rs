@@ -1,3 +1,4 @@
+//! A weak ordering with `sync = false`, however it is written.
 //~ error at `Relaxed`: with `sync = false`, `Relaxed` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};

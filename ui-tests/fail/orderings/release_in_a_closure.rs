@@ -1,3 +1,4 @@
+//! A weak ordering with `sync = false`, in a body.
 //~ error at `Release`: with `sync = false`, `Release` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering};

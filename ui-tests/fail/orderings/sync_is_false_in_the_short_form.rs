@@ -1,3 +1,4 @@
+//! `sync = false` where the macro does not see the changes.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 

@@ -1,3 +1,6 @@
+//! Two weak orderings in one body are two mistakes.
+//!
+//! Several messages: several mistakes.
 //~ error at `AcqRel`: with `sync = false`, `AcqRel` can lose a wakeup
 //~ error at `Acquire`: with `sync = false`, `Acquire` can lose a wakeup
 use spmc_waker::waitable;

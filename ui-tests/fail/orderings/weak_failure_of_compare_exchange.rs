@@ -1,3 +1,4 @@
+//! A weak ordering with `sync = false`, where an exchange fails.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

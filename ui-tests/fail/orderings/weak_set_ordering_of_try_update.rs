@@ -1,3 +1,4 @@
+//! A weak ordering with `sync = false`, in an update.
 //~ error at `Release` in `(Release, SeqCst`: with `sync = false`, `Release` can lose a wakeup
 use spmc_waker::waitable;
 use std::sync::atomic::{

@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 //~ error at `fetch_and`: `fetch_and` changes the condition
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 //~ error at `compare_and_swap`: `compare_and_swap` changes the condition
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

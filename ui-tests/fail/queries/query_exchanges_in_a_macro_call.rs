@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 //~ error at `compare_exchange`: `compare_exchange` changes the condition, and a `#[query]` method wakes nobody
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

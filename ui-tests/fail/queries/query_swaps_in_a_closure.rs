@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 //~ error at `swap`: `swap` changes the condition, and a `#[query]` method wakes nobody
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A `#[query]` method changes the condition.
 //~ error at `update`: `update` changes the condition
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};

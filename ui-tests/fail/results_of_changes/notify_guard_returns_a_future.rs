@@ -1,3 +1,4 @@
+//! A method returns a future, in which the change comes after the wake.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A `#[notify(guard)]` method returns no guard, or an error that holds one.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

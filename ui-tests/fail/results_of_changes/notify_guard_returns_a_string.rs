@@ -1,3 +1,4 @@
+//! A `#[notify(guard)]` method returns no guard, or an error that holds one.
 //~ error at `String` in `(&self) -> String`: this method returns no guard whose drop could wake
 use spmc_waker::waitable;
 use std::sync::Mutex;

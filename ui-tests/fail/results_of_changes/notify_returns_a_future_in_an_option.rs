@@ -1,3 +1,4 @@
+//! A method returns a future, in which the change comes after the wake.
 //~ error at `impl Future<Output = ()> + use<>`: the waiting task is woken when this method returns, and a future has changed nothing by then
 use spmc_waker::waitable;
 use std::{future::Future, sync::Mutex};

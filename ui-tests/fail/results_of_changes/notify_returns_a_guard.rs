@@ -1,3 +1,4 @@
+//! A `#[notify]` method returns something that borrows from the condition.
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 

@@ -1,3 +1,4 @@
+//! A guard has the condition's own lifetime.
 //~ error at `MutexGuard<'a, Option<u32>>`: the waiting task is woken when this method returns, before the condition is changed through the guard
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};

@@ -1,3 +1,4 @@
+//! A guard has the condition's own lifetime.
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 

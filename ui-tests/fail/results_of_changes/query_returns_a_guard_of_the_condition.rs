@@ -1,3 +1,4 @@
+//! A guard has the condition's own lifetime.
 //~ error at `MutexGuard<'a, Option<u32>>`: a `#[query]` method only reads, and through a guard the condition can be changed without a wake
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};

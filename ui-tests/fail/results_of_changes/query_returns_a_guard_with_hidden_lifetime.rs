@@ -1,3 +1,4 @@
+//! A `#[query]` method returns nothing, or something through which the condition changes.
 //~ error at `MutexGuard<Option<u32>>`: a `#[query]` method only reads, and through a guard the condition can be changed without a wake
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};

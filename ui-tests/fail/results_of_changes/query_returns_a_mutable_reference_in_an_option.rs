@@ -1,3 +1,4 @@
+//! A guard has the condition's own lifetime.
 //~ error at `&mut u32`: a `#[query]` method only reads, and through this the condition could be changed without a wake
 use spmc_waker::waitable;
 use std::sync::Mutex;

@@ -1,3 +1,4 @@
+//! A `#[query]` method returns nothing, or something through which the condition changes.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

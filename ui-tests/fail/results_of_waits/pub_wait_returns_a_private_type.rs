@@ -1,3 +1,6 @@
+//! A type is more private than what is generated from it.
+//!
+//! Several messages: rustc warns of a private type in a method, and rejects it as an `Output`.
 mod flag {
     use spmc_waker::waitable;
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

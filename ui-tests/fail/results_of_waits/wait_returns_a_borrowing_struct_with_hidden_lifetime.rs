@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 use spmc_waker::waitable;
 use std::cell::{Ref, RefCell};
 

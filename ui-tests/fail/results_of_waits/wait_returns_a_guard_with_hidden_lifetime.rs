@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Mutex, MutexGuard};

@@ -1,3 +1,4 @@
+//! A check returns a borrow where others wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

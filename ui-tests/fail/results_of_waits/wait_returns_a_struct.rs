@@ -1,3 +1,4 @@
+//! A check returns neither `bool`, `Option` nor `Poll`.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A check returns neither `bool`, `Option` nor `Poll`.
 //~ error at `(bool, u32)`: a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`
 use spmc_waker::waitable;
 use std::sync::Mutex;

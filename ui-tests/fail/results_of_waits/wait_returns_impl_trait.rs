@@ -1,3 +1,4 @@
+//! A check returns `impl Trait`, or something that borrows from an argument.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! A lint of an argument fires once.
 //~ as without the macro
 //~ warning at `aName` in `is_raised(&self, aName`: variable `aName` should have a snake case name
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Level` in `has_reached(&self, least: Level`: error[E0425]: cannot find type `Level` in this scope
 //~ error at `Level` in `ask(&self, least: Level`: error[E0425]: cannot find type `Level` in this scope

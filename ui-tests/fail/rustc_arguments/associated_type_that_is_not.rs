@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Self::Item`: error[E0223]: ambiguous associated type
 use spmc_waker::waitable;

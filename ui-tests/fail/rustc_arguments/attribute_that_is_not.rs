@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `inlnie`: cannot find attribute `inlnie` in this scope
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Value` in `value: Value`: error[E0425]: cannot find type `Value` in this scope
 //~ error at `Value` in `&Value`: error[E0425]: cannot find type `Value` in this scope

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Seen` in `&mut Seen`: error[E0425]: cannot find type `Seen` in this scope
 use spmc_waker::waitable;

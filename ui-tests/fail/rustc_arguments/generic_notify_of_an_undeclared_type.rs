@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Kind`: error[E0425]: cannot find type `Kind` in this scope
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument is a pattern, or `impl Trait`.
 //~ as without the macro
 //~ error at `Some(value)` in `Some(value): Option`: error[E0005]: refutable pattern in function argument
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A lint of an argument fires once.
 //~ as without the macro
 //~ warning at `Old` in `old: Old`: use of deprecated struct `Old`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 //~ as without the macro
 //~ error at `_`: error[E0121]: the placeholder `_` is not allowed within types on item signatures for methods
 use spmc_waker::waitable;

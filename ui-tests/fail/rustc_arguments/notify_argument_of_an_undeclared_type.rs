@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 //~ as without the macro
 //~ error at `Value`: error[E0425]: cannot find type `Value` in this scope
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `config`: error[E0433]: cannot find module or crate `config` in this scope
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Fn()`: error[E0782]: expected a type, found a trait
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Mesage`: error[E0405]: cannot find trait `Mesage` in this scope
 //~ and: a trait with a similar name exists

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ warning at `pub fn set(&self, level: Level)`: type `Level` is more private than the item `Flag::set`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `least` in `u32, least`: error[E0415]: identifier `least` is bound more than once in this parameter list
 //~ warning at `least` in `&self, least`: unused variable: `least`

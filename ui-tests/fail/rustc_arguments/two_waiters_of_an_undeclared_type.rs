@@ -1,3 +1,4 @@
+//! An argument has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Item` in `item: Item`: error[E0425]: cannot find type `Item` in this scope
 //~ error at `Item` in `Option<Item>`: error[E0425]: cannot find type `Item` in this scope

@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 //~ as without the macro
 //~ error at `Token`: error[E0425]: cannot find type `Token` in this scope
 use spmc_waker::waitable;

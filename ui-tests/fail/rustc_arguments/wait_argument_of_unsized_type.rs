@@ -1,3 +1,4 @@
+//! A result or an argument has an undeclared type, or one without a size.
 //~ as without the macro
 //~ error at `str`: error[E0277]: the size for values of type `str` cannot be known at compilation time
 use spmc_waker::waitable;

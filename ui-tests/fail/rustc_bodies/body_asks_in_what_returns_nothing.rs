@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `?`: error[E0277]: the `?` operator can only be used in a method that returns `Result` or `Option`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `write_all`: error[E0599]: no method named `write_all` found for struct `File` in the current scope
 //~ and: trait `Write` which provides `write_all` is implemented but not in scope

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `self.log`: error[E0596]: cannot borrow `self.log` as mutable, as it is behind a `&` reference
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `)` in `|value|)`: expected expression, found `)`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `self.raised.load(SeqCst)`: error[E0004]: non-exhaustive patterns: `false` not covered
 use spmc_waker::waitable;

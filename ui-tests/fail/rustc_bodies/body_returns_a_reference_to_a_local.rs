@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `&name`: error[E0515]: cannot return reference to local variable `name`
 use spmc_waker::waitable;

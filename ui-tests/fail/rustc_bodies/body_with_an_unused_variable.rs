@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `raised` in `let raised`: unused variable: `raised`
 #![deny(unused_variables)]

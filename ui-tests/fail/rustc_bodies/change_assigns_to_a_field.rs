@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `self.raised = AtomicBool::new(true)`: error[E0594]: cannot assign to `self.raised`, which is behind a `&` reference
 use spmc_waker::waitable;

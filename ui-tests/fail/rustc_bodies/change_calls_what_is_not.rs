@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `raise` in `raise()`: error[E0599]: no method named `raise` found for struct `AtomicBool` in the current scope
 use spmc_waker::waitable;

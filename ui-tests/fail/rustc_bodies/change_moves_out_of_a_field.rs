@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `self.raised` in `(self.raised)`: error[E0507]: cannot move out of `self.raised` which is behind a shared reference
 use spmc_waker::waitable;

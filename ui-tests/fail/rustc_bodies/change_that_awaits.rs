@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `await`: error[E0728]: `await` is only allowed inside `async` functions and blocks
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `std::fs::read("raised")`: unused `Result` that must be used
 #![deny(unused_must_use)]

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `u32::from(self.raised.load(SeqCst))`: error[E0308]: mismatched types
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `risen`: error[E0609]: no field `risen` on type `&Flag`
 use spmc_waker::waitable;

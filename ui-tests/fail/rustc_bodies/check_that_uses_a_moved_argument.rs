@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `name` in `name.is_empty`: error[E0382]: borrow of moved value: `name`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `least += 1`: error[E0384]: cannot assign to immutable argument `least`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `raised` in `raised.load`: error[E0425]: cannot find value `raised` in this scope
 //~ and: you might have meant to use the available field

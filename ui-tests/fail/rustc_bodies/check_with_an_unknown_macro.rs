@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `matchs`: cannot find macro `matchs` in this scope
 use spmc_waker::waitable;

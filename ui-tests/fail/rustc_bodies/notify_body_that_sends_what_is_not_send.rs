@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `move || drop(value)`: error[E0277]: `T` cannot be sent between threads safely
 use spmc_waker::waitable;

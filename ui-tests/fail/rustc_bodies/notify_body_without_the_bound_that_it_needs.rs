@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `{value}`: error[E0277]: `T` doesn't implement `std::fmt::Display`
 //~ and: consider restricting type parameter `T`

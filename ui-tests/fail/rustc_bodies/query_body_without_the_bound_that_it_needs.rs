@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `clone`: error[E0599]: the method `clone` exists for struct
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `self.raised.load(SeqCst)` in `u32 { self.raised.load(SeqCst) }`: error[E0308]: mismatched types
 //~ and: expected `u32`, found `bool`

@@ -1,3 +1,4 @@
+//! An error in a body has nothing to do with the macro.
 //~ as without the macro
 //~ error at `==`: error[E0369]: binary operation `==` cannot be applied to type `T`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `Ring` in `impl<T> Ring<T>`: error[E0107]: struct takes 2 generic arguments but 1 generic argument was supplied
 use spmc_waker::waitable;

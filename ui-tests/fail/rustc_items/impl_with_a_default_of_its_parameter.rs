@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `T = u32`: defaults for generic parameters are not allowed here
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `T` in `Ring<T>`: error[E0747]: type provided when a constant was expected
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //~ as without the macro
 //~ error at `Slot` in `Slot {`: error[E0107]: missing generics for struct `Slot`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //~ as without the macro
 //~ error at `T`: error[E0207]: the type parameter `T` is not constrained by the impl trait, self type, or predicates
 use spmc_waker::waitable;

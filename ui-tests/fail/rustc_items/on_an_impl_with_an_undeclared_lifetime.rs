@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //~ as without the macro
 //~ error at `'s` in `impl Slot<'s`: error[E0261]: use of undeclared lifetime name `'s`
 use spmc_waker::waitable;

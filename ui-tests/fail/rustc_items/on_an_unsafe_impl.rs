@@ -1,3 +1,4 @@
+//! The attribute is on something other than a struct or an inherent impl.
 //~ as without the macro
 //~ error at `Flag` in `impl Flag`: error[E0197]: inherent impls cannot be unsafe
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //~ as without the macro
 //~ error at `impl (AtomicBool, u32)`: error[E0390]: cannot define inherent `impl` for primitive types
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //~ as without the macro
 //~ error at `Flag`: error[E0425]: cannot find type `Flag` in this scope
 use spmc_waker::waitable;

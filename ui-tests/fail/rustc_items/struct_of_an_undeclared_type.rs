@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `AtomicFlag`: error[E0425]: cannot find type `AtomicFlag` in this scope
 use spmc_waker::waitable;

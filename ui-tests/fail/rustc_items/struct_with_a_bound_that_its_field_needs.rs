@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `Lock<T>` in `lock: Lock<T>`: error[E0277]: `T` cannot be shared
 use spmc_waker::waitable;

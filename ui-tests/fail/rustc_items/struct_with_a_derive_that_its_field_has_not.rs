@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `lock: Lock`: error[E0277]: `Lock` doesn't implement `Debug`
 use spmc_waker::waitable;

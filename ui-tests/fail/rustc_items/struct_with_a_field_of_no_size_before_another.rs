@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `[bool]` in `[bool],`: error[E0277]: the size for values of type `[bool]` cannot be known at compilation time
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The struct, or the head of the impl, is one that rustc rejects.
 //~ as without the macro
 //~ error at `&`: error[E0106]: missing lifetime specifier
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result has a type that rustc rejects.
 //~ as without the macro
 //~ error at `MutexGuard`: error[E0425]: cannot find type `MutexGuard` in this scope
 use spmc_waker::waitable;

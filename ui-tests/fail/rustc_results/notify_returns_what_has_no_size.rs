@@ -1,3 +1,4 @@
+//! A result has a type that rustc rejects.
 //~ as without the macro
 //~ error at `str` in `-> str`: error[E0277]: the size for values of type `str` cannot be known at compilation time
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result has a type that rustc rejects.
 //~ as without the macro
 //~ error at `HashMap` in `Option<HashMap`: error[E0107]: struct takes at least 2 generic arguments but 1 generic argument was supplied
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Level` in `levels::Level`: error[E0603]: struct `Level` is private
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result has a type that rustc rejects.
 //~ as without the macro
 //~ error at `Duration` in `Option<Duration`: error[E0425]: cannot find type `Duration` in this scope
 //~ and: consider importing this struct

@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 //~ as without the macro
 //~ error at `Optoin`: error[E0425]: cannot find type `Optoin` in this scope
 //~ and: an enum with a similar name exists

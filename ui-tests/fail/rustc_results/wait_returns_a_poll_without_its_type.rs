@@ -1,3 +1,4 @@
+//! A result or an argument has a hidden lifetime, `impl Trait`, or `_`.
 //~ as without the macro
 //~ error at `Poll` in `std::task::Poll {`: error[E0107]: missing generics for enum `Poll`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A result or an argument has an undeclared type, or one without a size.
 //~ as without the macro
 //~ error at `Raised`: error[E0425]: cannot find type `Raised` in this scope
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A check returns neither `bool`, `Option` nor `Poll`.
 //~ as without the macro
 //~ error at `Option`: error[E0107]: missing generics for enum `Option`
 use spmc_waker::waitable;

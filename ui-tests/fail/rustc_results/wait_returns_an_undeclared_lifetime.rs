@@ -1,3 +1,4 @@
+//! A result or an argument has an undeclared type, or one without a size.
 //~ as without the macro
 //~ error at `'a`: error[E0261]: use of undeclared lifetime name `'a`
 use spmc_waker::waitable;

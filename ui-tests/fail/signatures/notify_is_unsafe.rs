@@ -1,3 +1,4 @@
+//! A marked method is `async`, `unsafe` or `extern`, or is no method.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

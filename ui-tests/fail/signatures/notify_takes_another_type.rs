@@ -1,3 +1,4 @@
+//! A marked method takes another receiver than `&self`.
 //~ error at `self: &Box<Self>`: a `#[notify]` method must take `&self`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marked method takes `&self` with a lifetime that its handle cannot give it.
 //~ error at `'a` in `&'a self`: a `#[wait]` method takes `&self` without a named lifetime, which handles could not give it
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marked method takes another receiver than `&self`.
 //~ error at `self: std::pin::Pin<&Self>`: a `#[wait]` method must take `&self`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A marked method takes another receiver than `&self`.
 //~ error at `self` in `(self)`: a `#[wait]` method must take `&self`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

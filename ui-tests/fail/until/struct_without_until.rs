@@ -1,3 +1,4 @@
+//! A struct has no `until`.
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;
 

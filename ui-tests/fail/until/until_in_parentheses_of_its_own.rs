@@ -1,3 +1,4 @@
+//! An option has a value of the wrong kind, or none.
 //~ error at `until`: `until` needs a value: `until = |condition| condition.is_met()`
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;

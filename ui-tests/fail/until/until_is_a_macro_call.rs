@@ -1,3 +1,4 @@
+//! `until` is not a closure with one parameter.
 //~ error at `matches!(flag, _)`: `until` takes a closure that checks the condition: `|condition| condition.is_met()`
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;

@@ -1,3 +1,4 @@
+//! `until` is not a closure with one parameter.
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;
 

@@ -1,3 +1,4 @@
+//! An error in a closure has nothing to do with the macro.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

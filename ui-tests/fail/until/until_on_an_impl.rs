@@ -1,3 +1,4 @@
+//! An impl has `until`, which is for structs.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

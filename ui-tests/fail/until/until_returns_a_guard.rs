@@ -1,3 +1,4 @@
+//! `until` does not return `bool`, and does not say what else.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! A generated method gets wrong arguments, or gives something else.
 //~ error at `"1"`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::Mutex;

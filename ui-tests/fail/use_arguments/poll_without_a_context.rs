@@ -1,3 +1,4 @@
+//! A generated method gets wrong arguments, or gives something else.
 //~ error at `poll_raised`: error[E0061]: this method takes 1 argument but 0 arguments were supplied
 //~ and: argument #1 of type `&mut Context<'_>` is missing
 use spmc_waker::waitable;

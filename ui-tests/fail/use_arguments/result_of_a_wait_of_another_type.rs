@@ -1,3 +1,4 @@
+//! A future or a result is forgotten.
 //~ error at `waiter.raised().await`: error[E0308]: mismatched types
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A future or a result is forgotten.
 //~ error at `waiter.raised()`: error[E0308]: mismatched types
 //~ and: expected `bool`, found `FlagWaiterRaised<'_>`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A generated method gets wrong arguments, or gives something else.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `await` in `raise().await`: error[E0277]: `()` is not a future
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

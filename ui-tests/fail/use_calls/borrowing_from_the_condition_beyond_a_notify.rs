@@ -1,3 +1,4 @@
+//! A result or a guard outlives what it borrows from.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! A type is more private than what is generated from it.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

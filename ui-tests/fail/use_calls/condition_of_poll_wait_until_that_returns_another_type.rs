@@ -1,3 +1,4 @@
+//! A check returns neither `bool`, `Option` nor `Poll`.
 use spmc_waker::SpmcWaker;
 use std::task::{Context, Waker};
 

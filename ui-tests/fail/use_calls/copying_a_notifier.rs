@@ -1,3 +1,4 @@
+//! A handle is used after it was moved.
 //~ error at `notifier` in `notifier.raise`: error[E0382]: borrow of moved value: `notifier`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A handle is used like what is inside it.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

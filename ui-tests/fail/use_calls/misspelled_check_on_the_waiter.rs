@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `is_risen`: error[E0599]: no method named `is_risen` found for struct `FlagWaiter` in the current scope
 //~ and: there is a method `is_raised` with a similar name
 use spmc_waker::waitable;

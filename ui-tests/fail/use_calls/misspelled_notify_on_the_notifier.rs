@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `rise`: error[E0599]: no method named `rise` found for struct `FlagNotifier` in the current scope
 //~ and: there is a method `raise` with a similar name
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `raise_up`: error[E0599]: no method named `raise_up` found for struct `FlagWaiter` in the current scope
 //~ and: there is a method `raised` with a similar name
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `notify` in `notifier.notify`: error[E0599]: no method named `notify` found for struct `FlagNotifier` in the current scope
 //~ not: items from traits can only be used
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 use flag::Flag;
 
 mod flag {

@@ -1,3 +1,6 @@
+//! A handle does not have this method.
+//!
+//! Hidden: the fields of a handle, which rustc can see in the same module.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! `SpmcWaker::register` is called without `unsafe`.
 use spmc_waker::SpmcWaker;
 use std::task::Waker;
 

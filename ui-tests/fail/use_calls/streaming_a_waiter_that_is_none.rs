@@ -1,3 +1,4 @@
+//! A method is called that was not asked for.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

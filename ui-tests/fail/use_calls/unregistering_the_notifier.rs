@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `unregister`: error[E0599]: no method named `unregister`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A handle does not have this method.
 //~ error at `unwrap` in `take().unwrap`: error[E0599]: no method named `unwrap`
 use spmc_waker::waitable;
 use std::sync::Mutex;

@@ -1,3 +1,4 @@
+//! A handle outlives the `Waitable` that it borrows.
 use spmc_waker::{Waitable, waitable};
 use std::{
     sync::atomic::{AtomicBool, Ordering::SeqCst},

@@ -1,3 +1,4 @@
+//! There is no second waiter.
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! The handles of a borrowed condition are made like owned ones, or the reverse.
 //~ error at `&flag`: error[E0308]: mismatched types
 //~ and: expected `&Waitable<Flag>`, found `&Flag`
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! The handles of a borrowed condition are made like owned ones, or the reverse.
 //~ error at `claim`: error[E0599]: no function or associated item named `claim`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,6 @@
+//! There are no such handles, or not so many.
+//!
+//! Hidden: the fields of a handle, which rustc can see in the same module.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

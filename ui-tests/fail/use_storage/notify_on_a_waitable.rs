@@ -1,3 +1,4 @@
+//! The handles of a borrowed condition are made like owned ones, or the reverse.
 //~ error at `raise` in `raise()`: error[E0599]: no method named `raise` found for reference `&Waitable<Flag>` in the current scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

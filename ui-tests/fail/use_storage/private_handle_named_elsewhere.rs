@@ -1,3 +1,4 @@
+//! There are no such handles, or not so many.
 mod flags {
     use spmc_waker::waitable;
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A handle outlives the `Waitable` that it borrows.
 //~ error at `flag` in `flag.reset`: error[E0596]: cannot borrow `*flag` as mutable, as it is behind a `&` reference
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

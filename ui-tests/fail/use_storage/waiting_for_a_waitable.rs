@@ -1,3 +1,4 @@
+//! The handles of a borrowed condition are made like owned ones, or the reverse.
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

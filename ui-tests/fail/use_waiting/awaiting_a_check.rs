@@ -1,3 +1,4 @@
+//! A future or a result is forgotten.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

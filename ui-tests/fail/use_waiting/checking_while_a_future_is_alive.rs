@@ -1,3 +1,4 @@
+//! Two futures of one waiter are alive at once.
 //~ error at `waiter` in `waiter.is_raised`: error[E0499]: cannot borrow `waiter` as mutable more than once at a time
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A waiter is cloned.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

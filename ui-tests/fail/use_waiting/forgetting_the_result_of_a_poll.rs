@@ -1,3 +1,4 @@
+//! A future or a result is forgotten.
 //~ error at `waiter.poll_raised(&mut std::task::Context::from_waker(std::task::Waker::noop()))`: unused `Poll` that must be used
 #![deny(unused_must_use)]
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A future or a result is forgotten.
 #![deny(warnings)]
 
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A handle is used after it was moved.
 //~ error at `waiter` in `waiter.raised`: error[E0597]: `waiter` does not live long enough
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,3 +1,4 @@
+//! A notifier is used after its last change, or cloned.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

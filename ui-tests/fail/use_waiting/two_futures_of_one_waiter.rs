@@ -1,3 +1,4 @@
+//! Two futures of one waiter are alive at once.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

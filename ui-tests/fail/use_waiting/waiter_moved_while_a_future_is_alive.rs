@@ -1,3 +1,4 @@
+//! A handle is used after it was moved.
 //~ error at `waiter` in `(waiter)`: error[E0505]: cannot move out of `waiter` because it is borrowed
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

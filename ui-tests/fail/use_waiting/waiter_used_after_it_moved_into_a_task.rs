@@ -1,3 +1,4 @@
+//! A handle is used after it was moved.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! Two tasks wait by one waiter.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,3 +1,4 @@
+//! A handle is used after it was moved.
 //~ error at `async move { waiter.raised().await }`: lifetime may not live long enough
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

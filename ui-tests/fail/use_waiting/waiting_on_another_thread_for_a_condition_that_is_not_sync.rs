@@ -1,3 +1,4 @@
+//! A condition that is not `Sync` is shared by threads.
 use spmc_waker::waitable;
 use std::{cell::RefCell, future::Future};
 

@@ -1,3 +1,4 @@
+//! An option of a marker is misspelled.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

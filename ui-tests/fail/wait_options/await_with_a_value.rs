@@ -1,3 +1,4 @@
+//! `await` is on a second wait, or on one that the handle cannot be.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! `future` or `doc` has a wrong value.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

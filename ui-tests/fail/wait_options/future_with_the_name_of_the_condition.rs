@@ -1,3 +1,4 @@
+//! A generated name is that of something else.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

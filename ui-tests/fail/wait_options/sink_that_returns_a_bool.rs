@@ -1,3 +1,4 @@
+//! A wait is not what a sink needs.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

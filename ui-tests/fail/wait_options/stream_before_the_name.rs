@@ -1,3 +1,4 @@
+//! An option is in the wrong place, has generics, or has `pub` in the wrong place.
 //~ error at `take` in `stream, take`: unknown option `take` of `#[wait]`: expected
 //~ not: did you mean
 use spmc_waker::waitable;

@@ -1,3 +1,4 @@
+//! A wait is not what a stream needs.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! An option is in the wrong place, has generics, or has `pub` in the wrong place.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

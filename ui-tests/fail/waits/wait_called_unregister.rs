@@ -1,3 +1,4 @@
+//! A handle has a method of this name already.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,3 +1,4 @@
+//! The name of a wait is no identifier.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

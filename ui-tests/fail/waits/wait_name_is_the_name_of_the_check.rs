@@ -1,3 +1,4 @@
+//! A wait has the name of its own check.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

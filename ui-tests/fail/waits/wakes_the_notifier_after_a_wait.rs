@@ -1,3 +1,4 @@
+//! `by` or `wakes` names a wrong handle, or none.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -6,17 +6,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A program: a file of `pass/` or `fail/`, or one that the tests of this harness have.
+/// A program: a file of `fail/`, or one that the tests of this harness have.
 pub(crate) struct Case {
     /// `folder/name`.
     pub(crate) name: String,
     pub(crate) path: PathBuf,
+    pub(crate) source: String,
 }
 
 impl Case {
-    pub(crate) fn source(&self) -> String {
-        fs::read_to_string(&self.path)
-            .unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
+    /// Reads a file.
+    fn of(path: PathBuf) -> Self {
+        let name = path.with_extension("");
+        let mut parts = name.components().rev().map(|part| part.as_os_str());
+        let (name, folder) = (parts.next(), parts.next());
+        let name = Path::new(folder.unwrap_or_default()).join(name.unwrap_or_default());
+        Self {
+            name: name.display().to_string(),
+            source: read(&path),
+            path,
+        }
     }
 
     /// Writes the plain version of this case into a folder.
@@ -24,51 +33,47 @@ impl Case {
         let path = folder.join("plain").join(&self.name).with_extension("rs");
         let parent = path.parent().expect("a case lies in a folder");
         fs::create_dir_all(parent).expect("a folder for plain versions can be made");
-        fs::write(&path, Plain::new(&self.source()).source)
-            .expect("a plain version can be written");
+        let source = Plain::new(&self.source).source;
+        fs::write(&path, &source).expect("a plain version can be written");
         Self {
             name: format!("plain/{}", self.name),
             path,
+            source,
         }
     }
 
-    /// As trybuild and its users name it.
+    /// As rustc and its users name it.
     pub(crate) fn path_from_here(&self) -> &Path {
         self.path.strip_prefix(here()).unwrap_or(&self.path)
     }
 
-    /// Where trybuild keeps the message of this case.
-    pub(crate) fn reviewed_message(&self) -> PathBuf {
-        self.path.with_extension("stderr")
+    /// The lines of documentation that the case begins with.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = &str> {
+        let lines = self.source.lines();
+        lines
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(str::trim_start)
+    }
+
+    /// Whether a line of the documentation begins so.
+    pub(crate) fn says(&self, beginning: &str) -> bool {
+        self.docs().any(|line| line.starts_with(beginning))
     }
 }
 
 /// The cases that lie in a folder itself, of which there are some, sorted by their names.
 pub(crate) fn cases_in(folder: &Path) -> Vec<Case> {
-    let of = folder.file_name().expect("a folder has a name");
-    let mut cases: Vec<_> = entries(folder)
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .map(|path| {
-            let name = path.file_stem().expect("a file has a name");
-            let name = Path::new(of).join(name).display().to_string();
-            Case { name, path }
-        })
-        .collect();
+    let is_case = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let files = entries(folder).into_iter().filter(is_case);
+    let cases: Vec<_> = files.map(Case::of).collect();
     assert!(!cases.is_empty(), "{} has no case", folder.display());
-    cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
 }
 
 /// All cases of `fail/`, which has them in folders.
 pub(crate) fn fail_cases() -> Vec<Case> {
-    let folders = fail_folders();
+    let folders = entries(&here().join("fail"));
     folders.iter().flat_map(|folder| cases_in(folder)).collect()
-}
-
-/// The folders of `fail/`.
-pub(crate) fn fail_folders() -> Vec<PathBuf> {
-    entries(&here().join("fail"))
 }
 
 /// Where the cases and their README lie.
@@ -76,9 +81,16 @@ pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+/// What lies in a folder, sorted.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.map(|entry| entry.expect("an entry of a folder can be read").path());
-    paths.collect()
+    let mut paths: Vec<_> = paths.collect();
+    paths.sort();
+    paths
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

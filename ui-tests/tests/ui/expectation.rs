@@ -1,4 +1,4 @@
-//! What a case expects, which it says in its first lines:
+//! What a case expects, which it says in the lines after its documentation:
 //!
 //! ```text
 //! //~ as without the macro
@@ -8,7 +8,6 @@
 //! ```
 
 use crate::{cases::Case, place::place_of};
-use cargo_metadata::diagnostic::DiagnosticLevel;
 use std::{fmt, ops::Range};
 
 /// What the lines with an expectation begin with.
@@ -33,7 +32,7 @@ pub(crate) struct Expectations {
 pub(crate) struct Expected {
     /// Itself as it is written.
     pub(crate) line: String,
-    pub(crate) level: DiagnosticLevel,
+    pub(crate) level: &'static str,
     /// What it points at, in bytes of the source.
     pub(crate) place: Range<usize>,
     /// What its first line says.
@@ -44,13 +43,13 @@ pub(crate) struct Expected {
 
 /// Whether a case says what it expects, rather than to have its whole message beside it.
 pub(crate) fn says_what_it_expects(case: &Case) -> bool {
-    case.source().starts_with(MARK)
+    let (_, header, _) = split(&case.source);
+    !header.is_empty()
 }
 
 /// Whether a case asks for its plain version.
 pub(crate) fn says_as_without_the_macro(case: &Case) -> bool {
-    let source = case.source();
-    let (header, _) = split(&source);
+    let (_, header, _) = split(&case.source);
     header
         .lines()
         .any(|line| line[MARK.len()..].trim() == AS_WITHOUT_THE_MACRO)
@@ -59,11 +58,12 @@ pub(crate) fn says_as_without_the_macro(case: &Case) -> bool {
 impl Expectations {
     /// Reads the first lines of a source.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
-        let (header, code) = split(source);
+        let (docs, header, code) = split(source);
+        let before = docs.len() + header.len();
         let mut parsed = Self::default();
         for line in header.lines() {
             let statement = line[MARK.len()..].trim();
-            let added = parsed.add(statement, header.len(), code);
+            let added = parsed.add(statement, before, code);
             added.map_err(|mistake| format!("{line}\n{mistake}"))?;
         }
         if code.replacen(ONLY_WITH_THE_MACRO, "", 1).contains(MARK) {
@@ -110,7 +110,7 @@ const USAGE: &str = "a line is one of\n\
 
 /// The parts of a line that points at a token.
 struct Pointing<'a> {
-    level: DiagnosticLevel,
+    level: &'static str,
     token: &'a str,
     context: Option<&'a str>,
     words: &'a str,
@@ -119,8 +119,8 @@ struct Pointing<'a> {
 impl<'a> Pointing<'a> {
     fn parse(line: &'a str) -> Option<Self> {
         let (level, rest) = match line.split_once(" at ")? {
-            ("error", rest) => (DiagnosticLevel::Error, rest),
-            ("warning", rest) => (DiagnosticLevel::Warning, rest),
+            ("error", rest) => ("error", rest),
+            ("warning", rest) => ("warning", rest),
             _ => return None,
         };
         let (token, rest) = quoted(rest)?;
@@ -158,11 +158,19 @@ impl fmt::Display for Expectations {
     }
 }
 
-/// The lines that begin with the mark, and the code after them.
-fn split(source: &str) -> (&str, &str) {
+/// The lines of documentation that a source begins with, those with the mark that follow, and the code
+/// after them.
+fn split(source: &str) -> (&str, &str, &str) {
+    let (docs, rest) = split_after(source, "//!");
+    let (header, code) = split_after(rest, MARK);
+    (docs, header, code)
+}
+
+/// The lines at the beginning that begin with this, and the others.
+fn split_after<'a>(source: &'a str, beginning: &str) -> (&'a str, &'a str) {
     let lines = source.split_inclusive('\n');
-    let header = lines.take_while(|line| line.starts_with(MARK));
-    source.split_at(header.map(str::len).sum())
+    let first = lines.take_while(|line| line.starts_with(beginning));
+    source.split_at(first.map(str::len).sum())
 }
 
 /// What stands in the backquotes that a text begins with, and what follows them.
@@ -172,13 +180,12 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 
 #[test]
 fn a_header_has_messages_and_words_that_are_ruled_out() {
-    let source =
-        "//~ error at `up` in `f(up)`: no: good\n//~ and: more\n//~ not: worse\nf(up); up\n";
+    let source = "//! Up.\n//~ error at `up` in `f(up)`: no: good\n//~ and: more\n//~ not: worse\nf(up); up\n";
     let parsed = Expectations::parse(source).unwrap();
     let place = source.find("up);").unwrap();
     let expected = Expected {
         line: "error at `up` in `f(up)`: no: good".to_owned(),
-        level: DiagnosticLevel::Error,
+        level: "error",
         place: place..place + 2,
         words: "no: good".to_owned(),
         and: vec!["more".to_owned()],

@@ -3,16 +3,17 @@
 #![cfg(not(loom))]
 
 mod cases;
+mod diagnostic;
 mod expectation;
 mod fail;
 mod hidden;
+mod lines;
 mod pass;
 mod place;
 mod plain;
-mod project;
-mod readme;
+mod reviewed;
+mod rustc;
 mod tokens;
-mod toolchain;
 mod verdict;
 mod wrong;
 mod yardstick;

@@ -1,52 +1,44 @@
-//! `pass/`: what must compile without a warning, and run, in both editions.
+//! `pass/` in edition 2021, and its documentation. In edition 2024, its programs are tests of this
+//! package.
 
-use crate::{
-    cases::{Case, cases_in, here},
-    project::Project,
-    toolchain::Toolchain,
-};
-
-const FEATURES: [&str; 3] = ["std", "stream", "sink"];
+use crate::rustc::{FEATURES, Rustc, out, run};
 
 #[test]
-fn pass() {
-    let earlier = Project::new(
-        "pass-2021",
-        "2021",
-        &FEATURES,
-        DENY,
-        &refs(&cases(&["", "all_features", "edition_2021"])),
-    );
-    earlier.cargo(&["check", "--bins"]);
-    for case in cases(&["edition_2021"]) {
-        earlier.run(&["--bin", &case.name.replace('/', "-")]);
+fn programs_compile_in_edition_2021() {
+    let rustc = Rustc::with_features(FEATURES);
+    for root in ["edition_2021", "roots/runtime_crate_elsewhere"] {
+        let mut check = rustc.command("rustc");
+        check
+            .arg(format!("pass/{root}.rs"))
+            .args(["--test", "--edition=2021", "--emit=metadata", "-o"])
+            .arg(out().join("edition_2021.rmeta"));
+        run(&mut check);
     }
-
-    let present = Project::new(
-        "pass-2024",
-        "2024",
-        &FEATURES,
-        DENY,
-        &refs(&cases(&["", "all_features"])),
-    );
-    // A later clippy has other lints.
-    if Toolchain::new().is_that_of_the_messages() {
-        present.cargo(&["clippy", "--bins"]);
-    }
-    present.run(&["--bins"]);
-    present.cargo(&["rustdoc", "--bin", "pass-documentation"]);
 }
 
-const DENY: &str = "warnings = 'deny'";
-
-fn refs(cases: &[Case]) -> Vec<&Case> {
-    cases.iter().collect()
+#[test]
+fn words_of_later_editions_work_in_edition_2021() {
+    let rustc = Rustc::with_features(FEATURES);
+    let program = out().join("words_of_later_editions");
+    let mut build = rustc.command("rustc");
+    build
+        .args([
+            "pass/words_of_later_editions.rs",
+            "--test",
+            "--edition=2021",
+            "-o",
+        ])
+        .arg(&program);
+    run(&mut build);
+    run(&mut std::process::Command::new(program));
 }
 
-/// The cases of some folders of `pass/`.
-fn cases(folders: &[&str]) -> Vec<Case> {
-    let folders = folders
-        .iter()
-        .map(|folder| here().join("pass").join(folder));
-    folders.flat_map(|folder| cases_in(&folder)).collect()
+#[test]
+fn the_documentation_of_what_is_generated_has_no_warning() {
+    let rustc = Rustc::with_features(FEATURES);
+    let mut rustdoc = rustc.command("rustdoc");
+    rustdoc
+        .args(["pass/documentation.rs", "--edition=2024", "-o"])
+        .arg(out().join("doc"));
+    run(&mut rustdoc);
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     cases::{cases_in, here},
-    fail::{failures, is_skipped},
+    fail::{failures, rustc},
+    rustc::FEATURES,
 };
 
 /// The cases, and what is said of each.
@@ -52,11 +53,11 @@ const RIGHT: usize = 2;
 
 #[test]
 fn a_wrong_expectation_fails_and_a_right_one_does_not() {
-    if is_skipped() {
+    let Some(rustc) = rustc(FEATURES) else {
         return;
-    }
+    };
     let cases = cases_in(&here().join("tests/ui/wrong"));
-    let failures = failures("wrong", &cases);
+    let failures = failures(&rustc, &cases);
     for (case, problem) in WRONG {
         let name = format!("==> wrong/{case}\n");
         let failure = failures.iter().find(|failure| failure.starts_with(&name));

@@ -1,7 +1,6 @@
 //! Compares what rustc says of a case with what it says of the plain version.
 
-use crate::verdict::{Compiled, headline};
-use cargo_metadata::diagnostic::Diagnostic;
+use crate::{diagnostic::Message, verdict::Compiled};
 use std::ops::Range;
 
 /// What a message says, and where it points at.
@@ -15,7 +14,7 @@ impl Compiled<'_> {
         plain: &Compiled<'_>,
         attributes: &[Range<usize>],
     ) -> Vec<String> {
-        let (with, without) = (self.said(), plain.said());
+        let (with, without) = (self.each_once(), plain.each_once());
         let is_repeated = |said: &Said| {
             let mut places = said.1.iter().flatten();
             places.all(|place| is_in(place, attributes))
@@ -30,18 +29,18 @@ impl Compiled<'_> {
             .filter(|said| !with.contains(said))
             .map(|said| format!("only without the macro: {}", self.tell(said)));
         let misleading = self
-            .messages()
-            .into_iter()
-            .filter(|message| self.leads_to(attributes, message, message))
-            .map(|message| format!("an attribute of the macro shows: {}", headline(message)));
+            .said
+            .iter()
+            .filter(|message| self.leads_to(attributes, message))
+            .map(|message| format!("an attribute of the macro shows: {}", message.headline()));
         added.chain(missing).chain(misleading).collect()
     }
 
     /// The messages, each once.
-    fn said(&self) -> Vec<Said> {
+    fn each_once(&self) -> Vec<Said> {
         let mut all = Vec::new();
-        for message in self.messages() {
-            let said = (headline(message), self.places(message));
+        for message in self.said {
+            let said = (message.headline(), self.places(message));
             if !all.contains(&said) {
                 all.push(said);
             }
@@ -56,7 +55,9 @@ impl Compiled<'_> {
 
     fn spelled(&self, places: &[Option<Range<usize>>]) -> Vec<&str> {
         let places = places.iter().flatten();
-        places.map(|place| &self.source[place.clone()]).collect()
+        places
+            .map(|place| &self.case.source[place.clone()])
+            .collect()
     }
 
     fn tell(&self, (headline, places): &Said) -> String {
@@ -67,18 +68,12 @@ impl Compiled<'_> {
 
     /// Whether a label, note or suggestion of a message is about an attribute, other than about the
     /// very token that the message is about.
-    fn leads_to(
-        &self,
-        attributes: &[Range<usize>],
-        message: &Diagnostic,
-        part: &Diagnostic,
-    ) -> bool {
+    fn leads_to(&self, attributes: &[Range<usize>], message: &Message) -> bool {
         let tokens = self.places(message);
         let tokens = self.spelled(&tokens);
-        let mut places = part.spans.iter().filter_map(|span| self.place(span));
-        let mut parts = part.children.iter();
-        places.any(|place| is_in(&place, attributes) && !tokens.contains(&&self.source[place]))
-            || parts.any(|part| self.leads_to(attributes, message, part))
+        let spans = message.all_spans().into_iter();
+        let mut places = spans.filter_map(|span| self.place(span));
+        places.any(|place| is_in(&place, attributes) && !tokens.contains(&&self.case.source[place]))
     }
 }
 

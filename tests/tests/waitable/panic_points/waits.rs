@@ -162,7 +162,7 @@ fn polls() {
         _ = (
             a.poll_get(cx, Tracked::new()),
             a.poll_get(cx, Tracked::new()),
-        )
+        );
     });
     each_time(|a, cx| {
         let item = &mut Some(Tracked::new());

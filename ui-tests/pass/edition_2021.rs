@@ -1,0 +1,5 @@
+//! The same programs in edition 2021, and one of words that are not reserved there.
+
+#[path = "main.rs"]
+pub mod programs;
+pub mod words_of_later_editions;

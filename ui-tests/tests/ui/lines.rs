@@ -1,0 +1,76 @@
+//! What each case says of itself, in its first lines.
+
+use crate::{
+    cases::{Case, entries, fail_cases, here},
+    expectation::{Expectations, says_as_without_the_macro, says_what_it_expects},
+    hidden::hidden_name,
+};
+use std::fs;
+
+/// What the line of a case begins with that has more than one message.
+const SEVERAL: &str = "Several messages: ";
+
+/// What the line of a case begins with whose message shows what is hidden.
+const HIDDEN: &str = "Hidden: ";
+
+#[test]
+fn each_case_says_which_mistake_it_is() {
+    let silent = fail_cases().into_iter().filter(|case| {
+        let first = case.docs().next().unwrap_or_default();
+        first.is_empty() || first.starts_with(SEVERAL) || first.starts_with(HIDDEN)
+    });
+    let silent: Vec<_> = silent.map(|case| case.name).collect();
+    assert!(
+        silent.is_empty(),
+        "no `//! ` line says the mistake: {silent:#?}"
+    );
+}
+
+#[test]
+fn each_mistake_is_one_message_that_shows_nothing_hidden() {
+    // Without the macro, rustc may well say more.
+    let cases = fail_cases().into_iter();
+    for case in cases.filter(|case| !says_as_without_the_macro(case)) {
+        let name = &case.name;
+        let (count, hidden) = messages(&case);
+        assert_ne!(
+            count == 1,
+            case.says(SEVERAL),
+            "{name} has {count} messages, which a line `//! {SEVERAL}` gives the reason for"
+        );
+        assert_eq!(
+            hidden.is_some(),
+            case.says(HIDDEN),
+            "{name} shows {hidden:?}, which a line `//! {HIDDEN}` gives the reason for"
+        );
+    }
+}
+
+#[test]
+fn each_reviewed_message_has_its_case() {
+    let folders = entries(&here().join("fail")).into_iter();
+    let files = folders.flat_map(|folder| entries(&folder));
+    let alone = files.filter(|file| !file.with_extension("rs").exists());
+    assert_eq!(alone.collect::<Vec<_>>(), Vec::<std::path::PathBuf>::new());
+}
+
+/// How many messages a case expects, and a hidden name that they show.
+fn messages(case: &Case) -> (usize, Option<&'static str>) {
+    if says_what_it_expects(case) {
+        // Nothing hidden shows: the harness sees to that.
+        return match Expectations::parse(&case.source) {
+            Ok(expected) => (expected.messages.len(), None),
+            Err(mistake) => panic!("{}: {mistake}", case.name),
+        };
+    }
+    let message = fs::read_to_string(case.reviewed_message())
+        .unwrap_or_else(|_| panic!("{} does not say what it expects", case.name));
+    let count = message.lines().filter(|line| begins_message(line)).count();
+    (count, hidden_name(&message))
+}
+
+fn begins_message(line: &str) -> bool {
+    ["error: ", "error[", "warning: ", "warning["]
+        .iter()
+        .any(|word| line.starts_with(word))
+}
