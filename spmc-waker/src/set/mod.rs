@@ -99,7 +99,7 @@
 //!
 //! `tests/set_models` shows these under loom, with conditions that order nothing, and
 //! `.ci/planted-bugs.toml` what happens without each step. Loom has no `SeqCst` accesses: `tests/litmus`
-//! has the cases without `SYNC`, and that links to segments are acquired is argued above.
+//! has the cases without `SYNC`, and two that loom's fences for `SeqCst` hide.
 
 mod fixed;
 #[cfg(feature = "alloc")]
