@@ -87,7 +87,6 @@ pub mod __private {
         fmt::{self, Debug, Formatter},
         future::Future,
         marker::{PhantomData, Unpin},
-        mem::drop,
         ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
@@ -108,6 +107,10 @@ pub mod __private {
         #[cfg(feature = "alloc")]
         pub use crate::set::{GrowingSet, Held, Own};
     }
+
+    /// Drops a value of whatever type. Lints complain of `core::mem::drop` if the type needs no drop.
+    #[inline]
+    pub fn drop<T>(_value: T) {}
 
     /// `Debug` that needs nothing of what is named.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {

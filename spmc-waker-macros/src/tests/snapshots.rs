@@ -49,10 +49,11 @@ fn file_names(directory: &Path) -> Vec<OsString> {
 
 /// A source with the expansion of each `#[waitable]` in its place, formatted.
 fn expand(source: &str) -> String {
-    let import: Item = syn::parse_str("use spmc_waker::waitable;").unwrap();
     let file = syn::parse_file(source).unwrap();
+    let is_import =
+        |item: &Item| item.to_token_stream().to_string() == "use spmc_waker :: waitable ;";
     let mut items = Vec::new();
-    for item in file.items.into_iter().filter(|item| *item != import) {
+    for item in file.items.into_iter().filter(|item| !is_import(item)) {
         match take_waitable(&item) {
             Some((args, item)) => {
                 let expanded = crate::expand(args, item, Features::ALL);

@@ -97,21 +97,20 @@ fn a_notifier_with_fields_is_static_beside_its_condition() {
 }
 
 #[test]
-fn a_notifier_whose_first_values_are_made_at_run_time_is_made_at_run_time() {
+fn a_notifier_with_a_first_value_that_calls_something_is_made_at_run_time() {
     #[derive(Default)]
     struct Names(AtomicBool);
 
     #[waitable(
-        notifier = Namer { name: String = "a name".to_owned() },
+        notifier = Namer { names: Vec<String> = vec!["a name".to_owned()] },
         waiter = Named,
         storage = borrowed
     )]
     impl Names {
         #[notify]
-        fn name(&self, #[field] name: &mut String) -> usize {
+        fn name(&self, #[field] names: &mut Vec<String>) -> Option<String> {
             self.0.store(true, Relaxed);
-            name.push('!');
-            name.len()
+            names.pop()
         }
 
         #[wait(named)]
@@ -121,7 +120,7 @@ fn a_notifier_whose_first_values_are_made_at_run_time_is_made_at_run_time() {
     }
 
     let names = Waitable::new(Names::default());
-    assert_eq!(Namer::new(&names).name(), 7);
+    assert_eq!(Namer::new(&names).name().as_deref(), Some("a name"));
     block_on(Named::claim(&names).unwrap().named());
 }
 
