@@ -15,6 +15,7 @@ mod syntax;
 mod tests;
 mod tokens;
 mod validate;
+mod walk;
 
 use errors::Errors;
 use features::Features;
@@ -126,7 +127,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | method | of | |
 /// |---|---|---|
 /// | `into_pair(self, …)`, or `into_handles(self, …)` with more than two handles | the condition, with `storage = owned` | makes all handles: the notifier first, then the waiters in order |
-/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time |
+/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless a field has a first value that calls something |
 /// | `claim(&waitable, …)` | a waiter, with `storage = borrowed` | returns `None` while there is another one |
 /// | `unregister(&mut self) -> bool` | a waiter | removes the registration that a dropped wait has left, disarms all waits of the handle, and drops its waker |
 ///
@@ -167,6 +168,7 @@ pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     expand(args.into(), item.into(), Features::ENABLED).into()
 }
 
+/// All stages. Each collects its mistakes, and the user's item is emitted whatever they are.
 fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenStream2 {
     let mut errors = Errors::default();
     let names = Names::of([&args, &item]);
@@ -177,10 +179,11 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
         Err(error) => return recover::unparsed(item, errors.with(error)),
     };
     if let Err(error) = validate::require_one_attribute(&parsed) {
-        // The other one expands the item, with its markers.
+        // The other attribute expands the item, and reports what is wrong in it.
         return recover::untouched(item, errors.with(error));
     }
     errors.append(of_item);
+
     let Some(mut model) = lower::lower(&options, &parsed, &names) else {
         errors.ok(validate::require_name(&parsed));
         return recover::item(&options, &parsed, None, errors);
@@ -188,6 +191,7 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
     let report = validate::validate(&model, features);
     recover::repair(&mut model, &report);
     errors.append(report.errors);
+
     let generated = expand::expand(&model, &recover::stubs(&model));
     recover::item(&options, &parsed, Some(generated), errors)
 }

@@ -86,7 +86,6 @@ pub mod __private {
         fmt::{self, Debug, Formatter},
         future::Future,
         marker::{PhantomData, Unpin},
-        mem::drop,
         ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
@@ -94,12 +93,20 @@ pub mod __private {
         task::{Context, Poll},
         time::Duration,
     };
+    /// Drops a value. Where its type needs no drop, clippy warns about `core::mem::drop`
+    /// (`ui-tests/pass/results_by_aliases`).
+    #[inline]
+    pub fn drop<T>(_: T) {}
     #[cfg(feature = "stream")]
     pub use futures_core::stream::{FusedStream, Stream};
     #[cfg(feature = "sink")]
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+
+    /// Drops a value of whatever type. Lints complain of `core::mem::drop` if the type needs no drop.
+    #[inline]
+    pub fn drop<T>(_value: T) {}
 
     /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {

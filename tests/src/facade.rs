@@ -27,9 +27,15 @@ mod imp {
     use super::Racer;
     pub use loom::{
         cell::UnsafeCell,
+        future::block_on,
         sync::atomic::{AtomicBool, AtomicUsize},
         thread,
     };
+
+    /// Runs something that blocks. Loom reports a deadlock, so there is no limit.
+    pub fn within_limit<R>(run: impl FnOnce() -> R) -> R {
+        run()
+    }
 
     /// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many
     /// as `LOOM_MAX_PREEMPTIONS` says.
@@ -53,6 +59,8 @@ mod imp {
 #[cfg(not(loom))]
 mod imp {
     use super::Racer;
+    use crate::time_limit::join;
+    pub use crate::time_limit::{block_on, within_limit};
     use std::{
         env,
         sync::{Arc, Barrier},
@@ -88,9 +96,7 @@ mod imp {
             .collect();
         start.wait();
         let result = here();
-        for thread in threads {
-            thread.join().expect("a racer panicked");
-        }
+        threads.into_iter().for_each(join);
         result
     }
 

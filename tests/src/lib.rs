@@ -1,5 +1,5 @@
-//! What the tests share: a facade over loom and the standard library, a task whose waker notices
-//! misuse, and a safe handle of a `SpmcWaker`'s registering side.
+//! What the tests share: a facade over loom and the standard library, time limits, a task whose waker
+//! notices misuse, and a safe handle of a `SpmcWaker`'s registering side.
 #![deny(unsafe_code)]
 
 pub mod facade;
@@ -9,3 +9,5 @@ pub mod facade;
     reason = "raw wakers, and the registering side's unsafe methods"
 )]
 pub mod raw;
+#[cfg(not(loom))]
+pub mod time_limit;

@@ -129,7 +129,16 @@ pub mod queue {
 
         /// Statics of these names are in scope. They are not hygienic, but the macro sees that they are taken.
         fn names() -> u8 {
-            cx + change + result + poll + handles + timeout + deadline + condition + this + error + item
+            cx + change
+                + result
+                + poll
+                + handles
+                + timeout
+                + deadline
+                + condition
+                + this
+                + error
+                + item
         }
 
         #[arm(pop)]

@@ -4,6 +4,7 @@
 #[expect(unreachable_pub, reason = "it is for users to copy")]
 mod snippet;
 
+use crate::support::within_limit;
 use futures::StreamExt as _;
 use snippet::Cooperative;
 use spmc_waker_examples::channel::{Channel, Receiver};
@@ -56,16 +57,18 @@ fn a_cooperative_stream_lets_other_tasks_run() {
 }
 
 /// Receives all values, on one thread. Returns whether another task ran before that was done.
-fn beside_another_task(receive: impl AsyncFnOnce(Receiver<usize>)) -> bool {
+fn beside_another_task(receive: impl AsyncFnOnce(Receiver<usize>) + Send + 'static) -> bool {
     let (sender, receiver) = Channel::default().into_pair();
     (0..VALUES).for_each(|value| sender.send(value).unwrap());
     drop(sender);
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let has_run = Arc::new(AtomicBool::new(false));
     let other = Arc::clone(&has_run);
-    runtime.expect("a runtime").block_on(async {
-        tokio::spawn(async move { other.store(true, Relaxed) });
-        receive(receiver).await;
-        has_run.load(Relaxed)
+    within_limit(move || {
+        runtime.expect("a runtime").block_on(async {
+            tokio::spawn(async move { other.store(true, Relaxed) });
+            receive(receiver).await;
+            has_run.load(Relaxed)
+        })
     })
 }

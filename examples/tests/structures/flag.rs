@@ -19,35 +19,39 @@ const HEAD_START: Duration = Duration::from_millis(5);
 async fn a_raise_before_the_wait_ends_it_at_once() {
     let (notifier, waiter) = Flag::default().into_pair();
     notifier.notify(Flag::raise);
-    waiter.await;
+    assert_eq!(poll!(waiter.into_future()), Poll::Ready(()));
 }
 
 async fn a_raise_during_the_wait_ends_it() {
-    let (notifier, waiter) = Flag::default().into_pair();
+    let (notifier, mut waiter) = Flag::default().into_pair();
     let raiser = thread::spawn(move || {
         thread::sleep(HEAD_START);
         notifier.notify(Flag::raise);
     });
-    waiter.await;
+    waiter.wait().await;
+    assert!(waiter.try_wait());
     raiser.join().expect("the raiser panicked");
 }
 
 async fn a_clone_raises_although_the_first_handle_is_gone() {
-    let (notifier, waiter) = Flag::default().into_pair();
+    let (notifier, mut waiter) = Flag::default().into_pair();
     let clone = notifier.clone();
     drop(notifier);
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         clone.notify(Flag::raise);
     });
-    waiter.await;
+    waiter.wait().await;
+    assert!(waiter.try_wait());
 }
 
 async fn a_raised_flag_stays_raised() {
     let (notifier, mut waiter) = Flag::default().into_pair();
     notifier.notify(Flag::raise);
-    waiter.wait().await;
-    waiter.wait().await;
+    for _ in 0..2 {
+        waiter.wait().await;
+        assert!(waiter.try_wait());
+    }
     waiter.await;
 }
 

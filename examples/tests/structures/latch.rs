@@ -22,6 +22,7 @@ on_each_executor!(
 
 async fn a_latch_without_workers_is_open() {
     let (_worker, all_done) = Latch::new(0).into_pair();
+    assert!(all_done.is_open());
     all_done.await;
 }
 
@@ -68,6 +69,8 @@ async fn a_wait_after_a_dropped_one_ends() {
 async fn an_open_latch_stays_open() {
     let (worker, mut all_done) = Latch::new(1).into_pair();
     worker.done();
-    all_done.opened().await;
-    all_done.opened().await;
+    for _ in 0..2 {
+        all_done.opened().await;
+        assert!(all_done.is_open());
+    }
 }

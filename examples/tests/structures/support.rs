@@ -35,7 +35,8 @@ pub(crate) fn tokio(test: impl Future<Output = ()> + Send + 'static) {
             .block_on(runtime.spawn(test))
             .expect("the test failed");
     }
-    within_limit(run, Box::pin(test));
+    let test = Box::pin(test);
+    within_limit(|| run(test));
 }
 
 pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
@@ -44,7 +45,8 @@ pub(crate) fn smol(test: impl Future<Output = ()> + Send + 'static) {
         let task = executor.spawn(test);
         futures::executor::block_on(executor.run(task));
     }
-    within_limit(run, Box::pin(test));
+    let test = Box::pin(test);
+    within_limit(|| run(test));
 }
 
 /// An embassy executor and its tasks live for `'static`, so they are leaked.
@@ -67,24 +69,25 @@ pub(crate) fn embassy(test: impl Future<Output = ()> + Send + 'static) {
             || is_done.get(),
         );
     }
-    within_limit(run, Box::pin(test));
+    let test = Box::pin(test);
+    within_limit(|| run(test));
 }
 
 pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {
-    within_limit(futures::executor::block_on, Box::pin(test));
+    within_limit(|| futures::executor::block_on(test));
 }
 
-/// Panics if the test panics or hangs.
-fn within_limit(run: impl FnOnce(Test) + Send + 'static, test: Test) {
+/// Runs a test on a thread of its own. Panics if it panics or hangs.
+pub(crate) fn within_limit<R: Send + 'static>(test: impl FnOnce() -> R + Send + 'static) -> R {
     let (running, done) = mpsc::channel::<()>();
     let thread = thread::spawn(move || {
         // Dropped when the test is over, also when it panics.
         let _running = running;
-        run(test);
+        test()
     });
     let hangs = done.recv_timeout(LIMIT) == Err(mpsc::RecvTimeoutError::Timeout);
     assert!(!hangs, "not done after {LIMIT:?}: a wakeup has been lost");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

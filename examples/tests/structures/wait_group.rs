@@ -66,20 +66,22 @@ async fn a_close_without_workers_ends_the_wait() {
 }
 
 async fn a_drop_during_the_wait_ends_it() {
-    let (worker, all_done) = closed_group_of_one();
+    let (worker, mut all_done) = closed_group_of_one();
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(worker);
     });
-    all_done.await;
+    all_done.wait().await;
+    assert!(all_done.is_done());
 }
 
 /// embassy#7015: the last worker is dropped between the check and the registration.
 async fn a_drop_as_the_wait_begins_ends_it() {
     for round in rounds() {
-        let (worker, all_done) = closed_group_of_one();
+        let (worker, mut all_done) = closed_group_of_one();
         let working = at_once(round, move || drop(worker));
-        all_done.await;
+        all_done.wait().await;
+        assert!(all_done.is_done());
         working.join().expect("the drop panicked");
     }
 }

@@ -1,13 +1,12 @@
 //! A lifetime that a method gives to `&self` by name. A handle's own method has another `&self`, so there
 //! it is left out, as most signatures leave it out to begin with.
 
-use crate::tokens::has_lifetime;
-use quote::ToTokens;
-use syn::{
-    FnArg, GenericParam, Ident, Lifetime, ParenthesizedGenericArguments, ReceiverKind, ReturnType,
-    Signature, Type, TypeFnPtr, TypeReference,
-    visit_mut::{self, VisitMut},
+use crate::{
+    tokens::has_lifetime,
+    walk::{PlaceMut, change_type},
 };
+use quote::ToTokens;
+use syn::{FnArg, GenericParam, Ident, Lifetime, ReceiverKind, ReturnType, Signature, Type};
 
 /// The signature with `&self` for `&'s self`, and `'_` for `'s`, if it says the same.
 ///
@@ -28,12 +27,11 @@ pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
     if elided.generics.params.is_empty() {
         (elided.generics.lt_token, elided.generics.gt_token) = (None, None);
     }
-    let mut elide = Elide(&named.ident);
     for input in &mut elided.inputs {
         match input {
             FnArg::Receiver(receiver) => match &mut receiver.kind {
                 ReceiverKind::Reference(_, lifetime, _) => *lifetime = None,
-                ReceiverKind::Typed(_, ty) => elide.visit_type_mut(ty),
+                ReceiverKind::Typed(_, ty) => elide(ty, &named.ident),
                 _ => {}
             },
             FnArg::Typed(typed) => match &mut *typed.ty {
@@ -49,7 +47,7 @@ pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
         return None;
     }
     if let ReturnType::Type(_, ty) = &mut elided.output {
-        elide.visit_type_mut(ty);
+        elide(ty, &named.ident);
     }
     (!mentions(&elided, &named)).then_some(elided)
 }
@@ -72,22 +70,19 @@ fn mentions(tokens: &impl ToTokens, lifetime: &Lifetime) -> bool {
 }
 
 /// Leaves this lifetime out, or puts `'_` in its place, but where that would be another.
-struct Elide<'l>(&'l Ident);
-
-impl VisitMut for Elide<'_> {
-    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        let named = reference.lifetime.take();
-        reference.lifetime = named.filter(|lifetime| lifetime.ident != *self.0);
-        visit_mut::visit_type_reference_mut(self, reference);
-    }
-
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime.ident == *self.0 {
-            lifetime.ident = Ident::new("_", lifetime.ident.span());
+fn elide(ty: &mut Type, named: &Ident) {
+    change_type(ty, &mut |place| {
+        match place {
+            PlaceMut::Reference(reference) => {
+                let lifetime = reference.lifetime.take();
+                reference.lifetime = lifetime.filter(|lifetime| lifetime.ident != *named);
+            }
+            PlaceMut::Lifetime(lifetime) if lifetime.ident == *named => {
+                lifetime.ident = Ident::new("_", lifetime.ident.span());
+            }
+            PlaceMut::Lifetime(_) => {}
+            PlaceMut::Function => return false,
         }
-    }
-
-    fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
-    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {
-    }
+        true
+    });
 }

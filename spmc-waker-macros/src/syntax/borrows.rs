@@ -1,13 +1,10 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
 use super::{guards::GUARDS, types::ungroup};
+use crate::walk::{Next, Place, walk_type};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{
-    GenericArgument, Generics, Lifetime, ParenthesizedGenericArguments, PathArguments, PathSegment,
-    Type, TypeFnPtr, TypeReference,
-    visit::{self, Visit},
-};
+use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, TypeReference};
 
 /// Where a result borrows from `self`.
 #[derive(Clone)]
@@ -17,50 +14,33 @@ pub(crate) struct Borrow {
     pub(crate) is_hidden: bool,
 }
 
-/// The first place in a return type that visibly borrows from `self`.
+/// The first place in a return type that visibly borrows from `self`: an elided lifetime.
 pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
-    let mut finder = ElidedLifetimes(None);
-    finder.visit_type(ty);
-    finder.0
-}
-
-/// Finds the first elided lifetime.
-struct ElidedLifetimes(Option<Borrow>);
-
-impl ElidedLifetimes {
-    fn found(&mut self, tokens: &impl ToTokens, is_hidden: bool) {
-        self.0.get_or_insert_with(|| Borrow {
-            tokens: tokens.to_token_stream(),
-            is_hidden,
-        });
-    }
-}
-
-impl<'ast> Visit<'ast> for ElidedLifetimes {
-    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        if reference.lifetime.is_none() {
-            self.found(reference, false);
+    let mut borrow = None;
+    let mut found = |tokens: TokenStream, is_hidden| {
+        borrow.get_or_insert(Borrow { tokens, is_hidden });
+    };
+    walk_type(ty, &mut |place| {
+        match place {
+            Place::Type(Type::Reference(reference)) if reference.lifetime.is_none() => {
+                found(reference.to_token_stream(), false);
+            }
+            Place::Lifetime(lifetime) if lifetime.ident == "_" => {
+                found(lifetime.to_token_stream(), false);
+            }
+            Place::Segment(segment)
+                if GUARDS.iter().any(|guard| segment.ident == guard)
+                    && !has_lifetime(&segment.arguments) =>
+            {
+                found(segment.ident.to_token_stream(), true);
+            }
+            // The elided lifetimes of these are their own.
+            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
+            _ => {}
         }
-        visit::visit_type_reference(self, reference);
-    }
-
-    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        if lifetime.ident == "_" {
-            self.found(lifetime, false);
-        }
-    }
-
-    fn visit_path_segment(&mut self, segment: &'ast PathSegment) {
-        let is_guard = GUARDS.iter().any(|guard| segment.ident == guard);
-        if is_guard && !has_lifetime(&segment.arguments) {
-            self.found(&segment.ident, true);
-        }
-        visit::visit_path_segment(self, segment);
-    }
-
-    // The elided lifetimes of these are their own.
-    fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
-    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
+        Next::Inside
+    });
+    borrow
 }
 
 fn has_lifetime(arguments: &PathArguments) -> bool {
@@ -74,31 +54,26 @@ fn has_lifetime(arguments: &PathArguments) -> bool {
 /// The first `&mut` in a query's type through which it gives the condition away. What has a lifetime of
 /// the query's own comes from an argument.
 pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a TypeReference> {
-    struct Finder<'o, 'ast>(&'o Generics, Option<&'ast TypeReference>);
-    impl<'ast> Visit<'ast> for Finder<'_, 'ast> {
-        fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-            // Behind a shared reference, it is read only.
-            if reference.mutability.is_none() {
-                return;
+    let mut found = None;
+    walk_type(ty, &mut |place| {
+        match place {
+            Place::Type(Type::Reference(reference)) => {
+                // Behind a shared reference, it is read only.
+                if reference.mutability.is_none() {
+                    return Next::Past;
+                }
+                let mut own = own.lifetimes().map(|param| &param.lifetime);
+                let lifetime = reference.lifetime.as_ref();
+                if own.all(|own| Some(own) != lifetime) {
+                    found.get_or_insert(reference);
+                }
             }
-            let mut own = self.0.lifetimes().map(|param| &param.lifetime);
-            let lifetime = reference.lifetime.as_ref();
-            if own.all(|own| Some(own) != lifetime) {
-                self.1.get_or_insert(reference);
-            }
-            visit::visit_type_reference(self, reference);
+            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
+            _ => {}
         }
-
-        fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
-        fn visit_parenthesized_generic_arguments(
-            &mut self,
-            _: &'ast ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    let mut finder = Finder(own, None);
-    finder.visit_type(ty);
-    finder.1
+        Next::Inside
+    });
+    found
 }
 
 /// The first place in a type that names the lifetime of a `&mut` argument, of these types.
@@ -106,19 +81,20 @@ pub(crate) fn reborrow_of<'a>(
     ty: &'a Type,
     arguments: impl Iterator<Item = &'a Type>,
 ) -> Option<&'a Lifetime> {
-    struct Finder<'ast>(Vec<&'ast Lifetime>, Option<&'ast Lifetime>);
-    impl<'ast> Visit<'ast> for Finder<'ast> {
-        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            if self.0.contains(&lifetime) {
-                self.1.get_or_insert(lifetime);
-            }
-        }
-    }
     let reborrowed = arguments.filter_map(|ty| match ungroup(ty) {
         Type::Reference(reference) if reference.mutability.is_some() => reference.lifetime.as_ref(),
         _ => None,
     });
-    let mut finder = Finder(reborrowed.collect(), None);
-    finder.visit_type(ty);
-    finder.1
+    let reborrowed: Vec<_> = reborrowed.collect();
+    let mut found = None;
+    walk_type(ty, &mut |place| {
+        match place {
+            Place::Lifetime(lifetime) if reborrowed.contains(&lifetime) => {
+                found.get_or_insert(lifetime);
+            }
+            _ => {}
+        }
+        Next::Inside
+    });
+    found
 }

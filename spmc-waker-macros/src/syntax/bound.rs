@@ -1,8 +1,9 @@
 //! Lifetimes that bounds of an impl declare for themselves, as `for<'x> Fn(&'x str)` does.
 
+use crate::walk::{PlaceMut, change_generics};
 use crate::{names::Names, parse::ImplBlock, tokens::has_lifetime};
 use quote::quote;
-use syn::{Generics, Lifetime, visit_mut::VisitMut};
+use syn::Generics;
 
 /// Gives those another name that a method declares, too: in a future, both stand in the same generics.
 /// (ui: pass/lifetimes_of_bounds)
@@ -18,17 +19,15 @@ pub(crate) fn rename_bound(generics: &mut Generics, item: &ImplBlock, names: &Na
         let bounds = quote!(#generics #where_clause);
         if !is_own && has_lifetime(bounds, &lifetime.ident) {
             let other = names.fresh_lifetime(&lifetime.ident.to_string(), &[]);
-            Rename(lifetime, &other).visit_generics_mut(generics);
-        }
-    }
-}
-
-struct Rename<'l>(&'l Lifetime, &'l Lifetime);
-
-impl VisitMut for Rename<'_> {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime == self.0 {
-            lifetime.ident = self.1.ident.clone();
+            change_generics(generics, &mut |place| {
+                match place {
+                    PlaceMut::Lifetime(named) if named == lifetime => {
+                        named.ident = other.ident.clone();
+                    }
+                    _ => {}
+                }
+                true
+            });
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Guards of locks and cells: what stands for a borrow until it is dropped.
 
+use crate::walk::{Next, Place, walk_type};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{
-    Lifetime, ParenthesizedGenericArguments, PathSegment, Type, TypeFnPtr, TypeReference,
-    ext::IdentExt as _,
-    visit::{self, Visit},
-};
+use syn::{PathSegment, Type, ext::IdentExt as _};
 
 /// Guards of locks and cells, which borrow even where their lifetime is not written.
 pub(crate) const GUARDS: [&str; 6] = [
@@ -18,56 +15,35 @@ pub(crate) const GUARDS: [&str; 6] = [
     "RefMut",
 ];
 
-/// All lifetimes in a type.
-struct Lifetimes<'a>(Vec<&'a Lifetime>);
-
-impl<'a> Visit<'a> for Lifetimes<'a> {
-    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
-        self.0.push(lifetime);
-    }
-}
-
 /// The first guard in a type, or what may be one: it has a lifetime of this condition.
 pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStream> {
-    let mut lifetimes = Lifetimes(Vec::new());
+    let mut lifetimes = Vec::new();
     if let Some(condition) = condition {
-        lifetimes.visit_type(condition);
+        walk_type(condition, &mut |place| {
+            if let Place::Lifetime(lifetime) = place {
+                lifetimes.push(lifetime);
+            }
+            Next::Inside
+        });
     }
-    let mut guards = Guards {
-        lifetimes: lifetimes.0,
-        found: None,
-    };
-    guards.visit_type(ty);
-    guards.found
-}
-
-struct Guards<'a> {
-    lifetimes: Vec<&'a Lifetime>,
-    found: Option<TokenStream>,
-}
-
-impl<'a> Visit<'a> for Guards<'a> {
-    fn visit_path_segment(&mut self, segment: &'a PathSegment) {
-        if is_guard(segment) {
-            self.found.get_or_insert_with(|| segment.to_token_stream());
+    let mut found = None;
+    walk_type(ty, &mut |place| {
+        match place {
+            Place::Segment(segment) if is_guard(segment) => {
+                found.get_or_insert_with(|| segment.to_token_stream());
+            }
+            Place::Lifetime(lifetime) if lifetimes.contains(&lifetime) => {
+                found.get_or_insert_with(|| lifetime.to_token_stream());
+            }
+            // What is behind a plain reference is not changed by dropping it.
+            Place::Type(Type::Reference(reference)) => return Next::Into(&reference.elem),
+            // What a function takes or returns is not held.
+            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
+            _ => {}
         }
-        visit::visit_path_segment(self, segment);
-    }
-
-    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
-        if self.lifetimes.contains(&lifetime) {
-            self.found.get_or_insert_with(|| lifetime.to_token_stream());
-        }
-    }
-
-    // What is behind a plain reference is not changed by dropping it.
-    fn visit_type_reference(&mut self, reference: &'a TypeReference) {
-        self.visit_type(&reference.elem);
-    }
-
-    // What a function takes or returns is not held.
-    fn visit_type_fn_ptr(&mut self, _: &'a TypeFnPtr) {}
-    fn visit_parenthesized_generic_arguments(&mut self, _: &'a ParenthesizedGenericArguments) {}
+        Next::Inside
+    });
+    found
 }
 
 /// Whether this is the guard of a lock or cell, owned ones included, or an error around one, by the

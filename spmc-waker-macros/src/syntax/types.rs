@@ -1,11 +1,10 @@
 //! What can be read off types, and done to them.
 
+use crate::walk::{Next, Place, PlaceMut, change_type, walk_path, walk_signature, walk_type};
+use quote::ToTokens as _;
 use syn::{
-    ConstParam, FnArg, GenericArgument, GenericParam, Generics, Ident, Lifetime,
-    ParenthesizedGenericArguments, PathArguments, ReturnType, Signature, Type, TypeFnPtr,
-    TypeInfer, TypeParam, TypePath, TypeReference,
-    visit::{self, Visit},
-    visit_mut::{self, VisitMut},
+    ConstParam, FnArg, GenericArgument, GenericParam, Generics, Ident, Lifetime, PathArguments,
+    ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
 /// The type in the invisible group that `macro_rules!` may have put around it, or in parentheses.
@@ -15,6 +14,13 @@ pub(crate) fn ungroup(ty: &Type) -> &Type {
         Type::Paren(paren) => ungroup(&paren.elem),
         _ => ty,
     }
+}
+
+/// Whether two types are written alike. (To compare what syn has parsed would take its `extra-traits`, which
+/// are a fifth of its build.)
+pub(crate) fn is_same(one: &Type, other: &Type) -> bool {
+    let [one, other] = [one, other].map(|ty| ty.to_token_stream().to_string());
+    one == other
 }
 
 /// `T`, when the type is spelled as one of these around it.
@@ -44,15 +50,17 @@ pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
 
 /// Whether a signature leaves a type to rustc, which it must not.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
-    struct Inferred(bool);
-    impl Visit<'_> for Inferred {
-        fn visit_type_infer(&mut self, _: &TypeInfer) {
-            self.0 = true;
-        }
-    }
-    let mut inferred = Inferred(false);
-    inferred.visit_signature(sig);
-    inferred.0
+    let mut is_inferred = false;
+    walk_signature(sig, &mut |place| {
+        is_inferred |= matches!(place, Place::Type(Type::Infer(_)));
+        Next::Inside
+    });
+    is_inferred
+}
+
+/// The first `_` in a type.
+pub(crate) fn find_inferred(ty: &Type) -> Option<&Type> {
+    find_type(ty, |ty| matches!(ty, Type::Infer(_)))
 }
 
 /// Whether a signature passes a value by itself whose type has no size, and rustc says so.
@@ -74,61 +82,55 @@ pub(crate) fn passes_unsized(sig: &Signature) -> bool {
 
 /// The first `impl Trait` in a type.
 pub(crate) fn find_impl_trait(ty: &Type) -> Option<&Type> {
-    struct Finder<'ast>(Option<&'ast Type>);
-    impl<'ast> Visit<'ast> for Finder<'ast> {
-        fn visit_type(&mut self, ty: &'ast Type) {
-            if matches!(ty, Type::ImplTrait(_)) {
-                self.0.get_or_insert(ty);
+    find_type(ty, |ty| matches!(ty, Type::ImplTrait(_)))
+}
+
+/// The first such type in a type.
+fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
+    let mut found = None;
+    walk_type(ty, &mut |place| {
+        match place {
+            Place::Type(ty) if is_such(ty) => {
+                found.get_or_insert(ty);
             }
-            visit::visit_type(self, ty);
+            _ => {}
         }
-    }
-    let mut finder = Finder(None);
-    finder.visit_type(ty);
-    finder.0
+        Next::Inside
+    });
+    found
 }
 
 /// The first `'_` in the generic arguments of a path.
 pub(crate) fn hidden_lifetime(ty: &Type) -> Option<&Lifetime> {
-    struct Hidden<'ast>(Option<&'ast Lifetime>);
-    impl<'ast> Visit<'ast> for Hidden<'ast> {
-        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            if lifetime.ident == "_" {
-                self.0.get_or_insert(lifetime);
-            }
-        }
-    }
     let Type::Path(path) = ungroup(ty) else {
         return None;
     };
-    let mut hidden = Hidden(None);
-    hidden.visit_path(&path.path);
-    hidden.0
+    let mut hidden = None;
+    walk_path(&path.path, &mut |place| {
+        match place {
+            Place::Lifetime(lifetime) if lifetime.ident == "_" => {
+                hidden.get_or_insert(lifetime);
+            }
+            _ => {}
+        }
+        Next::Inside
+    });
+    hidden
 }
 
 /// Names the elided lifetimes of a type, so that a struct can hold it.
-pub(crate) fn name_lifetimes(ty: &mut Type, next: impl FnMut() -> Lifetime) {
-    struct Namer<F>(F);
-    impl<F: FnMut() -> Lifetime> VisitMut for Namer<F> {
-        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-            if reference.lifetime.is_none() {
-                reference.lifetime = Some((self.0)());
+pub(crate) fn name_lifetimes(ty: &mut Type, mut next: impl FnMut() -> Lifetime) {
+    change_type(ty, &mut |place| {
+        match place {
+            PlaceMut::Reference(reference) => {
+                reference.lifetime.get_or_insert_with(&mut next);
             }
-            visit_mut::visit_type_reference_mut(self, reference);
+            PlaceMut::Lifetime(lifetime) if lifetime.ident == "_" => *lifetime = next(),
+            PlaceMut::Lifetime(_) => {}
+            PlaceMut::Function => return false,
         }
-        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-            if lifetime.ident == "_" {
-                *lifetime = (self.0)();
-            }
-        }
-        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
-        fn visit_parenthesized_generic_arguments_mut(
-            &mut self,
-            _: &mut ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    Namer(next).visit_type_mut(ty);
+        true
+    });
 }
 
 /// Whether this names a type of a value that borrows nothing, and is neither ready nor pending.

@@ -3,18 +3,15 @@
 
 use super::{borrows::borrow_of, types};
 use crate::tokens::{find_word, is_punct};
+use crate::walk::{Next, Place, PlaceMut, change_type, walk_signature, walk_type};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{
-    BoundLifetimes, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Signature, Type,
-    visit::{self, Visit},
-    visit_mut::VisitMut,
-};
+use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Signature, Type};
 
 /// Declares the lifetimes that a signature names, and neither it nor its impl declares.
 pub(crate) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_impl: &Generics) {
     let mut undeclared = Undeclared::beside([&*generics, of_impl]);
-    undeclared.visit_signature(sig);
+    walk_signature(sig, &mut |place| undeclared.look(place));
     undeclared.declare(generics);
 }
 
@@ -22,7 +19,7 @@ pub(crate) fn declare_in_signature(generics: &mut Generics, sig: &Signature, of_
 /// the type does not name, and no bound: a handle could not have them, and a method declares its own.
 pub(crate) fn declare_in_type(generics: &mut Generics, ty: &Type) {
     let mut undeclared = Undeclared::beside([&*generics]);
-    undeclared.visit_type(ty);
+    walk_type(ty, &mut |place| undeclared.look(place));
     undeclared.declare(generics);
     let bounds = generics.type_params().map(|param| &param.bounds);
     let where_clause = &generics.where_clause;
@@ -45,7 +42,7 @@ pub(crate) fn declare_in_type(generics: &mut Generics, ty: &Type) {
 /// The first lifetime in a type that is left out, or is not declared, with what it stands in.
 pub(crate) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
     let mut undeclared = Undeclared::beside([generics]);
-    undeclared.visit_type(ty);
+    walk_type(ty, &mut |place| undeclared.look(place));
     let found = undeclared.found.first().map(Lifetime::to_token_stream);
     found.or_else(|| {
         borrow_of(ty)
@@ -57,22 +54,20 @@ pub(crate) fn nameless(ty: &Type, generics: &Generics) -> Option<TokenStream> {
 /// The type with `'static` in place of these.
 pub(crate) fn without_nameless(ty: &Type, generics: &Generics) -> Type {
     let mut undeclared = Undeclared::beside([generics]);
-    undeclared.visit_type(ty);
+    walk_type(ty, &mut |place| undeclared.look(place));
     let mut ty = ty.clone();
     let fixed = || Lifetime::new("'static", proc_macro2::Span::call_site());
     types::name_lifetimes(&mut ty, fixed);
-    Replace(&undeclared.found).visit_type_mut(&mut ty);
-    ty
-}
-
-struct Replace<'f>(&'f [Lifetime]);
-
-impl VisitMut for Replace<'_> {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if self.0.contains(lifetime) {
-            lifetime.ident = Ident::new("static", lifetime.ident.span());
+    change_type(&mut ty, &mut |place| {
+        match place {
+            PlaceMut::Lifetime(lifetime) if undeclared.found.contains(lifetime) => {
+                lifetime.ident = Ident::new("static", lifetime.ident.span());
+            }
+            _ => {}
         }
-    }
+        true
+    });
+    ty
 }
 
 /// Finds lifetimes that are not declared.
@@ -93,33 +88,35 @@ impl Undeclared {
         }
     }
 
+    fn look<'a>(&mut self, place: Place<'a>) -> Next<'a> {
+        match place {
+            Place::Lifetime(lifetime) => {
+                let is_known = lifetime.ident == "_"
+                    || lifetime.ident == "static"
+                    || self.declared.contains(&lifetime.ident);
+                if !is_known {
+                    self.declared.push(lifetime.ident.clone());
+                    self.found.push(lifetime.clone());
+                }
+            }
+            // Those of `for<'a>` are declared from here on; one of that name before it was none of these.
+            Place::Bound(bound) => {
+                for param in &bound.lifetimes {
+                    if let GenericParam::Lifetime(param) = param {
+                        self.declared.push(param.lifetime.ident.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+        Next::Inside
+    }
+
     fn declare(self, generics: &mut Generics) {
         for lifetime in self.found.into_iter().rev() {
             let param = GenericParam::Lifetime(LifetimeParam::new(lifetime));
             generics.params.insert(0, param);
         }
-    }
-}
-
-impl Visit<'_> for Undeclared {
-    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
-        let is_known = lifetime.ident == "_"
-            || lifetime.ident == "static"
-            || self.declared.contains(&lifetime.ident);
-        if !is_known {
-            self.declared.push(lifetime.ident.clone());
-            self.found.push(lifetime.clone());
-        }
-    }
-
-    // Those of `for<'a>` are declared from here on; one of that name before it was none of these.
-    fn visit_bound_lifetimes(&mut self, bound: &BoundLifetimes) {
-        for param in &bound.lifetimes {
-            if let GenericParam::Lifetime(param) = param {
-                self.declared.push(param.lifetime.ident.clone());
-            }
-        }
-        visit::visit_bound_lifetimes(self, bound);
     }
 }
 

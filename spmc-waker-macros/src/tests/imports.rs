@@ -12,9 +12,9 @@ use syn::{
 };
 
 /// What comes first, and what may import from all that stands before it.
-const ORDER: [&str; 13] = [
-    "tokens", "spelling", "errors", "features", "names", "parse", "syntax", "model", "lower",
-    "validate", "recover", "expand", "",
+const ORDER: [&str; 14] = [
+    "tokens", "walk", "spelling", "errors", "features", "names", "parse", "syntax", "model",
+    "lower", "validate", "recover", "expand", "",
 ];
 
 /// A module: the names that lead to it from the root.

@@ -40,6 +40,25 @@ fn one_handle_is_one_stream() {
     );
 }
 
+#[test]
+fn a_sink_has_a_method_called_unsent() {
+    let item = |name: &str| {
+        format!(
+            "impl Flag {{
+                #[wait(push, by = In, sink)]
+                fn try_push(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {{ push }}
+                #[wait(pop, by = Out)] fn try_pop(&self) -> Option<u8> {{ pop }}
+                #[query] fn {name}(&self) -> bool {{ unsent }}
+            }}"
+        )
+    };
+    let messages = |name: &str| messages("waiter = In, waiter = Out", &item(name), Features::ALL);
+    let expected = "`In` would have two methods called `unsent`: that of a sink, which takes its item \
+                    back, and the method `unsent`. Name that otherwise";
+    assert_eq!(messages("unsent"), [expected]);
+    assert!(messages("has_unsent").is_empty());
+}
+
 /// What is used as a stream or a sink is one, whatever is wrong with its check: that is not a second error.
 #[test]
 fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
@@ -55,6 +74,9 @@ fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
             .map(|name| expansion.matches(name).count())
     };
     assert_eq!(impls(Features::ALL), [1, 1]);
+    let (args, item) = (TokenStream::new(), item.parse().unwrap());
+    let expansion = crate::expand(args, item, Features::ALL).to_string();
+    assert_eq!(expansion.matches("fn unsent").count(), 1);
     let without = Features {
         stream: false,
         sink: false,

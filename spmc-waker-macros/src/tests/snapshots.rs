@@ -1,7 +1,7 @@
 //! What invocations expand to, for people to read: each file in `expansions/source` beside its
 //! expansion in `expansions/expanded`.
 //!
-//! The documentation shows them (`spmc_waker::guide::expansion`), and `tests/tests/expansion.rs`
+//! The documentation shows them (`spmc_waker::guide::expansion`), and `tests/tests/docs/expansion`
 //! compiles and runs them. A new case begins as a new file in `expansions/source`.
 //! `EXPAND=overwrite cargo test -p spmc-waker-macros` writes the expansions anew.
 
@@ -49,10 +49,11 @@ fn file_names(directory: &Path) -> Vec<OsString> {
 
 /// A source with the expansion of each `#[waitable]` in its place, formatted.
 fn expand(source: &str) -> String {
-    let import: Item = syn::parse_str("use spmc_waker::waitable;").unwrap();
     let file = syn::parse_file(source).unwrap();
+    let is_import =
+        |item: &Item| item.to_token_stream().to_string() == "use spmc_waker :: waitable ;";
     let mut items = Vec::new();
-    for item in file.items.into_iter().filter(|item| *item != import) {
+    for item in file.items.into_iter().filter(|item| !is_import(item)) {
         match take_waitable(&item) {
             Some((args, item)) => {
                 let expanded = crate::expand(args, item, Features::ALL);

@@ -5,7 +5,7 @@ use crate::{
     errors::{self, at},
     model::{Arming, Method, Model, Param, Role, WaitId, armed_with},
     parse::Event,
-    syntax::ungroup,
+    syntax::{is_same, ungroup},
 };
 use proc_macro2::Ident;
 use quote::ToTokens as _;
@@ -146,7 +146,7 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
         }
         let mut pairs = pairs.into_iter();
         let refers = pairs.find(|(param, own)| {
-            matches!(ungroup(&own.ty), Type::Reference(reference) if *reference.elem == param.ty)
+            matches!(ungroup(&own.ty), Type::Reference(reference) if is_same(&reference.elem, &param.ty))
         });
         if let Some((_, own)) = refers {
             return at(

@@ -4,10 +4,10 @@ use super::{report::Report, task_context};
 use crate::{
     errors::at,
     model::{Argument, Bare, Method, Model, Param, Wait},
-    syntax::{Readiness, borrow_of, find_impl_trait, reborrow_of},
+    syntax::{Readiness, borrow_of, find_impl_trait, find_inferred, reborrow_of},
 };
 use quote::ToTokens;
-use syn::{Ident, ReturnType, Type, ext::IdentExt as _, visit::Visit};
+use syn::{Ident, ReturnType, Type, ext::IdentExt as _};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     report.require(model, |method| match method.wait() {
@@ -134,15 +134,7 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
 
 /// rustc alone says what is wrong with `_`, if it is not repeated.
 fn require_inferred(ty: &Type) -> syn::Result<()> {
-    struct Inferred<'ast>(Option<&'ast syn::TypeInfer>);
-    impl<'ast> Visit<'ast> for Inferred<'ast> {
-        fn visit_type_infer(&mut self, ty: &'ast syn::TypeInfer) {
-            self.0.get_or_insert(ty);
-        }
-    }
-    let mut inferred = Inferred(None);
-    inferred.visit_type(ty);
-    match inferred.0 {
+    match find_inferred(ty) {
         Some(inferred) => at(
             inferred,
             "the type of what a wait returns is written out: the future's `Output`",

@@ -66,7 +66,7 @@
 //!   futures-rs#2706).
 //! * A handle's own change wakes only the other handles' tasks.
 //! * A method that panics and a waker that panics when it is woken for that are two panics at once, which
-//!   abort the process.
+//!   abort the process. Without the feature `std`, so are two wakers that panic in one wake.
 //! * A [wait that is always ready](super::waiting#a-wait-that-is-always-ready) does not yield (tokio#2542,
 //!   futures-buffered#15, alumet#320).
 //! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop would

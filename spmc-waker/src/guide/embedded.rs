@@ -91,6 +91,23 @@
 //! * The drop of that waker, since a wake may run it.
 //! * The methods of the condition. Use atomics or a critical-section mutex in them, and no spin lock.
 //!
+//! An interrupt makes its notifier when it needs it, as above: that costs nothing. Or the notifier is a
+//! `static` beside its condition, since `new` is a `const fn`. (It is not if a field has a first value that
+//! calls something: the macro cannot know whether that is `const`.)
+//!
+//! ```
+//! # use spmc_waker::{Waitable, waitable};
+//! # use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+//! # #[waitable(until = |line| line.0.load(Acquire), storage = borrowed)]
+//! # struct Line(AtomicBool);
+//! static LINE: Waitable<Line> = Waitable::new(Line(AtomicBool::new(false)));
+//! static RAISED: LineNotifier<'static> = LineNotifier::new(&LINE);
+//!
+//! fn line_interrupt() { RAISED.notify(|line| line.0.store(true, Release)) }
+//! # line_interrupt();
+//! # futures::executor::block_on(LineWaiter::claim(&LINE).unwrap());
+//! ```
+//!
 //! `#[link_section]` on a `#[notify]` method applies to the notifier's method as well. In an optimised build,
 //! the look for a registered task is inlined there. The code that wakes the task may stay a function of its
 //! own, in the section that the compiler chooses. If it is to be in RAM, too, the linker script has to place

@@ -160,7 +160,8 @@
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. The handle's fields are
 //! dropped after it, and then there is one wake. The handle's `#[on_drop]` hook does not run, unless the
-//! method panics. A notifier with such a method is not `Clone`. **Prevents:** a second value in a oneshot, a
+//! method panics. A notifier with such a method is not `Clone`. With `when`, fields that need to be dropped
+//! count as a change, whatever the closure returns. **Prevents:** a second value in a oneshot, a
 //! second wake for the drop that follows, and a close that hides the value.
 //!
 //! ```

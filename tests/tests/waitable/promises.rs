@@ -1,6 +1,6 @@
 //! Where the promises of the README end: a test for each limit that the documentation names.
 
-use crate::{Tasks, poll_once};
+use crate::waitable::{Tasks, poll_once};
 use futures::{
     SinkExt as _, StreamExt as _,
     task::{ArcWake, waker},
@@ -219,7 +219,7 @@ fn a_method_and_a_waker_that_both_panic_abort_the_process() {
         assert!(result.is_err());
         process::exit(0);
     }
-    let test = "promises::a_method_and_a_waker_that_both_panic_abort_the_process";
+    let test = "waitable::promises::a_method_and_a_waker_that_both_panic_abort_the_process";
     let child = Command::new(env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture"])
         .env(CHILD, "1")

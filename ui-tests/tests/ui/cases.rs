@@ -1,4 +1,4 @@
-//! The files of cases.
+//! The files of the cases.
 
 use crate::plain::Plain;
 use std::{
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A program: a file of `fail/`, or one that the tests of this harness have.
+/// A program in `fail/`, or one that tests the harness.
 pub(crate) struct Case {
     /// `folder/name`.
     pub(crate) name: String,
@@ -42,12 +42,12 @@ impl Case {
         }
     }
 
-    /// As rustc and its users name it.
+    /// Returns the path that rustc is given and shows.
     pub(crate) fn path_from_here(&self) -> &Path {
         self.path.strip_prefix(here()).unwrap_or(&self.path)
     }
 
-    /// The lines of documentation that the case begins with.
+    /// Returns the lines of documentation at the top.
     pub(crate) fn docs(&self) -> impl Iterator<Item = &str> {
         let lines = self.source.lines();
         lines
@@ -55,13 +55,13 @@ impl Case {
             .map(str::trim_start)
     }
 
-    /// Whether a line of the documentation begins so.
+    /// Whether a line of the documentation begins with a text.
     pub(crate) fn says(&self, beginning: &str) -> bool {
         self.docs().any(|line| line.starts_with(beginning))
     }
 }
 
-/// The cases that lie in a folder itself, of which there are some, sorted by their names.
+/// Returns the cases in a folder, sorted by name. There must be at least one.
 pub(crate) fn cases_in(folder: &Path) -> Vec<Case> {
     let is_case = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
     let files = entries(folder).into_iter().filter(is_case);
@@ -70,18 +70,18 @@ pub(crate) fn cases_in(folder: &Path) -> Vec<Case> {
     cases
 }
 
-/// All cases of `fail/`, which has them in folders.
+/// Returns all cases of `fail/`, which is a folder of folders.
 pub(crate) fn fail_cases() -> Vec<Case> {
     let folders = entries(&here().join("fail"));
     folders.iter().flat_map(|folder| cases_in(folder)).collect()
 }
 
-/// Where the cases and their README lie.
+/// Returns the folder of this package.
 pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What lies in a folder, sorted.
+/// Returns the entries of a folder, sorted.
 pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -1,18 +1,19 @@
-//! What rustc says, as it prints it in JSON.
+//! Reads rustc's messages, which it prints as JSON.
 
-use std::collections::HashMap;
+use crate::cases::Case;
+use std::{collections::HashMap, path::Path};
 use tinyjson::JsonValue;
 
-/// A message, or a note or suggestion of one.
+/// A message, or one of its notes or suggestions.
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
     pub(crate) level: String,
-    /// That of an error, or the name of a lint.
+    /// The code of an error, or the name of a lint.
     pub(crate) code: Option<String>,
     pub(crate) text: String,
     pub(crate) spans: Vec<Span>,
     pub(crate) children: Vec<Self>,
-    /// As it is shown. Parts of a message are not.
+    /// What a user sees. Notes and suggestions have no text of their own.
     pub(crate) rendered: String,
 }
 
@@ -20,21 +21,21 @@ pub(crate) struct Message {
 #[derive(Clone, Debug)]
 pub(crate) struct Span {
     pub(crate) file: String,
-    /// In bytes of the file.
+    /// The first byte in the file.
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) line: usize,
     pub(crate) is_primary: bool,
     pub(crate) label: Option<String>,
     pub(crate) suggestion: Option<String>,
-    /// The macro call that it comes from.
+    /// The macro call that the code comes from.
     pub(crate) call: Option<Box<Self>>,
 }
 
-/// The messages in what rustc prints, one in each line, without its summaries.
+/// Reads the messages, one in each line. Summaries are skipped.
 pub(crate) fn messages(stderr: &str) -> Vec<Message> {
     let messages = stderr.lines().map(|line| {
-        // A crash of the compiler is none.
+        // If the compiler crashes, it prints something else.
         let value = line.parse::<JsonValue>();
         Message::of(&value.unwrap_or_else(|_| panic!("rustc prints no JSON:\n{stderr}")))
     });
@@ -54,22 +55,28 @@ impl Message {
         }
     }
 
-    /// Whether this only counts other messages, or says where they are explained.
+    /// Whether this counts the other messages, or says where they are explained.
     fn is_summary(&self) -> bool {
         let counts = self.text.starts_with("aborting due to") || self.text.ends_with("emitted");
         self.level == "failure-note" || self.spans.is_empty() && counts
     }
 
-    /// The first line.
+    /// Whether this points into a case. A message without a place may be about any case.
+    pub(crate) fn is_about(&self, case: &Case) -> bool {
+        let primary = self.spans.iter().find(|span| span.is_primary);
+        primary.is_none_or(|span| span.is_in(case.path_from_here()))
+    }
+
+    /// Returns the first line.
     pub(crate) fn headline(&self) -> String {
         match &self.code {
-            // The name of a lint stands elsewhere.
+            // The name of a lint is not part of it.
             Some(code) if code.starts_with('E') => format!("{}[{code}]: {}", self.level, self.text),
             _ => format!("{}: {}", self.level, self.text),
         }
     }
 
-    /// All that it says, without the code that it shows.
+    /// Returns all text, without the code that it shows.
     pub(crate) fn words(&self) -> String {
         let labels = self.spans.iter().filter_map(|span| span.label.clone());
         let suggestions = self.spans.iter().filter_map(|span| span.suggestion.clone());
@@ -79,7 +86,7 @@ impl Message {
         all.join("\n")
     }
 
-    /// What it points at, in its labels, notes and suggestions too.
+    /// Returns all places that it points at, in its notes and suggestions too.
     pub(crate) fn all_spans(&self) -> Vec<&Span> {
         let parts = self.children.iter().flat_map(Self::all_spans);
         self.spans.iter().chain(parts).collect()
@@ -87,6 +94,12 @@ impl Message {
 }
 
 impl Span {
+    /// Whether this is in a file, or comes from a macro call there.
+    fn is_in(&self, file: &Path) -> bool {
+        let comes_from = |call: &Self| call.is_in(file);
+        Path::new(&self.file) == file || self.call.as_deref().is_some_and(comes_from)
+    }
+
     fn of(value: &JsonValue) -> Self {
         let call = field(value, "expansion").and_then(|expansion| field(expansion, "span"));
         Self {
@@ -102,7 +115,7 @@ impl Span {
     }
 }
 
-/// A field of an object. One that is null is none.
+/// Returns a field of an object, unless it is null.
 pub(crate) fn field<'v>(value: &'v JsonValue, name: &str) -> Option<&'v JsonValue> {
     let fields: &HashMap<String, JsonValue> = value.get()?;
     fields.get(name).filter(|value| !value.is_null())

@@ -1,4 +1,4 @@
-//! What a case expects, which it says in the lines after its documentation:
+//! Reads what a case expects. It says so in the lines after its documentation:
 //!
 //! ```text
 //! //~ as without the macro
@@ -10,18 +10,18 @@
 use crate::{cases::Case, place::place_of};
 use std::{fmt, ops::Range};
 
-/// What the lines with an expectation begin with.
+/// Each line with an expectation begins with this.
 const MARK: &str = "//~";
 
-/// The line of a case whose messages are those of its plain version.
+/// This line says that a case has the messages of its plain version.
 const AS_WITHOUT_THE_MACRO: &str = "as without the macro";
 
-/// The code after this line is no part of the plain version.
+/// The code after this line is not part of the plain version.
 pub(crate) const ONLY_WITH_THE_MACRO: &str = "//~ only with the macro";
 
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Expectations {
-    /// Whether the messages are those of the plain version, and those of the case are the same.
+    /// Whether the messages are those of the plain version, which the case must have too.
     pub(crate) as_without_the_macro: bool,
     pub(crate) messages: Vec<Expected>,
     pub(crate) not: Vec<String>,
@@ -30,18 +30,18 @@ pub(crate) struct Expectations {
 /// A message that rustc must give.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Expected {
-    /// Itself as it is written.
+    /// The line as it is written.
     pub(crate) line: String,
     pub(crate) level: &'static str,
-    /// What it points at, in bytes of the source.
+    /// The place that it points at, in bytes of the source.
     pub(crate) place: Range<usize>,
-    /// What its first line says.
+    /// Part of its first line.
     pub(crate) words: String,
-    /// What the rest says.
+    /// Parts of its labels, notes and suggestions.
     pub(crate) and: Vec<String>,
 }
 
-/// Whether a case says what it expects, rather than to have its whole message beside it.
+/// Whether a case states what it expects. If not, its whole message is in a `.stderr` file.
 pub(crate) fn says_what_it_expects(case: &Case) -> bool {
     let (_, header, _) = split(&case.source);
     !header.is_empty()
@@ -56,7 +56,7 @@ pub(crate) fn says_as_without_the_macro(case: &Case) -> bool {
 }
 
 impl Expectations {
-    /// Reads the first lines of a source.
+    /// Reads the lines after the documentation.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
         let (docs, header, code) = split(source);
         let before = docs.len() + header.len();
@@ -67,7 +67,7 @@ impl Expectations {
             added.map_err(|mistake| format!("{line}\n{mistake}"))?;
         }
         if code.replacen(ONLY_WITH_THE_MACRO, "", 1).contains(MARK) {
-            return Err(format!("a line with `{MARK}` is none of the first"));
+            return Err(format!("a line with `{MARK}` is not at the top"));
         }
         match parsed.messages.is_empty() {
             true => Err("no line says `error at` or `warning at`".to_owned()),
@@ -75,7 +75,7 @@ impl Expectations {
         }
     }
 
-    /// Adds a line. `before` is the length of the source up to its code.
+    /// Adds a line. The code begins after `before` bytes of the source.
     fn add(&mut self, line: &str, before: usize, code: &str) -> Result<(), String> {
         if line == AS_WITHOUT_THE_MACRO {
             self.as_without_the_macro = true;
@@ -108,7 +108,7 @@ const USAGE: &str = "a line is one of\n\
     //~ and: WORDS\n\
     //~ not: WORDS";
 
-/// The parts of a line that points at a token.
+/// The parts of a line that expects a message at a token.
 struct Pointing<'a> {
     level: &'static str,
     token: &'a str,
@@ -158,22 +158,21 @@ impl fmt::Display for Expectations {
     }
 }
 
-/// The lines of documentation that a source begins with, those with the mark that follow, and the code
-/// after them.
+/// Splits a source into its documentation, the lines with expectations, and the code.
 fn split(source: &str) -> (&str, &str, &str) {
     let (docs, rest) = split_after(source, "//!");
     let (header, code) = split_after(rest, MARK);
     (docs, header, code)
 }
 
-/// The lines at the beginning that begin with this, and the others.
+/// Splits a source after the lines at its top that begin with a text.
 fn split_after<'a>(source: &'a str, beginning: &str) -> (&'a str, &'a str) {
     let lines = source.split_inclusive('\n');
     let first = lines.take_while(|line| line.starts_with(beginning));
     source.split_at(first.map(str::len).sum())
 }
 
-/// What stands in the backquotes that a text begins with, and what follows them.
+/// Splits a text that begins with a quotation in backquotes into the quotation and the rest.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     text.strip_prefix('`')?.split_once('`')
 }
@@ -229,6 +228,6 @@ fn a_mistake_in_a_header_is_told() {
     );
     assert_eq!(
         mistake("//~ error at `up`: no\n\n//~ not: good"),
-        "a line with `//~` is none of the first"
+        "a line with `//~` is not at the top"
     );
 }

@@ -1,17 +1,18 @@
-//! `fail/`: what must not compile, and what rustc says of it.
+//! Checks the cases of `fail/`: each must fail to compile, with the messages that it expects.
 //!
-//! A case says in its first lines what it expects, or has its whole message beside it, in a `.stderr`
-//! file. A case that is to be as without the macro is compiled a second time, as its plain version.
+//! A case states in its first lines what it expects, or its whole message is beside it in a `.stderr`
+//! file. A case that must be as without the macro is also compiled as its plain version.
 
 use crate::{
     cases::{Case, fail_cases},
     diagnostic::Message,
     expectation::{Expectations, says_as_without_the_macro, says_what_it_expects},
     plain::Plain,
+    reviewed::is_overwritten,
     rustc::{FEATURES, Rustc, out},
     verdict::Compiled,
 };
-use std::{env, io::Write as _};
+use std::{collections::HashSet, env, fs, io::Write as _};
 
 #[test]
 fn each_mistake_is_told_as_its_case_expects() {
@@ -35,14 +36,17 @@ fn each_mistake_is_told_as_its_case_expects() {
     );
 }
 
-/// Compiles cases, and the plain versions that are asked for. Tells of each case that is not as it
-/// expects.
+/// Compiles the cases and the plain versions that they ask for. Returns a report of each case that is
+/// not as it expects.
 pub(crate) fn failures(rustc: &Rustc, cases: &[Case]) -> Vec<String> {
+    let right = right_together(rustc, cases);
+    let others = cases.iter().filter(|case| !right.contains(&&*case.name));
+    let cases: Vec<_> = others.collect();
     let with_plain = cases.iter().filter(|case| says_as_without_the_macro(case));
     let plain: Vec<_> = with_plain.map(|case| case.plain_version(out())).collect();
-    let said_of_plain = rustc.check(&plain);
+    let said_of_plain = rustc.check(&plain.iter().collect::<Vec<_>>());
     let mut plain = plain.iter().zip(&said_of_plain);
-    let said = rustc.check(cases);
+    let said = rustc.check(&cases);
     let compiled = cases.iter().zip(&said);
     compiled
         .filter_map(|(case, said)| {
@@ -52,6 +56,42 @@ pub(crate) fn failures(rustc: &Rustc, cases: &[Case]) -> Vec<String> {
             (!problems.is_empty()).then(|| failure(&compiled, &problems))
         })
         .collect()
+}
+
+/// Compiles cases together, and returns the names of those that are as they expect. The others are
+/// compiled alone afterwards, because one case can change what rustc says about another.
+///
+/// No second error of a case goes unnoticed. After an error of the macro, rustc stops at the same point
+/// whether the crate has one case or many.
+fn right_together<'c>(rustc: &Rustc, cases: &'c [Case]) -> HashSet<&'c str> {
+    if is_overwritten() {
+        return HashSet::new();
+    }
+    let together = cases
+        .iter()
+        .filter(|case| expects_errors_of_the_macro(case));
+    let together: Vec<_> = together.collect();
+    let said = rustc.check_together(&together);
+    let compiled = together.into_iter().zip(&said);
+    let right = compiled.filter(|(case, said)| problems(&Compiled { case, said }, None).is_empty());
+    right.map(|(case, _)| &*case.name).collect()
+}
+
+/// Whether a case expects only errors without a code, which is what the macro gives, and has no syntax
+/// error.
+fn expects_errors_of_the_macro(case: &Case) -> bool {
+    if case.name.starts_with("half_typed") || says_as_without_the_macro(case) {
+        return false;
+    }
+    if says_what_it_expects(case) {
+        return Expectations::parse(&case.source).is_ok_and(|expected| {
+            let mut messages = expected.messages.iter();
+            messages.all(|expected| expected.level == "error" && !expected.words.contains("error["))
+        });
+    }
+    let reviewed = fs::read_to_string(case.reviewed_message()).unwrap_or_default();
+    let mut lines = reviewed.lines();
+    !lines.any(|line| line.starts_with("error[") || line.starts_with("warning"))
 }
 
 fn problems(compiled: &Compiled<'_>, plain: Option<(&Case, &Vec<Message>)>) -> Vec<String> {
@@ -73,7 +113,7 @@ fn problems(compiled: &Compiled<'_>, plain: Option<(&Case, &Vec<Message>)>) -> V
     }
 }
 
-/// The plain version must be as the case expects, and the case must be like the plain version.
+/// Compares the plain version with what the case expects, and the case with the plain version.
 fn beside_the_plain_version(
     compiled: &Compiled<'_>,
     expected: &Expectations,
@@ -95,7 +135,7 @@ fn beside_the_plain_version(
     problems
 }
 
-/// Only the attribute may use what a case imports, and `waitable` itself is among that.
+/// Without the attribute, an import that only it uses is unused. So is the import of `waitable`.
 fn is_unused_import(message: &Message) -> bool {
     message.code.as_deref() == Some("unused_imports")
 }
@@ -122,19 +162,19 @@ fn indented(text: &str) -> String {
     lines.map(|line| format!("    {line}\n")).collect()
 }
 
-/// Whether the words `case=WORD` on the command line leave a case.
+/// Whether the arguments `case=WORD` select a case. Without such arguments, all cases are selected.
 fn is_asked_for(case: &Case) -> bool {
     let words = env::args().filter_map(|arg| arg.strip_prefix("case=").map(str::to_owned));
     let mut words = words.peekable();
     words.peek().is_none() || words.any(|word| case.name.contains(&word))
 }
 
-/// The compiler, if it is the one that the messages come from. The words of others are others.
+/// Returns the compiler, if the messages come from its version. Other versions say other things.
 pub(crate) fn rustc(features: &str) -> Option<Rustc> {
     let rustc = Rustc::with_features(features);
     let is_that_of_the_messages = rustc.is_that_of_the_messages();
     if !is_that_of_the_messages {
-        // To the stream itself: the test harness swallows what `eprintln!` prints.
+        // The test harness would capture the output of `eprintln!`.
         let _ = writeln!(
             std::io::stderr(),
             "SKIPPED: the compile-fail cases are for rustc 1.95.x, and this is {}",

@@ -1,6 +1,6 @@
-//! What no message should show.
+//! Names that no message should show.
 
-/// The runtime's hidden module, and names that the macro has made up.
+/// The hidden modules of the runtime, and names that the macro makes up.
 const HIDDEN: [&str; 7] = [
     "__private",
     "__waitable",
@@ -11,7 +11,7 @@ const HIDDEN: [&str; 7] = [
     "`inner`",
 ];
 
-/// The first of those names that stands in a message.
+/// Returns the first hidden name in a message.
 pub(crate) fn hidden_name(message: &str) -> Option<&'static str> {
     HIDDEN.into_iter().find(|name| message.contains(name))
 }

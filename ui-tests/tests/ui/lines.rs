@@ -1,4 +1,4 @@
-//! What each case says of itself, in its first lines.
+//! Checks what each case says about itself in its first lines.
 
 use crate::{
     cases::{Case, entries, fail_cases, here},
@@ -7,10 +7,10 @@ use crate::{
 };
 use std::fs;
 
-/// What the line of a case begins with that has more than one message.
+/// Begins the line that says why a case has more than one message.
 const SEVERAL: &str = "Several messages: ";
 
-/// What the line of a case begins with whose message shows what is hidden.
+/// Begins the line that says why a message shows something hidden.
 const HIDDEN: &str = "Hidden: ";
 
 #[test]
@@ -28,7 +28,7 @@ fn each_case_says_which_mistake_it_is() {
 
 #[test]
 fn each_mistake_is_one_message_that_shows_nothing_hidden() {
-    // Without the macro, rustc may well say more.
+    // Without the macro, rustc may give several errors for one mistake.
     let cases = fail_cases().into_iter();
     for case in cases.filter(|case| !says_as_without_the_macro(case)) {
         let name = &case.name;
@@ -54,10 +54,10 @@ fn each_reviewed_message_has_its_case() {
     assert_eq!(alone.collect::<Vec<_>>(), Vec::<std::path::PathBuf>::new());
 }
 
-/// How many messages a case expects, and a hidden name that they show.
+/// Returns how many messages a case expects, and a hidden name that they show.
 fn messages(case: &Case) -> (usize, Option<&'static str>) {
     if says_what_it_expects(case) {
-        // Nothing hidden shows: the harness sees to that.
+        // The harness rejects hidden names here.
         return match Expectations::parse(&case.source) {
             Ok(expected) => (expected.messages.len(), None),
             Err(mistake) => panic!("{}: {mistake}", case.name),

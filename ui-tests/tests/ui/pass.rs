@@ -1,5 +1,5 @@
-//! `pass/` in edition 2021, and its documentation. In edition 2024, its programs are tests of this
-//! package.
+//! Checks the programs of `pass/` in edition 2021, and the documentation of what is generated. In edition
+//! 2024, the programs are tests of this package.
 
 use crate::rustc::{FEATURES, Rustc, out, run};
 

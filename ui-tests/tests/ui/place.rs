@@ -1,9 +1,9 @@
-//! The place of a token in a source.
+//! Finds a token in a source.
 
 use std::ops::Range;
 
-/// Where `token` stands, which there must be once: in all of the source, or in `context`, which in
-/// turn the source must have once. A space stands for any white space.
+/// Returns the place of `token`. The source must contain it exactly once. With `context`, the source
+/// must contain that exactly once, and `context` the token. A space stands for any white space.
 pub(crate) fn place_of(
     token: &str,
     context: Option<&str>,
@@ -46,7 +46,7 @@ fn only(text: &str, name: &str, whole: &str) -> Result<Range<usize>, NotOnce> {
     }
 }
 
-/// Where `text` stands as a whole: `up` is no place in `upper`.
+/// Returns the places where `text` is not part of a longer word: `up` is not found in `upper`.
 fn places(text: &str, whole: &str) -> Vec<Range<usize>> {
     let starts = whole.char_indices().map(|(start, _)| start);
     let places = starts.filter_map(|start| {
@@ -69,7 +69,7 @@ fn is_of_a_word(char: char) -> bool {
     char.is_alphanumeric() || char == '_'
 }
 
-/// How much of `whole` is `text`, if it begins with that.
+/// Returns how many bytes of `whole` match `text`, if it begins with a match.
 fn length_of_match(text: &str, whole: &str) -> Option<usize> {
     let mut rest = whole;
     for char in text.chars() {

@@ -1,17 +1,17 @@
-//! The plain version of a case: what is left of it without the macro.
+//! Makes the plain version of a case: the same code without the macro.
 
 use crate::{expectation::ONLY_WITH_THE_MACRO, tokens::tokens};
 use std::ops::Range;
 
-/// A source without the attribute, its markers, and what uses the handles. White space stands in
-/// their places, so that all else is where it was.
+/// A source without the attribute, its markers, and the code that uses handles. White space replaces
+/// them, so every other token keeps its place.
 pub(crate) struct Plain {
     pub(crate) source: String,
-    /// Where the attribute and its markers were.
+    /// The places of the attribute and its markers.
     pub(crate) attributes: Vec<Range<usize>>,
 }
 
-/// The attributes inside an item of `#[waitable]`, on methods and arguments.
+/// The markers of methods and arguments.
 const MARKERS: [&str; 8] = [
     "arm", "disarm", "field", "notify", "on_drop", "once", "query", "wait",
 ];
@@ -39,7 +39,7 @@ impl Plain {
     }
 }
 
-/// As many bytes of white space, in as many lines.
+/// Returns white space of the same length, with the same line ends.
 fn blank(text: &str) -> String {
     let bytes = text.bytes();
     bytes
@@ -58,7 +58,7 @@ impl Tokens<'_> {
         token.map_or("", |token| &self.source[token.clone()])
     }
 
-    /// Whether these tokens come at an index.
+    /// Whether the tokens from an index on are these.
     fn are(&self, index: usize, texts: &[&str]) -> bool {
         texts
             .iter()
@@ -66,12 +66,12 @@ impl Tokens<'_> {
             .all(|(at, text)| self.text(index + at) == *text)
     }
 
-    /// The tokens from one up to and with another.
+    /// Returns the place from the first of these tokens to the end of the last.
     fn range(&self, first: usize, last: usize) -> Range<usize> {
         self.tokens[first].start..self.tokens[last].end
     }
 
-    /// The attribute of the macro that begins at an index.
+    /// Returns the place of the attribute that begins at an index, if it belongs to the macro.
     fn attribute(&self, start: usize) -> Option<Range<usize>> {
         if !self.are(start, &["#", "["]) {
             return None;
@@ -84,7 +84,7 @@ impl Tokens<'_> {
         is_of_the_macro.then(|| self.range(start, end))
     }
 
-    /// The index after a path.
+    /// Returns the index after the path that begins at an index.
     fn end_of_path(&self, start: usize) -> usize {
         let mut end = start;
         while self.are(end, &[":", ":"]) {
@@ -97,7 +97,7 @@ impl Tokens<'_> {
         }
     }
 
-    /// The bracket that closes the one at an index.
+    /// Returns the index of the bracket that closes another.
     fn closing(&self, opening: usize) -> Option<usize> {
         let mut depth = 0;
         for index in opening..self.tokens.len() {

@@ -1,26 +1,30 @@
-//! Whole messages, reviewed as a user sees them: each stands in a `.stderr` file beside its case.
+//! Messages that are reviewed as a user sees them. Each is in a `.stderr` file beside its case.
 
 use crate::{cases::Case, diagnostic::Message};
 use std::{env, fs, path::PathBuf};
 
-/// What is shown in place of a file of the runtime, and of one of Rust's own libraries.
+/// Parts of the paths of files that are not cases, and what replaces such a path.
 const FOREIGN: [(&str, &str); 3] = [
     ("spmc-waker/src/", "$RUNTIME"),
     ("/library/", "$RUST"),
     ("/registry/src/", "$CARGO"),
 ];
 
+/// Whether to write the `.stderr` files instead of comparing them.
+pub(crate) fn is_overwritten() -> bool {
+    env::var_os("UI").is_some_and(|value| value == "overwrite")
+}
+
 impl Case {
     pub(crate) fn reviewed_message(&self) -> PathBuf {
         self.path.with_extension("stderr")
     }
 
-    /// Compares the messages with the reviewed one, or writes that anew.
+    /// Compares the messages with the `.stderr` file, or writes it.
     pub(crate) fn problems_in_review(&self, said: &[Message]) -> Vec<String> {
         let file = self.reviewed_message();
         let shown = shown(said);
-        let is_overwritten = env::var_os("UI").is_some_and(|value| value == "overwrite");
-        if is_overwritten && self.path_from_here().starts_with("fail") {
+        if is_overwritten() && self.path_from_here().starts_with("fail") {
             fs::write(&file, &shown).expect("a message can be written");
             return Vec::new();
         }
@@ -36,13 +40,14 @@ impl Case {
     }
 }
 
-/// All messages, without what changes with each computer and with each change of the runtime.
+/// Returns all messages, without what differs between computers and what each change of the runtime
+/// would change.
 fn shown(said: &[Message]) -> String {
     let shown = said.iter().map(|message| stable(&message.rendered));
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// One message. Code that is not the case's is left out.
+/// Returns a message without the code of files that are not cases.
 fn stable(rendered: &str) -> String {
     let mut is_foreign = false;
     let mut widest = 0;
@@ -55,7 +60,7 @@ fn stable(rendered: &str) -> String {
             lines.push(name.unwrap_or_else(|| line.to_owned()));
             continue;
         }
-        // The next part of the message ends the code.
+        // The first line that is not code ends the code.
         let margin = |char: char| char.is_ascii_digit() || " .".contains(char);
         let code = line.trim_start_matches(margin);
         is_foreign &= code.is_empty() || code.starts_with('|');
@@ -65,7 +70,7 @@ fn stable(rendered: &str) -> String {
         }
     }
     let width = rendered.lines().map(number_width).max().unwrap_or(0);
-    // The column of line numbers is as wide as the widest.
+    // The lines that are left out may have longer numbers, which indent all lines.
     let surplus = " ".repeat(width.saturating_sub(widest));
     let lines = lines
         .iter()
@@ -73,7 +78,7 @@ fn stable(rendered: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// A line that points at a file that is not the case's, without its place.
+/// If a line points at a file that is not a case, returns the line without the path.
 fn foreign(line: &str) -> Option<String> {
     let (arrow, _) = line.split_at(line.find(['-', ':'])? + 4);
     let mut known = FOREIGN.into_iter();
@@ -81,13 +86,13 @@ fn foreign(line: &str) -> Option<String> {
     Some(format!("{arrow}{name}"))
 }
 
-/// Whether the line says where rustc has written the name of a type.
+/// Whether a line names a file to which rustc has written a long type.
 fn names_a_file(line: &str) -> bool {
     line.contains("long-type-")
         || line.contains("consider using `--verbose` to print the full type")
 }
 
-/// How many characters the number has that a line of code begins with.
+/// Returns the length of the line number, if the line is code.
 fn number_width(line: &str) -> usize {
     let trimmed = line.trim_start();
     let number = trimmed.len()

@@ -1,8 +1,9 @@
-//! Splits a source into tokens. It may be half-typed: nothing has to match.
+//! Splits a source into tokens. The source may be half-typed, so brackets and quotes need not match.
 
 use std::ops::Range;
 
-/// The tokens of a source. White space and comments are none, and a symbol such as `::` is two.
+/// Returns the places of the tokens. White space and comments are skipped. A symbol such as `::` is two
+/// tokens.
 pub(crate) fn tokens(source: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -18,7 +19,7 @@ pub(crate) fn tokens(source: &str) -> Vec<Range<usize>> {
     tokens
 }
 
-/// How much of the beginning of a text is white space, or one comment.
+/// Returns the length of the white space or of the comment that a text begins with.
 fn length_of_no_token(text: &str) -> Option<usize> {
     let space = text.len() - text.trim_start().len();
     if space > 0 {
@@ -76,7 +77,7 @@ fn length_of_token(text: &str) -> usize {
     word.max(length_of_char(text))
 }
 
-/// A text begins with a quotation mark: how much of it is up to the next one.
+/// Returns the length of a text up to the end of the quotation that it begins with.
 fn length_of_quoted(text: &str) -> usize {
     let quote = &text[..1];
     let mut end = 1;

@@ -1,4 +1,4 @@
-//! Compares what rustc says of a case with what the case expects.
+//! Compares what rustc says about a case with what the case expects.
 
 use crate::{
     cases::Case,
@@ -8,18 +8,18 @@ use crate::{
 };
 use std::{ops::Range, path::Path};
 
-/// A case, and what rustc says of it.
+/// A case, and what rustc says about it.
 pub(crate) struct Compiled<'a> {
     pub(crate) case: &'a Case,
     pub(crate) said: &'a [Message],
 }
 
 impl Compiled<'_> {
-    /// All that is not as expected.
+    /// Returns everything that is not as expected.
     pub(crate) fn problems(&self, expected: &Expectations) -> Vec<String> {
         let mut problems = Vec::new();
         let (mut missing, mut others) = (Vec::new(), self.said.iter().collect::<Vec<_>>());
-        // Those that are as expected first, so that the others are compared with what is left.
+        // Matching messages first. What is left is compared in order.
         for expected in &expected.messages {
             let same = |message: &&Message| self.differences(expected, message).is_empty();
             match others.iter().position(same) {
@@ -31,7 +31,7 @@ impl Compiled<'_> {
         for expected in missing {
             match others.next() {
                 Some(message) => problems.extend(self.differences(expected, message)),
-                None => problems.push(format!("this does not come: {}", expected.line)),
+                None => problems.push(format!("rustc does not say this: {}", expected.line)),
             }
         }
         problems.extend(others.map(|other| format!("this is not expected: {}", other.headline())));
@@ -69,8 +69,8 @@ impl Compiled<'_> {
         differences
     }
 
-    /// Where a message points at, `None` for what is not in the case. Some messages have several
-    /// labels for one token.
+    /// Returns the places that a message points at, and `None` for a place outside of the case. A message
+    /// may have several labels at one token, which count once.
     pub(crate) fn places(&self, message: &Message) -> Vec<Option<Range<usize>>> {
         let primary = message.spans.iter().filter(|span| span.is_primary);
         let mut places: Vec<_> = primary.map(|span| self.place(span)).collect();
@@ -78,7 +78,8 @@ impl Compiled<'_> {
         places
     }
 
-    /// The place of a span; if that is in another file, of the macro call that it comes from.
+    /// Returns the place of a span. If the span is in another file, this is the macro call that it comes
+    /// from.
     pub(crate) fn place(&self, span: &Span) -> Option<Range<usize>> {
         match &span.call {
             _ if self.is_in_the_case(span) => Some(span.start..span.end),
@@ -99,8 +100,8 @@ impl Compiled<'_> {
         format!("`{}` in line {line}", &self.case.source[place])
     }
 
-    /// What no message may show: names that users do not know, code of the runtime, and the words
-    /// that the case rules out.
+    /// Returns what no message may show: hidden names, code of the runtime, and words that the case rules
+    /// out.
     pub(crate) fn what_is_never_shown(&self, not: &[String]) -> Vec<String> {
         let mut shown = Vec::new();
         for message in self.said {
@@ -108,7 +109,7 @@ impl Compiled<'_> {
             let words = not.iter().filter(|words| text.contains(*words));
             shown.extend(words.map(|words| format!("must not be said: {words}")));
             shown.extend(
-                hidden_name(&message.rendered).map(|name| format!("what is hidden shows: {name}")),
+                hidden_name(&message.rendered).map(|name| format!("a hidden name shows: {name}")),
             );
             let spans = message.all_spans().into_iter();
             let mut foreign = spans.filter(|span| span.file.contains("spmc-waker/src"));

@@ -1,4 +1,4 @@
-//! The harness finds each expectation that is wrong: `wrong/` has a case for each way.
+//! Tests the harness: `wrong/` has a case for each way in which an expectation can be wrong.
 
 use crate::{
     cases::{cases_in, here},
@@ -6,7 +6,7 @@ use crate::{
     rustc::FEATURES,
 };
 
-/// The cases, and what is said of each.
+/// The cases, and part of the report about each.
 const WRONG: [(&str, &str); 14] = [
     (
         "blames_another_token",
@@ -15,7 +15,7 @@ const WRONG: [(&str, &str); 14] = [
     ("code_of_the_runtime_shows", "code of the runtime shows: "),
     (
         "compiles",
-        "this does not come: error at `f`: cannot find function",
+        "rustc does not say this: error at `f`: cannot find function",
     ),
     (
         "gives_an_error_for_a_warning",
@@ -23,7 +23,7 @@ const WRONG: [(&str, &str); 14] = [
     ),
     (
         "gives_fewer_errors",
-        "this does not come: error at `2`: mismatched types",
+        "rustc does not say this: error at `2`: mismatched types",
     ),
     (
         "gives_more_errors",
@@ -35,7 +35,7 @@ const WRONG: [(&str, &str); 14] = [
     ),
     (
         "is_not_wrong_without_the_macro",
-        "without the macro: this does not come: error at `untli`: unknown option",
+        "without the macro: rustc does not say this: error at `untli`: unknown option",
     ),
     (
         "says_less_with_the_macro",
@@ -44,11 +44,11 @@ const WRONG: [(&str, &str); 14] = [
     ("says_more_with_the_macro", "only with the macro: error: "),
     ("says_other_words", "not said: expected `u64`"),
     ("says_what_it_must_not", "must not be said: expected `u32`"),
-    ("shows_what_is_hidden", "what is hidden shows: `inner`"),
+    ("shows_what_is_hidden", "a hidden name shows: `inner`"),
     ("tells_nothing", "no line says `error at` or `warning at`"),
 ];
 
-/// How many cases are as they expect: one of each kind.
+/// The number of cases that are as they expect, one of each kind.
 const RIGHT: usize = 2;
 
 #[test]

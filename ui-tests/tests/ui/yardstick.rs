@@ -1,14 +1,14 @@
-//! Compares what rustc says of a case with what it says of the plain version.
+//! Compares what rustc says about a case with what it says about the plain version.
 
 use crate::{diagnostic::Message, verdict::Compiled};
 use std::ops::Range;
 
-/// What a message says, and where it points at.
+/// The headline of a message, and the places that it points at.
 type Said = (String, Vec<Option<Range<usize>>>);
 
 impl Compiled<'_> {
-    /// What rustc says of this case alone, or of its plain version alone. It may say the same
-    /// several times, and of a token in an attribute what it says of the same token elsewhere.
+    /// Returns how the messages differ from those about the plain version. rustc may repeat a message. It
+    /// may also say about a token in an attribute what it says about the same token elsewhere.
     pub(crate) fn differences_from(
         &self,
         plain: &Compiled<'_>,
@@ -36,7 +36,7 @@ impl Compiled<'_> {
         added.chain(missing).chain(misleading).collect()
     }
 
-    /// The messages, each once.
+    /// Returns the messages without repetitions.
     fn each_once(&self) -> Vec<Said> {
         let mut all = Vec::new();
         for message in self.said {
@@ -48,7 +48,7 @@ impl Compiled<'_> {
         all
     }
 
-    /// Whether two messages say the same of tokens that are spelled alike.
+    /// Whether two messages say the same about tokens with the same spelling.
     fn repeats(&self, said: &Said, known: &Said) -> bool {
         said.0 == known.0 && self.spelled(&said.1) == self.spelled(&known.1)
     }
@@ -66,8 +66,8 @@ impl Compiled<'_> {
         format!("{headline}, at {}", places.join(" and "))
     }
 
-    /// Whether a label, note or suggestion of a message is about an attribute, other than about the
-    /// very token that the message is about.
+    /// Whether a label, note or suggestion points into an attribute. If it points at the token that the
+    /// message itself is about, it does not count.
     fn leads_to(&self, attributes: &[Range<usize>], message: &Message) -> bool {
         let tokens = self.places(message);
         let tokens = self.spelled(&tokens);
@@ -77,7 +77,7 @@ impl Compiled<'_> {
     }
 }
 
-/// Whether a place shares a character with one of others.
+/// Whether a place overlaps one of others.
 fn is_in(place: &Range<usize>, others: &[Range<usize>]) -> bool {
     let mut others = others.iter();
     others.any(|other| other.start < place.end && place.start < other.end)

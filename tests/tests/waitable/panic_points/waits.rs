@@ -3,6 +3,7 @@
 use super::{Tracked, World, everywhere, point};
 use futures::StreamExt as _;
 use spmc_waker::{TimedOut, waitable};
+use spmc_waker_tests::time_limit::within_limit;
 use std::{
     pin::Pin,
     sync::atomic::{AtomicUsize, Ordering::Relaxed},
@@ -193,14 +194,16 @@ fn streams() {
 #[test]
 fn blocking_waits() {
     // Nobody notifies, so they block only as long as checks without registering do.
-    for pending in [0, 1] {
-        waiting(pending, |a, _| drop(a.blocking_get(Tracked::new())));
-        waiting(pending, |a, _| drop(a.blocking_put(Tracked::new())));
-        waiting(pending, |a, _| drop(a.blocking_another()));
-        waiting(pending, |a, _| {
-            _ = a.blocking_refuse(Tracked::new(), Tracked::new());
-        });
-    }
+    within_limit(|| {
+        for pending in [0, 1] {
+            waiting(pending, |a, _| drop(a.blocking_get(Tracked::new())));
+            waiting(pending, |a, _| drop(a.blocking_put(Tracked::new())));
+            waiting(pending, |a, _| drop(a.blocking_another()));
+            waiting(pending, |a, _| {
+                _ = a.blocking_refuse(Tracked::new(), Tracked::new());
+            });
+        }
+    });
 }
 
 #[test]
@@ -232,7 +235,7 @@ fn blocking_waits_that_displace_a_task() {
         a.set_pending(9);
         assert!(a.poll_next_item(cx).is_pending());
         a.set_pending(1);
-        drop(a.blocking_put(Tracked::new()));
+        drop(within_limit(|| a.blocking_put(Tracked::new())));
     });
 }
 

@@ -1,0 +1,145 @@
+//! Two waits of one handle, polled by one task.
+
+use crate::waitable::{AtomicBool, block_on, model, race, within_limit};
+use spmc_waker::waitable;
+use spmc_waker_tests::facade::Racer;
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    sync::{Arc, atomic::Ordering::Relaxed},
+    task::{Context, Poll},
+};
+
+#[derive(Default)]
+struct Two {
+    a: AtomicBool,
+    b: AtomicBool,
+}
+
+#[waitable(notifier = Setter, waiter = Both)]
+impl Two {
+    #[notify]
+    fn set_a(&self) {
+        self.a.store(true, Relaxed);
+    }
+
+    #[notify]
+    fn set_b(&self) {
+        self.b.store(true, Relaxed);
+    }
+
+    #[wait(a)]
+    fn is_a(&self) -> bool {
+        self.a.load(Relaxed)
+    }
+
+    #[wait(b, blocking)]
+    fn is_b(&self) -> bool {
+        self.b.load(Relaxed)
+    }
+}
+
+/// Sets both from a thread each, while this thread waits.
+fn while_both_are_set(wait: impl FnOnce(Both)) {
+    let (setter, both) = Two::default().into_pair();
+    // Shared, not cloned, and dropped by this thread: how notifiers are counted is the business of
+    // `ownership.rs`. The standard library's `Arc` adds nothing to the models.
+    let kept = Arc::new(setter);
+    let (setter, other) = (Arc::clone(&kept), Arc::clone(&kept));
+    let racers: [Racer; 2] = [
+        Box::new(move || setter.set_a()),
+        Box::new(move || other.set_b()),
+    ];
+    race(racers, || wait(both));
+    drop(kept);
+}
+
+/// Polls what is not ready yet.
+fn poll_both(both: &mut Both, is_ready: &mut [bool; 2], cx: &mut Context<'_>) -> Poll<()> {
+    let [a, b] = is_ready;
+    *a = *a || both.poll_a(cx).is_ready();
+    *b = *b || both.poll_b(cx).is_ready();
+    if *a && *b {
+        Poll::Ready(())
+    } else {
+        Poll::Pending
+    }
+}
+
+/// One wait is ready at its second check, while the other is pending.
+fn joined() {
+    while_both_are_set(|mut both| {
+        let mut is_ready = [false; 2];
+        block_on(poll_fn(|cx| poll_both(&mut both, &mut is_ready, cx)));
+    });
+}
+
+/// The thread blocks in one wait, while its task is pending in the other.
+fn blocked_in_between() {
+    while_both_are_set(|mut both| {
+        let mut has_blocked = false;
+        block_on(poll_fn(|cx| {
+            let poll = both.poll_a(cx);
+            if !has_blocked {
+                has_blocked = true;
+                within_limit(|| both.blocking_b());
+            }
+            poll
+        }));
+    });
+}
+
+/// The task gives its registration up, and polls both anew. One thread sets both: that is enough.
+fn unregistered_in_between() {
+    let (setter, mut both) = Two::default().into_pair();
+    let kept = Arc::new(setter);
+    let setter = Arc::clone(&kept);
+    let set = move || {
+        setter.set_a();
+        setter.set_b();
+    };
+    race([Box::new(set) as _], || {
+        let mut has_unregistered = false;
+        let mut is_ready = [false; 2];
+        block_on(poll_fn(|cx| {
+            if !has_unregistered {
+                has_unregistered = true;
+                is_ready[0] = both.poll_a(cx).is_ready();
+                both.unregister();
+            }
+            poll_both(&mut both, &mut is_ready, cx)
+        }));
+    });
+    drop(kept);
+}
+
+/// Each time that the task waits for one, it polls the future of the other, and drops it.
+fn dropped_in_between() {
+    while_both_are_set(|mut both| {
+        block_on(poll_fn(|cx| {
+            let poll = both.poll_a(cx);
+            let _ = Pin::new(&mut both.b()).poll(cx);
+            poll
+        }));
+    });
+}
+
+#[test]
+fn a_wait_that_is_ready_leaves_the_other_registered() {
+    model(joined);
+}
+
+#[test]
+fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
+    model(blocked_in_between);
+}
+
+#[test]
+fn both_wait_after_unregistering() {
+    model(unregistered_in_between);
+}
+
+#[test]
+fn a_dropped_future_leaves_the_other_registered() {
+    model(dropped_in_between);
+}

@@ -1,0 +1,241 @@
+//! `clear` while a wake is inside the cached waker: others drop it, once, and soon.
+
+use crate::waker::{SharedSide, inside_wake, tasks, wake};
+use spmc_waker_tests::{
+    facade::{race, thread},
+    raw::{RegisteringSide, Task, WakingSide, split},
+};
+use std::sync::{Arc, Mutex};
+
+tests! {
+    cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
+    freed_or_replaced freed_or_cleared freed_by_value aba aba_in_use
+}
+
+/// `clear` drops the waker, or the next wake does.
+fn next_wake<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    side.register(&task.waker());
+    race([wake(&waking)], || side.clear());
+    waking.wake();
+    assert!(task.wakes() <= 1);
+    assert_eq!(task.owners(), 1);
+}
+
+/// `clear` drops the waker, or the next registration does.
+fn next_registration<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    side.register(&task.waker());
+    race([wake(&waking)], || side.clear());
+    side.register(&other.waker());
+    assert_eq!(task.owners(), 1);
+    waking.wake();
+    assert_eq!(other.wakes(), 1);
+}
+
+/// `clear` drops the waker, or the drop of the `SpmcWaker` does.
+fn next_drop<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    side.register(&task.waker());
+    race([wake(&waking)], || side.clear());
+    drop((side, waking));
+    assert_eq!(task.owners(), 1);
+}
+
+/// One wake is inside the waker, and another tries to drop it.
+fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || side.clear());
+    waking.wake();
+    assert!(probe.wakes() <= 1);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// A second `clear` finds the waker in use still, free, or dropped by another wake. In the latter
+/// case it must not mistake what the first wake released for a waker.
+fn twice<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.clear();
+        side.clear();
+    });
+    waking.wake();
+    assert_eq!(probe.owners(), 0);
+}
+
+/// Another task registers while a wake is inside the cleared waker.
+fn then_register<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.clear();
+        side.register(&other.waker());
+    });
+    waking.wake();
+    assert_eq!(other.wakes(), 1);
+    assert_eq!(probe.owners(), 0);
+    drop((side, waking));
+    assert_eq!(other.owners(), 1);
+}
+
+/// A third task registers over the other's registration, which lies beside the cleared waker, or
+/// has just been consumed by a wake that has dropped that waker too.
+fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task, second, third] = tasks();
+    let probe = task.probe();
+    side.register(&task.waker());
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.clear();
+        side.register(&second.waker());
+        side.register(&third.waker());
+    });
+    waking.wake();
+    assert_eq!(third.wakes(), 1);
+    assert_eq!(probe.owners(), 0);
+    drop((side, waking));
+    assert_eq!(second.owners() + third.owners(), 2);
+}
+
+/// A cleared waker is dropped by one of two wakes, or by a registration.
+fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probes = [&task, &other].map(|task| task.probe());
+    let (freed, racing) = (task.probe(), waking.clone());
+    let side = leave_cleared(side, &waking, task, move |mut side| {
+        assert_eq!(freed.owners(), 1);
+        race([wake(&racing), wake(&racing)], || {
+            side.register(&other.waker());
+            side.register(&other.waker());
+        });
+        assert_eq!(freed.owners(), 0);
+        side
+    });
+    drop((side, waking));
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+}
+
+/// A cleared waker is dropped by a wake, or by another `clear`, after which the slot serves again.
+fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let (freed, racing) = (task.probe(), waking.clone());
+    let mut side = leave_cleared(side, &waking, task, move |mut side| {
+        race([wake(&racing), wake(&racing)], || side.clear());
+        assert_eq!(freed.owners(), 0);
+        side
+    });
+    side.register(&other.waker());
+    waking.wake();
+    assert_eq!((other.wakes(), other.owners()), (1, 2));
+    drop((side, waking));
+    assert_eq!(other.owners(), 1);
+}
+
+/// A cleared waker is dropped by a wake that has consumed a registration by value, while another
+/// task registers over that.
+fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, second, third] = tasks();
+    let probes = [&task, &second].map(|task| task.probe());
+    let mut side = inside_wake(side, &waking, &task, move |side| {
+        side.clear();
+        side.register(&second.waker());
+    });
+    drop(task);
+    race([wake(&waking), wake(&waking)], || {
+        side.register(&third.waker())
+    });
+    waking.wake();
+    assert_eq!(third.wakes(), 1);
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+    assert_eq!(third.owners(), 1);
+}
+
+/// A wake stalls before it takes out the cleared waker; meanwhile a registration drops it, and
+/// another waker is cleared likewise.
+fn aba<const SYNC: bool, const CACHED: bool>() {
+    clear_another_in_a_race::<SYNC, CACHED>(false);
+}
+
+/// The same while a wake is still inside the other waker.
+fn aba_in_use<const SYNC: bool, const CACHED: bool>() {
+    clear_another_in_a_race::<SYNC, CACHED>(true);
+}
+
+/// Leaves one waker cleared, and clears another one while a thread wakes. That thread is joined when
+/// the other one has been cleared.
+fn clear_another_in_a_race<const SYNC: bool, const CACHED: bool>(in_use: bool) {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [first, second] = tasks();
+    let probes = [&first, &second].map(|task| task.probe());
+    let racing = waking.clone();
+    let side = leave_cleared(side, &waking, first, move |side| {
+        let racer = Arc::new(Mutex::new(Some(thread::spawn(wake(&racing)))));
+        let join = move || {
+            if let Some(racer) = racer.lock().unwrap().take() {
+                racer.join().expect("the racer panicked");
+            }
+        };
+        let join_inside = join.clone();
+        let mut side = if in_use {
+            inside_wake(side, &racing, &second, move |side| {
+                side.clear();
+                join_inside();
+            })
+        } else {
+            leave_cleared(side, &racing, second, move |side| {
+                join_inside();
+                side
+            })
+        };
+        // If the stalled wake woke the second one, that is not cleared yet.
+        join();
+        side.clear();
+        side
+    });
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+}
+
+/// Clears a task's waker while a wake is inside it, and has another task registered when that wake
+/// comes back. So the wake wakes that one, too, and drops the cleared waker only then. Acts on the
+/// registering side in between, when the waker is in nobody's use and a request to clear is pending.
+/// Otherwise only a race leads there.
+fn leave_cleared<const SYNC: bool, const CACHED: bool>(
+    mut side: RegisteringSide<SYNC, CACHED>,
+    waking: &WakingSide<SYNC, CACHED>,
+    task: Task,
+    act: impl FnOnce(RegisteringSide<SYNC, CACHED>) -> RegisteringSide<SYNC, CACHED> + Send + 'static,
+) -> RegisteringSide<SYNC, CACHED> {
+    let [other] = tasks();
+    let shared = SharedSide::new();
+    shared.on_wake_here(&other, act);
+    shared.on_wake_here(&task, move |mut side| {
+        side.clear();
+        side.register(&other.waker());
+        side
+    });
+    side.register(&task.waker());
+    shared.put(side);
+    drop(task);
+    waking.wake();
+    shared.take()
+}

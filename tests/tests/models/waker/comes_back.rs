@@ -1,0 +1,124 @@
+//! A wake comes back from a waker that was cleared meanwhile: it drops that, or others do.
+
+use crate::waker::{tasks, wake};
+use spmc_waker_tests::{
+    facade::{Racer, thread},
+    raw::{Event, RegisteringSide, Task, WakingSide, split},
+};
+use std::sync::{Arc, Mutex};
+
+tests! {
+    cached_modes: to_others to_others_by_value to_registered to_unregistered
+}
+
+/// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
+/// registration.
+fn to_others<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probes = [&task, &other].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let clear = |side: &mut RegisteringSide<SYNC, CACHED>| side.clear();
+    let side = as_a_wake_comes_back(side, &waking, task, racers, clear, move |side| {
+        side.register(&other.waker());
+        side.register(&other.waker());
+    });
+    // While the other one is registered, its wake or its registration is yet to come.
+    waking.wake();
+    assert_eq!(probes[0].owners(), 0);
+    drop((side, waking));
+    assert_eq!(probes[1].owners(), 0);
+}
+
+/// The same by a wake that has consumed a registration by value, while a third task registers over that.
+fn to_others_by_value<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, second, third] = tasks();
+    let probes = [&task, &second, &third].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let inside = move |side: &mut RegisteringSide<SYNC, CACHED>| {
+        side.clear();
+        side.register(&second.waker());
+    };
+    let side = as_a_wake_comes_back(side, &waking, task, racers, inside, move |side| {
+        side.register(&third.waker());
+    });
+    waking.wake();
+    assert_eq!(probes[2].wakes(), 1);
+    assert!(probes[..2].iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+    assert_eq!(probes[2].owners(), 0);
+}
+
+/// A task has registered when the wake comes back from the cleared waker of another: that wake wakes
+/// it, if no other one does, and the cleared waker is dropped.
+fn to_registered<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probes = [&task, &other].map(|task| task.probe());
+    let racers = [wake(&waking)];
+    let clear_and_register = move |side: &mut RegisteringSide<SYNC, CACHED>| {
+        side.clear();
+        side.register(&other.waker());
+    };
+    let side = as_a_wake_comes_back(side, &waking, task, racers, clear_and_register, |_| {});
+    assert_eq!(probes[1].wakes(), 1);
+    // Nobody has to wake once more.
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+}
+
+/// The same while that task gives its registration up.
+fn to_unregistered<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, other] = tasks();
+    let probes = [&task, &other].map(|task| task.probe());
+    let clear_and_register = move |side: &mut RegisteringSide<SYNC, CACHED>| {
+        side.clear();
+        side.register(&other.waker());
+    };
+    let side = as_a_wake_comes_back(side, &waking, task, [], clear_and_register, |side| {
+        side.unregister();
+    });
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+    drop((side, waking));
+}
+
+/// Wakes a task, acts on the registering side inside that wake, and goes on with that side in another
+/// thread, and with racers, while the wake comes back.
+fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
+    mut side: RegisteringSide<SYNC, CACHED>,
+    waking: &WakingSide<SYNC, CACHED>,
+    task: Task,
+    racers: impl IntoIterator<Item = Racer> + Send + 'static,
+    inside: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
+    go_on: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
+) -> RegisteringSide<SYNC, CACHED> {
+    let shared_side = Arc::new(Mutex::new(None));
+    let threads = Arc::new(Mutex::new(None));
+    let (inner_side, inner_threads) = (shared_side.clone(), threads.clone());
+    task.on(Event::Wake, move || {
+        let mut side = inner_side
+            .lock()
+            .unwrap()
+            .take()
+            .expect("the side is there");
+        inside(&mut side);
+        let going_on = thread::spawn(move || {
+            go_on(&mut side);
+            side
+        });
+        let racers: Vec<_> = racers.into_iter().map(thread::spawn).collect();
+        *inner_threads.lock().unwrap() = Some((going_on, racers));
+    });
+    side.register(&task.waker());
+    *shared_side.lock().unwrap() = Some(side);
+    drop(task);
+    waking.wake();
+    let threads = threads.lock().unwrap().take();
+    let (going_on, racers) = threads.expect("the wake has run its hook");
+    for racer in racers {
+        racer.join().expect("a racer panicked");
+    }
+    going_on.join().expect("the registering side panicked")
+}

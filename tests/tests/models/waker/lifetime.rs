@@ -1,0 +1,167 @@
+//! No waker is used after its drop, or dropped in use, twice or never.
+//!
+//! The tasks' own handles are dropped as soon as they are registered, so that the `SpmcWaker` alone
+//! owns them, and each drop of a waker is the task's last.
+
+use crate::waker::{inside_wake, tasks, wake};
+use spmc_waker_tests::{
+    facade::race,
+    raw::{Probe, RegisteringSide, Task, split},
+};
+
+tests! {
+    all_modes: replaced_in_wake replaced_twice taken registers_again
+    aba_replace aba_two_wakes aba_back_to_first
+}
+tests! {
+    cached_modes: aba_insert no_free_slot
+}
+
+/// Registers a task that nobody else owns.
+fn register<const SYNC: bool, const CACHED: bool>(
+    side: &mut RegisteringSide<SYNC, CACHED>,
+    task: Task,
+) -> Probe {
+    side.register(&task.waker());
+    task.probe()
+}
+
+fn assert_freed<const N: usize>(probes: [Probe; N]) {
+    assert!(
+        probes.iter().all(|probe| probe.owners() == 0),
+        "leaked: {probes:?}"
+    );
+}
+
+/// The old waker is not dropped while a wake is inside it.
+fn replaced_in_wake<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let b = race([wake(&waking)], || register(&mut side, Task::new()));
+    drop((side, waking));
+    assert_freed([a, b]);
+}
+
+/// The second registration finds the first one's slot in use or free again.
+fn replaced_twice<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let (b, c) = race([wake(&waking), wake(&waking)], || {
+        (
+            register(&mut side, Task::new()),
+            register(&mut side, Task::new()),
+        )
+    });
+    drop((side, waking));
+    assert_freed([a, b, c]);
+}
+
+/// A taken waker is an owner of its own.
+fn taken<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let taking = waking.clone();
+    let take = Box::new(move || {
+        if let Some(waker) = taking.take() {
+            waker.wake();
+        }
+    });
+    let b = race([take as _, wake(&waking)], || {
+        register(&mut side, Task::new())
+    });
+    drop((side, waking));
+    assert_freed([a, b]);
+}
+
+/// A task that registers again and again while it is woken leaves one waker, which the drop of the
+/// `SpmcWaker` drops.
+fn registers_again<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let [task] = tasks();
+    side.register(&task.waker());
+    race([wake(&waking)], || {
+        side.register(&task.waker());
+        side.unregister();
+        side.register(&task.waker());
+    });
+    drop((side, waking));
+    assert_eq!(task.owners(), 1);
+}
+
+/// A wake stalls before it claims a registration by value; meanwhile that is moved away, and
+/// another waker comes to lie in the same slot.
+fn aba_replace<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let b = register(&mut side, Task::new());
+    let (c, d) = race([wake(&waking)], || {
+        (
+            register(&mut side, Task::new()),
+            register(&mut side, Task::new()),
+        )
+    });
+    drop((side, waking));
+    assert_freed([a, b, c, d]);
+}
+
+/// The same, and another wake may consume the registration.
+fn aba_two_wakes<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let b = register(&mut side, Task::new());
+    let (c, d) = race([wake(&waking), wake(&waking)], || {
+        (
+            register(&mut side, Task::new()),
+            register(&mut side, Task::new()),
+        )
+    });
+    drop((side, waking));
+    assert_freed([a, b, c, d]);
+}
+
+/// The same with a removal in between, and the first slot's turn once more.
+fn aba_back_to_first<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let b = register(&mut side, Task::new());
+    let [c, d, e] = race([wake(&waking)], || {
+        side.unregister();
+        [(); 3].map(|()| register(&mut side, Task::new()))
+    });
+    drop((side, waking));
+    assert_freed([a, b, c, d, e]);
+}
+
+/// A wake stalls before it claims a registration by value; meanwhile that is removed, and another
+/// task registers by value because the cached slot is in use.
+fn aba_insert<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [first, second, third, fourth] = tasks();
+    let probes = [&first, &second, &third, &fourth].map(|task| task.probe());
+    let mut side = inside_wake(side, &waking, &first, move |side| {
+        side.register(&second.waker());
+    });
+    drop(first);
+    let side = race([wake(&waking)], || {
+        side.unregister();
+        inside_wake(side, &waking, &third, move |side| {
+            side.register(&fourth.waker());
+        })
+    });
+    drop((side, waking, third));
+    assert_freed(probes);
+}
+
+/// While a wake is inside the cached waker, registrations by value replace each other, and a wake
+/// may take one of them.
+fn no_free_slot<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let a = register(&mut side, Task::new());
+    let [b, c] = race([wake(&waking), wake(&waking)], || {
+        // Makes the wakes likely to be inside the first waker already.
+        side.unregister();
+        [(); 2].map(|()| register(&mut side, Task::new()))
+    });
+    drop((side, waking));
+    assert_freed([a, b, c]);
+}

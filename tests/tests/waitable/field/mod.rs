@@ -1,0 +1,5 @@
+//! `#[field]`: the data of one handle.
+
+mod field_drops;
+mod fields;
+mod fields_everywhere;

@@ -1,0 +1,6 @@
+//! The two forms, and the options of the attribute.
+
+mod attributes;
+mod full;
+mod names;
+mod short;

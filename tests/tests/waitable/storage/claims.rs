@@ -1,0 +1,208 @@
+//! `claim`: at most one of each waiter at a time.
+
+use crate::waitable::{Tasks, poll_once};
+use spmc_waker::{Waitable, waitable};
+use spmc_waker_tests::time_limit::{block_on, join};
+use std::{
+    mem,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{
+            AtomicBool, AtomicUsize,
+            Ordering::{Relaxed, SeqCst},
+        },
+    },
+    thread,
+};
+
+#[waitable(until = |event| event.happened.swap(false, Relaxed), storage = borrowed)]
+struct Event {
+    happened: AtomicBool,
+}
+
+impl Event {
+    const fn new() -> Self {
+        Self {
+            happened: AtomicBool::new(false),
+        }
+    }
+
+    fn happen(&self) {
+        self.happened.store(true, Relaxed);
+    }
+}
+
+#[test]
+fn there_is_one_waiter_at_a_time() {
+    let event = Waitable::new(Event::new());
+    let waiter = EventWaiter::claim(&event).unwrap();
+    assert!(EventWaiter::claim(&event).is_none());
+    drop(waiter);
+    let tasks = Tasks::<1>::new();
+    {
+        let mut waiter = EventWaiter::claim(&event).unwrap();
+        let cx = &mut tasks.cx(0);
+        assert!(waiter.poll_wait(cx).is_pending());
+        EventNotifier::new(&event).notify(Event::happen);
+        assert_eq!(tasks.wakes(), [1]);
+        assert!(waiter.poll_wait(cx).is_ready());
+    }
+    assert_eq!(
+        Arc::strong_count(&tasks.0[0].0),
+        2,
+        "the waker is gone with the waiter"
+    );
+    assert!(EventWaiter::claim(&event).is_some());
+}
+
+#[test]
+fn of_many_that_want_the_waiter_one_gets_it() {
+    static EVENT: Waitable<Event> = Waitable::new(Event::new());
+    static HELD: AtomicUsize = AtomicUsize::new(0);
+
+    let got = || {
+        let threads = [(); 4].map(|()| {
+            thread::spawn(|| {
+                let mut got = 0;
+                for _ in 0..500 {
+                    if let Some(mut waiter) = EventWaiter::claim(&EVENT) {
+                        assert_eq!(HELD.fetch_add(1, SeqCst), 0);
+                        _ = poll_once(&mut waiter.wait());
+                        HELD.fetch_sub(1, SeqCst);
+                        got += 1;
+                    }
+                }
+                got
+            })
+        });
+        threads.map(join).iter().sum::<usize>()
+    };
+    assert!(got() >= 1);
+    assert!(EventWaiter::claim(&EVENT).is_some());
+}
+
+/// A place that two waiters fill and empty in turn, and a hook that panics when it is told to.
+struct Relay {
+    full: AtomicBool,
+    leave_panics: bool,
+}
+
+impl Relay {
+    const fn new(full: bool) -> Self {
+        Self {
+            full: AtomicBool::new(full),
+            leave_panics: false,
+        }
+    }
+}
+
+#[waitable(waiter = Giver, waiter = Taker, storage = borrowed)]
+impl Relay {
+    #[wait(give, by = Giver)]
+    fn try_give(&self) -> bool {
+        !self.full.swap(true, Relaxed)
+    }
+
+    #[wait(take, by = Taker)]
+    fn try_take(&self) -> bool {
+        self.full.swap(false, Relaxed)
+    }
+
+    #[on_drop(Taker)]
+    fn leave(&self) {
+        self.full.store(false, Relaxed);
+        assert!(!self.leave_panics, "while leaving");
+    }
+}
+
+#[test]
+fn each_of_two_waiters_is_claimed_by_itself() {
+    let relay = Waitable::new(Relay::new(false));
+    let giver = Giver::claim(&relay).unwrap();
+    assert!(Giver::claim(&relay).is_none());
+    let taker = Taker::claim(&relay).unwrap();
+    assert!(Giver::claim(&relay).is_none());
+    assert!(Taker::claim(&relay).is_none());
+    drop(giver);
+    assert!(Taker::claim(&relay).is_none());
+    let giver = Giver::claim(&relay).unwrap();
+    drop((giver, taker));
+    assert!(Giver::claim(&relay).is_some());
+    assert!(Taker::claim(&relay).is_some());
+}
+
+#[test]
+fn two_waiters_work_from_two_threads() {
+    let relay = Waitable::new(Relay::new(false));
+    let (mut giver, mut taker) = (Giver::claim(&relay).unwrap(), Taker::claim(&relay).unwrap());
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in 0..1000 {
+                block_on(giver.give());
+            }
+        });
+        for _ in 0..1000 {
+            block_on(taker.take());
+        }
+    });
+    // Each item was taken, and there is room again.
+    assert!(poll_once(&mut taker.take()).is_pending());
+    assert!(poll_once(&mut giver.give()).is_ready());
+}
+
+#[test]
+fn a_hook_that_panics_wakes_and_gives_the_claim_up() {
+    let relay = Waitable::new(Relay {
+        leave_panics: true,
+        ..Relay::new(true)
+    });
+    let tasks = Tasks::<1>::new();
+    let mut giver = Giver::claim(&relay).unwrap();
+    assert!(giver.poll_give(&mut tasks.cx(0)).is_pending());
+    let taker = Taker::claim(&relay).unwrap();
+    assert!(catch_unwind(AssertUnwindSafe(|| drop(taker))).is_err());
+    assert_eq!(tasks.wakes(), [1]);
+    mem::forget(Taker::claim(&relay).unwrap());
+    assert!(giver.try_give());
+}
+
+/// A hook that claims the waiter whose drop it is.
+struct Busy {
+    claimed_in_the_hook: AtomicBool,
+}
+
+static BUSY: Waitable<Busy> = Waitable::new(Busy {
+    claimed_in_the_hook: AtomicBool::new(false),
+});
+
+#[waitable(storage = borrowed)]
+impl Busy {
+    #[notify]
+    fn nothing(&self) {}
+
+    #[wait(never)]
+    fn is_never(&self) -> bool {
+        false
+    }
+
+    #[on_drop(waiter)]
+    fn leave(&self) {
+        let is_claimed = BusyWaiter::claim(&BUSY).is_some();
+        self.claimed_in_the_hook.store(is_claimed, Relaxed);
+    }
+
+    #[query]
+    fn was_claimed(&self) -> bool {
+        self.claimed_in_the_hook.load(Relaxed)
+    }
+}
+
+#[test]
+fn the_claim_is_given_up_after_the_hook() {
+    drop(BusyWaiter::claim(&BUSY).unwrap());
+    let notifier = BusyNotifier::new(&BUSY);
+    notifier.nothing();
+    assert!(!notifier.was_claimed());
+    assert!(BusyWaiter::claim(&BUSY).is_some());
+}

@@ -1,0 +1,6 @@
+//! Where a condition is stored: owned by its handles, or borrowed by them.
+
+mod borrowed;
+mod claims;
+mod ownership;
+mod reset;

@@ -1,0 +1,11 @@
+//! `#[wait]`: the kinds of waits, and several waits of one waiter.
+
+mod blocking;
+mod borrowing;
+mod checks;
+mod pending_waits;
+mod sinks;
+mod streams;
+mod time_limits;
+mod two_waits;
+mod unregister;

@@ -1,0 +1,6 @@
+//! The waker, which knows nothing of conditions.
+
+mod contract;
+mod panics;
+mod paused;
+mod registrar;

@@ -1,0 +1,162 @@
+//! Panics in calls of the waking side.
+
+use crate::waker::panics::{assert_usable, panic_at, panics};
+use spmc_waker::SpmcWaker;
+use spmc_waker_tests::raw::{Event, Task, split};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    task::Waker,
+};
+
+in_all_modes! {
+    clone_in_take wake wake_by_value wake_after_clear_inside drop_after_clear_inside wake_of_the_next_after_clear drop_in_take wake_of_the_next_in_take
+}
+
+/// `take` has consumed the registration. Only a cached waker is cloned.
+fn clone_in_take<const SYNC: bool, const CACHED: bool>() {
+    if !CACHED {
+        return;
+    }
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let task = Task::new();
+    side.register(&task.waker());
+    panic_at(&task, Event::Clone);
+    panics(|| waking.take());
+    assert!(!waking.has_waker_registered());
+    side.register(&task.waker());
+    assert_eq!(task.clones(), 1, "the slot was released");
+    assert_usable(side, waking, &[task]);
+}
+
+/// The registration is consumed, and the cached slot released.
+fn wake<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let task = Task::new();
+    side.register(&task.waker());
+    panic_at(&task, Event::Wake);
+    panics(|| waking.wake());
+    assert!(!waking.has_waker_registered());
+    side.register(&task.waker());
+    assert_eq!(task.clones(), if CACHED { 1 } else { 2 });
+    assert_usable(side, waking, &[task]);
+}
+
+fn wake_by_value<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, waking) = split::<SYNC, CACHED>();
+    let tasks = [Task::new(), Task::new()];
+    side.register(&tasks[0].waker());
+    side.register(&tasks[1].waker());
+    panic_at(&tasks[1], Event::Wake);
+    panics(|| waking.wake_cold());
+    assert!(!waking.has_waker_registered());
+    assert_eq!(tasks[1].owners(), 1);
+    assert_usable(side, waking, &tasks);
+}
+
+/// A wake that panics after a `clear` inside it drops the waker all the same.
+fn wake_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+    clear_inside_wake::<SYNC, CACHED>(Event::Wake);
+}
+
+/// So does one whose drop of the waker panics.
+fn drop_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+    clear_inside_wake::<SYNC, CACHED>(Event::Drop);
+}
+
+fn clear_inside_wake<const SYNC: bool, const CACHED: bool>(panics_in: Event) {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let task = Task::new();
+    let side = Arc::new(Mutex::new(side));
+    side.lock().unwrap().register(&task.waker());
+    let inner = Arc::clone(&side);
+    task.on(Event::Wake, move || {
+        inner.lock().unwrap().clear();
+        assert!(panics_in != Event::Wake, "a waker's panic");
+    });
+    if panics_in == Event::Drop {
+        panic_at(&task, Event::Drop);
+    }
+    panics(|| waking.wake());
+    assert_eq!(task.owners(), 1);
+    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assert_usable(side, waking, &[task]);
+}
+
+/// A wake that comes back from a cleared waker may wake the next task. When that panics, the
+/// cleared waker is dropped all the same.
+fn wake_of_the_next_after_clear<const SYNC: bool, const CACHED: bool>() {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, next] = [Task::new(), Task::new()];
+    let next = Arc::new(next);
+    let side = Arc::new(Mutex::new(side));
+    side.lock().unwrap().register(&task.waker());
+    let (inner, registered) = (Arc::clone(&side), Arc::clone(&next));
+    task.on(Event::Wake, move || {
+        let mut side = inner.lock().unwrap();
+        side.clear();
+        side.register(&registered.waker());
+    });
+    panic_at(&next, Event::Wake);
+    if CACHED {
+        panics(|| waking.wake());
+    } else {
+        waking.wake();
+        panics(|| waking.wake());
+    }
+    assert_eq!((task.owners(), next.wakes(), next.owners()), (1, 1, 1));
+    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let next = Arc::into_inner(next).expect("the hook is gone");
+    assert_usable(side, waking, &[task, next]);
+}
+
+/// What `take` is about to return is dropped when the drop of the waker panics that `clear` has left
+/// to it.
+fn drop_in_take<const SYNC: bool, const CACHED: bool>() {
+    if CACHED {
+        clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Drop);
+        clear_inside_take::<SYNC, CACHED>(SpmcWaker::take_cold, Event::Drop);
+    }
+}
+
+/// The same when the wake of another task panics, which has registered meanwhile.
+fn wake_of_the_next_in_take<const SYNC: bool, const CACHED: bool>() {
+    if CACHED {
+        clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Wake);
+        clear_inside_take::<SYNC, CACHED>(SpmcWaker::take_cold, Event::Wake);
+    }
+}
+
+fn clear_inside_take<const SYNC: bool, const CACHED: bool>(
+    take: fn(&SpmcWaker<SYNC, CACHED>) -> Option<Waker>,
+    panics_in: Event,
+) {
+    let (side, waking) = split::<SYNC, CACHED>();
+    let [task, next] = [Task::new(), Task::new()];
+    let next = Arc::new(next);
+    let side = Arc::new(Mutex::new(side));
+    side.lock().unwrap().register(&task.waker());
+    let (inner, registered) = (Arc::clone(&side), Arc::clone(&next));
+    task.on(Event::Clone, move || {
+        let mut side = inner.lock().unwrap();
+        side.clear();
+        if panics_in == Event::Wake {
+            side.register(&registered.waker());
+        }
+    });
+    panic_at(
+        if panics_in == Event::Wake {
+            &next
+        } else {
+            &task
+        },
+        panics_in,
+    );
+    panics(|| take(&waking));
+    assert_eq!((task.owners(), next.owners()), (1, 1));
+    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let next = Arc::into_inner(next).expect("the hook is gone");
+    assert_usable(side, waking, &[task, next]);
+}

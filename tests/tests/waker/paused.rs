@@ -1,0 +1,336 @@
+//! A wake that is paused inside `wake_by_ref`, while the registering side goes on: the waker that
+//! it uses must stay, and must not stay longer than that.
+
+use spmc_waker_tests::raw::{Event, Probe, RegisteringSide, Task, WakingSide, split};
+use spmc_waker_tests::time_limit::{join, recv};
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+
+/// What a test works with while the wake is paused.
+struct Paused<const SYNC: bool> {
+    side: RegisteringSide<SYNC, true>,
+    waking: WakingSide<SYNC, true>,
+    /// The task that is being woken. Only the `SpmcWaker` owns it.
+    inside: Probe,
+}
+
+/// Pauses a wake while `during` runs, and then lets it end. Returns what it worked with.
+fn pause<const SYNC: bool>(during: impl FnOnce(&mut Paused<SYNC>)) -> Paused<SYNC> {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    let inside = task.probe();
+    side.register(&task.waker());
+    drop(task);
+
+    let (entered, wait_entered) = mpsc::channel();
+    let (resume, wait_resume) = mpsc::channel::<()>();
+    inside.on(Event::Wake, move || {
+        entered.send(()).unwrap();
+        // Ends when the sender is dropped, also by a test that fails.
+        let _ = wait_resume.recv();
+    });
+    let thread = thread::spawn({
+        let waking = waking.clone();
+        move || waking.wake()
+    });
+    recv(&wait_entered);
+    let mut paused = Paused {
+        side,
+        waking,
+        inside,
+    };
+    during(&mut paused);
+    assert_eq!(
+        paused.inside.owners(),
+        1,
+        "a waker is dropped while a wake is inside it"
+    );
+    drop(resume);
+    join(thread);
+    assert_eq!(paused.inside.wakes(), 1);
+    paused
+}
+
+macro_rules! with_and_without_sync {
+    ($($name:ident)+) => {$(
+        mod $name {
+            #[test]
+            fn plain() {
+                super::$name::<false>();
+            }
+            #[test]
+            fn sync() {
+                super::$name::<true>();
+            }
+        }
+    )+};
+}
+
+with_and_without_sync! {
+    others_register same_registers unregister
+    clear_then_nothing clear_then_register clear_then_drop clear_twice take_then_clear
+    clear_and_register clear_and_register_twice clear_and_register_again clear_and_wake
+    clear_and_register_and_clear clear_and_register_and_unregister take_then_clear_and_register
+    clear_and_register_in_the_spurious_wake
+}
+
+/// Others may register meanwhile, and are woken.
+fn others_register<const SYNC: bool>() {
+    let others = [(); 3].map(|()| Task::new());
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        for other in &others {
+            paused.side.register(&other.waker());
+            assert_eq!(other.owners(), 2);
+        }
+        assert_eq!(
+            others[0].owners() + others[1].owners(),
+            2,
+            "these are replaced"
+        );
+        paused.waking.wake();
+        assert_eq!(others.each_ref().map(|other| other.wakes()), [0, 0, 1]);
+        // A second round by value.
+        paused.side.register(&others[0].waker());
+        assert!(paused.side.unregister());
+        paused.side.register(&others[1].waker());
+    });
+    assert_eq!(inside.owners(), 1, "it is the cached waker");
+    waking.wake();
+    assert_eq!(others[1].wakes(), 1);
+    // The slot is free again, so that this one displaces it.
+    side.register(&others[0].waker());
+    assert_eq!(inside.owners(), 0);
+}
+
+/// The task itself may register meanwhile. (Its waker comes from the wake's own clone.)
+fn same_registers<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    side.register(&task.waker());
+    let (entered, wait_entered) = mpsc::channel();
+    let (resume, wait_resume) = mpsc::channel::<()>();
+    task.on(Event::Wake, move || {
+        entered.send(()).unwrap();
+        let _ = wait_resume.recv();
+    });
+    thread::scope(|scope| {
+        scope.spawn(|| waking.wake());
+        recv(&wait_entered);
+        assert!(side.register(&task.waker()));
+        assert!(side.register(&task.waker()));
+        assert_eq!(task.clones(), 2);
+        waking.wake();
+        assert_eq!((task.wakes(), task.owners()), (2, 2));
+        drop(resume);
+    });
+    side.register(&task.waker());
+    assert_eq!(task.clones(), 2, "the cached waker serves again");
+    drop((side, waking));
+    assert_eq!(task.owners(), 1);
+}
+
+/// There is nothing to remove: the wake has consumed the registration.
+fn unregister<const SYNC: bool>() {
+    let paused = pause::<SYNC>(|paused| assert!(!paused.side.unregister()));
+    let inside = paused.inside.clone();
+    drop(paused);
+    assert_eq!(inside.owners(), 0);
+}
+
+/// What `clear` had to leave, the wake that is inside drops when it comes back.
+fn clear_then_nothing<const SYNC: bool>() {
+    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| paused.side.clear());
+    assert_eq!(inside.owners(), 0);
+    waking.wake();
+    assert!(waking.take().is_none());
+    assert_eq!(inside.wakes(), 1);
+}
+
+/// A registration after that finds the words of the dropped waker, and replaces them.
+fn clear_then_register<const SYNC: bool>() {
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| paused.side.clear());
+    assert_eq!(inside.owners(), 0);
+    let other = Task::new();
+    for wakes in 1..=3 {
+        side.register(&other.waker());
+        waking.wake();
+        assert_eq!((other.wakes(), other.clones()), (wakes, 1));
+    }
+    side.clear();
+    assert_eq!(other.owners(), 1);
+}
+
+/// So does the drop of the `SpmcWaker`.
+fn clear_then_drop<const SYNC: bool>() {
+    let paused = pause::<SYNC>(|paused| paused.side.clear());
+    let inside = paused.inside.clone();
+    drop(paused);
+    assert_eq!(inside.owners(), 0);
+}
+
+/// And another `clear`, before the wake comes back or after it.
+fn clear_twice<const SYNC: bool>() {
+    let mut paused = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.clear();
+    });
+    assert_eq!(paused.inside.owners(), 0);
+    paused.side.clear();
+}
+
+/// A take that is inside the cached waker's clone drops the waker as well.
+fn take_then_clear<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let task = Task::new();
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let inner = Arc::clone(&side);
+    task.on(Event::Clone, move || inner.lock().unwrap().clear());
+    let taken = waking.take();
+    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    drop(taken);
+    assert_eq!(task.owners(), 1);
+}
+
+/// Another task registers before the wake ends. The wake frees the cleared waker all the same, and
+/// wakes that task once too often: it needs its registration to do so.
+fn clear_and_register<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused {
+        mut side,
+        waking,
+        inside,
+    } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+    });
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 1, 1));
+    assert!(!waking.has_waker_registered());
+    // The task polls again, and is woken when it should be.
+    side.register(&other.waker());
+    waking.wake();
+    assert_eq!((other.wakes(), other.clones()), (2, 2));
+    drop((side, waking));
+    assert_eq!(other.owners(), 1);
+}
+
+/// The same when that task has replaced another one meanwhile.
+fn clear_and_register_twice<const SYNC: bool>() {
+    let [second, third] = [Task::new(), Task::new()];
+    let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&second.waker());
+        paused.side.register(&third.waker());
+        assert_eq!((second.owners(), third.owners()), (1, 2));
+        paused.side.register(&second.waker());
+    });
+    assert_eq!((inside.owners(), second.owners()), (0, 1));
+    assert_eq!((second.wakes(), third.wakes()), (1, 0));
+    assert!(!waking.has_waker_registered());
+}
+
+/// The same when that task has registered twice.
+fn clear_and_register_again<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+        paused.side.register(&other.waker());
+        assert_eq!(other.owners(), 2);
+    });
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 1, 1));
+}
+
+/// The same when that task is cleared, too, and a third one registers.
+fn clear_and_register_and_clear<const SYNC: bool>() {
+    let [second, third] = [Task::new(), Task::new()];
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&second.waker());
+        paused.side.clear();
+        assert_eq!(second.owners(), 1);
+        paused.side.register(&third.waker());
+    });
+    assert_eq!((inside.owners(), second.wakes(), third.wakes()), (0, 0, 1));
+    assert_eq!(third.owners(), 1);
+}
+
+/// No task is woken that has given its registration up by the time that the wake ends.
+fn clear_and_register_and_unregister<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.side.register(&other.waker());
+        assert!(paused.side.unregister());
+    });
+    assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 0, 1));
+}
+
+/// A take that is inside the cached waker's clone does as a wake does.
+fn take_then_clear_and_register<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let [task, other] = [Task::new(), Task::new()];
+    let other = Arc::new(other);
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let (inner, registered) = (Arc::clone(&side), Arc::clone(&other));
+    task.on(Event::Clone, move || {
+        let mut side = inner.lock().unwrap();
+        side.clear();
+        side.register(&registered.waker());
+    });
+    let taken = waking.take();
+    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    assert_eq!((other.wakes(), other.owners()), (1, 1));
+    assert!(taken.is_some_and(|waker| waker.will_wake(&task.waker())));
+    assert_eq!(task.owners(), 1);
+}
+
+/// The task that is woken once too often may poll in that wake. Its registration takes the place of
+/// the cleared waker.
+fn clear_and_register_in_the_spurious_wake<const SYNC: bool>() {
+    let (mut side, waking) = split::<SYNC, true>();
+    let [task, other] = [Task::new(), Task::new()];
+    let other = Arc::new(other);
+    side.register(&task.waker());
+    let side = Arc::new(Mutex::new(side));
+    let (in_task, in_other) = (Arc::clone(&side), Arc::clone(&side));
+    let (first, again) = (Arc::clone(&other), Arc::clone(&other));
+    other.on(Event::Wake, move || {
+        in_other.lock().unwrap().register(&again.waker());
+    });
+    task.on(Event::Wake, move || {
+        let mut side = in_task.lock().unwrap();
+        side.clear();
+        side.register(&first.waker());
+    });
+    waking.wake();
+    assert_eq!((task.owners(), other.wakes(), other.owners()), (1, 1, 2));
+    assert!(waking.has_waker_registered());
+    waking.wake();
+    assert_eq!((other.wakes(), other.clones()), (2, 2));
+}
+
+/// A wake that comes before the paused one ends leaves the waker to that.
+fn clear_and_wake<const SYNC: bool>() {
+    let other = Task::new();
+    let Paused { inside, .. } = pause::<SYNC>(|paused| {
+        paused.side.clear();
+        paused.waking.wake();
+        paused.side.register(&other.waker());
+        paused.waking.wake();
+        assert_eq!((other.wakes(), other.owners()), (1, 1));
+        assert!(paused.waking.take().is_none());
+    });
+    assert_eq!(inside.owners(), 0);
+}
