@@ -100,7 +100,7 @@ fn arm(
         return Vec::new();
     };
     let of = model.armed_waits()[number];
-    let ty = model.path();
+    let ty = &model.ty;
     model
         .armings_of(of, Event::Arm)
         .map(|arm| {
@@ -111,7 +111,7 @@ fn arm(
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
-            quote!(#caller { #ty::#name(#condition #(, #args)*); })
+            quote!(#caller { <#ty>::#name(#condition #(, #args)*); })
         })
         .collect()
 }

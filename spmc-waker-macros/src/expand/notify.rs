@@ -4,6 +4,7 @@ use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
     syntax::{Layer, layers},
+    tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -101,12 +102,14 @@ fn changed(
     if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
-    let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+    if method.has_result() {
+        // A result that borrows from the change is an error, which belongs at the result's type.
+        let begin = located(begin, spans::result_span(model, method));
+        let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
+        return call::bound(model, method, &call, &quote!());
+    }
+    let change = model.names.fresh("change");
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
-    let call = match method.has_result() {
-        true => call::bound(model, method, &call, &quote!(#runtime::drop(#change);)),
-        false => call,
-    };
     quote!(let #change = #begin; #call)
 }
 
