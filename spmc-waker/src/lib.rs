@@ -104,10 +104,6 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use std::time::Instant;
 
-    /// Drops a value of whatever type. Lints complain of `core::mem::drop` if the type needs no drop.
-    #[inline]
-    pub fn drop<T>(_value: T) {}
-
     /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
         f.debug_struct(name).finish_non_exhaustive()
