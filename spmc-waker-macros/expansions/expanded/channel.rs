@@ -92,13 +92,13 @@ impl<T> Sender<T> {
     #[inline]
     pub fn send(&self, value: T) {
         let change = __channel::Notifier::change::<0b1, false>(&self.inner);
-        Channel::<T>::send(&change, value)
+        <Channel<T>>::send(&change, value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__channel::Notifier::condition(&self.inner))
+        <Channel<T>>::is_empty(__channel::Notifier::condition(&self.inner))
     }
 }
 
@@ -119,7 +119,7 @@ impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
     pub fn try_recv(&mut self) -> Poll<Option<T>> {
-        Channel::<T>::try_recv(__channel::Waiter::condition(&self.inner))
+        <Channel<T>>::try_recv(__channel::Waiter::condition(&self.inner))
     }
 
     /// Waits until [`try_recv`](Self::try_recv) is ready, and returns its value.
@@ -143,14 +143,14 @@ impl<T> Receiver<T> {
         __channel::Wait::poll(
             &mut __channel::Waiter::wait::<0b0, __channel::Unarmed>(&mut self.inner),
             cx,
-            Channel::<T>::try_recv,
+            <Channel<T>>::try_recv,
         )
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__channel::Waiter::condition(&self.inner))
+        <Channel<T>>::is_empty(__channel::Waiter::condition(&self.inner))
     }
 
     /// Ends all waits: removes the registration that they have left, disarms them, and drops the
@@ -175,7 +175,7 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Self::Output> {
         let this = __channel::Pin::get_mut(self);
-        __channel::Wait::poll(&mut this.inner, cx, Channel::<T>::try_recv)
+        __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv)
     }
 }
 

@@ -4,9 +4,9 @@
 //! |---|---|
 //! | `traits.rs` | what a condition says of its handles |
 //! | `wakers.rs` | the wakers that a condition is stored with, and which of them to wake |
-//! | `storage.rs`, `storage/` | where handles find the condition: in a box that they own, or in a borrow |
-//! | `handle.rs`, `handle/` | the handle that is shared, and the one that is exclusive |
-//! | `change.rs` | a change, after which tasks are woken |
+//! | `storage/` | where handles find the condition: in a box that they own, or in a borrow |
+//! | `handle/` | the handle that is shared, and the one that is exclusive |
+//! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
 //! | `wait.rs`, `arm.rs`, `blocking.rs` | a wait, what it switches on, and threads that wait |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
@@ -16,6 +16,7 @@ mod arm;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
+mod guard;
 mod handle;
 #[cfg(feature = "sink")]
 mod sink;
@@ -30,7 +31,8 @@ pub use argument::{Clones, UndeclaredCheck, check, declared_check};
 pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
 pub use blocking::TimedOut;
-pub use change::{Change, NotifyGuard};
+pub use change::Change;
+pub use guard::NotifyGuard;
 #[cfg(feature = "alloc")]
 pub use handle::FirstHandles;
 pub use handle::{Closable, Fielded, Notifier, Waiter};
