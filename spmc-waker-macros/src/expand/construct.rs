@@ -193,6 +193,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
         }
     };
     quote! {
+        #[allow(dead_code)]
         impl #impl_generics #handle_type #where_clause {
             #method
         }
