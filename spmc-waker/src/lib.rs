@@ -112,6 +112,13 @@ pub mod __private {
         pub use crate::set::{GrowingSet, Held, Own};
     }
 
+    /// Whether a stream has ended.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub const fn is_end<T>(polled: &Poll<Option<T>>) -> bool {
+        matches!(polled, Poll::Ready(None))
+    }
+
     /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
         f.debug_struct(name).finish_non_exhaustive()

@@ -111,7 +111,11 @@ fn arm(
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
-            quote!(#caller { <#ty>::#name(#condition #(, #args)*); })
+            let call = quote!(<#ty>::#name(#condition #(, #args)*););
+            match caller.is_empty() {
+                true => call,
+                false => quote!(#caller { #call }),
+            }
         })
         .collect()
 }

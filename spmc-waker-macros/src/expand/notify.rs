@@ -238,7 +238,7 @@ fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Iden
     match layer {
         Layer::Option => quote!(#runtime::Option::map(#result, |#result| #make)),
         Layer::Result => {
-            let variants = quote!(#runtime::core::result::Result);
+            let variants = quote!(#runtime::Result);
             quote! {
                 match #result {
                     #variants::Ok(#result) => #variants::Ok(#make),
@@ -266,13 +266,13 @@ fn refuse_errors(
     let mut errors = Vec::new();
     for layer in layers {
         if *layer == Layer::Result {
-            let result = quote_spanned!(span=> #runtime::core::result::Result::Err(#error));
+            let result = quote_spanned!(span=> #runtime::Result::Err(#error));
             let wrap = |inner, around: &TokenStream| quote_spanned!(span=> #around(#inner));
             errors.push(around.iter().rev().fold(result, wrap));
         }
         around.push(match layer {
-            Layer::Option => quote_spanned!(span=> #runtime::core::option::Option::Some),
-            Layer::Result => quote_spanned!(span=> #runtime::core::result::Result::Ok),
+            Layer::Option => quote_spanned!(span=> #runtime::Option::Some),
+            Layer::Result => quote_spanned!(span=> #runtime::Result::Ok),
         });
     }
     if errors.is_empty() {
