@@ -48,9 +48,7 @@ impl __button::Condition for Button {
 impl __button::Waits<0> for Button {
     #[inline]
     fn disarm_waits(condition: &Self) {
-        {
-            Self::disable(condition);
-        }
+        Self::disable(condition);
     }
 }
 
@@ -58,14 +56,13 @@ impl __button::Waits<0> for Button {
 impl __button::Disarm<0> for Button {
     #[inline]
     fn disarm_wait(condition: &Self) {
-        {
-            Self::disable(condition);
-        }
+        Self::disable(condition);
     }
 }
 
+#[allow(dead_code)]
 impl<'a> Interrupt<'a> {
-    /// A notifier of this condition.
+    /// Makes a notifier of this condition. There may be any number.
     #[inline]
     pub const fn new(waitable: &'a __button::Waitable<Button>) -> Self {
         Interrupt {
@@ -74,14 +71,15 @@ impl<'a> Interrupt<'a> {
     }
 }
 
+#[allow(dead_code)]
 impl<'a> Presses<'a> {
-    /// The waiter, or `None` while there is another one.
+    /// Claims the condition's `Presses`: returns `None` while there is one.
     ///
-    /// Costs one atomic read-modify-write. Waiting then costs nothing more.
+    /// This takes one atomic read-modify-write, and a wait needs none for it.
     #[inline]
     pub fn claim(waitable: &'a __button::Waitable<Button>) -> __button::Option<Self> {
         __button::Option::map(
-            <__button::Waiter<&'a __button::Waitable<Button>, 0>>::claim(waitable),
+            __button::Waiter::claim(waitable),
             |claimed| Presses { inner: claimed },
         )
     }
@@ -148,7 +146,8 @@ impl<'a> Presses<'a> {
     ///
     /// # Cancel safety
     ///
-    /// The future can be dropped at any time: its check takes something only when it is ready.
+    /// The future can be dropped at any time: [`try_press`](Self::try_press) takes something only
+    /// when it is ready. The drop disarms the wait.
     #[inline]
     pub fn press(&mut self) -> PressesPress<'_> {
         PressesPress {
@@ -156,7 +155,8 @@ impl<'a> Presses<'a> {
         }
     }
 
-    /// Polls [`try_press`](Self::try_press). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_press`](Self::try_press). If it is not ready, the task is woken when another
+    /// poll is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
     pub fn poll_press(&mut self, cx: &mut __button::Context<'_>) -> __button::Poll<u32> {
         __button::Wait::poll_armed_once(
@@ -164,9 +164,7 @@ impl<'a> Presses<'a> {
             cx,
             |condition, is_registered| {
                 if is_registered {
-                    {
-                        <Button>::enable(condition);
-                    }
+                    <Button>::enable(condition);
                 }
                 <Button>::try_press(condition)
             },
@@ -179,8 +177,9 @@ impl<'a> Presses<'a> {
         <Button>::is_enabled(__button::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __button::Waiter::unregister(&mut self.inner)
     }
@@ -188,8 +187,8 @@ impl<'a> Presses<'a> {
 
 /// The future of [`Presses::press`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
-pub struct PressesPress<'b> {
-    inner: __button::Wait<'b, Button, 0, 0b0, __button::Armed<'b, Button, 0>>,
+pub struct PressesPress<'a> {
+    inner: __button::Wait<'a, Button, 0, 0b0, __button::Armed<'a, Button, 0>>,
 }
 
 #[automatically_derived]
@@ -206,9 +205,7 @@ impl __button::Future for PressesPress<'_> {
             cx,
             |condition, is_registered| {
                 if is_registered {
-                    {
-                        <Button>::enable(condition);
-                    }
+                    <Button>::enable(condition);
                 }
                 <Button>::try_press(condition)
             },

@@ -126,7 +126,8 @@ impl<T> Receiver<T> {
     ///
     /// # Cancel safety
     ///
-    /// The future can be dropped at any time: its check takes something only when it is ready.
+    /// The future can be dropped at any time: [`try_recv`](Self::try_recv) takes something only
+    /// when it is ready.
     #[inline]
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
@@ -134,7 +135,8 @@ impl<T> Receiver<T> {
         }
     }
 
-    /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll
+    /// is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
     pub fn poll_recv(
         &mut self,
@@ -153,8 +155,9 @@ impl<T> Receiver<T> {
         <Channel<T>>::is_empty(__channel::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __channel::Waiter::unregister(&mut self.inner)
     }

@@ -32,13 +32,13 @@ impl Jobs {
         Poll::Ready(Ok(()))
     }
 
-    /// Takes the next job, `None` once the client is gone and the queue is empty.
-    pub fn try_take(&self, taken: &mut u64) -> Poll<Option<Job>> {
+    /// Receives the next job, `None` once the client is gone and the queue is empty.
+    pub fn try_receive(&self, received: &mut u64) -> Poll<Option<Job>> {
         let closed = self.closed.load(Acquire);
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         match queue.pop_front() {
             Some(job) => {
-                *taken += 1;
+                *received += 1;
                 Poll::Ready(Some(job))
             }
             None if closed => Poll::Ready(None),
@@ -78,7 +78,7 @@ impl Jobs {
                 inner: __jobs::FirstHandles::waiter(&mut handles),
             },
             Worker {
-                taken: 0,
+                received: 0,
                 ended: false,
                 inner: __jobs::FirstHandles::waiter(&mut handles),
             },
@@ -113,7 +113,8 @@ impl Client {
     ///
     /// # Cancel safety
     ///
-    /// A future that is dropped drops `job`, unless the check has taken it. To keep it, pass an `Option` of yours to [`poll_submit`](Self::poll_submit).
+    /// A future that is dropped drops `job`, unless [`try_submit`](Self::try_submit) has taken it.
+    /// To keep it, pass an `Option` of your own to [`poll_submit`](Self::poll_submit).
     #[inline]
     pub fn submit(&mut self, job: Job) -> ClientSubmit<'_> {
         ClientSubmit {
@@ -122,7 +123,8 @@ impl Client {
         }
     }
 
-    /// Polls [`try_submit`](Self::try_submit). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_submit`](Self::try_submit). If it is not ready, the task is woken when another
+    /// poll is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
     pub fn poll_submit(
         &mut self,
@@ -148,7 +150,8 @@ impl Client {
         result
     }
 
-    /// Blocks the thread until [`try_submit`](Self::try_submit) is ready, or for this long at most. When the time is over, gives back `job`.
+    /// Blocks the thread until [`try_submit`](Self::try_submit) is ready, or for this long at
+    /// most. If the time is over, the error contains `job`.
     #[inline]
     pub fn submit_timeout(
         &mut self,
@@ -162,17 +165,18 @@ impl Client {
             |condition, _| <Jobs>::try_submit(condition, &mut job),
         );
         match result {
-            __jobs::core::result::Result::Ok(result) => {
+            __jobs::Result::Ok(result) => {
                 __jobs::drop(job);
-                __jobs::core::result::Result::Ok(result)
+                __jobs::Result::Ok(result)
             }
-            __jobs::core::result::Result::Err(_) => {
-                __jobs::core::result::Result::Err(__jobs::TimedOut(__jobs::unsent(job)))
+            __jobs::Result::Err(_) => {
+                __jobs::Result::Err(__jobs::TimedOut(__jobs::unsent(job)))
             }
         }
     }
 
-    /// Blocks the thread until [`try_submit`](Self::try_submit) is ready, or until this instant. When the time is over, gives back `job`.
+    /// Blocks the thread until [`try_submit`](Self::try_submit) is ready, or until this instant.
+    /// If the time is over, the error contains `job`.
     #[inline]
     pub fn submit_deadline(
         &mut self,
@@ -186,27 +190,28 @@ impl Client {
             |condition, _| <Jobs>::try_submit(condition, &mut job),
         );
         match result {
-            __jobs::core::result::Result::Ok(result) => {
+            __jobs::Result::Ok(result) => {
                 __jobs::drop(job);
-                __jobs::core::result::Result::Ok(result)
+                __jobs::Result::Ok(result)
             }
-            __jobs::core::result::Result::Err(_) => {
-                __jobs::core::result::Result::Err(__jobs::TimedOut(__jobs::unsent(job)))
+            __jobs::Result::Err(_) => {
+                __jobs::Result::Err(__jobs::TimedOut(__jobs::unsent(job)))
             }
         }
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __jobs::Waiter::unregister(&mut self.inner)
     }
 }
 
-/// Takes the jobs of a [`Client`].
+/// Receives the jobs of a [`Client`].
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct Worker {
-    taken: u64,
+    received: u64,
     ended: bool,
     inner: __jobs::Waiter<__jobs::Owned<Jobs>, 1, __jobs::Fielded>,
 }
@@ -230,43 +235,46 @@ impl __jobs::Unpin for Worker {}
 
 #[allow(dead_code)]
 impl Worker {
-    /// Takes the next job, `None` once the client is gone and the queue is empty.
+    /// Receives the next job, `None` once the client is gone and the queue is empty.
     #[inline]
-    pub fn try_take(&mut self) -> Poll<Option<Job>> {
+    pub fn try_receive(&mut self) -> Poll<Option<Job>> {
         let change = __jobs::Waiter::change::<0b01, false>(&self.inner);
-        let result = <Jobs>::try_take(&change, &mut self.taken);
+        let result = <Jobs>::try_receive(&change, &mut self.received);
         __jobs::Change::wake_when(change, &result, __jobs::Readiness::is_ready);
         result
     }
 
-    /// Waits until [`try_take`](Self::try_take) is ready, and returns its value.
+    /// Waits until [`try_receive`](Self::try_receive) is ready, and returns its value.
     ///
     /// # Cancel safety
     ///
-    /// The future can be dropped at any time: its check takes something only when it is ready.
+    /// The future can be dropped at any time: [`try_receive`](Self::try_receive) takes something
+    /// only when it is ready.
     #[inline]
-    pub fn take(&mut self) -> WorkerTake<'_> {
-        WorkerTake {
+    pub fn receive(&mut self) -> WorkerReceive<'_> {
+        WorkerReceive {
             inner: __jobs::Waiter::wait(&mut self.inner),
-            taken: &mut self.taken,
+            received: &mut self.received,
         }
     }
 
-    /// Polls [`try_take`](Self::try_take). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_receive`](Self::try_receive). If it is not ready, the task is woken when
+    /// another poll is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
-    pub fn poll_take(
+    pub fn poll_receive(
         &mut self,
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Option<Job>> {
         __jobs::Wait::poll(
             &mut __jobs::Waiter::wait::<0b01, __jobs::Unarmed>(&mut self.inner),
             cx,
-            |condition| <Jobs>::try_take(condition, &mut self.taken),
+            |condition| <Jobs>::try_receive(condition, &mut self.received),
         )
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __jobs::Waiter::unregister(&mut self.inner)
     }
@@ -306,15 +314,15 @@ impl __jobs::Debug for ClientSubmit<'_> {
 #[automatically_derived]
 impl __jobs::Unpin for ClientSubmit<'_> {}
 
-/// The future of [`Worker::take`].
+/// The future of [`Worker::receive`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
-pub struct WorkerTake<'a> {
+pub struct WorkerReceive<'a> {
     inner: __jobs::Wait<'a, Jobs, 1, 0b01>,
-    taken: &'a mut u64,
+    received: &'a mut u64,
 }
 
 #[automatically_derived]
-impl __jobs::Future for WorkerTake<'_> {
+impl __jobs::Future for WorkerReceive<'_> {
     type Output = Option<Job>;
     #[inline]
     fn poll(
@@ -325,15 +333,15 @@ impl __jobs::Future for WorkerTake<'_> {
         __jobs::Wait::poll(
             &mut this.inner,
             cx,
-            |condition| <Jobs>::try_take(condition, &mut *this.taken),
+            |condition| <Jobs>::try_receive(condition, &mut *this.received),
         )
     }
 }
 
 #[automatically_derived]
-impl __jobs::Debug for WorkerTake<'_> {
+impl __jobs::Debug for WorkerReceive<'_> {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
-        __jobs::debug(f, "WorkerTake")
+        __jobs::debug(f, "WorkerReceive")
     }
 }
 
@@ -349,10 +357,8 @@ impl __jobs::Stream for Worker {
         if this.ended {
             return __jobs::Poll::Ready(__jobs::Option::None);
         }
-        let poll = Self::poll_take(this, cx);
-        this.ended = __jobs::core::matches!(
-            poll, __jobs::Poll::Ready(__jobs::Option::None)
-        );
+        let poll = Self::poll_receive(this, cx);
+        this.ended = __jobs::is_end(&poll);
         poll
     }
 }

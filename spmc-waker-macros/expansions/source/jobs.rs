@@ -22,8 +22,8 @@ pub struct Jobs {
 #[waitable(
     /// Submits jobs to a [`Worker`].
     waiter = Client,
-    /// Takes the jobs of a [`Client`].
-    waiter = Worker { taken: u64 = 0 }
+    /// Receives the jobs of a [`Client`].
+    waiter = Worker { received: u64 = 0 }
 )]
 impl Jobs {
     /// Submits a job, if there is room.
@@ -40,15 +40,15 @@ impl Jobs {
         Poll::Ready(Ok(()))
     }
 
-    /// Takes the next job, `None` once the client is gone and the queue is empty.
-    #[wait(take, by = Worker, stream)]
-    pub fn try_take(&self, #[field] taken: &mut u64) -> Poll<Option<Job>> {
+    /// Receives the next job, `None` once the client is gone and the queue is empty.
+    #[wait(receive, by = Worker, stream)]
+    pub fn try_receive(&self, #[field] received: &mut u64) -> Poll<Option<Job>> {
         // Before the queue: what was submitted before the close is then seen in the queue.
         let closed = self.closed.load(Acquire);
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         match queue.pop_front() {
             Some(job) => {
-                *taken += 1;
+                *received += 1;
                 Poll::Ready(Some(job))
             }
             None if closed => Poll::Ready(None),

@@ -72,8 +72,8 @@ fn cancel_safety(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> String 
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
     let mut text = if wait.once().next().is_some() {
         format!(
-            "A future that is dropped before the check takes {} drops that as well. To keep it, pass an \
-             `Option` of your own to [`{poll}`](Self::{poll}).",
+            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, pass \
+             an `Option` of your own to [`{poll}`](Self::{poll}).",
             once_names(wait)
         )
     } else if method.is_query() {
@@ -104,7 +104,7 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     let (check, others) = (&method.name, others(method));
     let doc = docs::lines(&format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
-         worthwhile. Only the task of this handle's last poll is."
+         worthwhile. Only the task of this handle's last poll is woken."
     ));
     quote!(#doc #others)
 }
