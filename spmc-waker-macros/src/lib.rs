@@ -135,6 +135,16 @@ use proc_macro2::TokenStream as TokenStream2;
 /// (*waiters* + 2) notifiers can exist at once, and on 32-bit targets 2^31 / (*waiters* + 2). A clone beyond
 /// that aborts the process. A handle that is passed to `mem::forget` does not do what its drop would do.
 ///
+/// # What a library exports
+///
+/// Futures are types beside the handles: `ReceiverRecv` for `recv` on `Receiver`. A library that exports its
+/// handles exports them, too, so that its users can name them and find their documentation:
+/// `pub use channel::{Receiver, ReceiverRecv, Sender};`.
+///
+/// Parameters that the macro adds have plain names, such as `cx`, `timeout` and `change`. A constant or a
+/// static in scope that has the name of one is an error of rustc. The macro chooses another name if that one
+/// stands in its input.
+///
 /// # Options
 ///
 /// The module `guide::options` has more on each.

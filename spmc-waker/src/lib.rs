@@ -39,6 +39,7 @@ mod defer;
     feature = "sink"
 ))]
 pub mod guide;
+mod set;
 mod sync;
 mod waker;
 
@@ -103,6 +104,20 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+
+    /// The waker set. Conditions do not use it yet; its models and tests do.
+    pub mod set {
+        pub use crate::set::{FixedPlace, FixedSet, Place, Registration};
+        #[cfg(feature = "alloc")]
+        pub use crate::set::{GrowingSet, Held, Own};
+    }
+
+    /// Whether a stream has ended.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub const fn is_end<T>(polled: &Poll<Option<T>>) -> bool {
+        matches!(polled, Poll::Ready(None))
+    }
 
     /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {

@@ -19,6 +19,9 @@ pub const fn condition_ordering(sync: bool) -> Ordering {
 /// under loom, for the same reason.
 pub const NOTIFIED: Ordering = if cfg!(loom) { Relaxed } else { SeqCst };
 
+/// How many slots the first segment of a waker set's list has.
+pub const FIRST_SEGMENT: usize = if cfg!(loom) { 2 } else { 4 };
+
 /// What another thread does in a [`race`].
 pub type Racer = Box<dyn FnOnce() + Send>;
 
@@ -43,6 +46,11 @@ mod imp {
         let mut builder = loom::model::Builder::new();
         builder.preemption_bound.get_or_insert(2);
         builder.check(scenario);
+    }
+
+    /// Runs a scenario in which one thread acts, once. (Under loom, its types need a model.)
+    pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
+        loom::model::Builder::new().check(scenario);
     }
 
     /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.
@@ -78,6 +86,11 @@ mod imp {
         for _ in 0..rounds {
             scenario();
         }
+    }
+
+    /// Runs a scenario in which one thread acts, once.
+    pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
+        scenario();
     }
 
     /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.

@@ -216,7 +216,7 @@ mod tests {
                 loop {
                     thread::park();
                 }
-            })
+            });
         }
         let test = "time_limit::tests::a_blocked_thread_aborts_the_process_with_a_message";
         let child = process::Command::new(std::env::current_exe().expect("it runs"))

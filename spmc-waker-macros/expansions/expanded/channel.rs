@@ -92,13 +92,13 @@ impl<T> Sender<T> {
     #[inline]
     pub fn send(&self, value: T) {
         let change = __channel::Notifier::change::<0b1, false>(&self.inner);
-        Channel::<T>::send(&change, value)
+        <Channel<T>>::send(&change, value)
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__channel::Notifier::condition(&self.inner))
+        <Channel<T>>::is_empty(__channel::Notifier::condition(&self.inner))
     }
 }
 
@@ -119,14 +119,15 @@ impl<T> Receiver<T> {
     /// Receives the next value, `None` once all senders are gone and the channel is empty.
     #[inline]
     pub fn try_recv(&mut self) -> Poll<Option<T>> {
-        Channel::<T>::try_recv(__channel::Waiter::condition(&self.inner))
+        <Channel<T>>::try_recv(__channel::Waiter::condition(&self.inner))
     }
 
     /// Waits until [`try_recv`](Self::try_recv) is ready, and returns its value.
     ///
     /// # Cancel safety
     ///
-    /// The future can be dropped at any time: its check takes something only when it is ready.
+    /// The future can be dropped at any time: [`try_recv`](Self::try_recv) takes something only
+    /// when it is ready.
     #[inline]
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
@@ -134,7 +135,8 @@ impl<T> Receiver<T> {
         }
     }
 
-    /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll
+    /// is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
     pub fn poll_recv(
         &mut self,
@@ -143,18 +145,19 @@ impl<T> Receiver<T> {
         __channel::Wait::poll(
             &mut __channel::Waiter::wait::<0b0, __channel::Unarmed>(&mut self.inner),
             cx,
-            Channel::<T>::try_recv,
+            <Channel<T>>::try_recv,
         )
     }
 
     /// Whether no value waits to be received.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        Channel::<T>::is_empty(__channel::Waiter::condition(&self.inner))
+        <Channel<T>>::is_empty(__channel::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __channel::Waiter::unregister(&mut self.inner)
     }
@@ -175,7 +178,7 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Self::Output> {
         let this = __channel::Pin::get_mut(self);
-        __channel::Wait::poll(&mut this.inner, cx, Channel::<T>::try_recv)
+        __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv)
     }
 }
 

@@ -100,7 +100,8 @@ impl FlagWaiter {
     ///
     /// # Cancel safety
     ///
-    /// The future can be dropped at any time: its check takes something only when it is ready.
+    /// The future can be dropped at any time: [`try_wait`](Self::try_wait) takes something only
+    /// when it is ready.
     #[inline]
     pub fn wait(&mut self) -> FlagWaiterWait<'_> {
         FlagWaiterWait {
@@ -108,7 +109,8 @@ impl FlagWaiter {
         }
     }
 
-    /// Polls [`try_wait`](Self::try_wait). If it is not ready, the task is woken when another poll is worthwhile.
+    /// Polls [`try_wait`](Self::try_wait). If it is not ready, the task is woken when another poll
+    /// is worthwhile. Only the task of this handle's last poll is woken.
     #[inline]
     pub fn poll_wait(&mut self, cx: &mut __flag::Context<'_>) -> __flag::Poll<()> {
         __flag::Wait::poll(
@@ -118,8 +120,9 @@ impl FlagWaiter {
         )
     }
 
-    /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-    /// waker that is kept for the next wait. Returns whether there was a registration.
+    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// registered.
     pub fn unregister(&mut self) -> bool {
         __flag::Waiter::unregister(&mut self.inner)
     }

@@ -33,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
     let gives_back = match unsent {
         None => String::new(),
         Some(_) => format!(
-            " When the time is over, gives back {}.",
+            " If the time is over, the error contains {}.",
             attrs::once_names(wait)
         ),
     };
@@ -131,12 +131,12 @@ impl Parts<'_, '_> {
             None => quote!(#(#runtime::drop(#once);)* #result),
             Some(unsent) => quote! {
                 match #result {
-                    #runtime::core::result::Result::Ok(#result) => {
+                    #runtime::Result::Ok(#result) => {
                         #(#runtime::drop(#once);)*
-                        #runtime::core::result::Result::Ok(#result)
+                        #runtime::Result::Ok(#result)
                     }
-                    #runtime::core::result::Result::Err(_) => {
-                        #runtime::core::result::Result::Err(#runtime::TimedOut(#unsent))
+                    #runtime::Result::Err(_) => {
+                        #runtime::Result::Err(#runtime::TimedOut(#unsent))
                     }
                 }
             },

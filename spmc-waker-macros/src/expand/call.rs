@@ -142,11 +142,12 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    let ty = model.path();
+    // Not `Chan::<T>`: for a type that is not declared, rustc would say something else of that, too.
+    let ty = &model.ty;
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
     name.set_span(name.span().located_at(span));
-    quote_spanned!(span=> #ty::#name #turbofish)
+    quote_spanned!(span=> <#ty>::#name #turbofish)
 }
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.

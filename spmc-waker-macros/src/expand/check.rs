@@ -100,7 +100,7 @@ fn arm(
         return Vec::new();
     };
     let of = model.armed_waits()[number];
-    let ty = model.path();
+    let ty = &model.ty;
     model
         .armings_of(of, Event::Arm)
         .map(|arm| {
@@ -111,7 +111,11 @@ fn arm(
                 let argument = argument(model, param, holds);
                 located(&argument, own.ident.span())
             });
-            quote!(#caller { #ty::#name(#condition #(, #args)*); })
+            let call = quote!(<#ty>::#name(#condition #(, #args)*););
+            match caller.is_empty() {
+                true => call,
+                false => quote!(#caller { #call }),
+            }
         })
         .collect()
 }

@@ -148,6 +148,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
     let calls = disarms.iter().map(|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
+            1 if caller.is_empty() => quote!(Self::#hook(#condition);),
             1 => quote!(#caller { Self::#hook(#condition); }),
             // Each although another panics.
             _ => quote! {

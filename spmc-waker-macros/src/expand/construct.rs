@@ -94,7 +94,10 @@ fn into_doc(model: &Model<'_>) -> String {
         [only] => only.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
     };
-    format!("Makes the handles of this condition, which own it together: {list}.")
+    match names.len() {
+        1 => format!("Makes the handle of this condition, which owns it: {list}."),
+        _ => format!("Makes the handles of this condition, which own it together: {list}."),
+    }
 }
 
 /// The fields that are arguments, each with the handle that it is of, and with a name of its own.
@@ -160,7 +163,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
             let mut values = fields.filter_map(|field| field.value.as_ref());
             let constant = values.all(is_constant).then(|| quote!(const));
             quote! {
-                /// A notifier of this condition.
+                /// Makes a notifier of this condition. There may be any number.
                 #many
                 #(#allows)*
                 #[inline]
@@ -171,22 +174,26 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
         }
         HandleKind::Waiter(_) => {
             let claimed = model.names.fresh("claimed");
-            let inner = paths::inner_type(model, id);
+            let doc = format!(
+                "Claims the condition's `{}`: returns `None` while there is one.",
+                handle.ident
+            );
             let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
-                /// The waiter, or `None` while there is another one.
+                #[doc = #doc]
                 ///
-                /// Costs one atomic read-modify-write. Waiting then costs nothing more.
+                /// This takes one atomic read-modify-write, and a wait needs none for it.
                 #many
                 #(#allows)*
                 #[inline]
                 #vis fn claim(#takes) -> #runtime::Option<Self> {
-                    #runtime::Option::map(<#inner>::claim(#storage), |#claimed| #waiter)
+                    #runtime::Option::map(#runtime::Waiter::claim(#storage), |#claimed| #waiter)
                 }
             }
         }
     };
     quote! {
+        #[allow(dead_code)]
         impl #impl_generics #handle_type #where_clause {
             #method
         }

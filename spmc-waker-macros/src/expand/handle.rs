@@ -250,8 +250,9 @@ fn methods(
             model.names.fresh("inner"),
         );
         methods.push(quote! {
-            /// Ends all waits: removes the registration that they have left, disarms them, and drops the
-            /// waker that is kept for the next wait. Returns whether there was a registration.
+            /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
+            /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+            /// registered.
             #vis fn unregister(&mut self) -> bool {
                 #path::unregister(&mut self.#inner)
             }

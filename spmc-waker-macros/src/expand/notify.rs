@@ -4,6 +4,7 @@ use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
     syntax::{Layer, layers},
+    tokens::located,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -101,12 +102,14 @@ fn changed(
     if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
-    let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+    if method.has_result() {
+        // A result that borrows from the change is an error, which belongs at the result's type.
+        let begin = located(begin, spans::result_span(model, method));
+        let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
+        return call::bound(model, method, &call, &quote!());
+    }
+    let change = model.names.fresh("change");
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
-    let call = match method.has_result() {
-        true => call::bound(model, method, &call, &quote!(#runtime::drop(#change);)),
-        false => call,
-    };
     quote!(let #change = #begin; #call)
 }
 
@@ -235,7 +238,7 @@ fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Iden
     match layer {
         Layer::Option => quote!(#runtime::Option::map(#result, |#result| #make)),
         Layer::Result => {
-            let variants = quote!(#runtime::core::result::Result);
+            let variants = quote!(#runtime::Result);
             quote! {
                 match #result {
                     #variants::Ok(#result) => #variants::Ok(#make),
@@ -263,13 +266,13 @@ fn refuse_errors(
     let mut errors = Vec::new();
     for layer in layers {
         if *layer == Layer::Result {
-            let result = quote_spanned!(span=> #runtime::core::result::Result::Err(#error));
+            let result = quote_spanned!(span=> #runtime::Result::Err(#error));
             let wrap = |inner, around: &TokenStream| quote_spanned!(span=> #around(#inner));
             errors.push(around.iter().rev().fold(result, wrap));
         }
         around.push(match layer {
-            Layer::Option => quote_spanned!(span=> #runtime::core::option::Option::Some),
-            Layer::Result => quote_spanned!(span=> #runtime::core::result::Result::Ok),
+            Layer::Option => quote_spanned!(span=> #runtime::Option::Some),
+            Layer::Result => quote_spanned!(span=> #runtime::Result::Ok),
         });
     }
     if errors.is_empty() {

@@ -88,7 +88,7 @@ fn poll_ready(model: &Model<'_>, wait: &Wait, taken: &Ident, result: &TokenStrea
         ) -> #runtime::Poll<#result> {
             let #this = #runtime::Pin::get_mut(self);
             if #runtime::Option::is_none(&#this.#unsent) {
-                return #runtime::Poll::Ready(#runtime::core::result::Result::Ok(()));
+                return #runtime::Poll::Ready(#runtime::Result::Ok(()));
             }
             let mut #taken = #runtime::Option::take(&mut #this.#unsent);
             let #poll = Self::#poll_name(#this, #cx, &mut #taken);
@@ -128,7 +128,7 @@ fn start_send(
                 }
                 #runtime::Poll::Pending => {
                     #this.#unsent = #taken;
-                    #runtime::core::result::Result::Ok(())
+                    #runtime::Result::Ok(())
                 }
             }
         }
@@ -139,7 +139,7 @@ fn flush_and_close(model: &Model<'_>, result: &TokenStream) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
     let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
     let inner = names.fresh("inner");
-    let ok = quote!(#runtime::Poll::Ready(#runtime::core::result::Result::Ok(())));
+    let ok = quote!(#runtime::Poll::Ready(#runtime::Result::Ok(())));
     quote! {
         #[inline]
         fn poll_flush(

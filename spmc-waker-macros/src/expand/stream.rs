@@ -44,7 +44,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
                     return #end;
                 }
                 let #poll = Self::#poll_name(#this, #cx);
-                #this.#ended = #runtime::core::matches!(#poll, #end);
+                #this.#ended = #runtime::is_end(&#poll);
                 #poll
             }
         },

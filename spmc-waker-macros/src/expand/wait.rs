@@ -38,7 +38,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Tok
     let inner = model.names.fresh("inner");
     let marker =
         future::marker(model, method).map(|(name, _)| quote!(#name: #runtime::PhantomData,));
-    let attrs = attrs::future(method, wait);
+    let attrs = attrs::future(model, method, wait);
     quote! {
         #attrs
         #vis fn #name #impl_generics (&mut self #params) -> #ident #ty_generics #where_clause {

@@ -23,12 +23,13 @@ pub(super) fn lower(
     let name = name.unwrap_or_else(|| sig.ident.clone());
     let readiness = readiness_of(&without_self(&sig.output, &model.path()));
 
-    // Beside these they stand in the handles' generics and in the future's.
+    // Those of the arguments stand in the methods of the handles, and in the future's generics.
     let mut taken = model.handle_lifetimes();
     let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
     let fields = fields(params, own, model.names, &mut taken);
-    let borrow = model.names.fresh_borrow(&taken);
+    let lifetimes = taken.split_off(shared);
+    let borrow = model.names.fresh_borrow(&lifetimes);
     let borrows = match &sig.output {
         ReturnType::Type(_, ty) => borrow_of(ty),
         ReturnType::Default => None,
@@ -53,7 +54,7 @@ pub(super) fn lower(
         readiness,
         borrows,
         fields,
-        lifetimes: taken.split_off(shared),
+        lifetimes,
         borrow,
         name,
     }
@@ -63,7 +64,7 @@ pub(super) fn lower(
 pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
     let readiness = readiness_of_type(&until.ret);
-    let borrow = model.names.fresh_borrow(&model.handle_lifetimes());
+    let borrow = model.names.fresh_borrow(&[]);
     Wait {
         lacks_name: false,
         vis: None,

@@ -7,6 +7,7 @@
 mod arena;
 mod handles;
 mod peers;
+mod set;
 
 use spmc_waker::SpmcWaker;
 use std::{
@@ -32,6 +33,7 @@ fn main() {
     registered_in_wake::<false>(turns);
     registered_in_wake::<true>(turns);
     handles::count_all(turns);
+    set::count_all(turns);
     peers::count_all(turns);
     row(turns, "loop", "none", |(): &()| {}, |()| black_box(()));
 }

@@ -26,3 +26,26 @@ pub(crate) use core::sync::atomic::AtomicBool as OverlapFlag;
 /// How many times `clear` polls for the end of a running wake, for as long as a store takes to reach
 /// other cores. Under loom, where all these looks are alike, once.
 pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
+
+/// How many slots the first segment of a set's list has, and how many each other one. Under loom there are
+/// few, so that a model reaches the second segment with few threads.
+#[cfg(feature = "alloc")]
+pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
+    [2, 2]
+} else {
+    [4, usize::BITS as usize]
+};
+
+/// Gives back a flag that the caller took by a read-modify-write: a plain release store.
+///
+/// Loom lets a later read-modify-write read the value before such a store, which no memory model
+/// allows (`tests/litmus/flag_store.litmus`). So under loom it is a swap.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn give_back(flag: &AtomicUsize, value: usize) {
+    // Release, with the acquiring read-modify-write that takes the flag next.
+    #[cfg(not(loom))]
+    flag.store(value, Ordering::Release);
+    #[cfg(loom)]
+    flag.swap(value, Ordering::Release);
+}

@@ -32,12 +32,12 @@ macro_rules! in_all_modes {
 }
 
 in_all_modes! {
-    empty wakes_once replaces keeps takes takes_cold unregisters clears drops_once
+    does_nothing_while_nobody_is_registered wakes_once replaces keeps takes takes_cold unregisters clears drops_once
     polls_until checks_again keeps_anothers_registration registers_inside_wake
 }
 
 /// Nothing registered: all of these do nothing.
-fn empty<const SYNC: bool, const CACHED: bool>() {
+fn does_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     waking.wake();
     waking.wake_cold();

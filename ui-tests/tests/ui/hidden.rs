@@ -3,7 +3,7 @@
 /// The hidden modules of the runtime, and names that the macro makes up.
 const HIDDEN: [&str; 7] = [
     "__private",
-    "__waitable",
+    "`__",
     "condition::arm::",
     "condition::argument::",
     "condition::storage::",

@@ -18,6 +18,25 @@ pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<Tok
     has_links.then(|| quote!(#[allow(rustdoc::private_intra_doc_links)]))
 }
 
+/// A text of the macro's, in lines that fit into an editor.
+pub(super) fn lines(text: &str) -> TokenStream {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.len() + word.len() > 90 {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line += word;
+        }
+        lines.push(line);
+    }
+    quote!(#(#[doc = #lines])*)
+}
+
 /// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
 /// and not here.
 pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {

@@ -47,34 +47,47 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
 }
 
 /// For the method that returns the future.
-pub(in crate::expand) fn future(method: &Method<'_>, wait: &Wait) -> TokenStream {
+pub(in crate::expand) fn future(
+    model: &Model<'_>,
+    method: &Method<'_>,
+    wait: &Wait,
+) -> TokenStream {
     let (check, others) = (&method.name, others(method));
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
     }
-    let doc = match wait.readiness {
-        Readiness::Unit => format!("Waits until [`{check}`](Self::{check}) is true."),
-        _ => format!("Waits until [`{check}`](Self::{check}) is ready, and returns its value."),
+    let ready = match wait.readiness {
+        Readiness::Unit => "is true.",
+        _ => "is ready, and returns its value.",
     };
-    let poll = names::poll_name(&wait.name);
-    let cancel = match wait.once().next() {
-        None => "The future can be dropped at any time: its check takes something only when it is \
-                 ready."
-            .to_owned(),
-        Some(_) => format!(
-            "A future that is dropped drops {}, unless the check has taken it. To keep it, pass an \
-             `Option` of yours to [`{poll}`](Self::{poll}).",
+    let cancel = cancel_safety(model, method, wait);
+    let doc = docs::lines(&format!(
+        "Waits until [`{check}`](Self::{check}) {ready}\n\n# Cancel safety\n\n{cancel}"
+    ));
+    quote!(#doc #others)
+}
+
+/// What is true of a future of this wait that is dropped while it is pending.
+fn cancel_safety(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> String {
+    let (check, poll) = (&method.name, names::poll_name(&wait.name));
+    let mut text = if wait.once().next().is_some() {
+        format!(
+            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, pass \
+             an `Option` of your own to [`{poll}`](Self::{poll}).",
             once_names(wait)
-        ),
+        )
+    } else if method.is_query() {
+        "The future can be dropped at any time: the wait takes nothing.".to_owned()
+    } else {
+        format!(
+            "The future can be dropped at any time: [`{check}`](Self::{check}) takes something only when it \
+             is ready."
+        )
     };
-    quote! {
-        #[doc = #doc]
-        #[doc = ""]
-        #[doc = "# Cancel safety"]
-        #[doc = ""]
-        #[doc = #cancel]
-        #others
+    if model.armed_number(method).is_some() {
+        text += " The drop disarms the wait.";
     }
+    text
 }
 
 /// The `#[once]` arguments, for a text.
@@ -89,17 +102,17 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 /// For the method that polls.
 pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     let (check, others) = (&method.name, others(method));
-    let doc = format!(
+    let doc = docs::lines(&format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
-         worthwhile."
-    );
-    quote!(#[doc = #doc] #others)
+         worthwhile. Only the task of this handle's last poll is woken."
+    ));
+    quote!(#doc #others)
 }
 
 /// For a method that blocks, and returns the same in the end.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
-    let (others, must_use) = (others(method), must_use(method.attrs));
-    quote!(#[doc = #doc] #others #must_use)
+    let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
+    quote!(#doc #others #must_use)
 }
 
 fn must_use(attrs: &[Attribute]) -> TokenStream {

@@ -40,11 +40,11 @@ impl AtomicUsize {
     }
 
     pub(crate) fn swap(&self, value: usize, order: Ordering) -> usize {
-        self.0.swap(value, order)
+        fenced(order, |order| self.0.swap(value, order))
     }
 
     pub(crate) fn fetch_add(&self, value: usize, order: Ordering) -> usize {
-        self.0.fetch_add(value, order)
+        fenced(order, |order| self.0.fetch_add(value, order))
     }
 
     #[cfg(feature = "alloc")]
@@ -53,11 +53,11 @@ impl AtomicUsize {
     }
 
     pub(crate) fn fetch_or(&self, value: usize, order: Ordering) -> usize {
-        self.0.fetch_or(value, order)
+        fenced(order, |order| self.0.fetch_or(value, order))
     }
 
     pub(crate) fn fetch_and(&self, value: usize, order: Ordering) -> usize {
-        self.0.fetch_and(value, order)
+        fenced(order, |order| self.0.fetch_and(value, order))
     }
 
     pub(crate) fn compare_exchange(
@@ -67,14 +67,21 @@ impl AtomicUsize {
         success: Ordering,
         failure: Ordering,
     ) -> Result<usize, usize> {
-        match success {
-            SeqCst => {
-                fence(SeqCst);
-                let outcome = self.0.compare_exchange(current, new, AcqRel, failure);
-                fence(SeqCst);
-                outcome
-            }
-            success => self.0.compare_exchange(current, new, success, failure),
+        fenced(success, |success| {
+            self.0.compare_exchange(current, new, success, failure)
+        })
+    }
+}
+
+/// A read-modify-write, with fences if it is `SeqCst`.
+fn fenced<R>(order: Ordering, read_modify_write: impl FnOnce(Ordering) -> R) -> R {
+    match order {
+        SeqCst => {
+            fence(SeqCst);
+            let outcome = read_modify_write(AcqRel);
+            fence(SeqCst);
+            outcome
         }
+        order => read_modify_write(order),
     }
 }

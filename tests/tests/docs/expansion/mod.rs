@@ -4,8 +4,10 @@
 
 #[path = "../../../../spmc-waker-macros/expansions/source"]
 pub mod source {
+    pub mod button;
     pub mod channel;
     pub mod flag;
+    pub mod jobs;
 }
 
 #[rustfmt::skip]
@@ -13,17 +15,33 @@ pub mod source {
 #[allow(clippy::all, clippy::nursery, clippy::pedantic, reason = "style is for what people write")]
 #[path = "../../../../spmc-waker-macros/expansions/expanded"]
 pub mod expanded {
+    pub mod button;
     pub mod channel;
     pub mod flag;
+    pub mod jobs;
 }
 
 /// The same tests for both.
 macro_rules! tests {
     ($tests:ident of $module:ident) => {
         mod $tests {
-            use crate::docs::expansion::$module::{channel::Channel, flag::Flag};
+            use crate::docs::expansion::$module::{
+                button::{BUTTON, Interrupt, Presses},
+                channel::Channel,
+                flag::Flag,
+                jobs::{Job, Jobs, Rejected},
+            };
+            use futures::StreamExt as _;
+            use spmc_waker::TimedOut;
             use spmc_waker_tests::time_limit::{block_on, join};
-            use std::{sync::atomic::Ordering::Release, task::Poll, thread};
+            use std::{
+                future::Future as _,
+                pin::Pin,
+                sync::atomic::Ordering::Release,
+                task::{Context, Poll, Waker},
+                thread,
+                time::{Duration, Instant},
+            };
 
             #[test]
             fn flag() {
@@ -52,6 +70,52 @@ macro_rules! tests {
                 assert_eq!(received, [0, 1, 2]);
                 join(worker);
                 assert!(receiver.is_empty());
+            }
+
+            #[test]
+            fn jobs() {
+                let (mut client, mut worker) = Jobs::default().into_pair();
+                let submitter = thread::spawn(move || {
+                    for id in 0..8 {
+                        assert_eq!(client.blocking_submit(Job(id)), Ok(()));
+                    }
+                    client
+                });
+                let first = block_on(async { [worker.receive().await, worker.next().await] });
+                assert_eq!(first, [Some(Job(0)), Some(Job(1))]);
+                let rest = block_on((&mut worker).take(6).count());
+                assert_eq!(rest, 6);
+
+                let mut client = join(submitter);
+                for id in 8..12 {
+                    assert_eq!(block_on(client.submit(Job(id))), Ok(()));
+                }
+                let late = client.submit_timeout(Duration::ZERO, Job(12));
+                assert_eq!(late, Err(TimedOut(Job(12))));
+                drop(worker);
+                let after = client.submit_deadline(Instant::now(), Job(13));
+                assert_eq!(after, Ok(Err(Rejected(Job(13)))));
+            }
+
+            #[test]
+            fn button() {
+                let cx = &mut Context::from_waker(Waker::noop());
+                let interrupt = Interrupt::new(&BUTTON);
+                let mut presses = Presses::claim(&BUTTON).unwrap();
+                assert!(Presses::claim(&BUTTON).is_none());
+                let mut press = presses.press();
+                assert!(Pin::new(&mut press).poll(cx).is_pending());
+                assert!(interrupt.is_enabled());
+                interrupt.pressed();
+                interrupt.clone().pressed();
+                assert_eq!(Pin::new(&mut press).poll(cx), Poll::Ready(2));
+                drop(press);
+                assert!(!interrupt.is_enabled());
+
+                assert!(presses.poll_press(cx).is_pending());
+                assert!(presses.is_enabled());
+                assert!(presses.unregister());
+                assert!(!presses.is_enabled());
             }
         }
     };

@@ -1,4 +1,4 @@
-//! The fields of a handle may be what others wait for: they are dropped before the others are woken.
+//! Fields are dropped before other waiters are woken, which may wait for that drop.
 
 use crate::waitable::{Task, Tasks};
 use spmc_waker::{Waitable, waitable};

@@ -1,4 +1,4 @@
-//! `#[notify(last)]`: the last thing that a handle does.
+//! `#[notify(last)]`: a change that consumes its handle.
 
 use crate::waitable::{Task, Tasks};
 use spmc_waker::{Waitable, waitable};

@@ -98,7 +98,7 @@ fn unwinding_wakes_whatever_when_would_say() {
 }
 
 #[test]
-fn cold_ones_wake_too() {
+fn a_cold_change_wakes_too() {
     let (worker, mut foreman) = Work::new(3).into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);

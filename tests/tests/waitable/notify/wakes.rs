@@ -1,4 +1,4 @@
-//! Who is woken: every waiter but the one whose handle did it.
+//! Which waiters are woken: all but the one whose handle made the change.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! `wakes`: fewer waiters are concerned than all the others.
+//! The option `wakes`: a change or a wait wakes only the waiters that it names.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;

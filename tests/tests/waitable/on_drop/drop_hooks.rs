@@ -1,4 +1,4 @@
-//! What happens when a waiter is dropped, and in which order.
+//! What the drop of a waiter does, and in which order, also when a step panics.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;

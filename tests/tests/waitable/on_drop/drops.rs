@@ -1,4 +1,4 @@
-//! Dropping handles: hooks, and nothing kept alive.
+//! Dropping a handle runs its hook, and keeps nothing alive.
 
 use crate::waitable::Task;
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! Waits that block a thread until they are out of time.
+//! Blocking waits with a timeout or a deadline.
 
 use spmc_waker::{TimedOut, waitable};
 use spmc_waker_tests::time_limit::{join, within_limit};

@@ -200,7 +200,7 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
             other_task.on(raw::Event::Wake, || resume_unwind(Box::new("other task")));
         }
         let blocked = catch_unwind(AssertUnwindSafe(|| {
-            within_limit(|| rest.blocking_b(panics))
+            within_limit(|| rest.blocking_b(panics));
         }));
         let panic = blocked.unwrap_err();
         if !panics {

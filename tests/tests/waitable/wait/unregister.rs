@@ -1,4 +1,4 @@
-//! `unregister`: a waiter no longer waits.
+//! `unregister`: a waiter stops waiting, and its waker is dropped.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;

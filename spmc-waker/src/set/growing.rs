@@ -1,0 +1,288 @@
+//! A set with a slot in line for each wait of a lone waiter, and any number for each wait of `waiters`.
+
+use super::{
+    fixed::{look, poll_announced},
+    flag::Flag,
+    panics::run_to_the_end,
+    registration::{Place, sealed::Sealed},
+    segment::{Segment, Segments, lowest},
+    wake::wake_each,
+    word::{BITS, Positions, Word},
+};
+use crate::{
+    Readiness, SpmcWaker,
+    defer::Defer,
+    sync::{const_fn, impl_init, init},
+};
+use core::task::{Context, Poll, Waker};
+
+/// `LONE` slots in line, and `MANY` lists of slots that grow, and one root word.
+///
+/// Bit `i` of the root says that slot `i` in line may be registered. The bits above are dealt out
+/// evenly to the lists ([`many_bits`](Self::many_bits)): the n-th of a list's bits says that slots of
+/// each segment s with `s % bits == n` may be registered. So one look at the root covers all slots, and
+/// a mask of root bits says what a wake concerns.
+pub struct GrowingSet<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
+    root: Word<SYNC>,
+    lone: [SpmcWaker<SYNC, CACHED>; LONE],
+    many: [Segments<SYNC, CACHED>; MANY],
+}
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    GrowingSet<SYNC, CACHED, LONE, MANY>
+{
+    /// How many bits of the root each list has.
+    const BITS_EACH: usize = {
+        assert!(
+            LONE <= BITS && MANY <= BITS - LONE,
+            "a condition has at most `usize::BITS` waits"
+        );
+        match (BITS - LONE).checked_div(MANY) {
+            Some(bits) => bits,
+            None => 0,
+        }
+    };
+
+    /// The mask of all slots.
+    pub const ALL: usize = usize::MAX;
+
+    /// The mask of a slot in line.
+    pub const fn lone_bit(index: usize) -> usize {
+        assert!(index < LONE, "there is no such slot in line");
+        1 << index
+    }
+
+    /// The mask of a list of slots.
+    pub const fn many_bits(list: usize) -> usize {
+        assert!(list < MANY, "there is no such list");
+        lowest(Self::BITS_EACH) << (LONE + list * Self::BITS_EACH)
+    }
+
+    const_fn! {
+        /// A set in which nothing is registered, and which has allocated nothing. `const`, except
+        /// under `--cfg loom`.
+        pub fn new() -> Self {
+            const { _ = Self::BITS_EACH };
+            Self {
+                root: Word::new(),
+                lone: init!([SpmcWaker<SYNC, CACHED>; LONE]),
+                many: init!([Segments<SYNC, CACHED>; MANY]),
+            }
+        }
+    }
+
+    /// A slot in line, to be woken by itself: a wake that concerns one such slot needs no mask.
+    #[inline]
+    pub const fn lone(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
+        &self.lone[index]
+    }
+
+    /// Wakes all slots of a mask. All are woken although a waker panics.
+    #[inline]
+    pub fn wake(&self, mask: usize) {
+        if look(&self.root, mask) != 0 {
+            self.wake_taken(mask);
+        }
+    }
+
+    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    #[inline]
+    pub fn wake_cold(&self, mask: usize) {
+        if look(&self.root, mask) != 0 {
+            self.wake_taken_cold(mask);
+        }
+    }
+
+    #[inline(never)]
+    fn wake_taken(&self, mask: usize) {
+        // If another wake takes them first, that one wakes. The bits are this wake's from now on, and
+        // so are those of the words under them: other wakes see the root without them, and go.
+        let taken = self.root.take(mask);
+        let in_line = Positions(taken & lowest(LONE)).map(|index| &self.lone[index]);
+        let in_lists = (0..MANY)
+            .filter(|list| taken & Self::many_bits(*list) != 0)
+            .flat_map(|list| self.many[list].take_under(taken));
+        wake_each(in_line.chain(in_lists));
+    }
+
+    #[cold]
+    fn wake_taken_cold(&self, mask: usize) {
+        self.wake_taken(mask);
+    }
+
+    /// Wakes one slot of a list, if one is registered there. Another one, too, if its waker panics, and
+    /// sometimes more.
+    ///
+    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
+    #[inline]
+    pub fn wake_one(&self, list: usize) {
+        let seen = look(&self.root, Self::many_bits(list));
+        if seen != 0 {
+            self.wake_one_seen(list, seen);
+        }
+    }
+
+    #[inline(never)]
+    fn wake_one_seen(&self, list: usize, seen: usize) {
+        let mut seen = Some(seen);
+        run_to_the_end(|| {
+            // After a panic, what is there by then.
+            let seen = seen.take().unwrap_or_else(|| self.root.look()) & Self::many_bits(list);
+            let is_done = self.many[list].wake_one(&self.root, seen);
+            if SYNC && !is_done {
+                // The look was a load, which may miss bits. Whoever sets one later acquires this.
+                let missed = self.root.announce() & Self::many_bits(list) & !seen;
+                self.many[list].wake_one(&self.root, missed);
+            }
+        });
+    }
+
+    /// [`SpmcWaker::poll_wait_until`] of a slot in line that masks name. So it leaves a registration
+    /// that it did not make, which suits the wait of a lone waiter.
+    ///
+    /// # Safety
+    ///
+    /// As there.
+    #[inline]
+    pub unsafe fn poll_wait_until<R: Readiness>(
+        &self,
+        index: usize,
+        cx: &mut Context<'_>,
+        check: impl FnMut() -> R,
+    ) -> Poll<R::Output> {
+        let announce = || self.root.set(Self::lone_bit(index));
+        // SAFETY: as the caller promises.
+        unsafe { poll_announced(&self.lone[index], announce, cx, check) }
+    }
+
+    /// Takes a free slot of a list, which is given back when the result is dropped.
+    ///
+    /// Where the search begins depends on `hint`: handles with different ones do not meet in one word.
+    ///
+    /// # Panics
+    ///
+    /// Where an allocation fails that does not abort, before anything has changed.
+    #[inline]
+    pub fn hold(&self, list: usize, hint: usize) -> Held<'_, SYNC, CACHED, LONE, MANY> {
+        self.hold_near(list, None, hint)
+    }
+
+    /// The same, beginning in this segment.
+    pub(super) fn hold_near<'a>(
+        &'a self,
+        list: usize,
+        near: Option<&'a Segment<SYNC, CACHED>>,
+        hint: usize,
+    ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
+        let (segment, position) = self.many[list].hold(Self::many_bits(list), near, hint);
+        if segment.shares_root_bit {
+            // The root's bit may have been set for another segment, by a task that does not know this
+            // one. So may be a wake that takes it: it has to acquire the link that leads here. A bit
+            // that only segments up to this one have is set by tasks that have acquired that.
+            self.root.set_always(segment.root_bit);
+        }
+        Held {
+            set: self,
+            list,
+            segment,
+            position,
+            own: None,
+        }
+    }
+}
+
+/// A slot of a [`GrowingSet`] that is held until this is dropped.
+pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
+    pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+    pub(super) list: usize,
+    // Invariant: the segment is of this list. The slot's bit in `held` is set, and nothing but this
+    // value, or what has the flag, stands for it.
+    pub(super) segment: &'a Segment<SYNC, CACHED>,
+    pub(super) position: usize,
+    /// The flag of the handle's own slot, if it is that. Else it is one that was free.
+    pub(super) own: Option<&'a Flag>,
+}
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    Held<'_, SYNC, CACHED, LONE, MANY>
+{
+    fn slot(&self) -> &SpmcWaker<SYNC, CACHED> {
+        &self.segment.slots[self.position]
+    }
+
+    /// Gives the slot back to the set, without the waker that is cached there.
+    pub(super) fn give_back(&self) {
+        // On unwinding, too: the drop of the cached waker may panic.
+        let _give_back = Defer::new(|| self.segment.give_back(self.position));
+        // SAFETY: as in `register`.
+        unsafe { self.slot().clear() };
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Place
+    for Held<'_, SYNC, CACHED, LONE, MANY>
+{
+    #[inline]
+    fn register(&mut self, waker: &Waker) {
+        // SAFETY: the slot is held by this value alone (see the field), and `&mut self` makes these
+        // calls follow each other. The last holder's calls happen before: taking the slot, or the
+        // flag, acquires the giving back.
+        unsafe { self.slot().register(waker) };
+        // In this order: a wake takes the root's bit and then the word's, and then looks at the slot.
+        self.segment.word.set(1 << self.position);
+        self.set.root.set(self.segment.root_bit);
+    }
+
+    #[inline]
+    fn unregister(&mut self) -> bool {
+        // SAFETY: as in `register`.
+        unsafe { self.slot().unregister() }
+    }
+
+    #[inline]
+    fn is_registered(&self) -> bool {
+        self.slot().has_waker_registered()
+    }
+
+    #[inline]
+    fn wake_one(&self) {
+        self.set.wake_one(self.list);
+    }
+
+    #[inline]
+    fn keep(&mut self) {
+        if let Some(own) = self.own {
+            own.keep();
+        }
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Drop
+    for Held<'_, SYNC, CACHED, LONE, MANY>
+{
+    #[inline]
+    fn drop(&mut self) {
+        match self.own {
+            Some(own) => own.give_back(),
+            None => self.give_back(),
+        }
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Sealed
+    for Held<'_, SYNC, CACHED, LONE, MANY>
+{
+}
+
+impl_init!(
+    [const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize]
+    GrowingSet<SYNC, CACHED, LONE, MANY> = Self::new()
+);
+
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Default
+    for GrowingSet<SYNC, CACHED, LONE, MANY>
+{
+    fn default() -> Self {
+        Self::new()
+    }
+}

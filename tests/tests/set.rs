@@ -1,0 +1,118 @@
+//! The waker set in one thread: when it allocates, and which slots it uses again.
+#![cfg(not(loom))]
+#![forbid(unsafe_code)]
+
+use allocation_counter::measure;
+use spmc_waker::__private::set::GrowingSet;
+use spmc_waker_tests::{
+    facade::FIRST_SEGMENT,
+    raw::{Event, Handle, Set, Task, set},
+};
+use std::{
+    array, mem,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+type Waits = Handle<true, true, true>;
+
+/// How often a segment allocates.
+const SEGMENT: u64 = 2;
+
+fn allocations(act: impl FnOnce()) -> u64 {
+    measure(act).count_total
+}
+
+/// Holds as many slots of a set without a segment as the first segment has, or of one whose slots are all
+/// free.
+fn assert_first_segment_is_free(set: &Set<true, true>) {
+    assert_eq!(
+        allocations(|| mem::forget(array::from_fn::<_, FIRST_SEGMENT, _>(|_| set.hold(0, 0)))),
+        0
+    );
+}
+
+#[test]
+fn a_ready_wait_allocates_nothing() {
+    let (_lone, set) = set();
+    let mut handle = Waits::new(&set);
+    let task = Task::new();
+    let ready = || {
+        assert!(handle.wait().poll(&task.waker(), || true).is_ready());
+        assert!(handle.poll(&task.waker(), || true).is_ready());
+        set.wake(usize::MAX);
+        set.wake_one(0);
+    };
+    assert_eq!(allocations(ready), 0);
+}
+
+#[test]
+fn the_first_pending_wait_allocates_a_segment_and_later_ones_nothing() {
+    let (_lone, set) = set();
+    let mut handle = Waits::new(&set);
+    let task = Task::new();
+    let mut pending = || assert!(handle.poll(&task.waker(), || false).is_pending());
+    assert_eq!(allocations(&mut pending), SEGMENT);
+    let again = || {
+        set.wake(usize::MAX);
+        pending();
+    };
+    assert_eq!(allocations(again), 0);
+}
+
+#[test]
+fn all_slots_of_a_segment_are_used_before_another_is_made() {
+    let set = GrowingSet::<false, true, 3, 2>::new();
+    let later = usize::BITS as usize;
+    let mut held = Vec::with_capacity(FIRST_SEGMENT + later + 1);
+    for number in 0..=FIRST_SEGMENT + later {
+        let grows = [0, FIRST_SEGMENT, FIRST_SEGMENT + later].contains(&number);
+        let count = allocations(|| held.push(set.hold(1, number)));
+        assert_eq!(count, if grows { SEGMENT } else { 0 }, "slot {number}");
+    }
+    // All are given back, and none is made.
+    held.clear();
+    let all = || held.extend((0..=FIRST_SEGMENT + later).map(|number| set.hold(1, number)));
+    assert_eq!(allocations(all), 0);
+}
+
+#[test]
+fn a_handle_gives_its_slot_back() {
+    let (_lone, set) = set();
+    let task = Task::new();
+    for _ in 0..2 {
+        let mut handle = Waits::new(&set);
+        assert!(handle.poll(&task.waker(), || false).is_pending());
+        assert!(handle.wait().poll(&task.waker(), || false).is_pending());
+        drop(handle);
+        assert_eq!(task.owners(), 1);
+    }
+    assert_first_segment_is_free(&set);
+}
+
+#[test]
+fn a_slot_is_given_back_although_the_drop_of_its_waker_panics() {
+    let (_lone, set) = set();
+    let task = Task::new();
+    let mut handle = Waits::new(&set);
+    assert!(handle.poll(&task.waker(), || false).is_pending());
+    task.on(Event::Drop, || panic!("the drop of a waker panics"));
+    let unregister = catch_unwind(AssertUnwindSafe(|| handle.unregister()));
+    assert!(unregister.is_err());
+    assert_first_segment_is_free(&set);
+}
+
+#[test]
+fn a_slot_is_given_back_although_the_clone_of_a_waker_panics() {
+    let (_lone, set) = set();
+    let task = Task::new();
+    let handle = Waits::new(&set);
+    let mut own = handle.wait();
+    assert!(own.poll(&task.waker(), || false).is_pending());
+    task.on(Event::Clone, || panic!("the clone of a waker panics"));
+    let mut wait = handle.wait();
+    let poll = catch_unwind(AssertUnwindSafe(|| wait.poll(&task.waker(), || false)));
+    assert!(poll.is_err());
+    drop((wait, own));
+    drop(handle);
+    assert_first_segment_is_free(&set);
+}

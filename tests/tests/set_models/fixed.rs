@@ -1,0 +1,110 @@
+//! No wakeup is lost in a fixed set.
+
+use crate::{Count, assert_owned_once, racer, tasks};
+use spmc_waker_tests::{
+    facade::{Racer, race, thread},
+    raw::{FixedSide, fixed_set},
+};
+use std::task::Context;
+
+tests! { cached_modes: one_wake two_wakes other_slots masked repeated one_of_two }
+
+/// One poll: a second one would have a fence that the first should have had.
+fn one_wake<const SYNC: bool, const CACHED: bool>() {
+    wait_for::<SYNC, CACHED>([usize::MAX]);
+}
+
+fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+    wait_for::<SYNC, CACHED>([usize::MAX, 0b11]);
+}
+
+/// Polls once, while each racer wakes these slots. The first slot waits for all of them.
+fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: impl IntoIterator<Item = usize>) {
+    let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
+    let [task] = tasks();
+    let count = Count::new(0);
+    let racers: Vec<Racer> = wakes
+        .into_iter()
+        .map(|mask| racer::<SYNC, _>(&set, &count, move |set| set.wake(mask)))
+        .collect();
+    let all = racers.len();
+    let poll = race(racers, || side.poll(&task.waker(), || count.get() == all));
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    drop((side, set));
+    assert_owned_once(&[task]);
+}
+
+/// Another slot's bit is set and taken at the same time.
+fn other_slots<const SYNC: bool, const CACHED: bool>() {
+    let ([mut first, mut second], set) = fixed_set::<SYNC, CACHED, 2>();
+    let [task, other] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let wake = racer(&set, &count, |set| set.wake(usize::MAX));
+    let (other_count, probe) = (count.clone(), other.probe());
+    let second = thread::spawn(move || second.poll(&other.waker(), || other_count.get() == 1));
+    let poll = race([wake], || first.poll(&task.waker(), || count.get() == 1));
+    let other_poll = second.join().expect("the other slot panicked");
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    assert!(
+        other_poll.is_ready() || probe.is_notified(),
+        "a wakeup is lost"
+    );
+}
+
+/// A wake of one slot leaves the other's bit, which another wake takes.
+fn masked<const SYNC: bool, const CACHED: bool>() {
+    let (sides, set) = fixed_set::<SYNC, CACHED, 2>();
+    let tasks = tasks::<2>();
+    let counts = [Count::new(0), Count::new(0)];
+    for (mut side, task) in sides.into_iter().zip(&tasks) {
+        assert!(side.poll(&task.waker(), || false).is_pending());
+    }
+    let racers =
+        [0, 1].map(|slot| racer::<SYNC, _>(&set, &counts[slot], move |set| set.wake(1 << slot)));
+    race(racers, || {});
+    assert!(
+        tasks.iter().all(|task| task.is_notified()),
+        "a wakeup is lost"
+    );
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
+}
+
+/// The task is registered, its bit set. Its second poll must notice if a wake has taken either.
+fn repeated<const SYNC: bool, const CACHED: bool>() {
+    let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
+    let [task] = tasks();
+    let count = Count::<SYNC>::new(0);
+    assert!(side.poll(&task.waker(), || false).is_pending());
+    let racers = [0, 1].map(|_| racer(&set, &count, |set| set.wake(usize::MAX)));
+    let poll = race(racers, || {
+        // As an executor does before it polls.
+        task.discard();
+        side.poll(&task.waker(), || count.get() == 2)
+    });
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+}
+
+/// Two tokens, each announced by a wake of one, for two slots.
+fn one_of_two<const SYNC: bool, const CACHED: bool>() {
+    let (mut sides, set) = fixed_set::<SYNC, CACHED, 2>();
+    let tasks = tasks::<2>();
+    let tokens = Count::<SYNC>::new(0);
+    let mut waits = sides.each_mut().map(FixedSide::wait);
+    let mut poll = |slot: usize| {
+        // As an executor does before it polls.
+        tasks[slot].discard();
+        let waker = tasks[slot].waker();
+        waits[slot].poll(&mut Context::from_waker(&waker), || tokens.take())
+    };
+    assert!(poll(1).is_pending());
+    let racers = [0, 1].map(|_| racer(&set, &tokens, |set| set.wake_one(0b11)));
+    let mut is_ready = [race(racers, || poll(0)).is_ready(), false];
+    while let Some(slot) = (0..2).find(|slot| !is_ready[*slot] && tasks[*slot].is_notified()) {
+        is_ready[slot] = poll(slot).is_ready();
+    }
+    assert_eq!(is_ready, [true; 2], "a wakeup is lost");
+    assert_eq!(tokens.get(), 0);
+    drop(waits);
+    drop((sides, set));
+    assert_owned_once(&tasks);
+}

@@ -1,0 +1,200 @@
+//! No wakeup is lost in a set that grows.
+
+use crate::{Count, assert_owned_once, racer, tasks};
+use spmc_waker::__private::set::{GrowingSet, Registration};
+use spmc_waker_tests::{
+    facade::{FIRST_SEGMENT, Racer, race, thread},
+    raw::{Task, set},
+};
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+tests! {
+    cached_modes: one_wake two_wakes repeated lone_and_many other_sets_the_root
+    two_segments two_segments_by_a_mask two_wakes_of_two_segments one_root_bit grown_at_once masked
+}
+
+/// What a change of anything wakes.
+fn all<const SYNC: bool, const CACHED: bool>(set: &GrowingSet<SYNC, CACHED, 1, 1>) {
+    set.wake(usize::MAX);
+}
+
+/// Polls once, by a slot of the first list. The registration stays.
+fn poll_once<const SYNC: bool, const CACHED: bool, const MANY: usize>(
+    set: &GrowingSet<SYNC, CACHED, 0, MANY>,
+    task: &Task,
+    check: impl FnMut() -> bool,
+) -> Poll<()> {
+    let waker = task.waker();
+    let mut registration = Registration::<_, false>::new(set.hold(0, 0));
+    let poll = registration.poll(&mut Context::from_waker(&waker), check);
+    registration.keep();
+    poll
+}
+
+type Many<const SYNC: bool, const CACHED: bool, const MANY: usize> =
+    Arc<GrowingSet<SYNC, CACHED, 0, MANY>>;
+
+/// One poll: a second one would have a fence that the first should have had.
+fn one_wake<const SYNC: bool, const CACHED: bool>() {
+    wait_for::<SYNC, CACHED>(1);
+}
+
+fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+    wait_for::<SYNC, CACHED>(2);
+}
+
+/// Polls once, while so many wakes change something.
+fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: usize) {
+    let set = Many::<SYNC, CACHED, 1>::default();
+    let [task] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let racers: Vec<Racer> = (0..wakes)
+        .map(|_| racer(&set, &count, |set| set.wake(usize::MAX)))
+        .collect();
+    let poll = race(racers, || poll_once(&set, &task, || count.get() == wakes));
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    drop(set);
+    assert_owned_once(&[task]);
+}
+
+/// The task is registered, all bits set. Its second poll must notice if a wake has taken any of them.
+fn repeated<const SYNC: bool, const CACHED: bool>() {
+    let set = Many::<SYNC, CACHED, 1>::default();
+    let [task] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let waker = task.waker();
+    let mut cx = Context::from_waker(&waker);
+    let mut registration = Registration::<_, false>::new(set.hold(0, 0));
+    assert!(registration.poll(&mut cx, || false).is_pending());
+    let racers = [0, 1].map(|_| racer(&set, &count, |set| set.wake(usize::MAX)));
+    let poll = race(racers, || {
+        // As an executor does before it polls.
+        task.discard();
+        registration.poll(&mut cx, || count.get() == 2)
+    });
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+}
+
+/// One waits in line, the other in the list. A wake of each, and one of all.
+fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
+    let (mut side, set) = set::<SYNC, CACHED>();
+    let [lone, many] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let (count_there, set_there, probe) = (count.clone(), set.clone(), many.probe());
+    let waiting = thread::spawn(move || {
+        let waker = many.waker();
+        let mut registration = Registration::<_, false>::new(set_there.hold(0, 0));
+        let check = || count_there.get() == 1;
+        let poll = registration.poll(&mut Context::from_waker(&waker), check);
+        registration.keep();
+        poll
+    });
+    let poll = race([racer(&set, &count, all)], || {
+        side.poll(&lone.waker(), || count.get() == 1)
+    });
+    let poll_there = waiting.join().expect("the other waiter panicked");
+    assert!(poll.is_ready() || lone.is_notified(), "a wakeup is lost");
+    assert!(
+        poll_there.is_ready() || probe.is_notified(),
+        "a wakeup is lost"
+    );
+}
+
+/// The root's bit is set by another task of the same segment, which this one only sees.
+fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
+    let set = Many::<SYNC, CACHED, 1>::default();
+    let [first, second] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let (count_there, set_there, probe) = (count.clone(), set.clone(), second.probe());
+    let waiting = thread::spawn(move || poll_once(&set_there, &second, || count_there.get() == 1));
+    let wake = racer(&set, &count, |set| set.wake(usize::MAX));
+    let poll = race([wake], || poll_once(&set, &first, || count.get() == 1));
+    let poll_there = waiting.join().expect("the other waiter panicked");
+    assert!(poll.is_ready() || first.is_notified(), "a wakeup is lost");
+    assert!(
+        poll_there.is_ready() || probe.is_notified(),
+        "a wakeup is lost"
+    );
+}
+
+/// One wake of all finds those of both segments, the second of which appears just then.
+fn two_segments<const SYNC: bool, const CACHED: bool>() {
+    grow::<SYNC, CACHED, 1>(&[usize::MAX]);
+}
+
+fn two_wakes_of_two_segments<const SYNC: bool, const CACHED: bool>() {
+    grow::<SYNC, CACHED, 1>(&[usize::MAX, usize::MAX]);
+}
+
+/// The wake takes the root's bits by a mask.
+fn two_segments_by_a_mask<const SYNC: bool, const CACHED: bool>() {
+    grow::<SYNC, CACHED, 2>(&[GrowingSet::<SYNC, CACHED, 0, 2>::many_bits(0)]);
+}
+
+/// As many lists as the root has bits: all segments of a list share one.
+fn one_root_bit<const SYNC: bool, const CACHED: bool>() {
+    grow::<SYNC, CACHED, { usize::BITS as usize }>(&[usize::MAX]);
+}
+
+/// The first segment is full. Another wait takes the list to a second one while all are woken.
+fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: &[usize]) {
+    let set = Many::<SYNC, CACHED, MANY>::default();
+    let [first, second] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
+    assert!(poll_once(&set, &first, || false).is_pending());
+    let racers = wakes.iter().copied().map(|mask| {
+        let wake = move |set: &GrowingSet<SYNC, CACHED, 0, MANY>| set.wake(mask);
+        racer(&set, &count, wake)
+    });
+    let all = wakes.len();
+    let poll = race(racers, || poll_once(&set, &second, || count.get() == all));
+    assert!(first.is_notified(), "a wakeup is lost");
+    assert!(poll.is_ready() || second.is_notified(), "a wakeup is lost");
+}
+
+/// Two threads find the list without a free slot, and both append a segment.
+fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
+    let set = Many::<SYNC, CACHED, 1>::default();
+    let tasks = tasks::<2>();
+    let probes = tasks.each_ref().map(|task| task.probe());
+    let others: Vec<_> = (0..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
+    let polls = tasks.map(|task| {
+        let set = set.clone();
+        let poll: Racer = Box::new(move || _ = poll_once(&set, &task, || false));
+        poll
+    });
+    race(polls, || {});
+    set.wake(usize::MAX);
+    assert!(
+        probes.iter().all(|probe| probe.is_notified()),
+        "a wakeup is lost"
+    );
+    drop(others);
+    drop(set);
+    assert!(probes.iter().all(|probe| probe.owners() == 0));
+}
+
+/// Wakes of one list leave the bits of the other, which other wakes take.
+fn masked<const SYNC: bool, const CACHED: bool>() {
+    let set = Many::<SYNC, CACHED, 2>::default();
+    let tasks = tasks::<2>();
+    let count = Count::<SYNC>::new(0);
+    let mut registrations = [0, 1].map(|list| Registration::<_, false>::new(set.hold(list, 0)));
+    for (registration, task) in registrations.iter_mut().zip(&tasks) {
+        let waker = task.waker();
+        let mut cx = Context::from_waker(&waker);
+        assert!(registration.poll(&mut cx, || false).is_pending());
+    }
+    let racers = [0, 1].map(|list| {
+        let mask = GrowingSet::<SYNC, CACHED, 0, 2>::many_bits(list);
+        racer(&set, &count, move |set: &GrowingSet<SYNC, CACHED, 0, 2>| {
+            set.wake(mask);
+        })
+    });
+    race(racers, || {});
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
+}

@@ -1,0 +1,170 @@
+//! Slots are held by one wait at a time, and a slot that is reused is woken.
+
+use crate::{Count, assert_owned_once, racer, tasks};
+use spmc_waker::__private::set::Registration;
+use spmc_waker_tests::{
+    facade::{Racer, once, race, thread},
+    raw::{Handle, Set, Task, set},
+};
+use std::{
+    mem,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+tests! {
+    all_modes: own_or_taken own_then_own given_back_and_taken cleared polled_after_a_future
+}
+
+/// Polls a future of the handle once, which goes on if it is pending.
+fn poll_once<const SYNC: bool, const CACHED: bool>(
+    handle: &Handle<SYNC, CACHED, false>,
+    task: &Task,
+    check: impl FnMut() -> bool,
+) -> Poll<()> {
+    let mut wait = handle.wait();
+    let poll = wait.poll(&task.waker(), check);
+    mem::forget(wait);
+    poll
+}
+
+/// Polls a future of the handle once, in vain, and drops it.
+fn drop_pending<const SYNC: bool, const CACHED: bool>(
+    handle: &Handle<SYNC, CACHED, false>,
+    task: &Task,
+) {
+    assert!(handle.wait().poll(&task.waker(), || false).is_pending());
+}
+
+/// Two futures of one handle, in two threads: one has the own slot. Both are woken.
+fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let handle = Arc::new(Handle::new(&set));
+    let [here, there] = tasks();
+    let (handle_there, probe) = (handle.clone(), there.probe());
+    let waits: Racer =
+        Box::new(move || assert!(poll_once(&handle_there, &there, || false).is_pending()));
+    race([waits], || {
+        assert!(poll_once(&handle, &here, || false).is_pending());
+    });
+    set.wake(usize::MAX);
+    assert!(
+        here.is_notified() && probe.is_notified(),
+        "a wakeup is lost"
+    );
+    drop((handle, lone, set));
+    assert_owned_once(&[here]);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// A future of one thread gives the own slot back, and one of another thread takes it.
+fn own_then_own<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let handle = Arc::new(Handle::new(&set));
+    let [first, here, there] = tasks();
+    // From now on the handle has a slot.
+    drop_pending(&handle, &first);
+    let (handle_there, probe) = (handle.clone(), there.probe());
+    let waits: Racer = Box::new(move || drop_pending(&handle_there, &there));
+    race([waits], || {
+        assert!(poll_once(&handle, &here, || false).is_pending());
+    });
+    set.wake(usize::MAX);
+    assert!(here.is_notified(), "a wakeup is lost");
+    drop((handle, lone, set));
+    assert_owned_once(&[first, here]);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// A slot of the set is given back, its bits set, and taken by another thread while all are woken.
+fn given_back_and_taken<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let [here, there] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let probe = there.probe();
+    let set_there = set.clone();
+    let waits: Racer = Box::new(move || {
+        assert!(hold_and_poll(&set_there, &there, || false).is_pending());
+    });
+    let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
+    let poll = race([waits, wakes], || {
+        let waker = here.waker();
+        let mut registration = Registration::<_, false>::new(set.hold(0, 0));
+        let poll = registration.poll(&mut Context::from_waker(&waker), || count.get() == 1);
+        registration.keep();
+        poll
+    });
+    assert!(poll.is_ready() || here.is_notified(), "a wakeup is lost");
+    drop((lone, set));
+    assert_owned_once(&[here]);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// Polls once by a slot of the set, and gives that back.
+fn hold_and_poll<const SYNC: bool, const CACHED: bool>(
+    set: &Set<SYNC, CACHED>,
+    task: &Task,
+    check: impl FnMut() -> bool,
+) -> Poll<()> {
+    let waker = task.waker();
+    Registration::<_, false>::new(set.hold(0, 0)).poll(&mut Context::from_waker(&waker), check)
+}
+
+/// A handle gives its slot up while a wake is inside its waker. That is freed by the end, and the next
+/// holder of the slot is woken.
+fn cleared<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let mut handle = Handle::<_, _, false>::new(&set);
+    let [task, next] = tasks();
+    let (count, probe) = (Count::<SYNC>::new(0), task.probe());
+    assert!(handle.poll(&task.waker(), || false).is_pending());
+    drop(task);
+    let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
+    let poll = race([wakes], || {
+        handle.unregister();
+        handle.poll(&next.waker(), || count.get() == 1)
+    });
+    assert!(poll.is_ready() || next.is_notified(), "a wakeup is lost");
+    drop((handle, lone, set));
+    assert_owned_once(&[next]);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// A poll by `&mut self` uses the own slot after a future of another thread, also after a future that
+/// was forgotten.
+fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let mut handle = Handle::<_, _, false>::new(&set);
+    let [task, forgotten] = tasks();
+    let count = Count::<SYNC>::new(0);
+    let probe = forgotten.probe();
+    let waiting = thread::spawn(move || {
+        assert!(poll_once(&handle, &forgotten, || false).is_pending());
+        handle
+    });
+    handle = waiting.join().expect("the future panicked");
+    let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
+    let poll = race([wakes], || handle.poll(&task.waker(), || count.get() == 1));
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    drop((handle, lone, set));
+    assert_owned_once(&[task]);
+    assert_eq!(probe.owners(), 0);
+}
+
+/// A slot that is taken from the set for one wait keeps no waker, and the handle's own slot does.
+#[test]
+fn only_the_own_slot_keeps_a_waker() {
+    once(|| {
+        let (_lone, set) = set::<true, true>();
+        let handle = Handle::<_, _, false>::new(&set);
+        let [own, taken] = tasks();
+        let mut first = handle.wait();
+        let mut second = handle.wait();
+        assert!(first.poll(&own.waker(), || false).is_pending());
+        assert!(second.poll(&taken.waker(), || false).is_pending());
+        drop((first, second));
+        assert_eq!((own.owners(), taken.owners()), (2, 1));
+        assert!(handle.wait().poll(&own.waker(), || false).is_pending());
+        assert_eq!(own.clones(), 1, "the own slot's cached waker is cloned");
+    });
+}
