@@ -13,7 +13,7 @@ macro_rules! zeros {
             pub static WAKER: SpmcWaker<$sync, $cached> = SpmcWaker::new();
             pub static CLAIM_WAKER: ClaimWaker<$sync, $cached> = ClaimWaker::new();
 
-            /// Of two waiters, so that it has two wakers.
+            /// It has two waiters, and so two wakers.
             pub struct Port {
                 byte: AtomicU8,
                 has_room: AtomicBool,

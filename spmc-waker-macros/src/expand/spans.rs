@@ -36,7 +36,7 @@ pub(super) fn struct_at_name(
 ) -> TokenStream {
     let span = Span::call_site().located_at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
-    // Of no place to which rustc would add generics: for a type that it does not know, it suggests them.
+    // For a type that it does not know, rustc suggests to add generics. This span gives it no place to do so.
     let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });

@@ -92,7 +92,7 @@ fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
     let usage = if word == "by" {
         "`by` takes the handle that has the method, by its name: `by = Receiver`"
     } else {
-        "`wakes` takes the waiters that are concerned, by their names: `wakes = Reader`, `wakes = \
+        "`wakes` takes the waiters to wake, by their names: `wakes = Reader`, `wakes = \
          [Reader, Writer]` or `wakes = none`"
     };
     if input.parse::<Token![=]>().is_err() {

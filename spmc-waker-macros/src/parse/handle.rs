@@ -10,7 +10,7 @@ use syn::{
 
 /// `[attributes] notifier = [vis] Name [{ fields }]`
 pub(crate) struct HandleOption {
-    /// Its documentation, and what else is said of it.
+    /// The attributes before it: its documentation, lint levels and so on.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,

@@ -205,7 +205,7 @@ fn unknown(option: &str) -> String {
         _ => return errors::unknown(option, "", &OPTIONS),
     };
     format!(
-        "`{option}` is said of one method: put `#[waitable]` on an impl, and write `#[{marker}]` there"
+        "`{option}` belongs to a method: put `#[waitable]` on an impl, and write `#[{marker}]` there"
     )
 }
 

@@ -112,7 +112,7 @@ fn require_waiters(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
                 name,
                 format!(
                     "`{name}` is the handle that does this, and so it does not wait meanwhile: name the \
-                     others that are concerned, or `none`"
+                     waiters to wake, or `none`"
                 ),
             );
         }

@@ -1,5 +1,5 @@
 //! There is no such option.
-//~ error at `on_drop`: `on_drop` is said of one method: put `#[waitable]` on an impl, and write `#[on_drop(NAME)]` there
+//~ error at `on_drop`: `on_drop` belongs to a method: put `#[waitable]` on an impl, and write `#[on_drop(NAME)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

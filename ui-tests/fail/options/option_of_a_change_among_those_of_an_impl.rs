@@ -1,5 +1,5 @@
 //! There is no such option.
-//~ error at `last`: `last` is said of one method: put `#[waitable]` on an impl, and write `#[notify(last)]` there
+//~ error at `last`: `last` belongs to a method: put `#[waitable]` on an impl, and write `#[notify(last)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,5 +1,5 @@
 //! There is no such option.
-//~ error at `blocking`: `blocking` is said of one method: put `#[waitable]` on an impl, and write `#[wait(NAME, blocking)]` there
+//~ error at `blocking`: `blocking` belongs to a method: put `#[waitable]` on an impl, and write `#[wait(NAME, blocking)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

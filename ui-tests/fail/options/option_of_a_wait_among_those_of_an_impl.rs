@@ -1,5 +1,5 @@
 //! There is no such option.
-//~ error at `await`: `await` is said of one method: put `#[waitable]` on an impl, and write `#[wait(NAME, await)]` there
+//~ error at `await`: `await` belongs to a method: put `#[waitable]` on an impl, and write `#[wait(NAME, await)]` there
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

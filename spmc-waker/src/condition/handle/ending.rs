@@ -77,7 +77,7 @@ impl Ending for Fielded {
     }
 }
 
-/// A waiter with fields that may come to its end before it is dropped: by a `#[notify(once)]` method, or as
+/// A waiter with fields that may come to its end before it is dropped: by a `#[notify(last)]` method, or as
 /// a sink that is closed.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl Ending for Closable {
     }
 }
 
-/// The last thing that a handle does was a change, by a `#[notify(once)]` method.
+/// The last thing that a handle does was a change, by a `#[notify(last)]` method.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Last<const WAKES: u32, const COLD: bool> {

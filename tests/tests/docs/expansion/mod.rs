@@ -124,7 +124,7 @@ macro_rules! tests {
 tests!(of_source of source);
 tests!(of_expanded of expanded);
 
-/// Else it would not be compiled.
+/// A case that is not listed would not be compiled.
 #[test]
 fn every_case_is_listed() {
     let package = env!("CARGO_MANIFEST_DIR");

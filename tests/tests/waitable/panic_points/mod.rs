@@ -28,7 +28,7 @@ thread_local! {
 /// What the panic of a point carries.
 struct Planned;
 
-/// Panics if it is this point's turn. Without a message, of which there would be too many.
+/// Panics if it is this point's turn, without a message: there would be thousands.
 fn point() {
     match LEFT.get() {
         Some(0) => {
