@@ -69,15 +69,26 @@ macro_rules! with_and_without_sync {
 }
 
 with_and_without_sync! {
-    others_register same_registers unregister
-    clear_then_nothing clear_then_register clear_then_drop clear_twice take_then_clear
-    clear_and_register clear_and_register_twice clear_and_register_again clear_and_wake
-    clear_and_register_and_clear clear_and_register_and_unregister take_then_clear_and_register
-    clear_and_register_in_the_spurious_wake
+    a_waker_in_use_stays_while_others_register
+    a_task_registers_again_while_it_is_woken
+    a_woken_registration_cannot_be_removed
+    the_wake_frees_the_cleared_waker
+    the_slot_of_a_freed_waker_serves_again
+    dropping_all_after_the_wake_drops_nothing_twice
+    clearing_again_drops_nothing_twice
+    a_take_frees_the_cleared_waker
+    the_wake_frees_the_cleared_waker_and_wakes_the_next_task
+    the_wake_frees_the_cleared_waker_and_wakes_the_last_of_several
+    the_wake_frees_the_cleared_waker_when_the_next_task_registers_twice
+    other_wakes_leave_the_cleared_waker_to_the_paused_one
+    a_task_that_is_cleared_as_well_is_not_woken
+    a_task_that_has_unregistered_is_not_woken
+    a_take_frees_the_cleared_waker_and_wakes_the_next_task
+    a_registration_made_in_the_spurious_wake_stays
 }
 
 /// Others may register meanwhile, and are woken.
-fn others_register<const SYNC: bool>() {
+fn a_waker_in_use_stays_while_others_register<const SYNC: bool>() {
     let others = [(); 3].map(|()| Task::new());
     let Paused {
         mut side,
@@ -109,7 +120,7 @@ fn others_register<const SYNC: bool>() {
 }
 
 /// The task itself may register meanwhile. (Its waker comes from the wake's own clone.)
-fn same_registers<const SYNC: bool>() {
+fn a_task_registers_again_while_it_is_woken<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let task = Task::new();
     side.register(&task.waker());
@@ -136,7 +147,7 @@ fn same_registers<const SYNC: bool>() {
 }
 
 /// There is nothing to remove: the wake has consumed the registration.
-fn unregister<const SYNC: bool>() {
+fn a_woken_registration_cannot_be_removed<const SYNC: bool>() {
     let paused = pause::<SYNC>(|paused| assert!(!paused.side.unregister()));
     let inside = paused.inside.clone();
     drop(paused);
@@ -144,7 +155,7 @@ fn unregister<const SYNC: bool>() {
 }
 
 /// What `clear` had to leave, the wake that is inside drops when it comes back.
-fn clear_then_nothing<const SYNC: bool>() {
+fn the_wake_frees_the_cleared_waker<const SYNC: bool>() {
     let Paused { waking, inside, .. } = pause::<SYNC>(|paused| paused.side.clear());
     assert_eq!(inside.owners(), 0);
     waking.wake();
@@ -153,7 +164,7 @@ fn clear_then_nothing<const SYNC: bool>() {
 }
 
 /// A registration after that finds the words of the dropped waker, and replaces them.
-fn clear_then_register<const SYNC: bool>() {
+fn the_slot_of_a_freed_waker_serves_again<const SYNC: bool>() {
     let Paused {
         mut side,
         waking,
@@ -171,7 +182,7 @@ fn clear_then_register<const SYNC: bool>() {
 }
 
 /// So does the drop of the `SpmcWaker`.
-fn clear_then_drop<const SYNC: bool>() {
+fn dropping_all_after_the_wake_drops_nothing_twice<const SYNC: bool>() {
     let paused = pause::<SYNC>(|paused| paused.side.clear());
     let inside = paused.inside.clone();
     drop(paused);
@@ -179,7 +190,7 @@ fn clear_then_drop<const SYNC: bool>() {
 }
 
 /// And another `clear`, before the wake comes back or after it.
-fn clear_twice<const SYNC: bool>() {
+fn clearing_again_drops_nothing_twice<const SYNC: bool>() {
     let mut paused = pause::<SYNC>(|paused| {
         paused.side.clear();
         paused.side.clear();
@@ -189,7 +200,7 @@ fn clear_twice<const SYNC: bool>() {
 }
 
 /// A take that is inside the cached waker's clone drops the waker as well.
-fn take_then_clear<const SYNC: bool>() {
+fn a_take_frees_the_cleared_waker<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let task = Task::new();
     side.register(&task.waker());
@@ -204,7 +215,7 @@ fn take_then_clear<const SYNC: bool>() {
 
 /// Another task registers before the wake ends. The wake frees the cleared waker all the same, and
 /// wakes that task once too often: it needs its registration to do so.
-fn clear_and_register<const SYNC: bool>() {
+fn the_wake_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() {
     let other = Task::new();
     let Paused {
         mut side,
@@ -225,7 +236,7 @@ fn clear_and_register<const SYNC: bool>() {
 }
 
 /// The same when that task has replaced another one meanwhile.
-fn clear_and_register_twice<const SYNC: bool>() {
+fn the_wake_frees_the_cleared_waker_and_wakes_the_last_of_several<const SYNC: bool>() {
     let [second, third] = [Task::new(), Task::new()];
     let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
@@ -240,7 +251,7 @@ fn clear_and_register_twice<const SYNC: bool>() {
 }
 
 /// The same when that task has registered twice.
-fn clear_and_register_again<const SYNC: bool>() {
+fn the_wake_frees_the_cleared_waker_when_the_next_task_registers_twice<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
@@ -252,7 +263,7 @@ fn clear_and_register_again<const SYNC: bool>() {
 }
 
 /// The same when that task is cleared, too, and a third one registers.
-fn clear_and_register_and_clear<const SYNC: bool>() {
+fn a_task_that_is_cleared_as_well_is_not_woken<const SYNC: bool>() {
     let [second, third] = [Task::new(), Task::new()];
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
@@ -266,7 +277,7 @@ fn clear_and_register_and_clear<const SYNC: bool>() {
 }
 
 /// No task is woken that has given its registration up by the time that the wake ends.
-fn clear_and_register_and_unregister<const SYNC: bool>() {
+fn a_task_that_has_unregistered_is_not_woken<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();
@@ -277,7 +288,7 @@ fn clear_and_register_and_unregister<const SYNC: bool>() {
 }
 
 /// A take that is inside the cached waker's clone does as a wake does.
-fn take_then_clear_and_register<const SYNC: bool>() {
+fn a_take_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let [task, other] = [Task::new(), Task::new()];
     let other = Arc::new(other);
@@ -298,7 +309,7 @@ fn take_then_clear_and_register<const SYNC: bool>() {
 
 /// The task that is woken once too often may poll in that wake. Its registration takes the place of
 /// the cleared waker.
-fn clear_and_register_in_the_spurious_wake<const SYNC: bool>() {
+fn a_registration_made_in_the_spurious_wake_stays<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let [task, other] = [Task::new(), Task::new()];
     let other = Arc::new(other);
@@ -322,7 +333,7 @@ fn clear_and_register_in_the_spurious_wake<const SYNC: bool>() {
 }
 
 /// A wake that comes before the paused one ends leaves the waker to that.
-fn clear_and_wake<const SYNC: bool>() {
+fn other_wakes_leave_the_cleared_waker_to_the_paused_one<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
         paused.side.clear();

@@ -1,7 +1,7 @@
 //! A panic in a waker's clone, wake or drop leaves the `SpmcWaker` usable: nothing is leaked,
 //! dropped twice or dangling, and later registrations and wakes work.
 
-use spmc_waker_tests::raw::{Event, RegisteringSide, Task, WakingSide, split};
+use spmc_waker_tests::raw::{Event, RegisteringSide, Task, WakingSide};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Expects a panic that a waker made.
@@ -54,11 +54,10 @@ macro_rules! in_all_modes {
 mod registering;
 mod waking;
 
-/// In debug builds, so do overlapping calls.
 #[test]
 #[cfg(debug_assertions)]
-fn overlap_panics() {
-    let (mut side, waking) = split::<false, true>();
+fn overlapping_calls_panic_in_debug_builds() {
+    let (mut side, waking) = spmc_waker_tests::raw::split::<false, true>();
     let task = Task::new();
     let overlap = || spmc_waker_tests::raw::register_in_clone(&waking, &task);
     let panic = catch_unwind(AssertUnwindSafe(overlap)).unwrap_err();

@@ -5,11 +5,21 @@ use spmc_waker_tests::raw::{Event, Task, split};
 use std::sync::{Arc, Mutex};
 
 in_all_modes! {
-    clone_in_register clone_in_replace drop_in_poll drop_of_a_check drop_in_replace drop_in_replace_by_value drop_in_register drop_in_unregister drop_in_clear drop_in_drop drop_of_both
+    a_panic_in_clone_registers_nothing
+    a_panic_in_clone_keeps_the_earlier_registration
+    a_panic_in_unregistering_drops_what_the_check_returned
+    a_panic_in_the_drop_of_a_check_drops_what_it_returned
+    a_panic_in_the_drop_of_a_replaced_waker_keeps_the_new_one
+    a_panic_in_the_drop_of_a_replaced_transient_waker_keeps_the_new_one
+    a_panic_in_the_drop_of_the_cached_waker_keeps_the_new_one
+    a_panic_in_unregister_leaves_nothing_registered
+    a_panic_in_clear_leaves_nothing_registered
+    a_panic_in_the_last_drop_leaks_nothing
+    a_panic_in_one_of_two_drops_leaks_neither_waker
 }
 
 /// After a panic in clone nothing has changed.
-fn clone_in_register<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_clone_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     panic_at(&task, Event::Clone);
@@ -19,7 +29,7 @@ fn clone_in_register<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The earlier registration stays, wherever it lies.
-fn clone_in_replace<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_clone_keeps_the_earlier_registration<const SYNC: bool, const CACHED: bool>() {
     for before in 1..=3 {
         let (mut side, waking) = split::<SYNC, CACHED>();
         let tasks = [(); 4].map(|()| Task::new());
@@ -35,7 +45,7 @@ fn clone_in_replace<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// What a check has returned is dropped when the drop of the waker panics that it makes superfluous.
-fn drop_in_poll<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_unregistering_drops_what_the_check_returned<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     let value = Arc::new(());
@@ -62,7 +72,7 @@ fn drop_in_poll<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// What a check has returned is dropped when the drop of what the check owns panics.
-fn drop_of_a_check<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_drop_of_a_check_drops_what_it_returned<const SYNC: bool, const CACHED: bool>() {
     struct Bomb;
 
     impl Drop for Bomb {
@@ -89,11 +99,17 @@ fn drop_of_a_check<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The new waker is registered before the old one is dropped.
-fn drop_in_replace<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_drop_of_a_replaced_waker_keeps_the_new_one<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
     drop_in_replace_after::<SYNC, CACHED, 1>();
 }
 
-fn drop_in_replace_by_value<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_drop_of_a_replaced_transient_waker_keeps_the_new_one<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
     drop_in_replace_after::<SYNC, CACHED, 2>();
 }
 
@@ -112,7 +128,10 @@ fn drop_in_replace_after<const SYNC: bool, const CACHED: bool, const N: usize>()
 }
 
 /// The same for a cached waker that is not registered.
-fn drop_in_register<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_drop_of_the_cached_waker_keeps_the_new_one<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
     if !CACHED {
         return;
     }
@@ -128,7 +147,7 @@ fn drop_in_register<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Nothing is registered afterwards. `unregister` drops what is registered by value.
-fn drop_in_unregister<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_unregister_leaves_nothing_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [Task::new(), Task::new()];
     side.register(&tasks[0].waker());
@@ -139,7 +158,7 @@ fn drop_in_unregister<const SYNC: bool, const CACHED: bool>() {
     assert_usable(side, waking, &tasks);
 }
 
-fn drop_in_clear<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_clear_leaves_nothing_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [Task::new()];
     side.register(&tasks[0].waker());
@@ -150,7 +169,7 @@ fn drop_in_clear<const SYNC: bool, const CACHED: bool>() {
     assert_usable(side, waking, &tasks);
 }
 
-fn drop_in_drop<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_last_drop_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     side.register(&task.waker());
@@ -161,7 +180,7 @@ fn drop_in_drop<const SYNC: bool, const CACHED: bool>() {
 
 /// While a wake is inside the cached waker, another one is registered by value: both slots are
 /// full. A panic in the drop of either leaves none behind.
-fn drop_of_both<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_one_of_two_drops_leaks_neither_waker<const SYNC: bool, const CACHED: bool>() {
     for panicking in [0, 1] {
         let (side, waking) = split::<SYNC, CACHED>();
         let tasks = [Task::new(), Task::new()];

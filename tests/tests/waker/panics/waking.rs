@@ -9,11 +9,18 @@ use std::{
 };
 
 in_all_modes! {
-    clone_in_take wake wake_by_value wake_after_clear_inside drop_after_clear_inside wake_of_the_next_after_clear drop_in_take wake_of_the_next_in_take
+    a_panic_in_take_consumes_the_registration
+    a_panic_in_wake_releases_the_cached_waker
+    a_panic_in_wake_drops_the_transient_waker
+    a_wake_that_panics_frees_the_cleared_waker
+    a_cleared_waker_whose_drop_panics_is_freed
+    a_panic_in_the_spurious_wake_frees_the_cleared_waker
+    take_drops_its_result_when_a_drop_panics
+    take_drops_its_result_when_the_spurious_wake_panics
 }
 
 /// `take` has consumed the registration. Only a cached waker is cloned.
-fn clone_in_take<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_take_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     if !CACHED {
         return;
     }
@@ -29,7 +36,7 @@ fn clone_in_take<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The registration is consumed, and the cached slot released.
-fn wake<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_wake_releases_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     side.register(&task.waker());
@@ -41,7 +48,7 @@ fn wake<const SYNC: bool, const CACHED: bool>() {
     assert_usable(side, waking, &[task]);
 }
 
-fn wake_by_value<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_wake_drops_the_transient_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [Task::new(), Task::new()];
     side.register(&tasks[0].waker());
@@ -54,12 +61,12 @@ fn wake_by_value<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A wake that panics after a `clear` inside it drops the waker all the same.
-fn wake_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+fn a_wake_that_panics_frees_the_cleared_waker<const SYNC: bool, const CACHED: bool>() {
     clear_inside_wake::<SYNC, CACHED>(Event::Wake);
 }
 
 /// So does one whose drop of the waker panics.
-fn drop_after_clear_inside<const SYNC: bool, const CACHED: bool>() {
+fn a_cleared_waker_whose_drop_panics_is_freed<const SYNC: bool, const CACHED: bool>() {
     clear_inside_wake::<SYNC, CACHED>(Event::Drop);
 }
 
@@ -85,7 +92,7 @@ fn clear_inside_wake<const SYNC: bool, const CACHED: bool>(panics_in: Event) {
 
 /// A wake that comes back from a cleared waker may wake the next task. When that panics, the
 /// cleared waker is dropped all the same.
-fn wake_of_the_next_after_clear<const SYNC: bool, const CACHED: bool>() {
+fn a_panic_in_the_spurious_wake_frees_the_cleared_waker<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, next] = [Task::new(), Task::new()];
     let next = Arc::new(next);
@@ -113,7 +120,7 @@ fn wake_of_the_next_after_clear<const SYNC: bool, const CACHED: bool>() {
 
 /// What `take` is about to return is dropped when the drop of the waker panics that `clear` has left
 /// to it.
-fn drop_in_take<const SYNC: bool, const CACHED: bool>() {
+fn take_drops_its_result_when_a_drop_panics<const SYNC: bool, const CACHED: bool>() {
     if CACHED {
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Drop);
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take_cold, Event::Drop);
@@ -121,7 +128,7 @@ fn drop_in_take<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same when the wake of another task panics, which has registered meanwhile.
-fn wake_of_the_next_in_take<const SYNC: bool, const CACHED: bool>() {
+fn take_drops_its_result_when_the_spurious_wake_panics<const SYNC: bool, const CACHED: bool>() {
     if CACHED {
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Wake);
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take_cold, Event::Wake);
