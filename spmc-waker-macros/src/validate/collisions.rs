@@ -22,7 +22,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 }
 
 /// rustc reports two methods of one name on the condition, so the handles do not get both.
-/// (ui: notify/notify_called_like_another)
+/// (ui: rustc_arguments/notify_called_like_another)
 fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
     let mut seen: Vec<(Ident, String)> = Vec::new();
     for method in &model.methods {

@@ -5,7 +5,10 @@ use crate::{
     expectation::{Expectations, says_as_without_the_macro, says_what_it_expects},
     hidden::hidden_name,
 };
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Begins the line that says why a case has more than one message.
 const SEVERAL: &str = "Several messages: ";
@@ -51,7 +54,39 @@ fn each_reviewed_message_has_its_case() {
     let folders = entries(&here().join("fail")).into_iter();
     let files = folders.flat_map(|folder| entries(&folder));
     let alone = files.filter(|file| !file.with_extension("rs").exists());
-    assert_eq!(alone.collect::<Vec<_>>(), Vec::<std::path::PathBuf>::new());
+    assert_eq!(alone.collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+/// A comment about what rustc says names a case that shows it: `(ui: folder/case)`.
+#[test]
+fn each_case_that_a_comment_names_exists() {
+    let mut named = 0;
+    for package in ["spmc-waker", "spmc-waker-macros"] {
+        for file in files(&here().join("..").join(package).join("src")) {
+            let source = fs::read_to_string(&file).unwrap_or_default();
+            for rest in source.split("(ui: ").skip(1) {
+                let Some((case, _)) = rest.split_once(')') else {
+                    continue;
+                };
+                named += 1;
+                let exists = [here().join("fail"), here().to_owned()]
+                    .iter()
+                    .any(|folder| folder.join(case).with_extension("rs").exists());
+                assert!(exists, "{} names the case {case}", file.display());
+            }
+        }
+    }
+    assert_ne!(named, 0, "no comment names a case");
+}
+
+/// Returns the files in a folder, and in those inside it.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = entries(folder).into_iter();
+    let files = entries.flat_map(|entry| match entry.is_dir() {
+        true => files(&entry),
+        false => vec![entry],
+    });
+    files.collect()
 }
 
 /// Returns how many messages a case expects, and a hidden name that they show.
