@@ -21,6 +21,20 @@ pub struct Handle<const SYNC: bool, const CACHED: bool, const ONE: bool> {
     set: Set<SYNC, CACHED>,
 }
 
+impl<const SYNC: bool, const CACHED: bool> Handle<SYNC, CACHED, true> {
+    /// A new handle whose waits a wake of one may choose.
+    pub fn of_one(set: &Set<SYNC, CACHED>) -> Self {
+        Self::new(set)
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> Handle<SYNC, CACHED, false> {
+    /// A new handle whose waits are woken all together.
+    pub fn of_all(set: &Set<SYNC, CACHED>) -> Self {
+        Self::new(set)
+    }
+}
+
 impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Handle<SYNC, CACHED, ONE> {
     /// A handle that has not waited yet.
     pub fn new(set: &Set<SYNC, CACHED>) -> Self {

@@ -205,7 +205,7 @@ fn ready_at_the_second_check<const SYNC: bool, const CACHED: bool>() {
 fn time_is_over<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
-    let handle = Handle::<_, _, true>::new(&set);
+    let handle = Handle::of_one(&set);
     let task = Task::new();
     let mut wait = handle.wait();
     assert!(wait.poll(&task.waker(), || false).is_pending());

@@ -127,7 +127,7 @@ fn a_panic_in_a_wake_of_one_wakes_another() {
                 assert!(wait.poll(&mut cx, || false).is_pending());
             }
             let (_lone, set) = set::<true, true>();
-            let mut handles = [(); 2].map(|()| Handle::<_, _, true>::new(&set));
+            let mut handles = [(); 2].map(|()| Handle::of_one(&set));
             for (handle, task) in handles.iter_mut().zip([&third, &fourth]) {
                 assert!(handle.poll(&task.waker(), || false).is_pending());
             }
@@ -147,7 +147,7 @@ fn a_panic_in_a_registration_gives_the_slot_back() {
     once(|| {
         let (lone, set) = set::<true, true>();
         let [task] = tasks();
-        let mut handle = Handle::<_, _, true>::new(&set);
+        let mut handle = Handle::of_one(&set);
         for _ in 0..2 {
             panics_at(&task, Event::Clone);
             assert_panics(|| _ = handle.wait().poll(&task.waker(), || false));
@@ -168,7 +168,7 @@ fn a_panic_in_a_check_passes_the_wake_on() {
     once(|| {
         let (_lone, set) = set::<true, true>();
         let [first, second] = tasks();
-        let mut handles = [(); 2].map(|()| Handle::<_, _, true>::new(&set));
+        let mut handles = [(); 2].map(|()| Handle::of_one(&set));
         for (handle, task) in handles.iter_mut().zip([&first, &second]) {
             assert!(handle.poll(&task.waker(), || false).is_pending());
         }
@@ -186,7 +186,7 @@ fn a_panic_in_a_give_back_gives_the_slot_back() {
         let (_lone, set) = set::<true, true>();
         let [task, next] = tasks();
         let probe = task.probe();
-        let mut handle = Handle::<_, _, true>::new(&set);
+        let mut handle = Handle::of_one(&set);
         assert!(handle.poll(&task.waker(), || false).is_pending());
         panics_at(&task, Event::Drop);
         assert_panics(|| handle.unregister());
@@ -202,7 +202,7 @@ fn a_panic_in_a_give_back_gives_the_slot_back() {
 fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
     let (mut lone, set) = set::<SYNC, CACHED>();
     let [panics, first, second] = tasks();
-    let mut handles = [(); 2].map(|()| Handle::<_, _, false>::new(&set));
+    let mut handles = [(); 2].map(|()| Handle::of_all(&set));
     let count = Count::<SYNC>::new(0);
     assert!(lone.poll(&panics.waker(), || false).is_pending());
     assert!(handles[0].poll(&first.waker(), || false).is_pending());
@@ -226,7 +226,7 @@ fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
 fn wake_of_one<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let [panics, task] = tasks();
-    let mut handles = [(); 2].map(|()| Handle::<_, _, true>::new(&set));
+    let mut handles = [(); 2].map(|()| Handle::of_one(&set));
     let tokens = Count::<SYNC>::new(0);
     assert!(handles[0].poll(&panics.waker(), || false).is_pending());
     panics_at(&panics, Event::Wake);

@@ -114,7 +114,7 @@ fn hold_and_poll<const SYNC: bool, const CACHED: bool>(
 /// holder of the slot is woken.
 fn cleared<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
-    let mut handle = Handle::<_, _, false>::new(&set);
+    let mut handle = Handle::of_all(&set);
     let [task, next] = tasks();
     let (count, probe) = (Count::<SYNC>::new(0), task.probe());
     assert!(handle.poll(&task.waker(), || false).is_pending());
@@ -134,7 +134,7 @@ fn cleared<const SYNC: bool, const CACHED: bool>() {
 /// was forgotten.
 fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
-    let mut handle = Handle::<_, _, false>::new(&set);
+    let mut handle = Handle::of_all(&set);
     let [task, forgotten] = tasks();
     let count = Count::<SYNC>::new(0);
     let probe = forgotten.probe();
@@ -156,7 +156,7 @@ fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
 fn only_the_own_slot_keeps_a_waker() {
     once(|| {
         let (_lone, set) = set::<true, true>();
-        let handle = Handle::<_, _, false>::new(&set);
+        let handle = Handle::of_all(&set);
         let [own, taken] = tasks();
         let mut first = handle.wait();
         let mut second = handle.wait();
