@@ -239,7 +239,8 @@ fn unregistering_inside_a_wake_frees_the_waker_that_is_in_use() {
 #[test]
 fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
     struct Rig {
-        disarm_panics: bool,
+        /// The hook panics at its next call.
+        disarm_panics: AtomicBool,
         is_armed: Arc<AtomicBool>,
     }
 
@@ -261,7 +262,7 @@ fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
         #[disarm(pushed)]
         fn disarm(&self) {
             self.is_armed.store(false, Relaxed);
-            assert!(!self.disarm_panics, "in the hook");
+            assert!(!self.disarm_panics.swap(false, Relaxed), "in the hook");
         }
     }
 
@@ -280,7 +281,7 @@ fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
     for (disarm_panics, drop_panics) in [(true, false), (false, true)] {
         let is_armed = Arc::new(AtomicBool::new(false));
         let rig = Rig {
-            disarm_panics,
+            disarm_panics: AtomicBool::new(disarm_panics),
             is_armed: Arc::clone(&is_armed),
         };
         let (push, mut wait) = rig.into_pair();
@@ -297,9 +298,5 @@ fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
         assert!(!is_armed.load(Relaxed), "it is disarmed");
         assert!(weak.upgrade().is_none(), "its waker is gone");
         push.push();
-        // It would panic again.
-        if disarm_panics {
-            std::mem::forget(wait);
-        }
     }
 }
