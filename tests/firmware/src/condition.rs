@@ -38,20 +38,16 @@ impl Device {
         self.done.load(SeqCst)
     }
 
-    // Against the rule for queries: as the device itself does, it changes the condition and wakes
-    // nobody. Returns whether an interrupt follows.
-    #[query]
+    // Changes the condition as the device itself does, and wakes nobody. Returns whether an interrupt follows.
+    #[notify(wakes = none)]
     fn finish_unnoticed(&self) -> bool {
         self.done.store(true, SeqCst);
         self.interrupt_enabled.load(SeqCst)
     }
 
-    // Against it, too. Returns whether the device was done.
-    #[query]
-    fn restart(&self) -> bool {
-        let was_done = self.done.load(SeqCst);
+    #[notify(by = Driver, wakes = none)]
+    fn restart(&self) {
         self.done.store(false, SeqCst);
-        was_done
     }
 
     #[arm]
