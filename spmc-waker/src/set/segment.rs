@@ -111,8 +111,8 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         // Acquire, with `append`: the segment was made before. (A wake that comes here because of a
         // bit has acquired that with the bit. It also meets segments that it knows nothing of.)
         let segment = link.load(Acquire);
-        // SAFETY: null, or a segment that lies there as long as the list, which is borrowed as long
-        // as the link. Nobody has it mutably before the list is dropped.
+        // SAFETY: null, or a segment that lives as long as its list. The list is borrowed for the
+        // lifetime of the link, and only its drop borrows segments mutably.
         unsafe { segment.as_ref() }
     }
 

@@ -149,8 +149,8 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// `next` must show a registration in the slot that the present one is not of. A waker that is nobody
-    /// else's must lie there, with the tag in the cached slot.
+    /// `next` must show a registration in the slot that the present one is not of. That slot must
+    /// hold a waker with no other owner, tagged if it is the cached slot.
     unsafe fn move_to(self, next: State) -> Option<Waker> {
         let (owner, state) = self.found();
         // As `publish`, whose part it plays. On failure, acquire: with the release of the claim

@@ -1,4 +1,4 @@
-//! The registering side as a value of which there is one, so that it needs no `unsafe`.
+//! The registering side as a unique value: whoever holds it can register without `unsafe`.
 
 use super::{ClaimWaker, Readiness, SpmcWaker, side::RegisteringSide};
 use crate::defer::Defer;
@@ -85,7 +85,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     pub const fn split(&mut self) -> (Registrar<'_, SYNC, CACHED>, &Self) {
         let waker = &*self;
         // SAFETY: `self` is mutably borrowed for as long as the registrar lives, so there is no other
-        // one; and whatever was done with the waker before happens before.
+        // one. All earlier uses of the waker happen before this borrow.
         let registrar = unsafe { Registrar::new(Owner::Split(waker)) };
         (registrar, waker)
     }

@@ -32,8 +32,8 @@ impl<'a, const SYNC: bool, const CACHED: bool> RegisteringSide<'a, SYNC, CACHED>
     ///
     /// # Safety
     ///
-    /// While the result is used, nobody may use another one of this `SpmcWaker`. What was done with the
-    /// last one must happen before.
+    /// While the result is used, nobody may use another one of this `SpmcWaker`. All uses of the
+    /// previous one must happen before this call.
     #[inline]
     pub(super) const unsafe fn new(owner: &'a SpmcWaker<SYNC, CACHED>) -> Self {
         Self { owner }

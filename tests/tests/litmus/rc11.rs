@@ -73,7 +73,8 @@ pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> b
     });
     let fr = compose(&inverse(rf), mo);
     let fr = relation(events, |i, j| i != j && holds(&fr, i, j));
-    // Who releases by a write, or by a fence before it; the writes that continue it; who acquires.
+    // Release sequences: a release write, or a release fence before a write; the read-modify-writes that
+    // continue it; and then the acquiring reads.
     let by_write = relation(events, |i, j| {
         let order = events[i].step.order;
         let to_write = i == j || is_fence(i) && holds(&sb, i, j);

@@ -7,30 +7,6 @@ use std::{
     task::Poll,
 };
 
-/// Makes a test of each function in all four modes.
-macro_rules! in_all_modes {
-    ($($name:ident)+) => {$(
-        mod $name {
-            #[test]
-            fn uncached() {
-                super::$name::<false, false>();
-            }
-            #[test]
-            fn cached() {
-                super::$name::<false, true>();
-            }
-            #[test]
-            fn sync_uncached() {
-                super::$name::<true, false>();
-            }
-            #[test]
-            fn sync_cached() {
-                super::$name::<true, true>();
-            }
-        }
-    )+};
-}
-
 in_all_modes! {
     does_nothing_while_nobody_is_registered wakes_once replaces keeps takes takes_cold unregisters clears drops_once
     polls_until checks_again keeps_anothers_registration registers_inside_wake

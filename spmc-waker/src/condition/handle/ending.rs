@@ -14,10 +14,16 @@ pub trait Ending: sealed::Sealed {
     const WAITS_ARE_OVER: bool;
 
     /// Whether the hook is to run.
-    fn runs_hook(&self) -> bool;
+    #[inline]
+    fn runs_hook(&self) -> bool {
+        true
+    }
 
-    /// Wakes the waiters that this end concerns, after the hook.
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>);
+    /// Wakes waiters, after the hook: those of the hook, unless the handle has come to its end before.
+    #[inline]
+    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
+        wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
+    }
 }
 
 /// What a new handle has to do.
@@ -40,16 +46,6 @@ impl Unended for Whole {
 
 impl Ending for Whole {
     const WAITS_ARE_OVER: bool = false;
-
-    #[inline]
-    fn runs_hook(&self) -> bool {
-        true
-    }
-
-    #[inline]
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
-        wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
-    }
 }
 
 /// A waiter with fields, which ends its waits before it drops them.
@@ -65,16 +61,6 @@ impl Unended for Fielded {
 
 impl Ending for Fielded {
     const WAITS_ARE_OVER: bool = true;
-
-    #[inline]
-    fn runs_hook(&self) -> bool {
-        true
-    }
-
-    #[inline]
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
-        wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
-    }
 }
 
 /// A waiter with fields that may come to its end before it is dropped: by a `#[notify(last)]` method, or as
