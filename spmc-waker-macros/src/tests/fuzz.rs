@@ -185,9 +185,11 @@ pub(super) fn check_output(args: &TokenStream, item: &TokenStream) -> TokenStrea
     output
 }
 
-/// Whether a file could hold these tokens. A lone `'`, for one, it could not.
+/// Whether a file could hold these tokens. A lone `'`, for one, it could not, nor a lifetime that has the name
+/// of a keyword.
 fn is_source(tokens: &TokenStream) -> bool {
-    tokens.to_string().parse::<TokenStream>().is_ok()
+    let text = tokens.to_string();
+    !text.contains("'fn") && text.parse::<TokenStream>().is_ok()
 }
 
 fn count(tokens: &TokenStream) -> HashMap<String, usize> {
