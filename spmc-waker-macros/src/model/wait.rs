@@ -114,6 +114,7 @@ pub(crate) enum Argument {
 
 impl WaitId {
     /// What the runtime calls it by.
+    #[allow(dead_code)]
     pub(crate) const fn number(self) -> usize {
         self.0
     }
@@ -125,10 +126,6 @@ impl WaitId {
 }
 
 impl Woken {
-    pub(crate) const fn is_none(self) -> bool {
-        self.all | self.one == 0
-    }
-
     pub(crate) const fn has(self, wait: WaitId) -> bool {
         (self.all | self.one) & wait.bit() != 0
     }

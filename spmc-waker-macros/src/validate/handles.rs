@@ -61,7 +61,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
                 ),
             ),
             (None, Storage::Borrowed) => errors.at(
-                name,
+                &handle.written,
                 format!(
                     "with `storage = borrowed`, say how many of these handles there can be at a time: \
                      `waiters = {name}[8]`"
@@ -122,9 +122,9 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             before.find(|(name, _)| name.unraw() == handle.ident.unraw())
         {
             // What is written can be changed.
-            let (at, other) = match handle.is_named {
-                true => (&handle.ident, *other),
-                false => (*name, what),
+            let (at, other) = match &handle.written {
+                Some(written) => (written, *other),
+                None => (*name, what),
             };
             report.errors.at(
                 at,
