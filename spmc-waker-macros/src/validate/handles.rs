@@ -126,10 +126,15 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
                 Some(written) => (written, *other),
                 None => (*name, what),
             };
-            report.errors.at(
-                at,
-                format!("this is the name of {other} already: give this one another"),
-            );
+            let message = match *at == "waiters" {
+                true => format!(
+                    "without a name, these are called `{}`, which is the name of {other} already: write \
+                     `waiters = NAME`",
+                    handle.ident
+                ),
+                false => format!("this is the name of {other} already: give this one another"),
+            };
+            report.errors.at(at, message);
         } else {
             seen.push((&handle.ident, what));
             continue;
