@@ -175,7 +175,10 @@ fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> s
         format!(
             "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
         )
-    } else if option == "waiter" && input.peek(token::Bracket) {
+    } else if option == "waiter"
+        && input.peek(token::Bracket)
+        && parse_capacity(ident, &input.fork()).is_ok()
+    {
         format!(
             "there is one handle of a `waiter`: `waiters = {ident}[8]` makes up to 8, and any number of \
              tasks can wait by them"
