@@ -102,7 +102,7 @@ pub(crate) fn run_to_the_end(run: impl FnMut()) {
 
     let mut again = Again(run);
     (again.0)();
-    core::mem::forget(again);
+    mem::forget(again);
 }
 
 /// Runs a closure while a panic unwinds. A panic of its own ends here.

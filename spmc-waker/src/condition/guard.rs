@@ -40,21 +40,17 @@ impl Drop for WakeOnDrop<'_> {
     #[inline]
     fn drop(&mut self) {
         let to_wake = self.to_wake;
-        self.wakers.wake_any(match is_unwinding(to_wake.at_end) {
+        // Without `std`, nothing tells. To wake all is always right.
+        #[cfg(not(feature = "std"))]
+        let is_unwinding = || true;
+        #[cfg(feature = "std")]
+        let is_unwinding = std::thread::panicking;
+        let wakes_all = to_wake.at_end.chooses_one() && is_unwinding();
+        self.wakers.wake_any(match wakes_all {
             true => to_wake.on_unwinding,
             false => to_wake.at_end,
         });
     }
-}
-
-/// Whether the thread panics, as far as it matters for this wake.
-#[inline]
-fn is_unwinding(at_end: Waking) -> bool {
-    #[cfg(feature = "std")]
-    return at_end.chooses_one() && std::thread::panicking();
-    // Without `std`, nothing tells. To wake all is always right.
-    #[cfg(not(feature = "std"))]
-    return at_end.chooses_one();
 }
 
 /// A guard through which a condition is changed: wakes the waiting tasks once the guard is dropped.

@@ -4,12 +4,14 @@
 //! first wait. They are constants, so that nothing is left of the loops over them.
 
 #[cfg(feature = "alloc")]
+use super::storage::Count;
+#[cfg(feature = "alloc")]
 use crate::set::{GrowingSet, Held, Own};
 use crate::{
     Readiness, SpmcWaker,
     defer::Defer,
     set::{FixedOwn, FixedPlace, FixedSet, Place},
-    sync::{AtomicUsize, Init},
+    sync::Init,
 };
 #[cfg(feature = "std")]
 use core::task::Waker;
@@ -30,7 +32,8 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
 
     /// Counts the handles of each kind of `waiters` that own the condition. There is a count for each of their
     /// waits, and that of a kind's first wait is used.
-    type Counts: Init + AsRef<[AtomicUsize]> + Send + Sync + RefUnwindSafe;
+    #[cfg(feature = "alloc")]
+    type Counts: Init + AsRef<[Count]> + Send + Sync + RefUnwindSafe;
 
     /// How many waits are those of lone waiters.
     const LONE: usize;
@@ -119,7 +122,8 @@ pub trait ManyWakers: Wakers {
 /// Wakers that are woken one by one: there is no set.
 impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker<SYNC, CACHED>; N] {
     type Slot = SpmcWaker<SYNC, CACHED>;
-    type Counts = [AtomicUsize; 0];
+    #[cfg(feature = "alloc")]
+    type Counts = [Count; 0];
 
     const LONE: usize = N;
     const MANY: usize = 0;
@@ -167,6 +171,7 @@ macro_rules! impl_wakers {
             for $set
         {
             type Slot = SpmcWaker<SYNC, CACHED>;
+            #[cfg(feature = "alloc")]
             type Counts = $counts;
 
             const LONE: usize = LONE;
@@ -223,13 +228,13 @@ macro_rules! impl_wakers {
 
 impl_wakers!(
     [const EACH: usize] FixedSet<SYNC, CACHED, LONE, MANY, EACH>,
-    counts: [AtomicUsize; 0],
+    counts: [Count; 0],
     list: Self::many_bits,
 );
 impl_wakers!(
     #[cfg(feature = "alloc")]
     [] GrowingSet<SYNC, CACHED, LONE, MANY>,
-    counts: [AtomicUsize; MANY],
+    counts: [Count; MANY],
     list: |list| list,
 );
 
@@ -296,7 +301,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     ///
     /// As for [`place`](FixedSet::place).
     #[inline]
-    unsafe fn own_place(
+    const unsafe fn own_place(
         &self,
         wait: usize,
         handle: usize,

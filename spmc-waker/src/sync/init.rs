@@ -51,8 +51,6 @@ impl<T: Init, const N: usize> Init for [T; N] {
     }
 }
 
-impl_init!([] super::AtomicUsize = Self::new(0));
-
 /// The initial value of a type that implements [`Init`].
 macro_rules! init {
     ($ty:ty) => {{

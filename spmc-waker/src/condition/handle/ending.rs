@@ -2,7 +2,7 @@
 
 use crate::condition::{
     storage::Waitable,
-    traits::Condition,
+    traits::{Condition, DropHook},
     woken::{self, Waking, Woken},
 };
 use core::marker::PhantomData;
@@ -14,6 +14,15 @@ pub struct AtDrop {
     pub(super) to_wake: Waking,
     /// Whether the handle has fields whose drop may change something.
     pub(super) drops_fields: bool,
+}
+
+impl AtDrop {
+    pub(super) const fn of<C: Condition>(hook: &DropHook<C>) -> Self {
+        Self {
+            to_wake: Waking::all::<C::Wakers>(hook.wakes()),
+            drops_fields: hook.drops_fields(),
+        }
+    }
 }
 
 /// What the drop of a handle still has to do.

@@ -6,7 +6,7 @@ use crate::{
         change::Change,
         storage::{Storage, Waitable},
         traits::Condition,
-        woken::{Waking, Woken},
+        woken::Woken,
     },
     defer::{self, Defer},
 };
@@ -97,13 +97,7 @@ impl<S: Storage, E: Ending> Drop for Notifier<S, E> {
     #[inline]
     fn drop(&mut self) {
         let wake = |waitable: &Waitable<S::Condition>| {
-            let at_drop = const {
-                let hook = S::Condition::NOTIFIER_DROP;
-                AtDrop {
-                    to_wake: Waking::all::<<S::Condition as Condition>::Wakers>(hook.wakes()),
-                    drops_fields: hook.drops_fields(),
-                }
-            };
+            let at_drop = const { AtDrop::of::<S::Condition>(&S::Condition::NOTIFIER_DROP) };
             self.ending.wake(waitable, at_drop);
         };
         if self.ending.runs_hook() {

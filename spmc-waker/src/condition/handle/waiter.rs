@@ -14,11 +14,7 @@ use crate::{
     defer::{self, Defer},
     set::Positions,
 };
-use core::{
-    cell::Cell,
-    mem::{self, ManuallyDrop},
-    ptr,
-};
+use core::{cell::Cell, mem::ManuallyDrop, ptr};
 
 /// A handle that waits: there is one with this number, and it cannot be cloned.
 ///
@@ -65,7 +61,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
     /// dropped before, it wakes.
     #[inline]
     pub const fn set_last<W: Woken>(this: &mut Self, is_change: bool) {
-        let at_drop = const { at_drop::<S::Condition, HANDLE>() };
+        let at_drop = const { AtDrop::of(&S::Condition::DROP) };
         this.ending.close(if is_change || at_drop.drops_fields {
             const { &Waking::of::<<S::Condition as Condition>::Wakers, W>() }
         } else {
@@ -79,7 +75,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
         if !this.ending.runs_hook() {
             return;
         }
-        let at_drop = const { &at_drop::<S::Condition, HANDLE>() };
+        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
         this.ending.close(if at_drop.drops_fields {
             &at_drop.to_wake
@@ -183,8 +179,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
             unsafe {
                 S::leave_waiter(
                     &self.storage,
-                    1 << const { first_wait_of::<S::Condition>(HANDLE) },
-                )
+                    const { first_wait_of::<S::Condition>(HANDLE) },
+                );
             };
         });
         let end = || {
@@ -201,22 +197,11 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
             }
         };
         let wake = || {
-            let at_drop = const { at_drop::<S::Condition, HANDLE>() };
+            let at_drop = const { AtDrop::of(&S::Condition::DROP) };
             self.ending.wake(waitable, at_drop);
         };
         defer::in_turn(end, wake);
     }
-}
-
-/// What the condition says of the drop of this handle.
-pub(super) const fn at_drop<C: Waits<HANDLE>, const HANDLE: usize>() -> AtDrop {
-    let hook = C::DROP;
-    let at_drop = AtDrop {
-        to_wake: Waking::all::<C::Wakers>(hook.wakes()),
-        drops_fields: hook.drops_fields(),
-    };
-    mem::forget(hook);
-    at_drop
 }
 
 /// Does something with each slot of a waiter, also after a panic. Then it begins anew.

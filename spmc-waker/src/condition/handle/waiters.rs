@@ -1,9 +1,6 @@
 //! A handle that waits, of which there are many.
 
-use super::{
-    ending::{Closable, Ending, Unended, Whole},
-    waiter::at_drop,
-};
+use super::ending::{AtDrop, Closable, Ending, Unended, Whole};
 #[cfg(feature = "alloc")]
 use crate::condition::{storage::Owned, traits::HandleOf};
 use crate::{
@@ -54,6 +51,7 @@ where
     ///
     /// It must be counted. In a borrowed storage, nobody else may have this number and this `hint`, and what
     /// the last one did must happen before.
+    #[allow(clippy::missing_const_for_fn, reason = "under loom, it is none")]
     #[inline]
     pub(in crate::condition) unsafe fn with(storage: S, hint: usize) -> Self {
         const {
@@ -133,7 +131,7 @@ where
 
     /// A wait by one of its waits.
     #[inline]
-    pub fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
+    pub const fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &mut Self,
     ) -> SharedWait<'_, C, WAIT, W, ONE> {
         let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
@@ -207,7 +205,7 @@ where
         if !this.ending.runs_hook() {
             return;
         }
-        let at_drop = const { &at_drop::<S::Condition, HANDLE>() };
+        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
         this.ending.close(if at_drop.drops_fields {
             &at_drop.to_wake
@@ -249,7 +247,7 @@ where
                 // SAFETY: it is closed, and this is the last use of the storage.
                 unsafe { S::leave_closed(storage, first_wait, *hint) };
             });
-            let at_drop = const { at_drop::<S::Condition, HANDLE>() };
+            let at_drop = const { AtDrop::of(&S::Condition::DROP) };
             ending.wake(S::waitable(storage), at_drop);
         };
         defer::in_turn(end_waits, leave);
@@ -259,7 +257,7 @@ where
 /// What happens after the last handle with this number.
 fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
     let run = || const { C::DROP }.run(waitable.condition());
-    let at_drop = const { at_drop::<C, HANDLE>() };
+    let at_drop = const { AtDrop::of(&C::DROP) };
     defer::in_turn(run, || woken::wake(waitable.wakers(), at_drop.to_wake));
 }
 
@@ -290,9 +288,10 @@ unsafe fn release<C: Waits<HANDLE, Wakers: ManyWakers>, const HANDLE: usize>(
     // Although the drop of a waker panics, or the wake that is passed on.
     defer::run_to_the_end(|| {
         for (own, wait) in slots.by_ref() {
-            // SAFETY: as the caller promises.
             was_registered |= match C::ONE & 1 << wait != 0 {
+                // SAFETY: as the caller promises.
                 true => unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) },
+                // SAFETY: the same.
                 false => unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) },
             };
         }

@@ -3,8 +3,12 @@
 
 mod borrowed;
 #[cfg(feature = "alloc")]
+mod count;
+#[cfg(feature = "alloc")]
 mod owned;
 
+#[cfg(feature = "alloc")]
+pub(super) use count::Count;
 #[cfg(feature = "alloc")]
 pub use owned::Owned;
 
@@ -42,6 +46,8 @@ use core::fmt;
 pub struct Waitable<C: Condition> {
     /// Which handles there are. The storage says how to read it.
     handles: AtomicUsize,
+    /// How many handles there are of each kind of `waiters` that own it.
+    #[cfg(feature = "alloc")]
     counts: <C::Wakers as Wakers>::Counts,
     wakers: C::Wakers,
     condition: C,
@@ -55,6 +61,7 @@ impl<C: Condition> Waitable<C> {
         pub fn new(condition: C) -> Self {
             Self {
                 handles: AtomicUsize::new(0),
+                #[cfg(feature = "alloc")]
                 counts: init!(<C::Wakers as Wakers>::Counts),
                 wakers: init!(C::Wakers),
                 condition,

@@ -26,7 +26,7 @@
 //! notifiers alone, lone waiters never. So where the only notifier looks, or the owner of the only share, no
 //! other can come up. (It can where the only one of `waiters` looks: other handles may make more.)
 
-use super::{ManyStorage, Storage, Waitable, sealed};
+use super::{Count, ManyStorage, Storage, Waitable, sealed};
 use crate::{
     condition::{
         traits::Condition,
@@ -111,8 +111,7 @@ impl<C: Condition> Owned<C> {
         });
         for (count, wait) in waitable.counts.as_ref().iter().zip(C::Wakers::LONE..) {
             if Self::is_first(wait) {
-                // Relaxed: nobody else knows the box.
-                count.store(1, Relaxed);
+                count.begin();
             }
         }
         Self {
@@ -131,15 +130,14 @@ impl<C: Condition> Owned<C> {
     }
 
     /// The count of the `waiters` that have this first wait.
-    fn count(&self, first_wait: usize) -> &AtomicUsize {
+    fn count(&self, first_wait: usize) -> &Count {
         &Self::waitable(self).counts.as_ref()[first_wait - C::Wakers::LONE]
     }
 
     /// For one more of them, made by one that is counted. Also returns a number that differs among them.
     #[inline]
     pub(in crate::condition) fn count_one_more(&self, first_wait: usize) -> (Self, usize) {
-        // Relaxed: the one that is cloned keeps the count above zero by being there.
-        let before = self.count(first_wait).fetch_add(1, Relaxed);
+        let before = self.count(first_wait).add();
         if before > usize::MAX / 2 {
             too_many();
         }
@@ -260,8 +258,7 @@ impl<C: Condition<Wakers: ManyWakers>> ManyStorage for Owned<C> {
         _: usize,
         last: impl FnOnce(&Waitable<C>),
     ) {
-        // Release and acquire, with the same of the others: the hook sees what they did.
-        if this.count(first_wait).fetch_sub(1, AcqRel) != 1 {
+        if !this.count(first_wait).remove() {
             return;
         }
         let _release = Defer::new(|| {
