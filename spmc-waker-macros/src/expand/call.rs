@@ -119,7 +119,7 @@ pub(super) fn change(
     of: &TokenStream,
 ) -> TokenStream {
     let path = paths::inner_path(model, &model.handles[by]);
-    let wakes = paths::waiters(model, model.wakes(method, by));
+    let wakes = paths::waiters(model, paths::waiters_of(model, model.wakes(method, by), by));
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
     quote!(#path::change::<#wakes, #is_cold>(&#of))
 }
@@ -154,5 +154,8 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 pub(super) fn field(param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
-    quote_spanned!(span=> &mut self.#ident)
+    match param.is_changed_field() {
+        true => quote_spanned!(span=> &mut self.#ident),
+        false => quote_spanned!(span=> &self.#ident),
+    }
 }

@@ -15,7 +15,11 @@ use syn::{Type, spanned::Spanned as _};
 pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let condition = call::condition(model, handle);
     let body = call::method(model, method, &condition, &call::passed(method));
-    call::on_handle(model, method, handle, &quote!(&self), &body)
+    let receiver = match method.changes_field() {
+        true => quote!(&mut self),
+        false => quote!(&self),
+    };
+    call::on_handle(model, method, handle, &receiver, &body)
 }
 
 /// The check itself, which does not wait.
@@ -24,7 +28,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
     if method.is_query() {
         return query(model, method, by);
     }
-    let wakes = model.wakes(method, handle);
+    let wakes = paths::waiters_of(model, model.wakes(method, handle), handle);
     let body = if wakes == 0 {
         let condition = call::condition(model, by);
         call::method(model, method, &condition, &call::passed(method))
@@ -194,7 +198,9 @@ pub(super) fn kind(
     ty: &TokenStream,
 ) -> TokenStream {
     let runtime = &model.runtime;
-    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
+    let by = method.on[0];
+    let wakes = paths::waiters_of(model, model.wakes(method, by), by);
+    let wakes = paths::waiters(model, wakes);
     match model.armed_number(method) {
         None => quote!(#wakes, #runtime::Unarmed),
         Some(number) => {

@@ -2,7 +2,7 @@
 
 use super::{attrs, paths, sink, spans};
 use crate::{
-    model::{HandleId, Method, Model, Until, WaitId},
+    model::{HandleId, Method, Model, Until, WaitId, Woken},
     parse::Event,
 };
 use proc_macro2::{Literal, Span, TokenStream};
@@ -63,7 +63,10 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
     let methods = model.sound().filter(|method| method.runs_on_drop_of(id));
     let hooks = methods.map(|method| {
-        let (ident, wakes) = (&method.name, paths::waiters(model, model.wakes(method, id)));
+        let (ident, wakes) = (
+            &method.name,
+            paths::waiters(model, paths::waiters_of(model, model.wakes(method, id), id)),
+        );
         (attrs::caller(method), quote!((Self::#ident, #wakes)))
     });
     let hooks: Vec<_> = hooks.collect();
@@ -97,8 +100,11 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
 /// Says of the fields of a handle that others are woken after their drop: calls, each with its attributes.
 fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
-    let own = handle.waiter().map_or(0, |number| 1 << number);
-    let others = model.all_waiters() & !own;
+    let woken = Woken {
+        all: model.wakes_by_fields(id),
+        one: 0,
+    };
+    let others = paths::waiters_of(model, woken, id);
     if others == 0 {
         return Vec::new();
     }

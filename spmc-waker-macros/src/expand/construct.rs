@@ -26,6 +26,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// The method that makes all handles, and what they are.
 fn into_name(model: &Model<'_>) -> Ident {
     match model.handles.len() {
+        1 => format_ident!("into_handle"),
         2 => format_ident!("into_pair"),
         _ => format_ident!("into_handles"),
     }
@@ -53,7 +54,9 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let handles = model.handles.iter().map(|(id, handle)| {
         let first = match handle.kind {
             HandleKind::Notifier => quote!(#runtime::FirstHandles::notifier(&mut #made)),
-            HandleKind::Waiter(_) => quote!(#runtime::FirstHandles::waiter(&mut #made)),
+            HandleKind::Waiter(_) | HandleKind::Waiters(_) => {
+                quote!(#runtime::FirstHandles::waiter(&mut #made))
+            }
         };
         let argument = |field: &Field| {
             let mut params = params.iter();
@@ -172,7 +175,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
                 }
             }
         }
-        HandleKind::Waiter(_) => {
+        HandleKind::Waiter(_) | HandleKind::Waiters(_) => {
             let claimed = model.names.fresh("claimed");
             let doc = format!(
                 "Claims the condition's `{}`: returns `None` while there is one.",

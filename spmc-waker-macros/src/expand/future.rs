@@ -77,7 +77,8 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 }
 
 pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
-    let (runtime, ident) = (&model.runtime, &wait.future);
+    let runtime = &model.runtime;
+    let ident = &model.future_name(wait, method.on[0]);
     let generics = generics(model, method, wait, wait.borrow.clone());
     let item = struct_item(model, method, wait, &generics);
     // Only a result that borrows names the borrow.
@@ -139,7 +140,9 @@ fn struct_item(
         }
     });
     let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
-    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
+    let by = method.on[0];
+    let wakes = paths::waiters_of(model, model.wakes(method, by), by);
+    let wakes = paths::waiters(model, wakes);
     let arms = model.armed_number(method).map(|armed| {
         let armed = Literal::usize_unsuffixed(armed);
         quote!(, #runtime::Armed<#borrow, #ty, #armed>)
@@ -153,7 +156,8 @@ fn struct_item(
     };
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let vis = vis(model, method, wait);
-    let item = spans::struct_at_name(vis, &wait.future, &impl_generics, where_clause, &fields);
+    let ident = model.future_name(wait, method.on[0]);
+    let item = spans::struct_at_name(vis, &ident, &impl_generics, where_clause, &fields);
     let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
     let caller = attrs::caller(method);
     quote! {

@@ -228,7 +228,7 @@ fn methods(
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
             Role::Notify(notify) => methods.push(notify::expand(model, method, notify, id)),
-            Role::Query => methods.push(check::query(model, method, handle)),
+            Role::Query(_) => methods.push(check::query(model, method, handle)),
             Role::Wait(wait) => {
                 methods.push(check::expand(model, method, id));
                 if method.is_wait_of(id) {

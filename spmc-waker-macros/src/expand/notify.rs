@@ -159,7 +159,10 @@ fn end(
     let by = &model.handles[handle];
     let (runtime, path) = (&model.runtime, paths::inner_path(model, by));
     let inner = model.names.fresh("inner");
-    let wakes = paths::waiters(model, model.wakes(method, handle));
+    let wakes = paths::waiters(
+        model,
+        paths::waiters_of(model, model.wakes(method, handle), handle),
+    );
     if paths::ends_waits_first(model, handle) {
         return quote! {
             #path::set_last::<#wakes>(&mut self.#inner, #is_change);
@@ -214,7 +217,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
 fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &Type) -> Type {
     let runtime = &model.runtime;
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
-    let wakes = model.wakes(method, handle);
+    let wakes = paths::waiters_of(model, model.wakes(method, handle), handle);
     let is_default = model.handles.waiters().count() == 1
         && wakes == 1
         && model.sync

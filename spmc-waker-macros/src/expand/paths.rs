@@ -1,7 +1,7 @@
 //! How generated code names the runtime, the handles, and sets of waiters.
 
 use crate::{
-    model::{Handle, HandleId, HandleKind, Method, Model, Wait},
+    model::{Handle, HandleId, HandleKind, Method, Model, Wait, Woken},
     parse::Storage,
     tokens::located,
 };
@@ -46,7 +46,7 @@ pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
     };
     match model.handles[id].kind {
         HandleKind::Notifier => quote!(#runtime::Notifier<#storage>),
-        HandleKind::Waiter(number) => {
+        HandleKind::Waiter(number) | HandleKind::Waiters(number) => {
             let number = Literal::usize_unsuffixed(number);
             let ending = match (ends_waits_first(model, id), may_end_early(model, id)) {
                 (false, _) => None,
@@ -80,8 +80,17 @@ pub(super) fn inner_path(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let runtime = &model.runtime;
     match handle.kind {
         HandleKind::Notifier => quote!(#runtime::Notifier),
-        HandleKind::Waiter(_) => quote!(#runtime::Waiter),
+        HandleKind::Waiter(_) | HandleKind::Waiters(_) => quote!(#runtime::Waiter),
     }
+}
+
+/// The waiters that wait by these, but for the one that wakes: each has one waker.
+pub(super) fn waiters_of(model: &Model<'_>, woken: Woken, by: HandleId) -> u64 {
+    let own = model.handles[by].waiter();
+    let waits = model.named_waits().filter(|(wait, _)| woken.has(*wait));
+    let waiters = waits.filter_map(|(_, wait)| model.handles[wait.handle].waiter());
+    let others = waiters.filter(|waiter| Some(*waiter) != own);
+    others.fold(0, |bits, waiter| bits | 1 << waiter)
 }
 
 /// A set of waiters.

@@ -17,7 +17,8 @@ use syn::Generics;
 /// The method that returns the future.
 pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
     let (vis, runtime) = (future::vis(model, method, wait), &model.runtime);
-    let (name, ident) = (&wait.name, &wait.future);
+    let name = &wait.name;
+    let ident = model.future_name(wait, method.on[0]);
     let elided = syn::Lifetime::new("'_", proc_macro2::Span::call_site());
     let future_generics = future::generics(model, method, wait, elided);
     let (_, ty_generics, _) = future_generics.split_for_impl();
