@@ -101,7 +101,10 @@ pub mod __private {
     #[inline]
     pub fn drop<T>(_: T) {}
     #[cfg(feature = "stream")]
-    pub use futures_core::stream::{FusedStream, Stream};
+    pub use futures_core::{
+        future::FusedFuture,
+        stream::{FusedStream, Stream},
+    };
     #[cfg(feature = "sink")]
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]

@@ -19,3 +19,4 @@ pub(crate) use visibility::{narrower, openness};
 pub(crate) use wait::{
     Argument, Bare, MAX_WAITS, NamedWait, SinkError, Until, Wait, WaitField, WaitId, Woken,
 };
+pub(crate) use wakers::Wakers;

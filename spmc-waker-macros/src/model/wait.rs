@@ -108,8 +108,8 @@ pub(crate) enum Argument {
     Plain,
     /// The wait takes it, and the check takes it from an `Option`.
     Once,
-    /// A field of the handle.
-    Field,
+    /// A field of the handle, which the check may change if `is_mut`.
+    Field { is_mut: bool },
 }
 
 impl WaitId {
@@ -184,7 +184,7 @@ impl Wait {
     /// The arguments that the wait takes: all but the handle's own fields.
     pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
-        fields.filter(|field| field.kind != Argument::Field)
+        fields.filter(|field| !matches!(field.kind, Argument::Field { .. }))
     }
 
     /// The arguments that the check takes out of an `Option`.

@@ -263,8 +263,8 @@ pub struct FixedPlace<
     const SYNC: bool,
     const CACHED: bool,
     const LONE: usize,
-    const MANY: usize,
-    const EACH: usize,
+    const MANY: usize = 0,
+    const EACH: usize = 0,
 > {
     // Invariant: nothing else calls the unsafe methods of this slot.
     set: &'a FixedSet<SYNC, CACHED, LONE, MANY, EACH>,

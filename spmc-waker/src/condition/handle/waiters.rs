@@ -131,7 +131,7 @@ where
 
     /// A wait by one of its waits.
     #[inline]
-    pub const fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
+    pub const fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &mut Self,
     ) -> SharedWait<'_, C, WAIT, W, ONE> {
         let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
@@ -192,6 +192,11 @@ where
     pub fn unregister(this: &mut Self) -> bool {
         // SAFETY: it is borrowed mutably, so that no wait of it is there.
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
+    }
+
+    /// The same, for who does not ask.
+    pub fn end_waits(this: &mut Self) {
+        Self::unregister(this);
     }
 }
 
