@@ -38,7 +38,8 @@ pub(super) fn lower(
             fields: fields.unwrap_or_default(),
         });
     };
-    let has_notifier = options.no_notifier.is_none() && named.len() < 2;
+    // The short form has a notifier, and `none` is an error.
+    let has_notifier = (is_short || options.no_notifier.is_none()) && named.len() < 2;
     if options.notifier.is_some() || has_notifier {
         let default = names::notifier(condition);
         add(HandleKind::Notifier, options.notifier.as_ref(), default);

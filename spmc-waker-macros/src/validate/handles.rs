@@ -17,6 +17,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
         require_fields(handle, &mut report.errors);
     }
     require_first_values(model, report);
+    require_capacities(model, &mut report.errors);
     if let Some(first) = model.waits.get(MAX_WAITS) {
         report.errors.at(
             &first.name,
@@ -40,6 +41,33 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
                 "a field of a handle needs a lifetime by name, and the handle has those of the condition: \
                  name one of them, or `'static`",
             );
+        }
+    }
+}
+
+/// A condition that is borrowed has a place for each of its handles; one that is owned makes it.
+fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
+    let options = model.options;
+    if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
+        return;
+    }
+    for handle in model.handles.values().filter(|handle| handle.is_many()) {
+        let name = &handle.ident;
+        match (&handle.capacity, model.storage) {
+            (Some(capacity), Storage::Owned) => errors.at(
+                capacity,
+                format!(
+                    "any number of handles can own a condition: write `waiters = {name}`, or `storage = borrowed`"
+                ),
+            ),
+            (None, Storage::Borrowed) => errors.at(
+                name,
+                format!(
+                    "with `storage = borrowed`, say how many of these handles there can be at a time: \
+                     `waiters = {name}[8]`"
+                ),
+            ),
+            _ => {}
         }
     }
 }

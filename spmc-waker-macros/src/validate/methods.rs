@@ -44,6 +44,7 @@ fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         Role::Notify(notify) => {
             require_when(notify)?;
             require_words(notify)?;
+            require_last_of_one(method, notify, model)?;
             require_guard_or_value(method, model)
         }
         Role::Query(query) => require_result(member, query),
@@ -76,6 +77,22 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
         (Some(last), Some(_), _) => at(
             last,
             "`last` consumes the handle, and a guard borrows it: take one of them",
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// What is the last thing of a handle is so of a handle that is not cloned.
+fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
+    let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
+    match (&notify.last, on.find(|handle| handle.is_many())) {
+        (Some(last), Some(handle)) => at(
+            last,
+            format!(
+                "`last` is for a handle that is not cloned, and there are many of `{0}`: mark what the last of them \
+                 does with `#[on_drop({0})]`, or make it a `waiter`",
+                handle.ident
+            ),
         ),
         _ => Ok(()),
     }

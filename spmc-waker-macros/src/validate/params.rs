@@ -4,6 +4,7 @@ use crate::{
     errors::{self, at},
     model::{Method, Model, Param, ParamKind, Role},
     parse::{Event, MemberFn, old_words, on_argument, require_word},
+    syntax::is_same,
 };
 use syn::{Attribute, FnArg, Meta};
 
@@ -161,9 +162,16 @@ fn require_field_of_one(
 
 /// Each handle that has the method has the field.
 fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+    let mut first = None;
     for handle in &method.on {
         let handle = &model.handles[*handle];
-        if handle.field(&param.ident).is_some() {
+        if let Some(field) = handle.field(&param.ident) {
+            match first {
+                Some(first) if method.wait().is_some() && !is_same(first, &field.ty) => {
+                    return differ(param, method);
+                }
+                _ => first = Some(&field.ty),
+            }
             continue;
         }
         let known: Vec<_> = handle
@@ -185,4 +193,14 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
         );
     }
     Ok(())
+}
+
+fn differ(param: &Param, method: &Method<'_>) -> syn::Result<()> {
+    at(
+        &param.ident,
+        format!(
+            "the handles that have `{}` have fields `{}` of different types: write a method for each",
+            method.name, param.ident
+        ),
+    )
 }

@@ -245,16 +245,19 @@ pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let name = other.map(|other| other.name.to_string());
     let name = name.unwrap_or_else(|| own.map(ToString::to_string).unwrap_or_default());
     let one = match other.is_none_or(|other| model.handles[other.handle].is_many()) {
-        true => format!(", or `wakes = one({name})` for one task that waits so"),
+        true => format!(", or `wakes = one({name})` if one task can use it"),
         false => String::new(),
     };
     at(
         &method.marker,
         format!(
-            "whom does this wake when it is ready? No default is right: if it woke all, a task whose wait \
-             is always ready could wake itself for ever, and if it woke fewer, a wakeup could be lost. Say \
-             `query` if the check takes nothing; `wakes = {name}`, with the waits or handles that may \
-             become ready by what it takes{one}; `wakes = none` if nothing does; or `wakes = all`"
+            "whom does this wake when it is ready? Say one of these:\n\
+             `query` if the check takes nothing,\n\
+             `wakes = {name}`, with the waits or handles that may be ready after it{one},\n\
+             `wakes = none` if none is,\n\
+             `wakes = all` if each may be.\n\
+             No default is right: with all, a task whose wait is always ready can wake itself for ever, and \
+             with fewer, a wakeup can be lost."
         ),
     )
 }
