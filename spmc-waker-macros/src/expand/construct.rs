@@ -73,6 +73,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         };
         handle::construct(model, id, &first, argument)
     });
+    let (types, handles) = (tuple(types), tuple(handles));
     let new = match model.handles.notifier() {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
@@ -86,11 +87,20 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
             #many
             #(#allows)*
             #[must_use = "the condition can be reached only through its handles"]
-            #vis fn #name(self #(, #idents: #param_types)*) -> (#(#types),*) {
+            #vis fn #name(self #(, #idents: #param_types)*) -> #types {
                 let mut #made = #runtime::FirstHandles::#new(self);
-                (#(#handles),*)
+                #handles
             }
         }
+    }
+}
+
+/// Several types or values, or the one that there is.
+fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let parts: Vec<_> = parts.collect();
+    match parts.as_slice() {
+        [only] => only.clone(),
+        parts => quote!((#(#parts),*)),
     }
 }
 
@@ -291,12 +301,13 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
         .handles
         .values()
         .map(|handle| paths::handle_type(model, handle));
+    let handles = tuple(handles);
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
-            #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {
+            #vis fn #name<#lifetime>(self #(, _: #types)*) -> #handles {
                 loop {}
             }
         }

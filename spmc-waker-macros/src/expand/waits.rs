@@ -87,15 +87,23 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     /// The right to wait, or the wait, as a type. Only what is no default is written.
     pub(super) fn inner_type(&self, borrow: &TokenStream) -> TokenStream {
-        let (runtime, ty, parameters) = (&self.model.runtime, &self.model.ty, self.parameters());
-        if self.handle.is_many() {
-            let one = self.is_chosen().then(|| quote!(, true));
-            return quote!(#runtime::SharedWait<#borrow, #ty, #parameters #one>);
+        let (runtime, ty) = (&self.model.runtime, &self.model.ty);
+        let last = match (self.handle.is_many(), self.armed()) {
+            (true, _) => self.is_chosen().then(|| quote!(, true)),
+            (false, armed) => armed.map(|armed| quote!(, #runtime::Armed<#borrow, #ty, #armed>)),
+        };
+        let woken = self.model.wakes(self.method, self.id);
+        let parameters = match (&last, woken.is_none()) {
+            (None, true) => {
+                let number = Literal::usize_unsuffixed(self.number.number());
+                quote!(#number)
+            }
+            _ => self.parameters(),
+        };
+        match self.handle.is_many() {
+            true => quote!(#runtime::SharedWait<#borrow, #ty, #parameters #last>),
+            false => quote!(#runtime::Wait<#borrow, #ty, #parameters #last>),
         }
-        let arms = self
-            .armed()
-            .map(|armed| quote!(, #runtime::Armed<#borrow, #ty, #armed>));
-        quote!(#runtime::Wait<#borrow, #ty, #parameters #arms>)
     }
 
     /// The type without its parameters.

@@ -1,6 +1,6 @@
 //! The wakers that a condition is stored with.
 
-use super::{condition::Model, method::Role};
+use super::{condition::Model, handle::HandleId, method::Role};
 use crate::parse::Storage;
 use syn::Expr;
 
@@ -53,7 +53,7 @@ impl Model<'_> {
     }
 
     /// The waits that the drop of a handle wakes if one of its fields, or what a sink keeps, needs to be dropped.
-    pub(crate) fn wakes_by_fields(&self, id: super::HandleId) -> u64 {
+    pub(crate) fn wakes_by_fields(&self, id: HandleId) -> u64 {
         let has_sink = self.waiting().any(|(method, wait)| {
             method.is_wait_of(id) && !method.is_broken && wait.sink.is_some()
         });

@@ -3,7 +3,11 @@
 #[cfg(feature = "std")]
 use super::blocking::Blocking;
 use super::{
-    change::Change, storage::Waitable, traits::Condition, wakers::ManyWakers, woken::Woken,
+    change::Change,
+    storage::Waitable,
+    traits::Condition,
+    wakers::ManyWakers,
+    woken::{Wakes, Woken},
 };
 use crate::{Readiness, set::Registration};
 use core::{
@@ -20,7 +24,7 @@ type Registered<'w, C, const ONE: bool> =
 ///
 /// `W` says who is woken when the wait is over. `ONE`: a `one(…)` may choose this wait.
 #[doc(hidden)]
-pub struct SharedWait<'w, C, const WAIT: usize, W, const ONE: bool = false>
+pub struct SharedWait<'w, C, const WAIT: usize, W = Wakes<0>, const ONE: bool = false>
 where
     C: Condition<Wakers: ManyWakers>,
     W: Woken,

@@ -6,7 +6,7 @@ use super::{
     storage::Waitable,
     traits::Condition,
     wakers::Wakers as _,
-    woken::Woken,
+    woken::{Wakes, Woken},
 };
 #[cfg(feature = "std")]
 use super::{blocking::Blocking, wakers::WakerSlot as _};
@@ -25,7 +25,7 @@ use core::{
 ///
 /// It reaches the condition for all of `'w`, so that what a check returns may borrow from there.
 #[doc(hidden)]
-pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken, A = Unarmed> {
+pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Unarmed> {
     // Invariant: there is no other `Wait` of this number, nor anything else that calls the unsafe
     // methods of its slot. Only the waiter itself does, while no `Wait` borrows it, and
     // `Waitable::reset`, which has the `Waitable` to itself.
