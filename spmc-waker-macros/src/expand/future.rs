@@ -3,7 +3,7 @@
 use super::{
     attrs,
     check::{self, Holds},
-    debug, spans,
+    debug, poll, spans,
     waits::HandleWait,
 };
 use crate::{
@@ -96,7 +96,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = model.names.fresh("cx");
-    let members = members(waiting, &cx, &poll(waiting, &cx, features));
+    let members = members(waiting, &cx, &poll_body(waiting, &cx, features));
     let mut items = vec![
         item,
         quote! {
@@ -211,12 +211,12 @@ fn struct_item(
 }
 
 /// The body of `poll`.
-fn poll(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> TokenStream {
+fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> TokenStream {
     let (model, names) = (waiting.model, waiting.model.names);
     let (runtime, this, inner) = (&model.runtime, names.fresh("this"), names.fresh("inner"));
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Future(&this), arms);
-    let poll = waiting.poll_future(&quote!(&mut #this.#inner), cx, &checked);
+    let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
     let poll = match features.stream {
         false => poll,
         true => {

@@ -14,6 +14,7 @@ mod future;
 mod handle;
 mod notify;
 mod paths;
+mod poll;
 mod sink;
 mod spans;
 mod stream;

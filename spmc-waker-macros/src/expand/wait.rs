@@ -3,7 +3,7 @@
 use super::{
     attrs,
     check::{self, Holds},
-    future, paths, spans,
+    future, paths, poll, spans,
     waits::HandleWait,
 };
 use crate::{features::Features, model::Argument, names, syntax::merge};
@@ -53,13 +53,13 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
 pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, vis) = (&model.runtime, waiting.vis());
-    let poll = names::poll_name(&wait.name);
+    let name = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
     let poll_type = check::poll_type(model, method, &output);
     let cx = model.names.fresh("cx");
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
-    let body = waiting.poll_handle(&cx, &checked);
+    let body = poll::handle(waiting, &cx, &checked);
     let cloned = check::cloned(method);
     // A result is bound while arguments are dropped (see `call::bound`).
     let body = match cloned.is_empty() {
@@ -82,7 +82,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     });
     quote! {
         #attrs
-        #vis fn #poll #impl_generics (
+        #vis fn #name #impl_generics (
             &mut self,
             #cx: &mut #runtime::Context<'_>
             #(#params)*

@@ -1,6 +1,6 @@
 //! A wait as one of its handles has it.
 
-use super::{paths, spans};
+use super::paths;
 use crate::{
     model::{Handle, HandleId, Method, Model, Wait, WaitId, narrower},
     parse::Storage,
@@ -74,14 +74,14 @@ impl<'m, 'a> HandleWait<'m, 'a> {
     }
 
     /// Its parameters for the runtime: its number, whom its end wakes, and what else a handle of this kind needs.
-    fn parameters(&self) -> TokenStream {
+    pub(super) fn parameters(&self) -> TokenStream {
         let number = Literal::usize_unsuffixed(self.number.number());
         let wakes = paths::wakes(self.model, self.model.wakes(self.method, self.id), false);
         quote!(#number, #wakes)
     }
 
     /// Whether `one(…)` may choose it.
-    fn is_chosen(&self) -> bool {
+    pub(super) fn is_chosen(&self) -> bool {
         self.model.chosen() & self.number.bit() != 0
     }
 
@@ -103,15 +103,6 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         match self.handle.is_many() {
             true => quote!(#runtime::SharedWait<#borrow, #ty, #parameters #last>),
             false => quote!(#runtime::Wait<#borrow, #ty, #parameters #last>),
-        }
-    }
-
-    /// The type without its parameters.
-    fn inner_path(&self) -> TokenStream {
-        let runtime = spans::runtime_at(self.model, spans::result_span(self.model, self.method));
-        match self.handle.is_many() {
-            true => quote!(#runtime::SharedWait),
-            false => quote!(#runtime::Wait),
         }
     }
 
@@ -139,37 +130,6 @@ impl<'m, 'a> HandleWait<'m, 'a> {
             (true, true) => quote!(#path::wait_mut #parameters (&mut self.#inner)),
             (true, false) => quote!(#path::wait #parameters (&mut self.#inner)),
             (false, _) => quote!(#path::wait #parameters (&self.#inner)),
-        }
-    }
-
-    /// A poll of the wait that this expression refers to.
-    pub(super) fn poll_future(
-        &self,
-        inner: &TokenStream,
-        cx: &Ident,
-        checked: &TokenStream,
-    ) -> TokenStream {
-        let path = self.inner_path();
-        match self.armed() {
-            None => quote!(#path::poll(#inner, #cx, #checked)),
-            Some(_) => quote!(#path::poll_armed(#inner, #cx, #checked)),
-        }
-    }
-
-    /// A poll of the handle.
-    pub(super) fn poll_handle(&self, cx: &Ident, checked: &TokenStream) -> TokenStream {
-        if self.handle.is_many() {
-            let runtime =
-                spans::runtime_at(self.model, spans::result_span(self.model, self.method));
-            let (inner, parameters) = (self.model.names.fresh("inner"), self.parameters());
-            let chosen = self.is_chosen();
-            return quote!(#runtime::Waiters::poll::<#parameters, #chosen, _>(&mut self.#inner, #cx, #checked));
-        }
-        let (path, begin) = (self.inner_path(), self.begin());
-        match self.armed() {
-            None => quote!(#path::poll(&mut #begin, #cx, #checked)),
-            // What is armed stays so until the next poll.
-            Some(_) => quote!(#path::poll_armed_once(#begin, #cx, #checked)),
         }
     }
 }
