@@ -119,9 +119,9 @@ pub(super) fn change(
     of: &TokenStream,
 ) -> TokenStream {
     let path = paths::inner_path(model, &model.handles[by]);
-    let wakes = paths::waiters(model, paths::waiters_of(model, model.wakes(method, by), by));
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
-    quote!(#path::change::<#wakes, #is_cold>(&#of))
+    let wakes = paths::wakes(model, model.wakes(method, by), is_cold);
+    quote!(#path::change::<#wakes>(&#of))
 }
 
 /// A call of the user's method, on the condition itself.

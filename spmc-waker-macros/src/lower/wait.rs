@@ -102,10 +102,10 @@ fn fields(
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
             // If the argument is of another type, rustc says so where the check is called.
-            ParamKind::Field { target, .. } => {
+            ParamKind::Field { target, is_mut, .. } => {
                 let field = own.iter().find(|field| field.ident == param.ident);
                 let ty = field.map(|field| &field.ty).or(target.as_ref());
-                (Argument::Field, ty.unwrap_or(&param.ty))
+                (Argument::Field { is_mut: *is_mut }, ty.unwrap_or(&param.ty))
             }
         };
         let mut ty = ty.clone();

@@ -89,9 +89,8 @@ impl<'a> Model<'a> {
         armed
     }
 
-    /// The index of a method's wait in `armed_waits`.
-    pub(crate) fn armed_number(&self, method: &Method<'_>) -> Option<usize> {
-        let wait = self.find_wait(*method.on.first()?, &method.wait()?.name)?;
+    /// The index of a wait in `armed_waits`.
+    pub(crate) fn armed_number(&self, wait: WaitId) -> Option<usize> {
         self.armed_waits()
             .into_iter()
             .position(|armed| armed == wait)
@@ -137,6 +136,15 @@ impl<'a> Model<'a> {
             one: 0,
         });
         written.without(self.over(method, by))
+    }
+
+    /// The waits that some `one(…)` names.
+    pub(crate) fn chosen(&self) -> u64 {
+        let mut chosen = 0;
+        for method in self.sound() {
+            chosen |= method.wakes.map_or(0, |woken| woken.one);
+        }
+        chosen
     }
 
     /// The waits that cannot be pending when a method of this handle wakes.

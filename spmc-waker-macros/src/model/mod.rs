@@ -19,6 +19,4 @@ pub(crate) use visibility::{narrower, openness};
 pub(crate) use wait::{
     Argument, Bare, MAX_WAITS, NamedWait, SinkError, Until, Wait, WaitField, WaitId, Woken,
 };
-// The expansion of waker sets is to use it.
-#[allow(unused_imports)]
 pub(crate) use wakers::Wakers;

@@ -108,13 +108,12 @@ pub(crate) enum Argument {
     Plain,
     /// The wait takes it, and the check takes it from an `Option`.
     Once,
-    /// A field of the handle.
-    Field,
+    /// A field of the handle, which the check may change if `is_mut`.
+    Field { is_mut: bool },
 }
 
 impl WaitId {
     /// What the runtime calls it by.
-    #[allow(dead_code)]
     pub(crate) const fn number(self) -> usize {
         self.0
     }
@@ -126,6 +125,10 @@ impl WaitId {
 }
 
 impl Woken {
+    pub(crate) const fn is_none(self) -> bool {
+        self.all | self.one == 0
+    }
+
     pub(crate) const fn has(self, wait: WaitId) -> bool {
         (self.all | self.one) & wait.bit() != 0
     }
@@ -181,7 +184,7 @@ impl Wait {
     /// The arguments that the wait takes: all but the handle's own fields.
     pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
-        fields.filter(|field| field.kind != Argument::Field)
+        fields.filter(|field| !matches!(field.kind, Argument::Field { .. }))
     }
 
     /// The arguments that the check takes out of an `Option`.

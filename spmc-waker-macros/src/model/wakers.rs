@@ -1,8 +1,5 @@
 //! The wakers that a condition is stored with.
 
-// The expansion of waker sets is to use it.
-#![allow(dead_code)]
-
 use super::{condition::Model, handle::HandleId, method::Role};
 use crate::parse::Storage;
 use syn::Expr;
