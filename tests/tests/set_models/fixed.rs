@@ -7,14 +7,22 @@ use spmc_waker_tests::{
 };
 use std::task::Context;
 
-tests! { cached_modes: one_wake two_wakes other_slots masked repeated one_of_two }
+tests! {
+    cached_modes:
+        one_wake_is_not_lost
+        two_wakes_are_not_lost
+        other_slots_lose_no_wakeup
+        masked_wakes_wake_only_their_slots
+        repeated_polls_lose_no_wakeup
+        one_of_two_is_woken_for_each_token
+}
 
 /// One poll: a second one would have a fence that the first should have had.
-fn one_wake<const SYNC: bool, const CACHED: bool>() {
+fn one_wake_is_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>([usize::MAX]);
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>([usize::MAX, 0b11]);
 }
 
@@ -35,7 +43,7 @@ fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: impl IntoIterator<Item 
 }
 
 /// Another slot's bit is set and taken at the same time.
-fn other_slots<const SYNC: bool, const CACHED: bool>() {
+fn other_slots_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let ([mut first, mut second], set) = fixed_set::<SYNC, CACHED, 2>();
     let [task, other] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -52,7 +60,7 @@ fn other_slots<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A wake of one slot leaves the other's bit, which another wake takes.
-fn masked<const SYNC: bool, const CACHED: bool>() {
+fn masked_wakes_wake_only_their_slots<const SYNC: bool, const CACHED: bool>() {
     let (sides, set) = fixed_set::<SYNC, CACHED, 2>();
     let tasks = tasks::<2>();
     let counts = [Count::new(0), Count::new(0)];
@@ -70,7 +78,7 @@ fn masked<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The task is registered, its bit set. Its second poll must notice if a wake has taken either.
-fn repeated<const SYNC: bool, const CACHED: bool>() {
+fn repeated_polls_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
     let [task] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -85,7 +93,7 @@ fn repeated<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Two tokens, each announced by a wake of one, for two slots.
-fn one_of_two<const SYNC: bool, const CACHED: bool>() {
+fn one_of_two_is_woken_for_each_token<const SYNC: bool, const CACHED: bool>() {
     let (mut sides, set) = fixed_set::<SYNC, CACHED, 2>();
     let tasks = tasks::<2>();
     let tokens = Count::<SYNC>::new(0);

@@ -12,8 +12,18 @@ use std::{
 };
 
 tests! {
-    cached_modes: one_wake two_wakes repeated lone_and_many other_sets_the_root
-    two_segments two_segments_by_a_mask two_wakes_of_two_segments one_root_bit grown_at_once masked
+    cached_modes:
+        one_wake_is_not_lost
+        two_wakes_are_not_lost
+        repeated_polls_lose_no_wakeup
+        lone_and_many_are_both_woken
+        other_tasks_may_set_the_root_and_both_are_woken
+        two_segments_lose_no_wakeup
+        two_segments_by_a_mask_lose_no_wakeup
+        two_wakes_of_two_segments_are_not_lost
+        one_root_bit_of_all_segments_loses_no_wakeup
+        two_threads_that_grow_a_list_are_both_woken
+        masked_wakes_wake_only_their_lists
 }
 
 /// What a change of anything wakes.
@@ -38,11 +48,11 @@ type Many<const SYNC: bool, const CACHED: bool, const MANY: usize> =
     Arc<GrowingSet<SYNC, CACHED, 0, MANY>>;
 
 /// One poll: a second one would have a fence that the first should have had.
-fn one_wake<const SYNC: bool, const CACHED: bool>() {
+fn one_wake_is_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>(1);
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>(2);
 }
 
@@ -61,7 +71,7 @@ fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: usize) {
 }
 
 /// The task is registered, all bits set. Its second poll must notice if a wake has taken any of them.
-fn repeated<const SYNC: bool, const CACHED: bool>() {
+fn repeated_polls_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [task] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -79,7 +89,7 @@ fn repeated<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// One waits in line, the other in the list. A wake of each, and one of all.
-fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
+fn lone_and_many_are_both_woken<const SYNC: bool, const CACHED: bool>() {
     let (mut side, set) = set::<SYNC, CACHED>();
     let [lone, many] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -104,7 +114,7 @@ fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The root's bit is set by another task of the same segment, which this one only sees.
-fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
+fn other_tasks_may_set_the_root_and_both_are_woken<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [first, second] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -121,21 +131,21 @@ fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// One wake of all finds those of both segments, the second of which appears just then.
-fn two_segments<const SYNC: bool, const CACHED: bool>() {
+fn two_segments_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 1>(&[usize::MAX]);
 }
 
-fn two_wakes_of_two_segments<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_of_two_segments_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 1>(&[usize::MAX, usize::MAX]);
 }
 
 /// The wake takes the root's bits by a mask.
-fn two_segments_by_a_mask<const SYNC: bool, const CACHED: bool>() {
+fn two_segments_by_a_mask_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 2>(&[GrowingSet::<SYNC, CACHED, 0, 2>::many_bits(0)]);
 }
 
 /// As many lists as the root has bits: all segments of a list share one.
-fn one_root_bit<const SYNC: bool, const CACHED: bool>() {
+fn one_root_bit_of_all_segments_loses_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, { usize::BITS as usize }>(&[usize::MAX]);
 }
 
@@ -157,7 +167,7 @@ fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: &[usize]
 }
 
 /// Two threads find the list without a free slot, and both append a segment.
-fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
+fn two_threads_that_grow_a_list_are_both_woken<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -179,7 +189,7 @@ fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Wakes of one list leave the bits of the other, which other wakes take.
-fn masked<const SYNC: bool, const CACHED: bool>() {
+fn masked_wakes_wake_only_their_lists<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 2>::default();
     let tasks = tasks::<2>();
     let count = Count::<SYNC>::new(0);

@@ -8,10 +8,18 @@ use spmc_waker_tests::{
 use std::task::Poll;
 
 tests! {
-    cached_modes: two_tokens found_empty another_root_bit given_up given_up_in_another_segment
-    ready_at_the_first_check ready_at_the_second_check time_is_over chain
+    cached_modes:
+        two_tokens_wake_both_waiters
+        found_empty_a_word_strands_no_wake
+        another_root_bit_strands_no_wake
+        given_up_wakes_are_passed_on
+        given_up_in_another_segment_a_wake_is_passed_on
+        ready_at_the_first_check_a_wait_passes_its_wake_on
+        ready_at_the_second_check_a_wait_passes_its_wake_on
+        timed_out_waits_pass_their_wakes_on
+        chains_of_given_up_wakes_strand_nobody
 }
-tests! { one_mode: a_thief }
+tests! { one_mode: a_thief_strands_no_wake }
 
 /// A task that waits for a token, by the own slot of a handle.
 struct Waiter<const SYNC: bool, const CACHED: bool> {
@@ -69,7 +77,7 @@ fn run<const SYNC: bool, const CACHED: bool, const N: usize>(
 }
 
 /// One waits and one begins to wait while two tokens come, each with its wake.
-fn two_tokens<const SYNC: bool, const CACHED: bool>() {
+fn two_tokens_wake_both_waiters<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let waiting = Waiter::registered(&set, &tokens);
@@ -80,7 +88,7 @@ fn two_tokens<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The root's bit is set, and the word empty. The waiter registers again while two wakes find that.
-fn found_empty<const SYNC: bool, const CACHED: bool>() {
+fn found_empty_a_word_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut waiter = Waiter::registered(&set, &tokens);
@@ -91,7 +99,7 @@ fn found_empty<const SYNC: bool, const CACHED: bool>() {
 
 /// The root's bit of one segment is set, and its word empty. A waiter registers in another segment, whose
 /// bit the wake's load of the root may miss.
-fn another_root_bit<const SYNC: bool, const CACHED: bool>() {
+fn another_root_bit_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
@@ -104,7 +112,7 @@ fn another_root_bit<const SYNC: bool, const CACHED: bool>() {
 
 /// Three wakes find the word empty although the root's bit is set, while two waiters register and a
 /// thief takes a token without waiting. A wake that then woke only one would strand the other.
-fn a_thief<const SYNC: bool, const CACHED: bool>() {
+fn a_thief_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut waiters = [0, 1].map(|_| Waiter::registered(&set, &tokens));
@@ -129,7 +137,7 @@ fn a_thief<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The one who is woken gives up. The other one is woken instead.
-fn given_up<const SYNC: bool, const CACHED: bool>() {
+fn given_up_wakes_are_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let given_up = Waiter::registered(&set, &tokens);
@@ -140,7 +148,7 @@ fn given_up<const SYNC: bool, const CACHED: bool>() {
 
 /// The same, and the other one waits in another segment, which the first wake does not look at. So the
 /// wake that is passed on has to announce the change of the first one, or that check may miss it.
-fn given_up_in_another_segment<const SYNC: bool, const CACHED: bool>() {
+fn given_up_in_another_segment_a_wake_is_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
@@ -158,7 +166,7 @@ fn given_up_in_another_segment<const SYNC: bool, const CACHED: bool>() {
 
 /// A waiter that is polled takes a token at its first check. The one who was woken for that finds none, and
 /// waits on. Meanwhile another token's wake chooses the first.
-fn ready_at_the_first_check<const SYNC: bool, const CACHED: bool>() {
+fn ready_at_the_first_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut woken = Waiter::registered(&set, &tokens);
@@ -178,7 +186,7 @@ fn ready_at_the_first_check<const SYNC: bool, const CACHED: bool>() {
 
 /// A token comes between the two checks, and its wake finds nobody. A waiter takes it at its second
 /// check. Meanwhile another one begins to wait, and another token's wake chooses the first.
-fn ready_at_the_second_check<const SYNC: bool, const CACHED: bool>() {
+fn ready_at_the_second_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut ready = Waiter::new(&set, &tokens);
@@ -202,7 +210,7 @@ fn ready_at_the_second_check<const SYNC: bool, const CACHED: bool>() {
 
 /// The time of a waiter is over while it is woken. Its last check takes the token, or another waiter is
 /// woken.
-fn time_is_over<const SYNC: bool, const CACHED: bool>() {
+fn timed_out_waits_pass_their_wakes_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let handle = Handle::of_one(&set);
@@ -218,7 +226,7 @@ fn time_is_over<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Each of two waiters gives up, the second perhaps as it gets the wake of the first.
-fn chain<const SYNC: bool, const CACHED: bool>() {
+fn chains_of_given_up_wakes_strand_nobody<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let [first, second, waiter] = [(); 3].map(|()| Waiter::registered(&set, &tokens));

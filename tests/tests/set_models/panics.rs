@@ -7,7 +7,11 @@ use spmc_waker_tests::{
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-tests! { cached_modes: wakes_of_all wake_of_one }
+tests! {
+    cached_modes:
+        wakes_of_all_that_panic_lose_no_wakeup
+        wakes_of_one_that_panic_strand_nobody
+}
 
 /// One in line, and as many in the list as fill a segment and begin another.
 const WAITERS: usize = FIRST_SEGMENT + 2;
@@ -199,7 +203,7 @@ fn a_panic_in_a_give_back_gives_the_slot_back() {
 }
 
 /// One of two wakes of all meets a waker that panics. What it has taken, it wakes itself.
-fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
+fn wakes_of_all_that_panic_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let (mut lone, set) = set::<SYNC, CACHED>();
     let [panics, first, second] = tasks();
     let mut handles = [(); 2].map(|()| Handle::of_all(&set));
@@ -223,7 +227,7 @@ fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A wake of one meets a waker that panics, while another waiter registers.
-fn wake_of_one<const SYNC: bool, const CACHED: bool>() {
+fn wakes_of_one_that_panic_strand_nobody<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let [panics, task] = tasks();
     let mut handles = [(); 2].map(|()| Handle::of_one(&set));

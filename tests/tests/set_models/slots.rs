@@ -13,7 +13,12 @@ use std::{
 };
 
 tests! {
-    all_modes: own_or_taken own_then_own given_back_and_taken cleared polled_after_a_future
+    all_modes:
+        own_or_taken_slots_are_woken
+        own_slots_serve_the_next_future
+        given_back_and_taken_slots_are_woken
+        cleared_slots_free_their_waker_and_serve_the_next_wait
+        polls_after_a_future_are_woken
 }
 
 /// Polls a future of the handle once, which goes on if it is pending.
@@ -37,7 +42,7 @@ fn drop_pending<const SYNC: bool, const CACHED: bool>(
 }
 
 /// Two futures of one handle, in two threads: one has the own slot. Both are woken.
-fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
+fn own_or_taken_slots_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let handle = Arc::new(Handle::new(&set));
     let [here, there] = tasks();
@@ -58,7 +63,7 @@ fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A future of one thread gives the own slot back, and one of another thread takes it.
-fn own_then_own<const SYNC: bool, const CACHED: bool>() {
+fn own_slots_serve_the_next_future<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let handle = Arc::new(Handle::new(&set));
     let [first, here, there] = tasks();
@@ -77,7 +82,7 @@ fn own_then_own<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A slot of the set is given back, its bits set, and taken by another thread while all are woken.
-fn given_back_and_taken<const SYNC: bool, const CACHED: bool>() {
+fn given_back_and_taken_slots_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let [here, there] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -112,7 +117,7 @@ fn hold_and_poll<const SYNC: bool, const CACHED: bool>(
 
 /// A handle gives its slot up while a wake is inside its waker. That is freed by the end, and the next
 /// holder of the slot is woken.
-fn cleared<const SYNC: bool, const CACHED: bool>() {
+fn cleared_slots_free_their_waker_and_serve_the_next_wait<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let mut handle = Handle::of_all(&set);
     let [task, next] = tasks();
@@ -132,7 +137,7 @@ fn cleared<const SYNC: bool, const CACHED: bool>() {
 
 /// A poll by `&mut self` uses the own slot after a future of another thread, also after a future that
 /// was forgotten.
-fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
+fn polls_after_a_future_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let mut handle = Handle::of_all(&set);
     let [task, forgotten] = tasks();

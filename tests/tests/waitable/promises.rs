@@ -49,7 +49,7 @@ impl Port {
 }
 
 #[test]
-fn of_two_tasks_that_poll_one_handle_the_last_is_woken() {
+fn when_two_tasks_poll_one_handle_the_last_is_woken() {
     let (device, driver) = Port::default().into_pair();
     let driver = Mutex::new(driver);
     let tasks = Tasks::<2>::new();

@@ -8,12 +8,23 @@ use std::{
 };
 
 in_all_modes! {
-    does_nothing_while_nobody_is_registered wakes_once replaces keeps takes takes_cold unregisters clears drops_once
-    polls_until checks_again keeps_anothers_registration registers_inside_wake
+    all_calls_do_nothing_while_nobody_is_registered
+    a_registration_is_woken_once
+    the_last_registration_is_woken
+    registering_the_same_waker_clones_nothing
+    take_consumes_the_registration
+    take_cold_consumes_the_registration
+    unregister_keeps_the_cached_waker
+    clears_what_is_registered_and_cached
+    a_drop_drops_each_waker_once
+    a_ready_poll_registers_nothing
+    a_ready_second_check_removes_the_registration
+    a_ready_second_check_keeps_an_earlier_registration
+    a_task_can_register_inside_its_wake
 }
 
 /// Nothing registered: all of these do nothing.
-fn does_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
+fn all_calls_do_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     waking.wake();
     waking.wake_cold();
@@ -26,7 +37,7 @@ fn does_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>
 }
 
 /// A registration is consumed by one wake, a cold one too.
-fn wakes_once<const SYNC: bool, const CACHED: bool>() {
+fn a_registration_is_woken_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     for wakes in [1, 2, 3] {
@@ -48,7 +59,7 @@ fn wakes_once<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The last of several registrations counts, wherever the earlier ones lie.
-fn replaces<const SYNC: bool, const CACHED: bool>() {
+fn the_last_registration_is_woken<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [(); 5].map(|()| Task::new());
     for count in 1..=tasks.len() {
@@ -71,7 +82,7 @@ fn replaces<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Registering the registered waker clones nothing, also when it lies in the transient slot.
-fn keeps<const SYNC: bool, const CACHED: bool>() {
+fn registering_the_same_waker_clones_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     for task in [&first, &second] {
@@ -85,11 +96,11 @@ fn keeps<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// `take` consumes the registration. The waker that it returns is of its own.
-fn takes<const SYNC: bool, const CACHED: bool>() {
+fn take_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     take_by::<SYNC, CACHED>(SpmcWaker::take);
 }
 
-fn takes_cold<const SYNC: bool, const CACHED: bool>() {
+fn take_cold_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     take_by::<SYNC, CACHED>(SpmcWaker::take_cold);
 }
 
@@ -111,7 +122,7 @@ fn take_by<const SYNC: bool, const CACHED: bool>(
 }
 
 /// `unregister` says whether it removed anything. A cached waker stays cached.
-fn unregisters<const SYNC: bool, const CACHED: bool>() {
+fn unregister_keeps_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     side.register(&first.waker());
@@ -135,7 +146,7 @@ fn unregisters<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// `clear` drops what is registered, and what is cached.
-fn clears<const SYNC: bool, const CACHED: bool>() {
+fn clears_what_is_registered_and_cached<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     side.register(&first.waker());
@@ -160,7 +171,7 @@ fn clears<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Dropping the `SpmcWaker` drops each waker in it once, registered or not.
-fn drops_once<const SYNC: bool, const CACHED: bool>() {
+fn a_drop_drops_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     for count in 0..=3 {
         for wake in [false, true] {
             let (mut side, waking) = split::<SYNC, CACHED>();
@@ -178,7 +189,7 @@ fn drops_once<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Nothing is registered when the first check is ready. All three types of checks will do.
-fn polls_until<const SYNC: bool, const CACHED: bool>() {
+fn a_ready_poll_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     assert_eq!(
@@ -210,7 +221,7 @@ fn polls_until<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A second check that is ready removes the registration that came before it.
-fn checks_again<const SYNC: bool, const CACHED: bool>() {
+fn a_ready_second_check_removes_the_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     let mut checks = 0;
@@ -227,7 +238,7 @@ fn checks_again<const SYNC: bool, const CACHED: bool>() {
 
 /// A second check that is ready leaves a registration that came before this poll: another wait of the
 /// task relies on it.
-fn keeps_anothers_registration<const SYNC: bool, const CACHED: bool>() {
+fn a_ready_second_check_keeps_an_earlier_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     for wakes in [1, 2] {
@@ -245,7 +256,7 @@ fn keeps_anothers_registration<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// An executor may poll the task within its wake.
-fn registers_inside_wake<const SYNC: bool, const CACHED: bool>() {
+fn a_task_can_register_inside_its_wake<const SYNC: bool, const CACHED: bool>() {
     use spmc_waker_tests::raw::Event;
     use std::sync::{Arc, Mutex};
 
@@ -266,7 +277,7 @@ fn registers_inside_wake<const SYNC: bool, const CACHED: bool>() {
 }
 
 #[test]
-fn constant() {
+fn wakers_can_be_statics() {
     static WAKER: SpmcWaker = SpmcWaker::new();
     static SYNC: SpmcWaker<true, false> = SpmcWaker::new();
     WAKER.wake();

@@ -44,7 +44,7 @@ macro_rules! tests {
             };
 
             #[test]
-            fn flag() {
+            fn a_flag_ends_each_wait() {
                 let (notifier, mut waiter) = Flag::default().into_pair();
                 assert!(!waiter.try_wait());
                 let raiser = thread::spawn(move || {
@@ -56,7 +56,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn channel() {
+            fn a_channel_delivers_all_messages() {
                 let (sender, mut receiver) = Channel::default().into_pair();
                 assert_eq!(receiver.try_recv(), Poll::Pending);
                 let worker = thread::spawn(move || (0..3).for_each(|value| sender.send(value)));
@@ -73,7 +73,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn jobs() {
+            fn jobs_are_received_or_rejected() {
                 let (mut client, mut worker) = Jobs::default().into_pair();
                 let submitter = thread::spawn(move || {
                     for id in 0..8 {
@@ -98,7 +98,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn button() {
+            fn a_button_counts_presses_and_enables_its_interrupt() {
                 let cx = &mut Context::from_waker(Waker::noop());
                 let interrupt = Interrupt::new(&BUTTON);
                 let mut presses = Presses::claim(&BUTTON).unwrap();

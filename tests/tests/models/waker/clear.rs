@@ -8,12 +8,23 @@ use spmc_waker_tests::{
 use std::sync::{Arc, Mutex};
 
 tests! {
-    cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
-    freed_or_replaced freed_or_cleared freed_by_value aba aba_in_use
+    cached_modes:
+        next_wake_frees_the_waker
+        next_registration_frees_the_waker
+        next_drop_frees_the_waker
+        two_wakes_free_the_waker_once
+        twice_cleared_a_waker_is_freed_once
+        then_registering_wakes_the_new_task
+        then_registering_twice_wakes_the_last_task
+        freed_or_replaced_a_waker_is_dropped_once
+        freed_or_cleared_a_waker_is_dropped_once
+        freed_by_a_wake_by_value_a_waker_is_dropped_once
+        aba_frees_both_wakers
+        aba_of_a_waker_in_use_frees_both
 }
 
 /// `clear` drops the waker, or the next wake does.
-fn next_wake<const SYNC: bool, const CACHED: bool>() {
+fn next_wake_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -24,7 +35,7 @@ fn next_wake<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// `clear` drops the waker, or the next registration does.
-fn next_registration<const SYNC: bool, const CACHED: bool>() {
+fn next_registration_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     side.register(&task.waker());
@@ -36,7 +47,7 @@ fn next_registration<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// `clear` drops the waker, or the drop of the `SpmcWaker` does.
-fn next_drop<const SYNC: bool, const CACHED: bool>() {
+fn next_drop_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -46,7 +57,7 @@ fn next_drop<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// One wake is inside the waker, and another tries to drop it.
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_free_the_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     let probe = task.probe();
@@ -60,7 +71,7 @@ fn two_wakes<const SYNC: bool, const CACHED: bool>() {
 
 /// A second `clear` finds the waker in use still, free, or dropped by another wake. In the latter
 /// case it must not mistake what the first wake released for a waker.
-fn twice<const SYNC: bool, const CACHED: bool>() {
+fn twice_cleared_a_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     let probe = task.probe();
@@ -75,7 +86,7 @@ fn twice<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Another task registers while a wake is inside the cleared waker.
-fn then_register<const SYNC: bool, const CACHED: bool>() {
+fn then_registering_wakes_the_new_task<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probe = task.probe();
@@ -94,7 +105,7 @@ fn then_register<const SYNC: bool, const CACHED: bool>() {
 
 /// A third task registers over the other's registration, which lies beside the cleared waker, or
 /// has just been consumed by a wake that has dropped that waker too.
-fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
+fn then_registering_twice_wakes_the_last_task<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probe = task.probe();
@@ -113,7 +124,7 @@ fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A cleared waker is dropped by one of two wakes, or by a registration.
-fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
+fn freed_or_replaced_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -132,7 +143,7 @@ fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A cleared waker is dropped by a wake, or by another `clear`, after which the slot serves again.
-fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
+fn freed_or_cleared_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let (freed, racing) = (task.probe(), waking.clone());
@@ -150,7 +161,7 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
 
 /// A cleared waker is dropped by a wake that has consumed a registration by value, while another
 /// task registers over that.
-fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
+fn freed_by_a_wake_by_value_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probes = [&task, &second].map(|task| task.probe());
@@ -171,12 +182,12 @@ fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
 
 /// A wake stalls before it takes out the cleared waker; meanwhile a registration drops it, and
 /// another waker is cleared likewise.
-fn aba<const SYNC: bool, const CACHED: bool>() {
+fn aba_frees_both_wakers<const SYNC: bool, const CACHED: bool>() {
     clear_another_in_a_race::<SYNC, CACHED>(false);
 }
 
 /// The same while a wake is still inside the other waker.
-fn aba_in_use<const SYNC: bool, const CACHED: bool>() {
+fn aba_of_a_waker_in_use_frees_both<const SYNC: bool, const CACHED: bool>() {
     clear_another_in_a_race::<SYNC, CACHED>(true);
 }
 

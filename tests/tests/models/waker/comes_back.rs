@@ -8,12 +8,16 @@ use spmc_waker_tests::{
 use std::sync::{Arc, Mutex};
 
 tests! {
-    cached_modes: to_others to_others_by_value to_registered to_unregistered
+    cached_modes:
+        to_other_wakes_and_the_waker_is_freed
+        to_other_wakes_by_value_and_the_waker_is_freed
+        to_registered_tasks_and_wakes_them
+        to_unregistered_tasks_and_leaks_nothing
 }
 
 /// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
 /// registration.
-fn to_others<const SYNC: bool, const CACHED: bool>() {
+fn to_other_wakes_and_the_waker_is_freed<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -31,7 +35,7 @@ fn to_others<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same by a wake that has consumed a registration by value, while a third task registers over that.
-fn to_others_by_value<const SYNC: bool, const CACHED: bool>() {
+fn to_other_wakes_by_value_and_the_waker_is_freed<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probes = [&task, &second, &third].map(|task| task.probe());
@@ -52,7 +56,7 @@ fn to_others_by_value<const SYNC: bool, const CACHED: bool>() {
 
 /// A task has registered when the wake comes back from the cleared waker of another: that wake wakes
 /// it, if no other one does, and the cleared waker is dropped.
-fn to_registered<const SYNC: bool, const CACHED: bool>() {
+fn to_registered_tasks_and_wakes_them<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -69,7 +73,7 @@ fn to_registered<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same while that task gives its registration up.
-fn to_unregistered<const SYNC: bool, const CACHED: bool>() {
+fn to_unregistered_tasks_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());

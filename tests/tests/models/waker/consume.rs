@@ -11,14 +11,21 @@ use std::sync::{
 };
 
 tests! {
-    all_modes: two_wakes three_wakes take unregister unregister_by_value replace register_again
+    all_modes:
+        two_wakes_consume_a_registration_once
+        three_wakes_consume_a_registration_once
+        take_or_wake_consumes_a_registration_once
+        unregister_or_wake_consumes_a_registration_once
+        unregister_or_wake_consumes_a_registration_by_value_once
+        replaced_registrations_are_consumed_once
+        registrations_of_one_task_are_each_consumed_once
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_consume_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     wakes::<SYNC, CACHED>(2);
 }
 
-fn three_wakes<const SYNC: bool, const CACHED: bool>() {
+fn three_wakes_consume_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     wakes::<SYNC, CACHED>(3);
 }
 
@@ -35,7 +42,7 @@ fn wakes<const SYNC: bool, const CACHED: bool>(count: usize) {
 }
 
 /// Of two takes and a wake, one gets the waker.
-fn take<const SYNC: bool, const CACHED: bool>() {
+fn take_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -54,11 +61,14 @@ fn take<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// `unregister` removes the registration, or a wake has consumed it.
-fn unregister<const SYNC: bool, const CACHED: bool>() {
+fn unregister_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     unregister_last::<SYNC, CACHED, 1>();
 }
 
-fn unregister_by_value<const SYNC: bool, const CACHED: bool>() {
+fn unregister_or_wake_consumes_a_registration_by_value_once<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
     unregister_last::<SYNC, CACHED, 2>();
 }
 
@@ -80,7 +90,7 @@ fn unregister_last<const SYNC: bool, const CACHED: bool, const N: usize>() {
 ///
 /// Without `SYNC` both may consume nothing: a wake that finds the old one replaced leaves it to the
 /// registering side to check the condition again. With it, a wake tries once more.
-fn replace<const SYNC: bool, const CACHED: bool>() {
+fn replaced_registrations_are_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [old, new] = tasks();
     side.register(&old.waker());
@@ -97,7 +107,7 @@ fn replace<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A wake consumes one registration of several of the same task.
-fn register_again<const SYNC: bool, const CACHED: bool>() {
+fn registrations_of_one_task_are_each_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     race([wake(&waking), wake(&waking)], || {

@@ -10,11 +10,19 @@ use spmc_waker_tests::{
 };
 
 tests! {
-    all_modes: replaced_in_wake replaced_twice taken registers_again
-    aba_replace aba_two_wakes aba_back_to_first
+    all_modes:
+        replaced_in_a_wake_a_waker_is_freed_once
+        replaced_twice_each_waker_is_freed_once
+        taken_wakers_are_freed_once
+        registers_again_and_leaks_nothing
+        aba_by_replacing_frees_each_waker_once
+        aba_with_two_wakes_frees_each_waker_once
+        aba_back_to_the_first_slot_frees_each_waker_once
 }
 tests! {
-    cached_modes: aba_insert no_free_slot
+    cached_modes:
+        aba_by_inserting_frees_each_waker_once
+        no_free_slot_leaks_no_waker
 }
 
 /// Registers a task that nobody else owns.
@@ -34,7 +42,7 @@ fn assert_freed<const N: usize>(probes: [Probe; N]) {
 }
 
 /// The old waker is not dropped while a wake is inside it.
-fn replaced_in_wake<const SYNC: bool, const CACHED: bool>() {
+fn replaced_in_a_wake_a_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = race([wake(&waking)], || register(&mut side, Task::new()));
@@ -43,7 +51,7 @@ fn replaced_in_wake<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The second registration finds the first one's slot in use or free again.
-fn replaced_twice<const SYNC: bool, const CACHED: bool>() {
+fn replaced_twice_each_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let (b, c) = race([wake(&waking), wake(&waking)], || {
@@ -57,7 +65,7 @@ fn replaced_twice<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A taken waker is an owner of its own.
-fn taken<const SYNC: bool, const CACHED: bool>() {
+fn taken_wakers_are_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let taking = waking.clone();
@@ -75,7 +83,7 @@ fn taken<const SYNC: bool, const CACHED: bool>() {
 
 /// A task that registers again and again while it is woken leaves one waker, which the drop of the
 /// `SpmcWaker` drops.
-fn registers_again<const SYNC: bool, const CACHED: bool>() {
+fn registers_again_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -90,7 +98,7 @@ fn registers_again<const SYNC: bool, const CACHED: bool>() {
 
 /// A wake stalls before it claims a registration by value; meanwhile that is moved away, and
 /// another waker comes to lie in the same slot.
-fn aba_replace<const SYNC: bool, const CACHED: bool>() {
+fn aba_by_replacing_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -105,7 +113,7 @@ fn aba_replace<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same, and another wake may consume the registration.
-fn aba_two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn aba_with_two_wakes_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -120,7 +128,7 @@ fn aba_two_wakes<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same with a removal in between, and the first slot's turn once more.
-fn aba_back_to_first<const SYNC: bool, const CACHED: bool>() {
+fn aba_back_to_the_first_slot_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -134,7 +142,7 @@ fn aba_back_to_first<const SYNC: bool, const CACHED: bool>() {
 
 /// A wake stalls before it claims a registration by value; meanwhile that is removed, and another
 /// task registers by value because the cached slot is in use.
-fn aba_insert<const SYNC: bool, const CACHED: bool>() {
+fn aba_by_inserting_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [first, second, third, fourth] = tasks();
     let probes = [&first, &second, &third, &fourth].map(|task| task.probe());
@@ -154,7 +162,7 @@ fn aba_insert<const SYNC: bool, const CACHED: bool>() {
 
 /// While a wake is inside the cached waker, registrations by value replace each other, and a wake
 /// may take one of them.
-fn no_free_slot<const SYNC: bool, const CACHED: bool>() {
+fn no_free_slot_leaks_no_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let [b, c] = race([wake(&waking), wake(&waking)], || {

@@ -120,26 +120,26 @@ macro_rules! scenarios {
 
 scenarios! {
     /// One poll: a second one would have a fence that the first should have had.
-    one_wake: [], [Poll(0)], [Way::Wake];
-    two_wakes: [], [Poll(0), Poll(0)], [Way::Wake, Way::Wake];
-    three_wakes: [], [Poll(0)], [Way::Wake, Way::Wake, Way::Wake];
-    three_polls: [], [Poll(0), Poll(0), Poll(0)], [Way::Wake, Way::Wake];
-    changing_tasks: [], [Poll(0), Poll(1), Poll(0)], [Way::Wake, Way::Wake];
+    one_wake_is_not_lost: [], [Poll(0)], [Way::Wake];
+    two_wakes_are_not_lost: [], [Poll(0), Poll(0)], [Way::Wake, Way::Wake];
+    three_wakes_are_not_lost: [], [Poll(0)], [Way::Wake, Way::Wake, Way::Wake];
+    three_polls_lose_no_wakeup: [], [Poll(0), Poll(0), Poll(0)], [Way::Wake, Way::Wake];
+    changing_tasks_lose_no_wakeup: [], [Poll(0), Poll(1), Poll(0)], [Way::Wake, Way::Wake];
     /// The first poll registers over a registration that the wakes may consume just then.
-    moved: [0], [Poll(1)], [Way::Wake, Way::Wake];
-    moved_by_value: [0, 1], [Poll(0)], [Way::Wake, Way::Wake];
+    moved_registrations_lose_no_wakeup: [0], [Poll(1)], [Way::Wake, Way::Wake];
+    moved_registrations_by_value_lose_no_wakeup: [0, 1], [Poll(0)], [Way::Wake, Way::Wake];
     /// A wake may lose its first claim to the first move, and its second claim to the second move.
-    moved_twice: [0], [Poll(1), Poll(0)], [Way::Wake];
-    over_registered: [0], [Poll(1), Poll(0)], [Way::Wake, Way::Wake];
-    over_registered_by_value: [0, 1], [Poll(0), Poll(1)], [Way::Wake, Way::Wake];
+    moved_twice_a_registration_loses_no_wakeup: [0], [Poll(1), Poll(0)], [Way::Wake];
+    over_a_registration_polls_lose_no_wakeup: [0], [Poll(1), Poll(0)], [Way::Wake, Way::Wake];
+    over_a_registration_by_value_polls_lose_no_wakeup: [0, 1], [Poll(0), Poll(1)], [Way::Wake, Way::Wake];
     /// The task is registered already. Its poll must not take that from an outdated state, when the
     /// notification that it discards came from the wake that consumed the registration.
-    already_registered: [0], [Poll(0)], [Way::Wake, Way::Wake];
-    already_registered_by_value: [0, 1], [Poll(1)], [Way::Wake, Way::Wake];
-    if_registered: [0], [Poll(0)], [Way::IfRegistered, Way::Wake];
-    take: [0], [Poll(0)], [Way::Take, Way::Wake];
-    unregister: [0], [Unregister, Poll(0)], [Way::Wake, Way::Wake];
+    already_registered_a_task_loses_no_wakeup: [0], [Poll(0)], [Way::Wake, Way::Wake];
+    already_registered_by_value_a_task_loses_no_wakeup: [0, 1], [Poll(1)], [Way::Wake, Way::Wake];
+    if_registered_a_wake_is_not_lost: [0], [Poll(0)], [Way::IfRegistered, Way::Wake];
+    take_loses_no_wakeup: [0], [Poll(0)], [Way::Take, Way::Wake];
+    unregister_loses_no_wakeup: [0], [Unregister, Poll(0)], [Way::Wake, Way::Wake];
     /// One wake may be inside the first task's waker, so that `clear` leaves it to others. That
     /// must not hide from the registration what another wake announced meanwhile.
-    clear: [0], [Clear, Poll(1)], [Way::Wake, Way::Wake];
+    clear_loses_no_wakeup: [0], [Clear, Poll(1)], [Way::Wake, Way::Wake];
 }

@@ -9,7 +9,10 @@ use spmc_waker_tests::{
 use std::{sync::Arc, task::Context};
 
 tests! {
-    all_modes: in_turn in_turn_while_woken next_is_woken
+    all_modes:
+        in_turn_two_claims_leave_nothing
+        in_turn_while_woken_two_claims_leave_nothing
+        next_claim_is_woken
 }
 
 /// The standard library's `Arc`: loom's would add synchronisation.
@@ -41,7 +44,7 @@ fn wake<const SYNC: bool, const CACHED: bool>(shared: &Shared<SYNC, CACHED>) -> 
 }
 
 /// Two claim: one after the other, or one of them fails. Nothing is left of either.
-fn in_turn<const SYNC: bool, const CACHED: bool>() {
+fn in_turn_two_claims_leave_nothing<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -53,7 +56,7 @@ fn in_turn<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The same while there are wakes. What one had to leave to a wake, the next one may have to reclaim.
-fn in_turn_while_woken<const SYNC: bool, const CACHED: bool>() {
+fn in_turn_while_woken_two_claims_leave_nothing<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -66,7 +69,7 @@ fn in_turn_while_woken<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The second one loses no wakeup, whatever the first one has left.
-fn next_is_woken<const SYNC: bool, const CACHED: bool>() {
+fn next_claim_is_woken<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let [first, second] = tasks();
     let done = Arc::new(AtomicUsize::new(0));

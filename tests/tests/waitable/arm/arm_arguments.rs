@@ -144,7 +144,7 @@ fn a_thread_arms_with_its_argument() {
 }
 
 #[test]
-fn what_arms_gets_what_the_check_gets() {
+fn an_arm_method_gets_the_arguments_of_the_check() {
     let (clock, mut sleeper) = Alarm::default().into_pair();
     let mut counts = Vec::new();
     let tasks = Tasks::<1>::new();
@@ -227,7 +227,7 @@ impl Wire {
 }
 
 #[test]
-fn a_sink_and_a_stream_arm_each_its_own() {
+fn a_sink_and_a_stream_each_arm_their_own_interrupt() {
     let (mut tx, mut rx) = Wire::default().into_pair();
     assert!(poll_once(&mut rx.next()).is_pending());
     assert_eq!(tx.take_log(), ["rx on after 0"]);

@@ -68,7 +68,7 @@ impl Device {
 }
 
 #[test]
-fn armed_between_registering_and_the_second_check() {
+fn a_wait_arms_between_registering_and_its_second_check() {
     let (log, device) = Device::new();
     let (interrupt, mut driver) = device.into_pair();
     let (task, waker) = Task::new();
@@ -92,7 +92,7 @@ fn what_happens_while_arming_is_not_missed() {
 }
 
 #[test]
-fn disarmed_when_nobody_waits_any_more() {
+fn a_waiter_disarms_when_it_waits_no_more() {
     let (log, device) = Device::new();
     let (_interrupt, mut driver) = device.into_pair();
     let (_, waker) = Task::new();

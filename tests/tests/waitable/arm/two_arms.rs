@@ -156,7 +156,7 @@ fn all_waits_are_disarmed_when_the_handle_waits_no_more() {
 }
 
 #[test]
-fn a_hook_that_panics_hinders_no_other() {
+fn a_hook_that_panics_skips_no_other_hook() {
     let (irq, mut port) = Duplex::default().into_pair();
     let (_, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);

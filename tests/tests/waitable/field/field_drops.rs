@@ -182,7 +182,7 @@ fn the_last_change_of_a_waiter_wakes_after_its_fields_are_dropped() {
 }
 
 #[test]
-fn a_last_call_that_is_no_change_wakes_all_the_same_where_fields_are_dropped() {
+fn a_last_call_without_a_change_still_wakes_when_fields_are_dropped() {
     let (steps, _) = what_happens("nowhere", |crew, _| {
         assert!(!crew.take().unwrap().end_when(false));
     });
@@ -197,7 +197,7 @@ fn a_last_call_that_is_no_change_wakes_all_the_same_where_fields_are_dropped() {
 }
 
 #[test]
-fn a_panic_in_a_fields_drop_keeps_no_other_step_of_a_last_change_from_happening() {
+fn a_panic_in_a_fields_drop_skips_no_other_step_of_a_last_change() {
     for panics_at in ["first", "second"] {
         let by_crew = what_happens(panics_at, |crew, _| crew.take().unwrap().end());
         let steps = vec!["body", "first", "second", "wake itself", "wake"];

@@ -205,7 +205,7 @@ struct Short<T> {
 }
 
 #[test]
-fn the_short_forms_handles_are_the_same() {
+fn handles_of_the_short_form_have_the_same_traits() {
     let short = Short {
         set: AtomicBool::new(true),
         value: PhantomPinned,

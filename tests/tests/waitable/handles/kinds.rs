@@ -25,7 +25,7 @@ impl Turn {
 }
 
 #[test]
-fn without_names_there_are_a_notifier_and_a_waiter() {
+fn the_handles_are_a_notifier_and_a_waiter_by_default() {
     struct Plain(Turn);
 
     #[waitable]
@@ -48,7 +48,7 @@ fn without_names_there_are_a_notifier_and_a_waiter() {
 }
 
 #[test]
-fn beside_a_single_waiter_there_is_a_notifier() {
+fn a_single_waiter_comes_with_a_notifier() {
     struct Sole(Turn);
 
     #[waitable(waiter = Only)]

@@ -89,7 +89,7 @@ where
 }
 
 #[test]
-fn generics_of_the_impl_and_of_the_methods() {
+fn generics_of_the_impl_and_of_the_methods_are_kept() {
     let name = String::from("kernel");
     let (writer, mut watcher) = Log::<str, 3>::default().into_pair();
     assert!(poll_once(&mut watcher.full()).is_pending());

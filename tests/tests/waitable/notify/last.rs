@@ -102,13 +102,13 @@ fn woken_by(last: impl FnOnce(Sender<u8>)) -> (usize, usize) {
 }
 
 #[test]
-fn one_wake_and_no_hook() {
+fn a_last_change_wakes_once_and_runs_no_hook() {
     assert_eq!(woken_by(|sender| sender.send(1)), (1, 0));
     assert_eq!(woken_by(|sender| sender.send_cold(1)), (1, 0));
 }
 
 #[test]
-fn without_it_the_hook_runs() {
+fn a_drop_without_a_last_change_runs_the_hook() {
     assert_eq!(woken_by(drop), (1, 1));
     let early = woken_by(|sender| {
         sender.send_early(1);
@@ -118,7 +118,7 @@ fn without_it_the_hook_runs() {
 }
 
 #[test]
-fn when_decides_and_the_hook_does_not_run() {
+fn when_decides_about_the_wake_and_no_hook_runs() {
     let sent = |value: Option<u8>| {
         woken_by(move |sender| {
             sender.send_if(value);
@@ -220,7 +220,7 @@ impl Vote {
 }
 
 #[test]
-fn the_last_thing_of_a_waiter_wakes_the_others_once() {
+fn the_last_change_of_a_waiter_wakes_the_others_once() {
     let (chair, mut a, mut b, mut c) = Vote::default().into_handles(2);
     let tasks = Tasks::<3>::new();
     assert!(a.poll_decided(&mut tasks.cx(0), 1).is_pending());
@@ -239,7 +239,7 @@ fn the_last_thing_of_a_waiter_wakes_the_others_once() {
 }
 
 #[test]
-fn the_last_thing_of_a_waiter_wakes_whom_it_names_and_uses_its_fields() {
+fn the_last_change_of_a_waiter_wakes_the_named_waiters_and_uses_its_fields() {
     let (chair, mut a, mut b, mut c) = Vote::default().into_handles(2);
     let tasks = Tasks::<3>::new();
     assert!(b.poll_vetoed(&mut tasks.cx(1)).is_pending());

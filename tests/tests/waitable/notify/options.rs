@@ -147,7 +147,7 @@ fn a_guard_wakes_after_the_lock_is_free() {
 }
 
 #[test]
-fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
+fn an_optional_guard_wakes_when_it_is_dropped() {
     let (worker, mut foreman) = Work::new(1).into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);

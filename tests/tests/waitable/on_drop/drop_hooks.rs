@@ -128,7 +128,7 @@ fn a_waiter_disarms_drops_its_waker_runs_its_hook_and_wakes_the_others() {
 }
 
 #[test]
-fn a_step_that_panics_keeps_no_other_from_happening() {
+fn a_step_that_panics_skips_no_other_step() {
     for panics_at in ["disarm", "hook"] {
         assert_eq!(drop_of_the_actor(panics_at), (STEPS.to_vec(), true));
     }

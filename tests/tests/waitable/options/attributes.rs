@@ -101,7 +101,7 @@ fn deprecated_reaches_every_generated_method() {
 }
 
 #[test]
-fn must_use_reaches_what_returns_the_same() {
+fn must_use_reaches_methods_with_the_same_result() {
     let (setter, mut waiter) = Attributed::default().into_pair();
     #[expect(deprecated, unused_must_use)]
     {
@@ -142,7 +142,7 @@ fn futures_and_waiters_that_are_awaited_must_be_used() {
 
 /// One of several, as `cfg` says.
 #[test]
-fn of_alternatives_under_cfg_the_one_that_is_there_counts() {
+fn only_the_method_whose_cfg_holds_is_generated() {
     #[derive(Default)]
     struct Either(Mutex<bool>);
 

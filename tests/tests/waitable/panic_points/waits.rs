@@ -149,7 +149,7 @@ fn each_time(wait: impl Fn(&mut A, &mut Context<'_>)) {
 }
 
 #[test]
-fn checks() {
+fn checks_leak_nothing() {
     each_time(|a, _| drop(a.try_get(Tracked::new())));
     each_time(|a, _| drop(a.try_put(&mut Some(Tracked::new()))));
     each_time(|a, _| {
@@ -158,7 +158,7 @@ fn checks() {
 }
 
 #[test]
-fn polls() {
+fn polls_leak_nothing() {
     each_time(|a, cx| {
         _ = (
             a.poll_get(cx, Tracked::new()),
@@ -178,7 +178,7 @@ fn polls() {
 }
 
 #[test]
-fn futures() {
+fn futures_leak_nothing() {
     each_time(|a, cx| drop(poll(a.get(Tracked::new()), cx, 2)));
     each_time(|a, cx| drop(poll(a.put(Tracked::new()), cx, 2)));
     each_time(|a, cx| drop(poll(a.refuse(Tracked::new(), Tracked::new()), cx, 2)));
@@ -187,12 +187,12 @@ fn futures() {
 }
 
 #[test]
-fn streams() {
+fn streams_leak_nothing() {
     each_time(|a, cx| drop(poll(a.next(), cx, 2)));
 }
 
 #[test]
-fn blocking_waits() {
+fn blocking_waits_leak_nothing() {
     // Nobody notifies, so they block only as long as checks without registering do.
     within_limit(|| {
         for pending in [0, 1] {
@@ -207,7 +207,7 @@ fn blocking_waits() {
 }
 
 #[test]
-fn blocking_waits_with_a_time_limit() {
+fn blocking_waits_with_a_time_limit_leak_nothing() {
     each_time(|a, _| _ = a.get_timeout(NOW, Tracked::new()));
     each_time(|a, _| _ = a.get_deadline(Instant::now(), Tracked::new()));
     each_time(|a, _| _ = a.put_timeout(NOW, Tracked::new()));
@@ -224,7 +224,7 @@ fn blocking_waits_with_a_time_limit() {
 
 /// The thread blocks while a task is pending in another wait of the same handle.
 #[test]
-fn blocking_waits_that_displace_a_task() {
+fn blocking_waits_that_displace_a_task_leak_nothing() {
     each_time(|a, cx| {
         let pending = a.set_pending(9);
         assert!(a.poll_next_item(cx).is_pending());
@@ -240,7 +240,7 @@ fn blocking_waits_that_displace_a_task() {
 }
 
 #[test]
-fn unregister() {
+fn unregister_leaks_nothing() {
     waiting(9, |a, cx| {
         assert!(poll(a.put(Tracked::new()), cx, 1).is_none());
         assert!(a.unregister());
@@ -250,7 +250,7 @@ fn unregister() {
 
 /// A first value panics, when some of the handles have been made already.
 #[test]
-fn first_values() {
+fn first_values_leak_nothing() {
     everywhere(|_| {
         let (n, a, b) = Waits::default().into_handles();
         n.notify();

@@ -27,7 +27,7 @@ impl Event {
 }
 
 #[test]
-fn a_static_is_waited_for() {
+fn a_static_condition_ends_a_wait() {
     static EVENT: Waitable<Event> = Waitable::new(Event::new());
 
     let mut waiter = EventWaiter::claim(&EVENT).unwrap();
@@ -144,7 +144,7 @@ fn notifiers_are_made_at_any_time_and_cloned() {
 }
 
 #[test]
-fn the_condition_comes_back_out() {
+fn into_inner_returns_the_condition() {
     let event = Waitable::new(Event::new());
     EventNotifier::new(&event).notify(Event::happen);
     assert_eq!(format!("{event:?}"), "Waitable { .. }");
@@ -201,7 +201,7 @@ impl<'a, T: Clone> Borrowing<'a, T> {
 }
 
 #[test]
-fn a_condition_that_borrows_is_borrowed() {
+fn a_condition_that_borrows_can_be_borrowed() {
     let flag = AtomicBool::new(false);
     let (got, text) = {
         let waitable = Waitable::new(Borrowing(&flag, String::from("set")));

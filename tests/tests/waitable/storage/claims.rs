@@ -57,7 +57,7 @@ fn there_is_one_waiter_at_a_time() {
 }
 
 #[test]
-fn of_many_that_want_the_waiter_one_gets_it() {
+fn one_of_many_threads_claims_the_waiter() {
     static EVENT: Waitable<Event> = Waitable::new(Event::new());
     static HELD: AtomicUsize = AtomicUsize::new(0);
 

@@ -127,7 +127,7 @@ fn reset_runs_no_hook_and_keeps_the_condition() {
 }
 
 #[test]
-fn reset_of_what_nobody_forgot_changes_nothing() {
+fn reset_without_forgotten_handles_changes_nothing() {
     let mut turns = Waitable::new(Turns::default());
     drop(First::claim(&turns));
     turns.reset();

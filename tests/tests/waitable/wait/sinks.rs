@@ -112,7 +112,7 @@ fn a_stream_is_forwarded_into_a_sink() {
 }
 
 #[test]
-fn an_item_for_which_there_is_no_room_is_kept_and_flushed() {
+fn an_item_without_room_is_kept_and_flushed() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     let tasks = Tasks::<2>::new();
     let (push_cx, pop_cx) = (&mut tasks.cx(0), &mut tasks.cx(1));
@@ -168,7 +168,7 @@ fn a_send_that_is_given_up_can_be_taken_back() {
 }
 
 #[test]
-fn what_is_not_taken_back_is_sent_before_the_next_item() {
+fn an_item_that_is_not_taken_back_is_sent_before_the_next() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     block_on(producer.send(1)).unwrap();
     assert!(poll_once(&mut producer.send(2)).is_pending());
@@ -284,7 +284,7 @@ fn forwarding_into_a_sink_by_reference_closes_it() {
 }
 
 #[test]
-fn a_hook_that_panics_while_closing_has_run_and_those_who_wait_are_woken() {
+fn a_hook_that_panics_while_closing_still_wakes() {
     let pipe = Pipe {
         close_panics: true,
         ..Pipe::default()
@@ -407,7 +407,7 @@ fn a_sink_fails_when_its_wait_does() {
 }
 
 #[test]
-fn to_send_without_being_ready_is_a_panic_and_keeps_what_was_sent() {
+fn sending_before_ready_panics_and_keeps_the_earlier_item() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     block_on(producer.feed('a')).unwrap();
     block_on(producer.feed('b')).unwrap();

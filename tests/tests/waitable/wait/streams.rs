@@ -37,7 +37,7 @@ impl Lines {
 }
 
 #[test]
-fn a_stream_of_what_the_wait_returns() {
+fn a_stream_yields_what_the_wait_returns() {
     static LINES: Mutex<Option<&Waitable<Lines>>> = Mutex::new(None);
     let lines: &Waitable<Lines> = Box::leak(Box::new(Waitable::new(Lines::default())));
     *LINES.lock().unwrap() = Some(lines);
@@ -53,7 +53,7 @@ fn a_stream_of_what_the_wait_returns() {
 }
 
 #[test]
-fn what_has_ended_does_not_go_on() {
+fn a_stream_that_has_ended_stays_ended() {
     let lines = Waitable::new(Lines::default());
     let (writer, mut reader) = (Writer::new(&lines), Reader::claim(&lines).unwrap());
     writer.write("a");

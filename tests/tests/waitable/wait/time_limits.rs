@@ -90,7 +90,7 @@ impl<T> Slots<T> {
 const TIMEOUT: Duration = Duration::from_millis(20);
 
 #[test]
-fn a_wait_ends_with_its_time() {
+fn a_wait_ends_at_its_time_limit() {
     let (mut producer, mut consumer) = Slots::default().into_pair();
     let start = Instant::now();
     assert_eq!(consumer.pop_timeout(TIMEOUT), Err(TimedOut(())));
@@ -122,7 +122,7 @@ fn a_wait_in_time_is_woken() {
 }
 
 #[test]
-fn what_was_not_taken_is_given_back() {
+fn an_item_that_was_not_taken_is_returned() {
     /// Neither `Clone` nor `Debug`.
     struct Unique(u8);
 
@@ -142,7 +142,7 @@ fn what_was_not_taken_is_given_back() {
 }
 
 #[test]
-fn two_items_are_given_back_in_order() {
+fn two_items_are_returned_in_order() {
     let (mut producer, _consumer) = Slots::default().into_pair();
     within_limit(|| producer.blocking_push('a'));
     let limited = producer.push_all_timeout(TIMEOUT, 'b', 0, 'c');
@@ -152,7 +152,7 @@ fn two_items_are_given_back_in_order() {
 }
 
 #[test]
-fn a_check_that_takes_too_early_panics_when_the_time_is_over() {
+fn a_check_that_takes_before_it_is_ready_panics_at_the_time_limit() {
     let (mut producer, _consumer) = Slots::default().into_pair();
     within_limit(|| producer.blocking_push(1));
     producer.make_greedy();

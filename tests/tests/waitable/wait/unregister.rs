@@ -87,7 +87,7 @@ fn unregister_says_whether_there_was_a_registration() {
 }
 
 #[test]
-fn what_is_unregistered_is_not_woken_and_waits_again() {
+fn an_unregistered_task_is_not_woken_and_can_wait_again() {
     let (key, mut front, _back) = Doors::default().into_handles();
     let tasks = Tasks::<1>::new();
     assert!(front.poll_front(&mut tasks.cx(0)).is_pending());
@@ -118,7 +118,7 @@ fn a_dropped_future_leaves_a_registration_that_unregister_removes() {
 }
 
 #[test]
-fn unregister_concerns_one_waiter() {
+fn unregister_leaves_the_other_waiters_registered() {
     let (key, mut front, mut back) = Doors::default().into_handles();
     let tasks = Tasks::<2>::new();
     assert!(front.poll_front(&mut tasks.cx(0)).is_pending());
@@ -139,7 +139,7 @@ fn unregister_concerns_one_waiter() {
 }
 
 #[test]
-fn the_waker_that_is_kept_goes_with_the_waiter() {
+fn dropping_a_waiter_drops_its_cached_waker() {
     let (key, mut front, back) = Doors::default().into_handles();
     let tasks = Tasks::<1>::new();
     let owners = || Arc::strong_count(&tasks.0[0].0);
@@ -237,7 +237,7 @@ fn unregistering_inside_a_wake_frees_the_waker_that_is_in_use() {
 }
 
 #[test]
-fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
+fn unregister_finishes_although_a_hook_or_a_wakers_drop_panics() {
     struct Rig {
         /// The hook panics at its next call.
         disarm_panics: AtomicBool,

@@ -13,7 +13,13 @@ use std::{
 };
 
 in_all_modes! {
-    a_split_waker_registers_and_wakes a_dropped_registrar_leaves_no_waker a_registrar_dropped_inside_a_wake_leaves_no_waker there_is_one_claim_at_a_time a_shared_claim_keeps_the_waker_alive reset_frees_a_forgotten_registrar a_claim_waker_wakes_in_each_way
+    a_split_waker_registers_and_wakes
+    a_dropped_registrar_leaves_no_waker
+    a_registrar_dropped_inside_a_wake_leaves_no_waker
+    there_is_one_claim_at_a_time
+    a_shared_claim_keeps_the_waker_alive
+    reset_frees_a_forgotten_registrar
+    a_claim_waker_wakes_in_each_way
 }
 
 fn a_split_waker_registers_and_wakes<const SYNC: bool, const CACHED: bool>() {

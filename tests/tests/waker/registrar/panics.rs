@@ -10,7 +10,9 @@ use std::{
 };
 
 in_all_modes! {
-    a_panic_in_the_drop_of_a_waker_gives_the_claim_up a_panic_in_reset_frees_the_registrar a_panic_in_a_check_leaves_the_registrar_usable
+    a_panic_in_the_drop_of_a_waker_gives_the_claim_up
+    a_panic_in_reset_frees_the_registrar
+    a_panic_in_a_check_leaves_the_registrar_usable
 }
 
 fn panics<R>(act: impl FnOnce() -> R) {

@@ -11,7 +11,10 @@ use std::{
 };
 
 in_all_modes! {
-    a_wait_returns_what_its_check_is_ready_with a_dropped_wait_stays_registered a_ready_wait_is_not_registered a_wait_that_is_polled_again_waits_again
+    a_wait_returns_what_its_check_is_ready_with
+    a_dropped_wait_stays_registered
+    a_ready_wait_is_not_registered
+    a_wait_that_is_polled_again_waits_again
 }
 
 fn a_wait_returns_what_its_check_is_ready_with<const SYNC: bool, const CACHED: bool>() {
