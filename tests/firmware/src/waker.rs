@@ -161,10 +161,7 @@ fn meet(
     assert!(wakes + old_wakes <= 1, "one wake has woken twice");
     assert!(wakes + left >= 1, "a registration is lost");
     if past != Past::Registered {
-        assert!(
-            wakes + left == 1,
-            "a consumed registration is still there"
-        );
+        assert!(wakes + left == 1, "a consumed registration is still there");
     }
     mode.wake();
     assert_eq!((TASK.take_wakes(), OLD.take_wakes()), (left, 0));

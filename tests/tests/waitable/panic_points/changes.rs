@@ -53,9 +53,9 @@ macro_rules! condition {
                 }
 
                 #[notify(by = [N, A], when = |result| {
-                            point();
-                            result.0 < usize::MAX
-                        })]
+                                    point();
+                                    result.0 < usize::MAX
+                                })]
                 pub(super) fn when(&self, taken: Tracked) -> Tracked {
                     change(taken)
                 }
