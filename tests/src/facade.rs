@@ -53,13 +53,16 @@ mod imp {
         loom::model::Builder::new().check(scenario);
     }
 
+    /// Waits until a thread has ended, and returns its result.
+    pub fn join<T>(thread: thread::JoinHandle<T>) -> T {
+        thread.join().expect("a thread panicked")
+    }
+
     /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.
     pub fn race<R>(racers: impl IntoIterator<Item = Racer>, here: impl FnOnce() -> R) -> R {
         let threads: Vec<_> = racers.into_iter().map(thread::spawn).collect();
         let result = here();
-        for thread in threads {
-            thread.join().expect("a racer panicked");
-        }
+        threads.into_iter().for_each(join);
         result
     }
 }
@@ -67,8 +70,7 @@ mod imp {
 #[cfg(not(loom))]
 mod imp {
     use super::Racer;
-    use crate::time_limit::join;
-    pub use crate::time_limit::{block_on, within_limit};
+    pub use crate::time_limit::{block_on, join, within_limit};
     use std::{
         env,
         sync::{Arc, Barrier},

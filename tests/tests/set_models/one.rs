@@ -1,8 +1,8 @@
-//! No wake of one is stranded: while a token is there and a task waits for one, a task is notified.
+//! No wake of one is stranded: if there is a token and a task waits for one, some task is notified.
 
 use crate::{Count, add_token, assert_owned_once};
 use spmc_waker_tests::{
-    facade::{FIRST_SEGMENT, Racer, once, race, thread},
+    facade::{FIRST_SEGMENT, Racer, join, once, race, thread},
     raw::{Handle, Set, Task, set},
 };
 use std::task::Poll;
@@ -21,7 +21,7 @@ tests! {
 }
 tests! { one_mode: a_thief_strands_no_wake }
 
-/// A task that waits for a token, by the own slot of a handle.
+/// A task that waits for a token with a handle's own slot.
 struct Waiter<const SYNC: bool, const CACHED: bool> {
     task: Task,
     tokens: Count<SYNC>,
@@ -39,7 +39,7 @@ impl<const SYNC: bool, const CACHED: bool> Waiter<SYNC, CACHED> {
         }
     }
 
-    /// A waiter that is registered.
+    /// Creates a waiter and registers it.
     fn registered(set: &Set<SYNC, CACHED>, tokens: &Count<SYNC>) -> Self {
         let mut waiter = Self::new(set, tokens);
         waiter.poll_with(|| false);
@@ -62,7 +62,7 @@ impl<const SYNC: bool, const CACHED: bool> Waiter<SYNC, CACHED> {
     }
 }
 
-/// Polls as long as a task is notified. Then no token may be there that a task waits for.
+/// Polls the notified tasks until none is left. Then there must be no token that a task still waits for.
 fn run<const SYNC: bool, const CACHED: bool, const N: usize>(
     tokens: &Count<SYNC>,
     mut waiters: [Waiter<SYNC, CACHED>; N],
@@ -76,7 +76,7 @@ fn run<const SYNC: bool, const CACHED: bool, const N: usize>(
     assert_owned_once(&tasks);
 }
 
-/// One waits and one begins to wait while two tokens come, each with its wake.
+/// One task waits and another begins to wait, while two tokens are added, each with a wake.
 fn two_tokens_wake_both_waiters<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -87,7 +87,7 @@ fn two_tokens_wake_both_waiters<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(tokens.get(), 0);
 }
 
-/// The root's bit is set, and the word empty. The waiter registers again while two wakes find that.
+/// The root's bit is set, and the word is empty. Two wakes find this while the waiter registers again.
 fn found_empty_a_word_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -97,8 +97,8 @@ fn found_empty_a_word_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// The root's bit of one segment is set, and its word empty. A waiter registers in another segment, whose
-/// bit the wake's load of the root may miss.
+/// The root's bit of one segment is set, and its word is empty. A waiter registers in another segment. The wake's
+/// load of the root may miss that segment's bit.
 fn another_root_bit_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -110,8 +110,8 @@ fn another_root_bit_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// Three wakes find the word empty although the root's bit is set, while two waiters register and a
-/// thief takes a token without waiting. A wake that then woke only one would strand the other.
+/// Three wakes find the word empty although the root's bit is set. Meanwhile, two waiters register, and a thief takes
+/// a token without waiting. If such a wake woke only one waiter, the other one could be stranded.
 fn a_thief_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -132,11 +132,11 @@ fn a_thief_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
         waiters
     });
     race([two_wakes], add_token(&set, &tokens));
-    let waiters = waiting.join().expect("a waiter panicked");
+    let waiters = join(waiting);
     run(&tokens, waiters);
 }
 
-/// The one who is woken gives up. The other one is woken instead.
+/// The waiter that is woken gives up. The other one is woken instead.
 fn given_up_wakes_are_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -146,8 +146,8 @@ fn given_up_wakes_are_passed_on<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// The same, and the other one waits in another segment, which the first wake does not look at. So the
-/// wake that is passed on has to announce the change of the first one, or that check may miss it.
+/// The same, but the other waiter waits in another segment, which the first wake does not look at. So the wake that is
+/// passed on has to announce the change of the first wake. Otherwise the other waiter's check may miss it.
 fn given_up_in_another_segment_a_wake_is_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -161,11 +161,11 @@ fn given_up_in_another_segment_a_wake_is_passed_on<const SYNC: bool, const CACHE
         waiter
     });
     race([add_token(&set, &tokens)], || drop(given_up));
-    run(&tokens, [running.join().expect("the waiter panicked")]);
+    run(&tokens, [join(running)]);
 }
 
-/// A waiter that is polled takes a token at its first check. The one who was woken for that finds none, and
-/// waits on. Meanwhile another token's wake chooses the first.
+/// A waiter takes a token at its first check. The waiter that was woken for that token finds none, and continues to
+/// wait. Meanwhile, the wake of another token chooses the first waiter.
 fn ready_at_the_first_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -184,8 +184,8 @@ fn ready_at_the_first_check_a_wait_passes_its_wake_on<const SYNC: bool, const CA
     run(&tokens, [ready, woken]);
 }
 
-/// A token comes between the two checks, and its wake finds nobody. A waiter takes it at its second
-/// check. Meanwhile another one begins to wait, and another token's wake chooses the first.
+/// A token is added between the two checks of a waiter, and its wake finds nobody. The waiter takes the token at its
+/// second check. Meanwhile, another waiter begins to wait, and the wake of another token chooses the first waiter.
 fn ready_at_the_second_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -208,8 +208,7 @@ fn ready_at_the_second_check_a_wait_passes_its_wake_on<const SYNC: bool, const C
     run(&tokens, [ready, waiter]);
 }
 
-/// The time of a waiter is over while it is woken. Its last check takes the token, or another waiter is
-/// woken.
+/// A waiter times out while it is woken. Either its last check takes the token, or another waiter is woken.
 fn timed_out_waits_pass_their_wakes_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -225,7 +224,7 @@ fn timed_out_waits_pass_their_wakes_on<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// Each of two waiters gives up, the second perhaps as it gets the wake of the first.
+/// Two waiters give up. The second may do so while it receives the wake of the first.
 fn chains_of_given_up_wakes_strand_nobody<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
@@ -235,7 +234,7 @@ fn chains_of_given_up_wakes_strand_nobody<const SYNC: bool, const CACHED: bool>(
     run(&tokens, [waiter]);
 }
 
-/// Waiters that register again at once do not take each other's turns.
+/// Waiters that register again immediately do not take each other's turns.
 #[test]
 fn each_waiter_has_its_turn() {
     const WAITERS: usize = FIRST_SEGMENT + 2;
@@ -247,7 +246,7 @@ fn each_waiter_has_its_turn() {
             for _ in 0..WAITERS {
                 set.wake_one(0);
                 let woken = waiters.iter_mut().find(|waiter| waiter.should_be_polled());
-                woken.expect("nobody is woken").poll_with(|| false);
+                woken.expect("a waiter is woken").poll_with(|| false);
             }
             let wakes = waiters.each_ref().map(|waiter| waiter.task.wakes());
             assert_eq!(wakes, [round; WAITERS]);

@@ -1,4 +1,4 @@
-//! What `SpmcWaker` does, line by line of its contract, in one thread.
+//! The contract of `SpmcWaker`, line by line, in one thread.
 
 use spmc_waker::SpmcWaker;
 use spmc_waker_tests::raw::{Task, split};
@@ -23,7 +23,6 @@ in_all_modes! {
     a_task_can_register_inside_its_wake
 }
 
-/// Nothing registered: all of these do nothing.
 fn all_calls_do_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     waking.wake();
@@ -36,7 +35,7 @@ fn all_calls_do_nothing_while_nobody_is_registered<const SYNC: bool, const CACHE
     assert_eq!(format!("{waking:?}"), "SpmcWaker { registered: false, .. }");
 }
 
-/// A registration is consumed by one wake, a cold one too.
+/// One wake consumes a registration. A cold wake does, too.
 fn a_registration_is_woken_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -58,7 +57,7 @@ fn a_registration_is_woken_once<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), if CACHED { 2 } else { 1 });
 }
 
-/// The last of several registrations counts, wherever the earlier ones lie.
+/// The last of several registrations counts, whichever slots the earlier ones use.
 fn the_last_registration_is_woken<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [(); 5].map(|()| Task::new());
@@ -74,14 +73,14 @@ fn the_last_registration_is_woken<const SYNC: bool, const CACHED: bool>() {
         assert_eq!(
             tasks[count - 1].wakes(),
             1,
-            "the last one is woken, for the first time"
+            "the last task is woken, for the first time"
         );
     }
     drop((side, waking));
     assert!(tasks.iter().all(|task| task.owners() == 1));
 }
 
-/// Registering the registered waker clones nothing, also when it lies in the transient slot.
+/// This is also true for a waker in the transient slot.
 fn registering_the_same_waker_clones_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
@@ -95,7 +94,7 @@ fn registering_the_same_waker_clones_nothing<const SYNC: bool, const CACHED: boo
     assert_eq!((first.wakes(), second.wakes()), (0, 1));
 }
 
-/// `take` consumes the registration. The waker that it returns is of its own.
+/// The waker that `take` returns is an owner of its own.
 fn take_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     take_by::<SYNC, CACHED>(SpmcWaker::take);
 }
@@ -121,7 +120,7 @@ fn take_by<const SYNC: bool, const CACHED: bool>(
     assert_eq!((task.wakes(), task.owners()), (1, 1));
 }
 
-/// `unregister` says whether it removed anything. A cached waker stays cached.
+/// `unregister` also returns whether it removed anything.
 fn unregister_keeps_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
@@ -145,7 +144,7 @@ fn unregister_keeps_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     assert_eq!((first.wakes(), second.wakes()), (0, 1));
 }
 
-/// `clear` drops what is registered, and what is cached.
+/// `clear` drops a registered waker, and also a waker that is only cached.
 fn clears_what_is_registered_and_cached<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
@@ -170,7 +169,7 @@ fn clears_what_is_registered_and_cached<const SYNC: bool, const CACHED: bool>() 
     assert_eq!(second.wakes(), 1);
 }
 
-/// Dropping the `SpmcWaker` drops each waker in it once, registered or not.
+/// The drop of the `SpmcWaker` drops each waker in it once, registered or not.
 fn a_drop_drops_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     for count in 0..=3 {
         for wake in [false, true] {
@@ -188,7 +187,7 @@ fn a_drop_drops_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     }
 }
 
-/// Nothing is registered when the first check is ready. All three types of checks will do.
+/// A check may return each of the three types. If the first check is ready, nothing is registered.
 fn a_ready_poll_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -220,7 +219,6 @@ fn a_ready_poll_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// A second check that is ready removes the registration that came before it.
 fn a_ready_second_check_removes_the_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -236,8 +234,7 @@ fn a_ready_second_check_removes_the_registration<const SYNC: bool, const CACHED:
     assert_eq!(task.wakes(), 0);
 }
 
-/// A second check that is ready leaves a registration that came before this poll: another wait of the
-/// task relies on it.
+/// Another wait of the same task may rely on a registration that is older than this poll.
 fn a_ready_second_check_keeps_an_earlier_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -255,7 +252,7 @@ fn a_ready_second_check_keeps_an_earlier_registration<const SYNC: bool, const CA
     }
 }
 
-/// An executor may poll the task within its wake.
+/// An executor may poll the task inside its wake.
 fn a_task_can_register_inside_its_wake<const SYNC: bool, const CACHED: bool>() {
     use spmc_waker_tests::raw::Event;
     use std::sync::{Arc, Mutex};

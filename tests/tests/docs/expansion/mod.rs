@@ -1,5 +1,5 @@
-//! The expansions that the documentation shows compile as they are shown, and do what the macro does.
-//! (`cargo test -p spmc-waker-macros` keeps them what the macro makes of their sources.)
+//! The expansions in the documentation compile as shown, and behave like the macro's output.
+//! (`cargo test -p spmc-waker-macros` checks that they are what the macro generates from their sources.)
 #![allow(missing_docs, reason = "the cases are small")]
 
 #[path = "../../../../spmc-waker-macros/expansions/source"]
@@ -21,7 +21,7 @@ pub mod expanded {
     pub mod jobs;
 }
 
-/// The same tests for both.
+/// Makes the same tests for the sources and for their stored expansions.
 macro_rules! tests {
     ($tests:ident of $module:ident) => {
         mod $tests {
@@ -124,7 +124,7 @@ macro_rules! tests {
 tests!(of_source of source);
 tests!(of_expanded of expanded);
 
-/// A case that is not listed would not be compiled.
+/// A case that is missing from the lists above would not be compiled.
 #[test]
 fn every_case_is_listed() {
     let package = env!("CARGO_MANIFEST_DIR");

@@ -29,7 +29,7 @@ fn three_wakes_consume_a_registration_once<const SYNC: bool, const CACHED: bool>
     wakes::<SYNC, CACHED>(3);
 }
 
-/// Of several wakes, one wakes.
+/// Only one of several wakes wakes the task.
 fn wakes<const SYNC: bool, const CACHED: bool>(count: usize) {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
@@ -41,12 +41,12 @@ fn wakes<const SYNC: bool, const CACHED: bool>(count: usize) {
     assert_eq!(task.owners(), 1);
 }
 
-/// Of two takes and a wake, one gets the waker.
+/// Only one of two takes and a wake gets the waker.
 fn take_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
-    // Not loom's: only asked at the end.
+    // Not loom's, because it is read only at the end.
     let taken = Arc::new(AtomicUsize::new(0));
     let take = || -> Racer {
         let (waking, taken) = (waking.clone(), taken.clone());
@@ -60,7 +60,7 @@ fn take_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: boo
     assert_eq!(task.owners(), 1);
 }
 
-/// `unregister` removes the registration, or a wake has consumed it.
+/// Either `unregister` removes the registration, or a wake consumes it.
 fn unregister_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     unregister_last::<SYNC, CACHED, 1>();
 }
@@ -86,10 +86,10 @@ fn unregister_last<const SYNC: bool, const CACHED: bool, const N: usize>() {
     assert!(tasks.iter().all(|task| task.owners() == 1));
 }
 
-/// Of two wakes, one may consume the old registration, and one the new.
+/// Of two wakes, one may consume the old registration, and the other the new one.
 ///
-/// Without `SYNC` both may consume nothing: a wake that finds the old one replaced leaves it to the
-/// registering side to check the condition again. With it, a wake tries once more.
+/// Without `SYNC`, both may consume nothing: a wake that finds the old registration replaced relies on the
+/// registering side to check the condition again. With `SYNC`, a wake tries once more.
 fn replaced_registrations_are_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [old, new] = tasks();
@@ -106,7 +106,7 @@ fn replaced_registrations_are_consumed_once<const SYNC: bool, const CACHED: bool
     assert_eq!(old.owners() + new.owners(), 2);
 }
 
-/// A wake consumes one registration of several of the same task.
+/// A wake consumes one of several registrations of the same task.
 fn registrations_of_one_task_are_each_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
@@ -116,7 +116,7 @@ fn registrations_of_one_task_are_each_consumed_once<const SYNC: bool, const CACH
     });
     let wakes = task.wakes();
     assert!(wakes <= 2);
-    // Unless both were consumed, the second registration is still there.
+    // If no wake consumed the second registration, it is still there.
     let left = waking.has_waker_registered();
     assert!(left || wakes >= 1);
     waking.wake();

@@ -1,7 +1,7 @@
-//! No waker is used after its drop, or dropped in use, twice or never.
+//! No waker is used after its drop, dropped while in use, dropped twice, or leaked.
 //!
-//! The tasks' own handles are dropped as soon as they are registered, so that the `SpmcWaker` alone
-//! owns them, and each drop of a waker is the task's last.
+//! Each `Task` is dropped as soon as it is registered. So only the `SpmcWaker` owns it, and each drop of a waker is
+//! the last one of its task.
 
 use crate::waker::{inside_wake, tasks, wake};
 use spmc_waker_tests::{
@@ -64,7 +64,7 @@ fn replaced_twice_each_waker_is_freed_once<const SYNC: bool, const CACHED: bool>
     assert_freed([a, b, c]);
 }
 
-/// A taken waker is an owner of its own.
+/// A waker that `take` returns is an owner of its own.
 fn taken_wakers_are_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
@@ -81,8 +81,7 @@ fn taken_wakers_are_freed_once<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b]);
 }
 
-/// A task that registers again and again while it is woken leaves one waker, which the drop of the
-/// `SpmcWaker` drops.
+/// A task that registers repeatedly while it is woken leaves one waker. The drop of the `SpmcWaker` drops it.
 fn registers_again_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
@@ -96,8 +95,8 @@ fn registers_again_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), 1);
 }
 
-/// A wake stalls before it claims a registration by value; meanwhile that is moved away, and
-/// another waker comes to lie in the same slot.
+/// A wake stalls before it claims a registration by value. Meanwhile, that registration is moved away, and another
+/// waker is stored in the same slot.
 fn aba_by_replacing_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
@@ -112,7 +111,7 @@ fn aba_by_replacing_frees_each_waker_once<const SYNC: bool, const CACHED: bool>(
     assert_freed([a, b, c, d]);
 }
 
-/// The same, and another wake may consume the registration.
+/// The same, while another wake may consume the registration.
 fn aba_with_two_wakes_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
@@ -127,7 +126,7 @@ fn aba_with_two_wakes_frees_each_waker_once<const SYNC: bool, const CACHED: bool
     assert_freed([a, b, c, d]);
 }
 
-/// The same with a removal in between, and the first slot's turn once more.
+/// The same with an `unregister` in between, and one more registration, which uses the first slot again.
 fn aba_back_to_the_first_slot_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
@@ -140,7 +139,7 @@ fn aba_back_to_the_first_slot_frees_each_waker_once<const SYNC: bool, const CACH
     assert_freed([a, b, c, d, e]);
 }
 
-/// A wake stalls before it claims a registration by value; meanwhile that is removed, and another
+/// A wake stalls before it claims a registration by value. Meanwhile, that registration is removed, and another
 /// task registers by value because the cached slot is in use.
 fn aba_by_inserting_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
@@ -166,7 +165,7 @@ fn no_free_slot_leaks_no_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let [b, c] = race([wake(&waking), wake(&waking)], || {
-        // Makes the wakes likely to be inside the first waker already.
+        // This makes it likely that the wakes are already inside the first waker.
         side.unregister();
         [(); 2].map(|()| register(&mut side, Task::new()))
     });

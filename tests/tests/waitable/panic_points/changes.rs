@@ -16,6 +16,7 @@ fn change(taken: Tracked) -> Tracked {
     made
 }
 
+#[rustfmt::skip] // rustfmt would indent the options once more at each run.
 macro_rules! condition {
     ($module:ident, $storage:ident) => {
         mod $module {
@@ -53,9 +54,9 @@ macro_rules! condition {
                 }
 
                 #[notify(by = [N, A], when = |result| {
-                                    point();
-                                    result.0 < usize::MAX
-                                })]
+                    point();
+                    result.0 < usize::MAX
+                })]
                 pub(super) fn when(&self, taken: Tracked) -> Tracked {
                     change(taken)
                 }
