@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-/// A counter with an alarm that is set to the level which is waited for. Notes what is done to it.
+/// A counter with an alarm, which a wait sets to its level. Logs the calls.
 #[derive(Default)]
 struct Alarm {
     level: AtomicU32,
@@ -51,7 +51,7 @@ impl Alarm {
         self.note("no alarm");
     }
 
-    /// Arguments of each kind, in any order.
+    /// Has arguments of every kind, in mixed order.
     #[wait(swapped)]
     fn try_swap<D: Display + Clone, const N: usize>(
         &self,
@@ -126,7 +126,7 @@ fn a_poll_arms_with_its_argument() {
     clock.tick();
     assert!(sleeper.poll_reached(&mut tasks.cx(0), 1).is_ready());
     assert_eq!(clock.take_log(), ["check", "no alarm"]);
-    // What is ready at once arms nothing, and neither does a check alone.
+    // Neither a check that is ready nor one that is pending arms anything.
     assert!(sleeper.has_reached(1));
     assert!(!sleeper.has_reached(9));
     assert_eq!(clock.take_log(), ["check", "check"]);
@@ -164,7 +164,7 @@ fn an_arm_method_gets_the_arguments_of_the_check() {
     assert_eq!(clock.tick(), 8);
 }
 
-/// Two waiters whose waits have one name: a sink and a stream.
+/// Two waiters whose waits have the same name: a sink and a stream.
 #[derive(Default)]
 struct Wire {
     byte: Mutex<Option<u8>>,

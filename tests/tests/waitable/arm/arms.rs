@@ -12,7 +12,7 @@ use std::{
     task::Context,
 };
 
-/// A device that notes what is done to it, and is ready from some moment on.
+/// A device that logs its calls, and can become ready while it is armed.
 struct Device {
     log: Arc<Mutex<Vec<&'static str>>>,
     ready: AtomicBool,
@@ -154,7 +154,7 @@ fn each_waiter_arms_its_own() {
     assert_eq!(tx.log(), ["tx", "rx"]);
 }
 
-/// A device whose check panics when it is run for the time that is given here.
+/// A device whose check number `panics_at` panics.
 struct Fragile {
     checks: AtomicUsize,
     panics_at: usize,

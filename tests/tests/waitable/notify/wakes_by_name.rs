@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-/// Three waiters and a notifier. Each check is as ready as its argument says.
+/// Three waiters and a notifier. The argument of each check says whether it is ready.
 #[derive(Default)]
 struct Hub {
     list: Mutex<Vec<u8>>,
@@ -86,7 +86,7 @@ impl Hub {
 
 type Handles = (Source, A, B, C);
 
-/// Has each of the waiters wait, and returns which of them are woken.
+/// Makes each of the waiters wait, and returns how often the change wakes each.
 fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     let wait = |(_, a, b, c): &mut Handles, tasks: &Tasks<3>| {
         [
@@ -98,7 +98,7 @@ fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     crate::waitable::woken_by(Hub::default().into_handles(), wait, change)
 }
 
-/// The same for what borrows the handles.
+/// The same for a change that borrows the handles.
 fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
     woken_by(|mut handles| {
         change(&mut handles);

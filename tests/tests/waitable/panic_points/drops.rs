@@ -1,4 +1,4 @@
-//! Drops of handles, of conditions, and of what forgotten handles have left.
+//! Drops of handles, of conditions, and of wakers that forgotten handles have left.
 
 use super::{Tracked, World, everywhere, point};
 use spmc_waker::{Waitable, waitable};
@@ -58,7 +58,7 @@ macro_rules! condition {
 condition!(owned, owned, N);
 condition!(borrowed, borrowed);
 
-/// Has both waiters wait, and drops the handles in this order.
+/// Makes both waiters wait, and drops the handles in this order.
 fn dropped(world: &World, order: [usize; 3]) {
     let fields = || Tracked::new();
     let (n, mut a, mut b) =
@@ -133,7 +133,7 @@ fn handles_that_borrow_the_condition_leak_nothing() {
     });
 }
 
-/// Leaves a waker in a condition.
+/// Returns a condition with a waker that a forgotten waiter has left.
 fn with_a_waker(world: &World) -> Waitable<borrowed::Drops> {
     let condition = Waitable::new(borrowed::Drops(Tracked::new()));
     let mut b = borrowed::B::claim(&condition).unwrap();

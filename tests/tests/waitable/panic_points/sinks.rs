@@ -1,4 +1,4 @@
-//! Sinks: what they keep, send, take back and fail with.
+//! Sinks: the items that they keep, send and take back, and their errors.
 
 use super::{Tracked, World, everywhere, lock, point};
 use futures::Sink;
@@ -12,7 +12,7 @@ use std::{
     task::{Context, Poll},
 };
 
-/// Room for one item.
+/// A channel with room for one item.
 #[derive(Default)]
 struct Slot {
     item: Mutex<Option<Tracked>>,
@@ -21,7 +21,7 @@ struct Slot {
 
 #[waitable(waiter = In { field: Tracked = Tracked::make() }, waiter = Out)]
 impl Slot {
-    /// Fails with an error that is dropped once. Then it takes no item.
+    /// Fails once the other waiter was dropped. Then it takes no item.
     #[wait(put, by = In, sink)]
     fn try_put(
         &self,
@@ -67,7 +67,7 @@ fn sink(sink: &mut In) -> Pin<&mut (impl Sink<Tracked, Error = Tracked> + use<>)
     Pin::new(sink)
 }
 
-/// Has the sink send two items, of which it keeps one, while the other waiter waits for none.
+/// Makes the other waiter wait, and sends two items. The sink keeps the second one. Then calls `act`.
 fn sending(act: impl Fn(&mut In, Out, &mut Context<'_>)) {
     everywhere(|world: &World| {
         let (mut input, mut output) = Slot::default().into_pair();

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often checks are still pending.
+/// A condition whose next `pending` checks are pending.
 #[derive(Default)]
 struct Waits {
     pending: AtomicUsize,
@@ -31,7 +31,7 @@ impl Waits {
     #[notify]
     fn notify(&self) {}
 
-    /// Takes an argument by value, of which each check gets a clone.
+    /// Takes an argument by value. Each check gets a clone of it.
     #[wait(get, by = A, blocking)]
     fn try_get(&self, key: Tracked) -> Option<Tracked> {
         self.is_ready().then_some(key)
@@ -116,7 +116,7 @@ impl Waits {
     }
 }
 
-/// Waits by A while another waiter waits, who is woken when it is over. The check is pending so often first.
+/// Runs a wait of `A` whose first `pending` checks are pending. Meanwhile `B` waits, and is woken when that wait ends.
 fn waiting(pending: usize, wait: impl Fn(&mut A, &mut Context<'_>)) {
     everywhere(|world: &World| {
         let (_n, mut a, mut b) = Waits::default().into_handles();
@@ -127,21 +127,21 @@ fn waiting(pending: usize, wait: impl Fn(&mut A, &mut Context<'_>)) {
     });
 }
 
-/// Polls a future so often, then drops it.
+/// Polls a future up to this many times, and drops it.
 fn poll<F: Future + Unpin>(mut future: F, cx: &mut Context<'_>, times: usize) -> Option<F::Output> {
     let mut polls = (0..times).map(|_| Pin::new(&mut future).poll(cx));
     let output = polls.find_map(|poll| match poll {
         Poll::Ready(output) => Some(output),
         Poll::Pending => None,
     });
-    // While the output is a local: one that is returned already would be leaked when this panics.
+    // Drop the future while the output is a local variable. If it were already returned, a panic here would leak it.
     drop(future);
     output
 }
 
 const NOW: Duration = Duration::ZERO;
 
-/// Runs a wait that is ready at its first check, at its second, in its second poll, and never.
+/// Runs a wait four times: it is ready at its first check, at its second check, in its second poll, or never.
 fn each_time(wait: impl Fn(&mut A, &mut Context<'_>)) {
     for pending in [0, 1, 2, 9] {
         waiting(pending, &wait);
@@ -193,7 +193,7 @@ fn streams_leak_nothing() {
 
 #[test]
 fn blocking_waits_leak_nothing() {
-    // Nobody notifies, so they block only as long as checks without registering do.
+    // Nobody notifies, so the checks must be ready before the thread would block.
     within_limit(|| {
         for pending in [0, 1] {
             waiting(pending, |a, _| drop(a.blocking_get(Tracked::new())));
@@ -218,7 +218,7 @@ fn blocking_waits_with_a_time_limit_leak_nothing() {
         let item = Tracked::new();
         let id = item.0;
         let TimedOut(item) = a.put_timeout(NOW, item).unwrap_err();
-        assert_eq!(item.0, id, "the item is given back");
+        assert_eq!(item.0, id, "the item is returned");
     });
 }
 
@@ -248,7 +248,7 @@ fn unregister_leaks_nothing() {
     });
 }
 
-/// A first value panics, when some of the handles have been made already.
+/// The first value of a field panics when some handles already exist.
 #[test]
 fn first_values_leak_nothing() {
     everywhere(|_| {

@@ -65,13 +65,13 @@ fn a_stream_that_has_ended_stays_ended() {
     writer.set_closed(false);
     writer.write("b");
     assert_eq!(block_on(reader.next()), None);
-    // The wait itself remembers nothing.
+    // The wait itself does not remember the end.
     assert_eq!(block_on(reader.read()).as_deref(), Some("b"));
 }
 
 #[test]
 fn two_waiters_are_two_streams() {
-    /// Numbers to and fro.
+    /// Two waiters that send numbers to each other.
     struct Exchange(Mutex<[VecDeque<u32>; 2]>);
 
     #[waitable(waiter = Left, waiter = Right)]

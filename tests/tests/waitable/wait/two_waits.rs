@@ -16,7 +16,7 @@ use std::{
 #[derive(Default)]
 struct Two {
     a: AtomicBool,
-    /// How many checks find nothing.
+    /// The number of checks that are still pending.
     b_is_ready_after: AtomicU32,
 }
 
@@ -40,7 +40,7 @@ impl Two {
             .is_err()
     }
 
-    /// How many checks from now on find nothing. Returns how many would have until now.
+    /// Makes this many of the next checks pending. Returns the previous number.
     #[query]
     fn make_b_ready_after(&self, checks: u32) -> u32 {
         self.swap_b_is_ready_after(checks)
@@ -91,7 +91,7 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     let cx = &mut Context::from_waker(&waker);
     assert!(both.poll_a(cx).is_pending());
     both.make_b_ready_after(3);
-    // The wake ends the thread's wait. Before it, there is none for the task.
+    // This wake ends the thread's wait. Until then, nothing wakes the task.
     let setting = thread::spawn(move || {
         thread::sleep(Duration::from_millis(20));
         setter.set_a();
@@ -112,7 +112,7 @@ fn a_thread_that_is_out_of_time_wakes_the_task_whose_registration_it_took() {
     both.make_b_ready_after(u32::MAX);
     assert!(both.b_deadline(Instant::now()).is_err());
     assert_eq!(task.wakes(), 1);
-    // It polls again, and is registered.
+    // The task polls again, and is registered again.
     assert!(both.poll_a(cx).is_pending());
     setter.set_a();
     assert_eq!(task.wakes(), 2);
@@ -129,7 +129,7 @@ fn a_thread_that_need_not_block_leaves_the_task_registered() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// The registration is moved out of the way. Cloned, it would be lost when that panics.
+/// The registration is moved out of its slot. If it were cloned and the clone panicked, it would be lost.
 #[test]
 fn a_thread_that_blocks_does_not_clone_the_waker_of_the_task_whose_registration_it_takes() {
     let (setter, mut both) = Two::default().into_pair();
@@ -143,9 +143,9 @@ fn a_thread_that_blocks_does_not_clone_the_waker_of_the_task_whose_registration_
     assert_eq!(
         (task.wakes(), task.clones()),
         (1, 1),
-        "it is woken, to register again"
+        "the task is woken so that it registers again"
     );
-    // Its own poll clones the waker.
+    // The task's own poll clones the waker.
     let poll = catch_unwind(AssertUnwindSafe(|| both.poll_a(cx).is_pending()));
     assert!(poll.is_err());
     assert!(both.poll_a(cx).is_pending());
@@ -169,7 +169,7 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
             false
         }
 
-        /// Panics in the third check, and is ready in the second.
+        /// With `panics`, the second check panics. Otherwise it is ready.
         #[wait(b, by = Rest, blocking)]
         fn is_b(&self, panics: bool) -> bool {
             let checks = self.0.fetch_add(1, Relaxed);
@@ -183,8 +183,8 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
         }
     }
 
-    // A check panics. Or the other waiter's waker panics, which is woken by the ready wait, and the
-    // task's waker, too: that is one panic.
+    // In the first round, a check panics. In the second, two wakers panic: the other waiter's, which the ready wait
+    // wakes, and the task's. They result in one panic.
     for panics in [true, false] {
         let (_change, mut rest, mut other) = Breaks(AtomicU32::new(0)).into_handles();
         let (task, other_task) = (raw::Task::new(), raw::Task::new());
@@ -204,9 +204,9 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
         }));
         let panic = blocked.unwrap_err();
         if !panics {
-            assert_eq!(panic.downcast_ref(), Some(&"other task"), "the first");
+            assert_eq!(panic.downcast_ref(), Some(&"other task"), "the first panic");
         }
-        // A check that panics wakes the others as well.
+        // A check that panics wakes the other waiter, too.
         assert_eq!((task.wakes(), other_task.wakes()), (1, 1));
     }
 }
