@@ -27,7 +27,7 @@ impl Attributed {
     }
 
     /// Whether the value has been reached.
-    #[wait(reached)]
+    #[wait(reached, wakes = none)]
     #[deprecated = "for the test"]
     #[inline(always)]
     #[allow(clippy::inline_always)]
@@ -41,7 +41,7 @@ impl Attributed {
     fn absent(&self, _: Absent) {}
 
     /// Is left out by its `cfg`, too.
-    #[wait(absent)]
+    #[wait(absent, wakes = none)]
     #[cfg(any())]
     fn is_absent(&self, absent: Absent) -> bool {}
 
@@ -50,14 +50,14 @@ impl Attributed {
     fn absent_hook(&self) {}
 
     /// Is kept by its `cfg`.
-    #[wait(present, await)]
+    #[wait(present, await, wakes = none)]
     #[cfg(not(loom))]
     fn is_present(&self) -> bool {
         self.0.load(Relaxed) < u64::MAX
     }
 
     /// Lints that are allowed or expected here are allowed in the generated code.
-    #[wait(level)]
+    #[wait(level, wakes = none)]
     #[must_use = "it is the level"]
     #[expect(non_snake_case, reason = "the name is part of the test")]
     #[allow(clippy::too_many_arguments)]
