@@ -164,10 +164,7 @@ mod tests {
             "the cached slot is used again"
         );
         // SAFETY: as above.
-        assert!(
-            unsafe { side.unregister_waker() }.is_none(),
-            "the wake has consumed it"
-        );
+        assert!(unsafe { side.unregister_waker() }.is_none(), "it was woken");
         register(&tasks[0]);
         drop(side);
         assert!(tasks.iter().all(|task| Arc::strong_count(task) == 1));
