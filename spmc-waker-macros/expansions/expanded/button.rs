@@ -213,7 +213,7 @@ impl __button::Future for PressesPress<'_> {
         cx: &mut __button::Context<'_>,
     ) -> __button::Poll<Self::Output> {
         let this = __button::Pin::get_mut(self);
-        let poll = __button::Wait::poll_armed(
+        let result = __button::Wait::poll_armed(
             &mut this.inner,
             cx,
             |condition, is_registered| {
@@ -223,8 +223,8 @@ impl __button::Future for PressesPress<'_> {
                 <Button>::try_press(condition)
             },
         );
-        this.ended = __button::Poll::is_ready(&poll);
-        poll
+        this.ended = __button::Poll::is_ready(&result);
+        result
     }
 }
 

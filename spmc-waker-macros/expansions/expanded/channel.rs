@@ -184,9 +184,9 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Self::Output> {
         let this = __channel::Pin::get_mut(self);
-        let poll = __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv);
-        this.ended = __channel::Poll::is_ready(&poll);
-        poll
+        let result = __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv);
+        this.ended = __channel::Poll::is_ready(&result);
+        result
     }
 }
 

@@ -149,9 +149,9 @@ impl __flag::Future for FlagWaiterWait<'_> {
         cx: &mut __flag::Context<'_>,
     ) -> __flag::Poll<Self::Output> {
         let this = __flag::Pin::get_mut(self);
-        let poll = __flag::Wait::poll(&mut this.inner, cx, __flag::Until::until);
-        this.ended = __flag::Poll::is_ready(&poll);
-        poll
+        let result = __flag::Wait::poll(&mut this.inner, cx, __flag::Until::until);
+        this.ended = __flag::Poll::is_ready(&result);
+        result
     }
 }
 

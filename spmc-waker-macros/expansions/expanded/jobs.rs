@@ -323,13 +323,13 @@ impl __jobs::Future for ClientSubmit<'_> {
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Self::Output> {
         let this = __jobs::Pin::get_mut(self);
-        let poll = __jobs::Wait::poll(
+        let result = __jobs::Wait::poll(
             &mut this.inner,
             cx,
             |condition| <Jobs>::try_submit(condition, &mut this.job),
         );
-        this.ended = __jobs::Poll::is_ready(&poll);
-        poll
+        this.ended = __jobs::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -375,13 +375,13 @@ impl __jobs::Future for WorkerReceive<'_> {
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Self::Output> {
         let this = __jobs::Pin::get_mut(self);
-        let poll = __jobs::Wait::poll(
+        let result = __jobs::Wait::poll(
             &mut this.inner,
             cx,
             |condition| <Jobs>::try_receive(condition, &mut *this.received),
         );
-        this.ended = __jobs::Poll::is_ready(&poll);
-        poll
+        this.ended = __jobs::Poll::is_ready(&result);
+        result
     }
 }
 

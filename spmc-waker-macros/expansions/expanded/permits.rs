@@ -148,13 +148,13 @@ impl __semaphore::Future for PermitsTake<'_> {
         cx: &mut __semaphore::Context<'_>,
     ) -> __semaphore::Poll<Self::Output> {
         let this = __semaphore::Pin::get_mut(self);
-        let poll = __semaphore::SharedWait::poll(
+        let result = __semaphore::SharedWait::poll(
             &mut this.inner,
             cx,
             <Semaphore>::try_take,
         );
-        this.ended = __semaphore::Poll::is_ready(&poll);
-        poll
+        this.ended = __semaphore::Poll::is_ready(&result);
+        result
     }
 }
 

@@ -220,7 +220,7 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
     let poll = match features.stream {
         false => poll,
         true => {
-            let (ended, result) = (names.fresh("ended"), names.fresh("poll"));
+            let (ended, result) = (names.fresh("ended"), names.fresh("result"));
             quote! {
                 let #result = #poll;
                 #this.#ended = #runtime::Poll::is_ready(&#result);
