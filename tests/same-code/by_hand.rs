@@ -1,4 +1,5 @@
-//! The same, written by hand: the condition and a waker in a box that counts its owners.
+//! The code that the macro generates, written by hand: the condition and a waker in a box that counts its
+//! owners.
 
 use super::generated::{channel::Channel, flag::Flag};
 use spmc_waker::SpmcWaker;
@@ -15,13 +16,13 @@ use std::{
 };
 
 struct Shared<C> {
-    /// How many handles there are. How they count is not compared here.
+    /// The number of handles. It gives the box its layout, but counting is not compared here.
     _owners: AtomicUsize,
     waker: SpmcWaker<true>,
     condition: C,
 }
 
-/// Invariant: the box is there for as long as this is.
+/// Invariant: the box lives at least as long as this pointer.
 struct Owned<C>(NonNull<Shared<C>>);
 
 impl<C> Deref for Owned<C> {
@@ -35,13 +36,13 @@ impl<C> Deref for Owned<C> {
 
 pub struct Notifier<C>(Owned<C>);
 
-/// Invariant: there is one for each `Shared`, and only it registers.
+/// Invariant: each `Shared` has one `Waiter`, and only the waiter registers.
 pub struct Waiter<C>(Owned<C>);
 
 /// Borrows the only `Waiter` mutably, and with it the right to register.
 pub struct Wait<'a, C>(&'a Shared<C>, PhantomData<&'a mut Waiter<C>>);
 
-/// Wakes when it is dropped, so also when a change panics.
+/// Wakes when it is dropped, which also happens when a change panics.
 struct Wakes<'a, C>(&'a Shared<C>);
 
 impl<C> Drop for Wakes<'_, C> {
@@ -50,7 +51,7 @@ impl<C> Drop for Wakes<'_, C> {
     }
 }
 
-/// Never freed: only what happens in between is compared.
+/// Creates a pair of handles. The box is never freed, because only the calls in between are compared.
 pub fn pair<C>(condition: C) -> (Notifier<C>, Waiter<C>) {
     let shared = NonNull::from(Box::leak(Box::new(Shared {
         _owners: AtomicUsize::new(2),

@@ -1,4 +1,4 @@
-//! Which waits are woken: by a change all, and by a wait that is ready those that it names.
+//! A change wakes all waits. A wait that is ready wakes those that it names.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-/// Three waiters and a notifier. Each check is as ready as its argument says.
+/// Three waiters and a notifier. The argument of each check says whether it is ready.
 #[derive(Default)]
 struct Hub {
     count: Mutex<usize>,
@@ -76,7 +76,7 @@ impl Hub {
 
 type Handles = (Source, A, B, C);
 
-/// Has each of the waiters wait, and returns which of them are woken.
+/// Makes each of the waiters wait, and returns how often the change wakes each.
 fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     let wait = |(_, a, b, c): &mut Handles, tasks: &Tasks<3>| {
         [
@@ -88,7 +88,7 @@ fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     crate::waitable::woken_by(Hub::default().into_handles(), wait, change)
 }
 
-/// The same for what borrows the handles.
+/// The same for a change that borrows the handles.
 fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
     woken_by(|mut handles| {
         change(&mut handles);
@@ -204,7 +204,7 @@ fn a_drop_wakes_every_other_waiter_if_there_is_a_hook() {
         drop(source);
         (a, b, c)
     });
-    assert_eq!(notifier, [1, 1, 1], "once, by the last notifier");
+    assert_eq!(notifier, [1, 1, 1], "only the last notifier wakes");
 }
 
 /// A task that panics when it is woken.
@@ -247,8 +247,8 @@ fn a_waker_that_panics_does_not_keep_the_others_from_being_woken() {
     assert_eq!(of_a_drop, [0, 0, 1]);
 }
 
-/// Has wakers panic, of the waiters in this mask, and expects that change to wake all of them, and to pass
-/// one panic on.
+/// Makes the wakers of the waiters in this mask panic. Expects that the change still wakes all waiters, and that it
+/// passes on one panic.
 fn panicking(mask: usize, change: impl FnOnce(Handles)) {
     struct Task {
         number: usize,
@@ -260,7 +260,7 @@ fn panicking(mask: usize, change: impl FnOnce(Handles)) {
         fn wake(self: Arc<Self>) {
             self.wakes.lock().unwrap()[self.number] += 1;
             if self.panics {
-                // Without a message.
+                // Panic without a message.
                 resume_unwind(Box::new(self.number));
             }
         }
@@ -293,7 +293,7 @@ fn panicking(mask: usize, change: impl FnOnce(Handles)) {
     assert_eq!(
         panic.downcast_ref(),
         Some(&first),
-        "the first panic is passed on"
+        "the first panic was passed on"
     );
     assert_eq!(*wakes.lock().unwrap(), [1; 3]);
 }

@@ -15,7 +15,7 @@ use std::{
     thread,
 };
 
-/// A map that is waited for by key, or by size.
+/// A map. A wait ends when it has a key, or a size.
 struct Board<V> {
     notes: Mutex<BTreeMap<String, V>>,
     checks: AtomicUsize,
@@ -90,7 +90,7 @@ fn arguments_serve_every_check() {
         poll_once(&mut reader.any_of(keys.clone(), &mut seen)),
         Poll::Pending
     );
-    assert_eq!(seen, 2, "checked before and after registering");
+    assert_eq!(seen, 2, "the check ran before and after registering");
     let (task, waker) = Task::new();
     let poll = reader.poll_any_of(&mut Context::from_waker(&waker), keys.clone(), &mut seen);
     assert_eq!(poll, Poll::Pending);
@@ -138,7 +138,7 @@ fn a_panic_in_a_notify_method_wakes() {
 }
 
 #[test]
-fn a_dropped_wait_loses_nothing() {
+fn a_wait_after_a_dropped_wait_is_woken() {
     let (pen, mut reader) = Board::default().into_pair();
     let mut dropped = reader.note("a");
     assert!(poll_once(&mut dropped).is_pending());

@@ -16,7 +16,7 @@ use std::{
 #[derive(Default)]
 struct Two {
     a: AtomicBool,
-    /// How many checks find nothing.
+    /// The number of checks that are still pending.
     b_is_ready_after: AtomicU32,
 }
 
@@ -40,7 +40,7 @@ impl Two {
             .is_err()
     }
 
-    /// How many checks from now on find nothing. Returns how many would have until now.
+    /// Makes this many of the next checks pending. Returns the previous number.
     #[query]
     fn make_b_ready_after(&self, checks: u32) -> u32 {
         self.swap_b_is_ready_after(checks)
@@ -91,7 +91,7 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     let cx = &mut Context::from_waker(&waker);
     assert!(both.poll_a(cx).is_pending());
     both.make_b_ready_after(3);
-    // The wake ends the thread's wait. Before it, there is none for the task.
+    // This wake ends the thread's wait. Until then, nothing wakes the task.
     let setting = thread::spawn(move || {
         thread::sleep(Duration::from_millis(20));
         setter.set_a();
@@ -158,7 +158,7 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
             false
         }
 
-        /// Panics in the third check, and is ready in the second.
+        /// With `panics`, the second check panics. Otherwise it is ready.
         #[wait(b, by = Rest, blocking, wakes = all)]
         fn is_b(&self, panics: bool) -> bool {
             let checks = self.0.fetch_add(1, Relaxed);
@@ -172,7 +172,8 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
         }
     }
 
-    // A check panics. Or both wakers panic that the ready wait wakes: that is one panic.
+    // In the first round, a check panics. In the second, the ready wait wakes two wakers that panic. They result in
+    // one panic.
     for panics in [true, false] {
         let (_change, mut rest, mut other) = Breaks(AtomicU32::new(0)).into_handles();
         let (task, other_task) = (raw::Task::new(), raw::Task::new());
@@ -194,7 +195,7 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
         if !panics {
             assert_eq!(panic.downcast_ref(), Some(&"task"), "the first");
         }
-        // A check that panics wakes the others as well.
+        // A check that panics wakes the other waiter, too.
         assert_eq!((task.wakes(), other_task.wakes()), (1, 1));
     }
 }
