@@ -181,7 +181,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// 2^63 or 2^31 of `waiters`. A clone beyond that aborts the process.
 ///
 /// A condition has at most 64 waits, 32 on 32-bit targets: each name is counted once for each of its handles.
-/// With `storage = borrowed`, each wait of `Name[N]` counts `N` times.
+/// With `storage = borrowed`, each wait of `Name[N]` counts `N` times; where `N` differs, the larger one counts.
 ///
 /// # What a library exports
 ///
