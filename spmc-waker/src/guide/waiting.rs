@@ -16,7 +16,7 @@
 //!
 //! | | a `waiter` | `waiters` | `waiters = Name[N]`, borrowed |
 //! |---|---|---|---|
-//! | `try_recv`, a check | `&mut self` | `&self` | `&self` |
+//! | `try_recv`, a check (one that is marked `query` takes `&self` everywhere) | `&mut self` | `&self` | `&self` |
 //! | `recv`, `blocking_recv` … | `&mut self` | `&self` | `&mut self` |
 //! | `poll_recv`, `Future`, `Stream`, `Sink` | `&mut self` | `&mut self` | `&mut self` |
 //!
