@@ -10,9 +10,11 @@
 //! | the task checked, then registered, and the event came in between | embassy#7015, embassy#4043, taskwait#1, affinitypool#7, pingora#983 | the generated poll checks again after it has registered |
 //! | there was no first check | tokio#5606 | the generated poll checks before it registers |
 //! | only the first poll stored the waker, which was stale after the task moved | futures-intrusive#18, whisk#1, quinn#2842 | every pending poll registers |
-//! | two tasks shared one waker and overwrote each other's | esp-hal#973, embassy#3930, embassy#946, embassy#4134 | a waiter is not `Clone`, and its futures borrow it mutably. Two tasks get two [waiters](super::waiters) |
-//! | two tasks waited for one signal, and one of them starved | stackchan-kai#294 | the second `claim` returns `None` |
+//! | two tasks shared one waker and overwrote each other's | esp-hal#973, embassy#3930, embassy#946, embassy#4134 | a `waiter` is not `Clone`, and its futures borrow it mutably. Two tasks get two [waiters](super::waiters), or use `waiters`, each of whose futures has a slot |
+//! | two halves of one connection were polled by two tasks, and shared one waker | rust-yamux#233, tentacle#424, tokio-websockets#92 | each wait has a slot of its own: [two tasks on one handle](super::waiting#two-tasks-on-one-handle) |
+//! | two tasks waited for one signal, and one of them starved | stackchan-kai#294 | the second `claim` returns `None`, or the handles are `waiters` |
 //! | a receiver was polled, and then blocked on | oneshot#9 | blocking and async waits borrow the same waiter. A thread that blocks wakes the task whose registration it took |
+//! | a poll that only looked replaced the task's waker by one that does nothing | rust#128064, futures-rs#2706 | [look once](super::waiting#look-once) by the check, which registers nobody. A poll by one wait leaves the other waits alone |
 //! | all types shared the `static` waker of generic code | esp-hal#2065 | the wakers are stored with the condition |
 //! | resetting the state dropped the stored waker | embassy#4598 | the wakers are not part of your struct |
 //!
@@ -60,11 +62,10 @@
 //!   condition true.
 //! * A change that does not go through a handle wakes nobody. Examples are an `Arc` inside the condition that
 //!   others hold too, and a register that no interrupt reports.
-//! * [One task at a time](super::waiting#one-task-at-a-time) waits through a handle: only the task of the
-//!   last poll is woken (rust-yamux#233, tentacle#424, tokio-websockets#92). [Look
-//!   once](super::waiting#look-once) with `try_…`, and not with `now_or_never` (rust#128064,
-//!   futures-rs#2706).
-//! * A handle's own change wakes only the other handles' tasks.
+//! * One task at a time polls *one wait* of a `waiter`, or of one of `waiters` by `poll_NAME`: if a lock lets two
+//!   tasks do that, [only the task of the last poll is woken](super::waiting#two-tasks-on-one-handle).
+//! * What a wake by `one` leaves behind serves one task, and each task that waits by that wait can use it. A
+//!   registration that nobody polls any more can [keep such a wake](super::waiters#what-keeps-a-wake).
 //! * A method that panics and a waker that panics when it is woken for that are two panics at once, which
 //!   abort the process. Without the feature `std`, so are two wakers that panic in one wake.
 //! * A [wait that is always ready](super::waiting#a-wait-that-is-always-ready) does not yield (tokio#2542,
