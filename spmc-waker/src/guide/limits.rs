@@ -62,8 +62,8 @@
 //! **Can a wait be woken for nothing?** Yes, and it does not show: the wait checks again, and goes on waiting. Only futures
 //! that you write by hand with `poll_NAME` are polled once more.
 //!
-//! **Do handles cross threads?** They are `Send` and `Sync` if the condition is both. Futures are, if their arguments are,
-//! too.
+//! **Do handles cross threads?** They are `Send` and `Sync` if the condition is both, and their
+//! fields are. So are futures, if their arguments are, too.
 //!
 //! **Can a change be made from an interrupt, or from a `Drop`?** Yes: [in an interrupt](super::embedded#in-an-interrupt).
 //! A wake takes no lock and does not wait.

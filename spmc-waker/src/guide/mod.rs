@@ -13,6 +13,7 @@
 //! | [`testing`] | how to check your own condition under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
 //! | [`limits`] | what this crate does not do, and questions that people ask |
+//! | [`costs`] | what it costs, beside others: times, instructions, builds |
 //! | [`design`] | how the waker and the waker set work: states, orderings, and why nothing is lost |
 //! | [`expansion`] | what the macro writes |
 //!
@@ -37,6 +38,7 @@ pub mod bugs;
 pub mod cancelling;
 pub mod choosing;
 pub mod closing;
+pub mod costs;
 pub mod design;
 pub mod embedded;
 pub mod expansion;
