@@ -43,7 +43,7 @@ pub trait Waits<const HANDLE: usize>: Condition {
 
 /// The handles that own a condition `C`. From any of them, `Name::of(&handle, …)` makes one more of `waiters = Name`.
 ///
-/// `#[waitable]` implements it for the handles of a condition that has `waiters`, and only it can. Use it as a bound
+/// `#[waitable]` implements it for the handles of a condition that has `waiters`. Use it as a bound
 /// of functions that take any handle:
 ///
 /// ```
