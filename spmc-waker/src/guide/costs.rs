@@ -39,12 +39,13 @@
 //!
 //! | | executed, of these locked |
 //! |---|---|
-//! | make and drop a pair | 88, 1 locked |
-//! | make and drop a pair whose notifier has an `#[on_drop]` hook, which wakes | 104, 2 locked |
-//! | a oneshot: make, send with `#[notify(last)]`, receive | 115, 2 locked |
+//! | make and drop a pair | 90, 1 locked |
+//! | make and drop a pair whose notifier has an `#[on_drop]` hook, which wakes | 106, 2 locked |
+//! | a oneshot: make, send with `#[notify(last)]`, receive | 117, 2 locked |
 //! | notify, nobody waits | 19, 1 locked |
 //! | notify, one task waits | 43, 1 locked |
-//! | notify two waiters, none waits | 32, 2 locked |
+//! | notify two waiters, none waits | 20, 1 locked |
+//! | a ready check that wakes another waiter, which does not wait | 31, 1 locked |
 //! | clone and drop a notifier | 26, 2 locked |
 //!
 //! What sets of several waits, and `waiters`, cost in locked instructions is in [`waiters`](super::waiters#what-it-costs).

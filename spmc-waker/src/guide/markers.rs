@@ -351,7 +351,7 @@
 //!
 //! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
 //! pending in the same wait of a `waiter`, by `poll_NAME`, the blocking wait takes its place, and wakes it in the end.
-//! On `waiters`, each blocking wait has a slot of its own.
+//! On `waiters` that own their condition, each blocking wait has a slot of its own.
 //!
 //! ## `sink`
 //!

@@ -336,7 +336,7 @@
 //! |---|---|
 //! | a `poll_NAME` that is not repeated, a `Stream` or a `Sink` that was polled and is put aside, a `&mut handle` that was polled as a future | the next poll of the wait by that handle, `unregister`, or the drop of the handle |
 //! | a future that is held and not polled, such as the loser of a `select` that is kept | it is polled, or dropped |
-//! | a future that is passed to `mem::forget` | the next call of a method of that handle that takes `&mut self`, or the drop of the handle. If another future of the handle was pending at the same time, until the condition is dropped |
+//! | a future that is passed to `mem::forget` | the next poll by a method of that handle that takes `&mut self`, `unregister`, or the drop of the handle. If another future of the handle was pending at the same time, until the condition is dropped. A wake that it has got before is lost |
 //!
 //! So drop a future that you will not poll again, and call `unregister` after polls by hand.
 //!

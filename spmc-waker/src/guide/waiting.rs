@@ -32,8 +32,8 @@
 //! * Two tasks can wait by two waits of one handle: [Two tasks on one handle](#two-tasks-on-one-handle).
 //! * A task that has polled a wait, and changes the condition through the same handle, is woken by its own change.
 //!
-//! On `waiters`, each *future* has a slot of its own, too. `poll_recv`, `Stream` and `Sink` share one slot for each
-//! handle and wait.
+//! On `waiters` that own their condition, each *future* has a slot of its own, too. `poll_recv`, `Stream` and `Sink`
+//! share one slot for each handle and wait. With `waiters = Name[N]`, a future uses that slot as well.
 //!
 //! # Look once
 //!
@@ -42,7 +42,7 @@
 //! A poll with a waker that does nothing, as `now_or_never` of the crate `futures` makes one, is not the same. On
 //! a `waiter`, it registers that waker in the slot of its wait. If a task is pending by `poll_recv`, then
 //! `recv().now_or_never()` takes its place, and the task is not woken. Other waits of the handle are safe from it.
-//! On `waiters`, such a future takes a slot and gives it back, so it harms nobody.
+//! On `waiters` that own their condition, such a future takes a slot and gives it back, so it harms nobody.
 //!
 //! ```
 //! # use std::{future::poll_fn, sync::atomic::{AtomicBool, Ordering::{AcqRel, Acquire, Release}}, task::Poll};
