@@ -32,6 +32,7 @@ macro_rules! tests {
                 channel::Channel,
                 flag::Flag,
                 jobs::{Job, Jobs, Rejected},
+                permits::{Permits, Semaphore},
             };
             use futures::StreamExt as _;
             use spmc_waker::TimedOut;
@@ -97,6 +98,22 @@ macro_rules! tests {
                 drop(worker);
                 let after = client.submit_deadline(Instant::now(), Job(13));
                 assert_eq!(after, Ok(Err(Rejected(Job(13)))));
+            }
+
+            #[test]
+            fn a_permit_that_is_released_serves_one_task() {
+                let cx = &mut Context::from_waker(Waker::noop());
+                let permits = Semaphore::default().into_handle();
+                let (mut first, mut second) = (permits.take(), permits.take());
+                assert!(Pin::new(&mut first).poll(cx).is_pending());
+                assert!(Pin::new(&mut second).poll(cx).is_pending());
+                permits.clone().release();
+                assert!(Pin::new(&mut second).poll(cx).is_ready());
+                assert!(Pin::new(&mut first).poll(cx).is_pending());
+                let another = Permits::of(&permits);
+                another.release();
+                block_on(first);
+                assert!(!another.try_take());
             }
 
             #[test]
