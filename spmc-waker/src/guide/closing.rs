@@ -183,9 +183,8 @@
 //! | a `waiter` is dropped | one of `waiters`, or a notifier, is dropped | a `#[notify(last)]` method is called |
 //! |---|---|---|
 //! | its waits are disarmed, its registrations removed, and its wakers dropped | its registrations are removed, and its wakers dropped. A wake by `one` that nobody has used is [passed on](super::waiters#a-wake-that-is-not-used-is-passed-on) | the method runs |
-//! | the hook runs, if it takes `#[field]` arguments | | |
 //! | its fields are dropped | its fields are dropped | the fields are dropped |
-//! | the hook runs, if it takes none | it counts itself out. The last one of its kind runs the hook | no hook runs, unless the method panics |
+//! | the hook runs | it counts itself out. The last one of its kind runs the hook | no hook runs, unless the method panics |
 //! | the other waits are woken | the last one wakes | the others are woken once |
 //! | it gives up its share of the condition, or its claim | the same | the same |
 //!
