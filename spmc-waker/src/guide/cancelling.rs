@@ -1,8 +1,8 @@
 //! Cancel safety: what is left of a wait that is given up, for each generated method.
 //!
-//! A future is cancelled by dropping it: the other branch of a `select!` was faster, or a time limit was. **No wait
-//! loses a value by that.** A check takes something only when it is ready, and a ready check ends the wait. What else
-//! is left depends on how the task waited.
+//! A future is cancelled by dropping it: the other branch of a `select!` was faster, or a time limit was. **No
+//! wait loses a value by that.** A check takes something only when it is ready, and a ready check ends the
+//! wait. What else is left depends on how the task waited.
 //!
 //! # Method by method
 //!
@@ -29,8 +29,9 @@
 //! | `into_pair`, `of`, `new`, `claim`, `clone` | they return at once | nothing |
 //! | [`Registrar::wait_until`](crate::Registrar::wait_until) | dropping the future | it stays registered until the registrar registers again, unregisters or is dropped |
 //!
-//! Where something **stays**, it stays until a wait by the same method is ready, until `unregister`, or until the handle
-//! is dropped. If `one(recv)` may choose it, it can [keep a wake](super::waiters#what-keeps-a-wake) meanwhile.
+//! Where something **stays**, it stays until a wait by the same method is ready, until `unregister`, or until
+//! the handle is dropped. If `one(recv)` may choose it, it can [keep a wake](super::waiters#what-keeps-a-wake)
+//! meanwhile.
 //!
 //! Why does the future of a `waiter` stay registered? Removing it would cost a read-modify-write in each turn of a
 //! `select!` loop, whose next turn registers the same task again. A stale registration costs one spurious wake at
@@ -121,17 +122,18 @@
 //!
 //! # `unregister`
 //!
-//! `unregister` ends all waits of its handle that are left: it removes the registrations, disarms, passes on a wake that
-//! nobody has used, and drops the wakers that the handle keeps for its next waits. Dropping the handle does the same. If
-//! a wake is using such a waker just then, the wake drops it when it comes back, so a finished task is not kept alive.
-//! [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes a window of a few nanoseconds in which that is left to the next
-//! wake. If you put a waiter back into a pool, call `unregister`: otherwise it keeps its last tasks' wakers.
+//! `unregister` ends all waits of its handle that are left: it removes the registrations, disarms, passes on a
+//! wake that nobody has used, and drops the wakers that the handle keeps for its next waits. Dropping the
+//! handle does the same. If a wake is using such a waker just then, the wake drops it when it comes back, so a
+//! finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes a window of a few
+//! nanoseconds in which that is left to the next wake. If you put a waiter back into a pool, call
+//! `unregister`: otherwise it keeps its last tasks' wakers.
 //!
 //! # What you owe
 //!
 //! Cancel safety rests on two rules for your checks:
 //!
-//! * A check that is not ready has changed nothing. If it takes the first of two parts and then finds that the second
-//!   one is missing, the first part is lost with the future.
-//! * What a future holds between two polls must not be lost by its drop. The arguments are dropped with it: `#[once]`
-//!   items come back by `into_item`; `&mut` arguments are yours anyway.
+//! * A check that is not ready has changed nothing. If it takes the first of two parts and then finds that the
+//!   second one is missing, the first part is lost with the future.
+//! * What a future holds between two polls must not be lost by its drop. The arguments are dropped with it:
+//!   `#[once]` items come back by `into_item`; `&mut` arguments are yours anyway.

@@ -194,9 +194,10 @@
 //! handle of all. `Name::of` makes one of `waiters` from any handle, also when their count is zero. Their hook then
 //! runs again when it comes back to zero: write it so that it may.
 //!
-//! **A sink that is closed** is counted out by `close`: a `waiter` runs its hook and wakes, and the last of `waiters`
-//! does. Its drop does not do that again. Its fields stay until the drop. The checks of a closed handle go on, and
-//! return what the condition says. A clone of a closed handle is closed, too, and has nothing `unsent`.
+//! **A sink that is closed** is counted out by `close`: a `waiter` runs its hook and wakes, and the last of
+//! `waiters` does. Its drop does not do that again. Its fields stay until the drop. The checks of a closed
+//! handle go on, and return what the condition says. A clone of a closed handle is closed, too, and has
+//! nothing `unsent`.
 //!
 //! # Cancelling
 //!

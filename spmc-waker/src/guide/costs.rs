@@ -48,12 +48,13 @@
 //! | a ready check that wakes another waiter, which does not wait | 31, 1 locked |
 //! | clone and drop a notifier | 26, 2 locked |
 //!
-//! What sets of several waits, and `waiters`, cost in locked instructions is in [`waiters`](super::waiters#what-it-costs).
+//! What sets of several waits, and `waiters`, cost in locked instructions is in
+//! [`waiters`](super::waiters#what-it-costs).
 //!
 //! # Generated code, beside code by hand
 //!
-//! The macro adds nothing to that: `.ci/same-code` compares what it generates with a check, a registration and a second
-//! check written by hand, and a change with a wake, instruction by instruction.
+//! The macro adds nothing to that: `.ci/same-code` compares what it generates with a check, a registration and
+//! a second check written by hand, and a change with a wake, instruction by instruction.
 //!
 //! # A real channel: tokio's
 //!

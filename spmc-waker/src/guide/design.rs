@@ -22,8 +22,9 @@
 //! | slot 0 | the *cached slot*: its waker outlives the registration, and wakes use it by reference | a transient slot |
 //! | slot 1 | a *transient slot*: a wake takes the waker out of it | a transient slot; the two are used alternately |
 //!
-//! A vtable is aligned, so the lowest bit of its address is free. In the cached slot, that bit is set while the slot is
-//! in use: its waker is registered, or a wake is inside its `wake_by_ref`. A new waker is all zeros.
+//! A vtable is aligned, so the lowest bit of its address is free. In the cached slot, that bit is set while
+//! the slot is in use: its waker is registered, or a wake is inside its `wake_by_ref`. A new waker is all
+//! zeros.
 //!
 //! ## States
 //!
@@ -71,8 +72,9 @@
 //!    C, B, RB, RBC → -    the registering side takes everything back
 //! ```
 //!
-//! Without `CACHED`, only `-` and `RB` occur. A wake changes `R`, `RB`, `RBC` and `C`, by one compare-exchange. In `-` and `B`, only the registering side changes the
-//! state. So it can publish a registration by a plain store.
+//! Without `CACHED`, only `-` and `RB` occur. A wake changes `R`, `RB`, `RBC` and `C`, by one
+//! compare-exchange. In `-` and `B`, only the registering side changes the state. So it can publish a
+//! registration by a plain store.
 //!
 //! ## Registering and waking
 //!
@@ -83,13 +85,15 @@
 //! | publish: store a state that shows it | claim: a compare-exchange that removes it from the state |
 //! | check the condition | (of the cached slot: read the pointers now) call `wake_by_ref`, and store the vtable without its tag |
 //!
-//! * The same waker again, in a free cached slot: a comparison of two words, a store into the slot, and the publish.
+//! * The same waker again, in a free cached slot: a comparison of two words, a store into the slot, and the
+//!   publish.
 //! * The same waker, registered already: two comparisons, and nothing is written.
-//! * A wake is inside the cached waker: the new waker goes to the transient slot. `register` never waits for a wake.
-//! * A claim that fails has lost to another wake, or to the registering side, which checks its condition again. With
-//!   `SYNC`, the wake then performs a release read-modify-write, and tries once more.
-//! * The count tells two registrations in a transient slot apart, so a wake that stalled between reading and claiming
-//!   fails. The cached slot is read after the claim, and needs no count.
+//! * A wake is inside the cached waker: the new waker goes to the transient slot. `register` never waits for a
+//!   wake.
+//! * A claim that fails has lost to another wake, or to the registering side, which checks its condition
+//!   again. With `SYNC`, the wake then performs a release read-modify-write, and tries once more.
+//! * The count tells two registrations in a transient slot apart, so a wake that stalled between reading and
+//!   claiming fails. The cached slot is read after the claim, and needs no count.
 //!
 //! No operation loops, apart from `clear`, which looks at most eight times whether a running wake has come back.
 //!
@@ -104,18 +108,18 @@
 //! | claim | `SeqCst` compare-exchange | `SeqCst` compare-exchange |
 //! | the cached slot is given back | release store | release store |
 //!
-//! **Without `SYNC`**, four operations are `SeqCst`: the change of the condition and then the load in `wake` on one side,
-//! the publish and then the check on the other side. They are in one order. If the check comes before the change, then the
-//! publish comes before the load, and the wake finds the registration.
+//! **Without `SYNC`**, four operations are `SeqCst`: the change of the condition and then the load in `wake`
+//! on one side, the publish and then the check on the other side. They are in one order. If the check comes
+//! before the change, then the publish comes before the load, and the wake finds the registration.
 //!
-//! **With `SYNC`**, both sides perform a read-modify-write of the state. One comes first. If it is the wake's, the
-//! registration acquires what the wake released, and the check sees the change. If it is the registration's, the wake finds
-//! it. So the condition may use any ordering, `Relaxed` too.
+//! **With `SYNC`**, both sides perform a read-modify-write of the state. One comes first. If it is the wake's,
+//! the registration acquires what the wake released, and the check sees the change. If it is the
+//! registration's, the wake finds it. So the condition may use any ordering, `Relaxed` too.
 //!
-//! **Why the first load in `register` and the claim are `SeqCst` in both modes.** If the same waker is registered already,
-//! `register` writes nothing. Suppose that its load could show a registration that a wake has consumed, and that this very
-//! wake led to this poll. Then neither the check of this poll nor the next wake would see the other. For the same reason, an
-//! executor must order a wake before the poll that follows:
+//! **Why the first load in `register` and the claim are `SeqCst` in both modes.** If the same waker is
+//! registered already, `register` writes nothing. Suppose that its load could show a registration that a wake
+//! has consumed, and that this very wake led to this poll. Then neither the check of this poll nor the next
+//! wake would see the other. For the same reason, an executor must order a wake before the poll that follows:
 //! [what an executor owes](crate::SpmcWaker#what-an-executor-owes).
 //!
 //! ## What it costs
@@ -133,8 +137,8 @@
 //!
 //! # The set
 //!
-//! A wake that concerns one wait of a `waiter` looks at its waker. A wake that concerns several does not look at each of
-//! them: it looks at a word of bits.
+//! A wake that concerns one wait of a `waiter` looks at its waker. A wake that concerns several does not look
+//! at each of them: it looks at a word of bits.
 //!
 //! | the condition | is stored with |
 //! |---|---|
@@ -153,11 +157,11 @@
 //!                                    └─────────────┘        condition
 //! ```
 //!
-//! Segment number *s* of a list with *n* bits in the root uses bit *s* mod *n* of these. So a look at the root covers all
-//! waits, `wakes` is a constant mask of root bits, and there is no limit on the number of slots.
+//! Segment number *s* of a list with *n* bits in the root uses bit *s* mod *n* of these. So a look at the root
+//! covers all waits, `wakes` is a constant mask of root bits, and there is no limit on the number of slots.
 //!
-//! All words are hints in one direction: a bit that is set may be stale. A slot that is registered has its bit set, or
-//! whoever took the bit is about to wake it.
+//! All words are hints in one direction: a bit that is set may be stale. A slot that is registered has its bit
+//! set, or whoever took the bit is about to wake it.
 //!
 //! | step | what it does |
 //! |---|---|
@@ -166,14 +170,15 @@
 //! | wake one of a wait | pick a bit that is set, from a place that rotates; clear it; if it was set and its slot was registered, wake that: done. Otherwise go on |
 //! | all slots of a word are gone, and the root says otherwise | clear the root's bit, then take all words under it, and wake whatever is there |
 //!
-//! That last step wakes perhaps more than one. To set the root's bit again for the others would strand one of them: between
-//! the two, another wake may have seen the root clear, and gone.
+//! That last step wakes perhaps more than one. To set the root's bit again for the others would strand one of
+//! them: between the two, another wake may have seen the root clear, and gone.
 //!
-//! **Why nothing is lost.** `register` goes from the slot to the word to the root, and then checks. A wake changes the
-//! condition, and goes from the root to the word to the slot. Without `SYNC`, all these steps are `SeqCst`, so they are
-//! steps of one interleaving: if a check misses a change, everything that its `register` did comes before the wake's look at
-//! the root. With `SYNC`, words are changed by read-modify-writes alone, which acquire and release. Of two that concern the
-//! same word, the later one knows what came before the earlier.
+//! **Why nothing is lost.** `register` goes from the slot to the word to the root, and then checks. A wake
+//! changes the condition, and goes from the root to the word to the slot. Without `SYNC`, all these steps are
+//! `SeqCst`, so they are steps of one interleaving: if a check misses a change, everything that its `register`
+//! did comes before the wake's look at the root. With `SYNC`, words are changed by read-modify-writes alone,
+//! which acquire and release. Of two that concern the same word, the later one knows what came before the
+//! earlier.
 //!
 //! | | without `SYNC` | with `SYNC` |
 //! |---|---|---|
@@ -181,22 +186,24 @@
 //! | a look that finds nothing | the same | then `fetch_add(0)`, `AcqRel` |
 //! | setting, clearing and taking bits | `SeqCst` | `AcqRel` |
 //!
-//! An `AcqRel` read-modify-write is in no total order with a `SeqCst` load. So without `SYNC`, `AcqRel` would lose wakeups
-//! under the memory model of the language, although loom does not show it. `tests/litmus` in the repository has each such
-//! case as a file for herd7, with a twin whose weaker ordering allows the bad outcome.
+//! An `AcqRel` read-modify-write is in no total order with a `SeqCst` load. So without `SYNC`, `AcqRel` would
+//! lose wakeups under the memory model of the language, although loom does not show it. `tests/litmus` in the
+//! repository has each such case as a file for herd7, with a twin whose weaker ordering allows the bad
+//! outcome.
 //!
-//! **Slots.** A handle of `waiters` takes a slot for a wait at its first pending poll, and keeps it, so that its waker stays
-//! cached. A flag says whether something of the handle uses that slot: a future, or a registration by `poll_NAME`. Another
-//! future of the same handle takes a free slot of the set, and gives it back when it is over. To give back is a release, the
-//! last thing that its holder does, and to take is an acquiring read-modify-write.
+//! **Slots.** A handle of `waiters` takes a slot for a wait at its first pending poll, and keeps it, so that
+//! its waker stays cached. A flag says whether something of the handle uses that slot: a future, or a
+//! registration by `poll_NAME`. Another future of the same handle takes a free slot of the set, and gives it
+//! back when it is over. To give back is a release, the last thing that its holder does, and to take is an
+//! acquiring read-modify-write.
 //!
-//! **Passing on.** A wait that `one` may choose looks whether it is registered before its first check, and removes its
-//! registration when it is over. Was it registered at that check, and is the registration gone at the end, then a wake of
-//! one has chosen this wait, and it wakes another one. Each pass belongs to the end of a wait, so there is no endless
-//! passing.
+//! **Passing on.** A wait that `one` may choose looks whether it is registered before its first check, and
+//! removes its registration when it is over. Was it registered at that check, and is the registration gone at
+//! the end, then a wake of one has chosen this wait, and it wakes another one. Each pass belongs to the end of
+//! a wait, so there is no endless passing.
 //!
-//! **A waker that panics.** What a wake has taken out of the words, it carries itself, and goes on with it. With `std`, the
-//! first panic is passed on when all are woken.
+//! **A waker that panics.** What a wake has taken out of the words, it carries itself, and goes on with it.
+//! With `std`, the first panic is passed on when all are woken.
 //!
 //! # Handles
 //!
@@ -208,10 +215,10 @@
 //! | a wait of `waiters = Name[N]` | each handle has its own number, which `claim` gives out once. A future borrows it mutably |
 //! | a wait of `waiters = Name` | whoever has taken the slot by its flag or its bit |
 //!
-//! With `storage = owned`, one word counts *shares*: one for each `waiter`, one for all notifiers together, and one for each
-//! kind of `waiters`. Notifiers are counted in the same word, above the shares; `waiters` have a count for each kind. The
-//! condition is freed with the last share. A handle that sees by a load that it is alone frees it without a
-//! read-modify-write.
+//! With `storage = owned`, one word counts *shares*: one for each `waiter`, one for all notifiers together,
+//! and one for each kind of `waiters`. Notifiers are counted in the same word, above the shares; `waiters`
+//! have a count for each kind. The condition is freed with the last share. A handle that sees by a load that
+//! it is alone frees it without a read-modify-write.
 //!
 //! With `storage = borrowed`, one word has a bit for each handle that is claimed.
 //!

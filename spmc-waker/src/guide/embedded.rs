@@ -3,8 +3,8 @@
 //! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated. The
 //! condition is in a `static`, with its wakers. Each wait's waker takes five words, `N` of them for a wait of
 //! `waiters = Name[N]`, and one more word says which waiters are claimed. If a wake concerns several waits, [a
-//! set](super::design#the-set) has two words more. Wakers start as zeros, so if the condition does, too, the `static` is
-//! in `.bss` and takes no flash.
+//! set](super::design#the-set) has two words more. Wakers start as zeros, so if the condition does, too, the
+//! `static` is in `.bss` and takes no flash.
 //!
 //! ```
 //! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};

@@ -41,43 +41,46 @@
 //! | a future by hand that returns `Pending` without having polled a wait | poll the wait before it returns |
 //! | the last sender, which the receiving task itself holds | [a weak address](super::closing#an-actor-that-holds-its-own-address) |
 //!
-//! [`testing`](super::testing) says how to find out with loom. And a task that is polled for ever, although it waits:
-//! look for a ready wait that [wakes all others](super::waiters#what-a-ready-wait-wakes).
+//! [`testing`](super::testing) says how to find out with loom. And a task that is polled for ever, although it
+//! waits: look for a ready wait that [wakes all others](super::waiters#what-a-ready-wait-wakes).
 //!
 //! # Questions
 //!
-//! **Why is it called SPMC?** In the waker, one task at a time registers, so it is the single producer of wakers. Many
-//! threads wake, so they consume them.
+//! **Why is it called SPMC?** In the waker, one task at a time registers, so it is the single producer of
+//! wakers. Many threads wake, so they consume them.
 //!
-//! **Which executors can I use?** Any: a wait is a `Future`, and the executor's waker is all that it needs. The tests run
-//! on tokio, smol, the executors of `futures`, and plain threads.
+//! **Which executors can I use?** Any: a wait is a `Future`, and the executor's waker is all that it needs.
+//! The tests run on tokio, smol, the executors of `futures`, and plain threads.
 //!
-//! **Should I write `waiter` or `waiters`?** `waiter` if one task waits in this role, and ought to: the type system then
-//! proves it, waits cost least, results may borrow, and waits can be armed. `waiters` if any number of tasks wait.
+//! **Should I write `waiter` or `waiters`?** `waiter` if one task waits in this role, and ought to: the type
+//! system then proves it, waits cost least, results may borrow, and waits can be armed. `waiters` if any
+//! number of tasks wait.
 //!
-//! **Why is this an error: "whom does this wake when it is ready?"** Because no default is right:
-//! [two reasons](super::waiters#what-a-ready-wait-wakes). If the check takes nothing, add `query`. Otherwise name the waits
-//! that may be ready after it, or `none`.
+//! **Why is this an error: "whom does this wake when it is ready?"** Because no default is right: [two
+//! reasons](super::waiters#what-a-ready-wait-wakes). If the check takes nothing, add `query`. Otherwise name
+//! the waits that may be ready after it, or `none`.
 //!
-//! **Can a wait be woken for nothing?** Yes, and it does not show: the wait checks again, and goes on waiting. Only futures
-//! that you write by hand with `poll_NAME` are polled once more.
+//! **Can a wait be woken for nothing?** Yes, and it does not show: the wait checks again, and goes on waiting.
+//! Only futures that you write by hand with `poll_NAME` are polled once more.
 //!
 //! **Do handles cross threads?** They are `Send` and `Sync` if the condition is both, and their
 //! fields are. So are futures, if their arguments are, too.
 //!
-//! **Can a change be made from an interrupt, or from a `Drop`?** Yes: [in an interrupt](super::embedded#in-an-interrupt).
-//! A wake takes no lock and does not wait.
+//! **Can a change be made from an interrupt, or from a `Drop`?** Yes: [in an
+//! interrupt](super::embedded#in-an-interrupt). A wake takes no lock and does not wait.
 //!
 //! **How do I name the type of a future?** `ReceiverRecv<'_, T>` for `recv` on `Receiver<T>`:
 //! [the types](super::options#the-types-of-handles-and-futures).
 //!
-//! **How do I test my condition?** The struct stays a plain struct, so call its methods. For the waits, poll once with
-//! `Waker::noop()`, or use [loom](super::testing).
+//! **How do I test my condition?** The struct stays a plain struct, so call its methods. For the waits, poll
+//! once with `Waker::noop()`, or use [loom](super::testing).
 //!
-//! **Where can I see what is generated?** [Here](super::expansion), for five conditions, or by `cargo expand` for yours.
+//! **Where can I see what is generated?** [Here](super::expansion), for five conditions, or by `cargo expand`
+//! for yours.
 //!
-//! **What does the macro cost when I build?** 2.5 seconds for the macro, and 5.7 for all of it if no other macro has built
-//! `syn` before (`.ci/build-times`, one job, minimum of three builds on the machine of the report).
+//! **What does the macro cost when I build?** 2.5 seconds for the macro, and 5.7 for all of it if no other
+//! macro has built `syn` before (`.ci/build-times`, one job, minimum of three builds on the machine of the
+//! report).
 //!
-//! **Is there `unsafe` in what it generates?** No. A crate with `#![forbid(unsafe_code)]` can use it. The `unsafe` code is in
-//! this crate, and [`design`](super::design#what-checks-it) says what checks it.
+//! **Is there `unsafe` in what it generates?** No. A crate with `#![forbid(unsafe_code)]` can use it. The
+//! `unsafe` code is in this crate, and [`design`](super::design#what-checks-it) says what checks it.

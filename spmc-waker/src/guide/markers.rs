@@ -163,9 +163,9 @@
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. The handle's fields are
 //! dropped after it, and then there is one wake. The handle's `#[on_drop]` hook does not run, unless the
-//! method panics. A notifier with such a method is not `Clone`, and `waiters` cannot have one. With `when`, fields
-//! that need to be dropped count as a change, whatever the closure returns. **Prevents:** a second value in a oneshot, a
-//! second wake for the drop that follows, and a close that hides the value.
+//! method panics. A notifier with such a method is not `Clone`, and `waiters` cannot have one. With `when`,
+//! fields that need to be dropped count as a change, whatever the closure returns. **Prevents:** a second
+//! value in a oneshot, a second wake for the drop that follows, and a close that hides the value.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -242,9 +242,9 @@
 //!
 //! ## `wakes`, and `by`
 //!
-//! A wait that is ready may have taken something that others wait for. So it says whom it wakes, unless it is the only
-//! wait of a condition with one `waiter`: `wakes = NAME`, `wakes = one(WAIT)`, `wakes = all`, `wakes = none`, or
-//! [`query`](#query). It is an error to say nothing:
+//! A wait that is ready may have taken something that others wait for. So it says whom it wakes, unless it is
+//! the only wait of a condition with one `waiter`: `wakes = NAME`, `wakes = one(WAIT)`, `wakes = all`, `wakes
+//! = none`, or [`query`](#query). It is an error to say nothing:
 //!
 //! ```compile_fail
 //! # use spmc_waker::waitable;
@@ -260,12 +260,14 @@
 //! }
 //! ```
 //!
-//! No default is right. To wake all others lets a task wake itself for ever: it polls two waits, and one of them is
-//! always ready. To wake fewer can lose a wakeup. [More on both](super::waiters#what-a-ready-wait-wakes). **Prevents:**
-//! a task that takes all of a processor for nothing, and a `take` that makes room and tells nobody.
+//! No default is right. To wake all others lets a task wake itself for ever: it polls two waits, and one of
+//! them is always ready. To wake fewer can lose a wakeup. [More on
+//! both](super::waiters#what-a-ready-wait-wakes). **Prevents:** a task that takes all of a processor for
+//! nothing, and a `take` that makes room and tells nobody.
 //!
-//! `by = NAME` puts the wait on that handle. It is needed if there are several kinds of waiters. `by = [A, B]` puts it
-//! on both: each has a wait of that name, with a future and a waker of its own, and `wakes = WAIT` then means both.
+//! `by = NAME` puts the wait on that handle. It is needed if there are several kinds of waiters. `by = [A, B]`
+//! puts it on both: each has a wait of that name, with a future and a waker of its own, and `wakes = WAIT`
+//! then means both.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -350,8 +352,8 @@
 //! leaves its wait registered and armed: see [cancelling](super::cancelling).
 //!
 //! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
-//! pending in the same wait of a `waiter`, by `poll_NAME`, the blocking wait takes its place, and wakes it in the end.
-//! On `waiters` that own their condition, each blocking wait has a slot of its own.
+//! pending in the same wait of a `waiter`, by `poll_NAME`, the blocking wait takes its place, and wakes it in
+//! the end. On `waiters` that own their condition, each blocking wait has a slot of its own.
 //!
 //! ## `sink`
 //!
@@ -415,9 +417,9 @@
 //! that item, and would overtake it. If a `send` is given up, its item stays in the handle as well, and the
 //! next poll of the sink sends it. `unsent` takes it back.
 //!
-//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes
-//! the others. The drop does not run the hook again. One of `waiters` counts itself out, so the last one that is closed
-//! or dropped runs the hook. A clone of a closed handle is closed, and has nothing `unsent`.
+//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes the
+//! others. The drop does not run the hook again. One of `waiters` counts itself out, so the last one that is
+//! closed or dropped runs the hook. A clone of a closed handle is closed, and has nothing `unsent`.
 //!
 //! ## `query`
 //!
@@ -490,17 +492,18 @@
 //! ## `#[once]`
 //!
 //! The wait moves this value into the condition. The future owns it until the check takes it out of the
-//! option, and drops it if the future is dropped before that. `into_item` gives the wait up and returns the value, or
-//! `None` if the check has taken it: [cancelling](super::cancelling#to-keep-the-item) has an example. `try_NAME` and
-//! `poll_NAME` take the option itself. **Prevents:** a value that is cloned for each check, or lost by a check that is
-//! not ready. [`sink`](#sink) has an example.
+//! option, and drops it if the future is dropped before that. `into_item` gives the wait up and returns the
+//! value, or `None` if the check has taken it: [cancelling](super::cancelling#to-keep-the-item) has an
+//! example. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for each
+//! check, or lost by a check that is not ready. [`sink`](#sink) has an example.
 //!
 //! ## `#[field]`
 //!
 //! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`. The
-//! handle's methods take `&mut self`, and pass the field to yours. With `#[field] id: &u32`, they take `&self`.
-//! `#[notify]`, `#[wait]`, and a `#[query]` of one handle can have such arguments. **Prevents:** a lock, or an atomic,
-//! for data that only one side touches. [`options`](super::options#fields-of-a-handle) has an example.
+//! handle's methods take `&mut self`, and pass the field to yours. With `#[field] id: &u32`, they take
+//! `&self`. `#[notify]`, `#[wait]`, and a `#[query]` of one handle can have such arguments. **Prevents:** a
+//! lock, or an atomic, for data that only one side touches. [`options`](super::options#fields-of-a-handle) has
+//! an example.
 //!
 //! # Queries
 //!
@@ -534,10 +537,11 @@
 //!
 //! ## `by` and `guard`
 //!
-//! `by = NAME` gives the query to that handle alone. With one handle, it may take `#[field]` arguments. `guard` lets it
-//! return a guard. This is a promise of yours that nothing is changed through it, as with a `RwLockReadGuard`: nobody
-//! is woken when it is dropped. Use [`#[notify(guard)]`](#guard) for a guard that changes something. **Prevents:** a
-//! value that is cloned for each look, and a guard that changes the condition and wakes nobody.
+//! `by = NAME` gives the query to that handle alone. With one handle, it may take `#[field]` arguments.
+//! `guard` lets it return a guard. This is a promise of yours that nothing is changed through it, as with a
+//! `RwLockReadGuard`: nobody is woken when it is dropped. Use [`#[notify(guard)]`](#guard) for a guard that
+//! changes something. **Prevents:** a value that is cloned for each look, and a guard that changes the
+//! condition and wakes nobody.
 //!
 //! ```
 //! # use spmc_waker::waitable;
@@ -580,9 +584,9 @@
 //!
 //! The method runs when that handle is dropped. For notifiers, and for `waiters`, it runs when the last one is
 //! dropped. `NAME` is `notifier`, `waiter`, `waiters` or the name of a handle, and there may be several:
-//! `#[on_drop(Sender, Receiver)]`. The waits of the others are woken after it: all of them, or those that its `wakes`
-//! names. **Prevents:** a wait for something that nobody can send any more,
-//! and work for a receiver that is gone. [`closing`](super::closing) has examples.
+//! `#[on_drop(Sender, Receiver)]`. The waits of the others are woken after it: all of them, or those that its
+//! `wakes` names. **Prevents:** a wait for something that nobody can send any more, and work for a receiver
+//! that is gone. [`closing`](super::closing) has examples.
 //!
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!

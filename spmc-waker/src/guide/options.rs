@@ -61,11 +61,12 @@
 //! ## Fields of a handle
 //!
 //! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation.
-//! They take `&mut self` for a `&mut T`, and `&self` for a `&T`. A field with a value starts with that value, which
-//! is computed without the condition. A field without one is an argument of `into_handle`, `into_pair`,
-//! `into_handles`, `of`, `new` or `claim`, in the order of the attribute. Use such an argument for a value that
-//! depends on the condition. A notifier's fields, and those of `waiters`, are cloned with the handle. **Prevents:** a
-//! lock, or an atomic, for a batch, for the version that was last seen, or for one end of a lock-free ring.
+//! They take `&mut self` for a `&mut T`, and `&self` for a `&T`. A field with a value starts with that value,
+//! which is computed without the condition. A field without one is an argument of `into_handle`, `into_pair`,
+//! `into_handles`, `of`, `new` or `claim`, in the order of the attribute. Use such an argument for a value
+//! that depends on the condition. A notifier's fields, and those of `waiters`, are cloned with the handle.
+//! **Prevents:** a lock, or an atomic, for a batch, for the version that was last seen, or for one end of a
+//! lock-free ring.
 //!
 //! To read a field without waiting, write an impl on the handle, or a `#[query(by = NAME)]` that needs the condition
 //! as well. The fields are private to the module of the attribute:

@@ -446,9 +446,9 @@
 //!
 //! # What it costs
 //!
-//! A condition all of whose wakes name one lone wait each, such as `Bounded` and `Uart` above, stores a waker for
-//! each wait, and nothing else. In every other one, wakes find the registered tasks by words of bits: [how](super::design#the-set).
-//! Locked instructions on x86-64, as `.ci/hot-paths` counts them:
+//! A condition all of whose wakes name one lone wait each, such as `Bounded` and `Uart` above, stores a waker
+//! for each wait, and nothing else. In every other one, wakes find the registered tasks by words of bits:
+//! [how](super::design#the-set). Locked instructions on x86-64, as `.ci/hot-paths` counts them:
 //!
 //! | | `sync = false` | `sync = true` |
 //! |---|---|---|
