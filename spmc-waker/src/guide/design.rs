@@ -40,41 +40,42 @@
 //! | `B` | a wake has moved the cached waker out, to drop it |
 //!
 //! ```text
-//!           register: the cached slot is free
-//!       ┌─────────────────────────────────────────┐
-//!       │                                         ▼
-//!    ┌─────┐          wake, unregister         ┌─────┐
-//!    │  -  │◀──────────────────────────────────│  R  │
-//!    └─────┘                                   └─────┘
-//!     │ ▲ │                                     │   ▲
-//!     │ │ │ register: a wake uses               │   │
-//!     │ │ │ the cached slot     register another│   │register another
-//!     │ │ │ (count + 1)         waker (count + 1)   │waker
-//!     │ │ │                                     ▼   │
-//!     │ │ │                                    ┌─────┐
-//!     │ │ └───────────────────────────────────▶│ RB  │
-//!     │ └──────────────────────────────────────│     │
-//!     │               wake, unregister         └─────┘
+//!               register: the cached slot is free
+//!       ┌───────────────────────────────────────────────┐
+//!       │                                               ▼
+//!    ┌─────┐              wake, unregister           ┌─────┐
+//!    │  -  │◀────────────────────────────────────────│  R  │
+//!    └─────┘                                         └─────┘
+//!     │ ▲ │                                           │   ▲
+//!     │ │ │                                         1 │   │ 2
+//!     │ │ │  register: a wake uses the cached slot    ▼   │
+//!     │ │ │  (count + 1)                             ┌─────┐
+//!     │ │ └─────────────────────────────────────────▶│ RB  │
+//!     │ └────────────────────────────────────────────│     │
+//!     │                   wake, unregister           └─────┘
 //!     │
 //!     │ clear: a wake uses the cached slot (count + 1)
 //!     ▼
-//!    ┌─────┐      register (count + 1)         ┌─────┐
-//!    │  C  │──────────────────────────────────▶│ RBC │
-//!    │     │◀──────────────────────────────────│     │
-//!    └─────┘      wake, unregister             └─────┘
+//!    ┌─────┐          register (count + 1)           ┌─────┐
+//!    │  C  │────────────────────────────────────────▶│ RBC │
+//!    │     │◀────────────────────────────────────────│     │
+//!    └─────┘            wake, unregister             └─────┘
 //!     │
-//!     │ the next wake, or the one that used the cached slot, takes its waker out and drops it
+//!     │ a wake finds that nobody uses the cached waker any more, moves it out and drops it
 //!     ▼
 //!    ┌─────┐
 //!    │  B  │
 //!    └─────┘
 //!
-//!    C, B, RB, RBC → -    the registering side takes everything back
+//!    1: register another waker while one is registered (count + 1)
+//!    2: the same, into the cached slot, which is free by then
+//!    C, B, RB, RBC → -: the registering side takes everything back
 //! ```
 //!
 //! Without `CACHED`, only `-` and `RB` occur. A wake changes `R`, `RB`, `RBC` and `C`, by one
-//! compare-exchange. In `-` and `B`, only the registering side changes the state. So it can publish a
-//! registration by a plain store.
+//! compare-exchange. In `-` and `B`, only the registering side changes the state, so it can publish a
+//! registration by a plain store. (With `SYNC`, wakes also perform read-modify-writes that change nothing, in
+//! every state. There it publishes by a swap.)
 //!
 //! ## Registering and waking
 //!
@@ -137,8 +138,8 @@
 //!
 //! # The set
 //!
-//! A wake that concerns one wait of a `waiter` looks at its waker. A wake that concerns several does not look
-//! at each of them: it looks at a word of bits.
+//! A wake that concerns one wait of a `waiter` looks at its slot directly. A wake that concerns several slots
+//! does not look at each of them. It looks at a word of bits.
 //!
 //! | the condition | is stored with |
 //! |---|---|
@@ -197,13 +198,13 @@
 //! back when it is over. To give back is a release, the last thing that its holder does, and to take is an
 //! acquiring read-modify-write.
 //!
-//! **Passing on.** A wait that `one` may choose looks whether it is registered before its first check, and
-//! removes its registration when it is over. Was it registered at that check, and is the registration gone at
-//! the end, then a wake of one has chosen this wait, and it wakes another one. Each pass belongs to the end of
-//! a wait, so there is no endless passing.
+//! **Passing on.** A wait that `one` may choose looks whether it is registered before the first check of each
+//! poll, and removes its registration when it is over. If it was registered at that check, and the registration
+//! is gone at the end, a wake by `one` has chosen this wait in between, and nobody has used that wake. Then the
+//! wait wakes another one. Each pass belongs to the end of a wait, so there is no endless passing.
 //!
-//! **A waker that panics.** What a wake has taken out of the words, it carries itself, and goes on with it.
-//! With `std`, the first panic is passed on when all are woken.
+//! **A waker that panics.** A wake carries the bits that it has taken, and goes on with them although a waker
+//! panics. The first panic is passed on when all are woken. Others are caught, which takes `std`.
 //!
 //! # Handles
 //!
