@@ -26,9 +26,9 @@
 //!
 //! # My task sleeps for ever
 //!
-//! Nine times out of ten it is one of these:
+//! Look for one of these first:
 //!
-//! | look for | then |
+//! | cause | remedy |
 //! |---|---|
 //! | a change that does not go through a handle: a method of the struct, an `Arc` inside the condition | mark the method, and call it on a handle |
 //! | a `wakes` or a `when` that leaves this wait out | name it, or leave the option out |
