@@ -9,7 +9,7 @@ static CHOICE: OnceLock<Option<(usize, Ordering, Ordering)>> = OnceLock::new();
 
 fn choice() -> Option<(usize, Ordering, Ordering)> {
     let choice = env::var("WEAKEN").ok()?;
-    let words: Vec<_> = choice.split(' ').collect();
+    let words: std::vec::Vec<_> = choice.split(' ').collect();
     let order = |name: &str| match name {
         "Relaxed" => Relaxed,
         "Acquire" => Acquire,

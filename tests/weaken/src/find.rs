@@ -41,13 +41,22 @@ pub(crate) fn find(source: &str) -> Result<Vec<Site>, String> {
     let mut sites = Sites {
         understood: named.understood.clone(),
         named,
+        used: BTreeSet::new(),
         functions: Vec::new(),
         lines: Vec::new(),
         sites: Vec::new(),
         stray: Vec::new(),
     };
     sites.visit_file(&file);
-    match sites.stray.first() {
+    let Named { orders, lines, .. } = &sites.named;
+    let mut unused = orders
+        .iter()
+        .filter(|(name, orders)| is_strong(orders) && !sites.used.contains(*name));
+    match sites
+        .stray
+        .first()
+        .or(unused.next().map(|(name, _)| &lines[name]))
+    {
         None => Ok(sites.sites),
         Some(line) => Err(format!(
             "line {line}: an ordering that is neither an argument of an atomic operation nor in a constant \
@@ -85,6 +94,11 @@ fn tail(block: &syn::Block) -> Option<Vec<(Order, Span)>> {
     }
 }
 
+/// Whether one of these can be weakened.
+fn is_strong(orders: &BTreeSet<Order>) -> bool {
+    orders.iter().any(|order| *order != Order::Relaxed)
+}
+
 /// Whether this is only there for tests.
 fn is_test(attrs: &[Attribute]) -> bool {
     let has_test = |tokens: TokenStream| tokens.into_iter().any(|token| has_word(&token, "test"));
@@ -109,6 +123,7 @@ fn has_word(token: &TokenTree, word: &str) -> bool {
 #[derive(Default)]
 struct Named {
     orders: BTreeMap<String, BTreeSet<Order>>,
+    lines: BTreeMap<String, usize>,
     /// Where their orderings stand.
     understood: BTreeSet<usize>,
 }
@@ -120,6 +135,8 @@ impl Named {
                 .extend(orders.iter().map(|(_, span)| span.byte_range().start));
             let known = self.orders.entry(name.to_string()).or_default();
             known.extend(orders.iter().map(|(order, _)| *order));
+            self.lines
+                .insert(name.to_string(), name.span().start().line);
         }
     }
 }
@@ -153,6 +170,8 @@ struct Sites {
     /// Of the statements that are open.
     lines: Vec<Range<usize>>,
     sites: Vec<Site>,
+    /// The names that are arguments of operations.
+    used: BTreeSet<String>,
     /// Where orderings stand that have been understood.
     understood: BTreeSet<usize>,
     /// The lines of others.
@@ -181,16 +200,13 @@ impl Sites {
                     );
                 }
             } else if let Expr::Path(path) = arg {
-                let name = path.path.segments.last().map(|it| it.ident.to_string());
-                let known = name.and_then(|name| self.named.orders.get(&name).cloned());
-                if let Some(orders) = known {
-                    self.add(
-                        operation,
-                        *role,
-                        orders,
-                        arg.span().byte_range(),
-                        fence.clone(),
-                    );
+                let name = path.path.segments.last().map(|it| &it.ident);
+                let known = name.map(|name| (name, self.named.orders.get(&name.to_string())));
+                if let Some((name, Some(orders))) = known {
+                    self.understood.insert(name.span().byte_range().start);
+                    self.used.insert(name.to_string());
+                    let (orders, place) = (orders.clone(), arg.span().byte_range());
+                    self.add(operation, *role, orders, place, fence.clone());
                 }
             }
         }
@@ -204,7 +220,7 @@ impl Sites {
         argument: Range<usize>,
         fence: Option<Range<usize>>,
     ) {
-        if orders.iter().all(|order| role.weaker(*order).is_empty()) {
+        if !is_strong(&orders) {
             return;
         }
         let line = operation.span().start().line;
@@ -220,8 +236,11 @@ impl Sites {
     }
 
     fn stray(&mut self, name: &syn::Ident) {
-        let strong = Order::parse(&name.to_string()).is_some_and(|order| order != Order::Relaxed);
-        if strong && !self.understood.contains(&name.span().byte_range().start) {
+        let own = Order::parse(&name.to_string()).map(|order| [order].into());
+        let orders = own.as_ref().or(self.named.orders.get(&name.to_string()));
+        if orders.is_some_and(is_strong)
+            && !self.understood.contains(&name.span().byte_range().start)
+        {
             self.stray.push(name.span().start().line);
         }
     }
@@ -267,7 +286,6 @@ impl Visit<'_> for Sites {
             Item::Mod(item) => &item.attrs,
             Item::Fn(item) => &item.attrs,
             Item::Impl(item) => &item.attrs,
-            Item::Use(_) => return,
             _ => return visit::visit_item(self, item),
         };
         if !is_test(attrs) {
@@ -314,6 +332,11 @@ impl Visit<'_> for Sites {
         }
     }
 
+    // An import is no use, but under another name the uses would not be found.
+    fn visit_use_rename(&mut self, rename: &syn::UseRename) {
+        self.stray(&rename.ident);
+    }
+
     // What an ordering is compared with is none.
     fn visit_pat(&mut self, pat: &Pat) {
         if !matches!(pat, Pat::Path(_)) {
@@ -323,5 +346,108 @@ impl Visit<'_> for Sites {
 
     fn visit_macro(&mut self, invocation: &syn::Macro) {
         self.stray_tokens(invocation.tokens.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The arguments that are found, as they stand there, each with its operation and its orderings.
+    fn arguments(source: &str) -> Result<Vec<String>, String> {
+        let sites = find(source)?.into_iter().map(|site| {
+            let orders: Vec<_> = site.orders.iter().map(Order::to_string).collect();
+            let argument = &source[site.argument];
+            format!(
+                "{} {} {argument}: {}",
+                site.function,
+                site.operation,
+                orders.join(" ")
+            )
+        });
+        Ok(sites.collect())
+    }
+
+    #[test]
+    fn orderings_in_calls_are_found_whatever_their_path() {
+        let source = "
+            impl T {
+                fn f(&self) {
+                    let claim = || self.x.compare_exchange(1, 2, Ordering::AcqRel, Acquire);
+                    self.x.load(if S { crate::sync::Ordering::Acquire } else { SeqCst });
+                    self.x.store(1, Relaxed);
+                    loop { x().fetch_or(bit(SIZE), Release); }
+                }
+            }";
+        let found = [
+            "f compare_exchange Ordering::AcqRel: AcqRel",
+            "f compare_exchange Acquire: Acquire",
+            "f load crate::sync::Ordering::Acquire: Acquire",
+            "f load SeqCst: SeqCst",
+            "f fetch_or Release: Release",
+        ];
+        assert_eq!(arguments(source), Ok(found.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn each_use_of_a_constant_or_a_variable_is_found() {
+        let source = "
+            const FREE: Ordering = Release;
+            impl T {
+                const RMW: Ordering = if S { AcqRel } else { SeqCst };
+                fn f(&self, order: Ordering) {
+                    self.x.swap(0, Self::RMW);
+                    let success = match s { 1 => Acquire, _ => Relaxed };
+                    self.x.fetch_add(0, Self::RMW);
+                    self.x.compare_exchange_weak(1, 2, success, Relaxed);
+                    self.x.store(0, FREE);
+                    self.x.load(order)
+                }
+            }";
+        let found = [
+            "f swap Self::RMW: AcqRel SeqCst",
+            "f fetch_add Self::RMW: AcqRel SeqCst",
+            "f compare_exchange_weak success: Relaxed Acquire",
+            "f store FREE: Release",
+        ];
+        assert_eq!(arguments(source), Ok(found.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_fence_is_found_with_the_function_that_it_calls() {
+        let source = "fn f() { atomic::fence(SeqCst); }";
+        let sites = find(source).expect("it is understood");
+        let fence = sites[0].fence.clone().expect("it is a fence");
+        assert_eq!(&source[fence], "atomic::fence");
+    }
+
+    #[test]
+    fn tests_imports_and_patterns_are_left_out() {
+        let source = "
+            use core::sync::atomic::Ordering::{AcqRel, SeqCst};
+            fn f(order: Ordering) { match order { SeqCst => 1, Ordering::AcqRel => 2, _ => 3 }; }
+            #[cfg(all(test, not(loom)))]
+            mod tests { fn f() { other(SeqCst); } }";
+        assert_eq!(arguments(source), Ok(vec![]));
+    }
+
+    #[test]
+    fn an_ordering_that_is_not_understood_is_an_error() {
+        for body in [
+            "other(SeqCst)",
+            "x.fetch_update(SeqCst, Acquire, f)",
+            "assert_eq!(x.load(Acquire), 1)",
+            "let pair = (AcqRel, 1);",
+            "matches!(order, SeqCst)",
+            "const UNUSED: Ordering = AcqRel;",
+            "const OTHER: Ordering = AcqRel; x.swap(1, OTHER); other(OTHER);",
+        ] {
+            let found = find(&format!("fn f() {{\n{body}\n}}"));
+            assert!(
+                found.is_err_and(|error| error.starts_with("line 2")),
+                "{body}"
+            );
+        }
+        assert!(find("use core::sync::atomic::Ordering::SeqCst as S;").is_err());
     }
 }

@@ -5,6 +5,7 @@
 //! | `order.rs`     | orderings, the operations that they stand in, what is weaker        |
 //! | `find.rs`      | finds the orderings of a source file                                |
 //! | `weakening.rs` | the steps of each, and the reasons beside the code                  |
+//! | `litmus.rs`    | the litmus tests that these reasons name                            |
 //! | `tree.rs`      | a copy of the workspace in which any of them can be weakened        |
 //! | `sees.rs`      | which models can see the orderings of which file                    |
 //! | `run.rs`       | runs models with one ordering weakened                              |
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod find;
+mod litmus;
 mod order;
 mod record;
 mod run;
@@ -19,6 +21,7 @@ mod sees;
 mod tree;
 mod weakening;
 
+use litmus::Litmus;
 use record::Record;
 use run::{Models, Outcome};
 use std::{
@@ -99,11 +102,11 @@ fn run() -> Result<(), String> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = root.canonicalize().map_err(|error| error.to_string())?;
     let sources = weakening::sources(&root.join("spmc-waker/src"))?;
+    let litmus = Litmus::read(&root)?;
     let mut all = Vec::new();
     for source in &sources {
-        all.extend(weakening::weakenings(source)?);
+        all.extend(weakening::weakenings(source, &litmus)?);
     }
-    require_litmus(&root, &all)?;
     let mut record = Record::read(root.join("tests/weaken/record"));
     if !options.record {
         require_recorded(&record, &all)?;
@@ -224,27 +227,6 @@ fn check_all(
     results.into_iter().collect::<Result<(), String>>()?;
     println!("{count} run in {:.1} s", start.elapsed().as_secs_f64());
     Ok(found.into_inner().expect("nothing panics there").1)
-}
-
-/// A reason that names a litmus test names one that there is.
-fn require_litmus(root: &Path, all: &[Weakening]) -> Result<(), String> {
-    for it in all {
-        let reason = it.reason.as_deref().unwrap_or_default();
-        let is_part = |c: char| !(c.is_ascii_alphanumeric() || "_-".contains(c));
-        for (_, rest) in reason
-            .match_indices("tests/litmus/")
-            .map(|(at, it)| (at, &reason[at + it.len()..]))
-        {
-            let row = rest.split(is_part).next().unwrap_or_default();
-            if !root.join(format!("tests/litmus/{row}.litmus")).is_file() {
-                return Err(format!("{}: there is no litmus test `{row}`", it.name));
-            }
-        }
-        if it.reason.as_ref().is_some_and(String::is_empty) {
-            return Err(format!("{}: the reason is empty", it.name));
-        }
-    }
-    Ok(())
 }
 
 /// Each weakening of the record is found again: none has got lost to this program, or from the code.

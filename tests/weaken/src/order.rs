@@ -61,7 +61,8 @@ pub(crate) fn roles(operation: &str) -> &'static [Role] {
         "compare_exchange" | "compare_exchange_weak" => &[Role::ReadModifyWrite, Role::Failure],
         "swap" | "read_modify_write" => &[Role::ReadModifyWrite],
         "fence" | "compiler_fence" => &[Role::Fence],
-        _ if operation == "fetch_update" => &[],
+        // Its orderings come first.
+        "fetch_update" => &[],
         _ if operation.starts_with("fetch_") => &[Role::ReadModifyWrite],
         _ => &[],
     }

@@ -2,11 +2,13 @@
 
 use crate::{
     find::{Site, find},
-    order::Order,
+    litmus::Litmus,
+    order::{Order, Role},
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet, VecDeque},
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -36,7 +38,7 @@ pub(crate) struct Weakening {
     pub(crate) name: String,
     pub(crate) file: String,
     /// The lines of the statement.
-    pub(crate) lines: std::ops::Range<usize>,
+    pub(crate) lines: Range<usize>,
     pub(crate) site: usize,
     pub(crate) from: Order,
     pub(crate) to: Order,
@@ -85,44 +87,43 @@ fn rust_files(root: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// All weakenings of a file, in order. A step that has a reason is followed by those below it: what is
-/// contained in the ordering has to be seen by itself.
-pub(crate) fn weakenings(source: &Source) -> Result<Vec<Weakening>, String> {
+/// All weakenings of a file, in order. A step that neither a model nor a litmus test sees is followed by those
+/// below it: what is contained in the ordering has to be seen by itself.
+pub(crate) fn weakenings(source: &Source, litmus: &Litmus) -> Result<Vec<Weakening>, String> {
+    let lines: Vec<_> = source.text.lines().collect();
     let mut all = Vec::new();
     let mut names = BTreeMap::new();
-    let lines: Vec<_> = source.text.lines().collect();
+    let mut used = BTreeSet::new();
     for (number, site) in &source.sites {
         let reasons = reasons(&lines, site);
         for from in &site.orders {
-            let mut steps = site.role.weaker(*from).to_vec();
-            while !steps.is_empty() {
-                let to = steps.remove(0);
-                let label = site.label(*from, to);
-                let name = format!(
+            let mut steps: VecDeque<_> = site.role.weaker(*from).iter().copied().collect();
+            while let Some(to) = steps.pop_front() {
+                let label = label(site, *from, to);
+                let reason = reasons.iter().find(|reason| reason.is_for(&label));
+                if let Some(Reason { line, text, .. }) = reason {
+                    used.insert((*line, label.clone()));
+                    let at = |error| format!("{}:{line}: {error}", source.path);
+                    if text.is_empty() {
+                        return Err(at("the reason is empty".to_owned()));
+                    }
+                    if !litmus.shows(text).map_err(at)? {
+                        let below = site.role.weaker(to).iter();
+                        let new: Vec<_> = below.filter(|it| !steps.contains(it)).collect();
+                        steps.extend(new);
+                    }
+                }
+                let mut name = format!(
                     "{} {} {}: {label}",
                     source.path, site.function, site.operation
                 );
                 let count: &mut usize = names.entry(name.clone()).or_default();
                 *count += 1;
-                let reason = reasons
-                    .iter()
-                    .find(|reason| reason.labels.is_empty() || reason.labels.contains(&label));
-                if reason.is_some() {
-                    let below = site.role.weaker(to);
-                    steps.extend(
-                        below
-                            .iter()
-                            .filter(|to| !steps.contains(to))
-                            .copied()
-                            .collect::<Vec<_>>(),
-                    );
+                if *count > 1 {
+                    name = format!("{name} #{count}");
                 }
                 all.push(Weakening {
-                    name: if *count > 1 {
-                        format!("{name} #{count}")
-                    } else {
-                        name
-                    },
+                    name,
                     file: source.path.clone(),
                     lines: site.lines.clone(),
                     site: *number,
@@ -132,78 +133,190 @@ pub(crate) fn weakenings(source: &Source) -> Result<Vec<Weakening>, String> {
                 });
             }
         }
-        let known = |label: &String| {
-            all.iter()
-                .any(|it| it.site == *number && it.name.contains(label))
-        };
-        // Another site of the statement may have it.
-        let here = |it: &&(usize, Site)| it.1.lines == site.lines;
-        let alone = source.sites.iter().filter(here).count() == 1;
-        if let Some(label) = reasons
-            .iter()
-            .flat_map(|it| &it.labels)
-            .find(|it| alone && !known(it))
-        {
-            return Err(format!(
-                "{}:{}: a reason for `{label}`, which no ordering of the statement is weakened by",
-                source.path, site.lines.start
-            ));
-        }
     }
+    require_used(source, &lines, &used)?;
     Ok(all)
 }
 
-impl Site {
-    fn label(&self, from: Order, to: Order) -> String {
-        let failure = match self.role {
-            crate::order::Role::Failure => "failure ",
-            _ => "",
-        };
-        format!("{failure}{from} -> {to}")
-    }
+/// What a step is called within its statement.
+fn label(site: &Site, from: Order, to: Order) -> String {
+    let failure = match site.role {
+        Role::Failure => "failure ",
+        _ => "",
+    };
+    format!("{failure}{from} -> {to}")
 }
 
+/// Why no model sees something.
 struct Reason {
+    /// Where it begins, counted from one.
+    line: usize,
     /// What it is for. Everything, if it does not say.
     labels: Vec<String>,
     text: String,
 }
 
+impl Reason {
+    /// What a comment's line begins, if it begins a reason.
+    fn begin(line: usize, text: &str) -> Option<Self> {
+        let (labels, text) = text.strip_prefix(NOT_SEEN)?.split_once(':')?;
+        let labels = labels.trim().trim_matches(['(', ')']).split(',');
+        let labels = labels.map(|label| label.trim().to_owned());
+        Some(Self {
+            line,
+            labels: labels.filter(|label| !label.is_empty()).collect(),
+            text: text.trim().to_owned(),
+        })
+    }
+
+    fn is_for(&self, label: &String) -> bool {
+        self.labels.is_empty() || self.labels.contains(label)
+    }
+}
+
+fn comment(line: &str) -> Option<&str> {
+    line.split_once("//").map(|(_, text)| text.trim())
+}
+
 /// The reasons in the comments of a statement: those right above it, and those inside.
 fn reasons(lines: &[&str], site: &Site) -> Vec<Reason> {
-    let comment = |line: &str| {
-        line.split_once("//")
-            .map(|(_, text)| text.trim().to_owned())
-    };
     let mut first = site.lines.start - 1;
     while first > 0 && lines[first - 1].trim_start().starts_with("//") {
         first -= 1;
     }
     let mut reasons: Vec<Reason> = Vec::new();
-    let mut open = false;
-    for line in &lines[first..site.lines.end - 1] {
-        let Some(text) = comment(line) else {
-            open = false;
-            continue;
-        };
-        if let Some((labels, reason)) = text
-            .split_once(NOT_SEEN)
-            .and_then(|(_, rest)| rest.split_once(':'))
-        {
-            let labels = labels.trim().trim_matches(['(', ')']);
-            reasons.push(Reason {
-                labels: labels
-                    .split(',')
-                    .map(|it| it.trim().to_owned())
-                    .filter(|it| !it.is_empty())
-                    .collect(),
-                text: reason.trim().to_owned(),
-            });
-            open = true;
-        } else if open {
-            let reason = reasons.last_mut().expect("one is open");
-            reason.text = format!("{} {text}", reason.text);
+    let mut is_open = false;
+    for (index, line) in lines[..site.lines.end - 1].iter().enumerate().skip(first) {
+        let text = comment(line).unwrap_or_default();
+        if let Some(reason) = Reason::begin(index + 1, text) {
+            reasons.push(reason);
+            is_open = true;
+        } else if text.is_empty() {
+            is_open = false;
+        } else if let (true, Some(reason)) = (is_open, reasons.last_mut()) {
+            reason.text = format!("{} {text}", reason.text).trim_start().to_owned();
         }
     }
     reasons
+}
+
+/// Each reason is for an ordering that is there.
+fn require_used(
+    source: &Source,
+    lines: &[&str],
+    used: &BTreeSet<(usize, String)>,
+) -> Result<(), String> {
+    for (index, text) in lines.iter().enumerate() {
+        let Some(text) = comment(text).filter(|text| text.starts_with(NOT_SEEN)) else {
+            continue;
+        };
+        let line = index + 1;
+        let at = |error| Err(format!("{}:{line}: {error}", source.path));
+        let Some(reason) = Reason::begin(line, text) else {
+            return at(format!("`{NOT_SEEN}` is followed by a colon, and a reason"));
+        };
+        if !used.iter().any(|(of, _)| *of == line) {
+            return at("this reason is for no weakening of a statement that follows".to_owned());
+        }
+        let unused = |label: &&String| !used.contains(&(line, (*label).clone()));
+        if let Some(label) = reason.labels.iter().find(unused) {
+            return at(format!(
+                "no ordering of the statement is weakened by `{label}`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The weakenings of a function's body, without the file's name.
+    fn names(body: &str) -> Result<Vec<String>, String> {
+        let text = format!("fn f(x: &AtomicUsize) {{\n{body}\n}}");
+        let source = Source {
+            sites: find(&text)?.into_iter().enumerate().collect(),
+            path: "x.rs".to_owned(),
+            text,
+        };
+        let litmus = Litmus::of([("bad", true), ("good", false)]);
+        let all = weakenings(&source, &litmus)?;
+        let name = |it: Weakening| {
+            let sign = if it.reason.is_some() { " not seen" } else { "" };
+            it.name.replace("x.rs f ", "") + sign
+        };
+        Ok(all.into_iter().map(name).collect())
+    }
+
+    #[test]
+    fn an_ordering_is_weakened_by_one_step() {
+        assert_eq!(
+            names("x.load(SeqCst);"),
+            Ok(vec!["load: SeqCst -> Acquire".to_owned()])
+        );
+        assert_eq!(
+            names("x.store(1, SeqCst);"),
+            Ok(vec!["store: SeqCst -> Release".to_owned()])
+        );
+        let steps = ["swap: AcqRel -> Acquire", "swap: AcqRel -> Release"];
+        assert_eq!(
+            names("x.swap(1, AcqRel);"),
+            Ok(steps.map(str::to_owned).to_vec())
+        );
+        assert_eq!(names("x.load(Relaxed);"), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_step_that_nothing_sees_is_followed_by_the_next() {
+        let body = "// not seen by loom: nothing can.\nx.load(SeqCst);";
+        let steps = [
+            "load: SeqCst -> Acquire not seen",
+            "load: SeqCst -> Relaxed not seen",
+        ];
+        assert_eq!(names(body), Ok(steps.map(str::to_owned).to_vec()));
+        let body = "// not seen by loom (SeqCst -> Acquire): `tests/litmus/good` is fine.\nx.load(SeqCst);";
+        let steps = [
+            "load: SeqCst -> Acquire not seen",
+            "load: SeqCst -> Relaxed",
+        ];
+        assert_eq!(names(body), Ok(steps.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_step_that_a_litmus_test_shows_is_the_last() {
+        let body = "// Why.\n//\n// not seen by loom: see\n// `tests/litmus/bad`.\nx.load(SeqCst);";
+        assert_eq!(
+            names(body),
+            Ok(vec!["load: SeqCst -> Acquire not seen".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_reason_is_for_a_weakening_and_names_litmus_tests_that_there_are() {
+        for (comment, error) in [
+            (
+                "not seen by loom: `tests/litmus/other`",
+                "no litmus test `other`",
+            ),
+            (
+                "not seen by loom (AcqRel -> Acquire): so",
+                "is for no weakening",
+            ),
+            (
+                "not seen by loom (SeqCst -> Acquire, AcqRel -> Acquire): so",
+                "weakened by `AcqRel -> Acquire`",
+            ),
+            ("not seen by loom", "is followed by a colon"),
+            ("not seen by loom:", "the reason is empty"),
+        ] {
+            let found = names(&format!("// {comment}\nx.load(SeqCst);"));
+            assert!(
+                found.as_ref().is_err_and(|found| found.contains(error)),
+                "{comment}: {found:?}"
+            );
+        }
+        let elsewhere = names("// not seen by loom: so\nlet y = 1;\nx.load(SeqCst);");
+        assert!(elsewhere.is_err_and(|error| error.contains("is for no weakening")));
+    }
 }
