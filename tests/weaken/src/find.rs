@@ -4,14 +4,14 @@
 //! argument. Each *use* of a constant is a site of its own: two operations with one constant may need it for
 //! different reasons. An ordering that stands anywhere else is an error, so that none is overlooked.
 
-use crate::order::{Order, Role, roles};
-use proc_macro2::{Span, TokenStream, TokenTree};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
+use crate::{
+    named::{Named, is_strong, is_test, orders},
+    order::{Order, Role, roles},
 };
+use proc_macro2::{Span, TokenStream, TokenTree};
+use std::{collections::BTreeSet, ops::Range};
 use syn::{
-    Attribute, Expr, Item, Pat, Stmt,
+    Expr, Item, Pat, Stmt,
     spanned::Spanned as _,
     visit::{self, Visit},
 };
@@ -62,105 +62,6 @@ pub(crate) fn find(source: &str) -> Result<Vec<Site>, String> {
             "line {line}: an ordering that is neither an argument of an atomic operation nor in a constant \
              or a variable that is one: write it so, or teach tests/weaken/src/find.rs"
         )),
-    }
-}
-
-/// The orderings that an expression may have, if it is made of them alone, and where they stand.
-fn orders(expr: &Expr) -> Option<Vec<(Order, Span)>> {
-    match expr {
-        Expr::Path(path) => {
-            let name = &path.path.segments.last()?.ident;
-            Some(vec![(Order::parse(&name.to_string())?, name.span())])
-        }
-        Expr::Paren(paren) => orders(&paren.expr),
-        Expr::Block(block) => tail(&block.block),
-        Expr::If(branches) => {
-            let mut all = tail(&branches.then_branch)?;
-            all.extend(orders(&branches.else_branch.as_ref()?.1)?);
-            Some(all)
-        }
-        Expr::Match(arms) => {
-            let arms: Option<Vec<_>> = arms.arms.iter().map(|arm| orders(&arm.body)).collect();
-            Some(arms?.concat())
-        }
-        _ => None,
-    }
-}
-
-fn tail(block: &syn::Block) -> Option<Vec<(Order, Span)>> {
-    match block.stmts.as_slice() {
-        [Stmt::Expr(expr, None)] => orders(expr),
-        _ => None,
-    }
-}
-
-/// Whether one of these can be weakened.
-fn is_strong(orders: &BTreeSet<Order>) -> bool {
-    orders.iter().any(|order| *order != Order::Relaxed)
-}
-
-/// Whether this is only there for tests.
-fn is_test(attrs: &[Attribute]) -> bool {
-    let has_test = |tokens: TokenStream| tokens.into_iter().any(|token| has_word(&token, "test"));
-    attrs.iter().any(|attr| {
-        attr.path().is_ident("cfg")
-            && matches!(&attr.meta, syn::Meta::List(list) if has_test(list.tokens.clone()))
-    })
-}
-
-fn has_word(token: &TokenTree, word: &str) -> bool {
-    match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) => group
-            .stream()
-            .into_iter()
-            .any(|token| has_word(&token, word)),
-        _ => false,
-    }
-}
-
-/// Constants and variables of a file that are orderings, by name.
-#[derive(Default)]
-struct Named {
-    orders: BTreeMap<String, BTreeSet<Order>>,
-    lines: BTreeMap<String, usize>,
-    /// Where their orderings stand.
-    understood: BTreeSet<usize>,
-}
-
-impl Named {
-    fn add(&mut self, name: &syn::Ident, value: &Expr) {
-        if let Some(orders) = orders(value) {
-            self.understood
-                .extend(orders.iter().map(|(_, span)| span.byte_range().start));
-            let known = self.orders.entry(name.to_string()).or_default();
-            known.extend(orders.iter().map(|(order, _)| *order));
-            self.lines
-                .insert(name.to_string(), name.span().start().line);
-        }
-    }
-}
-
-impl Visit<'_> for Named {
-    fn visit_item_const(&mut self, item: &syn::ItemConst) {
-        self.add(&item.ident, &item.expr);
-        visit::visit_item_const(self, item);
-    }
-
-    fn visit_impl_item_const(&mut self, item: &syn::ImplItemConst) {
-        self.add(&item.ident, &item.expr);
-        visit::visit_impl_item_const(self, item);
-    }
-
-    fn visit_local(&mut self, local: &syn::Local) {
-        let mut pat = &local.pat;
-        while let Pat::Type(typed) = pat {
-            pat = &typed.pat;
-        }
-        if let (Pat::Ident(name), Some(init)) = (pat, &local.init) {
-            self.add(&name.ident, &init.expr);
-        }
-        visit::visit_local(self, local);
     }
 }
 
@@ -282,13 +183,7 @@ fn place(arg: &Expr, name: Span) -> Range<usize> {
 
 impl Visit<'_> for Sites {
     fn visit_item(&mut self, item: &Item) {
-        let attrs = match item {
-            Item::Mod(item) => &item.attrs,
-            Item::Fn(item) => &item.attrs,
-            Item::Impl(item) => &item.attrs,
-            _ => return visit::visit_item(self, item),
-        };
-        if !is_test(attrs) {
+        if !is_test(item) {
             visit::visit_item(self, item);
         }
     }
@@ -301,6 +196,11 @@ impl Visit<'_> for Sites {
     fn visit_impl_item_fn(&mut self, function: &syn::ImplItemFn) {
         let name = function.sig.ident.to_string();
         self.within(name, |this| visit::visit_impl_item_fn(this, function));
+    }
+
+    fn visit_trait_item_fn(&mut self, function: &syn::TraitItemFn) {
+        let name = function.sig.ident.to_string();
+        self.within(name, |this| visit::visit_trait_item_fn(this, function));
     }
 
     fn visit_stmt(&mut self, stmt: &Stmt) {
@@ -346,108 +246,5 @@ impl Visit<'_> for Sites {
 
     fn visit_macro(&mut self, invocation: &syn::Macro) {
         self.stray_tokens(invocation.tokens.clone());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The arguments that are found, as they stand there, each with its operation and its orderings.
-    fn arguments(source: &str) -> Result<Vec<String>, String> {
-        let sites = find(source)?.into_iter().map(|site| {
-            let orders: Vec<_> = site.orders.iter().map(Order::to_string).collect();
-            let argument = &source[site.argument];
-            format!(
-                "{} {} {argument}: {}",
-                site.function,
-                site.operation,
-                orders.join(" ")
-            )
-        });
-        Ok(sites.collect())
-    }
-
-    #[test]
-    fn orderings_in_calls_are_found_whatever_their_path() {
-        let source = "
-            impl T {
-                fn f(&self) {
-                    let claim = || self.x.compare_exchange(1, 2, Ordering::AcqRel, Acquire);
-                    self.x.load(if S { crate::sync::Ordering::Acquire } else { SeqCst });
-                    self.x.store(1, Relaxed);
-                    loop { x().fetch_or(bit(SIZE), Release); }
-                }
-            }";
-        let found = [
-            "f compare_exchange Ordering::AcqRel: AcqRel",
-            "f compare_exchange Acquire: Acquire",
-            "f load crate::sync::Ordering::Acquire: Acquire",
-            "f load SeqCst: SeqCst",
-            "f fetch_or Release: Release",
-        ];
-        assert_eq!(arguments(source), Ok(found.map(str::to_owned).to_vec()));
-    }
-
-    #[test]
-    fn each_use_of_a_constant_or_a_variable_is_found() {
-        let source = "
-            const FREE: Ordering = Release;
-            impl T {
-                const RMW: Ordering = if S { AcqRel } else { SeqCst };
-                fn f(&self, order: Ordering) {
-                    self.x.swap(0, Self::RMW);
-                    let success = match s { 1 => Acquire, _ => Relaxed };
-                    self.x.fetch_add(0, Self::RMW);
-                    self.x.compare_exchange_weak(1, 2, success, Relaxed);
-                    self.x.store(0, FREE);
-                    self.x.load(order)
-                }
-            }";
-        let found = [
-            "f swap Self::RMW: AcqRel SeqCst",
-            "f fetch_add Self::RMW: AcqRel SeqCst",
-            "f compare_exchange_weak success: Relaxed Acquire",
-            "f store FREE: Release",
-        ];
-        assert_eq!(arguments(source), Ok(found.map(str::to_owned).to_vec()));
-    }
-
-    #[test]
-    fn a_fence_is_found_with_the_function_that_it_calls() {
-        let source = "fn f() { atomic::fence(SeqCst); }";
-        let sites = find(source).expect("it is understood");
-        let fence = sites[0].fence.clone().expect("it is a fence");
-        assert_eq!(&source[fence], "atomic::fence");
-    }
-
-    #[test]
-    fn tests_imports_and_patterns_are_left_out() {
-        let source = "
-            use core::sync::atomic::Ordering::{AcqRel, SeqCst};
-            fn f(order: Ordering) { match order { SeqCst => 1, Ordering::AcqRel => 2, _ => 3 }; }
-            #[cfg(all(test, not(loom)))]
-            mod tests { fn f() { other(SeqCst); } }";
-        assert_eq!(arguments(source), Ok(vec![]));
-    }
-
-    #[test]
-    fn an_ordering_that_is_not_understood_is_an_error() {
-        for body in [
-            "other(SeqCst)",
-            "x.fetch_update(SeqCst, Acquire, f)",
-            "assert_eq!(x.load(Acquire), 1)",
-            "let pair = (AcqRel, 1);",
-            "matches!(order, SeqCst)",
-            "const UNUSED: Ordering = AcqRel;",
-            "const OTHER: Ordering = AcqRel; x.swap(1, OTHER); other(OTHER);",
-        ] {
-            let found = find(&format!("fn f() {{\n{body}\n}}"));
-            assert!(
-                found.is_err_and(|error| error.starts_with("line 2")),
-                "{body}"
-            );
-        }
-        assert!(find("use core::sync::atomic::Ordering::SeqCst as S;").is_err());
     }
 }

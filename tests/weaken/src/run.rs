@@ -54,7 +54,7 @@ pub(crate) enum Outcome {
     /// This model fails, and passes without it.
     Caught(Model),
     /// So many models pass, or take too long.
-    Lives { passed: usize, too_long: usize },
+    Lives { passed: usize, late: usize },
 }
 
 /// The built models.
@@ -91,13 +91,13 @@ impl Models {
             tests.is_some_and(|tests| tests.contains(&model.test))
         });
         let candidates = self.candidates(&it.file)?;
-        let (mut tried, mut too_long) = (BTreeSet::new(), 0);
+        let (mut tried, mut late) = (BTreeSet::new(), 0);
         for model in first.into_iter().chain(&candidates) {
             if !tried.insert(model) {
                 continue;
             }
             match self.run(model, Some(it))? {
-                None => too_long += 1,
+                None => late += 1,
                 Some(status) if status.success() => {}
                 Some(_) => {
                     self.require_sound(model)?;
@@ -105,8 +105,8 @@ impl Models {
                 }
             }
         }
-        let passed = tried.len() - too_long;
-        Ok(Outcome::Lives { passed, too_long })
+        let passed = tried.len() - late;
+        Ok(Outcome::Lives { passed, late })
     }
 
     fn candidates(&self, file: &str) -> Result<Vec<Model>, String> {
