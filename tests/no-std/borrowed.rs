@@ -37,7 +37,7 @@ struct Register {
     cached = false
 )]
 impl Register {
-    #[wait(write, by = Writer)]
+    #[wait(write, by = Writer, wakes = Reader)]
     fn try_write(&self, #[field] written: &mut u32, byte: u8) -> bool {
         let is_free = !self.full.load(SeqCst);
         if is_free {
@@ -47,7 +47,7 @@ impl Register {
         is_free
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = Writer)]
     fn try_read(&self) -> Option<u8> {
         let byte = self.byte.load(SeqCst);
         self.full.swap(false, SeqCst).then_some(byte)

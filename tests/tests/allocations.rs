@@ -33,7 +33,7 @@ impl Crossing {
         self.passed.fetch_add(*id, Release);
     }
 
-    #[wait(left, by = Left)]
+    #[wait(left, by = Left, wakes = Right)]
     fn try_left(&self, #[field] seen: &mut u64, least: u64) -> Option<u64> {
         *seen = self.passed.load(Acquire);
         (*seen >= least).then_some(*seen)
@@ -49,7 +49,7 @@ impl Crossing {
         self.armed.store(false, Relaxed);
     }
 
-    #[wait(right, by = Right)]
+    #[wait(right, by = Right, wakes = Left)]
     fn try_right(&self, #[once] item: &mut Option<u64>) -> bool {
         self.passed.load(Acquire) > 0 && item.take().is_some()
     }

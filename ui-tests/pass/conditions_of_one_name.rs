@@ -30,13 +30,13 @@ impl rx::Queue {
 
 #[waitable(waiter = Pusher, waiter = Popper)]
 impl tx::Queue {
-    #[wait(push, by = Pusher)]
+    #[wait(push, by = Pusher, wakes = Popper)]
     fn try_push(&self, item: u8) -> bool {
         self.0.lock().unwrap().push(item);
         true
     }
 
-    #[wait(pop, by = Popper)]
+    #[wait(pop, by = Popper, wakes = Pusher)]
     fn try_pop(&self) -> Option<u8> {
         self.0.lock().unwrap().pop()
     }

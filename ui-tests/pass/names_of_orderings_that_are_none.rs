@@ -79,7 +79,7 @@ impl Lock {
         }
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_released(&self, how: door::Release) -> bool {
         let key = self.key.load(SeqCst);
         match how {
@@ -88,7 +88,7 @@ impl Lock {
         }
     }
 
-    #[wait(acquired, await)]
+    #[wait(acquired, await, wakes = none)]
     pub fn try_acquire(&self) -> Option<Key> {
         let acquired =
             self.Acquire.load(SeqCst) > 0 && self.key.load(SeqCst) == u32::from(Key::Acquire as u8);

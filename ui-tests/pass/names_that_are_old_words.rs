@@ -19,7 +19,7 @@ impl Lock {
         self.shared.load(SeqCst)
     }
 
-    #[wait(pub(self) await)]
+    #[wait(pub(self) await, wakes = none)]
     fn try_default(&self) -> bool {
         self.default.load(SeqCst)
     }

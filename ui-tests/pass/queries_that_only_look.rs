@@ -63,7 +63,7 @@ impl Flags {
         self.bits.fetch_or(0, Ordering::Release) & bits == bits
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_up(&self) -> bool {
         self.up.swap(false, SeqCst)
     }

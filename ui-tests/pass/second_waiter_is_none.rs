@@ -16,12 +16,12 @@ struct Relay {
 
 #[waitable(waiter = Giver, waiter = Taker, storage = borrowed)]
 impl Relay {
-    #[wait(give, by = Giver)]
+    #[wait(give, by = Giver, wakes = Taker)]
     fn try_give(&self) -> bool {
         !self.full.swap(true, SeqCst)
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Giver)]
     fn try_take(&self) -> bool {
         self.full.swap(false, SeqCst)
     }

@@ -118,13 +118,13 @@ pub struct Slot(AtomicUsize);
 
 #[waitable(notifier = Setter, waiter = Pusher { pushed: usize = 0 }, waiter = Popper, storage = borrowed)]
 impl Slot {
-    #[wait(pushed, by = Pusher, await)]
+    #[wait(pushed, by = Pusher, await, wakes = Popper)]
     pub fn try_push(&self, #[field] pushed: &mut usize) -> bool {
         *pushed += 1;
         self.0.fetch_add(1, SeqCst) == 0
     }
 
-    #[wait(popped, by = Popper)]
+    #[wait(popped, by = Popper, wakes = Pusher)]
     pub fn try_pop(&self, least: usize) -> Option<usize> {
         Some(self.0.swap(0, SeqCst)).filter(|popped| *popped >= least)
     }

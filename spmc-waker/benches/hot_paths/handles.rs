@@ -60,12 +60,12 @@ impl Crossing {
         self.open.store(true, Release);
     }
 
-    #[wait(go_left, by = Left)]
+    #[wait(go_left, by = Left, wakes = Right)]
     fn try_left(&self) -> bool {
         self.open.load(Acquire)
     }
 
-    #[wait(go_right, by = Right)]
+    #[wait(go_right, by = Right, wakes = Left)]
     fn try_right(&self) -> bool {
         self.open.load(Acquire)
     }

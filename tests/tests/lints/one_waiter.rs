@@ -53,7 +53,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// The level, once it is over the limit.
-    #[wait(overflow, await)]
+    #[wait(overflow, await, wakes = none)]
     pub fn try_overflow(&self) -> Poll<u64> {
         let level = self.level.load(Ordering::SeqCst);
         if level > LIMIT {
@@ -64,7 +64,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// Whether the level is that high.
-    #[wait(reached)]
+    #[wait(reached, wakes = none)]
     #[must_use]
     pub fn is_at(&self, level: &u64, name: &str) -> bool {
         let named = self.name.lock().is_ok_and(|found| *found == name);

@@ -24,7 +24,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     /// # Errors
     ///
     /// When it has been dropped with a panic.
-    #[wait(push, by = Producer, sink, blocking, future = Pushing)]
+    #[wait(push, by = Producer, sink, blocking, future = Pushing, wakes = Consumer)]
     pub fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Error>> {
         match self.items.lock() {
             Ok(mut items) if items.len() < LEN => {
@@ -37,7 +37,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     }
 
     /// Pops an item, once there is one.
-    #[wait(pop, by = Consumer, stream, doc = "Waits for an item.")]
+    #[wait(pop, by = Consumer, stream, doc = "Waits for an item.", wakes = Producer)]
     pub fn try_pop(&self, #[field] popped: &mut u64, #[field] limit: &mut u64) -> Poll<Option<T>> {
         if popped >= limit {
             return Poll::Ready(None);
@@ -175,7 +175,7 @@ impl<'name> Race<'name> {
     }
 
     /// Whether anybody has arrived.
-    #[wait(arrived, by = Crowd, await)]
+    #[wait(arrived, by = Crowd, await, wakes = [Runner, Judge])]
     pub fn is_arrived(&self) -> bool {
         self.names.lock().is_ok_and(|names| !names.is_empty())
     }

@@ -45,7 +45,7 @@ impl<T> Cell<T> {
     /// # Errors
     ///
     /// Never.
-    #[wait(fill, by = Filler, sink, blocking)]
+    #[wait(fill, by = Filler, sink, blocking, wakes = [Emptier, Onlooker])]
     pub fn try_fill(
         &self,
         #[once] much: &mut Option<u64>,
@@ -62,7 +62,7 @@ impl<T> Cell<T> {
     }
 
     /// Empties it.
-    #[wait(empty, by = Emptier, stream)]
+    #[wait(empty, by = Emptier, stream, wakes = [Filler, Onlooker])]
     pub fn try_empty(&self, #[field] taken: &mut u64) -> Poll<Option<u64>> {
         let filled = self.filled.swap(0, Ordering::AcqRel);
         *taken = taken.saturating_add(filled);
@@ -74,7 +74,7 @@ impl<T> Cell<T> {
     }
 
     /// Whether it is as full as that.
-    #[wait(full, by = Onlooker, blocking)]
+    #[wait(full, by = Onlooker, blocking, wakes = [Filler, Emptier])]
     pub fn is_full(&self, at_least: u64) -> bool {
         self.filled.load(Ordering::Acquire) >= at_least
     }

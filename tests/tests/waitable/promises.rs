@@ -37,12 +37,12 @@ impl Port {
         self.command.store(true, SeqCst);
     }
 
-    #[wait(readable)]
+    #[wait(readable, wakes = none)]
     fn is_readable(&self) -> bool {
         self.readable.load(SeqCst)
     }
 
-    #[wait(command)]
+    #[wait(command, wakes = none)]
     fn is_command(&self) -> bool {
         self.command.load(SeqCst)
     }
@@ -251,7 +251,7 @@ impl Irq {
         self.has_come.store(true, SeqCst);
     }
 
-    #[wait(event, await, stream)]
+    #[wait(event, await, stream, wakes = none)]
     fn try_event(&self) -> Poll<Option<()>> {
         if self.take() {
             Poll::Ready(Some(()))
@@ -260,7 +260,7 @@ impl Irq {
         }
     }
 
-    #[wait(push, sink)]
+    #[wait(push, sink, wakes = none)]
     fn try_push(&self, #[once] item: &mut Option<()>) -> Poll<Result<(), ()>> {
         if self.take() {
             *item = None;

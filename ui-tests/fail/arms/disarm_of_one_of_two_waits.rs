@@ -13,12 +13,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised)]
+    #[wait(raised, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait(lowered)]
+    #[wait(lowered, wakes = none)]
     fn is_lowered(&self) -> bool {
         !self.raised.load(SeqCst)
     }

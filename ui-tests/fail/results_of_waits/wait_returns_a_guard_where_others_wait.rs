@@ -8,7 +8,7 @@ struct Count {
 
 #[waitable(waiter = Adder, waiter = Reader)]
 impl Count {
-    #[wait(add, by = Adder)]
+    #[wait(add, by = Adder, wakes = Reader)]
     fn try_add(&self) -> bool {
         self.count.try_lock().map(|mut count| *count += 1).is_ok()
     }

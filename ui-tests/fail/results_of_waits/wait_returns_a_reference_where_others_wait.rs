@@ -8,7 +8,7 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raise, by = Raiser)]
+    #[wait(raise, by = Raiser, wakes = Lowerer)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }

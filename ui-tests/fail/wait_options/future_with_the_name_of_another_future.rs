@@ -13,7 +13,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, future = Wait)]
+    #[wait(raised, future = Wait, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

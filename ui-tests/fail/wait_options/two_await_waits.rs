@@ -13,12 +13,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, await)]
+    #[wait(raised, await, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait(lowered, await)]
+    #[wait(lowered, await, wakes = none)]
     fn is_lowered(&self) -> bool {
         !self.raised.load(SeqCst)
     }

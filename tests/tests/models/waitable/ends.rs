@@ -70,12 +70,12 @@ macro_rules! condition {
                 #[notify]
                 pub(super) const fn change(&self) {}
 
-                #[wait(kept, by = Keeper)]
+                #[wait(kept, by = Keeper, wakes = Watcher)]
                 pub(super) const fn is_kept(&self) -> bool {
                     false
                 }
 
-                #[wait(free, by = Watcher)]
+                #[wait(free, by = Watcher, wakes = Keeper)]
                 pub(super) fn is_free(&self) -> bool {
                     self.0.is_zero()
                 }
@@ -97,12 +97,12 @@ impl Ending {
         1
     }
 
-    #[wait(mate, by = Mate)]
+    #[wait(mate, by = Mate, wakes = Receiver)]
     const fn is_mate(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Receiver)]
+    #[wait(over, by = Receiver, wakes = Mate)]
     fn is_over(&self) -> bool {
         self.0.is_zero()
     }
@@ -181,12 +181,12 @@ impl Turns {
     #[notify(last, by = Turn)]
     const fn end(&self) {}
 
-    #[wait(turn, by = Turn)]
+    #[wait(turn, by = Turn, wakes = Other)]
     const fn is_turn(&self) -> bool {
         true
     }
 
-    #[wait(other, by = Other)]
+    #[wait(other, by = Other, wakes = Turn)]
     const fn is_other(&self) -> bool {
         true
     }
@@ -216,12 +216,12 @@ struct Pipe {
 
 #[waitable(waiter = Writer, waiter = Reader)]
 impl Pipe {
-    #[wait(write, by = Writer, sink)]
+    #[wait(write, by = Writer, sink, wakes = Reader)]
     const fn try_write(&self, #[once] _item: &mut Option<u8>) -> Poll<Result<(), ()>> {
         Poll::Pending
     }
 
-    #[wait(end, by = Reader)]
+    #[wait(end, by = Reader, wakes = Writer)]
     fn is_at_end(&self) -> bool {
         self.closed.load(Relaxed)
     }

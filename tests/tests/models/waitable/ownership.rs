@@ -54,13 +54,13 @@ impl Shared {
         self.notifiers.touch();
     }
 
-    #[wait(left, by = Left)]
+    #[wait(left, by = Left, wakes = Right)]
     fn is_left(&self) -> bool {
         self.condition.touch();
         true
     }
 
-    #[wait(right, by = Right)]
+    #[wait(right, by = Right, wakes = Left)]
     fn is_right(&self) -> bool {
         self.condition.touch();
         true

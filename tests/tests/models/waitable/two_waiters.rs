@@ -20,7 +20,7 @@ struct Slot {
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl Slot {
     /// Puts an item that is not zero. `false` when the consumer is gone.
-    #[wait(put, by = Producer)]
+    #[wait(put, by = Producer, wakes = Consumer)]
     fn try_put(&self, item: usize) -> Option<bool> {
         if self.closed.load(Relaxed) {
             return Some(false);
@@ -29,7 +29,7 @@ impl Slot {
         put.is_ok().then_some(true)
     }
 
-    #[wait(get, by = Consumer)]
+    #[wait(get, by = Consumer, wakes = Producer)]
     fn try_get(&self) -> Poll<Option<usize>> {
         // Closed is read first, with the release in `close`: then what was put before is seen.
         let closed = self.closed.load(Acquire);

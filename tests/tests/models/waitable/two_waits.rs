@@ -28,12 +28,12 @@ impl Two {
         self.b.store(true, Relaxed);
     }
 
-    #[wait(a)]
+    #[wait(a, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.load(Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn is_b(&self) -> bool {
         self.b.load(Relaxed)
     }

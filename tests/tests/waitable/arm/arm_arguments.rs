@@ -35,7 +35,7 @@ impl Alarm {
         self.level.fetch_add(1, Relaxed)
     }
 
-    #[wait(reached, blocking)]
+    #[wait(reached, blocking, wakes = none)]
     fn has_reached(&self, level: u32) -> bool {
         self.note("check");
         self.level.load(Relaxed) >= level
@@ -52,7 +52,7 @@ impl Alarm {
     }
 
     /// Arguments of each kind, in any order.
-    #[wait(swapped)]
+    #[wait(swapped, wakes = none)]
     fn try_swap<D: Display + Clone, const N: usize>(
         &self,
         label: D,
@@ -179,7 +179,7 @@ impl Wire {
 
 #[waitable(waiter = Tx, waiter = Rx { received: u8 = 0 })]
 impl Wire {
-    #[wait(ready, by = Tx, sink)]
+    #[wait(ready, by = Tx, sink, wakes = Rx)]
     fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<Result<(), ()>> {
         let slot = &mut *self.byte.lock().unwrap();
         if slot.is_some() {
@@ -189,7 +189,7 @@ impl Wire {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(ready, by = Rx, stream)]
+    #[wait(ready, by = Rx, stream, wakes = Tx)]
     fn try_read(&self, #[field] received: &mut u8) -> Poll<Option<u8>> {
         match self.byte.lock().unwrap().take() {
             Some(byte) => {

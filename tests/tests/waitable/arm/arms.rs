@@ -117,12 +117,12 @@ struct Uart {
 
 #[waitable(waiter = Tx, waiter = Rx)]
 impl Uart {
-    #[wait(send, by = Tx)]
+    #[wait(send, by = Tx, wakes = Rx)]
     fn try_send(&self) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[wait(recv, by = Rx)]
+    #[wait(recv, by = Rx, wakes = Tx)]
     fn try_recv(&self) -> bool {
         self.ready.load(Relaxed)
     }

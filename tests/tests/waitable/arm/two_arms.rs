@@ -42,12 +42,12 @@ impl Duplex {
         self.sent.store(true, Relaxed);
     }
 
-    #[wait(read, blocking)]
+    #[wait(read, blocking, wakes = none)]
     fn try_read(&self) -> bool {
         self.received.load(Relaxed)
     }
 
-    #[wait(sent, blocking)]
+    #[wait(sent, blocking, wakes = none)]
     fn is_sent(&self) -> bool {
         self.sent.load(Relaxed)
     }

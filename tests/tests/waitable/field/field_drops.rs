@@ -95,12 +95,12 @@ impl Stage {
         is_change
     }
 
-    #[wait(called, by = Actor)]
+    #[wait(called, by = Actor, wakes = Audience)]
     fn is_called(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Audience)]
+    #[wait(over, by = Audience, wakes = Actor)]
     fn is_over(&self) -> bool {
         false
     }
@@ -325,12 +325,12 @@ impl Plain {
         is_change
     }
 
-    #[wait(a, by = A)]
+    #[wait(a, by = A, wakes = B)]
     fn is_a(&self) -> bool {
         false
     }
 
-    #[wait(b, by = B)]
+    #[wait(b, by = B, wakes = A)]
     fn is_b(&self) -> bool {
         false
     }
@@ -389,12 +389,12 @@ impl Board {
         Arc::strong_count(held)
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = Watcher)]
     fn is_read(&self) -> bool {
         false
     }
 
-    #[wait(alone, by = Watcher)]
+    #[wait(alone, by = Watcher, wakes = Reader)]
     fn is_alone(&self, held: &Arc<()>) -> bool {
         Arc::strong_count(held) == 1
     }

@@ -149,7 +149,7 @@ impl Ring {
         self.turn.fetch_add(*step, Relaxed);
     }
 
-    #[wait(even, by = Even)]
+    #[wait(even, by = Even, wakes = Odd)]
     fn try_even(&self, #[field] name: &mut String, #[field] step: &mut u32) -> Option<String> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 0).then(|| {
@@ -158,7 +158,7 @@ impl Ring {
         })
     }
 
-    #[wait(odd, by = Odd)]
+    #[wait(odd, by = Odd, wakes = Even)]
     fn try_odd(&self, #[field] step: &mut u32, #[field] seen: &mut Vec<u32>) -> Option<Vec<u32>> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 1).then(|| {

@@ -39,7 +39,7 @@ impl<T> Queue<T> {
     waiter = Consumer { batch: VecDeque<T> = VecDeque::new(), popped: usize, _pinned: PhantomPinned = PhantomPinned },
 )]
 impl<T> Queue<T> {
-    #[wait(push, by = Producer, sink, blocking)]
+    #[wait(push, by = Producer, sink, blocking, wakes = Consumer)]
     fn try_push(
         &self,
         #[field] pushed: &mut usize,
@@ -57,7 +57,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, stream, blocking)]
+    #[wait(pop, by = Consumer, stream, blocking, wakes = Producer)]
     fn try_pop(
         &self,
         #[field] batch: &mut VecDeque<T>,
@@ -79,7 +79,7 @@ impl<T> Queue<T> {
         Poll::Ready(batch.pop_front().map(|item| (number, item)))
     }
 
-    #[wait(popped, by = Consumer, await)]
+    #[wait(popped, by = Consumer, await, wakes = Producer)]
     fn has_popped(&self, #[field] popped: &mut usize) -> bool {
         *popped > 2
     }

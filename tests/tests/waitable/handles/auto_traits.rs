@@ -60,17 +60,17 @@ impl<T> Opaque<T> {
         own.0
     }
 
-    #[wait(a, by = A, stream)]
+    #[wait(a, by = A, stream, wakes = B)]
     fn try_a(&self, #[field] own: &mut Plain<Cell<u8>>) -> Poll<Option<u8>> {
         Poll::Ready(self.ready.load(Relaxed).then(|| own.0.get()))
     }
 
-    #[wait(with, by = A)]
+    #[wait(with, by = A, wakes = B)]
     fn is_with<'w, X: Clone>(&self, _x: X, _word: &'w str, _more: &mut Vec<&'w str>) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[wait(give, by = B, sink)]
+    #[wait(give, by = B, sink, wakes = A)]
     fn try_give(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), ()>> {
         item.take();
         Poll::Ready(Ok(()))

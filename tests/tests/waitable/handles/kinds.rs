@@ -76,12 +76,12 @@ fn two_waiters_are_a_pair_without_a_notifier() {
 
     #[waitable(waiter = Left, waiter = Right)]
     impl Duo {
-        #[wait(turn, by = Left)]
+        #[wait(turn, by = Left, wakes = Right)]
         fn is_left(&self) -> bool {
             self.0.take(0)
         }
 
-        #[wait(turn, by = Right)]
+        #[wait(turn, by = Right, wakes = Left)]
         fn is_right(&self) -> bool {
             self.0.take(1)
         }
@@ -111,12 +111,12 @@ fn a_notifier_beside_two_waiters_comes_first() {
             self.0.0.store(1, Relaxed);
         }
 
-        #[wait(turn, by = First)]
+        #[wait(turn, by = First, wakes = Second)]
         fn is_first(&self) -> bool {
             self.0.take(1)
         }
 
-        #[wait(turn, by = Second)]
+        #[wait(turn, by = Second, wakes = First)]
         fn is_second(&self) -> bool {
             self.0.take(2)
         }
@@ -140,17 +140,17 @@ fn three_waiters_come_in_order() {
 
     #[waitable(waiter = A, waiter = B, waiter = C)]
     impl Circle {
-        #[wait(turn, by = A)]
+        #[wait(turn, by = A, wakes = [B, C])]
         fn is_a(&self) -> bool {
             self.0.take(0)
         }
 
-        #[wait(turn, by = B)]
+        #[wait(turn, by = B, wakes = [A, C])]
         fn is_b(&self) -> bool {
             self.0.take(1)
         }
 
-        #[wait(turn, by = C)]
+        #[wait(turn, by = C, wakes = [A, B])]
         fn is_c(&self) -> bool {
             self.0.take(2)
         }
@@ -194,12 +194,12 @@ impl Mail {
         self.0.lock().unwrap().drain(..).count()
     }
 
-    #[wait(recv, by = Receiver)]
+    #[wait(recv, by = Receiver, wakes = Sender)]
     fn try_recv(&self) -> Option<&'static str> {
         self.0.lock().unwrap().pop_front()
     }
 
-    #[wait(gone, by = Sender)]
+    #[wait(gone, by = Sender, wakes = Receiver)]
     fn is_gone(&self) -> bool {
         self.is_empty()
     }

@@ -47,12 +47,12 @@ where
         Location::caller()
     }
 
-    #[wait(full)]
+    #[wait(full, wakes = none)]
     fn is_full(&self) -> bool {
         self.count() >= N
     }
 
-    #[wait(named)]
+    #[wait(named, wakes = none)]
     fn try_named<D: Display + ?Sized, P>(
         &self,
         name: &D,
@@ -70,7 +70,7 @@ where
             .map(|(found, _)| *found)
     }
 
-    #[wait(sized)]
+    #[wait(sized, wakes = none)]
     fn try_sized<const SIZE: usize, M: Default>(&self) -> Poll<[M; SIZE]>
     where
         [M; SIZE]: Default,

@@ -188,17 +188,17 @@ impl Vote {
         self.votes.fetch_add(*weight * times, Relaxed)
     }
 
-    #[wait(decided, by = A)]
+    #[wait(decided, by = A, wakes = [B, C])]
     fn is_decided(&self, votes: usize) -> bool {
         self.votes.load(Relaxed) >= votes
     }
 
-    #[wait(vetoed, by = B)]
+    #[wait(vetoed, by = B, wakes = [A, C])]
     fn is_vetoed(&self) -> bool {
         self.votes.load(Relaxed) == 99
     }
 
-    #[wait(heard, by = C)]
+    #[wait(heard, by = C, wakes = [A, B])]
     fn has_heard(&self) -> bool {
         self.votes.load(Relaxed) > 0
     }

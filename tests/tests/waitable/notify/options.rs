@@ -64,12 +64,12 @@ impl Work {
         self.list.try_lock().ok()
     }
 
-    #[wait(finished)]
+    #[wait(finished, wakes = none)]
     fn is_finished(&self) -> bool {
         self.left.load(Relaxed) == 0
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_pop(&self) -> Option<u32> {
         self.lock().pop()
     }

@@ -42,17 +42,17 @@ impl Hub {
         panic!("after the change");
     }
 
-    #[wait(a, by = A)]
+    #[wait(a, by = A, wakes = [B, C])]
     fn is_a(&self, ready: bool) -> bool {
         ready
     }
 
-    #[wait(b, by = B, blocking)]
+    #[wait(b, by = B, blocking, wakes = [A, C])]
     fn try_b(&self, ready: bool) -> Option<()> {
         ready.then_some(())
     }
 
-    #[wait(c, by = C)]
+    #[wait(c, by = C, wakes = [A, B])]
     fn is_c(&self, ready: bool) -> bool {
         assert!(!ready, "while checking");
         ready

@@ -28,12 +28,12 @@ impl Stage {
     #[notify]
     fn call(&self) {}
 
-    #[wait(called, by = Actor)]
+    #[wait(called, by = Actor, wakes = Audience)]
     fn is_called(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Audience)]
+    #[wait(over, by = Audience, wakes = Actor)]
     fn is_over(&self) -> bool {
         false
     }
@@ -166,12 +166,12 @@ fn one_hook_of_several_handles_runs_for_each_of_them() {
         #[notify]
         fn enter(&self) {}
 
-        #[wait(alone, by = Guest)]
+        #[wait(alone, by = Guest, wakes = Cat)]
         fn is_alone(&self) -> bool {
             *self.0.lock().unwrap() == 2
         }
 
-        #[wait(quiet, by = Cat)]
+        #[wait(quiet, by = Cat, wakes = Guest)]
         fn is_quiet(&self) -> bool {
             *self.0.lock().unwrap() > 0
         }

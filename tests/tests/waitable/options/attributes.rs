@@ -27,7 +27,7 @@ impl Attributed {
     }
 
     /// Whether it is so much.
-    #[wait(reached)]
+    #[wait(reached, wakes = none)]
     #[deprecated = "for the test"]
     #[inline(always)]
     #[allow(clippy::inline_always)]
@@ -41,7 +41,7 @@ impl Attributed {
     fn absent(&self, _: Absent) {}
 
     /// Is not there either.
-    #[wait(absent)]
+    #[wait(absent, wakes = none)]
     #[cfg(any())]
     fn is_absent(&self, absent: Absent) -> bool {}
 
@@ -50,14 +50,14 @@ impl Attributed {
     fn absent_hook(&self) {}
 
     /// There under a condition.
-    #[wait(present, await)]
+    #[wait(present, await, wakes = none)]
     #[cfg(not(loom))]
     fn is_present(&self) -> bool {
         self.0.load(Relaxed) < u64::MAX
     }
 
     /// What is allowed or expected here is allowed in what is generated.
-    #[wait(level)]
+    #[wait(level, wakes = none)]
     #[must_use = "it is the level"]
     #[expect(non_snake_case, reason = "the name is part of the test")]
     #[allow(clippy::too_many_arguments)]

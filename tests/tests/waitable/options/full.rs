@@ -43,19 +43,19 @@ impl<V: Clone> Board<V> {
         panic!("spoilt");
     }
 
-    #[wait(note)]
+    #[wait(note, wakes = none)]
     fn try_note(&self, key: &str) -> Option<V> {
         self.notes.lock().unwrap().get(key).cloned()
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_any_of(&self, keys: Vec<String>, seen: &mut usize) -> Option<V> {
         *seen += 1;
         let notes = self.notes.lock().unwrap();
         keys.iter().find_map(|key| notes.get(key).cloned())
     }
 
-    #[wait(full, await)]
+    #[wait(full, await, wakes = none)]
     fn is_full(&self) -> bool {
         self.checks.fetch_add(1, Relaxed);
         self.len() == 3

@@ -79,13 +79,13 @@ mod inner {
             self.0.fetch_add(1, Relaxed)
         }
 
-        #[wait(pub(super) reached, by = Reader, blocking, future = Reached)]
+        #[wait(pub(super) reached, by = Reader, blocking, future = Reached, wakes = Resetter)]
         fn is_reached(&self, level: u64) -> bool {
             self.0.load(Relaxed) >= level
         }
 
         /// Nobody else sees the wait.
-        #[wait(reset, by = Resetter)]
+        #[wait(reset, by = Resetter, wakes = Reader)]
         pub(super) fn try_reset(&self) -> Option<u64> {
             Some(self.0.swap(0, Relaxed)).filter(|level| *level > 0)
         }
@@ -139,27 +139,27 @@ impl Names {
         self.0.store(bits, Relaxed);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_first(&self) -> Option<()> {
         self.bit(0).then_some(())
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_second_one(&self) -> bool {
         self.bit(1)
     }
 
-    #[wait(third)]
+    #[wait(third, wakes = none)]
     fn is_bit_two(&self) -> bool {
         self.bit(2)
     }
 
-    #[wait(fourth_of_all, future = Fourth, doc = "Waits for the fourth bit.")]
+    #[wait(fourth_of_all, future = Fourth, doc = "Waits for the fourth bit.", wakes = none)]
     fn is_fourth(&self) -> bool {
         self.bit(3)
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_match(&self, bits: u64) -> Poll<u64> {
         let found = self.0.load(Relaxed);
         if found == bits {

@@ -44,13 +44,13 @@ macro_rules! condition {
                     last(taken)
                 }
 
-                #[wait(a, by = A)]
+                #[wait(a, by = A, wakes = B)]
                 pub(super) fn is_a(&self) -> bool {
                     point();
                     false
                 }
 
-                #[wait(b, by = B)]
+                #[wait(b, by = B, wakes = A)]
                 pub(super) fn is_b(&self) -> bool {
                     point();
                     false

@@ -22,7 +22,7 @@ struct Slot {
 #[waitable(waiter = In { field: Tracked = Tracked::make() }, waiter = Out)]
 impl Slot {
     /// Fails with an error that is dropped once. Then it takes no item.
-    #[wait(put, by = In, sink)]
+    #[wait(put, by = In, sink, wakes = Out)]
     fn try_put(
         &self,
         #[field] field: &mut Tracked,
@@ -40,7 +40,7 @@ impl Slot {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(get, by = Out)]
+    #[wait(get, by = Out, wakes = In)]
     fn try_get(&self) -> Option<Tracked> {
         point();
         lock(&self.item).take()

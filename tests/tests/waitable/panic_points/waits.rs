@@ -32,13 +32,13 @@ impl Waits {
     fn notify(&self) {}
 
     /// Takes an argument by value, of which each check gets a clone.
-    #[wait(get, by = A, blocking)]
+    #[wait(get, by = A, blocking, wakes = B)]
     fn try_get(&self, key: Tracked) -> Option<Tracked> {
         self.is_ready().then_some(key)
     }
 
     /// Takes an argument once, and returns what it replaces.
-    #[wait(put, by = A, blocking)]
+    #[wait(put, by = A, blocking, wakes = B)]
     fn try_put(
         &self,
         #[field] field: &mut Tracked,
@@ -53,7 +53,7 @@ impl Waits {
     }
 
     /// Is ready without taking its argument.
-    #[wait(refuse, by = A, blocking)]
+    #[wait(refuse, by = A, blocking, wakes = B)]
     fn try_refuse(
         &self,
         key: Tracked,
@@ -66,7 +66,7 @@ impl Waits {
         }
     }
 
-    #[wait(next_item, by = A, stream, await)]
+    #[wait(next_item, by = A, stream, await, wakes = B)]
     fn try_next_item(&self) -> Poll<Option<Tracked>> {
         match self.is_ready() {
             true => Poll::Ready(Some(Tracked::make())),
@@ -74,13 +74,13 @@ impl Waits {
         }
     }
 
-    #[wait(other, by = B, blocking)]
+    #[wait(other, by = B, blocking, wakes = A)]
     fn is_other(&self) -> bool {
         point();
         false
     }
 
-    #[wait(another, by = A, blocking)]
+    #[wait(another, by = A, blocking, wakes = B)]
     fn try_another(&self) -> Option<Tracked> {
         self.is_ready().then(Tracked::make)
     }

@@ -62,12 +62,12 @@ impl Shared {
         self.added.fetch_add(1, Relaxed);
     }
 
-    #[wait(over, by = A)]
+    #[wait(over, by = A, wakes = B)]
     fn is_over(&self) -> bool {
         self.over.load(Relaxed)
     }
 
-    #[wait(b, by = B)]
+    #[wait(b, by = B, wakes = A)]
     fn is_b(&self) -> bool {
         false
     }
@@ -197,12 +197,12 @@ fn waiters_alone_own_the_condition_too() {
 
     #[waitable(waiter = Left, waiter = Right)]
     impl Pair {
-        #[wait(left, by = Left)]
+        #[wait(left, by = Left, wakes = Right)]
         fn is_left(&self) -> bool {
             self.0.0.count() == 0
         }
 
-        #[wait(right, by = Right)]
+        #[wait(right, by = Right, wakes = Left)]
         fn is_right(&self) -> bool {
             self.0.0.count() == 0
         }

@@ -62,17 +62,17 @@ impl Turns {
         self.turn.store(1, Relaxed);
     }
 
-    #[wait(first, by = First)]
+    #[wait(first, by = First, wakes = [Second, Third])]
     fn is_first(&self) -> bool {
         self.pass(1)
     }
 
-    #[wait(second, by = Second)]
+    #[wait(second, by = Second, wakes = [First, Third])]
     fn is_second(&self) -> bool {
         self.pass(2)
     }
 
-    #[wait(third, by = Third)]
+    #[wait(third, by = Third, wakes = [First, Second])]
     fn is_third(&self) -> bool {
         self.pass(3)
     }

@@ -23,13 +23,13 @@ impl Page {
     }
 
     /// Locks the page once it holds this much.
-    #[wait(read, blocking)]
+    #[wait(read, blocking, wakes = none)]
     fn try_read(&self, least: &usize) -> Option<MutexGuard<'_, String>> {
         let text = self.text.lock().unwrap();
         (text.len() >= *least).then_some(text)
     }
 
-    #[wait(whole)]
+    #[wait(whole, wakes = none)]
     fn try_whole(&self) -> Poll<&Self> {
         match self.text.try_lock() {
             Ok(_) => Poll::Ready(self),

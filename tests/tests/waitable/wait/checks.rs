@@ -26,7 +26,7 @@ impl Slot {
         *self.item.lock().unwrap() = Some(item);
     }
 
-    #[wait(recv, by = Receiver)]
+    #[wait(recv, by = Receiver, wakes = Sender)]
     fn try_recv(&self) -> Option<u32> {
         self.item.lock().unwrap().take()
     }
@@ -63,7 +63,7 @@ struct Slots {
 
 #[waitable(waiter = Filler, waiter = Drainer)]
 impl Slots {
-    #[wait(fill, by = Filler)]
+    #[wait(fill, by = Filler, wakes = Drainer)]
     fn try_fill(&self) -> bool {
         let filled = &mut *self.filled.lock().unwrap();
         let is_ready = *filled == 0;
@@ -71,13 +71,13 @@ impl Slots {
         is_ready
     }
 
-    #[wait(drain, by = Drainer)]
+    #[wait(drain, by = Drainer, wakes = Filler)]
     fn try_drain(&self) -> Option<u32> {
         let filled = &mut *self.filled.lock().unwrap();
         (*filled > 0).then(|| std::mem::take(filled))
     }
 
-    #[wait(swap, by = Drainer)]
+    #[wait(swap, by = Drainer, wakes = Filler)]
     fn try_swap(&self) -> Poll<()> {
         match &mut *self.filled.lock().unwrap() {
             0 => Poll::Pending,
@@ -88,22 +88,22 @@ impl Slots {
         }
     }
 
-    #[wait(not_yet, by = Filler)]
+    #[wait(not_yet, by = Filler, wakes = Drainer)]
     fn is_not_yet(&self) -> bool {
         self.filled.is_poisoned()
     }
 
-    #[wait(never, by = Drainer)]
+    #[wait(never, by = Drainer, wakes = Filler)]
     fn is_never(&self) -> bool {
         self.filled.is_poisoned()
     }
 
-    #[wait(emptied, by = Filler)]
+    #[wait(emptied, by = Filler, wakes = Drainer)]
     fn is_emptied(&self) -> bool {
         *self.filled.lock().unwrap() == 0
     }
 
-    #[wait(filled, by = Drainer)]
+    #[wait(filled, by = Drainer, wakes = Filler)]
     fn is_filled(&self) -> bool {
         *self.filled.lock().unwrap() > 0
     }

@@ -41,17 +41,17 @@ impl Flags {
         self.b.store(true, Relaxed);
     }
 
-    #[wait(a)]
+    #[wait(a, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.swap(false, Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn try_b(&self) -> Option<()> {
         self.b.swap(false, Relaxed).then_some(())
     }
 
-    #[wait(c)]
+    #[wait(c, wakes = none)]
     fn try_c(&self) -> Poll<()> {
         let looks = |left: usize| left.checked_sub(1);
         match self.c_after.fetch_update(Relaxed, Relaxed, looks) {

@@ -39,7 +39,7 @@ struct Closed;
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Queue<T> {
-    #[wait(push, by = Producer, sink)]
+    #[wait(push, by = Producer, sink, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Closed>> {
         if self.closed.load(Relaxed) {
             return Poll::Ready(Err(Closed));
@@ -52,7 +52,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, stream)]
+    #[wait(pop, by = Consumer, stream, wakes = Producer)]
     fn try_pop(&self) -> Poll<Option<T>> {
         let closed = self.closed.load(Relaxed);
         match self.items.lock().unwrap().pop_front() {
@@ -188,7 +188,7 @@ struct Pipe {
 
 #[waitable(waiter = Writer, waiter = Reader, waiter = Closer)]
 impl Pipe {
-    #[wait(write, by = Writer, sink)]
+    #[wait(write, by = Writer, sink, wakes = [Reader, Closer])]
     fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<Result<(), Closed>> {
         let slot = &mut *self.byte.lock().unwrap();
         if slot.is_some() {
@@ -198,7 +198,7 @@ impl Pipe {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = [Writer, Closer])]
     fn try_read(&self) -> Poll<Option<u8>> {
         match self.byte.lock().unwrap().take() {
             None if self.closed.load(Relaxed) == 0 => Poll::Pending,
@@ -206,7 +206,7 @@ impl Pipe {
         }
     }
 
-    #[wait(closed, by = Closer)]
+    #[wait(closed, by = Closer, wakes = [Writer, Reader])]
     fn is_closed(&self, times: usize) -> bool {
         self.closed.load(Relaxed) == times
     }
@@ -317,12 +317,12 @@ fn an_unsent_item_is_dropped_before_the_others_are_woken() {
 
     #[waitable(waiter = In, waiter = Out)]
     impl Seen {
-        #[wait(put, by = In, sink)]
+        #[wait(put, by = In, sink, wakes = Out)]
         fn try_put(&self, #[once] _item: &mut Option<Arc<()>>) -> Poll<Result<(), ()>> {
             Poll::Pending
         }
 
-        #[wait(alone, by = Out)]
+        #[wait(alone, by = Out, wakes = In)]
         fn is_alone(&self, item: &Arc<()>) -> bool {
             *self.0.lock().unwrap() += 1;
             Arc::strong_count(item) == 1
@@ -348,13 +348,13 @@ fn a_sink_behind_a_cfg_has_its_methods_and_fields_behind_it_too() {
     #[waitable(waiter = In, waiter = Out)]
     impl Maybe {
         #[cfg(not(test))]
-        #[wait(put, by = In, sink)]
+        #[wait(put, by = In, sink, wakes = Out)]
         fn try_put(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
             Poll::Pending
         }
 
         #[cfg(test)]
-        #[wait(give, by = Out, sink)]
+        #[wait(give, by = Out, sink, wakes = In)]
         fn try_give(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
             match self.0.load(Relaxed) {
                 true => Poll::Ready(item.take().ok_or(())),
@@ -363,7 +363,7 @@ fn a_sink_behind_a_cfg_has_its_methods_and_fields_behind_it_too() {
             .map_ok(drop)
         }
 
-        #[wait(taken, by = In)]
+        #[wait(taken, by = In, wakes = Out)]
         fn is_taken(&self) -> bool {
             self.0.load(Relaxed)
         }

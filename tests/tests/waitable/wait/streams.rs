@@ -86,12 +86,12 @@ fn two_waiters_are_two_streams() {
             self.0.lock().unwrap()[0].push_back(number);
         }
 
-        #[wait(left, by = Left, stream)]
+        #[wait(left, by = Left, stream, wakes = Right)]
         fn try_left(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[0].pop_front().map(Some)
         }
 
-        #[wait(right, by = Right, stream)]
+        #[wait(right, by = Right, stream, wakes = Left)]
         fn try_right(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[1].pop_front().map(Some)
         }

@@ -31,7 +31,7 @@ impl<T> Default for Slots<T> {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Slots<T> {
-    #[wait(push, by = Producer, blocking)]
+    #[wait(push, by = Producer, blocking, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> bool {
         let mut items = self.items.lock().unwrap();
         let has_room = items.is_empty();
@@ -45,7 +45,7 @@ impl<T> Slots<T> {
     }
 
     /// Takes both at once.
-    #[wait(push_all, by = Producer, blocking)]
+    #[wait(push_all, by = Producer, blocking, wakes = Consumer)]
     fn try_push_two(
         &self,
         #[once] first: &mut Option<T>,
@@ -60,14 +60,14 @@ impl<T> Slots<T> {
         has_room
     }
 
-    #[wait(pop, by = Consumer, blocking)]
+    #[wait(pop, by = Consumer, blocking, wakes = Producer)]
     fn try_pop(&self) -> Option<T> {
         let mut items = self.items.lock().unwrap();
         (!items.is_empty()).then(|| items.remove(0))
     }
 
     /// Takes as many as there must be.
-    #[wait(pop_many, by = Consumer, blocking)]
+    #[wait(pop_many, by = Consumer, blocking, wakes = Producer)]
     fn try_pop_many(&self, least: usize, into: &mut Vec<T>) -> Poll<usize> {
         let mut items = self.items.lock().unwrap();
         if items.len() < least {

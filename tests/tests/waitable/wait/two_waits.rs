@@ -27,12 +27,12 @@ impl Two {
         self.a.store(true, Relaxed);
     }
 
-    #[wait(a, blocking)]
+    #[wait(a, blocking, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.load(Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn is_b(&self) -> bool {
         let checks = |left: u32| left.checked_sub(1);
         self.b_is_ready_after
@@ -164,20 +164,20 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
         #[notify]
         fn change(&self) {}
 
-        #[wait(a, by = Rest)]
+        #[wait(a, by = Rest, wakes = Other)]
         fn is_a(&self) -> bool {
             false
         }
 
         /// Panics in the third check, and is ready in the second.
-        #[wait(b, by = Rest, blocking)]
+        #[wait(b, by = Rest, blocking, wakes = Other)]
         fn is_b(&self, panics: bool) -> bool {
             let checks = self.0.fetch_add(1, Relaxed);
             assert!(!panics || checks == 0, "in the check");
             checks > 0
         }
 
-        #[wait(other, by = Other)]
+        #[wait(other, by = Other, wakes = Rest)]
         fn is_other(&self) -> bool {
             false
         }

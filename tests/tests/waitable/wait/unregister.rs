@@ -33,17 +33,17 @@ impl Doors {
         self.open.store(true, Relaxed);
     }
 
-    #[wait(front, by = Front)]
+    #[wait(front, by = Front, wakes = Back)]
     fn is_front_open(&self) -> bool {
         self.open.load(Relaxed)
     }
 
-    #[wait(bell, by = Front)]
+    #[wait(bell, by = Front, wakes = Back)]
     fn is_bell_rung(&self) -> bool {
         false
     }
 
-    #[wait(back, by = Back)]
+    #[wait(back, by = Back, wakes = Front)]
     fn is_back_open(&self) -> bool {
         self.open.load(Relaxed)
     }
