@@ -48,6 +48,8 @@ const SEES: &[(&str, &[Models])] = &[
             models("waitable::ownership"),
             models("waitable::borrowed"),
             models("waitable::ends"),
+            models("waitable::many_owners"),
+            models("waitable::"),
         ],
     ),
     (
