@@ -12,7 +12,7 @@ use std::{
 };
 
 /// How long a model may take. The longest of them takes 20 s.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
+const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// A model, and how many preemptions loom tries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,11 +77,31 @@ impl Models {
                 .filter_map(|line| line.strip_suffix(": test"));
             tests.insert(target.clone(), names.map(str::to_owned).collect());
         }
-        Ok(Self {
+        let models = Self {
             programs,
             tests,
             sound: Mutex::default(),
-        })
+        };
+        models.require_instrumented()?;
+        Ok(models)
+    }
+
+    /// Programs in which nothing can be weakened would pass.
+    fn require_instrumented(&self) -> Result<(), String> {
+        for (target, program) in &self.programs {
+            let test = self.tests[target].first().ok_or("a program has no tests")?;
+            let status = Command::new(program)
+                .args(["--exact", test])
+                .env("WEAKEN", "0 no ordering")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .map_err(|error| error.to_string())?;
+            if status.success() {
+                return Err(format!("{target} is not the instrumented program"));
+            }
+        }
+        Ok(())
     }
 
     /// Tries models until one fails, `first` before the others.

@@ -15,10 +15,10 @@ const WEAKEN: &str = include_str!("../weaken.rs");
 /// What is not copied.
 const LEFT_OUT: &[&str] = &["target", ".git"];
 
-/// Writes the copy to `target/weaken`. What has not changed since the last run is left as it is, for Cargo
+/// Writes the copy to `target/weaken/tree`. What has not changed since the last run is left as it is, for Cargo
 /// to see that.
 pub(crate) fn copy(root: &Path, sources: &[Source]) -> io::Result<PathBuf> {
-    let tree = root.join("target/weaken");
+    let tree = root.join("target/weaken/tree");
     mirror(root, &tree, &|path| {
         let below = path.strip_prefix(root.join("spmc-waker/src")).ok()?;
         let below = below.to_str()?.replace('\\', "/");
@@ -100,7 +100,7 @@ fn instrument(source: &Source) -> String {
 
 /// The models, by the names of their targets.
 pub(crate) fn build(root: &Path, tree: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
-    // With the flags and the folder of `.ci/models`, so that what it has built of the dependencies serves.
+    // In a folder of its own: Cargo would build into the same files as for `.ci/models`.
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["test", "--release", "--no-run", "--color=never"])
         .args([
@@ -113,7 +113,7 @@ pub(crate) fn build(root: &Path, tree: &Path) -> Result<BTreeMap<String, PathBuf
         ])
         .current_dir(tree)
         .env("RUSTFLAGS", "--cfg loom")
-        .env("CARGO_TARGET_DIR", root.join("target/loom"))
+        .env("CARGO_TARGET_DIR", root.join("target/weaken/build"))
         .output()
         .map_err(|error| error.to_string())?;
     let log = String::from_utf8_lossy(&output.stderr);
