@@ -1,5 +1,5 @@
-//! Uses `#[waitable]` without std and without alloc, as an interrupt driver would. Built as a static
-//! library with a panic handler of its own, like `bare.rs`. See `.ci/no-std`.
+//! Uses `#[waitable]` without std and without alloc, as an interrupt driver would. This is built as a static
+//! library with its own panic handler, like `bare.rs`. See `.ci/no-std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -70,12 +70,12 @@ static REGISTER: Waitable<Register> = Waitable::new(Register {
     byte: AtomicU8::new(0),
 });
 
-/// Called from an interrupt, say.
+/// For example, called from an interrupt.
 pub fn on_press() {
     ButtonNotifier::new(&BUTTON).notify(|button| button.pressed.store(true, Relaxed));
 }
 
-/// Polls both.
+/// Polls all three waiters once.
 pub fn poll(cx: &mut Context<'_>) -> Option<Poll<u8>> {
     let mut button = ButtonWaiter::claim(&BUTTON)?;
     _ = button.poll_wait(cx);

@@ -1,4 +1,4 @@
-//! How often handles allocate: once for all of them together, and never afterwards.
+//! How often handles allocate: once for all handles of a condition together, and never afterwards.
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
@@ -19,7 +19,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-/// Has all that a condition may have: fields, hooks, several waiters, arguments that futures keep.
+/// Has everything that a condition may have: fields, hooks, several waiters, and arguments that futures keep.
 #[derive(Default)]
 struct Crossing {
     passed: AtomicU64,

@@ -141,7 +141,7 @@ fn compiles_and_works() {
     assert_eq!((between, text.as_deref()), (Poll::Pending, Some("g?!?")));
     assert!(gauge.poll_all(cx).is_pending());
 
-    // What is armed with the level that is waited for has it.
+    // The arm method has received the level of the wait.
     let (notifier, mut waiter) = Alternatives::default().into_pair();
     assert!(waiter.poll_reach(cx, 7).is_ready());
     assert_eq!(notifier.level(), 0);

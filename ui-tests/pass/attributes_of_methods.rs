@@ -1,4 +1,4 @@
-//! Attributes of a method reach what is generated from it, and warn only those who call it.
+//! Attributes of a method are copied to the generated methods, and warn only their callers.
 
 #![deny(warnings)]
 

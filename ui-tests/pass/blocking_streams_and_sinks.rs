@@ -1,4 +1,4 @@
-//! What needs a feature of the runtime crate, in hostile surroundings: no prelude, no unsafe code, a
+//! Options that need a feature of the runtime crate, in hostile surroundings: no prelude, no unsafe code, a
 //! library's lints, names in scope that the expansion uses, keywords, and fragments of macros.
 
 #![forbid(unsafe_code)]

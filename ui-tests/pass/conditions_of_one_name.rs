@@ -1,4 +1,4 @@
-//! Conditions that share a name in a module: of two modules, or one type with different arguments.
+//! Conditions with the same name: in two modules, or one type with different arguments.
 
 #![deny(warnings)]
 

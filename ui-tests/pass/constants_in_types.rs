@@ -1,4 +1,4 @@
-//! Constants that fewer can see than the condition, in its type, in fields and arguments.
+//! Constants that are less visible than the condition, in its type, in fields and in arguments.
 
 #![deny(warnings)]
 #![allow(dead_code)]

@@ -1,4 +1,4 @@
-//! Deprecated conditions, methods and types warn those who use them, and not the expansion.
+//! Deprecated conditions, methods and types warn their users, but not the expansion.
 
 #![deny(warnings)]
 

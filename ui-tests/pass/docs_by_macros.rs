@@ -1,4 +1,4 @@
-//! `doc = …` of waits, in each form that rustc takes.
+//! `doc = …` of waits, in each form that rustc accepts.
 
 #![deny(warnings, missing_docs)]
 

@@ -1,4 +1,4 @@
-//! What a handle is, and what it holds, as far as the methods exist that ask for it.
+//! The traits and the contents of a handle depend on methods behind a `cfg`.
 
 #![deny(warnings)]
 

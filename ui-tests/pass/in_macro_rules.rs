@@ -1,4 +1,4 @@
-//! Names, types, visibilities and options are passed to a macro, which writes the condition.
+//! A macro generates the condition from names, types, visibilities and options.
 
 #![deny(warnings)]
 

@@ -1,5 +1,5 @@
-//! Lints that are allowed or expected on the struct, on the impl, inside of it, on a method or on an
-//! argument do not fire on what is generated from it.
+//! Lints that are allowed or expected on the struct, on the impl, inside it, on a method or on an argument do not fire
+//! in the generated code.
 
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 // Hooks that do nothing.

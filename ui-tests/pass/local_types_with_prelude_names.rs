@@ -1,4 +1,4 @@
-//! Types, traits and modules of one's own with the names of what an expansion needs.
+//! Local types, traits and modules with names that an expansion needs.
 
 #![deny(warnings)]
 #![allow(dead_code)]

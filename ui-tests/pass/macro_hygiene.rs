@@ -1,5 +1,5 @@
-//! Names of one spelling and of different hygiene: `self`, arguments, fields, locals, and attributes of
-//! one macro on what comes from another.
+//! Names with the same spelling but different hygiene: `self`, arguments, fields, locals, and attributes of one macro
+//! on code of another.
 
 #![deny(warnings)]
 

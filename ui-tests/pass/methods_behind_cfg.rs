@@ -1,4 +1,4 @@
-//! Methods, hooks and whole conditions that exist under a condition, or do not.
+//! Methods, hooks and whole conditions behind a `cfg`, which holds or does not.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! `&'s self`, where others leave the lifetime out.
+//! `&'s self` in place of `&self`.
 
 #![deny(warnings)]
 #![allow(clippy::needless_lifetimes, clippy::needless_arbitrary_self_type)]

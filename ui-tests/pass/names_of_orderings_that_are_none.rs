@@ -1,4 +1,4 @@
-//! With `sync = false`, what only has the name of a weak ordering is none.
+//! Names of weak orderings that are not orderings are accepted with `sync = false`.
 
 #![deny(warnings)]
 #![allow(non_snake_case)]
@@ -97,7 +97,7 @@ impl Lock {
 
     #[on_drop(notifier)]
     fn leave(&self) {
-        // Neither a comment, Relaxed, nor a text.
+        // `Relaxed` in a comment or in a string is accepted.
         assert_ne!("Ordering::Relaxed", "Release");
         self.key.store(Key::AcqRel as u32, SeqCst);
     }
@@ -117,7 +117,7 @@ impl Doors {
 
     #[wait]
     pub fn is_open(&self) -> bool {
-        // The failure ordering is one as well.
+        // The failure ordering is not weak, either.
         self.0
             .compare_exchange(2, Key::Acquire as u32, SeqCst, SeqCst)
             .is_ok()

@@ -1,4 +1,4 @@
-//! A wait whose name would be a keyword of some edition is raw: `is_gen` is waited for by `r#gen`.
+//! A wait whose name would be a keyword of some edition is raw: the wait of `is_gen` is `r#gen`.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Methods and checks that are not written yet, or never return.
+//! Methods and checks that are not implemented yet, or that never return.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Where unsafe code is forbidden, and there is no prelude.
+//! Conditions in a module that forbids unsafe code and has no prelude.
 
 #![forbid(unsafe_code)]
 #![no_implicit_prelude]

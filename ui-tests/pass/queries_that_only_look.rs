@@ -1,4 +1,4 @@
-//! What looks like a change in a query, and is none, or none of the condition.
+//! Queries with code that looks like a change of the condition, but is not.
 
 #![deny(warnings)]
 #![allow(deprecated)]

@@ -1,4 +1,4 @@
-//! Keywords as names of all that can have one.
+//! Keywords as names of everything that can have a raw identifier.
 
 #![deny(warnings)]
 #![allow(non_camel_case_types)]

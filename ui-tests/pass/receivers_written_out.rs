@@ -1,4 +1,4 @@
-//! `&self`, in all the ways to write it.
+//! `&self`, in all ways to write it.
 
 #![deny(warnings)]
 #![allow(clippy::needless_arbitrary_self_type)]

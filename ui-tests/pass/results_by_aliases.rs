@@ -1,5 +1,5 @@
-//! Results by aliases whose arguments are not those of the standard types, and streams and sinks of some
-//! types only, or of deprecated ones.
+//! Results whose types are aliases with other arguments than the standard types. Streams and sinks of only some types,
+//! or of deprecated types.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! What a wait returns may borrow from a condition with one waiter.
+//! The result of a wait may borrow from a condition with one waiter.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Results that borrow from something else than the condition, or from nothing.
+//! Results that borrow from something other than the condition, or from nothing.
 
 #![deny(warnings)]
 #![allow(clippy::type_complexity)]

@@ -1,4 +1,4 @@
-//! Of a condition that handles borrow, each waiter can be claimed once at a time.
+//! A waiter of a borrowed condition can be claimed once at a time.
 
 #![deny(warnings)]
 

@@ -1,5 +1,5 @@
-//! `Self` is the condition, also where a handle has the code: in signatures, and in the closures of
-//! `when`, with their macros, patterns, types and paths.
+//! `Self` is the condition, even if the code is copied to a handle: in signatures and in closures of `when`, in macros,
+//! patterns, types and paths.
 
 #![deny(warnings)]
 

@@ -1,7 +1,7 @@
 //! Traits in scope have methods with the names that the expansion calls, or that handles have.
 
 #![deny(warnings)]
-// Where a method call would find the trait's, the borrow is written out.
+// Where a method call would find the trait's method, the borrow is explicit.
 #![allow(clippy::needless_borrow)]
 
 use spmc_waker::{Waitable, waitable};
@@ -67,7 +67,7 @@ trait Pipeline: Sized {
     fn disarm(self) -> Called {
         unreachable!()
     }
-    // Those of the conditions.
+    // These names are the conditions' methods.
     fn try_push(self) -> Called {
         unreachable!()
     }

@@ -1,4 +1,4 @@
-//! A library's lints, and all of the macro's features that need none of the crate's.
+//! A library's lints, with everything in the macro that needs no feature of the runtime crate.
 
 #![deny(
     warnings,

@@ -1,5 +1,5 @@
-//! What whoever uses the crate can see: public handles of a private condition, guards and all, and
-//! public conditions with private handles.
+//! Visibilities outside of the crate: public handles of a private condition, including guards, and public conditions
+//! with private handles.
 
 #![deny(warnings, unreachable_pub)]
 

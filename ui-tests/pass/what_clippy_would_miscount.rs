@@ -1,5 +1,4 @@
-//! Under clippy's stricter lints: what is generated from a method differs from it, and is still the user's
-//! choice.
+//! Clippy's stricter lints do not fire on generated methods, although these differ from the user's method.
 
 #![deny(
     warnings,

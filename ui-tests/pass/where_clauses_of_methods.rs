@@ -1,4 +1,4 @@
-//! Methods that are there for some types only, and what a handle is by them.
+//! Methods that exist only for some types, and the traits that handles get from them.
 
 #![deny(warnings)]
 

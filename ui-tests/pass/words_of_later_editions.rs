@@ -1,4 +1,4 @@
-//! `gen` is no keyword in this edition: it names a wait, a handle, an argument, a field and a future.
+//! `gen` is not a keyword in this edition. It names a wait, a handle, an argument, a field and a future.
 
 #![deny(warnings)]
 

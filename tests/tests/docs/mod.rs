@@ -1,4 +1,4 @@
-//! What the documentation shows and where it leads.
+//! The documentation's expansions and links.
 
 pub mod expansion;
 mod links;

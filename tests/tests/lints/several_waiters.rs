@@ -10,7 +10,7 @@ use std::{
     task::Poll,
 };
 
-/// Two waiters and no notifier, and none of them owns it.
+/// A borrowed condition with two waiters and no notifier.
 #[derive(Debug)]
 pub struct Ring<T, const LEN: usize> {
     items: Mutex<Vec<T>>,
@@ -23,7 +23,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     ///
     /// # Errors
     ///
-    /// When it has been dropped with a panic.
+    /// Fails if a panic has poisoned the items.
     #[wait(push, by = Producer, sink, blocking, future = Pushing, wakes = Consumer)]
     pub fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Error>> {
         match self.items.lock() {
@@ -102,7 +102,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     }
 }
 
-/// Three waiters and a notifier, which changes it once.
+/// Three waiters and a notifier that makes one change.
 #[derive(Debug, Default)]
 pub struct Race<'name> {
     names: Mutex<Vec<&'name str>>,
@@ -123,20 +123,20 @@ impl<'name> Race<'name> {
         self.started.store(*at, Ordering::Release);
     }
 
-    /// Changes when it starts.
+    /// Delays the start.
     #[notify(wakes = none)]
     pub fn delay(&self, #[field] at: &mut u64, by: u64) -> u64 {
         *at = at.saturating_add(by);
         self.started.fetch_min(*at, Ordering::AcqRel)
     }
 
-    /// Who has arrived, to add to.
+    /// Locks the names of those who have arrived.
     #[notify(guard, by = [Runner, Judge], wakes = Crowd)]
     pub fn names(&self) -> Option<MutexGuard<'_, Vec<&'name str>>> {
         self.names.lock().ok()
     }
 
-    /// Arrives, and gives up if there is no race.
+    /// Arrives, which is the runner's last change.
     #[notify(by = Runner, last, when = |place| *place > 0, cold)]
     pub fn arrive(&self, name: &'name str, #[field] lane: &mut u64) -> usize {
         *lane = 0;
@@ -146,14 +146,14 @@ impl<'name> Race<'name> {
         })
     }
 
-    /// The start.
+    /// The time of the start.
     #[wait(started, by = Runner, wakes = none, blocking)]
     pub fn try_started(&self, #[field] lane: &mut u64) -> Option<u64> {
         let started = self.started.load(Ordering::Acquire);
         (started > 0).then_some(started.saturating_add(*lane))
     }
 
-    /// The first places, once there are so many.
+    /// The number of places, once there are at least this many.
     #[wait(places, by = Judge, wakes = Crowd)]
     pub fn try_places(
         &self,

@@ -1,4 +1,4 @@
-//! A check returns a borrow where others wait.
+//! A check returns a borrow although other waiters wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

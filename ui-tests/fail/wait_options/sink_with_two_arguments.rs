@@ -1,4 +1,4 @@
-//! A wait is not what a sink needs.
+//! A wait does not fit a sink.
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 

@@ -2,7 +2,7 @@
 
 #![cfg(not(loom))]
 #![deny(warnings)]
-// The lints of the workspace: each program says which it is under.
+// Some lints of the workspace are off here. Each program turns on its own lints.
 #![allow(
     missing_docs,
     unreachable_pub,

@@ -16,8 +16,8 @@ use std::{
     time::Duration,
 };
 
-/// A queue, of which the consumer takes batches. Each end counts in a field what it has moved, and has
-/// a field that cannot be moved once it is pinned.
+/// A queue whose consumer takes batches. Each handle counts its items in a field, and has another field that is not
+/// `Unpin`.
 struct Queue<T> {
     items: Mutex<VecDeque<T>>,
     capacity: usize,
@@ -165,7 +165,7 @@ fn the_default_wait_uses_the_fields() {
     assert!(poll_once(&mut IntoFuture::into_future(consumer)).is_ready());
 }
 
-/// A field lives as long as its handle, longer than what its waits return.
+/// The field outlives the results of the handle's waits.
 #[test]
 fn a_field_is_dropped_with_its_handle() {
     struct Nothing;
@@ -199,7 +199,7 @@ fn a_field_is_dropped_with_its_handle() {
     assert_eq!(Arc::strong_count(&kept), 1);
 }
 
-/// Names and types that what is generated might use, generics of the condition, and a lifetime.
+/// Has fields with names and types that generated code might use, with the condition's generics, and with a lifetime.
 struct Odd<'a, T, const N: usize>(Mutex<Vec<&'a T>>);
 
 #[waitable(

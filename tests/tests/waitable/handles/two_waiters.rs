@@ -37,7 +37,7 @@ impl<T> Queue<T> {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Queue<T> {
-    /// `Err` when the consumer is gone.
+    /// Returns `Err` if the consumer was dropped.
     #[wait(push, by = Producer, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), ()>> {
         let state = &mut *self.items.lock().unwrap();
@@ -175,7 +175,7 @@ fn a_dropped_push_drops_its_item() {
     assert!(!producer.unregister());
 }
 
-/// Takes a token, and panics.
+/// A condition whose check takes a token and then panics.
 struct Trap(Mutex<usize>);
 
 #[waitable(waiter = Watcher, waiter = Taker)]

@@ -1,4 +1,4 @@
-//! Names, visibilities and documentation of what is generated.
+//! Names, visibilities and documentation of the generated items.
 
 use crate::waitable::poll_once;
 use spmc_waker::{Waitable, waitable};
@@ -15,7 +15,7 @@ mod inner {
         atomic::{AtomicU64, Ordering::Relaxed},
     };
 
-    /// A private condition with handles for others.
+    /// A private condition with public handles.
     struct Hidden(AtomicU64);
 
     #[waitable(notifier = pub(crate) Shown, waiter = pub(crate) Seen)]
@@ -55,7 +55,7 @@ mod inner {
         Kept(Mutex::default()).into_pair()
     }
 
-    /// The short form, with a waiter that fewer can see than its condition.
+    /// The short form, with a waiter that is less visible than its condition.
     #[waitable(until = |level| level.0.load(Relaxed) > 0, notifier = pub(super) Raise, waiter = Raised)]
     pub(super) struct Level(AtomicU64);
 
@@ -69,7 +69,7 @@ mod inner {
         level.0.store(1, Relaxed);
     }
 
-    /// A wait that more can see than its check.
+    /// A condition with a wait that is more visible than its check.
     pub(super) struct Tally(pub(super) AtomicU64);
 
     #[waitable(notifier = Counter, waiter = Reader, waiter = Resetter)]
@@ -84,7 +84,7 @@ mod inner {
             self.0.load(Relaxed) >= level
         }
 
-        /// Nobody else sees the wait.
+        /// The wait is private, too.
         #[wait(reset, by = Resetter, wakes = Reader)]
         pub(super) fn try_reset(&self) -> Option<u64> {
             Some(self.0.swap(0, Relaxed)).filter(|level| *level > 0)
@@ -116,7 +116,7 @@ fn handles_work_where_their_condition_cannot_be_seen() {
 #[test]
 fn a_wait_is_as_visible_as_it_is_asked_to_be() {
     let (counter, mut reader, mut resetter) = inner::Tally(AtomicU64::new(0)).into_handles();
-    // Not the check: it has the visibility of the method, and is reached from its module alone.
+    // The check keeps the visibility of its method, so only its module can call it.
     assert!(inner::checks(&mut reader));
     counter.count();
     let wait: inner::Reached<'_> = reader.reached(1);
@@ -128,7 +128,7 @@ fn a_wait_is_as_visible_as_it_is_asked_to_be() {
     assert!(resetter.poll_reset(&mut cx).is_pending());
 }
 
-/// Waits that are named in each way.
+/// Waits whose names are given in each of the possible ways.
 #[derive(Default)]
 struct Names(AtomicU64);
 
@@ -194,7 +194,7 @@ fn waits_and_futures_are_named_after_the_check_or_as_asked() {
     assert!(w.poll_match(&mut cx, 0).is_pending());
 }
 
-/// The names of everything, borrowed and generic.
+/// A borrowed, generic condition that names everything.
 struct Store<'s, T>(&'s T, AtomicU64);
 
 #[waitable(notifier = Put, waiter = Take, storage = borrowed)]

@@ -60,7 +60,7 @@ fn one_waiter_blocks_and_awaits() {
     join(thread);
 }
 
-/// A check may park the thread itself, and use up what was to wake the wait.
+/// A check may park the thread itself and use up the park token that would wake the wait.
 #[test]
 fn a_check_that_parks_loses_no_wakeup() {
     struct Parking(Mutex<usize>);

@@ -1,4 +1,4 @@
-//! Checks of each kind, and whether they wake the other waiter.
+//! Checks of each kind, and when they wake the other waiter.
 
 use crate::waitable::{Task, poll_once};
 use spmc_waker::waitable;
@@ -109,7 +109,7 @@ impl Slots {
     }
 }
 
-/// What a check returns decides whether the other waiter is woken, for each type that it can return.
+/// A check wakes the other waiter if it is ready. This holds for each type that a check can return.
 #[test]
 fn a_check_of_any_kind_wakes_the_other_waiter_when_it_is_ready() {
     let (mut filler, mut drainer) = Slots::default().into_pair();
@@ -133,7 +133,7 @@ fn a_check_of_any_kind_wakes_nobody_when_it_is_pending() {
     let (mut filler, mut drainer) = Slots::default().into_pair();
     let ((filling, fill_waker), (draining, drain_waker)) = (Task::new(), Task::new());
     let drain_cx = &mut Context::from_waker(&drain_waker);
-    // A drainer registers with a condition that is full, and the checks of the filler fail.
+    // The drainer waits at a full condition, and the filler's checks are pending.
     assert!(drainer.poll_filled(drain_cx).is_pending());
     assert!(filler.try_fill());
     assert_eq!(draining.wakes(), 1);
