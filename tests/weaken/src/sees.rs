@@ -36,7 +36,7 @@ const SEES: &[(&str, &[Models])] = &[
             models("waker::"),
             Models {
                 bound: 3,
-                ..models("waker::clear")
+                ..models("waker::clear::twice")
             },
         ],
     ),
