@@ -37,7 +37,7 @@ impl Shared {
     }
 
     #[wait(changed, wakes = none)]
-    fn is_changed(&self) -> bool {
+    const fn is_changed(&self) -> bool {
         true
     }
 
