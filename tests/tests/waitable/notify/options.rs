@@ -225,7 +225,7 @@ fn an_error_in_place_of_a_guard_wakes() {
 }
 
 #[test]
-fn a_waiters_guard_wakes_every_wait() {
+fn a_waiters_guard_wakes_both_waiters() {
     let (_editor, mut first, mut second) = Lists::default().into_handles();
     let tasks = Tasks::<2>::new();
     assert!(first.poll_first(&mut tasks.cx(0)).is_pending());

@@ -1,4 +1,4 @@
-//! A change wakes all waits, those of the handle that made it too. A ready wait wakes all but itself here.
+//! A change wakes all waits. A wait that is ready wakes those that it names.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -127,7 +127,7 @@ fn when_decides_for_all_waiters() {
 }
 
 #[test]
-fn the_end_of_a_guard_wakes_every_waiter_and_the_one_that_has_it() {
+fn the_end_of_a_guard_wakes_every_waiter_and_the_one_that_had_it() {
     assert_eq!(woken_by_use(|(source, ..)| drop(source.lock())), [1, 1, 1]);
     assert_eq!(woken_by_use(|(_, a, ..)| drop(a.lock())), [1, 1, 1]);
 }

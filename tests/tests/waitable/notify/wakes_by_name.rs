@@ -115,7 +115,7 @@ fn a_change_wakes_the_waiters_that_it_names() {
 }
 
 #[test]
-fn a_named_waiter_is_woken_by_its_own_change() {
+fn a_waiter_that_is_named_is_woken_by_its_own_change() {
     assert_eq!(woken_by_use(|(_, a, ..)| a.for_a_and_c()), [1, 0, 1]);
     assert_eq!(woken_by_use(|(_, _, b, _)| b.for_a_and_c()), [1, 0, 1]);
 }

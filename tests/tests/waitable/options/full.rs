@@ -120,7 +120,7 @@ fn each_wait_has_a_registration_of_its_own() {
     assert!(reader.poll_note(cx, "a").is_pending());
     assert!(reader.poll_full(cx).is_pending());
     pen.pin("a", 1);
-    assert_eq!(task.wakes(), 2, "one for each wait");
+    assert_eq!(task.wakes(), 2);
     assert_eq!(reader.poll_note(cx, "a"), Poll::Ready(1));
 }
 

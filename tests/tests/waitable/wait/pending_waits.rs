@@ -96,7 +96,7 @@ impl Flags {
 }
 
 #[test]
-fn a_change_wakes_the_task_by_each_of_them() {
+fn a_wake_for_any_of_them_wakes_the_task() {
     let (setter, mut all) = Flags::default().into_pair();
     all.make_c_ready_after(usize::MAX);
     let tasks = Tasks::<1>::new();
@@ -106,6 +106,7 @@ fn a_change_wakes_the_task_by_each_of_them() {
         assert!(all.poll_b(cx).is_pending());
         assert!(all.poll_c(cx).is_pending());
         set(&setter);
+        // A change wakes all three.
         assert_eq!(tasks.wakes(), [3 * (count + 1)]);
         let ready = [all.poll_a(cx).is_ready(), all.poll_b(cx).is_ready()];
         assert_eq!(ready, [count == 0, count == 1]);
@@ -142,11 +143,8 @@ fn futures_that_are_dropped_leave_the_others_registered() {
     all.make_c_ready_after(1);
     assert!(Pin::new(&mut all.c()).poll(cx).is_ready());
     setter.set_a();
-    assert_eq!(
-        tasks.wakes(),
-        [2],
-        "`a` is registered, and so is `b`, whose future left that"
-    );
+    // The first future has left its wait registered.
+    assert_eq!(tasks.wakes(), [2]);
 }
 
 #[test]
