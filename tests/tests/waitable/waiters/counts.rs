@@ -47,6 +47,11 @@ impl Room {
         false
     }
 
+    #[query(by = Cook)]
+    fn apron(&self, #[field] apron: &Logged) -> String {
+        apron.name.clone()
+    }
+
     #[on_drop(Keeper)]
     fn no_keeper(&self) {
         log(&self.log, "no keeper");
@@ -129,6 +134,7 @@ fn fields_are_dropped_with_their_handle_and_before_the_hook() {
     drop((keeper, guest));
     assert_eq!(taken(&log), ["no keeper", "no guest"]);
     let third = other.clone();
+    assert_eq!(third.apron(), "apron''");
     drop(other);
     assert_eq!(taken(&log), ["apron' dropped"]);
     drop(third);
