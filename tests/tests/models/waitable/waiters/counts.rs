@@ -3,10 +3,7 @@
 
 use crate::waitable::{AtomicBool, block_on, model, race};
 use spmc_waker::waitable;
-use spmc_waker_tests::{
-    facade::{Racer, join, thread},
-    raw::Watched,
-};
+use spmc_waker_tests::{facade::Racer, raw::Watched};
 use std::sync::{
     Arc,
     atomic::{
@@ -39,7 +36,7 @@ impl Drop for Room {
     }
 }
 
-#[waitable(waiters = Guest, waiter = Owner)]
+#[waitable(waiters = Guest, waiter = Owner, waiter = Heir)]
 impl Room {
     /// Wakes nobody: a wake would order what the models want to see unordered.
     #[notify(by = Guest, when = |()| false)]
@@ -60,6 +57,11 @@ impl Room {
         self.is_empty.load(Relaxed)
     }
 
+    #[wait(inherited, by = Heir, query)]
+    fn is_inherited(&self) -> bool {
+        self.is_empty.load(Relaxed)
+    }
+
     #[on_drop(Guest)]
     fn leave(&self) {
         self.condition.touch();
@@ -70,14 +72,14 @@ impl Room {
         self.counts.hooks.fetch_add(1, SeqCst);
     }
 
-    #[on_drop(Owner, wakes = none)]
+    #[on_drop(Owner, Heir, wakes = none)]
     fn close(&self) {
         self.condition.touch();
     }
 }
 
 /// Runs something with the handles, and then expects that the condition was freed once. Returns how often the hook ran.
-fn in_a_room(ends_once: bool, run: impl FnOnce(Guest, Owner)) -> usize {
+fn in_a_room(ends_once: bool, run: impl FnOnce(Guest, Owner, Heir)) -> usize {
     let counts = Arc::new(Counts::default());
     let room = Room {
         condition: Watched::new(),
@@ -85,8 +87,8 @@ fn in_a_room(ends_once: bool, run: impl FnOnce(Guest, Owner)) -> usize {
         is_empty: AtomicBool::new(false),
         counts: Arc::clone(&counts),
     };
-    let (guest, owner) = room.into_pair();
-    run(guest, owner);
+    let (guest, owner, heir) = room.into_handles();
+    run(guest, owner, heir);
     assert_eq!(counts.freed.load(SeqCst), 1);
     counts.hooks.load(SeqCst)
 }
@@ -96,7 +98,8 @@ fn visit(guest: Guest) -> Racer {
 }
 
 fn clones_against_the_last_drop() {
-    let hooks = in_a_room(true, |guest, mut owner| {
+    let hooks = in_a_room(true, |guest, mut owner, heir| {
+        drop(heir);
         let other = guest.clone();
         race([visit(guest)], || {
             let third = other.clone();
@@ -111,7 +114,8 @@ fn clones_against_the_last_drop() {
 
 /// Two guests race to be the last, and the owner to be the last handle of all.
 fn two_guests_and_the_owner() {
-    let hooks = in_a_room(true, |guest, owner| {
+    let hooks = in_a_room(true, |guest, owner, heir| {
+        drop(heir);
         let other = guest.clone();
         race([visit(guest), visit(other)], || drop(owner));
     });
@@ -120,7 +124,8 @@ fn two_guests_and_the_owner() {
 
 /// The owner makes a guest while the last one goes.
 fn of_against_the_last_drop() {
-    let hooks = in_a_room(false, |guest, owner| {
+    let hooks = in_a_room(false, |guest, owner, heir| {
+        drop(heir);
         race([visit(guest)], || {
             let other = Guest::of(&owner);
             drop(owner);
@@ -130,22 +135,20 @@ fn of_against_the_last_drop() {
     assert!((1..=2).contains(&hooks));
 }
 
-/// Two handles make guests while there is none. One of the two takes the share that all guests have.
+/// Two handles make guests while there is none, and go. One of the two guests takes the share that both have.
 fn of_twice_from_zero() {
-    let hooks = in_a_room(false, |guest, owner| {
+    let hooks = in_a_room(false, |guest, owner, heir| {
         drop(guest);
-        let owner = Arc::new(owner);
-        let other = Arc::clone(&owner);
-        let making = thread::spawn(move || {
-            let guest = Guest::of(&*other);
-            drop(other);
+        let making: Racer = Box::new(move || {
+            let guest = Guest::of(&heir);
+            drop(heir);
             guest.visit();
         });
-        let guest = Guest::of(&*owner);
-        drop(owner);
-        guest.visit();
-        drop(guest);
-        join(making);
+        race([making], || {
+            let guest = Guest::of(&owner);
+            drop(owner);
+            guest.visit();
+        });
     });
     assert!((2..=3).contains(&hooks));
 }

@@ -3,11 +3,7 @@
 use crate::waitable::{AtomicBool, AtomicUsize, block_on, model, race, within_limit};
 use spmc_waker::waitable;
 use spmc_waker_tests::{facade::Racer, raw::Task};
-use std::{
-    pin::Pin,
-    sync::{Arc, atomic::Ordering::Relaxed},
-    task::Context,
-};
+use std::{pin::Pin, sync::atomic::Ordering::Relaxed, task::Context};
 
 /// Two flags that many tasks wait for, and a lone waiter.
 #[derive(Default)]
@@ -44,28 +40,59 @@ impl Flags {
     }
 }
 
-/// Two tasks wait by one handle for two changes.
+/// Two tasks are registered, and two threads make changes. Each wakes both.
 fn two_waits_and_two_changes() {
+    let (setter, mut token, lone) = Flags::default().into_handles();
+    let mut other = token.clone();
+    let tasks = [Task::new(), Task::new()];
+    let [a, b] = tasks.each_ref().map(Task::waker);
+    assert!(token.poll_a(&mut Context::from_waker(&a)).is_pending());
+    assert!(other.poll_b(&mut Context::from_waker(&b)).is_pending());
+    let kept = setter.clone();
+    race([Box::new(move || setter.set_a()) as Racer], || kept.set_b());
+    assert!(tasks.iter().all(|task| task.is_notified()));
+    drop((token, other, lone, kept));
+}
+
+/// A task waits while two changes are made. The first one wakes it without a reason.
+fn one_wait_and_two_changes() {
     let (setter, token, lone) = Flags::default().into_handles();
-    let token = Arc::new(token);
-    let other = Arc::clone(&token);
     let change: Racer = Box::new(move || {
         setter.set_a();
         setter.set_b();
-        drop(setter);
     });
-    let wait: Racer = Box::new(move || block_on(other.b()));
-    race([change, wait], || block_on(token.a()));
-    drop((lone, token));
+    race([change], || block_on(token.b()));
+    drop(lone);
 }
 
-/// A lone waiter and one of many wait for the same change.
+/// A lone waiter is registered, and one of many registers while the change is made.
 fn a_lone_waiter_and_one_of_many() {
     let (setter, token, mut lone) = Flags::default().into_handles();
+    let task = Task::new();
+    assert!(
+        lone.poll_both(&mut Context::from_waker(&task.waker()))
+            .is_pending()
+    );
+    race([Box::new(move || setter.set_a()) as Racer], || {
+        block_on(token.a());
+    });
+    assert!(task.is_notified());
+}
+
+/// One of many is registered, and a lone waiter registers while the change is made.
+fn one_of_many_and_a_lone_waiter() {
+    let (setter, mut token, mut lone) = Flags::default().into_handles();
     setter.set_b();
-    let change: Racer = Box::new(move || setter.set_a());
-    let wait: Racer = Box::new(move || block_on(token.a()));
-    race([change, wait], || block_on(lone.both()));
+    let task = Task::new();
+    assert!(
+        token
+            .poll_a(&mut Context::from_waker(&task.waker()))
+            .is_pending()
+    );
+    race([Box::new(move || setter.set_a()) as Racer], || {
+        block_on(lone.both());
+    });
+    assert!(task.is_notified());
 }
 
 /// A task waits in its handle's own slot, and unregisters or drops the handle while it is woken.
@@ -165,13 +192,23 @@ fn polled_and_dropped_with_a_wake() {
 }
 
 #[test]
-fn two_waits_of_one_handle_miss_neither_of_two_changes() {
+fn two_changes_wake_the_waits_of_two_handles() {
     model(two_waits_and_two_changes);
 }
 
 #[test]
-fn one_change_wakes_a_lone_waiter_and_one_of_many() {
+fn a_wait_misses_neither_of_two_changes() {
+    model(one_wait_and_two_changes);
+}
+
+#[test]
+fn a_change_wakes_one_of_many_that_registers_beside_a_lone_waiter() {
     model(a_lone_waiter_and_one_of_many);
+}
+
+#[test]
+fn a_change_wakes_a_lone_waiter_that_registers_beside_one_of_many() {
+    model(one_of_many_and_a_lone_waiter);
 }
 
 #[test]
