@@ -10,5 +10,6 @@ mod one_waiter;
 mod ownership;
 mod two_waiters;
 mod two_waits;
+mod waiters;
 
 use spmc_waker_tests::facade::{AtomicBool, AtomicUsize, block_on, model, race, within_limit};
