@@ -228,7 +228,8 @@
 //! | | what it shows |
 //! |---|---|
 //! | loom models (`.ci/models`) | every interleaving of two to four threads, within a bound of preemptions, with conditions that order nothing |
-//! | planted bugs (`.ci/planted-bugs`) | each step and ordering that is left out or weakened makes a model or a test fail |
+//! | planted bugs (`.ci/planted-bugs`) | each step that is left out makes a model or a test fail |
+//! | `.ci/weaken` | each ordering, made weaker by one step, makes a model or a test fail, or a comment beside the code says what shows that it is needed |
 //! | litmus tests (`.ci/litmus`, and a checker in `cargo test`) | the `SeqCst` orderings, which loom cannot tell from weaker ones |
 //! | `.ci/hot-paths` | the counts above |
 //! | `.ci/same-code` | a generated poll, and a change, have the instructions of the same code by hand |
