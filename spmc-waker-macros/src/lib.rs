@@ -202,7 +202,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `until = \|condition\| …` | | the check, on a struct |
 /// | `notifier = [vis] Name [{ fields }]` | `<Struct>Notifier` with one kind of waiters; with several, none | the notifier |
 /// | `notifier = none` | | there is no notifier, and other handles make all changes. Not on a struct |
-/// | `waiter = [vis] Name [{ fields }]` | `<Struct>Waiter` | a waiter, of which there is one. An impl may have several |
+/// | `waiter = [vis] Name [{ fields }]` | `<Struct>Waiter` | a waiter: one handle. An impl may have several |
 /// | `waiters`, `waiters = [vis] Name [{ fields }]` | | many waiters of one kind. Without a name, `<Struct>Waiter`. An impl may have several kinds |
 /// | `waiters = [vis] Name[N] [{ fields }]` | | the same with `storage = borrowed`: at most `N` at a time, a constant expression |
 /// | `sync = bool` | `true` | whether the wakers synchronise a condition in one atomic, or behind one lock. `false`, on an impl, saves the waking side a read-modify-write. It is a promise that every access to the condition is `SeqCst`. A weaker ordering that is named in a marked method is an error; one that comes by another name, a constant, an argument, a helper or another type is not seen |

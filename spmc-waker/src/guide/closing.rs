@@ -190,9 +190,9 @@
 //!
 //! All of it happens although something panics.
 //!
-//! **Counts.** Notifiers are counted together, and each kind of `waiters` is. The condition is dropped with the last
-//! handle of all. `Name::of` makes one of `waiters` from any handle, also when their count is zero. Their hook then
-//! runs again when it comes back to zero: write it so that it may.
+//! **Counts.** Notifiers are counted together, and so are the `waiters` of one kind. The condition is dropped with
+//! the last handle of all. `Name::of` makes one of `waiters` from any handle, also if their count is zero. Then
+//! their hook runs again when the count comes back to zero, so write it for that.
 //!
 //! **A sink that is closed** is counted out by `close`: a `waiter` runs its hook and wakes, and the last of
 //! `waiters` does. Its drop does not do that again. Its fields stay until the drop. The checks of a closed
@@ -226,5 +226,5 @@
 //! With `storage = owned`, handles are counted. Without `waiters`, at most 2^63 / (*waiters* + 2) notifiers can
 //! exist at once, and on 32-bit targets 2^31 / (*waiters* + 2): 700 million with one waiter. With `waiters`, these
 //! are 2^31 notifiers, and on 32-bit targets 2^15. There are at most 2^63 or 2^31 of each kind of `waiters`. A
-//! clone beyond that aborts the process, since a wrong count would free the condition too early. A program reaches
-//! these numbers only by forgetting clones.
+//! clone beyond that aborts the process, since a wrong count would free the condition too early. A program gets
+//! near these numbers only by forgetting clones, apart from the 2^15.

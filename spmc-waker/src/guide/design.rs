@@ -212,7 +212,7 @@
 //!
 //! | slot of | who registers |
 //! |---|---|
-//! | a wait of a `waiter` | the handle, of which there is one: `into_pair` makes it once, `claim` gives it out once. A future borrows it mutably |
+//! | a wait of a `waiter` | the one handle of that name: `into_pair` makes it once, `claim` gives it out once. A future borrows it mutably |
 //! | a wait of `waiters = Name[N]` | each handle has its own number, which `claim` gives out once. A future borrows it mutably |
 //! | a wait of `waiters = Name` | whoever has taken the slot by its flag or its bit |
 //!

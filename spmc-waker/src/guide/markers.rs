@@ -584,8 +584,8 @@
 //!
 //! The method runs when that handle is dropped. For notifiers, and for `waiters`, it runs when the last one is
 //! dropped. `NAME` is `notifier`, `waiter`, `waiters` or the name of a handle, and there may be several:
-//! `#[on_drop(Sender, Receiver)]`. The waits of the others are woken after it: all of them, or those that its
-//! `wakes` names. **Prevents:** a wait for something that nobody can send any more, and work for a receiver
+//! `#[on_drop(Sender, Receiver)]`. The waits of the others are woken after it: all of them, or the ones that
+//! its `wakes` names. **Prevents:** a wait for something that nobody can send any more, and work for a receiver
 //! that is gone. [`closing`](super::closing) has examples.
 //!
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`

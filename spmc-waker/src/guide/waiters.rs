@@ -173,7 +173,7 @@
 //! | what happens | which waits are woken |
 //! |---|---|
 //! | a `#[notify]` method returns or panics | all, those of the same handle, too |
-//! | a wait, a poll or a check is ready | those that its `wakes` names |
+//! | a wait, a poll or a check is ready | the ones that its `wakes` names |
 //! | a `waiter` is dropped, or the last notifier, or the last of `waiters`, and has a hook, or fields that need to be dropped | all, after the fields are dropped and the hook has run |
 //! | a check is not ready, a query returns, or a wait that is marked `query` ends | none |
 //!
