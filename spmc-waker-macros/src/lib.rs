@@ -119,8 +119,8 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// ## Who is woken
 ///
-/// Each wait has a waker of its own, and each is woken by the task that polled it last. A change wakes all
-/// waits, those of the same handle, too. So does the drop of a `waiter`, of the last notifier, or of the last
+/// Each wait has a waker of its own: that of the task that polled it last. (Each future of `waiters` has one.)
+/// A change wakes all waits, those of the same handle, too. So does the drop of a `waiter`, of the last notifier, or of the last
 /// of `waiters`, if it has a hook, or fields that need to be dropped. `wakes` wakes fewer. It is an option of
 /// `#[notify]`, `#[wait]` and `#[on_drop]`:
 ///
