@@ -27,10 +27,9 @@ use proc_macro2::TokenStream as TokenStream2;
 /// Makes a condition awaitable: generates handles that share it, notifiers and waiters.
 ///
 /// A *notifier* changes the condition and wakes. It never waits, and it can be cloned. A *waiter* waits, and
-/// may change the condition, too. A `waiter` is one: it is not `Clone`, and its waits borrow it mutably.
-/// `waiters` are many: any number of handles of one type, and any number of tasks that wait. Each wait has a
-/// waker of its own. The documentation of the crate `spmc-waker`, which re-exports this attribute, has a first
-/// example.
+/// may change the condition, too. `waiter = Name` is one handle for one task: it is not `Clone`, and its waits
+/// borrow it mutably. `waiters = Name` are any number of handles for any number of tasks. Each wait has a waker
+/// of its own. The documentation of the crate `spmc-waker`, which re-exports this attribute, has a first example.
 ///
 /// # On a struct
 ///
