@@ -11,7 +11,7 @@ use crate::{
         storage::{ManyStorage, Storage, Waitable},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wakers::{ManyWakers, Wakers},
-        woken::{self, Waking, Woken},
+        woken::{self, Woken},
     },
     defer::{self, Defer},
     set::lowest,
