@@ -10,6 +10,7 @@ CONSTANTS
     SYNC, CACHED,   \* the parameters of SpmcWaker
     Wakes,          \* threads that wake, over and over
     Tasks,          \* tasks that poll; the registering side moves between them
+    Rounds, Calls,  \* how often each thread wakes, and the registering side is called; 0 is without end
     None            \* no task
 
 Min(numbers) == CHOOSE least \in numbers : \A number \in numbers : least <= number
@@ -26,7 +27,8 @@ IsMovedOut(s)      == ~s.registered /\ s.by_value /\ ~s.clear
 \* mod.rs: transient_slot
 TransientSlot(s) == IF CACHED \/ s.count % 2 = 0 THEN 1 ELSE 0
 
-NoWords == [data |-> None, vtable |-> None, tag |-> FALSE]
+Words(task_or_none, tag) == [data |-> task_or_none, vtable |-> task_or_none, tag |-> tag]
+NoWords == Words(None, FALSE)
 NoState == Flags(FALSE, FALSE, FALSE, -1)
 
 (*--algorithm Waker {
@@ -43,6 +45,7 @@ variables
     found = NoState; next = NoState;            \* the state that it has found, and that it is to publish
     displaced = None; removed = None;           \* wakers that it is to drop at the end
     clear_pending = FALSE; is_new = FALSE;
+    rounds = [wake \in Wakes |-> Rounds]; calls = Calls;
     \* What the task waits for.
     condition = FALSE; waiting = FALSE;
     notified = FALSE;                           \* the executor is to poll the task
@@ -52,13 +55,14 @@ variables
     left = None;                                \* the finished task whose waker `clear` has left to a wake
 
 define {
-    (* The count, raised. In the code it goes up without end, as good as. Here it takes a value that no  *)
-    (* wake remembers, which is all that the code uses it for, besides telling odd from even. So there   *)
-    (* are few values, and no bound on the number of registrations.                                      *)
+    (* The count, raised. In the code it goes up, as good as without end. Here it takes another value,   *)
+    (* which no wake remembers: the code compares counts for nothing else, but that without CACHED it    *)
+    (* tells odd ones from even ones. So a few values do for any number of registrations.                *)
     Raised(s) ==
         LET remembered == {seen[wake].count : wake \in Wakes}
         IN  Min({count \in 0..2 * Cardinality(Wakes) + 1 :
-                    count % 2 # s.count % 2 /\ count \notin remembered})
+                    /\ IF CACHED THEN count # s.count ELSE count % 2 # s.count % 2
+                    /\ count \notin remembered})
 
     \* state.rs: transitions
     RegisteredCached(s)  == Flags(TRUE, FALSE, FALSE, s.count)
@@ -76,6 +80,13 @@ define {
 macro drop_wakers(one, other) {
     assert \A t \in Tasks : refs[t] >= (IF one = t THEN 1 ELSE 0) + (IF other = t THEN 1 ELSE 0);
     refs := [t \in Tasks |-> refs[t] - (IF one = t THEN 1 ELSE 0) - (IF other = t THEN 1 ELSE 0)];
+}
+
+\* Moves a waker out of a transient slot. In the code its words stay there, for nobody to use.
+macro take_transient(s) {
+    assert slots[TransientSlot(s)].vtable # None;
+    removed := slots[TransientSlot(s)].vtable;
+    slots[TransientSlot(s)] := NoWords;
 }
 
 \* A store over a state that a wake may change would lose that change.
@@ -102,14 +113,6 @@ macro free_cached_if_pending() {
 
 \* ------------------------------ The registering side ------------------------------
 
-procedure write(to, waker, tagged) {
-write_data:                                     \* slot.rs: Slot::write
-    slots[to].data := waker;
-write_vtable:                                   \* slot.rs: Slot::write_tag
-    slots[to].vtable := waker || slots[to].tag := tagged;
-    return;
-}
-
 procedure register() {
 register_load:                                  \* register.rs: RegisteringSide::register
     found := state;
@@ -133,13 +136,11 @@ clone:                                          \* register.rs: RegisteringSide:
 replace:                                        \* register.rs: Registered::replace
     if (~CACHED \/ IsCached(found)) {
         next := RegisteredByValue(found);
-        call write(TransientSlot(next), task, FALSE);
-        goto move_to;
+        slots[TransientSlot(next)] := Words(task, FALSE);
     } else if (~found.clear /\ ~slots[0].tag) {
         displaced := slots[0].vtable;
         next := RegisteredCached(found);
-        call write(0, task, TRUE);
-        goto move_to;
+        slots[0] := Words(task, TRUE);
     } else {
         goto take_back
     };
@@ -153,10 +154,10 @@ move_to:                                        \* register.rs: Registered::move
 take:                                           \* side.rs: Removed::take
     if (IsCached(found)) {
         removed := slots[0].vtable;
-        call write(0, None, FALSE);
+        slots[0] := NoWords;
         goto register_drop;
     } else {
-        removed := slots[TransientSlot(found)].vtable;
+        take_transient(found);
         goto register_drop;
     };
 
@@ -164,7 +165,7 @@ take_back:                                      \* register.rs: Registered::take
     if (state = found) {
         state := Reclaimed(found);
         registration := None;
-        removed := slots[TransientSlot(found)].vtable;
+        take_transient(found);
         clear_pending := found.clear;
         found := Reclaimed(found);
     } else {
@@ -175,10 +176,10 @@ insert:                                         \* side.rs: Reclaimed::insert
     if (CACHED /\ ~slots[0].tag) {
         displaced := slots[0].vtable;
         next := RegisteredCached(found);
-        call write(0, task, TRUE);
+        slots[0] := Words(task, TRUE);
     } else {
         next := AndClearPending(RegisteredByValue(found), clear_pending);
-        call write(TransientSlot(next), task, FALSE);
+        slots[TransientSlot(next)] := Words(task, FALSE);
     };
 publish:                                        \* side.rs: publish
     publish_store(next);
@@ -192,7 +193,7 @@ insert_take_back:                               \* side.rs: Reclaimed::insert
         registration := None;
         displaced := slots[0].vtable;
         next := RegisteredCached(next);
-        call write(0, task, TRUE);
+        slots[0] := Words(task, TRUE);
         goto publish;
     };
 register_drop:                                  \* register.rs: RegisteringSide::register_other
@@ -217,7 +218,8 @@ reclaim_request:                                \* side.rs: Unregistered::reclai
         clear_pending := taken_back;
         if (taken_back) { state := Reclaimed(found) };
         found := Reclaimed(found);
-        if (moved_out) { call write(0, None, FALSE); return } else { return };
+        if (moved_out) { slots[0] := NoWords };
+        return;
     }
 }
 
@@ -236,7 +238,7 @@ release_removed:                                \* side.rs: Removed::release
     if (IsCached(found)) {
         slots[0].tag := FALSE;
     } else {
-        removed := slots[TransientSlot(found)].vtable;
+        take_transient(found);
     };
     return;
 }
@@ -255,7 +257,7 @@ clear_cached:                                   \* side.rs: Reclaimed::idle_slot
     clear_pending := FALSE;
     if (~slots[0].tag) {
         displaced := slots[0].vtable;
-        call write(0, None, FALSE);
+        slots[0] := NoWords;
         goto clear_drop;
     };
 clear_request:                                  \* side.rs: Reclaimed::request_clear
@@ -268,7 +270,7 @@ clear_take:                                     \* slot.rs: IdleSlot::take
     clear_pending := FALSE;
     if (~slots[0].tag) {
         displaced := slots[0].vtable;
-        call write(0, None, FALSE);
+        slots[0] := NoWords;
     };
 clear_drop:                                     \* unregister.rs: RegisteringSide::clear_used
     drop_wakers(displaced, removed);
@@ -280,6 +282,8 @@ clear_drop:                                     \* unregister.rs: RegisteringSid
 fair process (registering_side = "side") {
 poll:-                                          \* register.rs: RegisteringSide::poll_wait_until
     while (TRUE) {
+        await Calls = 0 \/ calls > 0;
+        if (Calls > 0) { calls := calls - 1 };
         found := NoState;
         either {
             with (t \in Tasks) {
@@ -318,18 +322,19 @@ unregister_drop:                                \* unregister.rs: RegisteringSid
     drop_wakers(removed, None);
     removed := None;
     goto poll;
-drop_all:-                                      \* mod.rs: SpmcWaker::drop
-    await \A wake \in Wakes : pc[wake] = "change";
-    with (cached = IF CACHED /\ ~IsMovedOut(state) THEN slots[0].vtable ELSE None,
-          transient = IF state.registered /\ state.by_value
-                      THEN slots[TransientSlot(state)].vtable ELSE None) {
-        drop_wakers(cached, transient);
+drop_all:                                       \* mod.rs: SpmcWaker::drop
+    if (\A wake \in Wakes : pc[wake] = "change") {
+        with (cached = IF CACHED /\ ~IsMovedOut(state) THEN slots[0].vtable ELSE None,
+              transient = IF state.registered /\ state.by_value
+                          THEN slots[TransientSlot(state)].vtable ELSE None) {
+            drop_wakers(cached, transient);
+        };
+        \* Everything else has been dropped before.
+        assert \A t \in Tasks : refs[t] = 0;
+        state := Flags(FALSE, FALSE, FALSE, 0);
+        slots := [i \in 0..1 |-> NoWords];
+        registration := None; waiting := FALSE; notified := FALSE; task := None; left := None;
     };
-    \* Everything else has been dropped before.
-    assert \A t \in Tasks : refs[t] = 0;
-    state := Flags(FALSE, FALSE, FALSE, 0);
-    slots := [i \in 0..1 |-> NoWords];
-    registration := None; waiting := FALSE; notified := FALSE; task := None; left := None;
     goto poll;
 }
 
@@ -338,6 +343,8 @@ drop_all:-                                      \* mod.rs: SpmcWaker::drop
 fair process (waking_side \in Wakes) {
 change:-                                        \* scenario
     while (TRUE) {
+        await Rounds = 0 \/ rounds[self] > 0;
+        if (Rounds > 0) { rounds[self] := rounds[self] - 1 };
         condition := TRUE;
 observe:                                        \* wake.rs: SpmcWaker::observe
         with (now = state) {
@@ -366,7 +373,12 @@ claim:                                          \* claim.rs: SpmcWaker::try_clai
             state := Unregistered(state);
             claimed[self] := registration;
             registration := None;
-            if (CACHED /\ ~seen[self].by_value) { goto use_cached } else { goto wake_by_value }
+            if (CACHED /\ ~seen[self].by_value) {
+                goto use_cached
+            } else {
+                slots[TransientSlot(seen[self])] := NoWords;    \* its waker is this wake's
+                goto wake_by_value;
+            }
         } else if (SYNC /\ ~again[self]) {
             goto claim_again
         } else {
@@ -398,16 +410,15 @@ released_load:                                  \* claim.rs: SpmcWaker::free_rel
         with (now = state) {
             if (now.clear /\ now.registered) { seen[self] := now } else { goto free_load }
         };
-released_read_data:                             \* slot.rs: Slot::read
-        words[self].data := slots[TransientSlot(seen[self])].data;
-released_read_vtable:                           \* slot.rs: Slot::read
-        words[self].vtable := slots[TransientSlot(seen[self])].vtable;
+released_read:                                  \* slot.rs: Slot::read
+        words[self] := slots[TransientSlot(seen[self])];
 released_claim:                                 \* claim.rs: SpmcWaker::try_claim
         assert seen[self].by_value;
         if (state = seen[self]) {
             state := Unregistered(state);
             claimed[self] := registration;
             registration := None;
+            slots[TransientSlot(seen[self])] := NoWords;
         } else {
             goto free_load
         };
@@ -427,10 +438,8 @@ free_load:                                      \* claim.rs: SpmcWaker::free_cac
                 goto change;
             }
         };
-free_read_vtable:                               \* slot.rs: Slot::read_cached
-        if (slots[0].tag) { end_of_wake() } else { words[self].vtable := slots[0].vtable };
-free_read_data:                                 \* slot.rs: Slot::read_cached
-        words[self].data := slots[0].data;
+free_read:                                      \* slot.rs: Slot::read_cached
+        if (slots[0].tag) { end_of_wake() } else { words[self] := slots[0] };
 move_out:                                       \* claim.rs: SpmcWaker::free_cached
         if (state = seen[self]) {
             state := CachedMovedOut(state);
@@ -485,6 +494,7 @@ PollIfNotified ==
     /\ waiting /\ notified
     /\ registering_side
     /\ pc["side"] = "poll"
+    /\ waiting' = ~condition
     /\ pc'["side"] = IF condition THEN "poll" ELSE "register_load"
 
 FairSpec == Spec /\ WF_vars(PollIfNotified)
@@ -493,5 +503,12 @@ AChangeIsSeen == (waiting /\ condition) ~> (~waiting \/ ~condition)
 
 AFinishedTaskIsDropped == (left # None) ~> (left = None \/ refs[left] = 0)
 
+\* These steps touch nothing that another process reads or writes at the time, so they need not be interleaved
+\* with its steps: they are taken at once.
+AtOnce == {"clone", "reuse", "register_drop", "clear_drop", "unregister_drop", "use_cached"}
+
+LocalStepsFirst == \A process \in ProcSet : pc[process] \in AtOnce => pc'[process] # pc[process]
+
+\* Which wake is which, and which task, makes no difference.
 AnyOrder == Permutations(Wakes) \cup Permutations(Tasks)
 =============================================================================
