@@ -306,7 +306,8 @@ poll:-                                          \* register.rs: RegisteringSide:
             call clear();
             goto poll;
         } or {
-            goto drop_all
+            waiting := FALSE; notified := FALSE; task := None;
+            goto drop_all;
         };
     };
 second_check:                                   \* register.rs: RegisteringSide::poll_wait_until

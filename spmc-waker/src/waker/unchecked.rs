@@ -94,7 +94,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// One case is left, a window of a few nanoseconds. When that call comes back just as this one
     /// leaves the request to it, neither may see the other: that call looks for the request once, and
-    /// this one looks whether the waker is free eight times. Then the next wake, registration or drop
+    /// this one looks whether the waker is free eight times. The same goes for a registration that comes
+    /// next, and takes the request along. Then the next wake, registration or drop
     /// of this `SpmcWaker` drops the waker. To close the window would take a fence in every wake.
     ///
     /// # Safety

@@ -1,11 +1,8 @@
 //! The registering side: removing and clearing.
 
 use super::side::{RegisteringSide, Removed, Unregistered};
-use crate::sync::{
-    CLEAR_LOOKS,
-    Ordering::{Acquire, Relaxed},
-};
-use core::{hint, task::Waker};
+use crate::sync::Ordering::{Acquire, Relaxed};
+use core::task::Waker;
 
 impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     /// Removes the registration. Returns whether there was one to remove.
@@ -96,13 +93,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
             return idle.take();
         }
         let requested = reclaimed.request_clear();
-        // The wake inside looks at the state when it comes back. If it did so before the request, the
-        // release of the slot came before that, and is about to become visible here.
-        let is_idle = (0..CLEAR_LOOKS).any(|_| {
-            hint::spin_loop();
-            owner.cached_slot().read_cached().is_idle()
-        });
-        if !is_idle {
+        if !owner.cached_becomes_idle() {
             return None;
         }
         // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
