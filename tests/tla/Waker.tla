@@ -185,9 +185,9 @@ publish:                                        \* side.rs: publish
     publish_store(next);
     registration := task;
     if (~next.clear) { goto register_drop };
-insert_look_again:                              \* side.rs: Reclaimed::insert
+insert_look_again:                              \* side.rs: SpmcWaker::cached_becomes_idle
     if (slots[0].tag) { goto register_drop };
-insert_take_back:                               \* side.rs: Reclaimed::insert
+insert_take_back:                               \* side.rs: Registered::take_cleared
     if (state = next) {
         state := Reclaimed(next);
         registration := None;
@@ -264,7 +264,7 @@ clear_request:                                  \* side.rs: Reclaimed::request_c
     found := ClearRequested(found);
     publish_store(found);
     left := slots[0].vtable;
-clear_look_again:                               \* unregister.rs: RegisteringSide::clear_cached
+clear_look_again:                               \* side.rs: SpmcWaker::cached_becomes_idle
     if (slots[0].tag) { goto clear_drop } else { call reclaim() };
 clear_take:                                     \* slot.rs: IdleSlot::take
     clear_pending := FALSE;

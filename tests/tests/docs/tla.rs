@@ -94,18 +94,14 @@ fn functions_of(path: &Path) -> Vec<(String, bool)> {
     let mut owner = None;
     for (at, line) in lines.iter().enumerate() {
         if line.starts_with("impl") && !line.starts_with("impl_init") {
-            let header: Vec<_> = lines[at..]
-                .iter()
-                .take_while(|line| !line.ends_with('{'))
-                .collect();
-            let last = lines[at + header.len()];
-            let header = header
-                .into_iter()
-                .chain([&last])
-                .copied()
-                .collect::<Vec<_>>()
-                .join(" ");
-            owner = Some(type_of(&header));
+            let end = at
+                + lines[at..]
+                    .iter()
+                    .position(|line| line.contains('{'))
+                    .unwrap();
+            let header = lines[at..=end].join(" ");
+            let header = header.split_once('{').unwrap().0;
+            owner = Some(type_of(header));
         } else if *line == "}" {
             owner = None;
         }
