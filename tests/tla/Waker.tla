@@ -193,7 +193,7 @@ insert_take_back:                               \* side.rs: Registered::take_cle
         registration := None;
         displaced := slots[0].vtable;
         next := RegisteredCached(next);
-        slots[0] := Words(task, TRUE);
+        slots := [i \in 0..1 |-> IF i = 0 THEN Words(task, TRUE) ELSE NoWords];
         goto publish;
     };
 register_drop:                                  \* register.rs: RegisteringSide::register_other
@@ -311,13 +311,15 @@ poll:-                                          \* register.rs: RegisteringSide:
         };
     };
 second_check:                                   \* register.rs: RegisteringSide::poll_wait_until
-    found := NoState; is_new := FALSE;
-    if (condition) {
-        condition := FALSE; waiting := FALSE; notified := FALSE; task := None;
-        if (is_new) { call remove() } else { goto poll };
-    } else {
-        waiting := TRUE;
-        goto poll;
+    with (ends_registration = is_new) {
+        found := NoState; is_new := FALSE;
+        if (condition) {
+            condition := FALSE; waiting := FALSE; notified := FALSE; task := None;
+            if (ends_registration) { call remove(); goto unregister_drop } else { goto poll };
+        } else {
+            waiting := TRUE;
+            goto poll;
+        }
     };
 unregister_drop:                                \* unregister.rs: RegisteringSide::unregister
     drop_wakers(removed, None);
