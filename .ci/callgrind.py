@@ -1,8 +1,8 @@
-"""Counts executed instructions by callgrind, and those of them that are locked. x86-64 Linux only:
-elsewhere a read-modify-write is not one instruction.
+"""Counts executed instructions with callgrind, and how many of them are locked. x86-64 Linux only, because elsewhere a
+read-modify-write is not a single instruction.
 
-A program that is counted has the functions `measured`, in which callgrind counts, and `end_of_row`, at
-whose calls it writes down what it has counted. It prints a line for each row.
+The program to be counted has two functions: callgrind counts inside `measured`, and writes its counts to a file at each
+call of `end_of_row`. The program prints a line for each row.
 """
 
 import collections
@@ -28,8 +28,8 @@ def require(tool, package):
 
 
 def profile(binary, arguments, crate, out):
-    """How often each instruction was executed: the row's line -> (object, address) -> count. The
-    object of the program itself is the empty string."""
+    """Returns how often each instruction was executed: the row's line -> (object, address) -> count. The program itself
+    is the object with an empty name."""
     require("valgrind", "valgrind")
     options = [
         f"--toggle-collect={crate}::measured*",
@@ -50,14 +50,14 @@ def profile(binary, arguments, crate, out):
 
 
 def read_profile(file, binary):
-    """Sums a callgrind file by instruction; those of other objects (libc) under their own."""
+    """Sums the counts in a callgrind file by object and instruction."""
     counts = collections.Counter()
     lines = iter(file.read_text().splitlines())
     for line in lines:
         if line.startswith("ob="):
             this = line[len("ob="):]
         elif line.startswith("calls="):
-            next(lines)  # what the callee has executed, which is listed there
+            next(lines)  # the cost of the callee, which has its own lines
         elif line.startswith("0x"):
             address, count = line.split()
             counts["" if this == binary else this, int(address, 16)] += int(count)
@@ -65,7 +65,7 @@ def read_profile(file, binary):
 
 
 def disassemble(binary):
-    """The instruction at each address."""
+    """Returns the instruction at each address."""
     require("objdump", "binutils")
     command = ["objdump", "--disassemble", "--no-show-raw-insn", binary]
     text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -74,7 +74,7 @@ def disassemble(binary):
 
 
 def is_locked(instruction):
-    """A `lock` prefix, `mfence`, or `xchg` with a memory operand, which implies the prefix."""
+    """Whether this has a `lock` prefix, or is `mfence`, or `xchg` with a memory operand, which implies the prefix."""
     name, _, operands = instruction.partition(" ")
     between_registers = re.fullmatch(r"%\w+,%\w+", operands.strip())
     return name in ("lock", "mfence") or name == "xchg" and not between_registers

@@ -41,7 +41,7 @@ pub fn ring<T>(capacity: usize) -> (Producer<T>, Consumer<T>) {
 )]
 impl<T> Ring<T> {
     /// Pushes an item once there is room, or returns it once the consumer is gone.
-    #[wait(push, by = Producer, blocking, sink)]
+    #[wait(push, by = Producer, blocking, sink, wakes = Consumer)]
     pub fn try_push(
         &self,
         #[field] ring: &mut rtrb::Producer<T>,
@@ -60,7 +60,7 @@ impl<T> Ring<T> {
     /// Pushes items from the front, as many as there is room for, once there is room for one.
     ///
     /// Returns how many. That is 0 only if the consumer is gone, or if `items` was empty.
-    #[wait(push_many, by = Producer, blocking)]
+    #[wait(push_many, by = Producer, blocking, wakes = Consumer)]
     pub fn try_push_many(
         &self,
         #[field] ring: &mut rtrb::Producer<T>,
@@ -79,7 +79,7 @@ impl<T> Ring<T> {
     }
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
-    #[wait(pop, by = Consumer, blocking, stream)]
+    #[wait(pop, by = Consumer, blocking, stream, wakes = Producer)]
     pub fn try_pop(&self, #[field] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
         // Read *closed* first: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
@@ -93,7 +93,7 @@ impl<T> Ring<T> {
     /// Pops the oldest items, but no more than `max`, once there is one.
     ///
     /// Returns how many. That is 0 only if the producer is gone and the ring is empty, or if `max` is 0.
-    #[wait(pop_many, by = Consumer, blocking)]
+    #[wait(pop_many, by = Consumer, blocking, wakes = Producer)]
     pub fn try_pop_many(
         &self,
         #[field] ring: &mut rtrb::Consumer<T>,

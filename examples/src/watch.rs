@@ -102,7 +102,7 @@ impl<T> View<T> {
     fn show(&self) {}
 
     /// Marks the latest value as seen, if it was not. Fails once no other value will come.
-    #[wait(changed)]
+    #[wait(changed, wakes = none)]
     pub fn try_changed(&self, #[field] seen: &mut u64) -> Poll<Result<(), RecvError>> {
         let latest = self.latest.lock();
         if mem::replace(seen, latest.version) < latest.version {
@@ -115,7 +115,7 @@ impl<T> View<T> {
     }
 
     /// Marks the latest value as seen, and returns it if the predicate holds for it.
-    #[wait(wait_for)]
+    #[wait(wait_for, wakes = none)]
     pub fn try_for<P: FnMut(&T) -> bool>(
         &self,
         #[field] seen: &mut u64,

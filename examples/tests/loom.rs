@@ -1,17 +1,17 @@
-//! The ring, the bounded channel and the wait group in every interleaving. Models of your own structures
-//! may look like these.
+//! Models of the ring, the bounded channel and the wait group, in every interleaving. You can write models of your
+//! own structures in the same way.
 //!
-//! Run them by `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or by
-//! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, whose crate
-//! has a feature for that. `src/spsc.rs` and `src/wait_group.rs` use the types of `src/model.rs`.
+//! Run them with `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or with
+//! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, because its crate has a
+//! feature for that. `src/spsc.rs` and `src/wait_group.rs` use the types of `src/model.rs`.
 //!
-//! A model that cannot fail shows nothing. Plant a bug to see it fail:
+//! A model that cannot fail proves nothing. Plant a bug to see a model fail:
 //!
 //! | bug | what loom finds |
 //! |---|---|
 //! | `Ring::try_pop` or `try_pop_many` reads *closed* after the ring | the last item is not popped |
 //! | `Ring::close` stores, or `is_closed` loads, `Relaxed` | the last item is not popped |
-//! | `Ring::try_push` drops what there is no room for, or `try_push_many` does | items are missing |
+//! | `Ring::try_push` or `try_push_many` drops items if there is no room | items are missing |
 //! | `Ring::try_push` does not look at *closed* | deadlock: the producer waits for room forever |
 //! | `Ring::close` is not `#[on_drop(Consumer)]` | the same |
 //! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
@@ -43,8 +43,7 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-/// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many as
-/// `LOOM_MAX_PREEMPTIONS` says.
+/// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets another bound.
 fn model(scenario: fn()) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound.get_or_insert(2);
@@ -108,7 +107,7 @@ fn a_consumer_that_goes_ends_the_push() {
         assert!(block_on(consumer.pop()).is_some());
         drop(consumer);
         let pushed = pushing.join().expect("the producer panicked");
-        // One is popped; one may have got in after that, and one more after the consumer's last look.
+        // One item is popped. One more may have been pushed after that, and another one after the consumer's last look.
         assert!((1..=3).contains(&pushed));
         assert_eq!(Arc::strong_count(&item), 1, "an item has leaked");
     });
@@ -174,7 +173,7 @@ fn a_receiver_that_goes_refuses_values() {
 fn a_newcomer_is_refused_or_waited_for() {
     model(|| {
         let (group, mut all_done) = WaitGroup::default().into_pair();
-        // Not loom's: it says what is true, in whatever order threads see it.
+        // Not loom's atomic: it must tell the truth, whatever order the threads see.
         let is_over = Arc::new(AtomicBool::new(false));
         let (newcomer, seen) = (group.clone(), Arc::clone(&is_over));
         let working = thread::spawn(move || {
@@ -230,7 +229,7 @@ fn a_close_without_workers_ends_the_wait() {
     });
 }
 
-/// The wait group as two atomics, each of which is right by itself.
+/// A wait group of two atomics. Each of them is correct on its own.
 mod two_atomics {
     use super::*;
     use spmc_waker::waitable;
@@ -239,7 +238,7 @@ mod two_atomics {
     struct Gate {
         workers: AtomicUsize,
         is_closed: LoomBool,
-        /// Makes up for loom's accesses, which are never `SeqCst`.
+        /// Replaces `SeqCst` accesses, which loom does not have.
         has_fences: bool,
     }
 
@@ -253,7 +252,7 @@ mod two_atomics {
 
     #[waitable(notifier = Door, waiter = AllDone)]
     impl Gate {
-        /// Counts itself, and then looks at the other atomic.
+        /// Counts a worker in, and then reads the other atomic.
         #[notify]
         fn enter(&self) -> bool {
             self.workers.fetch_add(1, AcqRel);
@@ -265,7 +264,7 @@ mod two_atomics {
             !is_closed
         }
 
-        /// Stores, and the check then looks at the other atomic.
+        /// Stores to one atomic. The check then reads the other one.
         #[notify]
         fn close(&self) {
             self.is_closed.store(true, Release);
@@ -287,7 +286,7 @@ mod two_atomics {
         let is_over = Arc::new(AtomicBool::new(false));
         let (newcomer, seen) = (door.clone(), Arc::clone(&is_over));
         let working = thread::spawn(move || {
-            // A newcomer that gets in stays: the wait must not be over, now or later.
+            // A newcomer that was let in stays, so the wait must not end now or later.
             let is_in = newcomer.enter();
             assert!(!is_in || !seen.load(Relaxed), "a newcomer after the wait");
             is_in
@@ -299,7 +298,7 @@ mod two_atomics {
         assert!(!(is_in && is_done), "a newcomer after the wait");
     }
 
-    /// Neither sees what the other has written.
+    /// Each of the two threads may miss the other's write.
     #[test]
     #[should_panic(expected = "a newcomer after the wait")]
     fn with_acquire_and_release_a_newcomer_gets_in_although_the_wait_is_over() {

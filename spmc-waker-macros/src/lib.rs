@@ -202,6 +202,6 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
     recover::repair(&mut model, &report);
     errors.append(report.errors);
 
-    let generated = expand::expand(&model, &recover::stubs(&model));
+    let generated = expand::expand(&model, &recover::stubs(&model), features);
     recover::item(&options, &parsed, Some(generated), errors)
 }

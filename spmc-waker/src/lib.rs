@@ -43,6 +43,8 @@ mod set;
 mod sync;
 mod waker;
 
+#[cfg(feature = "alloc")]
+pub use condition::HandleOf;
 #[cfg(feature = "std")]
 pub use condition::TimedOut;
 pub use condition::{NotifyGuard, Waitable};
@@ -63,8 +65,8 @@ pub use waker::{ClaimWaker, Readiness, Registrar, SpmcWaker, WaitUntil};
 pub use condition::Owned;
 #[doc(hidden)]
 pub use condition::{
-    Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier, Unarmed,
-    UndeclaredCheck, Until, Wait, Waiter, Waits, check, declared_check,
+    Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier, SharedWait,
+    Unarmed, UndeclaredCheck, Until, Wait, Waiter, Waiters, Waits, Wakes, check, declared_check,
 };
 
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
@@ -73,14 +75,14 @@ pub mod __private {
     #[cfg(feature = "sink")]
     pub use crate::condition::SinkResult;
     #[cfg(feature = "std")]
-    pub use crate::condition::{TimedOut, unsent};
+    pub use crate::condition::{Blocking, TimedOut, unsent};
     pub use crate::{
         Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
-        NotifyGuard, Readiness, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter, Waits, check,
-        declared_check, defer::Defer,
+        NotifyGuard, Readiness, SharedWait, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter,
+        Waiters, Waits, Wakes, check, declared_check, defer::Defer, set::FixedSet,
     };
     #[cfg(feature = "alloc")]
-    pub use crate::{Owned, condition::FirstHandles};
+    pub use crate::{HandleOf, Owned, condition::FirstHandles, set::GrowingSet};
     pub use core::{
         self,
         clone::Clone,
@@ -99,13 +101,16 @@ pub mod __private {
     #[inline]
     pub fn drop<T>(_: T) {}
     #[cfg(feature = "stream")]
-    pub use futures_core::stream::{FusedStream, Stream};
+    pub use futures_core::{
+        future::FusedFuture,
+        stream::{FusedStream, Stream},
+    };
     #[cfg(feature = "sink")]
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
 
-    /// The waker set. Conditions do not use it yet; its models and tests do.
+    /// The waker set, for its models and tests.
     pub mod set {
         pub use crate::set::{FixedPlace, FixedSet, Place, Registration};
         #[cfg(feature = "alloc")]

@@ -1,5 +1,5 @@
-//! Uses the waker without std and without alloc. Built as a static library with a panic handler of
-//! its own, which is an error as soon as anything in it links std. See `.ci/no-std`.
+//! Uses the waker without std and without alloc. This is built as a static library with its own panic
+//! handler, so rustc reports an error if anything links std. See `.ci/no-std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -9,7 +9,7 @@ use spmc_waker::SpmcWaker;
 static WAKER: SpmcWaker = SpmcWaker::new();
 static SYNC_WAKER: SpmcWaker<true, false> = SpmcWaker::new();
 
-/// Called from an interrupt, say.
+/// For example, called from an interrupt.
 pub fn wake() -> bool {
     WAKER.wake();
     SYNC_WAKER.wake_cold();

@@ -1,5 +1,5 @@
-//! Uses `#[waitable]` without std and without alloc, as an interrupt driver would. Built as a static
-//! library with a panic handler of its own, like `bare.rs`. See `.ci/no-std`.
+//! Uses `#[waitable]` without std and without alloc, as an interrupt driver would. This is built as a static
+//! library with its own panic handler, like `bare.rs`. See `.ci/no-std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -37,7 +37,7 @@ struct Register {
     cached = false
 )]
 impl Register {
-    #[wait(write, by = Writer)]
+    #[wait(write, by = Writer, wakes = Reader)]
     fn try_write(&self, #[field] written: &mut u32, byte: u8) -> bool {
         let is_free = !self.full.load(SeqCst);
         if is_free {
@@ -47,7 +47,7 @@ impl Register {
         is_free
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = Writer)]
     fn try_read(&self) -> Option<u8> {
         let byte = self.byte.load(SeqCst);
         self.full.swap(false, SeqCst).then_some(byte)
@@ -70,12 +70,12 @@ static REGISTER: Waitable<Register> = Waitable::new(Register {
     byte: AtomicU8::new(0),
 });
 
-/// Called from an interrupt, say.
+/// For example, called from an interrupt.
 pub fn on_press() {
     ButtonNotifier::new(&BUTTON).notify(|button| button.pressed.store(true, Relaxed));
 }
 
-/// Polls both.
+/// Polls all three waiters once.
 pub fn poll(cx: &mut Context<'_>) -> Option<Poll<u8>> {
     let mut button = ButtonWaiter::claim(&BUTTON)?;
     _ = button.poll_wait(cx);

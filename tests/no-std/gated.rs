@@ -1,4 +1,4 @@
-//! Does not compile without the feature `macros`: rustc is to say that it is off.
+//! Does not compile without the feature `macros`. rustc must say that the feature is off.
 use spmc_waker::waitable;
 
 #[waitable(until = |flag| flag.0)]

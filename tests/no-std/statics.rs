@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code)]
 
-/// All of these are zeros.
+/// Makes statics that consist of zeros only.
 macro_rules! zeros {
     ($($mode:ident $sync:literal $cached:literal;)+) => {$(
         pub mod $mode {
@@ -13,7 +13,7 @@ macro_rules! zeros {
             pub static WAKER: SpmcWaker<$sync, $cached> = SpmcWaker::new();
             pub static CLAIM_WAKER: ClaimWaker<$sync, $cached> = ClaimWaker::new();
 
-            /// It has two waiters, and so two wakers.
+            /// Has two waiters, and therefore two wakers.
             pub struct Port {
                 byte: AtomicU8,
                 has_room: AtomicBool,
@@ -55,7 +55,7 @@ zeros! {
     zeros_sync_cached true true;
 }
 
-/// Not zeros: so it shows that the check would notice.
+/// A static that is not zero. It shows that the check can fail.
 pub mod control {
     use core::sync::atomic::AtomicUsize;
 

@@ -1,5 +1,5 @@
-//! The example of a full-duplex UART as firmware has it: without std and without alloc. Built as
-//! a static library with a panic handler of its own, like `bare.rs`. See `.ci/no-std`.
+//! Uses the example of a full-duplex UART like firmware does: without std and without alloc. This is built as
+//! a static library with its own panic handler, like `bare.rs`. See `.ci/no-std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -14,7 +14,7 @@ use core::{
 use spmc_waker::Waitable;
 use uart::{Interrupt, Overrun, Registers, Rx, Tx, Uart};
 
-/// What a peripheral access crate would have.
+/// Stands in for the type of a peripheral access crate.
 struct Uart0 {
     interrupts_on_receive: AtomicBool,
     interrupts_on_room: AtomicBool,
@@ -22,7 +22,7 @@ struct Uart0 {
     sending: AtomicU16,
 }
 
-/// In a data register: there is none.
+/// The value of a data register without a byte.
 const NO_BYTE: u16 = 0x100;
 
 impl Registers for Uart0 {
@@ -53,14 +53,14 @@ static UART: Waitable<Uart<Uart0>> = Waitable::new(Uart(Uart0 {
     sending: AtomicU16::new(NO_BYTE),
 }));
 
-/// In the vector table.
+/// The entry in the vector table.
 pub fn uart0_handler() {
     let interrupt = Interrupt::new(&UART);
     interrupt.received();
     interrupt.has_room();
 }
 
-/// Polls both once, each in its own right.
+/// Polls both waiters once.
 pub fn poll(cx: &mut Context<'_>, byte: u8) -> Option<(Poll<Result<u8, Overrun>>, Poll<()>)> {
     let (mut rx, mut tx) = (Rx::claim(&UART)?, Tx::claim(&UART)?);
     Some((rx.poll_read(cx), tx.poll_write(cx, byte)))

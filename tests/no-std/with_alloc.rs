@@ -1,4 +1,4 @@
-//! Uses `#[waitable]` without std: what it generates names nothing of it. See `.ci/no-std`.
+//! Uses `#[waitable]` with alloc but without std. See `.ci/no-std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -25,7 +25,7 @@ impl Counter {
         self.0.fetch_add(1, Relaxed)
     }
 
-    /// Whether the count has come this far.
+    /// Whether the counter has reached this count.
     #[wait(reach)]
     pub fn has_reached(&self, count: usize) -> bool {
         self.0.load(Relaxed) >= count

@@ -1,4 +1,5 @@
-//! The same, written by hand: the condition and a waker in a box that counts its owners.
+//! The code that the macro generates, written by hand: the condition and a waker in a box that counts its
+//! owners.
 
 use super::generated::{channel::Channel, flag::Flag};
 use spmc_waker::SpmcWaker;
@@ -15,13 +16,13 @@ use std::{
 };
 
 struct Shared<C> {
-    /// How many handles there are. How they count is not compared here.
+    /// The number of handles. It gives the box its layout, but counting is not compared here.
     _owners: AtomicUsize,
     waker: SpmcWaker<true>,
     condition: C,
 }
 
-/// Invariant: the box is there for as long as this is.
+/// Invariant: the box lives at least as long as this pointer.
 struct Owned<C>(NonNull<Shared<C>>);
 
 impl<C> Deref for Owned<C> {
@@ -35,13 +36,18 @@ impl<C> Deref for Owned<C> {
 
 pub struct Notifier<C>(Owned<C>);
 
-/// Invariant: there is one for each `Shared`, and only it registers.
+/// Invariant: each `Shared` has one `Waiter`, and only the waiter registers.
 pub struct Waiter<C>(Owned<C>);
 
-/// Borrows the only `Waiter` mutably, and with it the right to register.
-pub struct Wait<'a, C>(&'a Shared<C>, PhantomData<&'a mut Waiter<C>>);
+/// Borrows the only `Waiter` mutably, and with it the right to register. Remembers whether it has ended, as a
+/// `FusedFuture` does.
+pub struct Wait<'a, C> {
+    shared: &'a Shared<C>,
+    ended: bool,
+    exclusive: PhantomData<&'a mut Waiter<C>>,
+}
 
-/// Wakes when it is dropped, so also when a change panics.
+/// Wakes when it is dropped, which also happens when a change panics.
 struct Wakes<'a, C>(&'a Shared<C>);
 
 impl<C> Drop for Wakes<'_, C> {
@@ -50,7 +56,7 @@ impl<C> Drop for Wakes<'_, C> {
     }
 }
 
-/// Never freed: only what happens in between is compared.
+/// Creates a pair of handles. The box is never freed, because only the calls in between are compared.
 pub fn pair<C>(condition: C) -> (Notifier<C>, Waiter<C>) {
     let shared = NonNull::from(Box::leak(Box::new(Shared {
         _owners: AtomicUsize::new(2),
@@ -72,7 +78,11 @@ impl Waiter<Flag> {
 
 impl<T> Waiter<Channel<T>> {
     fn wait(&mut self) -> Wait<'_, Channel<T>> {
-        Wait(&self.0, PhantomData)
+        Wait {
+            shared: &self.0,
+            ended: false,
+            exclusive: PhantomData,
+        }
     }
 }
 
@@ -80,7 +90,7 @@ impl<T> Wait<'_, Channel<T>> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let Shared {
             waker, condition, ..
-        } = self.0;
+        } = self.shared;
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
         unsafe { waker.poll_wait_until(cx, || condition.try_recv()) }
     }
@@ -116,5 +126,8 @@ pub fn channel_recv(
     future: Pin<&mut Wait<'_, Channel<u64>>>,
     cx: &mut Context<'_>,
 ) -> Poll<Option<u64>> {
-    future.get_mut().poll(cx)
+    let future = future.get_mut();
+    let poll = future.poll(cx);
+    future.ended = poll.is_ready();
+    poll
 }

@@ -1,4 +1,4 @@
-//! Through the handles that `#[waitable]` generates.
+//! The functions, written with the handles that `#[waitable]` generates.
 #![forbid(unsafe_code)]
 
 use self::{

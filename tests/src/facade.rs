@@ -1,25 +1,25 @@
 //! The one file of the tests that knows whether they run under loom.
 //!
-//! A scenario written on these types is a model, of which loom tries every interleaving within its
-//! bounds, or a stress test, which real threads run many times.
+//! A scenario written with these types is both a model and a stress test: loom tries every interleaving
+//! within its bounds, and real threads run it many times.
 
 pub use imp::*;
 use std::sync::atomic::Ordering::{self, Relaxed, SeqCst};
 
 /// The ordering of a condition.
 ///
-/// Under loom it is relaxed in every mode: the fences by which the waker's loom facade stands in
-/// for `SeqCst` give a relaxed condition what a `SeqCst` one would have. With more, the condition
+/// Under loom it is relaxed in every mode. The waker's loom facade uses fences in place of `SeqCst`, and
+/// these give a relaxed condition the guarantees of a `SeqCst` one. With a stronger ordering, the condition
 /// alone would order everything, and hide what the waker fails to order.
 pub const fn condition_ordering(sync: bool) -> Ordering {
     if sync || cfg!(loom) { Relaxed } else { SeqCst }
 }
 
-/// The ordering of a task's notification flag: `SeqCst`, which the waker asks of executors. Relaxed
-/// under loom, for the same reason.
+/// The ordering of a task's notification flag. The waker requires `SeqCst` of executors. Under loom the
+/// flag is relaxed, for the same reason as a condition.
 pub const NOTIFIED: Ordering = if cfg!(loom) { Relaxed } else { SeqCst };
 
-/// How many slots the first segment of a waker set's list has.
+/// The number of slots in the first segment of a waker set's list.
 pub const FIRST_SEGMENT: usize = if cfg!(loom) { 2 } else { 4 };
 
 /// What another thread does in a [`race`].
@@ -35,31 +35,34 @@ mod imp {
         thread,
     };
 
-    /// Runs something that blocks. Loom reports a deadlock, so there is no limit.
+    /// Runs a closure that blocks. Loom reports deadlocks, so no limit is needed.
     pub fn within_limit<R>(run: impl FnOnce() -> R) -> R {
         run()
     }
 
-    /// Runs a scenario in every interleaving with at most two preemptions of a thread, or as many
-    /// as `LOOM_MAX_PREEMPTIONS` says.
+    /// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets
+    /// another bound.
     pub fn model(scenario: fn()) {
         let mut builder = loom::model::Builder::new();
         builder.preemption_bound.get_or_insert(2);
         builder.check(scenario);
     }
 
-    /// Runs a scenario in which one thread acts, once. (Under loom, its types need a model.)
+    /// Runs a scenario with a single thread once. It runs in a model because loom's types need one.
     pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
         loom::model::Builder::new().check(scenario);
+    }
+
+    /// Waits until a thread has ended, and returns its result.
+    pub fn join<T>(thread: thread::JoinHandle<T>) -> T {
+        thread.join().expect("a thread panicked")
     }
 
     /// Runs each racer in a thread of its own, while `here` runs in this one, and joins them.
     pub fn race<R>(racers: impl IntoIterator<Item = Racer>, here: impl FnOnce() -> R) -> R {
         let threads: Vec<_> = racers.into_iter().map(thread::spawn).collect();
         let result = here();
-        for thread in threads {
-            thread.join().expect("a racer panicked");
-        }
+        threads.into_iter().for_each(join);
         result
     }
 }
@@ -67,8 +70,7 @@ mod imp {
 #[cfg(not(loom))]
 mod imp {
     use super::Racer;
-    use crate::time_limit::join;
-    pub use crate::time_limit::{block_on, within_limit};
+    pub use crate::time_limit::{block_on, join, within_limit};
     use std::{
         env,
         sync::{Arc, Barrier},
@@ -78,7 +80,7 @@ mod imp {
         thread,
     };
 
-    /// Runs a scenario many times: 500, or as many as `STRESS_ROUNDS` says.
+    /// Runs a scenario 500 times, or `STRESS_ROUNDS` times.
     pub fn model(scenario: fn()) {
         let rounds = env::var("STRESS_ROUNDS").map_or(500, |rounds| {
             rounds.parse().expect("`STRESS_ROUNDS` must be a number")
@@ -88,7 +90,7 @@ mod imp {
         }
     }
 
-    /// Runs a scenario in which one thread acts, once.
+    /// Runs a scenario with a single thread once.
     pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
         scenario();
     }
@@ -118,7 +120,7 @@ mod imp {
     pub struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
 
     impl<T> UnsafeCell<T> {
-        /// A cell with this value.
+        /// Creates a cell with this value.
         pub const fn new(value: T) -> Self {
             Self(std::cell::UnsafeCell::new(value))
         }

@@ -1,5 +1,5 @@
-//! What the tests share: a facade over loom and the standard library, time limits, a task whose waker
-//! notices misuse, and a safe handle of a `SpmcWaker`'s registering side.
+//! Shared by the tests: a facade over loom and the standard library, time limits, a task whose waker
+//! detects misuse, and a safe handle for the registering side of a `SpmcWaker`.
 #![deny(unsafe_code)]
 
 pub mod facade;

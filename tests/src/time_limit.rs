@@ -1,7 +1,7 @@
-//! Time limits for what would hang after a lost wakeup. The panics say where the test waited.
+//! Time limits for tests that would hang after a lost wakeup. The panics say where the test waited.
 //!
-//! Under loom no time passes, and loom itself reports a deadlock. There these functions have no limit:
-//! see the [`facade`](crate::facade).
+//! Under loom no time passes, and loom reports deadlocks. There the [`facade`](crate::facade) has the same
+//! functions without a limit.
 
 use std::{
     io::{self, Write as _},
@@ -21,13 +21,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What the tests wait for takes milliseconds, even on a busy machine or under a sanitizer a second.
+/// The waits of the tests take milliseconds, and about a second on a busy machine or under a sanitizer.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// Wakes a thread in [`block_on`].
 struct Unpark {
     thread: Thread,
-    /// A blocking wait inside the future may use up the thread's token.
+    /// The park token alone is not enough: a blocking wait inside the future may use it up.
     notified: AtomicBool,
 }
 
@@ -91,7 +91,7 @@ fn join_for<T>(limit: Duration, thread: JoinHandle<T>) -> T {
             start.elapsed() < limit,
             "a thread has not ended in {limit:?}: it still waits"
         );
-        // Most threads have nothing left to do.
+        // Most threads end at once, so it does not pay to sleep first.
         if start.elapsed() < Duration::from_millis(1) {
             thread::yield_now();
         } else {
@@ -103,11 +103,11 @@ fn join_for<T>(limit: Duration, thread: JoinHandle<T>) -> T {
         .unwrap_or_else(|payload| panic::resume_unwind(payload))
 }
 
-/// Receives what another thread sends.
+/// Receives a value from another thread.
 ///
 /// # Panics
 ///
-/// Panics if nothing comes within the limit, or if the sender is gone.
+/// Panics if no value arrives within the limit, or if the sender has been dropped.
 #[track_caller]
 pub fn recv<T>(receiver: &mpsc::Receiver<T>) -> T {
     match receiver.recv_timeout(LIMIT) {
@@ -116,10 +116,9 @@ pub fn recv<T>(receiver: &mpsc::Receiver<T>) -> T {
     }
 }
 
-/// Runs something that blocks this thread: a blocking wait, or the end of a scope of threads.
+/// Runs a closure that blocks this thread: a blocking wait, or a scope of threads.
 ///
-/// Nothing can unwind a thread that is blocked. If the limit is over, this says where the test waits, and aborts
-/// the process.
+/// A blocked thread cannot be unwound. After the limit, this prints where the test waits and aborts the process.
 #[track_caller]
 pub fn within_limit<R>(run: impl FnOnce() -> R) -> R {
     within(LIMIT, run)
@@ -132,7 +131,7 @@ fn within<R>(limit: Duration, run: impl FnOnce() -> R) -> R {
     let (running, ended) = mpsc::channel::<()>();
     let watchdog = thread::spawn(move || {
         if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
-            // The harness does not capture what is written so.
+            // The harness does not capture this, unlike `eprintln!`.
             _ = writeln!(
                 io::stderr(),
                 "{test} at {caller}: still blocked after {limit:?}, a wakeup has been lost"
@@ -207,7 +206,7 @@ mod tests {
         drop(sender);
     }
 
-    /// In a process of its own, which runs this test again.
+    /// Runs this test again in a process of its own.
     #[test]
     fn a_blocked_thread_aborts_the_process_with_a_message() {
         const CHILD: &str = "SPMC_WAKER_TESTS_BLOCK";

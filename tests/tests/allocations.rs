@@ -1,4 +1,4 @@
-//! How often handles allocate: once for all of them together, and never afterwards.
+//! How often handles allocate: once for all handles of a condition together, and never afterwards.
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
@@ -19,7 +19,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-/// Has all that a condition may have: fields, hooks, several waiters, arguments that futures keep.
+/// Has everything that a condition may have: fields, hooks, several waiters, and arguments that futures keep.
 #[derive(Default)]
 struct Crossing {
     passed: AtomicU64,
@@ -33,7 +33,7 @@ impl Crossing {
         self.passed.fetch_add(*id, Release);
     }
 
-    #[wait(left, by = Left)]
+    #[wait(left, by = Left, wakes = Right)]
     fn try_left(&self, #[field] seen: &mut u64, least: u64) -> Option<u64> {
         *seen = self.passed.load(Acquire);
         (*seen >= least).then_some(*seen)
@@ -49,7 +49,7 @@ impl Crossing {
         self.armed.store(false, Relaxed);
     }
 
-    #[wait(right, by = Right)]
+    #[wait(right, by = Right, wakes = Left)]
     fn try_right(&self, #[once] item: &mut Option<u64>) -> bool {
         self.passed.load(Acquire) > 0 && item.take().is_some()
     }

@@ -1,5 +1,6 @@
-//! What the crates do, in one program. `models`, `lints` and `allocations` are programs of their own: the models
-//! also run under loom, some lints are for whole crates only, and `allocations` replaces the global allocator.
+//! The behaviour of the crates, tested in one program. `models`, `lints` and `allocations` are separate programs:
+//! the models also run under loom, some lints apply only to whole crates, and `allocations` replaces the global
+//! allocator.
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 

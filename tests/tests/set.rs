@@ -1,4 +1,4 @@
-//! The waker set in one thread: when it allocates, and which slots it uses again.
+//! The waker set in one thread: when it allocates, and which slots it reuses.
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
@@ -22,8 +22,7 @@ fn allocations(act: impl FnOnce()) -> u64 {
     measure(act).count_total
 }
 
-/// Holds as many slots of a set without a segment as the first segment has, or of one whose slots are all
-/// free.
+/// Expects that all slots of the first segment are free: holding that many slots allocates nothing.
 fn assert_first_segment_is_free(set: &Set<true, true>) {
     assert_eq!(
         allocations(|| mem::forget(array::from_fn::<_, FIRST_SEGMENT, _>(|_| set.hold(0, 0)))),
@@ -69,7 +68,7 @@ fn all_slots_of_a_segment_are_used_before_another_is_made() {
         let count = allocations(|| held.push(set.hold(1, number)));
         assert_eq!(count, if grows { SEGMENT } else { 0 }, "slot {number}");
     }
-    // All are given back, and none is made.
+    // All slots were released, so this allocates no segment.
     held.clear();
     let all = || held.extend((0..=FIRST_SEGMENT + later).map(|number| set.hold(1, number)));
     assert_eq!(allocations(all), 0);

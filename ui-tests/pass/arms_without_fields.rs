@@ -21,7 +21,7 @@ impl Level {
         self.level.store(level, SeqCst);
     }
 
-    #[wait(reach)]
+    #[wait(reach, wakes = none)]
     pub fn has_reached(&self, #[field] looks: &mut u32, least: u32) -> bool {
         *looks += 1;
         self.level.load(SeqCst) >= least
@@ -32,7 +32,7 @@ impl Level {
         self.armed.store(level, SeqCst);
     }
 
-    #[wait(between)]
+    #[wait(between, wakes = none)]
     pub fn is_between(
         &self,
         least: &u32,
@@ -63,7 +63,7 @@ impl Level {
         self.armed.store(most, SeqCst);
     }
 
-    #[wait(all)]
+    #[wait(all, wakes = none)]
     pub fn is_all(&self, #[field] looks: &mut u32, #[field] name: &mut Vec<char>) -> bool {
         *looks += 1;
         name.clear();
@@ -141,7 +141,7 @@ fn compiles_and_works() {
     assert_eq!((between, text.as_deref()), (Poll::Pending, Some("g?!?")));
     assert!(gauge.poll_all(cx).is_pending());
 
-    // What is armed with the level that is waited for has it.
+    // The arm method has received the level of the wait.
     let (notifier, mut waiter) = Alternatives::default().into_pair();
     assert!(waiter.poll_reach(cx, 7).is_ready());
     assert_eq!(notifier.level(), 0);

@@ -1,4 +1,4 @@
-//! What stands before `notifier` and `waiter` goes to the handle, in every form.
+//! Attributes before `notifier` and `waiter` are copied to the handle, in every form.
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
 use spmc_waker::waitable;

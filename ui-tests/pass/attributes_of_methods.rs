@@ -1,4 +1,4 @@
-//! Attributes of a method reach what is generated from it, and warn only those who call it.
+//! Attributes of a method are copied to the generated methods, and warn only their callers.
 
 #![deny(warnings)]
 
@@ -34,7 +34,7 @@ mod owned {
             Location::caller().line()
         }
 
-        #[wait(lifted, await)]
+        #[wait(lifted, await, wakes = none)]
         #[deprecated(note = "use `is_raised`")]
         pub fn is_lifted(&self) -> bool {
             self.raised.load(SeqCst)
@@ -46,12 +46,12 @@ mod owned {
         #[cold]
         #[inline(always)]
         #[allow(clippy::all)]
-        #[wait]
+        #[wait(wakes = none)]
         pub fn is_raised(&self) -> bool {
             self.raised.load(SeqCst)
         }
 
-        #[wait(value)]
+        #[wait(value, wakes = none)]
         #[deprecated]
         #[must_use]
         pub fn try_value(&self) -> Option<&u32> {
@@ -99,7 +99,7 @@ mod borrowed {
 
     #[waitable(notifier = Lowerer, waiter = Raiser, waiter = Seer, storage = borrowed)]
     impl Flag {
-        #[wait(raise, by = Raiser, await)]
+        #[wait(raise, by = Raiser, await, wakes = Seer)]
         #[deprecated]
         pub fn try_raise(&self) -> bool {
             !self.raised.swap(true, SeqCst)
@@ -108,7 +108,7 @@ mod borrowed {
         #[doc(alias = "up")]
         #[must_use]
         #[inline(always)]
-        #[wait(put, by = Raiser)]
+        #[wait(put, by = Raiser, wakes = Seer)]
         #[track_caller]
         pub fn try_put(&self, #[once] value: &mut Option<bool>) -> Option<bool> {
             value
@@ -116,7 +116,7 @@ mod borrowed {
                 .filter(|value| self.raised.swap(*value, SeqCst))
         }
 
-        #[wait(lowered, await, by = Seer)]
+        #[wait(lowered, await, by = Seer, wakes = Raiser)]
         #[deprecated(note = "use `is_raised`")]
         #[must_use]
         pub fn is_lowered(&self) -> bool {

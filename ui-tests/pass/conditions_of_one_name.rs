@@ -1,4 +1,4 @@
-//! Conditions that share a name in a module: of two modules, or one type with different arguments.
+//! Conditions with the same name: in two modules, or one type with different arguments.
 
 #![deny(warnings)]
 
@@ -30,13 +30,13 @@ impl rx::Queue {
 
 #[waitable(waiter = Pusher, waiter = Popper)]
 impl tx::Queue {
-    #[wait(push, by = Pusher)]
+    #[wait(push, by = Pusher, wakes = Popper)]
     fn try_push(&self, item: u8) -> bool {
         self.0.lock().unwrap().push(item);
         true
     }
 
-    #[wait(pop, by = Popper)]
+    #[wait(pop, by = Popper, wakes = Pusher)]
     fn try_pop(&self) -> Option<u8> {
         self.0.lock().unwrap().pop()
     }

@@ -26,12 +26,12 @@ impl Constant {
         *calls
     }
 
-    #[wait(await)]
+    #[wait(await, wakes = none)]
     pub const fn is_ready(&self) -> bool {
         true
     }
 
-    #[wait(least)]
+    #[wait(least, wakes = none)]
     const fn try_least(&self, least: u32, #[field] looks: &mut u32) -> Option<u32> {
         *looks += 1;
         if self.value >= least {
@@ -41,7 +41,7 @@ impl Constant {
         }
     }
 
-    #[wait(put)]
+    #[wait(put, wakes = none)]
     pub const fn try_put(&self, #[once] item: &mut Option<u8>) -> Poll<Option<u8>> {
         Poll::Ready(item.take())
     }

@@ -1,4 +1,4 @@
-//! Constants that fewer can see than the condition, in its type, in fields and arguments.
+//! Constants that are less visible than the condition, in its type, in fields and in arguments.
 
 #![deny(warnings)]
 #![allow(dead_code)]
@@ -43,7 +43,7 @@ pub mod ring {
             self.frames.lock().ok()
         }
 
-        #[wait(recv)]
+        #[wait(recv, wakes = none)]
         pub fn try_recv(&self, #[field] last: &mut Option<Frame<N>>) -> Poll<Frame<N>> {
             match self.frames.lock().unwrap().pop() {
                 Some(frame) => {
@@ -54,7 +54,7 @@ pub mod ring {
             }
         }
 
-        #[wait(fill)]
+        #[wait(fill, wakes = none)]
         pub fn try_fill(&self, with: [u8; N], #[once] frame: &mut Option<Frame<N>>) -> bool {
             frame.take().is_some_and(|frame| frame.0 == with)
         }

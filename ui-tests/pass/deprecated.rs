@@ -1,4 +1,4 @@
-//! Deprecated conditions, methods and types warn those who use them, and not the expansion.
+//! Deprecated conditions, methods and types warn their users, but not the expansion.
 
 #![deny(warnings)]
 
@@ -32,12 +32,12 @@ mod conditions {
             self.1.store(true, SeqCst);
         }
 
-        #[wait(full, await)]
+        #[wait(full, await, wakes = none)]
         pub fn is_full(&self) -> bool {
             self.1.load(SeqCst)
         }
 
-        #[wait(value)]
+        #[wait(value, wakes = none)]
         pub fn try_value(&self, more: T) -> Option<(T, T)> {
             self.1.load(SeqCst).then(|| (self.0.clone(), more))
         }
@@ -68,21 +68,21 @@ mod conditions {
         #[deprecated]
         pub fn finish(&self) {}
 
-        #[wait(raised, by = Rx, await)]
+        #[wait(raised, by = Rx, await, wakes = Other)]
         #[deprecated]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
 
         #[deprecated]
-        #[wait(old, by = Other)]
+        #[wait(old, by = Other, wakes = Rx)]
         #[allow(deprecated)]
         pub fn try_old(&self, #[once] old: &mut Option<Old>, more: Old) -> Option<Old> {
             old.take_if(|old| *old == more)
         }
 
         #[allow(deprecated)]
-        #[wait(new, by = Other)]
+        #[wait(new, by = Other, wakes = Rx)]
         pub fn try_new(&self, old: &Old) -> Option<Old> {
             Some(old.clone())
         }

@@ -1,4 +1,4 @@
-//! `doc = …` of waits, in each form that rustc takes.
+//! `doc = …` of waits, in each form that rustc accepts.
 
 #![deny(warnings, missing_docs)]
 
@@ -18,25 +18,25 @@ impl Flag {
     }
 
     /// A check.
-    #[wait(up, await, doc = concat!("Waits until it is ", "raised."))]
+    #[wait(up, await, doc = concat!("Waits until it is ", "raised."), wakes = none)]
     pub fn is_up(&self) -> bool {
         self.0.load(SeqCst)
     }
 
     /// A check.
-    #[wait(up_included, doc = include_str!("docs_by_macros.rs"))]
+    #[wait(up_included, doc = include_str!("docs_by_macros.rs"), wakes = none)]
     pub fn is_up_included(&self) -> bool {
         self.0.load(SeqCst)
     }
 
     /// A check.
-    #[wait(up_raw, doc = r#"Waits until it is "raised"."#)]
+    #[wait(up_raw, doc = r#"Waits until it is "raised"."#, wakes = none)]
     pub fn is_up_raw(&self) -> bool {
         self.0.load(SeqCst)
     }
 
     /// A check.
-    #[wait(up_path, doc = ::std::stringify![Waits until it is raised.])]
+    #[wait(up_path, doc = ::std::stringify![Waits until it is raised.], wakes = none)]
     pub fn is_up_path(&self) -> bool {
         self.0.load(SeqCst)
     }
@@ -57,19 +57,19 @@ macro_rules! switch {
             }
 
             /// A check.
-            #[wait(on, doc = $text)]
+            #[wait(on, doc = $text, wakes = none)]
             pub fn is_on(&self) -> bool {
                 self.0.load(SeqCst)
             }
 
             /// A check.
-            #[wait(on_literal, doc = $literal)]
+            #[wait(on_literal, doc = $literal, wakes = none)]
             pub fn is_on_literal(&self) -> bool {
                 self.0.load(SeqCst)
             }
 
             /// A check.
-            #[wait(on_tokens, doc = $($tokens)*)]
+            #[wait(on_tokens, doc = $($tokens)*, wakes = none)]
             pub fn is_on_tokens(&self) -> bool {
                 self.0.load(SeqCst)
             }

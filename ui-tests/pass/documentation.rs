@@ -45,14 +45,14 @@ pub mod owned {
 
         #[doc(alias("more", "enough"))]
         #[doc(hidden)]
-        #[wait(many, await)]
+        #[wait(many, await, wakes = none)]
         pub fn is_many(&self) -> bool {
             self.0.load(SeqCst) > 1
         }
 
         #[doc = "A text, which "]
         #[doc = concat!("is put ", "together.")]
-        #[wait(value, doc = "Waits for the value of [`Count`].", future = Value)]
+        #[wait(value, doc = "Waits for the value of [`Count`].", future = Value, wakes = none)]
         pub fn try_value(&self, least: usize) -> Option<T> {
             (self.0.load(SeqCst) >= least).then(|| self.1.clone())
         }
@@ -61,7 +61,7 @@ pub mod owned {
 
             Indented.
         */
-        #[wait(text)]
+        #[wait(text, wakes = none)]
         pub fn try_text(&self) -> Option<&str> {
             Some("text")
         }
@@ -117,7 +117,7 @@ pub mod borrowed {
     impl Relay {
         #[doc = "Gives."]
         #[doc(alias = "give")]
-        #[wait(give, by = Giver)]
+        #[wait(give, by = Giver, wakes = Taker)]
         pub fn try_give(
             &self,
             #[once] item: &mut Option<usize>,
@@ -128,7 +128,7 @@ pub mod borrowed {
         }
 
         /// Takes from [`Self`]. See [`Self::try_give`].
-        #[wait(take, by = Taker, doc = "Waits for something to take.")]
+        #[wait(take, by = Taker, doc = "Waits for something to take.", wakes = Giver)]
         pub fn try_take(&self) -> bool {
             self.0.swap(0, SeqCst) == 1
         }
@@ -171,12 +171,12 @@ pub mod private {
 
         #[doc(alias("more", "enough"))]
         #[doc(alias = "many")]
-        #[wait]
+        #[wait(wakes = none)]
         pub fn is_many(&self) -> bool {
             self.0.load(SeqCst) > 1
         }
 
-        #[wait(undocumented, await)]
+        #[wait(undocumented, await, wakes = none)]
         pub fn is_undocumented(&self) -> bool {
             self.0.load(SeqCst) > 1
         }

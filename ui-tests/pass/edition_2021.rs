@@ -1,4 +1,4 @@
-//! The same programs in edition 2021, and one of words that are not reserved there.
+//! The same programs in edition 2021, and a program with words that are not reserved there.
 
 #[path = "main.rs"]
 pub mod programs;

@@ -1,4 +1,4 @@
-//! What a handle is, and what it holds, as far as the methods exist that ask for it.
+//! The traits and the contents of a handle depend on methods behind a `cfg`.
 
 #![deny(warnings)]
 
@@ -11,25 +11,25 @@ pub struct Queue(Mutex<Vec<u8>>);
 #[waitable(waiter = Input, waiter = Output, notifier = Closer)]
 impl Queue {
     #[cfg(any())]
-    #[wait(push, by = Input, sink)]
+    #[wait(push, by = Input, sink, wakes = Output)]
     pub fn try_push(&self, #[once] item: &mut Option<Missing>) -> Poll<Result<(), Missing>> {
         Poll::Pending
     }
 
     #[cfg(not(any()))]
-    #[wait(push, by = Input, sink, blocking)]
+    #[wait(push, by = Input, sink, blocking, wakes = Output)]
     pub fn try_push(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), u8>> {
         self.0.lock().unwrap().extend(item.take());
         Poll::Ready(Ok(()))
     }
 
     #[cfg(any())]
-    #[wait(pop, by = Output, stream, await)]
+    #[wait(pop, by = Output, stream, await, wakes = Input)]
     pub fn try_pop(&self) -> Poll<Option<Missing>> {
         Poll::Pending
     }
 
-    #[wait(peek, by = Output, blocking)]
+    #[wait(peek, by = Output, blocking, wakes = Input)]
     pub fn try_peek(&self) -> Option<u8> {
         self.0.lock().unwrap().last().copied()
     }

@@ -1,4 +1,4 @@
-//! Names, types, visibilities and options are passed to a macro, which writes the condition.
+//! A macro generates the condition from names, types, visibilities and options.
 
 #![deny(warnings)]
 
@@ -49,7 +49,7 @@ macro_rules! two_waiters {
 
         #[waitable(waiter = $side { $field: $local = $init }, waiter = $other, storage = borrowed, sync = $sync)]
         impl<$T: Clone> $name<$T> {
-            #[wait($wait, by = $side)]
+            #[wait($wait, by = $side, wakes = $other)]
             pub fn $push(&self, #[once] $item: $once, #[field] $field: &mut $local) -> bool {
                 let is_free = !self.ready.load(SeqCst);
                 if let (true, Some($item)) = (is_free, $item.take()) {
@@ -87,12 +87,12 @@ macro_rules! borrowing {
             #[notify]
             pub fn wake(&self) {}
 
-            #[wait(inner)]
+            #[wait(inner, wakes = none)]
             pub fn try_inner(&self) -> Option<&$T> {
                 Some(&self.0)
             }
 
-            #[wait(guard)]
+            #[wait(guard, wakes = none)]
             pub fn try_guard(&self) -> $guard {
                 Some(&self.0)
             }

@@ -51,13 +51,13 @@ fn borrowed() {
 
     #[waitable(waiter = Filler { count: u8 = 0 }, waiter = Drainer, storage = borrowed)]
     impl Slot {
-        #[wait(fill, by = Filler)]
+        #[wait(fill, by = Filler, wakes = Drainer)]
         fn try_fill(&self, #[once] value: &mut Option<u32>, #[field] count: &mut u8) -> bool {
             *count += 1;
             !self.0.swap(true, SeqCst) && value.take().is_some()
         }
 
-        #[wait(drain, by = Drainer)]
+        #[wait(drain, by = Drainer, wakes = Filler)]
         fn try_drain(&self) -> bool {
             self.0.swap(false, SeqCst)
         }

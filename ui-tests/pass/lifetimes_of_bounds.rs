@@ -22,12 +22,12 @@ where
         name
     }
 
-    #[wait(call)]
+    #[wait(call, wakes = none)]
     pub fn try_call<'x>(&self, name: &'x str) -> Option<&'x str> {
         self.0.lock().unwrap().as_ref().map(|value| value(name))
     }
 
-    #[wait(apply)]
+    #[wait(apply, wakes = none)]
     pub fn try_apply<'x, U>(&self, apply: &'x U) -> Option<&'x U>
     where
         U: for<'z> Fn(&'z T),

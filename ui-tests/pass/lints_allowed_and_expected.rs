@@ -1,5 +1,5 @@
-//! Lints that are allowed or expected on the struct, on the impl, inside of it, on a method or on an
-//! argument do not fire on what is generated from it.
+//! Lints that are allowed or expected on the struct, on the impl, inside it, on a method or on an argument do not fire
+//! in the generated code.
 
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 // Hooks that do nothing.
@@ -98,7 +98,7 @@ pub mod on_the_impl {
             }
         }
 
-        #[wait(all, await)]
+        #[wait(all, await, wakes = none)]
         pub fn try_all(
             &self,
         ) -> Option<
@@ -107,7 +107,7 @@ pub mod on_the_impl {
             Some(Ok(self.0.lock().unwrap().split_off(0))).filter(|_| true)
         }
 
-        #[wait(some)]
+        #[wait(some, wakes = none)]
         pub fn try_some(
             &self,
             keep: &dyn Fn(&(String, Option<Box<[u8]>>)) -> Option<Result<String, Box<[u8]>>>,
@@ -181,20 +181,20 @@ pub mod on_methods {
         }
 
         /// Whether it is raised.
-        #[wait(raisedIt, await)]
+        #[wait(raisedIt, await, wakes = none)]
         #[expect(non_snake_case)]
         pub fn isRaised(&self) -> bool {
             self.raised.load(SeqCst)
         }
 
         /// The value itself.
-        #[wait(Value)]
+        #[wait(Value, wakes = none)]
         #[allow(non_snake_case, clippy::needless_lifetimes)]
         pub fn try_value<'a>(&self, Value: &'a u8) -> Option<&'a u8> {
             self.raised.load(SeqCst).then_some(Value)
         }
 
-        #[wait(undocumented)]
+        #[wait(undocumented, wakes = none)]
         #[allow(missing_docs, clippy::trivially_copy_pass_by_ref)]
         pub fn is_undocumented(&self, least: &u8, #[allow(unused)] more: u8) -> bool {
             self.raised.load(SeqCst) && *least > 0

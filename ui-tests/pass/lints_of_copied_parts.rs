@@ -1,5 +1,5 @@
-//! Lints that fire on copies of what the user wrote for another purpose: bounds that are implied where they
-//! stand in a struct, and arguments, which are fields of a future.
+//! Lints that could fire on copies of the user's code: bounds that a struct already implies, and arguments, which
+//! become fields of a future.
 
 #![deny(warnings, rust_2018_idioms, missing_docs)]
 #![deny(explicit_outlives_requirements, single_use_lifetimes)]

@@ -1,4 +1,4 @@
-//! Types, traits and modules of one's own with the names of what an expansion needs.
+//! Local types, traits and modules with names that an expansion needs.
 
 #![deny(warnings)]
 #![allow(dead_code)]
@@ -56,12 +56,12 @@ mod owned {
             *sent = ::core::option::Option::Some(Result);
         }
 
-        #[wait(full, await)]
+        #[wait(full, await, wakes = none)]
         pub fn is_full(&self) -> bool {
             self.filled.load(SeqCst)
         }
 
-        #[wait(value)]
+        #[wait(value, wakes = none)]
         pub fn try_value(&self) -> ::core::task::Poll<Result> {
             ::core::task::Poll::Ready(Result)
         }
@@ -139,12 +139,12 @@ mod borrowed {
 
     #[waitable(waiter = Filler, waiter = Drainer, storage = borrowed)]
     impl Slot {
-        #[wait(fill, by = Filler)]
+        #[wait(fill, by = Filler, wakes = Drainer)]
         pub fn try_fill(&self, #[once] _item: &mut ::core::option::Option<u32>) -> bool {
             !self.filled.swap(true, SeqCst)
         }
 
-        #[wait(drained, by = Drainer, await)]
+        #[wait(drained, by = Drainer, await, wakes = Filler)]
         pub fn try_drain(&self) -> ::core::option::Option<Option<u32>> {
             self.filled.swap(false, SeqCst).then_some(Option::Filled(1))
         }
@@ -183,12 +183,12 @@ mod shadowed {
             result
         }
 
-        #[wait(done, await)]
+        #[wait(done, await, wakes = none)]
         pub fn try_done(&self) -> ::core::option::Option<Self_> {
             self.set.load(SeqCst).then(|| self.values.3.clone())
         }
 
-        #[wait(other)]
+        #[wait(other, wakes = none)]
         pub fn try_other<Future: Clone>(&self, future: Future) -> ::core::option::Option<Future> {
             self.set.load(SeqCst).then_some(future)
         }

@@ -49,12 +49,12 @@ item! {
             self.0.store(level, SeqCst);
         }
 
-        #[wait(seen, await)]
+        #[wait(seen, await, wakes = none)]
         pub fn is_seen(&self) -> bool {
             self.0.load(SeqCst) > 0
         }
 
-        #[wait(at_least)]
+        #[wait(at_least, wakes = none)]
         pub fn try_at_least(&self, #[once] least: &mut Option<u8>) -> Option<u8> {
             let level = self.0.load(SeqCst);
             least.take_if(|least| level >= *least)
@@ -126,13 +126,13 @@ members! {
             self.0.swap(true, SeqCst)
         }
 
-        #[wait(await)]
+        #[wait(await, wakes = none)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
 
         #[cfg(any())]
-        #[wait]
+        #[wait(wakes = none)]
         pub fn is_missing(&self) -> Missing {
             missing()
         }

@@ -123,27 +123,27 @@ macro_rules! types {
                 self.items.try_lock().ok()
             }
 
-            #[wait(recv)]
+            #[wait(recv, wakes = none)]
             $vis fn try_recv(&self, least: $by_ref, #[field] seen: &mut $local) -> $output {
                 *seen += 1;
                 let mut items = self.items.lock().unwrap();
                 if items.len() < *least { None } else { items.pop() }
             }
 
-            #[wait(put)]
+            #[wait(put, wakes = none)]
             $vis fn try_put(&self, #[once] item: $once, #[field] buffer: &mut VecDeque<$item>) -> bool {
                 buffer.extend(item.take());
                 self.items.lock().unwrap().extend(buffer.drain(..));
                 true
             }
 
-            #[wait(put_too)]
+            #[wait(put_too, wakes = none)]
             $vis fn try_put_too(&self, #[once] item: &mut Option<$inner>) -> bool {
                 self.items.lock().unwrap().extend(item.take());
                 true
             }
 
-            #[wait(text)]
+            #[wait(text, wakes = none)]
             $vis fn try_text(&self) -> Option<$query> {
                 Some(&self.text)
             }

@@ -1,5 +1,5 @@
-//! Names of one spelling and of different hygiene: `self`, arguments, fields, locals, and attributes of
-//! one macro on what comes from another.
+//! Names with the same spelling but different hygiene: `self`, arguments, fields, locals, and attributes of one macro
+//! on code of another.
 
 #![deny(warnings)]
 
@@ -54,7 +54,7 @@ macro_rules! mixed {
         impl $name {
             $($member)*
 
-            #[wait(more)]
+            #[wait(more, wakes = none)]
             pub fn try_more(&self, than: usize, #[field] count: &mut usize) -> Option<usize> {
                 *count += 1;
                 Some(self.0.load(SeqCst)).filter(|count| *count > than)
@@ -73,7 +73,7 @@ mixed!(Mixed {
         self.0.fetch_add(1, SeqCst);
     }
 
-    #[wait(done)]
+    #[wait(done, wakes = none)]
     pub fn is_done(&self, #[field] count: &mut usize) -> bool {
         *count += 1;
         self.0.load(SeqCst) > 0
@@ -102,13 +102,13 @@ macro_rules! arguments {
                 self.0.fetch_add($value, SeqCst) + value
             }
 
-            #[wait(sum)]
+            #[wait(sum, wakes = none)]
             pub fn try_sum(&self, value: usize, $value: &mut usize) -> Option<usize> {
                 *$value += 1;
                 Some(self.0.load(SeqCst) + value)
             }
 
-            #[wait(put)]
+            #[wait(put, wakes = none)]
             pub fn try_put(
                 &self,
                 #[once] item: &mut Option<usize>,

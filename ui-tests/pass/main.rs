@@ -1,7 +1,7 @@
-//! Programs that must compile without a warning, and work. Each is a module with a test.
+//! Programs that must compile without a warning and work. Each is a module with a test.
 
 #![cfg(not(loom))]
-// The lints of the workspace: each program says which it is under.
+// Some lints of the workspace are off here. Each program turns on its own lints.
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -10,7 +10,7 @@
     clippy::semicolon_if_nothing_returned,
     clippy::use_self
 )]
-// This one holds for a whole crate only.
+// This lint applies only to a whole crate.
 #![deny(future_incompatible)]
 
 pub mod arms_without_fields;

@@ -1,4 +1,4 @@
-//! Methods, hooks and whole conditions that exist under a condition, or do not.
+//! Methods, hooks and whole conditions behind a `cfg`, which holds or does not.
 
 #![deny(warnings)]
 
@@ -34,13 +34,13 @@ mod owned {
             missing();
         }
 
-        #[wait(raised, await)]
+        #[wait(raised, await, wakes = none)]
         #[cfg(not(any()))]
         pub fn is_raised(&self) -> bool {
             self.raised.load(SeqCst)
         }
 
-        #[wait(more)]
+        #[wait(more, wakes = none)]
         #[cfg(any())]
         pub fn try_more(&self, more: Missing) -> Option<Missing> {
             Some(more)
@@ -67,13 +67,13 @@ mod owned {
         #[notify]
         pub fn wake(&self) {}
 
-        #[wait(await)]
+        #[wait(await, wakes = none)]
         pub fn is_set(&self) -> bool {
             self.0.load(SeqCst)
         }
 
         #[cfg(any())]
-        #[wait(missing)]
+        #[wait(missing, wakes = none)]
         pub fn try_missing(&self) -> Option<&Missing> {
             missing()
         }
@@ -112,18 +112,18 @@ mod borrowed {
     /// Its members exist, or not.
     #[waitable(waiter = Raiser, waiter = Lowerer, storage = borrowed)]
     impl Flag {
-        #[wait(raise, by = Raiser)]
+        #[wait(raise, by = Raiser, wakes = Lowerer)]
         pub fn try_raise(&self) -> bool {
             !self.raised.swap(true, SeqCst)
         }
 
         #[cfg(any())]
-        #[wait(raise_more, by = Raiser)]
+        #[wait(raise_more, by = Raiser, wakes = Lowerer)]
         pub fn try_raise_more(&self, #[once] more: &mut Option<Missing>) -> Poll<Missing> {
             Missing
         }
 
-        #[wait(lower, by = Lowerer)]
+        #[wait(lower, by = Lowerer, wakes = Raiser)]
         #[cfg(not(any()))]
         pub fn try_lower(&self) -> bool {
             self.raised.swap(false, SeqCst)

@@ -1,4 +1,4 @@
-//! `&'s self`, where others leave the lifetime out.
+//! `&'s self` in place of `&self`.
 
 #![deny(warnings)]
 #![allow(clippy::needless_lifetimes, clippy::needless_arbitrary_self_type)]
@@ -37,13 +37,13 @@ impl<'t, T: Copy> Slot<'t, T> {
         self.value.lock().map_err(|_| "poisoned")
     }
 
-    #[wait(get, blocking)]
+    #[wait(get, blocking, wakes = none)]
     pub fn try_get<'s>(&'s self) -> Option<T> {
         self.looks.fetch_add(1, SeqCst);
         *self.value.lock().unwrap()
     }
 
-    #[wait(look)]
+    #[wait(look, wakes = none)]
     pub fn try_look<'s>(&'s self) -> Poll<MutexGuard<'s, Option<T>>> {
         match self.value.lock().unwrap() {
             guard if guard.is_some() => Poll::Ready(guard),
@@ -51,12 +51,12 @@ impl<'t, T: Copy> Slot<'t, T> {
         }
     }
 
-    #[wait(named, blocking)]
+    #[wait(named, blocking, wakes = none)]
     pub fn is_named<'s, 'n>(self: &'s Self, name: &'s str, _other: &'n str) -> bool {
         self.name == name
     }
 
-    #[wait(other)]
+    #[wait(other, wakes = none)]
     pub fn try_other<'s, 'n>(
         &'s self,
         other: &'n str,

@@ -1,4 +1,4 @@
-//! With `sync = false`, what only has the name of a weak ordering is none.
+//! Names of weak orderings that are not orderings are accepted with `sync = false`.
 
 #![deny(warnings)]
 #![allow(non_snake_case)]
@@ -79,7 +79,7 @@ impl Lock {
         }
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_released(&self, how: door::Release) -> bool {
         let key = self.key.load(SeqCst);
         match how {
@@ -88,7 +88,7 @@ impl Lock {
         }
     }
 
-    #[wait(acquired, await)]
+    #[wait(acquired, await, wakes = none)]
     pub fn try_acquire(&self) -> Option<Key> {
         let acquired =
             self.Acquire.load(SeqCst) > 0 && self.key.load(SeqCst) == u32::from(Key::Acquire as u8);
@@ -97,7 +97,7 @@ impl Lock {
 
     #[on_drop(notifier)]
     fn leave(&self) {
-        // Neither a comment, Relaxed, nor a text.
+        // `Relaxed` in a comment or in a string is accepted.
         assert_ne!("Ordering::Relaxed", "Release");
         self.key.store(Key::AcqRel as u32, SeqCst);
     }
@@ -117,7 +117,7 @@ impl Doors {
 
     #[wait]
     pub fn is_open(&self) -> bool {
-        // The failure ordering is one as well.
+        // The failure ordering is not weak, either.
         self.0
             .compare_exchange(2, Key::Acquire as u32, SeqCst, SeqCst)
             .is_ok()

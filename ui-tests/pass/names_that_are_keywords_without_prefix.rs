@@ -1,4 +1,4 @@
-//! A wait whose name would be a keyword of some edition is raw: `is_gen` is waited for by `r#gen`.
+//! A wait whose name would be a keyword of some edition is raw: the wait of `is_gen` is `r#gen`.
 
 #![deny(warnings)]
 
@@ -15,62 +15,62 @@ impl Words {
         self.0.store(true, SeqCst);
     }
 
-    #[wait(by = Rx)]
+    #[wait(by = Rx, wakes = Other)]
     pub fn is_gen(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Rx, await)]
+    #[wait(by = Rx, await, wakes = Other)]
     pub fn try_async(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Rx)]
+    #[wait(by = Rx, wakes = Other)]
     pub fn try_await(&self, r#gen: &str, #[once] r#await: &mut Option<u8>) -> Option<u8> {
         r#await.take_if(|_| r#gen.is_empty() && self.0.load(SeqCst))
     }
 
-    #[wait(by = Rx)]
+    #[wait(by = Rx, wakes = Other)]
     pub fn is_dyn(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Rx)]
+    #[wait(by = Rx, wakes = Other)]
     pub fn try_try(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn try_match(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other, future = Moving)]
+    #[wait(by = Other, future = Moving, wakes = Rx)]
     pub fn try_move(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn is_static(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn is_final(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn try_yield(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn is_box(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(by = Other)]
+    #[wait(by = Other, wakes = Rx)]
     pub fn is_union(&self) -> bool {
         self.0.load(SeqCst)
     }
@@ -99,7 +99,7 @@ macro_rules! words {
             }
 
             $(
-                #[wait]
+                #[wait(wakes = none)]
                 pub fn $check(&self) -> bool {
                     self.0.load(SeqCst)
                 }

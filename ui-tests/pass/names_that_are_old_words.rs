@@ -1,4 +1,4 @@
-//! A wait may be called like an option of old, where its check says so.
+//! A wait may have the name of a former option, if its check has that name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -19,7 +19,7 @@ impl Lock {
         self.shared.load(SeqCst)
     }
 
-    #[wait(pub(self) await)]
+    #[wait(pub(self) await, wakes = none)]
     fn try_default(&self) -> bool {
         self.default.load(SeqCst)
     }

@@ -56,7 +56,7 @@ mod owned {
             *notifier
         }
 
-        #[wait(wait)]
+        #[wait(wait, wakes = none)]
         pub fn try_wait<T: Clone>(
             &self,
             cx: usize,
@@ -68,13 +68,13 @@ mod owned {
             self.inner.load(SeqCst) == cx + marker + condition.len()
         }
 
-        #[wait(register)]
+        #[wait(register, wakes = none)]
         pub fn is_registered<'a>(&self, inner: &'a str, this: &mut usize) -> Option<&'a str> {
             *this += 1;
             (self.inner.load(SeqCst) > 0).then_some(inner)
         }
 
-        #[wait(task)]
+        #[wait(task, wakes = none)]
         pub fn try_task<R2: Clone>(
             &self,
             #[field] marker: &mut u8,
@@ -88,7 +88,7 @@ mod owned {
             Some(task_cx)
         }
 
-        #[wait(poll, await)]
+        #[wait(poll, await, wakes = none)]
         pub fn is_pollable(&self) -> bool {
             self.inner.load(SeqCst) > 0
         }
@@ -117,12 +117,12 @@ mod owned {
         #[notify]
         pub fn wake(&self) {}
 
-        #[wait(whole)]
+        #[wait(whole, wakes = none)]
         pub fn try_whole<'waiter_>(&self, place: &'waiter_ str) -> Option<(&Self, &'waiter_ str)> {
             Some((self, place))
         }
 
-        #[wait(both)]
+        #[wait(both, wakes = none)]
         pub fn try_both(&self, wait: &str) -> Option<(&waiter, &'waiter waiter)> {
             (!wait.is_empty()).then_some((self.inner, self.inner))
         }
@@ -157,7 +157,7 @@ mod borrowed {
         storage = borrowed,
     )]
     impl<'waitable, 'waiter, P, S> Methods<'waitable, 'waiter, P, S> {
-        #[wait(claimed, by = Claimer)]
+        #[wait(claimed, by = Claimer, wakes = Ender)]
         pub fn try_claim(
             &self,
             #[once] wait: &mut Option<usize>,
@@ -175,12 +175,12 @@ mod borrowed {
             is_free
         }
 
-        #[wait(wait, by = Ender, await)]
+        #[wait(wait, by = Ender, await, wakes = Claimer)]
         pub fn inner(&self) -> Option<usize> {
             Some(self.inner.swap(0, SeqCst)).filter(|inner| *inner > 0)
         }
 
-        #[wait(poll, by = Ender)]
+        #[wait(poll, by = Ender, wakes = Claimer)]
         pub fn ended<'inner, C: Clone>(
             &self,
             storage: &'inner str,

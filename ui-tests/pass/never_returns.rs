@@ -1,4 +1,4 @@
-//! Methods and checks that are not written yet, or never return.
+//! Methods and checks that are not implemented yet, or that never return.
 
 #![deny(warnings)]
 
@@ -68,17 +68,17 @@ impl Machine {
         panic!("after {shifts} shifts")
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_halted(&self) -> bool {
         self.0.load(SeqCst)
     }
 
-    #[wait(started)]
+    #[wait(started, wakes = none)]
     pub fn try_started(&self) -> Poll<Result<u8, Infallible>> {
         unimplemented!()
     }
 
-    #[wait(forever)]
+    #[wait(forever, wakes = none)]
     pub fn try_forever(&self) -> Poll<Infallible> {
         Poll::Pending
     }

@@ -1,4 +1,4 @@
-//! Where unsafe code is forbidden, and there is no prelude.
+//! Conditions in a module that forbids unsafe code and has no prelude.
 
 #![forbid(unsafe_code)]
 #![no_implicit_prelude]
@@ -36,12 +36,12 @@ mod owned {
             self.count.fetch_sub(less, SeqCst)
         }
 
-        #[wait(reached, await)]
+        #[wait(reached, await, wakes = none)]
         pub fn is_positive(&self) -> bool {
             self.count.load(SeqCst) > 0
         }
 
-        #[wait(at_least)]
+        #[wait(at_least, wakes = none)]
         pub fn try_at_least(
             &self,
             least: u32,
@@ -119,7 +119,7 @@ mod borrowed {
     /// All features but those that need one of the crate's.
     #[waitable(notifier = Resetter, waiter = Adder { total: u32 = 0 }, waiter = Taker, storage = borrowed)]
     impl Level {
-        #[wait(add, by = Adder)]
+        #[wait(add, by = Adder, wakes = Taker)]
         pub fn try_add(
             &self,
             #[once] more: &mut ::core::option::Option<u32>,
@@ -134,7 +134,7 @@ mod borrowed {
             has_room
         }
 
-        #[wait(take, by = Taker, await)]
+        #[wait(take, by = Taker, await, wakes = Adder)]
         pub fn try_take(&self) -> ::core::option::Option<u32> {
             match self.level.swap(0, SeqCst) {
                 0 => ::core::option::Option::None,

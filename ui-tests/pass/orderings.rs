@@ -1,5 +1,5 @@
-//! With `sync`, any ordering compiles; without, `SeqCst` does, and any ordering in queries, hooks of a
-//! pending wait, and methods without a marker.
+//! With `sync = true`, every ordering compiles. With `sync = false`, `SeqCst` compiles, and every ordering compiles in
+//! queries, in hooks of a pending wait, and in methods without a marker.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Generics of an impl that its type does not name, and fields of handles with lifetimes of their own.
+//! Generics of an impl that its type does not name, and fields of handles with their own lifetimes.
 
 #![deny(warnings)]
 
@@ -13,7 +13,7 @@ struct Counted<F> {
     add: F,
 }
 
-// `U` is told by the bound.
+// The bound determines `U`.
 #[waitable(notifier = Adder, waiter = Reached)]
 impl<F: Fn() -> U, U: Into<u32>> Counted<F> {
     #[notify]
@@ -31,7 +31,7 @@ struct Named {
     len: AtomicU32,
 }
 
-// Nothing but the methods names `'n`.
+// Only the methods name `'n`.
 #[waitable(
     notifier = Namer,
     waiter = Reader {

@@ -1,4 +1,4 @@
-//! `self::` names a module, not the condition, in what is a closure or a first value.
+//! `self::` in a closure or in a first value names a module, not the condition.
 
 #![deny(warnings)]
 

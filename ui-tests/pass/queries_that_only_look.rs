@@ -1,4 +1,4 @@
-//! What looks like a change in a query, and is none, or none of the condition.
+//! Queries with code that looks like a change of the condition, but is not.
 
 #![deny(warnings)]
 #![allow(deprecated)]
@@ -63,7 +63,7 @@ impl Flags {
         self.bits.fetch_or(0, Ordering::Release) & bits == bits
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_up(&self) -> bool {
         self.up.swap(false, SeqCst)
     }

@@ -1,4 +1,4 @@
-//! Keywords as names of all that can have one.
+//! Keywords as names of everything that can have a raw identifier.
 
 #![deny(warnings)]
 #![allow(non_camel_case_types)]
@@ -27,13 +27,13 @@ mod owned {
             *r#else
         }
 
-        #[wait]
+        #[wait(wakes = none)]
         pub fn try_match(&self, r#if: bool, r#ref: &str, r#mut: &mut u8) -> Option<r#in> {
             *r#mut = r#ref.len().try_into().unwrap_or(0);
             (self.r#dyn.load(SeqCst) == r#if).then_some(self.r#where)
         }
 
-        #[wait(r#await)]
+        #[wait(r#await, wakes = none)]
         pub fn r#async(&self, #[once] r#move: &mut Option<u8>, #[field] r#loop: &mut u8) -> bool {
             *r#loop += r#move.take().unwrap_or(0);
             *r#loop > 0
@@ -73,7 +73,7 @@ mod borrowed {
 
     #[waitable(waiter = r#use, waiter = r#impl, storage = borrowed)]
     impl<'r#fn, r#in: Copy> Slot<'r#fn, r#in> {
-        #[wait(r#do, by = r#use, future = r#yield)]
+        #[wait(r#do, by = r#use, future = r#yield, wakes = r#impl)]
         pub fn r#as(&self, #[once] r#if: &mut Option<r#in>, r#else: bool) -> bool {
             let value = r#if.take();
             self.r#dyn.swap(r#else, SeqCst) && value.is_some()

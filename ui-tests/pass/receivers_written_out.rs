@@ -1,4 +1,4 @@
-//! `&self`, in all the ways to write it.
+//! `&self`, in all ways to write it.
 
 #![deny(warnings)]
 #![allow(clippy::needless_arbitrary_self_type)]
@@ -39,22 +39,22 @@ impl<T> Count<T> {
         self.1.lock().unwrap()
     }
 
-    #[wait(await)]
+    #[wait(await, wakes = none)]
     pub fn is_many(self: &Self) -> bool {
         self.0.load(SeqCst) > 1
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     pub fn is_more(&'_ self, than: usize) -> bool {
         self.0.load(SeqCst) > than
     }
 
-    #[wait(inner)]
+    #[wait(inner, wakes = none)]
     pub fn try_inner(self: &'_ Self) -> Option<&'_ AtomicUsize> {
         Some(&self.0)
     }
 
-    #[wait(put)]
+    #[wait(put, wakes = none)]
     pub fn try_put(self: &Self, #[once] item: &mut Option<T>) -> bool {
         item.take()
             .map(|item| *self.1.lock().unwrap() = item)
@@ -84,12 +84,12 @@ pub struct Borrowed(AtomicUsize);
 
 #[waitable(waiter = First, waiter = Second { at: usize = 0 }, storage = borrowed)]
 impl Borrowed {
-    #[wait(by = First)]
+    #[wait(by = First, wakes = Second)]
     pub fn try_first(self: &Self) -> bool {
         self.0.swap(1, SeqCst) == 0
     }
 
-    #[wait(by = Second)]
+    #[wait(by = Second, wakes = First)]
     pub fn try_second(self: &'_ Borrowed, #[field] at: &mut usize) -> bool {
         *at += 1;
         self.0.swap(0, SeqCst) == 1

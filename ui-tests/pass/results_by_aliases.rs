@@ -1,5 +1,5 @@
-//! Results by aliases whose arguments are not those of the standard types, and streams and sinks of some
-//! types only, or of deprecated ones.
+//! Results whose types are aliases with other arguments than the standard types. Streams and sinks of only some types,
+//! or of deprecated types.
 
 #![deny(warnings)]
 
@@ -18,7 +18,7 @@ pub struct Line(Mutex<Vec<u8>>);
 
 #[waitable(waiter = Writer, waiter = Reader, waiter = Counter)]
 impl Line {
-    #[wait(write, by = Writer, sink, blocking)]
+    #[wait(write, by = Writer, sink, blocking, wakes = [Reader, Counter])]
     pub fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<io::Result<()>> {
         let mut bytes = self.0.lock().unwrap();
         match byte.take() {
@@ -28,7 +28,7 @@ impl Line {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(read, by = Reader, blocking)]
+    #[wait(read, by = Reader, blocking, wakes = [Writer, Counter])]
     pub fn try_read(&self) -> wire::Poll<u8> {
         match self.0.lock().unwrap().pop() {
             Some(byte) => Poll::Ready(Ok(byte)),
@@ -36,14 +36,14 @@ impl Line {
         }
     }
 
-    #[wait(send, by = Reader, sink)]
+    #[wait(send, by = Reader, sink, wakes = [Writer, Counter])]
     pub fn try_send(&self, #[once] byte: &mut Option<u8>) -> Option<wire::Result<()>> {
         let byte = byte.take()?;
         self.0.lock().unwrap().push(byte);
         Some(Ok(()))
     }
 
-    #[wait(count, by = Counter)]
+    #[wait(count, by = Counter, wakes = [Writer, Reader])]
     pub fn try_count(&self) -> wire::Option<u8> {
         let bytes = self.0.lock().unwrap();
         Some((*bytes.first()?, bytes.len()))
@@ -55,7 +55,7 @@ pub struct Pipe<T>(Mutex<Vec<T>>);
 
 #[waitable(waiter = Input, waiter = Output)]
 impl<T> Pipe<T> {
-    #[wait(put, by = Input, sink, blocking)]
+    #[wait(put, by = Input, sink, blocking, wakes = Output)]
     pub fn try_put(&self, #[once] item: &mut Option<T>) -> Option<Result<(), T>>
     where
         T: PartialEq,
@@ -69,7 +69,7 @@ impl<T> Pipe<T> {
         Some(Ok(()))
     }
 
-    #[wait(get, by = Output, await, stream, blocking)]
+    #[wait(get, by = Output, await, stream, blocking, wakes = Input)]
     pub fn try_get(&self) -> Option<Option<T>>
     where
         T: Clone,

@@ -1,4 +1,4 @@
-//! What a wait returns may borrow from a condition with one waiter.
+//! The result of a wait may borrow from a condition with one waiter.
 
 #![deny(warnings)]
 
@@ -24,22 +24,22 @@ impl<'s> Store<'s> {
         self.cells.borrow_mut().push(text);
     }
 
-    #[wait(item)]
+    #[wait(item, wakes = none)]
     fn try_item(&self, at: usize) -> Option<&u32> {
         self.fixed.get(at)
     }
 
-    #[wait(items)]
+    #[wait(items, wakes = none)]
     fn try_items(&self) -> Poll<&[u32]> {
         Poll::Ready(&self.fixed)
     }
 
-    #[wait(cells)]
+    #[wait(cells, wakes = none)]
     fn try_cells(&self) -> Option<Ref<'_, Vec<&'s str>>> {
         self.cells.try_borrow().ok()
     }
 
-    #[wait(locks)]
+    #[wait(locks, wakes = none)]
     #[allow(clippy::type_complexity)]
     fn try_locks(&self) -> Poll<Result<(MutexGuard<'_, u32>, RwLockReadGuard<'_, u32>), ()>> {
         match (self.lock.try_lock(), self.shared.try_read()) {
@@ -48,7 +48,7 @@ impl<'s> Store<'s> {
         }
     }
 
-    #[wait(found)]
+    #[wait(found, wakes = none)]
     fn try_find<'k>(
         &self,
         text: &'k str,
@@ -60,7 +60,7 @@ impl<'s> Store<'s> {
         Some((Cow::Borrowed(&self.fixed), found, text))
     }
 
-    #[wait(all)]
+    #[wait(all, wakes = none)]
     fn try_all(&self) -> Option<Box<dyn Iterator<Item = &u32> + '_>> {
         Some(Box::new(self.fixed.iter()))
     }

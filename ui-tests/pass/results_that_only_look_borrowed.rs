@@ -1,4 +1,4 @@
-//! Results that borrow from something else than the condition, or from nothing.
+//! Results that borrow from something other than the condition, or from nothing.
 
 #![deny(warnings)]
 #![allow(clippy::type_complexity)]
@@ -30,18 +30,18 @@ impl<'s> Log<'s> {
         line
     }
 
-    #[wait(next)]
+    #[wait(next, wakes = none)]
     pub fn try_next(&self) -> Option<&'s str> {
         self.lines.lock().unwrap().pop()
     }
 
-    #[wait(name)]
+    #[wait(name, wakes = none)]
     pub fn try_name(&self) -> Option<&'static str> {
         Some("log")
     }
 
     #[allow(clippy::needless_lifetimes)]
-    #[wait(found)]
+    #[wait(found, wakes = none)]
     pub fn try_find<'a, 'b>(&self, line: &'a str, seen: &'b mut Vec<&'a str>) -> Option<&'a str> {
         seen.push(line);
         seen.first().copied()

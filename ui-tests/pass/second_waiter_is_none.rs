@@ -1,4 +1,4 @@
-//! Of a condition that handles borrow, each waiter can be claimed once at a time.
+//! A waiter of a borrowed condition can be claimed once at a time.
 
 #![deny(warnings)]
 
@@ -16,12 +16,12 @@ struct Relay {
 
 #[waitable(waiter = Giver, waiter = Taker, storage = borrowed)]
 impl Relay {
-    #[wait(give, by = Giver)]
+    #[wait(give, by = Giver, wakes = Taker)]
     fn try_give(&self) -> bool {
         !self.full.swap(true, SeqCst)
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Giver)]
     fn try_take(&self) -> bool {
         self.full.swap(false, SeqCst)
     }

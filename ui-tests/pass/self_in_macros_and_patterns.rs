@@ -1,5 +1,5 @@
-//! `Self` is the condition, also where a handle has the code: in signatures, and in the closures of
-//! `when`, with their macros, patterns, types and paths.
+//! `Self` is the condition, even if the code is copied to a handle: in signatures and in closures of `when`, in macros,
+//! patterns, types and paths.
 
 #![deny(warnings)]
 
@@ -92,7 +92,7 @@ impl<T: Clone> Count<T> {
         Self(AtomicUsize::new(like.0.load(SeqCst)), self.1.clone())
     }
 
-    #[wait(like)]
+    #[wait(like, wakes = none)]
     pub fn is_like(
         &self,
         other: &Self,
@@ -105,7 +105,7 @@ impl<T: Clone> Count<T> {
         (self.0.load(SeqCst) == other.0.load(SeqCst)).then(|| vec!["like"; pair.1.len()])
     }
 
-    #[wait(pieces)]
+    #[wait(pieces, wakes = none)]
     pub fn try_pieces(&self, by: fn(&Self) -> [u8; 1]) -> Option<[u8; 1]> {
         Some(by(self))
     }

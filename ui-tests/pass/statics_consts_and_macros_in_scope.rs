@@ -114,13 +114,13 @@ macro_rules! conditions {
                 self.1.lock().map(Some).map_err(|_| "poisoned")
             }
 
-            #[wait(await)]
+            #[wait(await, wakes = none)]
             pub fn is_many(&self, #[field] seen: &mut u8) -> bool {
                 *seen += 1;
                 self.0.load(SeqCst) > 1
             }
 
-            #[wait(put)]
+            #[wait(put, wakes = none)]
             pub fn try_put(&self, #[once] a_value: &mut Option<usize>, by: usize, text: &str) -> bool {
                 let at = self.0.load(SeqCst) + text.len();
                 self.0.store(at + by * a_value.take().unwrap_or(0), SeqCst);
@@ -158,13 +158,13 @@ macro_rules! conditions {
                 self.0.store(1, SeqCst);
             }
 
-            #[wait(first, by = First)]
+            #[wait(first, by = First, wakes = Second)]
             pub fn try_first(&self, by: usize, #[field] field: &mut u8) -> bool {
                 *field += 1;
                 self.0.load(SeqCst) >= by
             }
 
-            #[wait(second, by = Second)]
+            #[wait(second, by = Second, wakes = First)]
             pub fn try_second<K: Clone>(&self, key: K) -> Option<K> {
                 (self.0.load(SeqCst) > 0).then_some(key)
             }
@@ -300,7 +300,7 @@ pub mod plain {
     use spmc_waker::waitable;
 
     #[waitable(
-        until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx + change + condition),
+        until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx + change + condition + result),
         storage = borrowed,
     )]
     #[derive(Default)]

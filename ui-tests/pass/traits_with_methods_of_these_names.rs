@@ -1,7 +1,7 @@
 //! Traits in scope have methods with the names that the expansion calls, or that handles have.
 
 #![deny(warnings)]
-// Where a method call would find the trait's, the borrow is written out.
+// Where a method call would find the trait's method, the borrow is explicit.
 #![allow(clippy::needless_borrow)]
 
 use spmc_waker::{Waitable, waitable};
@@ -67,7 +67,7 @@ trait Pipeline: Sized {
     fn disarm(self) -> Called {
         unreachable!()
     }
-    // Those of the conditions.
+    // These names are the conditions' methods.
     fn try_push(self) -> Called {
         unreachable!()
     }
@@ -118,13 +118,13 @@ pub struct Slot(AtomicUsize);
 
 #[waitable(notifier = Setter, waiter = Pusher { pushed: usize = 0 }, waiter = Popper, storage = borrowed)]
 impl Slot {
-    #[wait(pushed, by = Pusher, await)]
+    #[wait(pushed, by = Pusher, await, wakes = Popper)]
     pub fn try_push(&self, #[field] pushed: &mut usize) -> bool {
         *pushed += 1;
         self.0.fetch_add(1, SeqCst) == 0
     }
 
-    #[wait(popped, by = Popper)]
+    #[wait(popped, by = Popper, wakes = Pusher)]
     pub fn try_pop(&self, least: usize) -> Option<usize> {
         Some(self.0.swap(0, SeqCst)).filter(|popped| *popped >= least)
     }

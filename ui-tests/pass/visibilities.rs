@@ -53,24 +53,24 @@ mod owned {
             self.0.swap(false, SeqCst)
         }
 
-        #[wait(raised, await)]
+        #[wait(raised, await, wakes = none)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
 
         /// The wait can be seen, and the check cannot.
-        #[wait(pub(crate) waited)]
+        #[wait(pub(crate) waited, wakes = none)]
         fn is_waited(&self) -> bool {
             self.0.load(SeqCst)
         }
 
-        #[wait(seen)]
+        #[wait(seen, wakes = none)]
         pub(super) fn is_seen(&self) -> bool {
             self.0.load(SeqCst)
         }
 
         /// The check can be seen, and the wait cannot.
-        #[wait(pub(self) hidden_wait)]
+        #[wait(pub(self) hidden_wait, wakes = none)]
         pub fn is_shown(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -150,12 +150,12 @@ mod borrowed {
 
     #[waitable(waiter = pub(self) PrivateRaiser, waiter = pub(self) PrivateLowerer, storage = borrowed)]
     impl Public {
-        #[wait(raise, by = PrivateRaiser)]
+        #[wait(raise, by = PrivateRaiser, wakes = PrivateLowerer)]
         pub fn try_raise(&self) -> bool {
             !self.0.swap(true, SeqCst)
         }
 
-        #[wait(lower, by = PrivateLowerer, await)]
+        #[wait(lower, by = PrivateLowerer, await, wakes = PrivateRaiser)]
         pub fn try_lower(&self) -> bool {
             self.0.swap(false, SeqCst)
         }
@@ -171,12 +171,12 @@ mod borrowed {
             self.0.store(true, SeqCst);
         }
 
-        #[wait(raised, await)]
+        #[wait(raised, await, wakes = none)]
         pub fn is_raised(&self) -> bool {
             self.0.load(SeqCst)
         }
 
-        #[wait(seen)]
+        #[wait(seen, wakes = none)]
         pub(super) fn is_seen(&self) -> bool {
             self.0.load(SeqCst)
         }
@@ -230,12 +230,12 @@ mod borrowed {
             self.0.try_lock().ok()
         }
 
-        #[wait(filled, by = Filled)]
+        #[wait(filled, by = Filled, wakes = Taken)]
         pub fn try_filled(&self) -> Option<u32> {
             Some(*self.0.lock().unwrap()).filter(|value| *value > 0)
         }
 
-        #[wait(taken, by = Taken)]
+        #[wait(taken, by = Taken, wakes = Filled)]
         pub fn try_taken(&self) -> Option<u32> {
             Some(std::mem::take(&mut *self.0.lock().unwrap())).filter(|value| *value > 0)
         }

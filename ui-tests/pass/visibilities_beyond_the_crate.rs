@@ -1,5 +1,5 @@
-//! What whoever uses the crate can see: public handles of a private condition, guards and all, and
-//! public conditions with private handles.
+//! Visibilities outside of the crate: public handles of a private condition, including guards, and public conditions
+//! with private handles.
 
 #![deny(warnings, unreachable_pub)]
 
@@ -28,12 +28,12 @@ pub mod public {
             *sent += 1;
         }
 
-        #[wait(odd, by = Rx)]
+        #[wait(odd, by = Rx, wakes = Other)]
         pub fn try_odd(&self) -> Option<u32> {
             Some(*self.0.lock().unwrap()).filter(|value| value % 2 == 1)
         }
 
-        #[wait(even, by = Other)]
+        #[wait(even, by = Other, wakes = Rx)]
         pub fn try_even(&self) -> Option<u32> {
             Some(*self.0.lock().unwrap()).filter(|value| value % 2 == 0)
         }

@@ -1,4 +1,4 @@
-//! Methods that are there for some types only, and what a handle is by them.
+//! Methods that exist only for some types, and the traits that handles get from them.
 
 #![deny(warnings)]
 
@@ -25,7 +25,7 @@ impl<T> Stack<T> {
         items.len()
     }
 
-    #[wait(last, await)]
+    #[wait(last, await, wakes = none)]
     pub fn try_last(&self, #[field] looks: &mut usize) -> Option<T>
     where
         T: Clone,
@@ -34,7 +34,7 @@ impl<T> Stack<T> {
         self.0.lock().unwrap().last().cloned()
     }
 
-    #[wait(item)]
+    #[wait(item, wakes = none)]
     pub fn try_item(&self, item: T) -> bool
     where
         T: Clone + PartialEq,

@@ -1,4 +1,4 @@
-//! `gen` is no keyword in this edition: it names a wait, a handle, an argument, a field and a future.
+//! `gen` is not a keyword in this edition. It names a wait, a handle, an argument, a field and a future.
 
 #![deny(warnings)]
 
@@ -24,13 +24,13 @@ impl Full {
         self.gen.swap(gen, SeqCst)
     }
 
-    #[wait(gen)]
+    #[wait(gen, wakes = none)]
     pub fn is_set(&self, #[field] gen: &mut u8) -> bool {
         *gen += 1;
         self.gen.load(SeqCst) > 0
     }
 
-    #[wait(taken)]
+    #[wait(taken, wakes = none)]
     pub fn try_take(&self, #[once] gen: &mut Option<u8>) -> Option<u8> {
         gen.take_if(|gen| self.gen.load(SeqCst) == *gen)
     }

@@ -20,7 +20,7 @@ fn channel<T>(room: usize) -> (Sender<T>, Receiver<T>) {
 }
 
 fn send<T>(sender: &Sender<T>, value: T) {
-    assert!(send_now(sender, value).is_ok(), "the receiver is gone");
+    assert!(send_now(sender, value).is_ok(), "the receiver is alive");
 }
 
 fn send_now<T>(sender: &Sender<T>, mut value: T) -> Result<(), T> {

@@ -21,7 +21,7 @@ fn channel<T>(_room: usize) -> (Sender<T>, Receiver<T>) {
 }
 
 fn send<T>(sender: &Sender<T>, value: T) {
-    assert!(sender.send(value).is_ok(), "the receiver is gone");
+    assert!(sender.send(value).is_ok(), "the receiver is alive");
 }
 
 fn send_now<T>(sender: &Sender<T>, value: T) -> Result<(), T> {
@@ -63,7 +63,7 @@ mod buffered {
         impl Drop for Value {
             fn drop(&mut self) {
                 let sent = self.0.send(Self(self.0.clone()));
-                // Dropping this value would send again, without end.
+                // Dropping this value would send again, and so on forever.
                 std::mem::forget(sent.expect_err("the receiver is gone"));
             }
         }

@@ -1,10 +1,10 @@
-//! Tests that every channel from many senders to one receiver passes.
+//! Tests for every channel from many senders to one receiver.
 
-/// Tests of a channel, one `async fn` each. The file that uses them defines three functions:
+/// Makes the tests of a channel. Each is an `async fn`. The file that uses this macro defines three functions:
 ///
 /// * `channel(room)` makes a channel with room for that many values.
-/// * `send(&sender, value)` sends, and waits for room.
-/// * `send_now(&sender, value)` does the same, and returns the value if the receiver is gone.
+/// * `send(&sender, value)` waits for room and sends.
+/// * `send_now(&sender, value)` does the same, but returns the value if the receiver was dropped.
 macro_rules! channel_tests {
     () => {
         on_each_executor!(
@@ -51,7 +51,7 @@ macro_rules! channel_tests {
             drop(sender);
             let mut due = [0; SENDERS];
             while let Some((number, value)) = receiver.recv().await {
-                assert_eq!(value, due[number], "of sender {number}");
+                assert_eq!(value, due[number], "sender {number}");
                 due[number] += 1;
             }
             assert_eq!(due, [PER_SENDER; SENDERS]);
@@ -197,7 +197,7 @@ macro_rules! channel_tests {
             assert!(!sender.is_closed());
             drop(receiver);
             assert!(sender.is_closed());
-            assert_eq!(Arc::strong_count(&value), 1, "what was sent is dropped");
+            assert_eq!(Arc::strong_count(&value), 1, "the sent values were dropped");
         }
 
         async fn a_send_after_the_receiver_gets_its_value_back() {
@@ -218,7 +218,7 @@ macro_rules! channel_tests {
                 });
                 assert!(receiver.recv().await.is_some());
                 drop(receiver);
-                // The sender ends only if it sees that.
+                // The sender ends only when it sees that the receiver was dropped.
                 sending.join().expect("the sender panicked");
                 assert_eq!(Arc::strong_count(&value), 1);
             }

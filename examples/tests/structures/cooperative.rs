@@ -1,4 +1,4 @@
-//! Waits that are always ready, on tokio: what the guide says of them, and the stream that it shows.
+//! Waits that are always ready, on tokio: tests of what the guide says, and of the stream that it shows.
 
 #[path = "../../../spmc-waker/src/guide/snippets/cooperative.rs"]
 #[expect(unreachable_pub, reason = "it is for users to copy")]
@@ -56,7 +56,7 @@ fn a_cooperative_stream_lets_other_tasks_run() {
     assert!(ran_between);
 }
 
-/// Receives all values, on one thread. Returns whether another task ran before that was done.
+/// Receives all values on one thread. Returns whether another task ran before the end.
 fn beside_another_task(receive: impl AsyncFnOnce(Receiver<usize>) + Send + 'static) -> bool {
     let (sender, receiver) = Channel::default().into_pair();
     (0..VALUES).for_each(|value| sender.send(value).unwrap());
@@ -65,7 +65,7 @@ fn beside_another_task(receive: impl AsyncFnOnce(Receiver<usize>) + Send + 'stat
     let has_run = Arc::new(AtomicBool::new(false));
     let other = Arc::clone(&has_run);
     within_limit(move || {
-        runtime.expect("a runtime").block_on(async {
+        runtime.expect("a runtime can be built").block_on(async {
             tokio::spawn(async move { other.store(true, Relaxed) });
             receive(receiver).await;
             has_run.load(Relaxed)

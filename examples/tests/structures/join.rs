@@ -40,8 +40,8 @@ async fn a_result_during_the_wait_comes() {
     assert_eq!(value(handle.await), 1);
 }
 
-/// affinitypool#7: the closure finishes between the check and the registration. It is dropped right after,
-/// and is not taken for a closure that has not run (flume#120).
+/// affinitypool#7: the closure finishes between the check and the registration. It is dropped immediately afterwards,
+/// and must not count as a closure that has not run (flume#120).
 async fn a_result_as_the_wait_begins_comes() {
     for round in rounds() {
         let (run, handle) = package(move || round);
@@ -54,7 +54,7 @@ async fn a_result_as_the_wait_begins_comes() {
 async fn a_panic_is_passed_on() {
     let handle = spawn(|| {
         thread::sleep(HEAD_START);
-        // Prints no message, as a panic would.
+        // Unlike `panic!`, this prints no message.
         panic::resume_unwind(Box::new("gives up"));
     });
     assert_eq!(panic_of::<()>(handle.await), "gives up");
@@ -119,7 +119,7 @@ async fn polls_and_checks_join() {
     assert!(handle.try_join().is_pending());
     run();
     let Poll::Ready(result) = handle.try_join() else {
-        panic!("finished, and not ready");
+        panic!("the closure has finished, but the wait is not ready");
     };
     assert_eq!(value(result), 1);
 
@@ -127,7 +127,7 @@ async fn polls_and_checks_join() {
     assert_eq!(value(poll_fn(|cx| handle.poll_join(cx)).await), 2);
 }
 
-/// The closure runs without the handle, and its result is dropped.
+/// The handle is dropped first. The closure still runs, and its result is dropped.
 async fn a_result_without_a_handle_is_dropped() {
     let result = Arc::new(());
     for _ in 0..100 {
@@ -158,8 +158,10 @@ fn value<T>(result: thread::Result<T>) -> T {
 
 fn panic_of<T>(result: thread::Result<T>) -> &'static str {
     let panic: Box<dyn Any> = match result {
-        Ok(_) => panic!("there is a result"),
+        Ok(_) => panic!("the closure did not panic"),
         Err(panic) => panic,
     };
-    panic.downcast_ref::<&str>().expect("another panic")
+    panic
+        .downcast_ref::<&str>()
+        .expect("the payload is a literal")
 }

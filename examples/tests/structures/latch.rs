@@ -29,12 +29,12 @@ async fn a_latch_without_workers_is_open() {
 async fn the_last_worker_opens_it() {
     let (worker, mut all_done) = Latch::new(3).into_pair();
     for running in [2, 1] {
-        assert!(!worker.done(), "not the last");
+        assert!(!worker.done(), "this is not the last worker");
         assert_eq!((worker.running(), all_done.running()), (running, running));
         assert!(!all_done.is_open());
         assert_eq!(poll!(all_done.opened()), Poll::Pending);
     }
-    assert!(worker.done(), "the last");
+    assert!(worker.done(), "this is the last worker");
     assert!(all_done.is_open());
     poll_fn(|cx| all_done.poll_opened(cx)).await;
     all_done.await;

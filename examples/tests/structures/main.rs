@@ -1,5 +1,5 @@
-//! Tests of the structures, most of them on each executor. They are one program, which links the executors
-//! once.
+//! Tests of the structures, most of them on each executor. They are in one program, so that the executors are linked
+//! only once.
 
 #![forbid(unsafe_code)]
 

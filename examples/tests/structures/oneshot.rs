@@ -103,7 +103,7 @@ async fn a_closed_receiver_gives_the_value_back() {
     let (sender, receiver) = channel();
     assert_eq!(sender.send(1), Ok(()));
     receiver.close();
-    assert_eq!(receiver.await, Ok(1), "sent before the close");
+    assert_eq!(receiver.await, Ok(1), "the value was sent before the close");
 
     let (sender, receiver) = channel();
     drop(receiver);

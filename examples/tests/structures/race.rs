@@ -1,4 +1,4 @@
-//! Runs two things at the same time, in many rounds, each a little further apart than the last.
+//! Runs two actions at the same time, in many rounds. The second action starts a little later in each round.
 
 use std::{
     hint,
@@ -13,9 +13,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Enough rounds for a race to hang if the generated poll does not check again after it has registered.
+/// Enough rounds to make a test hang if the generated poll did not check again after it has registered.
 const ROUNDS: usize = 1000;
-/// Much longer than the rounds take, unless the machine is busy with something else.
+/// Much more than the rounds take, unless the machine is busy.
 const LIMIT: Duration = Duration::from_secs(2);
 
 /// The numbers of the rounds.
@@ -24,7 +24,7 @@ pub(crate) fn rounds() -> impl Iterator<Item = usize> {
     (1..=ROUNDS).take_while(move |_| start.elapsed() < LIMIT)
 }
 
-/// Runs `other` on a thread, at about the time when this returns. Which comes first depends on the round.
+/// Runs `other` on a thread at about the time when this function returns. Which of the two is first depends on the round.
 pub(crate) fn at_once<T: Send + 'static>(
     round: usize,
     other: impl FnOnce() -> T + Send + 'static,
@@ -45,7 +45,7 @@ pub(crate) fn at_once<T: Send + 'static>(
 fn meet(mine: &AtomicBool, other: &AtomicBool) {
     mine.store(true, Release);
     loop {
-        // If there is a core for each thread, they meet within a hundred nanoseconds of spinning.
+        // If each thread has a core, they meet after spinning for a hundred nanoseconds.
         for _ in 0..200 {
             if other.load(Acquire) {
                 return;

@@ -1,5 +1,5 @@
-//! Tests of the socket with a reader, a writer and a driver, on each executor. The driver is mio's poll on a
-//! thread, or the test itself.
+//! Tests of the socket with a reader, a writer and a driver, on each executor. The driver is a thread with mio's poll,
+//! or the test itself.
 
 use crate::race::{at_once, rounds};
 use crate::support::on_each_executor;
@@ -29,7 +29,7 @@ on_each_executor!(
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
-/// Both ends of a connection. The near end has a driver, which stops when the connection ends.
+/// Returns both ends of a connection. The near end has a driver, which stops when the connection ends.
 fn connect() -> (net::TcpStream, Reader<TcpStream>, Writer<TcpStream>) {
     let listener = net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("it is bound");
@@ -67,7 +67,7 @@ fn drive(mut epoll: Epoll, driver: &Driver<TcpStream>) {
     }
 }
 
-/// More than the buffers of the connection hold, so that both ends wait.
+/// Sends more bytes than the connection's buffers hold, so that both ends wait.
 async fn all_bytes_come_back_through_a_real_socket() {
     const BYTES: usize = 8 << 20;
     const CHUNK: usize = 1 << 14;
@@ -96,7 +96,7 @@ async fn all_bytes_come_back_through_a_real_socket() {
         let (mut number, mut chunk) = (0, [0; CHUNK]);
         while number < BYTES {
             let read = reader.read(&mut chunk).await.expect("it is connected");
-            assert_ne!(read, 0, "the end comes after {number} bytes");
+            assert_ne!(read, 0, "the connection ended after {number} bytes");
             for &read in &chunk[..read] {
                 assert_eq!(read, byte(number));
                 number += 1;
@@ -119,7 +119,7 @@ async fn a_far_end_that_goes_ends_the_read() {
     assert_eq!(reader.read(&mut byte).await.expect("an end, no error"), 0);
 }
 
-/// A socket that the test controls: how many bytes there are to read, and how much room to write.
+/// A socket that the test controls. It sets the number of bytes to read, and the room to write.
 #[derive(Clone, Default)]
 struct Socket(Arc<Mutex<State>>);
 
@@ -127,9 +127,9 @@ struct Socket(Arc<Mutex<State>>);
 struct State {
     bytes: usize,
     room: usize,
-    /// How often `read` and `write` were called.
+    /// The number of calls of `read` and `write`.
     calls: usize,
-    /// Runs during the next call that finds nothing.
+    /// Runs during the next call that would block.
     meanwhile: Option<Box<dyn FnOnce() + Send>>,
 }
 
@@ -207,7 +207,7 @@ async fn an_event_as_the_wait_begins_is_not_missed() {
     }
 }
 
-/// An event comes while the socket says that it would block. That answer must not clear the event.
+/// An event arrives while the socket returns that it would block. That result must not clear the event.
 async fn an_event_between_the_io_and_its_result_is_not_missed() {
     let (socket, (driver, mut reader, _writer)) = by_hand();
     let meanwhile = {
@@ -266,19 +266,19 @@ async fn a_driver_that_goes_ends_both_waits() {
     assert!(read.is_err() && written.is_err());
 }
 
-/// The driver is there to save system calls that find nothing.
+/// The driver saves system calls that would only block.
 async fn a_socket_that_is_not_ready_is_left_alone() {
     let (socket, (driver, mut reader, _writer)) = by_hand();
     assert!(reader.try_read(&mut [0]).is_pending());
     assert_eq!(socket.calls(), 1);
     assert!(poll!(reader.read(&mut [0])).is_pending());
-    assert_eq!(socket.calls(), 1, "no event has come");
+    assert_eq!(socket.calls(), 1, "there was no event");
     driver.readable();
     assert!(poll!(reader.read(&mut [0])).is_pending());
     assert_eq!(
         socket.calls(),
         2,
-        "a check after the event, and none after registering"
+        "one call after the event, and none after registering"
     );
 }
 
@@ -289,7 +289,7 @@ async fn bytes_that_are_there_come_although_the_driver_is_gone() {
     drop(driver);
     for _ in 0..2 {
         let Poll::Ready(Ok(1)) = reader.try_read(&mut [0]) else {
-            panic!("there is a byte");
+            panic!("the byte was not read");
         };
     }
     assert!(reader.read(&mut [0]).await.is_err());

@@ -1,12 +1,12 @@
-//! Runs something while a task registers.
+//! Runs an action while a task registers.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
     task::{Wake, Waker},
 };
 
-/// A waker that runs `action` when it is dropped. If it is registered, that happens when another waker replaces
-/// it: between the first and the second check of a poll.
+/// Returns a waker that runs `action` when it is dropped. If it is registered, that happens when another waker replaces
+/// it, between the first and the second check of a poll.
 pub(crate) fn when_replaced(action: impl FnOnce() + Send + 'static) -> Waker {
     Waker::from(Arc::new(Replaced(Mutex::new(Some(action)))))
 }

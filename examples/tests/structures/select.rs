@@ -40,7 +40,7 @@ async fn each_source_wakes_the_worker() {
         assert_eq!(seen.recv(), Ok(Event::Ticks(NonZeroUsize::MIN)));
         when_it_waits();
         remote.shutdown.cancel();
-        assert!(seen.recv().is_err(), "an event after the shutdown");
+        assert!(seen.recv().is_err(), "no event comes after the shutdown");
     });
     let stopped = work(&mut sources, move |event| {
         event_seen.send(event).expect("the other side panicked");
@@ -50,7 +50,7 @@ async fn each_source_wakes_the_worker() {
     acting.join().expect("the other side panicked");
 }
 
-/// embassy#7015, for each source: the event comes while the worker registers with this one, or with another.
+/// embassy#7015, for each source: its event comes while the worker registers with this source or with another one.
 async fn an_event_as_the_wait_begins_is_seen() {
     let (mut remote, mut sources) = sources();
     for round in rounds() {
@@ -82,7 +82,7 @@ async fn the_last_sender_ends_the_work() {
         remote.jobs.send(1).unwrap();
         thread::sleep(HEAD_START);
         drop(remote.jobs);
-        // These stay alive: only the end of the jobs ends the work.
+        // Keep the other notifiers alive, so that only the end of the jobs ends the work.
         (remote.ticker, remote.shutdown)
     });
     let mut events = Vec::new();
@@ -103,7 +103,7 @@ async fn nothing_is_lost() {
     taken.check();
 }
 
-/// The jobs that are left after the shutdown can still be received.
+/// Jobs that are left after the shutdown can still be received.
 async fn jobs_that_a_shutdown_leaves_stay_in_the_channel() {
     let (remote, mut sources) = sources();
     let shutdown = remote.shutdown.clone();
@@ -123,7 +123,7 @@ async fn jobs_that_a_shutdown_leaves_stay_in_the_channel() {
     taken.check();
 }
 
-/// The work is dropped again and again, while it waits and while it yields.
+/// The work is dropped repeatedly, while it waits and while it yields.
 async fn dropped_work_loses_no_event() {
     let (remote, mut sources) = sources();
     let acting = remote.act();
@@ -146,7 +146,7 @@ async fn jobs_do_not_put_off_the_rest() {
     remote.jobs.send(0).unwrap();
     let mut taken = Taken::default();
     let stopped = work(&mut sources, |event| {
-        // There is always another job.
+        // There is always one more job.
         remote.jobs.send(0).unwrap();
         taken.add(event);
         match taken.jobs.len() {
@@ -160,7 +160,7 @@ async fn jobs_do_not_put_off_the_rest() {
     assert_eq!((taken.jobs.len(), taken.ticks), (200, 1));
 }
 
-/// Each poll deals with one event, so other tasks run in between.
+/// Each poll handles one event, so other tasks run in between.
 async fn other_tasks_run_between_events() {
     let (remote, mut sources) = sources();
     let mut taken = Taken::default();
@@ -199,7 +199,7 @@ async fn the_select_of_tokio_loses_nothing() {
     let acting = remote.act();
     let mut taken = Taken::default();
     loop {
-        // In random order.
+        // This polls the sources in random order.
         ::tokio::select! {
             () = sources.shutdown.cancelled() => unreachable!("nothing is cancelled"),
             ticks = sources.clock.ticked() => taken.add(Event::Ticks(ticks)),
@@ -250,7 +250,7 @@ impl Remote {
             });
             for job in 0..JOBS {
                 self.jobs.send(job).unwrap();
-                // So that the worker sometimes catches up, and waits.
+                // This lets the worker catch up and wait sometimes.
                 if job % 64 == 0 {
                     thread::sleep(Duration::from_micros(100));
                 }
@@ -261,7 +261,7 @@ impl Remote {
     }
 }
 
-/// What has been taken from the sources.
+/// The events that were taken from the sources.
 #[derive(Default)]
 struct Taken {
     jobs: Vec<usize>,
@@ -283,7 +283,7 @@ impl Taken {
         self.ticks += sources.clock.try_ticked().map_or(0, NonZeroUsize::get);
     }
 
-    /// Checks that everything was taken which `Remote::act` sends.
+    /// Checks that all events of `Remote::act` were taken.
     fn check(&self) {
         assert!(self.jobs.iter().copied().eq(0..JOBS));
         assert_eq!(self.ticks, TICKS);

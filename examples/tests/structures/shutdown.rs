@@ -114,7 +114,7 @@ async fn a_guard_cancels_on_unwinding() {
     let unwinding = thread::spawn(move || {
         let _guard = shutdown.drop_guard();
         thread::sleep(HEAD_START);
-        // Prints no message, as a panic would.
+        // Unlike `panic!`, this prints no message.
         std::panic::resume_unwind(Box::new("gives up"));
     });
     token.cancelled().await;
@@ -130,7 +130,7 @@ async fn a_disarmed_guard_does_not_cancel() {
     token.cancelled().await;
 }
 
-/// Only a guard cancels by its drop.
+/// Only the drop of a guard cancels.
 async fn handles_that_are_dropped_do_not_cancel() {
     let (shutdown, mut token) = Cancellation::default().into_pair();
     drop(shutdown);

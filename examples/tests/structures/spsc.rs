@@ -104,7 +104,7 @@ async fn batches_take_what_there_is_room_for() {
     assert_eq!(producer.push_many(&mut items).await, 3);
     assert_eq!(items, [3, 4]);
     assert_eq!(poll!(producer.push_many(&mut items)), Poll::Pending);
-    assert_eq!(items, [3, 4], "a wait that is pending takes nothing");
+    assert_eq!(items, [3, 4], "a pending wait takes nothing");
     let mut popped = vec![9];
     assert_eq!(consumer.pop_many(&mut popped, 2).await, 2);
     assert_eq!(producer.push_many(&mut items).await, 2);
@@ -152,7 +152,11 @@ async fn a_push_that_times_out_gives_the_item_back() {
     let TimedOut(back) = timed_out.expect_err("there is no room");
     assert!(Arc::ptr_eq(&back, &item));
     drop(back);
-    assert_eq!(Arc::strong_count(&item), 2, "only the first is in the ring");
+    assert_eq!(
+        Arc::strong_count(&item),
+        2,
+        "only the first item is in the ring"
+    );
     assert!(consumer.pop_deadline(Instant::now()).is_ok());
 }
 
@@ -196,7 +200,7 @@ async fn a_consumer_that_goes_gives_the_item_back() {
         thread::sleep(HEAD_START);
         drop(consumer);
     });
-    assert_eq!(producer.push(2).await, Err(2), "the item comes back");
+    assert_eq!(producer.push(2).await, Err(2), "the item is returned");
     assert!(producer.is_closed());
     let mut items = VecDeque::from([3]);
     assert_eq!(producer.push_many(&mut items).await, 0);
@@ -255,7 +259,11 @@ async fn a_dropped_push_pushes_nothing() {
     let item = Arc::new(());
     assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
     assert_eq!(poll!(producer.push(Arc::clone(&item))), Poll::Pending);
-    assert_eq!(Arc::strong_count(&item), 2, "the second is not in the ring");
+    assert_eq!(
+        Arc::strong_count(&item),
+        2,
+        "the second item is not in the ring"
+    );
     assert!(consumer.pop().await.is_some());
     assert_eq!(consumer.try_pop(), Poll::Pending);
 }
@@ -294,10 +302,10 @@ async fn polls_and_checks_push_and_pop() {
     assert_eq!(producer.try_push(&mut Some(1)), Poll::Ready(Ok(())));
     let mut item = Some(2);
     assert_eq!(producer.try_push(&mut item), Poll::Pending);
-    assert_eq!(item, Some(2), "a check that is pending takes nothing");
+    assert_eq!(item, Some(2), "a pending check takes nothing");
     assert_eq!(producer.try_push_many(&mut VecDeque::from([3])), None);
     let pushing = thread::spawn(move || {
-        block_on(poll_fn(|cx| producer.poll_push(cx, &mut item))).expect("the consumer is there");
+        block_on(poll_fn(|cx| producer.poll_push(cx, &mut item))).expect("the consumer is alive");
     });
     thread::sleep(HEAD_START);
     // A ready check wakes the producer, too.
@@ -332,11 +340,11 @@ async fn the_sink_passes_every_item_to_the_stream() {
     pushing.join().expect("the producer panicked");
 }
 
-/// The sink has accepted the item before it finds out that the consumer is gone.
+/// The sink has already accepted the item when it finds that the consumer was dropped.
 async fn the_sink_gives_an_item_back_that_nobody_takes() {
     let (mut producer, consumer) = ring(1);
     assert_eq!(producer.feed(1).await, Ok(()));
-    assert_eq!(producer.feed(2).await, Ok(()), "it waits in the sink");
+    assert_eq!(producer.feed(2).await, Ok(()), "the sink keeps the item");
     assert_eq!(poll!(producer.flush()), Poll::Pending);
     drop(consumer);
     assert_eq!(producer.flush().await, Err(2));

@@ -3,10 +3,10 @@
 
 use std::{sync::mpsc, thread, time::Duration};
 
-/// The tests take milliseconds. After this time, a wakeup has been lost.
+/// The tests take milliseconds. A test that takes this long has lost a wakeup.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// For each test, an `async fn`, one `#[test]` per executor.
+/// Makes a `#[test]` per executor of each test, which is an `async fn`.
 macro_rules! on_each_executor {
     ($($test:ident),* $(,)?) => {
         on_each_executor!(@ tokio: $($test)*);
@@ -30,7 +30,7 @@ type Test = futures::future::BoxFuture<'static, ()>;
 
 pub(crate) fn tokio(test: impl Future<Output = ()> + Send + 'static) {
     fn run(test: Test) {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime can be built");
         runtime
             .block_on(runtime.spawn(test))
             .expect("the test failed");
@@ -77,16 +77,19 @@ pub(crate) fn threads(test: impl Future<Output = ()> + Send + 'static) {
     within_limit(|| futures::executor::block_on(test));
 }
 
-/// Runs a test on a thread of its own. Panics if it panics or hangs.
+/// Runs a test on a thread of its own. Panics if the test panics or hangs.
 pub(crate) fn within_limit<R: Send + 'static>(test: impl FnOnce() -> R + Send + 'static) -> R {
     let (running, done) = mpsc::channel::<()>();
     let thread = thread::spawn(move || {
-        // Dropped when the test is over, also when it panics.
+        // This is dropped at the end of the test, even if it panics.
         let _running = running;
         test()
     });
     let hangs = done.recv_timeout(LIMIT) == Err(mpsc::RecvTimeoutError::Timeout);
-    assert!(!hangs, "not done after {LIMIT:?}: a wakeup has been lost");
+    assert!(
+        !hangs,
+        "the test still runs after {LIMIT:?}: a wakeup has been lost"
+    );
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))

@@ -1,4 +1,4 @@
-//! Tests of the interrupt-driven UART, on each executor. Threads are its wires.
+//! Tests of the interrupt-driven UART, on each executor. Threads act as its wires.
 
 use crate::support::on_each_executor;
 use futures::{future::join, future::poll_fn, poll};
@@ -59,18 +59,18 @@ impl Device {
         Rx<'static, &'static SimulatedUart>,
         Tx<'static, &'static SimulatedUart>,
     ) {
-        let rx = Rx::claim(self.uart).expect("there is no other");
-        (rx, Tx::claim(self.uart).expect("there is no other"))
+        let rx = Rx::claim(self.uart).expect("the reader is free");
+        (rx, Tx::claim(self.uart).expect("the writer is free"))
     }
 
-    /// A byte comes in over the wire.
+    /// Receives a byte from the wire.
     fn receive(&self, byte: u8) {
         if self.hardware.receive(byte) {
             Interrupt::new(self.uart).received();
         }
     }
 
-    /// A byte goes out over the wire.
+    /// Sends a byte over the wire.
     fn transmit(&self) -> Option<u8> {
         let (byte, interrupts) = self.hardware.transmit();
         if interrupts {
@@ -84,7 +84,7 @@ impl Device {
         while self.hardware.is_full() {
             thread::yield_now();
         }
-        // Sometimes so late that the task waits already, and sometimes just as it begins to wait.
+        // Sometimes the task waits already, and sometimes it begins to wait at this moment.
         if number.is_multiple_of(16) {
             for _ in 0..number % 499 {
                 std::hint::spin_loop();
@@ -107,14 +107,14 @@ impl Device {
     }
 }
 
-/// As in firmware, where everything is in statics.
+/// Firmware keeps everything in statics.
 #[test]
 fn statics_suffice() {
     static HARDWARE: SimulatedUart = SimulatedUart::new();
     static UART: Waitable<Simulated> = Waitable::new(Uart(&HARDWARE));
 
     crate::support::threads(async {
-        let mut rx = Rx::claim(&UART).expect("there is no other");
+        let mut rx = Rx::claim(&UART).expect("the reader is free");
         thread::spawn(|| {
             thread::sleep(HEAD_START);
             if HARDWARE.receive(1) {
@@ -127,7 +127,7 @@ fn statics_suffice() {
 
 const BYTES: usize = 20_000;
 
-/// This hangs if the interrupt is never enabled, or if it is enabled after the last look at the FIFO.
+/// This test hangs if the interrupt is never enabled, or if it is enabled after the last look at the FIFO.
 async fn every_byte_is_read() {
     let device = Device::new();
     let (mut rx, _) = device.claim();
@@ -153,7 +153,7 @@ async fn every_byte_is_written() {
     assert!(all_came);
 }
 
-/// Whatever is written comes back, so neither side can go on without the other.
+/// The wire returns every byte that is written, so neither side can continue without the other.
 async fn both_directions_work_at_once() {
     let device = Device::new();
     let (mut rx, mut tx) = device.claim();
@@ -180,20 +180,24 @@ async fn both_directions_work_at_once() {
     wire.join().expect("the wire panicked");
 }
 
-/// Hardware on which something happens just before the interrupt is enabled, and so raises no interrupt.
+/// Hardware with an event just before the interrupt is enabled. So this event raises no interrupt.
 struct Late<'a>(&'a SimulatedUart);
 
 impl Registers for Late<'_> {
     fn interrupt_on_receive(&self, is_enabled: bool) {
         if is_enabled {
-            assert!(!self.0.receive(7), "not enabled yet");
+            assert!(!self.0.receive(7), "the interrupt is not enabled yet");
         }
         self.0.interrupt_on_receive(is_enabled);
     }
 
     fn interrupt_on_room(&self, is_enabled: bool) {
         if is_enabled {
-            assert_eq!(self.0.transmit(), (Some(0), false), "not enabled yet");
+            assert_eq!(
+                self.0.transmit(),
+                (Some(0), false),
+                "the interrupt is not enabled yet"
+            );
         }
         self.0.interrupt_on_room(is_enabled);
     }
@@ -207,25 +211,32 @@ impl Registers for Late<'_> {
     }
 }
 
-/// embassy#7015: the byte comes after the first look at the FIFO. Only the second look can find it, after the
-/// interrupt is enabled.
+/// embassy#7015: the byte comes after the first look at the FIFO, and before the interrupt is enabled. Only the second
+/// look can find it.
 async fn a_byte_before_the_interrupt_is_enabled_is_read() {
     let hardware = SimulatedUart::new();
     let uart = Waitable::new(Uart(Late(&hardware)));
-    let mut rx = Rx::claim(&uart).expect("there is no other");
+    let mut rx = Rx::claim(&uart).expect("the reader is free");
     assert_eq!(rx.read().await, Ok(7));
-    assert!(!hardware.receive(1), "masked: nobody waits any more");
+    assert!(
+        !hardware.receive(1),
+        "nobody waits any more, so the interrupt is masked"
+    );
 }
 
 async fn room_before_the_interrupt_is_enabled_is_seen() {
     let hardware = SimulatedUart::new();
     let uart = Waitable::new(Uart(Late(&hardware)));
-    let mut tx = Tx::claim(&uart).expect("there is no other");
+    let mut tx = Tx::claim(&uart).expect("the writer is free");
     for _ in 0..FIFO_SIZE {
         assert!(tx.try_write(0));
     }
     tx.write(1).await;
-    assert_eq!(hardware.transmit(), (Some(0), false), "masked");
+    assert_eq!(
+        hardware.transmit(),
+        (Some(0), false),
+        "the interrupt is masked"
+    );
 }
 
 async fn interrupts_are_enabled_only_while_a_task_waits() {
@@ -276,7 +287,7 @@ async fn interrupts_are_masked_when_the_driver_is_gone() {
     let (mut rx, mut tx) = device.claim();
     let mut read = rx.read();
     assert_eq!(poll!(&mut read), Poll::Pending);
-    // Dropping the futures would mask the interrupts, too.
+    // Forget the futures: dropping them would mask the interrupts, too.
     std::mem::forget(read);
     while tx.try_write(0) {}
     let mut write = tx.write(1);
@@ -303,7 +314,7 @@ async fn an_overrun_comes_after_the_bytes_before_it() {
     assert_eq!(poll!(rx.read()), Poll::Pending);
 }
 
-/// There is no flow control: bytes may be lost, but each loss is reported, and the last byte comes.
+/// There is no flow control, so bytes may be lost. But each loss is reported, and the last byte arrives.
 async fn no_gap_comes_without_an_overrun() {
     const LAST: u8 = 255;
 
@@ -322,7 +333,7 @@ async fn no_gap_comes_without_an_overrun() {
             Ok(LAST) => break,
             Ok(byte) => {
                 gaps += u32::from(byte != due);
-                assert!(gaps <= overruns, "{byte} came when {due} was due");
+                assert!(gaps <= overruns, "read {byte}, expected {due}");
                 due = (byte + 1) % 251;
             }
             Err(Overrun) => overruns += 1,
@@ -341,7 +352,7 @@ async fn there_is_one_driver_of_each_direction() {
     assert!(Rx::claim(uart).is_some() && Tx::claim(uart).is_none());
 }
 
-/// Waking a task that has nothing to do costs power.
+/// A wake of a task that has nothing to do would cost power.
 async fn a_received_byte_does_not_wake_the_writer() {
     #[derive(Default)]
     struct Woken(AtomicBool);
@@ -363,7 +374,7 @@ async fn a_received_byte_does_not_wake_the_writer() {
     device.receive(1);
     assert!(reader.0.load(Relaxed) && !writer.0.swap(false, Relaxed));
     assert_eq!(rx.try_read(), Some(Ok(1)));
-    assert!(!writer.0.load(Relaxed), "nor does the read");
+    assert!(!writer.0.load(Relaxed), "the read does not wake it, either");
     reader.0.store(false, Relaxed);
     let pending = rx.poll_read(&mut Context::from_waker(&for_reader));
     assert!(pending.is_pending());
@@ -389,7 +400,11 @@ async fn a_wake_without_a_byte_reads_nothing() {
     let mut read = rx.read();
     assert_eq!(poll!(&mut read), Poll::Pending);
     Interrupt::new(device.uart).received();
-    assert_eq!(poll!(&mut read), Poll::Pending, "it is armed again");
+    assert_eq!(
+        poll!(&mut read),
+        Poll::Pending,
+        "the interrupt is enabled again"
+    );
     thread::spawn(move || {
         if device.hardware.receive(1) {
             Interrupt::new(device.uart).received();

@@ -37,7 +37,7 @@ const HEAD_START: Duration = Duration::from_millis(5);
 async fn the_last_worker_of_a_closed_group_ends_the_wait() {
     let (group, mut all_done) = WaitGroup::default().into_pair();
     let workers = [(); 3].map(|()| worker_of(&group));
-    assert!(!group.close(), "there are workers");
+    assert!(!group.close(), "the group has workers");
     for worker in workers {
         assert!(!group.is_done() && !all_done.is_done());
         assert_eq!(poll!(all_done.wait()), Poll::Pending);
@@ -60,7 +60,7 @@ async fn a_close_without_workers_ends_the_wait() {
     let (group, all_done) = WaitGroup::default().into_pair();
     thread::spawn(move || {
         thread::sleep(HEAD_START);
-        assert!(group.close(), "there are no workers");
+        assert!(group.close(), "the group has no workers");
     });
     all_done.await;
 }
@@ -111,9 +111,15 @@ async fn a_closed_group_refuses_newcomers() {
     let (group, all_done) = WaitGroup::default().into_pair();
     let worker = worker_of(&group);
     group.close();
-    assert!(group.enter().is_none(), "closed, with a worker left");
+    assert!(
+        group.enter().is_none(),
+        "the group is closed, and one worker is left"
+    );
     drop(worker);
-    assert!(group.enter().is_none(), "closed, and done");
+    assert!(
+        group.enter().is_none(),
+        "the group is closed, and no worker is left"
+    );
     all_done.await;
     assert!(group.is_done() && group.enter().is_none());
 }
@@ -131,7 +137,7 @@ async fn a_newcomer_during_the_close_is_refused_or_waited_for() {
         group.close();
         all_done.wait().await;
         is_over.store(true, Relaxed);
-        working.join().expect("a worker is there after the wait");
+        working.join().expect("no worker is left after the wait");
     }
 }
 
@@ -160,7 +166,7 @@ async fn a_worker_that_panics_ends_the_wait() {
     let working = thread::spawn(move || {
         let _worker = worker;
         thread::sleep(HEAD_START);
-        // Prints no message, as a panic would.
+        // Unlike `panic!`, this prints no message.
         std::panic::resume_unwind(Box::new("gives up"));
     });
     all_done.await;
@@ -221,6 +227,6 @@ fn worker_of(group: &Group) -> Worker {
 fn closed_group_of_one() -> (Worker, AllDone) {
     let (group, all_done) = WaitGroup::default().into_pair();
     let worker = worker_of(&group);
-    assert!(!group.close(), "there is a worker");
+    assert!(!group.close(), "the group has a worker");
     (worker, all_done)
 }

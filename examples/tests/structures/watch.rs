@@ -43,7 +43,11 @@ const HEAD_START: Duration = Duration::from_millis(5);
 /// tokio#5606: there was no first check.
 async fn a_value_sent_before_the_wait_is_seen() {
     let (sender, mut receiver) = channel(0);
-    assert_eq!(poll!(receiver.changed()), Poll::Pending, "seen already");
+    assert_eq!(
+        poll!(receiver.changed()),
+        Poll::Pending,
+        "the value was already seen"
+    );
     sender.send(1);
     assert_eq!(poll!(receiver.changed()), Poll::Ready(Ok(())));
     assert_eq!(*receiver.borrow(), 1);
@@ -110,7 +114,10 @@ async fn the_last_value_reaches_all() {
         values(&mut receiver).await,
         other.join().expect("the other receiver panicked"),
     ] {
-        assert!(values.is_sorted_by(|a, b| a < b), "in order, none twice");
+        assert!(
+            values.is_sorted_by(|a, b| a < b),
+            "the values are in order, and none comes twice"
+        );
         assert_eq!(values.last(), Some(&LAST));
     }
 }
@@ -128,7 +135,7 @@ async fn receivers_agree_on_the_last_of_two_sends() {
     }
 }
 
-/// While a send goes from receiver to receiver, the first receiver's waker sends a newer value.
+/// While a send wakes one receiver after the other, the first receiver's waker sends a newer value.
 async fn a_send_that_is_overtaken_shows_the_newer_value() {
     struct Overtaking(Arc<Sender<usize>>);
     impl Wake for Overtaking {
@@ -177,7 +184,7 @@ async fn a_later_receiver_has_seen_the_value() {
     assert_eq!(values_by_now(&mut receiver), [2]);
 }
 
-/// Either the receiver starts with the value, or the value comes later.
+/// Either the receiver starts with the value, or the value arrives later.
 async fn a_receiver_made_during_a_send_misses_nothing() {
     let (sender, _receiver) = channel(0);
     let sender = Arc::new(sender);
@@ -318,7 +325,11 @@ async fn values_that_are_left_are_dropped() {
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
     for _ in 0..10 {
         sender.send(Arc::clone(&value));
-        assert_eq!(Arc::strong_count(&value), 2, "only the latest is kept");
+        assert_eq!(
+            Arc::strong_count(&value),
+            2,
+            "only the latest value is kept"
+        );
     }
     drop(receiver);
     drop(sender);
@@ -359,7 +370,7 @@ async fn a_waker_may_use_the_channel() {
     assert_eq!(*task.seen.lock().expect("the waker panicked"), [1, 2, 3]);
 }
 
-/// The same for the drop of a value.
+/// The same holds for the drop of a value.
 async fn the_drop_of_a_value_may_use_the_channel() {
     #[derive(Default)]
     struct Value(Option<Arc<Sender<Self>>>);
@@ -383,11 +394,11 @@ async fn the_drop_of_a_value_may_use_the_channel() {
     assert!(receiver.is_closed());
 }
 
-/// All values that the receiver sees, until the close.
+/// Returns all values that the receiver sees until the close.
 async fn values(receiver: &mut Receiver<usize>) -> Vec<usize> {
     let mut values = Vec::new();
     while receiver.changed().await == Ok(()) {
-        // By now the value may be a newer one, which is not marked as seen.
+        // By now, there may be a newer value, which this does not mark as seen.
         values.push(*receiver.borrow_and_update());
     }
     values

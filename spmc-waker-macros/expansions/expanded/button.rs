@@ -111,7 +111,7 @@ impl<'a> Interrupt<'a> {
     /// Counts a press.
     #[inline]
     pub fn pressed(&self) {
-        let change = __button::Notifier::change::<0b1, false>(&self.inner);
+        let change = __button::Notifier::change::<__button::Wakes<0b1>>(&self.inner);
         <Button>::pressed(&change)
     }
 
@@ -152,15 +152,21 @@ impl<'a> Presses<'a> {
     pub fn press(&mut self) -> PressesPress<'_> {
         PressesPress {
             inner: __button::Waiter::wait(&mut self.inner),
+            ended: false,
         }
     }
 
     /// Polls [`try_press`](Self::try_press). If it is not ready, the task is woken when another
-    /// poll is worthwhile. Only the task of this handle's last poll is woken.
+    /// poll is worthwhile. Of the polls of this wait by this method, only the last one's task is
+    /// woken.
     #[inline]
     pub fn poll_press(&mut self, cx: &mut __button::Context<'_>) -> __button::Poll<u32> {
         __button::Wait::poll_armed_once(
-            __button::Waiter::wait::<0b0, __button::Armed<'_, _, 0>>(&mut self.inner),
+            __button::Waiter::wait::<
+                0,
+                __button::Wakes<0b0>,
+                __button::Armed<'_, _, 0>,
+            >(&mut self.inner),
             cx,
             |condition, is_registered| {
                 if is_registered {
@@ -177,8 +183,8 @@ impl<'a> Presses<'a> {
         <Button>::is_enabled(__button::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+    /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
     pub fn unregister(&mut self) -> bool {
         __button::Waiter::unregister(&mut self.inner)
@@ -188,7 +194,14 @@ impl<'a> Presses<'a> {
 /// The future of [`Presses::press`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct PressesPress<'a> {
-    inner: __button::Wait<'a, Button, 0, 0b0, __button::Armed<'a, Button, 0>>,
+    inner: __button::Wait<
+        'a,
+        Button,
+        0,
+        __button::Wakes<0b0>,
+        __button::Armed<'a, Button, 0>,
+    >,
+    ended: bool,
 }
 
 #[automatically_derived]
@@ -200,7 +213,7 @@ impl __button::Future for PressesPress<'_> {
         cx: &mut __button::Context<'_>,
     ) -> __button::Poll<Self::Output> {
         let this = __button::Pin::get_mut(self);
-        __button::Wait::poll_armed(
+        let result = __button::Wait::poll_armed(
             &mut this.inner,
             cx,
             |condition, is_registered| {
@@ -209,7 +222,9 @@ impl __button::Future for PressesPress<'_> {
                 }
                 <Button>::try_press(condition)
             },
-        )
+        );
+        this.ended = __button::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -217,5 +232,12 @@ impl __button::Future for PressesPress<'_> {
 impl __button::Debug for PressesPress<'_> {
     fn fmt(&self, f: &mut __button::Formatter<'_>) -> __button::fmt::Result {
         __button::debug(f, "PressesPress")
+    }
+}
+
+#[automatically_derived]
+impl __button::FusedFuture for PressesPress<'_> {
+    fn is_terminated(&self) -> bool {
+        self.ended
     }
 }

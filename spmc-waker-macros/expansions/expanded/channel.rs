@@ -91,7 +91,7 @@ impl<T> Sender<T> {
     /// Sends a value.
     #[inline]
     pub fn send(&self, value: T) {
-        let change = __channel::Notifier::change::<0b1, false>(&self.inner);
+        let change = __channel::Notifier::change::<__channel::Wakes<0b1>>(&self.inner);
         <Channel<T>>::send(&change, value)
     }
 
@@ -132,18 +132,23 @@ impl<T> Receiver<T> {
     pub fn recv(&mut self) -> ReceiverRecv<'_, T> {
         ReceiverRecv {
             inner: __channel::Waiter::wait(&mut self.inner),
+            ended: false,
         }
     }
 
     /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll
-    /// is worthwhile. Only the task of this handle's last poll is woken.
+    /// is worthwhile. Of the polls of this wait by this method, only the last one's task is woken.
     #[inline]
     pub fn poll_recv(
         &mut self,
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Option<T>> {
         __channel::Wait::poll(
-            &mut __channel::Waiter::wait::<0b0, __channel::Unarmed>(&mut self.inner),
+            &mut __channel::Waiter::wait::<
+                0,
+                __channel::Wakes<0b0>,
+                __channel::Unarmed,
+            >(&mut self.inner),
             cx,
             <Channel<T>>::try_recv,
         )
@@ -155,8 +160,8 @@ impl<T> Receiver<T> {
         <Channel<T>>::is_empty(__channel::Waiter::condition(&self.inner))
     }
 
-    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+    /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
     pub fn unregister(&mut self) -> bool {
         __channel::Waiter::unregister(&mut self.inner)
@@ -166,7 +171,8 @@ impl<T> Receiver<T> {
 /// The future of [`Receiver::recv`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct ReceiverRecv<'a, T> {
-    inner: __channel::Wait<'a, Channel<T>, 0, 0b0>,
+    inner: __channel::Wait<'a, Channel<T>, 0>,
+    ended: bool,
 }
 
 #[automatically_derived]
@@ -178,7 +184,9 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Self::Output> {
         let this = __channel::Pin::get_mut(self);
-        __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv)
+        let result = __channel::Wait::poll(&mut this.inner, cx, <Channel<T>>::try_recv);
+        this.ended = __channel::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -186,5 +194,12 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
 impl<T> __channel::Debug for ReceiverRecv<'_, T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
         __channel::debug(f, "ReceiverRecv")
+    }
+}
+
+#[automatically_derived]
+impl<T> __channel::FusedFuture for ReceiverRecv<'_, T> {
+    fn is_terminated(&self) -> bool {
+        self.ended
     }
 }

@@ -69,7 +69,7 @@ impl FlagNotifier {
         F: __flag::FnOnce(&Flag) -> R,
     {
         __flag::Change::apply(
-            __flag::Notifier::change::<0b1, false>(&self.inner),
+            __flag::Notifier::change::<__flag::Wakes<0b1>>(&self.inner),
             change,
         )
     }
@@ -106,22 +106,27 @@ impl FlagWaiter {
     pub fn wait(&mut self) -> FlagWaiterWait<'_> {
         FlagWaiterWait {
             inner: __flag::Waiter::wait(&mut self.inner),
+            ended: false,
         }
     }
 
     /// Polls [`try_wait`](Self::try_wait). If it is not ready, the task is woken when another poll
-    /// is worthwhile. Only the task of this handle's last poll is woken.
+    /// is worthwhile. Of the polls of this wait by this method, only the last one's task is woken.
     #[inline]
     pub fn poll_wait(&mut self, cx: &mut __flag::Context<'_>) -> __flag::Poll<()> {
         __flag::Wait::poll(
-            &mut __flag::Waiter::wait::<0b0, __flag::Unarmed>(&mut self.inner),
+            &mut __flag::Waiter::wait::<
+                0,
+                __flag::Wakes<0b0>,
+                __flag::Unarmed,
+            >(&mut self.inner),
             cx,
             __flag::Until::until,
         )
     }
 
-    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+    /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
     pub fn unregister(&mut self) -> bool {
         __flag::Waiter::unregister(&mut self.inner)
@@ -131,7 +136,8 @@ impl FlagWaiter {
 /// The future of [`FlagWaiter::wait`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct FlagWaiterWait<'a> {
-    inner: __flag::Wait<'a, Flag, 0, 0b0>,
+    inner: __flag::Wait<'a, Flag, 0>,
+    ended: bool,
 }
 
 #[automatically_derived]
@@ -143,7 +149,9 @@ impl __flag::Future for FlagWaiterWait<'_> {
         cx: &mut __flag::Context<'_>,
     ) -> __flag::Poll<Self::Output> {
         let this = __flag::Pin::get_mut(self);
-        __flag::Wait::poll(&mut this.inner, cx, __flag::Until::until)
+        let result = __flag::Wait::poll(&mut this.inner, cx, __flag::Until::until);
+        this.ended = __flag::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -151,6 +159,13 @@ impl __flag::Future for FlagWaiterWait<'_> {
 impl __flag::Debug for FlagWaiterWait<'_> {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
         __flag::debug(f, "FlagWaiterWait")
+    }
+}
+
+#[automatically_derived]
+impl __flag::FusedFuture for FlagWaiterWait<'_> {
+    fn is_terminated(&self) -> bool {
+        self.ended
     }
 }
 

@@ -55,6 +55,7 @@ use ::spmc_waker::__private as __jobs;
 #[automatically_derived]
 impl __jobs::Condition for Jobs {
     type Wakers = [__jobs::SpmcWaker<true, true>; 2];
+    const WAITS: &'static [__jobs::core::primitive::usize] = &[0, 1];
 }
 
 #[automatically_derived]
@@ -103,7 +104,7 @@ impl Client {
     /// Submits a job, if there is room.
     #[inline]
     pub fn try_submit(&mut self, job: &mut Option<Job>) -> Poll<Result<(), Rejected>> {
-        let change = __jobs::Waiter::change::<0b10, false>(&self.inner);
+        let change = __jobs::Waiter::change::<__jobs::Wakes<0b10>>(&self.inner);
         let result = <Jobs>::try_submit(&change, job);
         __jobs::Change::wake_when(change, &result, __jobs::Readiness::is_ready);
         result
@@ -114,17 +115,20 @@ impl Client {
     /// # Cancel safety
     ///
     /// A future that is dropped drops `job`, unless [`try_submit`](Self::try_submit) has taken it.
-    /// To keep it, pass an `Option` of your own to [`poll_submit`](Self::poll_submit).
+    /// To keep it, call `into_item` of the future, or pass an `Option` of your own to
+    /// [`poll_submit`](Self::poll_submit).
     #[inline]
     pub fn submit(&mut self, job: Job) -> ClientSubmit<'_> {
         ClientSubmit {
             inner: __jobs::Waiter::wait(&mut self.inner),
             job: __jobs::Option::Some(job),
+            ended: false,
         }
     }
 
     /// Polls [`try_submit`](Self::try_submit). If it is not ready, the task is woken when another
-    /// poll is worthwhile. Only the task of this handle's last poll is woken.
+    /// poll is worthwhile. Of the polls of this wait by this method, only the last one's task is
+    /// woken.
     #[inline]
     pub fn poll_submit(
         &mut self,
@@ -132,7 +136,11 @@ impl Client {
         job: &mut Option<Job>,
     ) -> __jobs::Poll<Result<(), Rejected>> {
         __jobs::Wait::poll(
-            &mut __jobs::Waiter::wait::<0b10, __jobs::Unarmed>(&mut self.inner),
+            &mut __jobs::Waiter::wait::<
+                0,
+                __jobs::Wakes<0b10>,
+                __jobs::Unarmed,
+            >(&mut self.inner),
             cx,
             |condition| <Jobs>::try_submit(condition, &mut *job),
         )
@@ -142,8 +150,12 @@ impl Client {
     #[inline]
     pub fn blocking_submit(&mut self, job: Job) -> Result<(), Rejected> {
         let mut job = __jobs::Option::Some(job);
-        let result = __jobs::Wait::block(
-            &mut __jobs::Waiter::wait::<0b10, __jobs::Unarmed>(&mut self.inner),
+        let result = __jobs::Blocking::block_until_ready(
+            __jobs::Waiter::wait::<
+                0,
+                __jobs::Wakes<0b10>,
+                __jobs::Unarmed,
+            >(&mut self.inner),
             |condition, _| <Jobs>::try_submit(condition, &mut job),
         );
         __jobs::drop(job);
@@ -159,8 +171,12 @@ impl Client {
         job: Job,
     ) -> __jobs::Result<Result<(), Rejected>, __jobs::TimedOut<Job>> {
         let mut job = __jobs::Option::Some(job);
-        let result = __jobs::Wait::block_timeout(
-            &mut __jobs::Waiter::wait::<0b10, __jobs::Unarmed>(&mut self.inner),
+        let result = __jobs::Blocking::block_timeout(
+            __jobs::Waiter::wait::<
+                0,
+                __jobs::Wakes<0b10>,
+                __jobs::Unarmed,
+            >(&mut self.inner),
             timeout,
             |condition, _| <Jobs>::try_submit(condition, &mut job),
         );
@@ -184,8 +200,12 @@ impl Client {
         job: Job,
     ) -> __jobs::Result<Result<(), Rejected>, __jobs::TimedOut<Job>> {
         let mut job = __jobs::Option::Some(job);
-        let result = __jobs::Wait::block_deadline(
-            &mut __jobs::Waiter::wait::<0b10, __jobs::Unarmed>(&mut self.inner),
+        let result = __jobs::Blocking::block_deadline(
+            __jobs::Waiter::wait::<
+                0,
+                __jobs::Wakes<0b10>,
+                __jobs::Unarmed,
+            >(&mut self.inner),
             deadline,
             |condition, _| <Jobs>::try_submit(condition, &mut job),
         );
@@ -200,8 +220,8 @@ impl Client {
         }
     }
 
-    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+    /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
     pub fn unregister(&mut self) -> bool {
         __jobs::Waiter::unregister(&mut self.inner)
@@ -238,7 +258,7 @@ impl Worker {
     /// Receives the next job, `None` once the client is gone and the queue is empty.
     #[inline]
     pub fn try_receive(&mut self) -> Poll<Option<Job>> {
-        let change = __jobs::Waiter::change::<0b01, false>(&self.inner);
+        let change = __jobs::Waiter::change::<__jobs::Wakes<0b01>>(&self.inner);
         let result = <Jobs>::try_receive(&change, &mut self.received);
         __jobs::Change::wake_when(change, &result, __jobs::Readiness::is_ready);
         result
@@ -255,25 +275,31 @@ impl Worker {
         WorkerReceive {
             inner: __jobs::Waiter::wait(&mut self.inner),
             received: &mut self.received,
+            ended: false,
         }
     }
 
     /// Polls [`try_receive`](Self::try_receive). If it is not ready, the task is woken when
-    /// another poll is worthwhile. Only the task of this handle's last poll is woken.
+    /// another poll is worthwhile. Of the polls of this wait by this method, only the last one's
+    /// task is woken.
     #[inline]
     pub fn poll_receive(
         &mut self,
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Option<Job>> {
         __jobs::Wait::poll(
-            &mut __jobs::Waiter::wait::<0b01, __jobs::Unarmed>(&mut self.inner),
+            &mut __jobs::Waiter::wait::<
+                1,
+                __jobs::Wakes<0b01>,
+                __jobs::Unarmed,
+            >(&mut self.inner),
             cx,
             |condition| <Jobs>::try_receive(condition, &mut self.received),
         )
     }
 
-    /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-    /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+    /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+    /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
     pub fn unregister(&mut self) -> bool {
         __jobs::Waiter::unregister(&mut self.inner)
@@ -283,8 +309,9 @@ impl Worker {
 /// The future of [`Client::submit`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct ClientSubmit<'a> {
-    inner: __jobs::Wait<'a, Jobs, 0, 0b10>,
+    inner: __jobs::Wait<'a, Jobs, 0, __jobs::Wakes<0b10>>,
     job: __jobs::Option<Job>,
+    ended: bool,
 }
 
 #[automatically_derived]
@@ -296,11 +323,13 @@ impl __jobs::Future for ClientSubmit<'_> {
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Self::Output> {
         let this = __jobs::Pin::get_mut(self);
-        __jobs::Wait::poll(
+        let result = __jobs::Wait::poll(
             &mut this.inner,
             cx,
             |condition| <Jobs>::try_submit(condition, &mut this.job),
-        )
+        );
+        this.ended = __jobs::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -311,14 +340,30 @@ impl __jobs::Debug for ClientSubmit<'_> {
     }
 }
 
+#[allow(dead_code)]
+impl ClientSubmit<'_> {
+    /// Gives up the wait, and returns `job`, unless the check has taken it.
+    pub fn into_item(self) -> __jobs::Option<Job> {
+        self.job
+    }
+}
+
+#[automatically_derived]
+impl __jobs::FusedFuture for ClientSubmit<'_> {
+    fn is_terminated(&self) -> bool {
+        self.ended
+    }
+}
+
 #[automatically_derived]
 impl __jobs::Unpin for ClientSubmit<'_> {}
 
 /// The future of [`Worker::receive`].
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct WorkerReceive<'a> {
-    inner: __jobs::Wait<'a, Jobs, 1, 0b01>,
+    inner: __jobs::Wait<'a, Jobs, 1, __jobs::Wakes<0b01>>,
     received: &'a mut u64,
+    ended: bool,
 }
 
 #[automatically_derived]
@@ -330,11 +375,13 @@ impl __jobs::Future for WorkerReceive<'_> {
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Self::Output> {
         let this = __jobs::Pin::get_mut(self);
-        __jobs::Wait::poll(
+        let result = __jobs::Wait::poll(
             &mut this.inner,
             cx,
             |condition| <Jobs>::try_receive(condition, &mut *this.received),
-        )
+        );
+        this.ended = __jobs::Poll::is_ready(&result);
+        result
     }
 }
 
@@ -342,6 +389,13 @@ impl __jobs::Future for WorkerReceive<'_> {
 impl __jobs::Debug for WorkerReceive<'_> {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
         __jobs::debug(f, "WorkerReceive")
+    }
+}
+
+#[automatically_derived]
+impl __jobs::FusedFuture for WorkerReceive<'_> {
+    fn is_terminated(&self) -> bool {
+        self.ended
     }
 }
 

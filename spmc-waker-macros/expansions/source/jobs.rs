@@ -27,7 +27,7 @@ pub struct Jobs {
 )]
 impl Jobs {
     /// Submits a job, if there is room.
-    #[wait(submit, by = Client, blocking)]
+    #[wait(submit, by = Client, blocking, wakes = Worker)]
     pub fn try_submit(&self, #[once] job: &mut Option<Job>) -> Poll<Result<(), Rejected>> {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if self.closed.load(Acquire) {
@@ -41,7 +41,7 @@ impl Jobs {
     }
 
     /// Receives the next job, `None` once the client is gone and the queue is empty.
-    #[wait(receive, by = Worker, stream)]
+    #[wait(receive, by = Worker, stream, wakes = Client)]
     pub fn try_receive(&self, #[field] received: &mut u64) -> Poll<Option<Job>> {
         // Before the queue: what was submitted before the close is then seen in the queue.
         let closed = self.closed.load(Acquire);

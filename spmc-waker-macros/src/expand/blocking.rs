@@ -4,15 +4,14 @@ use super::{
     attrs,
     check::{self, Holds},
     future,
+    waits::HandleWait,
 };
-use crate::{
-    model::{Method, Model, Wait},
-    names,
-};
+use crate::names;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     wait.blocking.as_ref()?;
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
@@ -42,16 +41,11 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
             "Blocks the thread until [`{check}`](Self::{check}) is ready, or {limit}.{gives_back}"
         )
     };
-    let parts = Parts {
-        model,
-        method,
-        wait,
-        unsent,
-    };
+    let parts = Parts { waiting, unsent };
     let forever = parts.expand(
         &blocking,
         &format!("Blocks the thread until [`{check}`](Self::{check}) is ready."),
-        &quote!(block),
+        &quote!(block_until_ready),
         None,
         &output,
     );
@@ -73,15 +67,13 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
 }
 
 /// What the three have in common.
-struct Parts<'m, 'a> {
-    model: &'m Model<'a>,
-    method: &'m Method<'a>,
-    wait: &'m Wait,
+struct Parts<'w, 'm, 'a> {
+    waiting: &'w HandleWait<'m, 'a>,
     /// What is given back when the time is over.
     unsent: Option<TokenStream>,
 }
 
-impl Parts<'_, '_> {
+impl Parts<'_, '_, '_> {
     fn expand(
         &self,
         name: &Ident,
@@ -90,26 +82,22 @@ impl Parts<'_, '_> {
         limit: Option<(Ident, TokenStream)>,
         output: &TokenStream,
     ) -> TokenStream {
-        let Self {
-            model,
-            method,
-            wait,
-            ..
-        } = self;
-        let (vis, runtime) = (future::vis(model, method, wait), &model.runtime);
+        let waiting = self.waiting;
+        let (method, wait) = (waiting.method, waiting.wait);
+        let (vis, runtime) = (waiting.vis(), &waiting.model.runtime);
         let generics = future::method_generics(method, wait);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let params = future::params(wait);
-        let checked = check::closure(model, method, Holds::Local, true);
-        let right = check::right(model, method);
+        let checked = check::closure(waiting, Holds::Local, true);
+        let (begin, receiver) = (waiting.begin(), waiting.receiver());
         let attrs = attrs::blocking(method, doc);
         let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
-        let blocks = quote!(#runtime::Wait::#block(&mut #right, #(#limit,)* #checked));
+        let blocks = quote!(#runtime::Blocking::#block(#begin, #(#limit,)* #checked));
         let blocks = self.dropping(&blocks, !limit.is_empty());
         quote! {
             #attrs
             #vis fn #name #impl_generics (
-                &mut self
+                #receiver
                 #(, #limit: #limit_type)*
                 #params
             ) -> #output #where_clause {
@@ -120,9 +108,10 @@ impl Parts<'_, '_> {
 
     /// Binds the result while what the wait took is dropped (see `call::bound`).
     fn dropping(&self, blocks: &TokenStream, is_limited: bool) -> TokenStream {
-        let (model, runtime) = (self.model, &self.model.runtime);
-        let once: Vec<_> = self.wait.once().map(|field| &field.ident).collect();
-        let cloned = check::cloned(self.method);
+        let model = self.waiting.model;
+        let runtime = &model.runtime;
+        let once: Vec<_> = self.waiting.wait.once().map(|field| &field.ident).collect();
+        let cloned = check::cloned(self.waiting.method);
         if once.is_empty() && cloned.is_empty() {
             return blocks.clone();
         }

@@ -119,9 +119,9 @@ pub(super) fn change(
     of: &TokenStream,
 ) -> TokenStream {
     let path = paths::inner_path(model, &model.handles[by]);
-    let wakes = paths::waiters(model, model.wakes(method, by));
     let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
-    quote!(#path::change::<#wakes, #is_cold>(&#of))
+    let wakes = paths::wakes(model, model.wakes(method, by), is_cold);
+    quote!(#path::change::<#wakes>(&#of))
 }
 
 /// A call of the user's method, on the condition itself.
@@ -154,5 +154,8 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 pub(super) fn field(param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
-    quote_spanned!(span=> &mut self.#ident)
+    match param.is_changed_field() {
+        true => quote_spanned!(span=> &mut self.#ident),
+        false => quote_spanned!(span=> &self.#ident),
+    }
 }

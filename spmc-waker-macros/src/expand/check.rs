@@ -1,6 +1,6 @@
 //! The check of a wait: as a method of a handle, and as what a wait runs.
 
-use super::{attrs, call, paths, spans};
+use super::{attrs, call, spans, waits::HandleWait};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, ParamKind, armed_with},
     parse::Event,
@@ -15,7 +15,11 @@ use syn::{Type, spanned::Spanned as _};
 pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let condition = call::condition(model, handle);
     let body = call::method(model, method, &condition, &call::passed(method));
-    call::on_handle(model, method, handle, &quote!(&self), &body)
+    let receiver = match method.changes_field() {
+        true => quote!(&mut self),
+        false => quote!(&self),
+    };
+    call::on_handle(model, method, handle, &receiver, &body)
 }
 
 /// The check itself, which does not wait.
@@ -24,8 +28,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
     if method.is_query() {
         return query(model, method, by);
     }
-    let wakes = model.wakes(method, handle);
-    let body = if wakes == 0 {
+    let body = if model.wakes(method, handle).is_none() {
         let condition = call::condition(model, by);
         call::method(model, method, &condition, &call::passed(method))
     } else {
@@ -39,7 +42,11 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
             &quote!(#runtime::Readiness::is_ready),
         )
     };
-    call::on_handle(model, method, by, &quote!(&mut self), &body)
+    let receiver = match by.is_lone() || method.changes_field() {
+        true => quote!(&mut self),
+        false => quote!(&self),
+    };
+    call::on_handle(model, method, by, &receiver, &body)
 }
 
 /// Where an argument is at hand when the check is run.
@@ -56,12 +63,8 @@ pub(super) enum Holds<'h> {
 /// What runs the check on a condition, after which its arguments are still there.
 ///
 /// With `arms`, it takes a second argument, which says whether to arm first.
-pub(super) fn closure(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    holds: Holds<'_>,
-    arms: bool,
-) -> TokenStream {
+pub(super) fn closure(waiting: &HandleWait<'_, '_>, holds: Holds<'_>, arms: bool) -> TokenStream {
+    let (model, method) = (waiting.model, waiting.method);
     if method.params.is_empty() && !arms {
         return call::path(model, method);
     }
@@ -76,7 +79,7 @@ pub(super) fn closure(
     if !arms {
         return quote_spanned!(span=> |#condition| #call);
     }
-    let arm = arm(model, method, &condition, holds);
+    let arm = arm(waiting, &condition, holds);
     if arm.is_empty() {
         return quote_spanned!(span=> |#condition, _| #call);
     }
@@ -90,19 +93,11 @@ pub(super) fn closure(
 }
 
 /// The calls that arm.
-fn arm(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    condition: &Ident,
-    holds: Holds<'_>,
-) -> Vec<TokenStream> {
-    let Some(number) = model.armed_number(method) else {
-        return Vec::new();
-    };
-    let of = model.armed_waits()[number];
+fn arm(waiting: &HandleWait<'_, '_>, condition: &Ident, holds: Holds<'_>) -> Vec<TokenStream> {
+    let (model, method) = (waiting.model, waiting.method);
     let ty = &model.ty;
     model
-        .armings_of(of, Event::Arm)
+        .armings_of(waiting.number, Event::Arm)
         .map(|arm| {
             let (caller, name) = (attrs::caller(arm), &arm.name);
             // What the check gets, in the same order. An error about it belongs at the arming method.
@@ -138,9 +133,12 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     };
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
-        (ParamKind::Field { .. }, _, _) => {
+        (ParamKind::Field { is_mut, .. }, _, _) => {
             let span = Span::call_site().located_at(ident.span());
-            quote_spanned!(span=> &mut *#place)
+            match is_mut {
+                true => quote_spanned!(span=> &mut *#place),
+                false => quote_spanned!(span=> &*#place),
+            }
         }
         (_, Some(Reference::Mut), _) => quote!(&mut *#place),
         (_, Some(Reference::Shared), _) => place,
@@ -173,34 +171,6 @@ fn reference(ty: &Type) -> Option<Reference> {
         Type::Reference(reference) if reference.mutability.is_some() => Some(Reference::Mut),
         Type::Reference(_) => Some(Reference::Shared),
         _ => None,
-    }
-}
-
-/// The right to wait by this, as an expression.
-pub(super) fn right(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let (handle, inner) = (paths::waiter_of(model, method), model.names.fresh("inner"));
-    let (path, kind) = (
-        paths::inner_path(model, handle),
-        kind(model, method, &quote!('_), &quote!(_)),
-    );
-    quote!(#path::wait::<#kind>(&mut self.#inner))
-}
-
-/// Whom the end of a wait wakes, and what it arms, for this borrow of the condition.
-pub(super) fn kind(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    borrow: &TokenStream,
-    ty: &TokenStream,
-) -> TokenStream {
-    let runtime = &model.runtime;
-    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
-    match model.armed_number(method) {
-        None => quote!(#wakes, #runtime::Unarmed),
-        Some(number) => {
-            let number = proc_macro2::Literal::usize_unsuffixed(number);
-            quote!(#wakes, #runtime::Armed<#borrow, #ty, #number>)
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, paths, sink, spans};
+use super::{attrs, handle::own_waits, paths, sink, spans};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
@@ -44,10 +44,30 @@ fn condition(model: &Model<'_>) -> TokenStream {
             .notifier()
             .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP))),
     );
+    let waits = handles_of_waits(model);
+    let one = match model.chosen() {
+        0 => None,
+        chosen => {
+            let (chosen, runtime) = (paths::mask(model, chosen), &model.runtime);
+            Some(quote!(const ONE: #runtime::core::primitive::usize = #chosen;))
+        }
+    };
     implement(
         model,
         &quote!(Condition),
-        &quote!(type Wakers = #wakers; #hook),
+        &quote!(type Wakers = #wakers; #waits #one #hook),
+    )
+}
+
+/// For each wait, the number of its handle. Nothing where there is one wait, which is the runtime's default.
+fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
+    let numbers = model.waits.iter().map(|wait| {
+        let number = model.handles[wait.handle].waiter();
+        Literal::usize_unsuffixed(number.unwrap_or_default())
+    });
+    let runtime = &model.runtime;
+    (model.waits.len() > 1).then(
+        || quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#(#numbers),*];),
     )
 }
 
@@ -63,7 +83,10 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
     let methods = model.sound().filter(|method| method.runs_on_drop_of(id));
     let hooks = methods.map(|method| {
-        let (ident, wakes) = (&method.name, paths::waiters(model, model.wakes(method, id)));
+        let (ident, wakes) = (
+            &method.name,
+            paths::mask(model, model.wakes(method, id).all),
+        );
         (attrs::caller(method), quote!((Self::#ident, #wakes)))
     });
     let hooks: Vec<_> = hooks.collect();
@@ -97,21 +120,22 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
 /// Says of the fields of a handle that others are woken after their drop: calls, each with its attributes.
 fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
-    let own = handle.waiter().map_or(0, |number| 1 << number);
-    let others = model.all_waiters() & !own;
-    if others == 0 {
+    let woken = model.wakes_by_fields(id);
+    if woken == 0 {
         return Vec::new();
     }
-    let wakes = paths::waiters(model, others);
+    let wakes = paths::mask(model, woken);
     let fields = handle.fields.iter().map(|field| {
         let (allows, ty) = (&field.allows, &field.ty);
         (quote!(#(#allows)*), quote!(#ty))
     });
     // What a sink keeps.
-    let own = paths::sound_waits(model).filter(|(method, _)| method.is_wait_of(id));
-    let items = own.filter_map(|(method, wait)| {
-        let item = sink::item(wait)?;
-        Some((attrs::caller(method), quote!(#runtime::Option<#item>)))
+    let items = own_waits(model, id).into_iter().filter_map(|waiting| {
+        let item = sink::item(waiting.wait)?;
+        Some((
+            attrs::caller(waiting.method),
+            quote!(#runtime::Option<#item>),
+        ))
     });
     let types = fields.chain(items);
     let calls = types.map(|(attrs, ty)| (attrs, quote!(.with_field::<#ty>(#wakes))));

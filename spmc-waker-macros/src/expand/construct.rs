@@ -2,17 +2,26 @@
 
 use super::{attrs, handle, paths};
 use crate::{
-    model::{Field, HandleId, HandleKind, Model, narrower},
+    model::{Field, Handle, HandleId, HandleKind, Model, narrower},
     names::snake_case,
     parse::Storage,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Expr, UnOp, Visibility, ext::IdentExt as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     match model.storage {
-        Storage::Owned => vec![into_handles(model)],
+        Storage::Owned => {
+            let mut items = vec![into_handles(model)];
+            if model.handles.values().any(Handle::is_many) {
+                let handles = model.handles.values();
+                items.extend(handles.map(|handle| handle_of(model, handle)));
+            }
+            let many = model.handles.iter().filter(|(_, handle)| handle.is_many());
+            items.extend(many.map(|(id, _)| of(model, id)));
+            items
+        }
         Storage::Borrowed => {
             let mut items: Vec<_> = model.handles.ids().map(|id| borrow(model, id)).collect();
             if model.lacks_alloc {
@@ -26,6 +35,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
 /// The method that makes all handles, and what they are.
 fn into_name(model: &Model<'_>) -> Ident {
     match model.handles.len() {
+        1 => format_ident!("into_handle"),
         2 => format_ident!("into_pair"),
         _ => format_ident!("into_handles"),
     }
@@ -54,6 +64,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         let first = match handle.kind {
             HandleKind::Notifier => quote!(#runtime::FirstHandles::notifier(&mut #made)),
             HandleKind::Waiter(_) => quote!(#runtime::FirstHandles::waiter(&mut #made)),
+            HandleKind::Waiters(_) => quote!(#runtime::FirstHandles::waiters(&mut #made)),
         };
         let argument = |field: &Field| {
             let mut params = params.iter();
@@ -62,6 +73,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         };
         handle::construct(model, id, &first, argument)
     });
+    let (types, handles) = (tuple(types), tuple(handles));
     let new = match model.handles.notifier() {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
@@ -75,11 +87,20 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
             #many
             #(#allows)*
             #[must_use = "the condition can be reached only through its handles"]
-            #vis fn #name(self #(, #idents: #param_types)*) -> (#(#types),*) {
+            #vis fn #name(self #(, #idents: #param_types)*) -> #types {
                 let mut #made = #runtime::FirstHandles::#new(self);
-                (#(#handles),*)
+                #handles
             }
         }
+    }
+}
+
+/// Several types or values, or the one that there is.
+fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let parts: Vec<_> = parts.collect();
+    match parts.as_slice() {
+        [only] => only.clone(),
+        parts => quote!((#(#parts),*)),
     }
 }
 
@@ -141,6 +162,52 @@ fn params<'m>(model: &'m Model<'_>) -> Vec<(HandleId, &'m Field, Ident)> {
         .collect()
 }
 
+/// Says of a handle that others can be made from it.
+fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
+    let (name, inner) = (model.names.fresh("handle"), model.names.fresh("inner"));
+    let handle_type = paths::handle_type(model, handle);
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::HandleOf<#ty> for #handle_type #where_clause {
+            fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
+                #path::storage(&#name.#inner)
+            }
+        }
+    }
+}
+
+/// `of` of one of many, which makes it from any other handle.
+fn of(model: &Model<'_>, id: HandleId) -> TokenStream {
+    let handle = &model.handles[id];
+    let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let handle_type = paths::handle_type(model, handle);
+    let other = model.names.fresh("handle");
+    let fields = handle.fields.iter().filter(|field| field.value.is_none());
+    let (idents, types): (Vec<_>, Vec<_>) = fields.map(|field| (&field.ident, &field.ty)).unzip();
+    let many = attrs::allow_many(1 + idents.len());
+    let allows = handle.fields.iter().flat_map(|field| &field.allows);
+    let inner = quote!(#runtime::Waiters::of(#other));
+    let made = handle::construct(model, id, &inner, |field| Some(field.ident.clone()));
+    let doc = format!(
+        "Makes one more `{}`, from any handle of the same condition.",
+        handle.ident
+    );
+    quote! {
+        #[allow(dead_code, private_bounds)]
+        impl #impl_generics #handle_type #where_clause {
+            #[doc = #doc]
+            #many
+            #(#allows)*
+            #vis fn of(#other: &impl #runtime::HandleOf<#ty> #(, #idents: #types)*) -> Self {
+                #made
+            }
+        }
+    }
+}
+
 /// `new` of a notifier, `claim` of a waiter.
 fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
     let handle = &model.handles[id];
@@ -172,12 +239,21 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
                 }
             }
         }
-        HandleKind::Waiter(_) => {
-            let claimed = model.names.fresh("claimed");
-            let doc = format!(
-                "Claims the condition's `{}`: returns `None` while there is one.",
-                handle.ident
+        HandleKind::Waiter(_) | HandleKind::Waiters(_) => {
+            let (claimed, path) = (
+                model.names.fresh("claimed"),
+                paths::inner_path(model, handle),
             );
+            let name = &handle.ident;
+            let doc = match &handle.capacity {
+                None => {
+                    format!("Claims the condition's `{name}`: returns `None` while there is one.")
+                }
+                Some(most) => {
+                    let most = most.to_token_stream();
+                    format!("Claims a `{name}`: returns `None` while there are {most}.")
+                }
+            };
             let waiter = handle::construct(model, id, &quote!(#claimed), argument);
             quote! {
                 #[doc = #doc]
@@ -187,7 +263,7 @@ fn borrow(model: &Model<'_>, id: HandleId) -> TokenStream {
                 #(#allows)*
                 #[inline]
                 #vis fn claim(#takes) -> #runtime::Option<Self> {
-                    #runtime::Option::map(#runtime::Waiter::claim(#storage), |#claimed| #waiter)
+                    #runtime::Option::map(#path::claim(#storage), |#claimed| #waiter)
                 }
             }
         }
@@ -225,12 +301,13 @@ fn no_handles(model: &Model<'_>) -> TokenStream {
         .handles
         .values()
         .map(|handle| paths::handle_type(model, handle));
+    let handles = tuple(handles);
     let params = params(model);
     let types = params.iter().map(|(_, field, _)| &field.ty);
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
-            #vis fn #name<#lifetime>(self #(, _: #types)*) -> (#(#handles),*) {
+            #vis fn #name<#lifetime>(self #(, _: #types)*) -> #handles {
                 loop {}
             }
         }

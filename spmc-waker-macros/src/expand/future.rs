@@ -3,24 +3,22 @@
 use super::{
     attrs,
     check::{self, Holds},
-    debug, paths, spans,
+    debug, poll, spans,
+    waits::HandleWait,
 };
 use crate::{
-    model::{Argument, Method, Model, Wait, narrower},
+    features::Features,
+    model::{Argument, Method, Model, Wait},
     syntax::{cfgs, merge},
 };
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Visibility};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
-pub(super) fn generics(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    wait: &Wait,
-    borrow: Lifetime,
-) -> Generics {
-    let mut generics = model.generics.clone();
+pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generics {
+    let wait = waiting.wait;
+    let mut generics = waiting.model.generics.clone();
     for param in &mut generics.params {
         // A default can stand only at the end, where the check's parameters come.
         match param {
@@ -36,7 +34,7 @@ pub(super) fn generics(
             .insert(own + i, lifetime_param(lifetime.clone()));
     }
     generics.params.insert(0, lifetime_param(borrow));
-    merge(&generics, &method.generics)
+    merge(&generics, &waiting.method.generics)
 }
 
 /// The generics of a method that takes what the future holds.
@@ -76,16 +74,17 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
     ))
 }
 
-pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
-    let (runtime, ident) = (&model.runtime, &wait.future);
-    let generics = generics(model, method, wait, wait.borrow.clone());
-    let item = struct_item(model, method, wait, &generics);
+pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
+    let (runtime, ident) = (&model.runtime, &waiting.future());
+    let generics = generics(waiting, wait.borrow.clone());
+    let item = struct_item(waiting, ident, &generics, features);
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
         None => {
             let elided = Lifetime::new("'_", Span::call_site());
-            let shown = self::generics(model, method, wait, elided);
+            let shown = self::generics(waiting, elided);
             let mut own = shown.clone();
             // The borrow comes first.
             own.params = own.params.into_iter().skip(1).collect();
@@ -97,7 +96,7 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = model.names.fresh("cx");
-    let members = members(model, method, wait, &cx, &poll(model, method, &cx));
+    let members = members(waiting, &cx, &poll_body(waiting, &cx, features));
     let mut items = vec![
         item,
         quote! {
@@ -109,6 +108,30 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
         },
         quote!(#cfgs #debug),
     ];
+    if let Some(item) = into_item(waiting) {
+        // Its method need not name the condition's lifetimes.
+        let has_lifetimes = own.lifetimes().next().is_some();
+        let once = has_lifetimes.then(|| quote!(, single_use_lifetimes));
+        items.push(quote! {
+            #caller
+            #[allow(dead_code #once)]
+            impl #impl_generics #ident #ty_generics #where_clause {
+                #item
+            }
+        });
+    }
+    if features.stream {
+        let ended = model.names.fresh("ended");
+        items.push(quote! {
+            #caller
+            #[automatically_derived]
+            impl #impl_generics #runtime::FusedFuture for #ident #ty_generics #where_clause {
+                fn is_terminated(&self) -> bool {
+                    self.#ended
+                }
+            }
+        });
+    }
     // The future's own fields are `Unpin`; an argument need not be.
     if wait.taken().next().is_some() {
         items.push(quote! {
@@ -120,41 +143,67 @@ pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<
     items
 }
 
+/// The method that gives the `#[once]` argument back.
+fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
+    let mut once = waiting.wait.once();
+    let (Some(item), None) = (once.next(), once.next()) else {
+        return None;
+    };
+    let (runtime, vis) = (&waiting.model.runtime, waiting.vis());
+    let (ident, ty) = (spans::made_up(&item.ident, Span::call_site()), &item.ty);
+    let doc = format!(
+        "Gives up the wait, and returns `{}`, unless the check has taken it.",
+        item.ident
+    );
+    Some(quote! {
+        #[doc = #doc]
+        #vis fn into_item(self) -> #runtime::Option<#ty> {
+            self.#ident
+        }
+    })
+}
+
 /// The right to wait, and the arguments.
 fn struct_item(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    wait: &Wait,
+    waiting: &HandleWait<'_, '_>,
+    ident: &Ident,
     generics: &Generics,
+    features: Features,
 ) -> TokenStream {
-    let (runtime, ty, borrow) = (&model.runtime, &model.ty, &wait.borrow);
-    let handle = paths::waiter_of(model, method);
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
+    let (runtime, borrow) = (&model.runtime, &wait.borrow);
     let fields = wait.fields.iter().map(|field| {
         // At the user's argument, clippy would ask for the field's documentation.
         let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
             Argument::Plain => quote!(#ident: #ty,),
             Argument::Once => quote!(#ident: #runtime::Option<#ty>,),
-            Argument::Field => quote!(#ident: &#borrow mut #ty,),
+            Argument::Field { is_mut: true } => quote!(#ident: &#borrow mut #ty,),
+            Argument::Field { is_mut: false } => quote!(#ident: &#borrow #ty,),
         }
     });
-    let number = Literal::usize_unsuffixed(handle.waiter().unwrap_or_default());
-    let wakes = paths::waiters(model, model.wakes(method, method.on[0]));
-    let arms = model.armed_number(method).map(|armed| {
-        let armed = Literal::usize_unsuffixed(armed);
-        quote!(, #runtime::Armed<#borrow, #ty, #armed>)
-    });
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
-    let inner = model.names.fresh("inner");
+    let ended = features.stream.then(|| {
+        let ended = model.names.fresh("ended");
+        quote!(#ended: bool,)
+    });
+    let (inner, inner_ty) = (
+        model.names.fresh("inner"),
+        waiting.inner_type(&quote!(#borrow)),
+    );
     let fields = quote! {
-        #inner: #runtime::Wait<#borrow, #ty, #number, #wakes #arms>,
+        #inner: #inner_ty,
         #(#fields)*
         #marker
+        #ended
     };
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let vis = vis(model, method, wait);
-    let item = spans::struct_at_name(vis, &wait.future, &impl_generics, where_clause, &fields);
-    let doc = format!("The future of [`{0}::{1}`].", handle.ident, wait.name);
+    let vis = waiting.vis();
+    let item = spans::struct_at_name(vis, ident, &impl_generics, where_clause, &fields);
+    let doc = format!(
+        "The future of [`{0}::{1}`].",
+        waiting.handle.ident, wait.name
+    );
     let caller = attrs::caller(method);
     quote! {
         #caller
@@ -165,19 +214,21 @@ fn struct_item(
 }
 
 /// The body of `poll`.
-fn poll(model: &Model<'_>, method: &Method<'_>, cx: &Ident) -> TokenStream {
-    let (runtime, this) = (&model.runtime, model.names.fresh("this"));
-    let (inner, span) = (
-        model.names.fresh("inner"),
-        spans::result_span(model, method),
-    );
-    let armed = model.armed_number(method);
-    let checked = check::closure(model, method, Holds::Future(&this), armed.is_some());
-    let at_result = spans::runtime_at(model, span);
-    let poll = match armed {
-        None => quote_spanned!(span=> #at_result::Wait::poll(&mut #this.#inner, #cx, #checked)),
-        Some(_) => {
-            quote_spanned!(span=> #at_result::Wait::poll_armed(&mut #this.#inner, #cx, #checked))
+fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> TokenStream {
+    let (model, names) = (waiting.model, waiting.model.names);
+    let (runtime, this, inner) = (&model.runtime, names.fresh("this"), names.fresh("inner"));
+    let arms = waiting.armed().is_some();
+    let checked = check::closure(waiting, Holds::Future(&this), arms);
+    let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
+    let poll = match features.stream {
+        false => poll,
+        true => {
+            let (ended, result) = (names.fresh("ended"), names.fresh("result"));
+            quote! {
+                let #result = #poll;
+                #this.#ended = #runtime::Poll::is_ready(&#result);
+                #result
+            }
         }
     };
     quote! {
@@ -187,13 +238,8 @@ fn poll(model: &Model<'_>, method: &Method<'_>, cx: &Ident) -> TokenStream {
 }
 
 /// The members of `Future` for a wait.
-pub(super) fn members(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    wait: &Wait,
-    cx: &Ident,
-    body: &TokenStream,
-) -> TokenStream {
+pub(super) fn members(waiting: &HandleWait<'_, '_>, cx: &Ident, body: &TokenStream) -> TokenStream {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let runtime = &model.runtime;
     let output = check::output(model, method, &wait.future_readiness);
     let span = spans::result_span(model, method);
@@ -211,14 +257,4 @@ pub(super) fn members(
             #body
         }
     }
-}
-
-/// The visibility of what waits.
-pub(super) fn vis<'m>(
-    model: &'m Model<'_>,
-    method: &'m Method<'_>,
-    wait: &'m Wait,
-) -> &'m Visibility {
-    let own = wait.vis.as_ref().unwrap_or(&method.vis);
-    narrower(own, &paths::waiter_of(model, method).vis)
 }

@@ -1,8 +1,12 @@
-//! A handle: the notifier, or a waiter.
+//! A handle: the notifier, a lone waiter, or one of many.
 
-use super::{attrs, blocking, check, debug, notify, paths, sink, spans, stub, wait};
+use super::{
+    attrs, blocking, check, debug, notify, paths, sink, spans, stub, wait, waits::HandleWait,
+};
 use crate::{
-    model::{Field, Handle, HandleId, HandleKind, Method, Model, Role, Wait},
+    features::Features,
+    model::{Bare, Field, Handle, HandleId, HandleKind, Method, Model, Role, Wait},
+    parse::Storage,
     recover::Stub,
     syntax::cfgs,
     tokens::find_word,
@@ -16,6 +20,7 @@ pub(super) fn items(
     id: HandleId,
     handle: &Handle,
     stubs: &[Stub<'_>],
+    features: Features,
 ) -> Vec<TokenStream> {
     let generics = model.handle_generics();
     let ty = paths::handle_type(model, handle);
@@ -23,9 +28,14 @@ pub(super) fn items(
         struct_item(model, id, handle, &generics),
         debug::debug(model, &handle.ident, &ty, &generics),
     ];
-    if handle.kind == HandleKind::Notifier {
+    let is_cloned = match handle.kind {
+        HandleKind::Notifier => true,
+        HandleKind::Waiter(_) => false,
+        HandleKind::Waiters(_) => model.storage == Storage::Owned,
+    };
+    if is_cloned {
         let clone = unless_single(model, id).map(|unless| {
-            let clone = clone(model, handle, &ty, &generics);
+            let clone = clone(model, id, &ty, &generics);
             quote!(#unless #clone)
         });
         items.extend(clone);
@@ -34,9 +44,10 @@ pub(super) fn items(
         items.push(drop(model, handle, &ty, &generics));
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let has_bare_impls = own_waits(model, id)
-        .any(|wait| wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some());
-    let keeps_item = own_waits(model, id).any(|wait| wait.sink.is_some());
+    let waits = own_waits(model, id);
+    let is_bare = |wait: &Wait| Bare::ALL.iter().any(|bare| wait.word(*bare).is_some());
+    let has_bare_impls = waits.iter().any(|waiting| is_bare(waiting.wait));
+    let keeps_item = waits.iter().any(|waiting| waiting.wait.sink.is_some());
     if has_bare_impls && (keeps_item || !handle.fields.is_empty()) {
         let runtime = &model.runtime;
         items.push(quote! {
@@ -44,7 +55,7 @@ pub(super) fn items(
             impl #impl_generics #runtime::Unpin for #ty #where_clause {}
         });
     }
-    let methods = methods(model, id, handle, stubs);
+    let methods = methods(model, id, handle, stubs, features);
     let allow = attrs::allow_links_to_private(model);
     let allows = &handle.allows;
     items.push(quote! {
@@ -76,18 +87,21 @@ fn struct_item(
         #(#hidden)*
         #inner: #inner_ty,
     };
+    let mut waits = own_waits(model, id).into_iter();
     let is_awaited =
-        own_waits(model, id).any(|wait| wait.awaited.is_some() || wait.stream.is_some());
+        waits.any(|waiting| waiting.wait.awaited.is_some() || waiting.wait.stream.is_some());
     let attrs = attrs::handle(model, handle, is_awaited);
     let where_clause = generics.where_clause.as_ref();
     let item = spans::struct_at_name(&handle.vis, &handle.ident, generics, where_clause, &fields);
     quote!(#attrs #item)
 }
 
-fn own_waits<'m>(model: &'m Model<'_>, handle: HandleId) -> impl Iterator<Item = &'m Wait> {
-    paths::sound_waits(model)
-        .filter(move |(method, _)| method.is_wait_of(handle))
-        .map(|(_, wait)| wait)
+/// The waits of a handle.
+pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
+    let waits = model.sound();
+    waits
+        .filter_map(|method| HandleWait::of(model, method, id))
+        .collect()
 }
 
 /// The condition under which no method consumes the notifier, so that there may be several. Nothing where
@@ -118,13 +132,14 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 /// Ends the waits, before the fields are dropped.
 fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let path = paths::inner_path(model, handle);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let item = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
         &quote! {
             fn drop(&mut self) {
-                #runtime::Waiter::end_waits(&mut self.#inner);
+                #path::end_waits(&mut self.#inner);
             }
         },
     );
@@ -135,10 +150,7 @@ fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generic
 fn hidden(model: &Model<'_>, handle: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, names) = (&model.runtime, model.names);
     let mut hidden = Vec::new();
-    for (method, wait) in paths::sound_waits(model) {
-        if !method.is_wait_of(handle) {
-            continue;
-        }
+    for HandleWait { method, wait, .. } in own_waits(model, handle) {
         let cfgs = cfgs(method.attrs);
         if wait.stream.is_some() {
             let ended = names.fresh("ended");
@@ -179,7 +191,8 @@ pub(super) fn construct(
     quote!(#ident { #(#fields)* #(#hidden)* #name: #inner })
 }
 
-fn clone(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
+fn clone(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
+    let handle = &model.handles[id];
     let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
     let mut generics = generics.clone();
     // Without a type parameter, a bound would say nothing.
@@ -197,6 +210,12 @@ fn clone(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generi
         }
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let hidden = hidden(model, id);
+    let hidden = hidden.iter().map(|(_, value)| value);
+    let another = match handle.is_many() {
+        true => quote!(#runtime::Waiters::another(&self.#inner)),
+        false => quote!(#runtime::Clone::clone(&self.#inner)),
+    };
     let fields = handle.fields.iter().map(|field| {
         let span = Span::call_site().located_at(field.ty.span());
         let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
@@ -209,7 +228,7 @@ fn clone(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generi
         &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
         &quote! {
             fn clone(&self) -> Self {
-                Self { #(#fields)* #inner: #runtime::Clone::clone(&self.#inner) }
+                Self { #(#fields)* #(#hidden)* #inner: #another }
             }
         },
     );
@@ -221,6 +240,7 @@ fn methods(
     id: HandleId,
     handle: &Handle,
     stubs: &[Stub<'_>],
+    features: Features,
 ) -> Vec<TokenStream> {
     let own = |method: &&Method<'_>| !method.is_broken && method.is_on(id);
     let mut methods = Vec::new();
@@ -228,14 +248,14 @@ fn methods(
         match &method.role {
             Role::Apply => methods.push(notify::by_closure(model, method, handle)),
             Role::Notify(notify) => methods.push(notify::expand(model, method, notify, id)),
-            Role::Query => methods.push(check::query(model, method, handle)),
-            Role::Wait(wait) => {
+            Role::Query(_) => methods.push(check::query(model, method, handle)),
+            Role::Wait(_) => {
                 methods.push(check::expand(model, method, id));
-                if method.is_wait_of(id) {
-                    methods.push(wait::expand(model, method, wait));
-                    methods.push(wait::expand_poll(model, method, wait));
-                    methods.extend(blocking::expand(model, method, wait));
-                    methods.extend(sink::unsent(model, method, wait));
+                if let Some(waiting) = HandleWait::of(model, method, id) {
+                    methods.push(wait::expand(&waiting, features));
+                    methods.push(wait::expand_poll(&waiting));
+                    methods.extend(blocking::expand(&waiting));
+                    methods.extend(sink::unsent(&waiting));
                 }
             }
             Role::OnDrop | Role::Arming(_) => {}
@@ -243,15 +263,15 @@ fn methods(
     }
     let own_stubs = stubs.iter().filter(|stub| stub.handle == id);
     methods.extend(own_stubs.map(|stub| stub::methods(stub, handle)));
-    if !(handle.kind == HandleKind::Notifier) {
+    if handle.waiter().is_some() {
         let (vis, path, inner) = (
             &handle.vis,
             paths::inner_path(model, handle),
             model.names.fresh("inner"),
         );
         methods.push(quote! {
-            /// Ends all waits of this handle: removes the registration that a dropped wait has left, disarms
-            /// its waits, and drops the waker that is kept for the next one. Returns whether a task was
+            /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
+            /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
             /// registered.
             #vis fn unregister(&mut self) -> bool {
                 #path::unregister(&mut self.#inner)

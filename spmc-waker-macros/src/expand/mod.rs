@@ -14,29 +14,31 @@ mod future;
 mod handle;
 mod notify;
 mod paths;
+mod poll;
 mod sink;
 mod spans;
 mod stream;
 mod stub;
 mod wait;
+mod waits;
 
-use crate::{model::Model, recover::Stub};
-use paths::{import, sound_waits};
+use crate::{features::Features, model::Model, recover::Stub};
+use paths::import;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// All items generated for a condition.
-pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>]) -> TokenStream {
+pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) -> TokenStream {
     let mut items = condition::items(model);
     items.extend(construct::items(model));
     for (id, handle) in model.handles.iter() {
-        items.extend(handle::items(model, id, handle, stubs));
+        items.extend(handle::items(model, id, handle, stubs, features));
     }
-    for (method, wait) in sound_waits(model) {
-        items.extend(future::items(model, method, wait));
-        items.extend(wait::awaited(model, method, wait));
-        items.extend(stream::items(model, method, wait));
-        items.extend(sink::items(model, method, wait));
+    for waiting in waits::sound_waits(model) {
+        items.extend(future::items(&waiting, features));
+        items.extend(wait::awaited(&waiting));
+        items.extend(stream::items(&waiting));
+        items.extend(sink::items(&waiting));
     }
     items.extend(stubs.iter().flat_map(|stub| stub::bare(model, stub)));
     let (cfgs, allows) = (&model.cfgs, &model.allows);

@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ReturnType, Type, parse_quote};
+use syn::{ReturnType, parse_quote};
 
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
@@ -70,10 +70,10 @@ pub(super) fn expand(
     if notify.guard.is_some() {
         return guarded(model, method, handle);
     }
-    let has_fields = method.params.iter().any(|param| param.is_field());
+    let changes_field = method.changes_field();
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     if notify.last.is_some() && !method.never_returns() {
-        let is_mut = has_fields || paths::ends_waits_first(model, handle);
+        let is_mut = changes_field || paths::ends_waits_first(model, handle);
         let receiver = if is_mut {
             quote!(mut self)
         } else {
@@ -82,13 +82,14 @@ pub(super) fn expand(
         let body = last(model, method, notify, handle, &begin);
         return call::on_handle(model, method, by, &receiver, &body);
     }
-    let receiver = match (notify.last.is_some(), has_fields) {
+    let receiver = match (notify.last.is_some(), changes_field) {
         (false, true) => quote!(&mut self),
         (false, false) => quote!(&self),
         (true, true) => quote!(mut self),
         (true, false) => quote!(self),
     };
-    let body = changed(model, method, notify, &begin);
+    let chooses_one = model.wakes(method, handle).one != 0;
+    let body = changed(model, method, notify, &begin, chooses_one);
     call::on_handle(model, method, by, &receiver, &body)
 }
 
@@ -98,9 +99,18 @@ fn changed(
     method: &Method<'_>,
     notify: &Notify,
     begin: &TokenStream,
+    chooses_one: bool,
 ) -> TokenStream {
     if notify.when.is_some() && !method.never_returns() {
         return call::wake_when(model, method, begin, &notify.when_tokens);
+    }
+    if chooses_one && !method.never_returns() {
+        // The drop of the change would wake all, as on unwinding.
+        let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+        let call = call::method(model, method, &quote!(&#change), &call::passed(method));
+        let end = quote!(#runtime::Change::end(#change););
+        let changed = call::bound(model, method, &call, &end);
+        return quote!(let #change = #begin; #changed);
     }
     if method.has_result() {
         // A result that borrows from the change is an error, which belongs at the result's type.
@@ -159,14 +169,14 @@ fn end(
     let by = &model.handles[handle];
     let (runtime, path) = (&model.runtime, paths::inner_path(model, by));
     let inner = model.names.fresh("inner");
-    let wakes = paths::waiters(model, model.wakes(method, handle));
+    let wakes = paths::wakes(model, model.wakes(method, handle), is_cold);
     if paths::ends_waits_first(model, handle) {
         return quote! {
             #path::set_last::<#wakes>(&mut self.#inner, #is_change);
             #runtime::drop(self);
         };
     }
-    let last = quote!(#path::into_last::<#wakes, #is_cold>(self.#inner, #is_change));
+    let last = quote!(#path::into_last::<#wakes>(self.#inner, #is_change));
     let fields = by.fields.iter().map(|field| &field.ident);
     match by.fields.is_empty() {
         true => quote!(#runtime::drop(#last);),
@@ -178,7 +188,7 @@ fn end(
 /// The method returns a wrapper around the guard, which wakes after that is dropped.
 fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
-    let (inner, names) = (model.names.fresh("inner"), model.names);
+    let (inner, names, runtime) = (model.names.fresh("inner"), model.names, &model.runtime);
     let (change, result) = (names.fresh("change"), names.fresh("result"));
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let condition = call::condition(model, by);
@@ -187,7 +197,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
     if let ReturnType::Type(_, result) = &mut output {
         let guard;
         (around, guard) = layers(result);
-        *guard = guard_type(model, method, handle, guard);
+        *guard = parse_quote!(#runtime::NotifyGuard<'_, #guard>);
     }
     let refuse = refuse_errors(model, method, &around, &change);
     let make = make_guard(model, &around, &result, &change);
@@ -197,7 +207,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         let #result = #call;
         #make
     };
-    let receiver = match method.params.iter().any(|param| param.is_field()) {
+    let receiver = match method.changes_field() {
         true => quote!(&mut self),
         false => quote!(&self),
     };
@@ -207,24 +217,6 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         #[allow(clippy::type_complexity)]
         #method
     }
-}
-
-/// What stands on a handle for a guard. Of the wakers that it wakes, only what is no default is
-/// written.
-fn guard_type(model: &Model<'_>, method: &Method<'_>, handle: HandleId, guard: &Type) -> Type {
-    let runtime = &model.runtime;
-    let is_cold = method.notify().is_some_and(|notify| notify.is_cold);
-    let wakes = model.wakes(method, handle);
-    let is_default = model.handles.waiters().count() == 1
-        && wakes == 1
-        && model.sync
-        && model.cached
-        && !is_cold;
-    if is_default {
-        return parse_quote!(#runtime::NotifyGuard<'_, #guard>);
-    }
-    let (wakers, wakes) = (paths::wakers(model), paths::waiters(model, wakes));
-    parse_quote!(#runtime::NotifyGuard<'_, #guard, #wakers, #wakes, #is_cold>)
 }
 
 /// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and

@@ -1,12 +1,13 @@
-//! How generated code names the runtime, the handles, and sets of waiters.
+//! How generated code names the runtime, the handles, and sets of waits.
 
 use crate::{
-    model::{Handle, HandleId, HandleKind, Method, Model, Wait},
+    model::{Handle, HandleId, HandleKind, Model, Wakers, Woken},
     parse::Storage,
     tokens::located,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Expr;
 
 /// The one place that names the runtime crate: if it is not where it should be, that is one error.
 pub(super) fn import(model: &Model<'_>) -> TokenStream {
@@ -23,20 +24,6 @@ pub(super) fn import(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The waits that are not broken.
-pub(super) fn sound_waits<'m, 'a>(
-    model: &'m Model<'a>,
-) -> impl Iterator<Item = (&'m Method<'a>, &'m Wait)> {
-    model
-        .waiting()
-        .filter(|(method, _)| !method.is_broken && !method.on.is_empty())
-}
-
-/// The handle that waits by this.
-pub(super) fn waiter_of<'m>(model: &'m Model<'_>, method: &Method<'_>) -> &'m Handle {
-    &model.handles[method.on[0]]
-}
-
 /// What a handle wraps.
 pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
     let (runtime, ty, borrow) = (&model.runtime, &model.ty, &model.borrow);
@@ -44,18 +31,20 @@ pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
         Storage::Owned => quote!(#runtime::Owned<#ty>),
         Storage::Borrowed => quote!(&#borrow #runtime::Waitable<#ty>),
     };
-    match model.handles[id].kind {
-        HandleKind::Notifier => quote!(#runtime::Notifier<#storage>),
-        HandleKind::Waiter(number) => {
-            let number = Literal::usize_unsuffixed(number);
-            let ending = match (ends_waits_first(model, id), may_end_early(model, id)) {
-                (false, _) => None,
-                (true, false) => Some(quote!(, #runtime::Fielded)),
-                (true, true) => Some(quote!(, #runtime::Closable)),
-            };
-            quote!(#runtime::Waiter<#storage, #number #ending>)
-        }
+    let Some(number) = model.handles[id].waiter() else {
+        return quote!(#runtime::Notifier<#storage>);
+    };
+    let number = Literal::usize_unsuffixed(number);
+    let ending = match (ends_waits_first(model, id), may_end_early(model, id)) {
+        (false, _) => None,
+        (true, false) => Some(quote!(, #runtime::Fielded)),
+        (true, true) => Some(quote!(, #runtime::Closable)),
+    };
+    if model.handles[id].is_many() {
+        let waits = Literal::usize_unsuffixed(model.waits_of(id).count_ones() as usize);
+        return quote!(#runtime::Waiters<#storage, #number, #waits #ending>);
     }
+    quote!(#runtime::Waiter<#storage, #number #ending>)
 }
 
 /// Whether the handle has fields, before whose drop it ends its waits.
@@ -72,7 +61,8 @@ fn may_end_early(model: &Model<'_>, id: HandleId) -> bool {
 }
 
 fn is_sink(model: &Model<'_>, id: HandleId) -> bool {
-    sound_waits(model).any(|(method, wait)| method.is_wait_of(id) && wait.sink.is_some())
+    let mut waits = model.sound().filter(|method| method.is_wait_of(id));
+    waits.any(|method| method.wait().is_some_and(|wait| wait.sink.is_some()))
 }
 
 /// The runtime's type for a handle, as what its functions are called on.
@@ -81,12 +71,25 @@ pub(super) fn inner_path(model: &Model<'_>, handle: &Handle) -> TokenStream {
     match handle.kind {
         HandleKind::Notifier => quote!(#runtime::Notifier),
         HandleKind::Waiter(_) => quote!(#runtime::Waiter),
+        HandleKind::Waiters(_) => quote!(#runtime::Waiters),
     }
 }
 
-/// A set of waiters.
-pub(super) fn waiters(model: &Model<'_>, bits: u64) -> TokenStream {
-    let width = model.handles.waiters().count();
+/// Whom a change wakes. Only what is no default is written.
+pub(super) fn wakes(model: &Model<'_>, woken: Woken, is_cold: bool) -> TokenStream {
+    let runtime = &model.runtime;
+    let (all, one) = (mask(model, woken.all), mask(model, woken.one));
+    let last = match (woken.one, is_cold) {
+        (0, false) => quote!(),
+        (_, false) => quote!(, #one),
+        (_, true) => quote!(, #one, true),
+    };
+    quote!(#runtime::Wakes<#all #last>)
+}
+
+/// A set of waits.
+pub(super) fn mask(model: &Model<'_>, bits: u64) -> TokenStream {
+    let width = model.waits.len();
     let literal: TokenStream = format!("0b{bits:0width$b}").parse().unwrap_or_default();
     literal
 }
@@ -101,6 +104,30 @@ pub(super) fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
 /// The wakers that the condition is stored with.
 pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
     let (runtime, sync, cached) = (&model.runtime, model.sync, model.cached);
-    let count = Literal::usize_unsuffixed(model.handles.waiters().count());
-    quote!([#runtime::SpmcWaker<#sync, #cached>; #count])
+    let count = Literal::usize_unsuffixed;
+    match model.wakers() {
+        Wakers::Array(waits) => {
+            let waits = count(waits);
+            quote!([#runtime::SpmcWaker<#sync, #cached>; #waits])
+        }
+        Wakers::Fixed { lone, many: 0, .. } => {
+            let lone = count(lone);
+            quote!(#runtime::FixedSet<#sync, #cached, #lone>)
+        }
+        Wakers::Fixed { lone, many, each } => {
+            let (lone, many, each) = (count(lone), count(many), most(&each));
+            quote!(#runtime::FixedSet<#sync, #cached, #lone, #many, #each>)
+        }
+        Wakers::Growing { lone, many } => {
+            let (lone, many) = (count(lone), count(many));
+            quote!(#runtime::GrowingSet<#sync, #cached, #lone, #many>)
+        }
+    }
+}
+
+/// The largest of these constants, as a generic argument.
+fn most(each: &[&Expr]) -> TokenStream {
+    let blocks = each.iter().map(|each| quote!({ #each }));
+    let most = |most: TokenStream, each: TokenStream| quote!({ if #most > #each { #most } else { #each } });
+    blocks.reduce(most).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, future, paths, spans, wait::bare_generics};
+use super::{attrs, paths, spans, wait::bare_generics, waits::HandleWait};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names,
@@ -19,9 +19,10 @@ pub(super) fn item(wait: &Wait) -> Option<&Type> {
 }
 
 /// The method that takes back the item of a send that was given up.
-pub(super) fn unsent(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
-    let item = item(wait)?;
-    let (runtime, vis) = (&model.runtime, future::vis(model, method, wait));
+pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
+    let (model, method) = (waiting.model, waiting.method);
+    let item = item(waiting.wait)?;
+    let (runtime, vis) = (&model.runtime, waiting.vis());
     let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
     let name = names::unsent();
     Some(quote! {
@@ -35,23 +36,24 @@ pub(super) fn unsent(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Opt
     })
 }
 
-pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let item = item(wait)?;
     let runtime = &model.runtime;
     let error = error(model, method, wait)?;
     // Where the future has its output: what is wrong with both is said once.
     let span = spans::result_span(model, method);
     let error_type = quote_spanned!(span=> type Error = #error;);
-    let generics = bare_generics(model, method);
+    let generics = bare_generics(waiting);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = paths::waiter_of(model, method);
+    let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
     // Called what the check calls it.
     let taken = spans::made_up(&wait.once().next()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
-    let ends = flush_and_close(model, &result);
+    let ends = flush_and_close(waiting, &result);
     let sink = spans::impl_at_name(
         &handle.ident,
         &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
@@ -135,7 +137,9 @@ fn start_send(
     }
 }
 
-fn flush_and_close(model: &Model<'_>, result: &TokenStream) -> TokenStream {
+fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenStream {
+    let model = waiting.model;
+    let path = paths::inner_path(model, waiting.handle);
     let (runtime, names) = (&model.runtime, model.names);
     let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
     let inner = names.fresh("inner");
@@ -155,7 +159,7 @@ fn flush_and_close(model: &Model<'_>, result: &TokenStream) -> TokenStream {
         ) -> #runtime::Poll<#result> {
             let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
             if #runtime::core::matches!(#poll, #ok) {
-                #runtime::Waiter::close(&mut #runtime::Pin::get_mut(self).#inner);
+                #path::close(&mut #runtime::Pin::get_mut(self).#inner);
             }
             #poll
         }

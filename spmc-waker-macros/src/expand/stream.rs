@@ -1,21 +1,19 @@
 //! The handle as a stream.
 
-use super::{attrs, paths, spans, wait::bare_generics};
-use crate::{
-    model::{Method, Model, Wait},
-    names,
-};
+use super::{attrs, paths, spans, wait::bare_generics, waits::HandleWait};
+use crate::names;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
-pub(super) fn items(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Vec<TokenStream> {
+pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (Some(_), Some(item)) = (&wait.stream, wait.stream_item()) else {
         return Vec::new();
     };
-    let (runtime, generics, names) = (&model.runtime, bare_generics(model, method), model.names);
+    let (runtime, generics, names) = (&model.runtime, bare_generics(waiting), model.names);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let handle = paths::waiter_of(model, method);
+    let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
     let (this, poll, ended) = (

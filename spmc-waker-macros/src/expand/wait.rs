@@ -3,70 +3,63 @@
 use super::{
     attrs,
     check::{self, Holds},
-    future, paths, spans,
+    future, paths, poll, spans,
+    waits::HandleWait,
 };
-use crate::{
-    model::{Argument, Method, Model, Wait},
-    names,
-    syntax::merge,
-};
-use proc_macro2::TokenStream;
+use crate::{features::Features, model::Argument, names, syntax::merge};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Generics;
 
 /// The method that returns the future.
-pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
-    let (vis, runtime) = (future::vis(model, method, wait), &model.runtime);
-    let (name, ident) = (&wait.name, &wait.future);
-    let elided = syn::Lifetime::new("'_", proc_macro2::Span::call_site());
-    let future_generics = future::generics(model, method, wait, elided);
+pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenStream {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
+    let (vis, runtime, name) = (waiting.vis(), &model.runtime, &wait.name);
+    let (ident, receiver) = (waiting.future(), waiting.receiver());
+    let elided = syn::Lifetime::new("'_", Span::call_site());
+    let future_generics = future::generics(waiting, elided);
     let (_, ty_generics, _) = future_generics.split_for_impl();
     let generics = future::method_generics(method, wait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let params = future::params(wait);
     let values = wait.fields.iter().map(|field| {
         let ident = &field.ident;
+        let span = Span::call_site().located_at(ident.span());
         match field.kind {
             Argument::Plain => quote!(#ident,),
             Argument::Once => quote!(#ident: #runtime::Option::Some(#ident),),
-            Argument::Field => {
-                let span = proc_macro2::Span::call_site().located_at(ident.span());
+            Argument::Field { is_mut: true } => {
                 quote_spanned!(span=> #ident: &mut self.#ident,)
             }
+            Argument::Field { is_mut: false } => quote_spanned!(span=> #ident: &self.#ident,),
         }
     });
-    let inner = model.names.fresh("inner");
+    let (inner, begin) = (model.names.fresh("inner"), waiting.begin_inferred());
     let marker =
         future::marker(model, method).map(|(name, _)| quote!(#name: #runtime::PhantomData,));
-    let attrs = attrs::future(model, method, wait);
+    let ended = features.stream.then(|| {
+        let ended = model.names.fresh("ended");
+        quote!(#ended: false,)
+    });
+    let attrs = attrs::future(waiting);
     quote! {
         #attrs
-        #vis fn #name #impl_generics (&mut self #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #runtime::Waiter::wait(&mut self.#inner), #(#values)* #marker }
+        #vis fn #name #impl_generics (#receiver #params) -> #ident #ty_generics #where_clause {
+            #ident { #inner: #begin, #(#values)* #marker #ended }
         }
     }
 }
 
-pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> TokenStream {
-    let (runtime, vis) = (&model.runtime, future::vis(model, method, wait));
-    let poll = names::poll_name(&wait.name);
+pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
+    let (runtime, vis) = (&model.runtime, waiting.vis());
+    let name = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
     let poll_type = check::poll_type(model, method, &output);
     let cx = model.names.fresh("cx");
-    let right = check::right(model, method);
-    let span = spans::result_span(model, method);
-    let at_result = spans::runtime_at(model, span);
-    let body = match model.armed_number(method) {
-        None => {
-            let checked = check::closure(model, method, Holds::Argument, false);
-            quote_spanned!(span=> #at_result::Wait::poll(&mut #right, #cx, #checked))
-        }
-        // What is armed stays so until the next poll.
-        Some(_) => {
-            let checked = check::closure(model, method, Holds::Argument, true);
-            quote_spanned!(span=> #at_result::Wait::poll_armed_once(#right, #cx, #checked))
-        }
-    };
+    let arms = waiting.armed().is_some();
+    let checked = check::closure(waiting, Holds::Argument, arms);
+    let body = poll::handle(waiting, &cx, &checked);
     let cloned = check::cloned(method);
     // A result is bound while arguments are dropped (see `call::bound`).
     let body = match cloned.is_empty() {
@@ -89,7 +82,7 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
     });
     quote! {
         #attrs
-        #vis fn #poll #impl_generics (
+        #vis fn #name #impl_generics (
             &mut self,
             #cx: &mut #runtime::Context<'_>
             #(#params)*
@@ -101,28 +94,28 @@ pub(super) fn expand_poll(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -
 
 /// The generics of what a handle is by a wait: a future, a stream or a sink. It is so where that wait
 /// can be called.
-pub(super) fn bare_generics(model: &Model<'_>, method: &Method<'_>) -> Generics {
+pub(super) fn bare_generics(waiting: &HandleWait<'_, '_>) -> Generics {
     let of_wait = Generics {
-        where_clause: method.generics.where_clause.clone(),
+        where_clause: waiting.method.generics.where_clause.clone(),
         ..Generics::default()
     };
-    merge(&model.handle_generics(), &of_wait)
+    merge(&waiting.model.handle_generics(), &of_wait)
 }
 
 /// The handle as a future, by its `await` wait.
-pub(super) fn awaited(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
+pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     wait.awaited.as_ref()?;
-    let (runtime, generics) = (&model.runtime, bare_generics(model, method));
+    let (runtime, generics) = (&model.runtime, bare_generics(waiting));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let waiter = paths::waiter_of(model, method);
-    let ty = paths::handle_type(model, waiter);
+    let ty = paths::handle_type(model, waiting.handle);
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), model.names.fresh("cx"));
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
-    let members = future::members(model, method, wait, &cx, &body);
+    let members = future::members(waiting, &cx, &body);
     let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
-    let item = spans::impl_at_name(&waiter.ident, &head, &members);
+    let item = spans::impl_at_name(&waiting.handle.ident, &head, &members);
     Some(quote!(#caller #[automatically_derived] #item))
 }

@@ -21,21 +21,26 @@ pub(super) fn lower(
     let named = &options.waiters[..options.waiters.len().min(most)];
     let field = |option: &FieldOption| field(option, generics, self_path);
     let mut handles = Handles::default();
-    let mut add = |kind, option: Option<&Given<HandleOption>>, default| {
-        let option = option.map(|given| &given.value);
+    let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
+        let option = given.map(|given| &given.value);
         let fields = option.map(|option| option.fields.iter().map(field).collect());
         handles.add(Handle {
             kind,
-            ident: option.map_or(default, |option| option.ident.clone()),
-            is_named: option.is_some(),
+            ident: option
+                .and_then(|option| option.ident.clone())
+                .unwrap_or(default),
+            written: given.map(|given| given.value.ident.as_ref().unwrap_or(&given.name).clone()),
             allows: option.map_or_else(Vec::new, |option| allows(&option.attrs)),
             attrs: option.map_or_else(Vec::new, |option| option.attrs.clone()),
             own_vis: option.and_then(|option| option.vis.clone()),
             vis: Visibility::Inherited,
+            capacity: option.and_then(|option| option.capacity.clone()),
             fields: fields.unwrap_or_default(),
         });
     };
-    if options.notifier.is_some() || named.len() < 2 {
+    // The short form has a notifier, and `none` is an error.
+    let has_notifier = (is_short || options.no_notifier.is_none()) && named.len() < 2;
+    if options.notifier.is_some() || has_notifier {
         let default = names::notifier(condition);
         add(HandleKind::Notifier, options.notifier.as_ref(), default);
     }
@@ -43,8 +48,13 @@ pub(super) fn lower(
         add(HandleKind::Waiter(0), None, names::waiter(condition));
     }
     for (number, option) in named.iter().enumerate() {
-        let default = names::waiter(condition);
-        add(HandleKind::Waiter(number), Some(option), default);
+        let mut default = names::waiter(condition);
+        default.set_span(default.span().located_at(option.name.span()));
+        let kind = match option.name == "waiters" {
+            true => HandleKind::Waiters(number),
+            false => HandleKind::Waiter(number),
+        };
+        add(kind, Some(option), default);
     }
     handles
 }

@@ -2,8 +2,8 @@
 
 use super::{names::resolve, params, wait};
 use crate::{
-    model::{Arming, HandleId, Method, MethodId, Model, Notify, Role},
-    parse::{Event, HandleNames, Hook, Marker, MemberFn, NotifyOptions, Role as Marked},
+    model::{Arming, HandleId, Method, MethodId, Model, Notify, Query, Role},
+    parse::{Event, HandleNames, Hook, Marker, MemberFn, NotifyOptions, Role as Marked, Wakes},
     syntax::{allows, declare_in_signature, generics_without_self, without_self},
     tokens::replace_self,
 };
@@ -26,7 +26,9 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
     let wakes_names = wakes(role);
     let role = match role {
         Marked::Notify(options) => Role::Notify(Box::new(notify(options, self_path))),
-        Marked::Query => Role::Query,
+        Marked::Query(options) => Role::Query(Query {
+            guard: options.guard.clone(),
+        }),
         Marked::OnDrop(_) => Role::OnDrop,
         Marked::Arming(event, hook) => Role::Arming(arming(*event, hook)),
         Marked::Wait(options) => {
@@ -52,7 +54,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         by: by.cloned(),
         on,
         is_on_any: *is_one_of_several || !is_known,
-        wakes: wakes_names.map(|names| resolve(names, &model.handles).0),
+        wakes: None,
         wakes_names: wakes_names.cloned(),
         is_broken: *is_unclear,
     })
@@ -65,16 +67,16 @@ const fn by(role: &Marked) -> Option<&HandleNames> {
         Marked::Wait(options) => options.by.as_ref(),
         Marked::OnDrop(hook) => Some(&hook.of),
         Marked::Arming(_, hook) => hook.by.as_ref(),
-        Marked::Query => None,
+        Marked::Query(options) => options.by.as_ref(),
     }
 }
 
-const fn wakes(role: &Marked) -> Option<&HandleNames> {
+const fn wakes(role: &Marked) -> Option<&Wakes> {
     match role {
         Marked::Notify(options) => options.wakes.as_ref(),
         Marked::Wait(options) => options.wakes.as_ref(),
         Marked::OnDrop(hook) => hook.wakes.as_ref(),
-        Marked::Query | Marked::Arming(..) => None,
+        Marked::Query(_) | Marked::Arming(..) => None,
     }
 }
 
@@ -90,7 +92,7 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
     let only = match role {
         Marked::Notify(_) => handles.notifier(),
         Marked::Wait(_) => handles.only_waiter(),
-        Marked::Query => return (handles.ids().collect(), true),
+        Marked::Query(_) => return (handles.ids().collect(), true),
         Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
     };
     (only.into_iter().collect(), only.is_some())

@@ -78,6 +78,7 @@ pub(crate) fn lower<'a>(
     }
     name_waits(&mut model);
     find_waits(&mut model);
+    find_woken(&mut model);
     Some(model)
 }
 
@@ -114,22 +115,36 @@ fn most_visible(model: &Model<'_>) -> Visibility {
         .unwrap_or(Visibility::Inherited)
 }
 
-/// Lists the waits of all handles, each once.
+/// Lists the waits of all handles, each once: those of lone waiters, then those of many.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
-    for (method, wait) in model.waiting() {
-        let Some(&handle) = method.on.first() else {
-            continue;
-        };
-        if !waits
-            .iter()
-            .any(|other| other.handle == handle && other.is_called(&wait.name))
+    let handles: Vec<_> = model.handles.waiters().collect();
+    let (lone, many): (Vec<_>, Vec<_>) = handles
+        .into_iter()
+        .partition(|(_, handle)| handle.is_lone());
+    for (handle, _) in lone.into_iter().chain(many) {
+        for (_, wait) in model
+            .waiting()
+            .filter(|(method, _)| method.is_wait_of(handle))
         {
-            let name = wait.name.clone();
-            waits.push(NamedWait { handle, name });
+            let mut own = waits.iter().filter(|other| other.handle == handle);
+            if !own.any(|other| other.is_called(&wait.name)) {
+                let name = wait.name.clone();
+                waits.push(NamedWait { handle, name });
+            }
         }
     }
     model.waits = waits;
+}
+
+/// Finds the waits that methods wake.
+fn find_woken(model: &mut Model<'_>) {
+    for place in 0..model.methods.len() {
+        let woken = model.methods[place].wakes_names.as_ref();
+        if let Some(woken) = woken.map(|wakes| names::woken(wakes, model)) {
+            model.methods[place].wakes = Some(woken);
+        }
+    }
 }
 
 /// Finds the waits that `#[arm]` and `#[disarm]` methods belong to, where that is clear.

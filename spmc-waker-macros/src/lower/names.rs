@@ -1,8 +1,8 @@
-//! Finds the handles that markers name. `validate` reports names that are wrong.
+//! Finds the handles and waits that markers name. `validate` reports names that are wrong.
 
 use crate::{
-    model::{HandleId, Handles},
-    parse::HandleNames,
+    model::{HandleId, Handles, Model, Woken},
+    parse::{HandleNames, Target, Wakes},
 };
 
 /// The handles of these names, each once. Also returns whether every name is that of a handle.
@@ -17,4 +17,20 @@ pub(super) fn resolve(names: &HandleNames, handles: &Handles) -> (Vec<HandleId>,
         }
     }
     (found, are_all)
+}
+
+/// The waits that these names mean.
+pub(super) fn woken(wakes: &Wakes, model: &Model<'_>) -> Woken {
+    let mut woken = Woken::default();
+    for target in &wakes.0 {
+        let name = target.name();
+        match (target, model.handles.find(name)) {
+            (Target::One { .. }, _) => woken.one |= model.waits_called(name),
+            (Target::Named(_), Some(handle)) => woken.all |= model.waits_of(handle),
+            (Target::Named(_), None) if name == "all" => woken.all |= model.all_waits(),
+            (Target::Named(_), None) => woken.all |= model.waits_called(name),
+        }
+    }
+    woken.one &= !woken.all;
+    woken
 }

@@ -41,7 +41,8 @@ pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> 
                 },
                 (None, Some(marker)) => ParamKind::Field {
                     marker: marker.clone(),
-                    target: target_of(&ty).cloned(),
+                    target: target_of_any(&ty).cloned(),
+                    is_mut: target_of(&ty).is_some(),
                 },
                 (None, None) => ParamKind::Plain,
             };
@@ -68,6 +69,14 @@ fn ungroup_pat(pat: &Pat) -> &Pat {
 fn target_of(ty: &Type) -> Option<&Type> {
     match ungroup(ty) {
         Type::Reference(reference) if reference.mutability.is_some() => Some(&reference.elem),
+        _ => None,
+    }
+}
+
+/// `T` of `&mut T` or `&T`.
+fn target_of_any(ty: &Type) -> Option<&Type> {
+    match ungroup(ty) {
+        Type::Reference(reference) => Some(&reference.elem),
         _ => None,
     }
 }

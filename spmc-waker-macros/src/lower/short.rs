@@ -3,7 +3,7 @@
 
 use super::wait;
 use crate::{
-    model::{HandleId, Method, MethodId, Model, Role, Until},
+    model::{HandleId, Method, MethodId, Model, Role, Until, Woken},
     parse::{Options, StructItem},
 };
 use quote::format_ident;
@@ -32,16 +32,17 @@ pub(super) fn methods<'a>(
             generics: Generics::default(),
             params: Vec::new(),
             output,
-            role,
             by: None,
             on: on.into_iter().collect(),
             is_on_any: false,
-            wakes: None,
+            // A wait that is ready wakes nobody.
+            wakes: matches!(role, Role::Wait(_)).then(Woken::default),
             wakes_names: None,
+            role,
             is_broken: false,
         }
     };
-    let wait = Role::Wait(Box::new(wait::of_closure(until, waiter, model)));
+    let wait = Role::Wait(Box::new(wait::of_closure(until, model)));
     vec![
         method(0, format_ident!("try_wait"), output, wait, waiter),
         method(

@@ -6,7 +6,6 @@ use crate::{
     parse::WaitOptions,
     syntax::{Readiness, borrow_of, name_lifetimes, readiness_of, readiness_of_type, without_self},
 };
-use proc_macro2::Ident;
 use quote::format_ident;
 use syn::{Lifetime, ReturnType, Signature, ext::IdentExt as _};
 
@@ -44,11 +43,7 @@ pub(super) fn lower(
         blocking: options.blocking.clone(),
         lacks_blocking: false,
         query: options.query.clone(),
-        future_is_named: options.future.is_some(),
-        future: options
-            .future
-            .clone()
-            .unwrap_or_else(|| future_name(handle, &name, model)),
+        future: options.future.clone(),
         until: None,
         future_readiness: with_named_lifetimes(&readiness, &borrow),
         readiness,
@@ -61,7 +56,7 @@ pub(super) fn lower(
 }
 
 /// The wait of the short form.
-pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'_>) -> Wait {
+pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
     let readiness = readiness_of_type(&until.ret);
     let borrow = model.names.fresh_borrow(&[]);
@@ -75,8 +70,7 @@ pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'
         blocking: None,
         lacks_blocking: false,
         query: None,
-        future: future_name(handle, &name, model),
-        future_is_named: false,
+        future: None,
         future_readiness: with_named_lifetimes(&readiness, &borrow),
         readiness,
         borrows: borrow_of(&until.ret),
@@ -86,11 +80,6 @@ pub(super) fn of_closure(until: Until, handle: Option<HandleId>, model: &Model<'
         borrow,
         name,
     }
-}
-
-fn future_name(handle: Option<HandleId>, wait: &Ident, model: &Model<'_>) -> Ident {
-    let handle = handle.map_or(&model.condition, |handle| &model.handles[handle].ident);
-    names::future_name(handle, wait)
 }
 
 fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness {
@@ -113,10 +102,10 @@ fn fields(
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
             // If the argument is of another type, rustc says so where the check is called.
-            ParamKind::Field { target, .. } => {
+            ParamKind::Field { target, is_mut, .. } => {
                 let field = own.iter().find(|field| field.ident == param.ident);
                 let ty = field.map(|field| &field.ty).or(target.as_ref());
-                (Argument::Field, ty.unwrap_or(&param.ty))
+                (Argument::Field { is_mut: *is_mut }, ty.unwrap_or(&param.ty))
             }
         };
         let mut ty = ty.clone();

@@ -3,10 +3,10 @@
 use super::{
     handle::{HandleId, Handles},
     method::{Arming, Method, Role},
-    wait::{NamedWait, Wait, WaitId},
+    wait::{NamedWait, Wait, WaitId, Woken},
 };
 use crate::{
-    names::Names,
+    names::{self, Names},
     parse::{Event, Item, Options, Storage},
     syntax::self_path,
 };
@@ -39,8 +39,8 @@ pub(crate) struct Model<'a> {
     pub(crate) handles: Handles,
     /// The marked methods, right or wrong. A `MethodId` is an index into this.
     pub(crate) methods: Vec<Method<'a>>,
-    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one wait. A
-    /// `WaitId` is an index into this.
+    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one wait.
+    /// Those of lone waiters come first. A `WaitId` is an index into this.
     pub(crate) waits: Vec<NamedWait>,
     pub(crate) is_short: bool,
 }
@@ -51,6 +51,19 @@ impl<'a> Model<'a> {
         let mut waits = self.named_waits();
         let found = waits.find(|(_, wait)| wait.handle == handle && wait.is_called(name));
         found.map(|(id, _)| id)
+    }
+
+    /// The wait that this is on one of its handles.
+    pub(crate) fn wait_of(&self, method: &Method<'_>, handle: HandleId) -> Option<WaitId> {
+        let name = &method.wait()?.name;
+        self.find_wait(handle, name)
+            .filter(|_| method.is_wait_of(handle))
+    }
+
+    /// The future of a wait of this handle.
+    pub(crate) fn future_name(&self, wait: &Wait, handle: HandleId) -> Ident {
+        let made_up = || names::future_name(&self.handles[handle].ident, &wait.name);
+        wait.future.clone().unwrap_or_else(made_up)
     }
 
     pub(crate) fn named_wait(&self, id: WaitId) -> &NamedWait {
@@ -76,9 +89,8 @@ impl<'a> Model<'a> {
         armed
     }
 
-    /// The index of a method's wait in `armed_waits`.
-    pub(crate) fn armed_number(&self, method: &Method<'_>) -> Option<usize> {
-        let wait = self.find_wait(*method.on.first()?, &method.wait()?.name)?;
+    /// The index of a wait in `armed_waits`.
+    pub(crate) fn armed_number(&self, wait: WaitId) -> Option<usize> {
         self.armed_waits()
             .into_iter()
             .position(|armed| armed == wait)
@@ -111,27 +123,57 @@ impl<'a> Model<'a> {
             .map(|(method, _)| method)
     }
 
-    /// The waiters that a method wakes when this handle calls it: bits by number.
-    pub(crate) fn wakes(&self, method: &Method<'_>, by: HandleId) -> u64 {
+    /// The waits that a method wakes when this handle calls it, or when its hook runs.
+    ///
+    /// A wait that is ready does not wake itself: that of a lone waiter is left out here, and the runtime has
+    /// ended one of many before it wakes the others. A handle that is gone does not wait.
+    pub(crate) fn wakes(&self, method: &Method<'_>, by: HandleId) -> Woken {
         if method.is_query() {
-            return 0;
+            return Woken::default();
         }
-        let own = self.handles[by].waiter().map_or(0, |number| 1 << number);
-        let concerned = match &method.wakes {
-            None => self.all_waiters(),
-            Some(handles) => handles
-                .iter()
-                .filter_map(|handle| self.handles[*handle].waiter())
-                .fold(0, |bits, number| bits | 1 << number),
-        };
-        concerned & !own
+        let written = method.wakes.unwrap_or(Woken {
+            all: self.all_waits(),
+            one: 0,
+        });
+        written.without(self.over(method, by))
     }
 
-    /// All waiters, as bits by number.
-    pub(crate) fn all_waiters(&self) -> u64 {
-        let waiters = self.handles.waiters();
-        let numbers = waiters.filter_map(|(_, handle)| handle.waiter());
-        numbers.fold(0, |bits, number| bits | 1 << number)
+    /// The waits that some `one(…)` names.
+    pub(crate) fn chosen(&self) -> u64 {
+        let mut chosen = 0;
+        for method in self.sound() {
+            chosen |= method.wakes.map_or(0, |woken| woken.one);
+        }
+        chosen
+    }
+
+    /// The waits that cannot be pending when a method of this handle wakes.
+    pub(crate) fn over(&self, method: &Method<'_>, by: HandleId) -> u64 {
+        let is_gone = match &method.role {
+            Role::OnDrop => true,
+            Role::Notify(notify) => notify.last.is_some(),
+            _ => false,
+        };
+        match self.wait_of(method, by) {
+            Some(own) if self.handles[by].is_lone() => own.bit(),
+            None if is_gone => self.waits_of(by),
+            _ => 0,
+        }
+    }
+
+    /// All waits, as bits by number.
+    pub(crate) fn all_waits(&self) -> u64 {
+        bits(self.named_waits())
+    }
+
+    /// The waits of a handle, as bits by number.
+    pub(crate) fn waits_of(&self, handle: HandleId) -> u64 {
+        bits(self.named_waits().filter(|(_, wait)| wait.handle == handle))
+    }
+
+    /// The waits of this name, on whatever handle, as bits by number.
+    pub(crate) fn waits_called(&self, name: &Ident) -> u64 {
+        bits(self.named_waits().filter(|(_, wait)| wait.is_called(name)))
     }
 
     /// The lifetime of the handles' borrow, if they borrow the condition.
@@ -156,4 +198,8 @@ impl<'a> Model<'a> {
     pub(crate) fn path(&self) -> TokenStream {
         self_path(&self.ty)
     }
+}
+
+fn bits<'w>(waits: impl Iterator<Item = (WaitId, &'w NamedWait)>) -> u64 {
+    waits.fold(0, |bits, (id, _)| bits | id.bit())
 }

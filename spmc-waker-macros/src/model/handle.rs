@@ -4,9 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use std::ops::{Index, IndexMut};
 use syn::{Attribute, Expr, Type, Visibility, ext::IdentExt as _};
 
-/// The runtime names sets of waiters by the bits of a `u32`.
-pub(crate) const MAX_WAITERS: usize = 32;
-
 /// A handle: an index into `Model::handles`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct HandleId(usize);
@@ -18,8 +15,8 @@ pub(crate) struct Handles(Vec<Handle>);
 pub(crate) struct Handle {
     pub(crate) kind: HandleKind,
     pub(crate) ident: Ident,
-    /// The user has named it.
-    pub(crate) is_named: bool,
+    /// What an error about its name points at, if the user has written it: the name, or `waiters` without one.
+    pub(crate) written: Option<Ident>,
     /// Its documentation, and what else the user says of it.
     pub(crate) attrs: Vec<Attribute>,
     /// The lints that these attributes allow.
@@ -27,6 +24,8 @@ pub(crate) struct Handle {
     /// The visibility that the user has given it.
     pub(crate) own_vis: Option<Visibility>,
     pub(crate) vis: Visibility,
+    /// `N` of `waiters = Name[N]`: how many there can be at a time.
+    pub(crate) capacity: Option<Expr>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -34,8 +33,10 @@ pub(crate) struct Handle {
 pub(crate) enum HandleKind {
     /// Shared: it changes the condition, and never waits.
     Notifier,
-    /// Exclusive: it waits. The number is its waker's.
+    /// Exclusive: it waits. The handles that wait are numbered in the order in which they are written.
     Waiter(usize),
+    /// Shared: any number of tasks wait by it.
+    Waiters(usize),
 }
 
 /// A field that the user gives a handle.
@@ -52,11 +53,30 @@ pub(crate) struct Field {
 }
 
 impl Handle {
-    /// The number of a waiter.
+    /// The number of a handle that waits.
     pub(crate) const fn waiter(&self) -> Option<usize> {
         match self.kind {
             HandleKind::Notifier => None,
-            HandleKind::Waiter(number) => Some(number),
+            HandleKind::Waiter(number) | HandleKind::Waiters(number) => Some(number),
+        }
+    }
+
+    /// Whether many wait, by any number of handles of this type.
+    pub(crate) const fn is_many(&self) -> bool {
+        matches!(self.kind, HandleKind::Waiters(_))
+    }
+
+    /// Whether one waits, by the one handle of this type.
+    pub(crate) const fn is_lone(&self) -> bool {
+        matches!(self.kind, HandleKind::Waiter(_))
+    }
+
+    /// The option that makes such a handle.
+    pub(crate) const fn option(&self) -> &'static str {
+        match self.kind {
+            HandleKind::Notifier => "notifier",
+            HandleKind::Waiter(_) => "waiter",
+            HandleKind::Waiters(_) => "waiters",
         }
     }
 
@@ -91,9 +111,7 @@ impl Handles {
     }
 
     pub(crate) fn notifier(&self) -> Option<HandleId> {
-        let mut handles = self.iter();
-        let notifier = handles.find(|(_, handle)| handle.kind == HandleKind::Notifier);
-        notifier.map(|(id, _)| id)
+        self.only("notifier")
     }
 
     /// The handles that wait.
@@ -103,23 +121,30 @@ impl Handles {
 
     /// The one handle that waits.
     pub(crate) fn only_waiter(&self) -> Option<HandleId> {
-        let mut waiters = self.waiters();
-        match (waiters.next(), waiters.next()) {
-            (Some((waiter, _)), None) => Some(waiter),
-            _ => None,
-        }
+        only(self.waiters())
     }
 
-    /// The handle that a marker means by this name: its own, `notifier`, or `waiter` where there is one.
+    /// The one handle that this option makes.
+    pub(crate) fn only(&self, option: &str) -> Option<HandleId> {
+        only(self.iter().filter(|(_, handle)| handle.option() == option))
+    }
+
+    /// The handle that a marker means by this name: its own, or `notifier`, `waiter` or `waiters` where there
+    /// is one.
     pub(crate) fn find(&self, name: &Ident) -> Option<HandleId> {
         let mut handles = self.iter();
         let named = handles.find(|(_, handle)| handle.ident.unraw() == name.unraw());
-        match (named, name.to_string().as_str()) {
-            (Some((id, _)), _) => Some(id),
-            (None, "notifier") => self.notifier(),
-            (None, "waiter") => self.only_waiter(),
-            _ => None,
+        match named {
+            Some((id, _)) => Some(id),
+            None => self.only(&name.to_string()),
         }
+    }
+}
+
+fn only<'h>(mut handles: impl Iterator<Item = (HandleId, &'h Handle)>) -> Option<HandleId> {
+    match (handles.next(), handles.next()) {
+        (Some((id, _)), None) => Some(id),
+        _ => None,
     }
 }
 

@@ -3,10 +3,10 @@
 use super::{
     handle::HandleId,
     param::Param,
-    wait::{Until, Wait, WaitId},
+    wait::{Until, Wait, WaitId, Woken},
 };
 use crate::{
-    parse::{Event, HandleNames, MemberFn},
+    parse::{Event, HandleNames, MemberFn, Wakes},
     syntax::{cfgs, is_unit, ungroup},
 };
 use proc_macro2::{Ident, TokenStream};
@@ -37,9 +37,10 @@ pub(crate) struct Method<'a> {
     pub(crate) on: Vec<HandleId>,
     /// It is not clear which handles are meant. Any of them may be.
     pub(crate) is_on_any: bool,
-    /// The handles that it wakes, as they are written.
-    pub(crate) wakes_names: Option<HandleNames>,
-    pub(crate) wakes: Option<Vec<HandleId>>,
+    /// Whom it wakes, as it is written.
+    pub(crate) wakes_names: Option<Wakes>,
+    /// The waits that these names mean. Unknown names are left out.
+    pub(crate) wakes: Option<Woken>,
     /// Its marker is wrong, or it breaks a rule. A stub is generated for it.
     pub(crate) is_broken: bool,
 }
@@ -49,7 +50,7 @@ pub(crate) enum Role {
     /// The change is a closure: the short form's.
     Apply,
     Wait(Box<Wait>),
-    Query,
+    Query(Query),
     OnDrop,
     Arming(Arming),
 }
@@ -61,6 +62,12 @@ pub(crate) struct Notify {
     pub(crate) is_cold: bool,
     pub(crate) guard: Option<Ident>,
     pub(crate) last: Option<Ident>,
+}
+
+/// A method that only reads.
+pub(crate) struct Query {
+    /// It returns a guard, and promises to read only.
+    pub(crate) guard: Option<Ident>,
 }
 
 /// Runs while a wait is pending, or when it is over.
@@ -115,23 +122,29 @@ impl Method<'_> {
         matches!(&self.output, ReturnType::Type(_, ty) if !is_none(ty))
     }
 
-    /// Whether it takes and changes nothing, so that all handles have it, and it wakes nobody.
+    /// Whether it takes and changes nothing, so that it wakes nobody.
     pub(crate) fn is_query(&self) -> bool {
         match &self.role {
-            Role::Query => true,
+            Role::Query(_) => true,
             Role::Wait(wait) => wait.query.is_some(),
             _ => false,
         }
     }
 
-    /// Whether this handle has the method.
+    /// Whether this handle has the method. A check that takes nothing is on all of them.
     pub(crate) fn is_on(&self, handle: HandleId) -> bool {
-        self.is_on_handles() && (self.on.contains(&handle) || self.is_query())
+        let is_on_all = self.wait().is_some_and(|wait| wait.query.is_some());
+        self.is_on_handles() && (self.on.contains(&handle) || is_on_all)
     }
 
     /// Whether this handle waits by it.
     pub(crate) fn is_wait_of(&self, handle: HandleId) -> bool {
-        self.wait().is_some() && self.on.first() == Some(&handle)
+        self.wait().is_some() && self.on.contains(&handle)
+    }
+
+    /// Whether it takes a field of the handle that it may change.
+    pub(crate) fn changes_field(&self) -> bool {
+        self.params.iter().any(Param::is_changed_field)
     }
 
     /// Whether it runs when this handle is dropped.

@@ -8,11 +8,15 @@ mod method;
 mod param;
 mod visibility;
 mod wait;
+mod wakers;
 
 pub(crate) use arm::armed_with;
 pub(crate) use condition::Model;
-pub(crate) use handle::{Field, Handle, HandleId, HandleKind, Handles, MAX_WAITERS};
-pub(crate) use method::{Arming, Method, MethodId, Notify, Role};
+pub(crate) use handle::{Field, Handle, HandleId, HandleKind, Handles};
+pub(crate) use method::{Arming, Method, MethodId, Notify, Query, Role};
 pub(crate) use param::{Param, ParamKind};
 pub(crate) use visibility::{narrower, openness};
-pub(crate) use wait::{Argument, Bare, NamedWait, SinkError, Until, Wait, WaitField, WaitId};
+pub(crate) use wait::{
+    Argument, Bare, MAX_WAITS, NamedWait, SinkError, Until, Wait, WaitField, WaitId, Woken,
+};
+pub(crate) use wakers::Wakers;

@@ -21,15 +21,21 @@ pub(crate) enum ParamKind {
         marker: Attribute,
         value: Option<Type>,
     },
-    /// `#[field] name: &mut T`, and `T` if it is that.
+    /// `#[field] name: &mut T` or `&T`, and `T` if it is that.
     Field {
         marker: Attribute,
         target: Option<Type>,
+        is_mut: bool,
     },
 }
 
 impl Param {
     pub(crate) const fn is_field(&self) -> bool {
         matches!(self.kind, ParamKind::Field { .. })
+    }
+
+    /// Whether this is a field that may be changed.
+    pub(crate) const fn is_changed_field(&self) -> bool {
+        matches!(self.kind, ParamKind::Field { is_mut: true, .. })
     }
 }

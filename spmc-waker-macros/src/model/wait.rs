@@ -11,9 +11,21 @@ use syn::{
     ext::IdentExt as _,
 };
 
+/// Sets of waits are the bits of a `u64`.
+pub(crate) const MAX_WAITS: usize = 64;
+
 /// A wait of a handle: an index into `Model::waits`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct WaitId(pub(super) usize);
+
+/// The waits that are woken: bits by number.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Woken {
+    /// Of these, all tasks.
+    pub(crate) all: u64,
+    /// Of each of these, one task.
+    pub(crate) one: u64,
+}
 
 /// The name of a wait, and the handle that waits.
 pub(crate) struct NamedWait {
@@ -36,9 +48,8 @@ pub(crate) struct Wait {
     /// Blocking was asked for, but the feature `std` is off.
     pub(crate) lacks_blocking: bool,
     pub(crate) query: Option<Ident>,
-    /// The future's name.
-    pub(crate) future: Ident,
-    pub(crate) future_is_named: bool,
+    /// The future's name, where it is written.
+    pub(crate) future: Option<Ident>,
     /// The check, if it is a closure.
     pub(crate) until: Option<Until>,
     /// What the check returns, as its method does, and with every lifetime named, for the future.
@@ -97,8 +108,37 @@ pub(crate) enum Argument {
     Plain,
     /// The wait takes it, and the check takes it from an `Option`.
     Once,
-    /// A field of the handle.
-    Field,
+    /// A field of the handle, which the check may change if `is_mut`.
+    Field { is_mut: bool },
+}
+
+impl WaitId {
+    /// What the runtime calls it by.
+    pub(crate) const fn number(self) -> usize {
+        self.0
+    }
+
+    /// The set of this wait alone. It is empty for one too many, which is an error.
+    pub(crate) const fn bit(self) -> u64 {
+        if self.0 < MAX_WAITS { 1 << self.0 } else { 0 }
+    }
+}
+
+impl Woken {
+    pub(crate) const fn is_none(self) -> bool {
+        self.all | self.one == 0
+    }
+
+    pub(crate) const fn has(self, wait: WaitId) -> bool {
+        (self.all | self.one) & wait.bit() != 0
+    }
+
+    pub(super) const fn without(self, waits: u64) -> Self {
+        Self {
+            all: self.all & !waits,
+            one: self.one & !waits,
+        }
+    }
 }
 
 impl NamedWait {
@@ -144,7 +184,7 @@ impl Wait {
     /// The arguments that the wait takes: all but the handle's own fields.
     pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
         let fields = self.fields.iter();
-        fields.filter(|field| field.kind != Argument::Field)
+        fields.filter(|field| !matches!(field.kind, Argument::Field { .. }))
     }
 
     /// The arguments that the check takes out of an `Option`.

@@ -69,7 +69,7 @@ pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Resu
     Ok(())
 }
 
-/// Parses the value of `by` or `wakes`. If it is wrong, the names that stand in it are kept.
+/// Parses the value of `by`. If it is wrong, the names that stand in it are kept.
 pub(super) fn set_names(
     place: &mut Option<Names>,
     word: &Ident,
@@ -89,12 +89,7 @@ pub(super) fn set_names(
 }
 
 fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
-    let usage = if word == "by" {
-        "`by` takes the handle that has the method, by its name: `by = Receiver`"
-    } else {
-        "`wakes` takes the waiters to wake, by their names: `wakes = Reader`, `wakes = \
-         [Reader, Writer]` or `wakes = none`"
-    };
+    let usage = "`by` takes the handle that has the method, by its name: `by = Receiver`";
     if input.parse::<Token![=]>().is_err() {
         return at(word, usage);
     }

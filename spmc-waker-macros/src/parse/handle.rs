@@ -2,18 +2,22 @@
 
 use super::grammar::{parse_parts, rest_of_part};
 use crate::errors::{self, Errors};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::{
-    Attribute, Expr, Token, Type, Visibility, braced, ext::IdentExt as _, parse::ParseStream, token,
+    Attribute, Expr, Token, Type, Visibility, braced, bracketed, ext::IdentExt as _,
+    parse::ParseStream, token,
 };
 
-/// `[attributes] notifier = [vis] Name [{ fields }]`
+/// `[attributes] notifier = [vis] Name [{ fields }]`, or `waiters = [vis] Name[N] [{ fields }]`
 pub(crate) struct HandleOption {
     /// The attributes before it: its documentation, lint levels and so on.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Option<Visibility>,
-    pub(crate) ident: Ident,
+    /// Nothing if `waiters` stands alone.
+    pub(crate) ident: Option<Ident>,
+    /// `N`, in brackets.
+    pub(crate) capacity: Option<Expr>,
     pub(crate) fields: Vec<FieldOption>,
     /// A part of it is wrong.
     pub(crate) is_unclear: bool,
@@ -30,24 +34,40 @@ pub(crate) struct FieldOption {
     pub(crate) value: Option<Expr>,
 }
 
-/// Parses the value of `notifier` or `waiter`. An error after the name is reported, and the name is kept.
+impl HandleOption {
+    /// `waiters` alone.
+    pub(super) fn unnamed(attrs: Vec<Attribute>) -> syn::Result<Self> {
+        require_attributes_of_a_handle(&attrs)?;
+        Ok(Self {
+            attrs,
+            vis: None,
+            ident: None,
+            capacity: None,
+            fields: Vec::new(),
+            is_unclear: false,
+        })
+    }
+}
+
+/// Parses the value of `notifier`, `waiter` or `waiters`. An error after the name is reported, and the name is kept.
 pub(super) fn parse_handle(
     input: ParseStream<'_>,
     option: &str,
     attrs: Vec<Attribute>,
     errors: &mut Errors,
 ) -> syn::Result<HandleOption> {
-    require_attributes_of_a_handle(&attrs)?;
+    let mut handle = HandleOption::unnamed(attrs)?;
     let vis = input.parse::<Visibility>()?;
     let ident = parse_name(&vis, input, option)?;
-    let mut handle = HandleOption {
-        attrs,
-        vis: (!matches!(vis, Visibility::Inherited)).then_some(vis),
-        ident,
-        fields: Vec::new(),
-        is_unclear: false,
-    };
-    if let Err(error) = require_end_of_name(&handle.ident, input, option) {
+    handle.vis = (!matches!(vis, Visibility::Inherited)).then_some(vis);
+    handle.ident = Some(ident.clone());
+    if option == "waiters" && input.peek(token::Bracket) {
+        handle.capacity = parse_capacity(&ident, input)
+            .map_err(|error| errors.add(error))
+            .ok();
+        handle.is_unclear = handle.capacity.is_none();
+    }
+    if let Err(error) = require_end_of_name(&ident, input, option) {
         errors.add(error);
         handle.is_unclear = true;
     } else if input.peek(token::Brace) {
@@ -57,9 +77,27 @@ pub(super) fn parse_handle(
             handle.fields.push(parse_field(input)?);
             Ok(())
         })?;
-        handle.is_unclear = !are_right;
+        handle.is_unclear |= !are_right;
     }
     Ok(handle)
+}
+
+/// `[N]`
+fn parse_capacity(ident: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
+    let content;
+    let bracket = bracketed!(content in input);
+    let capacity = content.parse::<Expr>();
+    // What is left would be an error as well.
+    let rest = content.parse::<TokenStream>()?;
+    match capacity {
+        Ok(capacity) if rest.is_empty() => Ok(capacity),
+        _ => Err(syn::Error::new(
+            bracket.span.join(),
+            format!(
+                "in brackets stands how many handles there can be at a time: `waiters = {ident}[8]`"
+            ),
+        )),
+    }
 }
 
 fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
@@ -84,20 +122,21 @@ fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
 
 fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Result<Ident> {
     if input.is_empty() {
-        let example = if option == "waiter" {
-            "Receiver"
-        } else {
-            "Sender"
+        let example = match option {
+            "notifier" => "Sender",
+            _ => "Receiver",
         };
         return errors::at(
             vis,
             format!("the name of the handle is missing: `{option} = pub {example}`"),
         );
     }
-    if option == "waiter" && input.peek(token::Bracket) {
+    if option != "notifier" && input.peek(token::Bracket) {
         return errors::at(
             rest_of_part(input)?,
-            "each waiter has an option of its own: `waiter = Sender, waiter = Receiver`",
+            format!(
+                "each handle has an option of its own: `{option} = Sender, {option} = Receiver`"
+            ),
         );
     }
     let Ok(ident) = input.parse::<Ident>() else {
@@ -108,10 +147,10 @@ fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Re
     if ident == "none" {
         return errors::at(
             ident,
-            format!(
-                "`none` would be the handle's name: leave `{option}` out. There is a notifier where one \
-                 waiter is named, and with several only if it is named"
-            ),
+            match option {
+                "notifier" => "`none` stands alone: `notifier = none`".to_owned(),
+                _ => format!("`none` would be the handle's name: leave `{option}` out"),
+            },
         );
     }
     if input.peek(Token![::]) {
@@ -135,6 +174,14 @@ fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> s
     } else if input.peek(Ident::peek_any) {
         format!(
             "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
+        )
+    } else if option == "waiter"
+        && input.peek(token::Bracket)
+        && parse_capacity(ident, &input.fork()).is_ok()
+    {
+        format!(
+            "there is one handle of a `waiter`: `waiters = {ident}[8]` makes up to 8, and any number of \
+             tasks can wait by them"
         )
     } else if input.peek(token::Paren) || input.peek(token::Bracket) {
         format!("the fields of a handle stand in braces: `{option} = {ident} {{ name: Type }}`")

@@ -14,8 +14,8 @@ pub(crate) use grammar::Names as HandleNames;
 pub(crate) use handle::{FieldOption, HandleOption};
 pub(crate) use item::{ImplBlock, Item, StructItem};
 pub(crate) use markers::{
-    Event, Hook, Marker, NotifyOptions, Role, WaitOptions, is_marker_tokens, is_nearly_marker,
-    is_on_argument, marker_of, old_words, on_argument, require_word,
+    Event, Hook, Marker, NotifyOptions, Role, Target, WaitOptions, Wakes, is_marker_tokens,
+    is_nearly_marker, is_on_argument, marker_of, old_words, on_argument, require_word,
 };
 pub(crate) use member::{Member, MemberFn};
 pub(crate) use options::{Given, Options};

@@ -7,7 +7,10 @@ use super::{
         Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
     },
 };
-use crate::errors::{self, Errors};
+use crate::{
+    errors::{self, Errors},
+    spelling,
+};
 use proc_macro2::{Ident, TokenStream};
 use syn::{
     Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
@@ -15,9 +18,12 @@ use syn::{
     parse::{ParseStream, Parser as _},
 };
 
-const OPTIONS: [&str; 7] = [
-    "until", "notifier", "waiter", "sync", "cached", "storage", "crate",
+const OPTIONS: [&str; 8] = [
+    "until", "notifier", "waiter", "waiters", "sync", "cached", "storage", "crate",
 ];
+
+/// Those that are handles.
+const HANDLES: [&str; 3] = ["notifier", "waiter", "waiters"];
 
 /// An option's name and value.
 pub(crate) struct Given<T> {
@@ -29,6 +35,9 @@ pub(crate) struct Given<T> {
 pub(crate) struct Options {
     pub(crate) until: Option<Given<ExprClosure>>,
     pub(crate) notifier: Option<Given<HandleOption>>,
+    /// `notifier = none`
+    pub(crate) no_notifier: Option<Given<Ident>>,
+    /// The handles that wait, `waiter` and `waiters`, in the order in which they are written.
     pub(crate) waiters: Vec<Given<HandleOption>>,
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
@@ -84,14 +93,19 @@ impl Options {
         if !OPTIONS.contains(&option.as_str()) {
             return self.unknown(&name, input);
         }
-        let is_handle = option == "notifier" || option == "waiter";
+        let is_handle = HANDLES.contains(&option.as_str());
         if let (Some(attr), false) = (attrs.first(), is_handle) {
             errors.at(
                 attr,
-                "attributes here are those of a handle: write them before `notifier` or `waiter`",
+                "attributes here are those of a handle: write them before `notifier`, `waiter` or `waiters`",
             );
         }
         self.may_have_until |= option == "until";
+        if option == "waiters" && (input.is_empty() || input.peek(Token![,])) {
+            let value = HandleOption::unnamed(attrs)?;
+            self.waiters.push(Given { name, value });
+            return Ok(());
+        }
         let equals = input.parse::<Option<Token![=]>>()?;
         if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
             self.may_have_handles |= is_handle;
@@ -147,15 +161,31 @@ impl Options {
         input: ParseStream<'_>,
         errors: &mut Errors,
     ) -> syn::Result<()> {
+        let word = name.clone();
+        let is_notifier = name == "notifier";
+        if is_notifier && attrs.is_empty() && is_none(input) {
+            let value = input.parse()?;
+            self.require_one_notifier(&word)?;
+            return set(&mut self.no_notifier, &word, Given { name, value });
+        }
         let value = parse_handle(input, &name.to_string(), attrs, errors).inspect_err(|_| {
             self.may_have_handles = true;
         })?;
         self.may_have_handles |= value.is_unclear;
-        if name == "waiter" {
+        if !is_notifier {
             self.waiters.push(Given { name, value });
             return Ok(());
         }
-        set(&mut self.notifier, &name.clone(), Given { name, value })
+        self.require_one_notifier(&word)?;
+        set(&mut self.notifier, &word, Given { name, value })
+    }
+
+    /// `notifier` is given once, with `none` too.
+    fn require_one_notifier(&self, word: &Ident) -> syn::Result<()> {
+        match self.notifier.is_some() || self.no_notifier.is_some() {
+            true => errors::at(word, format!("`{word}` is given twice: remove one")),
+            false => Ok(()),
+        }
     }
 
     /// Reports a visibility before an option. If the option is a handle, the handle still counts.
@@ -169,13 +199,14 @@ impl Options {
         let option = input.fork().call(Ident::parse_any).ok();
         let example = match &option {
             Some(option) if option == "waiter" => "waiter = pub Receiver",
+            Some(option) if option == "waiters" => "waiters = pub Receiver",
             _ => "notifier = pub Sender",
         };
         let error = syn::Error::new_spanned(
             vis,
             format!("a visibility stands before the handle's name: `{example}`"),
         );
-        let is_handle = option.is_some_and(|option| option == "notifier" || option == "waiter");
+        let is_handle = option.is_some_and(|option| HANDLES.iter().any(|handle| option == handle));
         if is_handle && input.peek2(Token![=]) {
             errors.add(error);
             return Ok(());
@@ -202,18 +233,35 @@ fn unknown(option: &str) -> String {
         "when" => "notify(when = |result| …)".to_owned(),
         "cold" | "last" | "guard" => format!("notify({option})"),
         "on_drop" => "on_drop(NAME)".to_owned(),
-        _ => return errors::unknown(option, "", &OPTIONS),
+        _ => return unknown_word(option),
     };
     format!(
         "`{option}` belongs to a method: put `#[waitable]` on an impl, and write `#[{marker}]` there"
     )
 }
 
+fn unknown_word(option: &str) -> String {
+    match spelling::nearest(option, &OPTIONS) {
+        Some("waiter" | "waiters") => format!(
+            "unknown option `{option}`: did you mean `waiter`, for one task that waits, or `waiters`, for \
+             any number?"
+        ),
+        _ => errors::unknown(option, "", &OPTIONS),
+    }
+}
+
+/// Whether the word `none` stands here alone.
+fn is_none(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Ident>().is_ok_and(|word| word == "none")
+        && (ahead.is_empty() || ahead.peek(Token![,]))
+}
+
 fn example(option: &str) -> &'static str {
     match option {
         "until" => "|condition| condition.is_met()",
         "notifier" => "Sender",
-        "waiter" => "Receiver",
+        "waiter" | "waiters" => "Receiver",
         "storage" => "borrowed",
         "crate" => "path::to::spmc_waker",
         _ => "false",

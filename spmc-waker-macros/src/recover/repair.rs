@@ -26,7 +26,7 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
         if report.unnamed.contains(&id) {
             let default = match handle.kind {
                 HandleKind::Notifier => names::notifier(&condition),
-                HandleKind::Waiter(_) => names::waiter(&condition),
+                HandleKind::Waiter(_) | HandleKind::Waiters(_) => names::waiter(&condition),
             };
             handle.ident = format_ident!("{default}{place}");
         }

@@ -63,7 +63,8 @@ fn taken(model: &Model<'_>, handle: HandleId) -> HashSet<Ident> {
         (HandleKind::Notifier, Storage::Owned) => &[],
         (HandleKind::Notifier, Storage::Borrowed) => &["new"],
         (HandleKind::Waiter(_), Storage::Owned) => &["unregister"],
-        (HandleKind::Waiter(_), Storage::Borrowed) => &["unregister", "claim"],
+        (HandleKind::Waiters(_), Storage::Owned) => &["unregister", "of"],
+        (_, Storage::Borrowed) => &["unregister", "claim"],
     };
     let reserved = reserved.iter();
     let mut taken: HashSet<_> = reserved

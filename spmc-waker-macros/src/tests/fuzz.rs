@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const MUTANTS_OF_EACH: usize = 500;
 
 /// Invocations that expand: the arguments, and the item.
-const SEEDS: [[&str; 2]; 9] = [
+const SEEDS: [[&str; 2]; 13] = [
     [
         "until = |flag| flag.raised.load(SeqCst), sync = true, cached = false",
         "#[derive(Default)] pub struct Flag { raised: AtomicBool }",
@@ -24,8 +24,8 @@ const SEEDS: [[&str; 2]; 9] = [
             const LEN: usize = N;
             /// Sends.
             #[notify] #[must_use] pub fn send<K>(&self, key: K, (a, b): (u8, T)) -> Result<K, Full> { 1 }
-            #[wait(recv, await)] pub(crate) fn try_recv(&self) -> Poll<Option<T>> { None }
-            #[wait(read)] fn try_read<Q: Clone>(&self, buf: &mut [u8], q: Q) -> Option<usize> { q }
+            #[wait(recv, await, wakes = read)] pub(crate) fn try_recv(&self) -> Poll<Option<T>> { None }
+            #[wait(read, wakes = all)] fn try_read<Q: Clone>(&self, buf: &mut [u8], q: Q) -> Option<usize> { q }
             #[query] #[cfg(x)] fn len(&self) -> usize { self.0 }
             #[on_drop(notifier)] fn close(&self) {}
             a_macro! { #[notify] }
@@ -47,7 +47,7 @@ const SEEDS: [[&str; 2]; 9] = [
     [
         "waiter = Producer { ring: Writer<T>, sent: u32 = 0 }, waiter = pub Consumer { ring: Reader<T> }, storage = borrowed",
         "impl<'waitable, T: Send> Ring<'waitable, T> {
-            #[wait(pub push, by = Producer, blocking, sink, future = Push, doc = \"Pushes.\")]
+            #[wait(pub push, by = Producer, blocking, sink, future = Push, wakes = Consumer, doc = \"Pushes.\")]
             fn try_push(&self, #[field] ring: &mut Writer<T>, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
             #[wait(pop, by = Consumer, stream, blocking, wakes = [Producer])]
             fn try_pop(&self, #[field] ring: &mut Reader<T>) -> Poll<Option<T>> { self.0.pop() }
@@ -63,7 +63,7 @@ const SEEDS: [[&str; 2]; 9] = [
         "notifier = Sender { id: u64 = 7 }",
         "impl<T> Oneshot<T> {
             #[notify(last, wakes = waiter)] fn send(&self, #[field] id: &mut u64, value: T) {}
-            #[wait(recv, await)] fn try_recv(self: &Self) -> Poll<Option<T>> { self.0.take() }
+            #[wait(recv, await, wakes = none)] fn try_recv(self: &Self) -> Poll<Option<T>> { self.0.take() }
             #[wait(closed, query)] fn is_closed(&self) -> bool { Self::CLOSED }
         }",
     ],
@@ -71,13 +71,46 @@ const SEEDS: [[&str; 2]; 9] = [
         "storage = owned",
         "impl Page {
             #[notify] fn write(&self, text: &str) {}
-            #[wait(read, by = waiter)] fn try_read(&self) -> Option<MutexGuard<'_, String>> { self.text.lock() }
-            #[wait(whole)] fn try_whole<'k>(&self, key: &'k str) -> Poll<(&Self, &'k str)> { Poll::Ready(self) }
+            #[wait(read, by = waiter, wakes = none)] fn try_read(&self) -> Option<MutexGuard<'_, String>> { self.text.lock() }
+            #[wait(whole, wakes = none)] fn try_whole<'k>(&self, key: &'k str) -> Poll<(&Self, &'k str)> { Poll::Ready(self) }
         }",
     ],
     [
         "until = |event| event.0.swap(false, Relaxed), storage = borrowed",
         "struct Event(AtomicBool);",
+    ],
+    [
+        "until = |event| event.0.load(Relaxed), waiters",
+        "struct Event(AtomicBool);",
+    ],
+    [
+        "waiters = pub Sender { sent: u64 = 0 }, waiter = Receiver { left: Vec<T> }",
+        "impl<T> Bounded<T> {
+            #[wait(send, by = waiters, wakes = Receiver, sink, blocking)]
+            fn try_send(&self, #[field] sent: &mut u64, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
+            #[wait(recv, by = waiter, wakes = one(send), stream)] fn try_recv(&self) -> Poll<Option<T>> { self.0.pop() }
+            #[wait(drained, by = [Sender, Receiver], query)] fn is_drained(&self) -> bool { self.0.is_empty() }
+            #[query(by = Sender)] fn sent(&self, #[field] sent: &u64) -> u64 { *sent }
+            #[query(guard)] fn list(&self) -> RwLockReadGuard<'_, Vec<T>> { self.0.read() }
+            #[notify(by = Receiver, wakes = [drained, one(send)])] fn skip(&self) { self.0.pop(); }
+            #[on_drop(Receiver)] fn leave(&self, #[field] left: &mut Vec<T>) { left.clear() }
+            #[on_drop(Sender)] fn close(&self) {}
+        }",
+    ],
+    [
+        "waiters = Permits, notifier = none",
+        "impl Semaphore {
+            #[notify(by = Permits, wakes = one(take))] fn release(&self) { self.0.fetch_add(1, SeqCst); }
+            #[wait(take, wakes = none, await)] fn try_take(&self) -> bool { self.0.take() }
+        }",
+    ],
+    [
+        "notifier = Tx, waiters = Rx[2 * N] { seen: u32 = 0 }, waiters = Watcher[4], storage = borrowed",
+        "impl<const N: usize> Watch<N> {
+            #[notify] fn set(&self, value: u32) { self.0.store(value, SeqCst) }
+            #[wait(changed, by = Rx, wakes = none)] fn has_changed(&self, #[field] seen: &mut u32) -> Option<u32> { seen }
+            #[wait(closed, by = [Rx, Watcher], wakes = all)] fn try_closed(&self) -> bool { true }
+        }",
     ],
 ];
 
@@ -86,7 +119,7 @@ const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
     trait mod notify wait query shared on_drop await default when last guard field cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
     #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = borrowed arc box by = notifier \
-    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[field] sink wakes none future doc #[notify(by = waiter)] \
+    stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[field] sink wakes none future doc waiters all one one(take) [2] #[query(by = Tx)] #[query(guard)] &u32 #[notify(by = waiter)] \
     unregister push &mut Option<T>";
 
 #[test]
@@ -152,9 +185,11 @@ pub(super) fn check_output(args: &TokenStream, item: &TokenStream) -> TokenStrea
     output
 }
 
-/// Whether a file could hold these tokens. A lone `'`, for one, it could not.
+/// Whether a file could hold these tokens. A lone `'`, for one, it could not, nor a lifetime that has the name
+/// of a keyword.
 fn is_source(tokens: &TokenStream) -> bool {
-    tokens.to_string().parse::<TokenStream>().is_ok()
+    let text = tokens.to_string();
+    !text.contains("'fn") && text.parse::<TokenStream>().is_ok()
 }
 
 fn count(tokens: &TokenStream) -> HashMap<String, usize> {

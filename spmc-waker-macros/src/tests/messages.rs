@@ -30,9 +30,9 @@ fn a_box_needs_alloc() {
 #[test]
 fn one_handle_is_one_stream() {
     let item = "impl Flag {
-        #[wait(a, by = Left, stream)] fn try_a(&self) -> Poll<Option<u8>> { a }
-        #[wait(b, by = Right, stream)] fn try_b(&self) -> Poll<Option<u8>> { b }
-        #[wait(c, by = Right, stream)] fn try_c(&self) -> Poll<Option<u8>> { c }
+        #[wait(a, by = Left, stream, wakes = none)] fn try_a(&self) -> Poll<Option<u8>> { a }
+        #[wait(b, by = Right, stream, wakes = all)] fn try_b(&self) -> Poll<Option<u8>> { b }
+        #[wait(c, by = Right, stream, wakes = [a, b])] fn try_c(&self) -> Poll<Option<u8>> { c }
     }";
     assert_eq!(
         messages("waiter = Left, waiter = Right", item, Features::ALL),
@@ -45,9 +45,9 @@ fn a_sink_has_a_method_called_unsent() {
     let item = |name: &str| {
         format!(
             "impl Flag {{
-                #[wait(push, by = In, sink)]
+                #[wait(push, by = In, sink, wakes = Out)]
                 fn try_push(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {{ push }}
-                #[wait(pop, by = Out)] fn try_pop(&self) -> Option<u8> {{ pop }}
+                #[wait(pop, by = Out, wakes = In)] fn try_pop(&self) -> Option<u8> {{ pop }}
                 #[query] fn {name}(&self) -> bool {{ unsent }}
             }}"
         )
@@ -64,8 +64,8 @@ fn a_sink_has_a_method_called_unsent() {
 fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
     let item = "impl Flag {
         #[notify] fn raise(&self) {}
-        #[wait(next, stream)] fn try_next(&self) -> Option<u8> { next }
-        #[wait(push, sink)] fn try_push(&self, #[once] item: &mut Option<u8>) -> bool { push }
+        #[wait(next, stream, wakes = none)] fn try_next(&self) -> Option<u8> { next }
+        #[wait(push, sink, wakes = none)] fn try_push(&self, #[once] item: &mut Option<u8>) -> bool { push }
     }";
     let impls = |features: Features| {
         let (args, item) = (TokenStream::new(), item.parse().unwrap());
@@ -90,8 +90,8 @@ fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
 fn features_are_asked_for_at_each_word() {
     let item = "impl Flag {
         #[notify] fn raise(&self) {}
-        #[wait(a, blocking)] fn try_a(&self) -> bool { a }
-        #[wait(b, stream, blocking)] fn try_b(&self) -> Poll<Option<u8>> { b }
+        #[wait(a, blocking, query)] fn try_a(&self) -> bool { a }
+        #[wait(b, stream, blocking, wakes = none)] fn try_b(&self) -> Poll<Option<u8>> { b }
     }";
     let features = Features {
         std: false,

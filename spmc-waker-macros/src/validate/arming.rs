@@ -24,7 +24,9 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             continue;
         };
         let belongs = match arming.wait {
-            Some(of) => require_arguments(method, of, model),
+            Some(of) => {
+                require_lone(method, of, model).and_then(|()| require_arguments(method, of, model))
+            }
             None => require_wait(method, arming, model),
         };
         if let Err(error) = belongs {
@@ -46,6 +48,25 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             });
         }
     }
+}
+
+/// Of many pending waits, each would arm, and the first that is over would disarm for all.
+fn require_lone(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
+    let wait = model.named_wait(of);
+    let handle = &model.handles[wait.handle];
+    if handle.is_lone() {
+        return Ok(());
+    }
+    let (marker, name) = (&method.marker, &handle.ident);
+    at(
+        marker,
+        format!(
+            "`#[{}]` is for a wait of one task, and many can wait by `{}` of `{name}`: the wait of a `waiter` can be \
+             armed, as in `waiter = {name}`",
+            marker.to_token_stream(),
+            wait.name,
+        ),
+    )
 }
 
 /// Reports a hook that belongs to no wait, or to several.
@@ -108,8 +129,9 @@ fn unknown_wait(
 ) -> String {
     let mut handles = model.handles.iter();
     let is_handle = handles.any(|(_, handle)| handle.ident.unraw() == name.unraw())
-        || name == "notifier"
-        || name == "waiter";
+        || ["notifier", "waiter", "waiters"]
+            .iter()
+            .any(|word| name == word);
     if is_handle {
         return format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`");
     }

@@ -43,7 +43,11 @@ fn reserved(model: &Model<'_>, handle: HandleId) -> Seen {
         (HandleKind::Waiter(_), false) => {
             &[("unregister", "the one that removes the registration")]
         }
-        (HandleKind::Waiter(_), true) => &[
+        (HandleKind::Waiters(_), false) => &[
+            ("unregister", "the one that removes the registration"),
+            ("of", "the one that makes another handle"),
+        ],
+        (HandleKind::Waiter(_) | HandleKind::Waiters(_), true) => &[
             ("unregister", "the one that removes the registration"),
             ("claim", "the one that claims the waiter"),
         ],

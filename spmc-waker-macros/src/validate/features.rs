@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::{
     errors::at,
-    model::{Bare, Method, Model, Wait},
+    model::{Bare, Method, Model, Role, Wait},
     parse::Storage,
 };
 use proc_macro2::{Ident, Span};
@@ -22,18 +22,23 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
         }
         return;
     }
-    let Some(notifier) = model.handles.notifier() else {
-        return;
-    };
     report.require(model, |method| {
-        if method.runs_on_drop_of(notifier) {
-            return at(
-                &method.marker,
-                "with `storage = borrowed`, notifiers come and go, and the first that goes would be taken \
-                 for the last: close the condition in a `#[notify]` method, or leave `storage` at `owned`",
-            );
+        let is_hook = matches!(method.role, Role::OnDrop);
+        let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
+        match on.find(|handle| is_hook && !handle.is_lone()) {
+            Some(handle) => {
+                let who = if handle.is_many() { "these handles" } else { "notifiers" };
+                at(
+                    &method.marker,
+                    format!(
+                        "with `storage = borrowed`, {who} come and go, and the first that goes would be taken \
+                         for the last: close the condition in a `#[notify]` method, or leave `storage` at \
+                         `owned`"
+                    ),
+                )
+            }
+            None => Ok(()),
         }
-        Ok(())
     });
 }
 

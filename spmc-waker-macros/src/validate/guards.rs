@@ -48,8 +48,8 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
     }
 }
 
-/// A query may not return a guard or a future.
-pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
+/// A query may not return a future, and a guard only if it says that it reads.
+pub(super) fn require_read(result: &Type, guard: Option<&Ident>) -> syn::Result<()> {
     if let Some(future) = find_future(result) {
         return at(
             future,
@@ -57,13 +57,18 @@ pub(super) fn require_no_guard(result: &Type) -> syn::Result<()> {
              woken. Mark a check with `#[wait(NAME)]` for what is waited for",
         );
     }
-    match find_guard(result, None) {
-        Some(guard) => at(
-            guard,
+    match (find_guard(result, None), guard) {
+        (Some(found), None) => at(
+            found,
             "a `#[query]` method only reads, and through a guard the condition can be changed without a \
-             wake: return what was read, or mark the method `#[notify(guard)]`",
+             wake: return what was read, or mark the method `#[query(guard)]` if this guard only reads, and \
+             `#[notify(guard)]` otherwise",
         ),
-        None => Ok(()),
+        (None, Some(_)) if !may_be_guard(result) => at(
+            result,
+            "this is no guard: `#[query]` alone is for methods that return what they read",
+        ),
+        _ => Ok(()),
     }
 }
 
@@ -75,7 +80,15 @@ fn require_guard(result: &Type) -> syn::Result<()> {
     if let Some((_, arguments)) = layer_of(ungroup(result)) {
         return require_guard(arguments[0]);
     }
-    let is_guard = match ungroup(result) {
+    match may_be_guard(result) {
+        true => Ok(()),
+        false => at(result, NO_GUARD),
+    }
+}
+
+/// Whether a type can be a guard, as far as its name tells.
+fn may_be_guard(result: &Type) -> bool {
+    match ungroup(result) {
         Type::Path(path) => path.path.segments.last().is_none_or(|last| {
             let name = last.ident.to_string();
             !is_plain(&name) && name != "bool"
@@ -83,10 +96,6 @@ fn require_guard(result: &Type) -> syn::Result<()> {
         Type::Tuple(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) | Type::FnPtr(_) => false,
         Type::Reference(reference) => reference.mutability.is_some(),
         _ => true,
-    };
-    match is_guard {
-        true => Ok(()),
-        false => at(result, NO_GUARD),
     }
 }
 

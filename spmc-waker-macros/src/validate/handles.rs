@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::{
     errors::Errors,
-    model::{Handle, HandleKind, MAX_WAITERS, Model},
+    model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
     tokens::find_self,
 };
@@ -17,13 +17,12 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
         require_fields(handle, &mut report.errors);
     }
     require_first_values(model, report);
-    if let Some((_, first)) = model.handles.waiters().nth(MAX_WAITERS) {
+    require_capacities(model, &mut report.errors);
+    if let Some(first) = model.waits.get(MAX_WAITS) {
         report.errors.at(
-            &first.ident,
-            format!("a condition has at most {MAX_WAITERS} waiters"),
+            &first.name,
+            format!("a condition has at most {MAX_WAITS} waits, each counted once for each of its handles"),
         );
-        // Which of them are meant is not known.
-        report.handles_are_unclear = true;
     }
 }
 
@@ -46,12 +45,40 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
     }
 }
 
+/// A condition that is borrowed has a place for each of its handles; one that is owned makes it.
+fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
+    let options = model.options;
+    if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
+        return;
+    }
+    for handle in model.handles.values().filter(|handle| handle.is_many()) {
+        let name = &handle.ident;
+        match (&handle.capacity, model.storage) {
+            (Some(capacity), Storage::Owned) => errors.at(
+                capacity,
+                format!(
+                    "any number of handles can own a condition: write `waiters = {name}`, or `storage = borrowed`"
+                ),
+            ),
+            (None, Storage::Borrowed) => errors.at(
+                &handle.written,
+                format!(
+                    "with `storage = borrowed`, say how many of these handles there can be at a time: \
+                     `waiters = {name}[8]`"
+                ),
+            ),
+            _ => {}
+        }
+    }
+}
+
 /// A field has its first value before there is a condition to look at.
 fn require_first_values(model: &Model<'_>, report: &mut Report) {
     for (id, handle) in model.handles.iter() {
         let maker = match (model.storage, handle.kind, model.handles.len()) {
             (Storage::Borrowed, HandleKind::Notifier, _) => "new",
-            (Storage::Borrowed, HandleKind::Waiter(_), _) => "claim",
+            (Storage::Borrowed, _, _) => "claim",
+            (Storage::Owned, _, 1) => "into_handle",
             (Storage::Owned, _, 2) => "into_pair",
             (Storage::Owned, ..) => "into_handles",
         };
@@ -82,6 +109,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
         let what = match handle.kind {
             HandleKind::Notifier => "the notifier",
             HandleKind::Waiter(_) => a_waiter,
+            HandleKind::Waiters(_) => "the waiters",
         };
         let mut params = model.generics.type_params();
         let mut before = seen.iter();
@@ -94,14 +122,19 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             before.find(|(name, _)| name.unraw() == handle.ident.unraw())
         {
             // What is written can be changed.
-            let (at, other) = match handle.is_named {
-                true => (&handle.ident, *other),
-                false => (*name, what),
+            let (at, other) = match &handle.written {
+                Some(written) => (written, *other),
+                None => (*name, what),
             };
-            report.errors.at(
-                at,
-                format!("this is the name of {other} already: give this one another"),
-            );
+            let message = match *at == "waiters" {
+                true => format!(
+                    "without a name, these are called `{}`, which is the name of {other} already: write \
+                     `waiters = NAME`",
+                    handle.ident
+                ),
+                false => format!("this is the name of {other} already: give this one another"),
+            };
+            report.errors.at(at, message);
         } else {
             seen.push((&handle.ident, what));
             continue;
@@ -135,11 +168,13 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
         let what = format!("the handle `{}`", handle.ident);
         seen.push(named(&handle.ident, what, String::new()));
     }
-    for method in report.sound(model) {
-        let (Some(wait), cfgs) = (method.wait(), method.cfgs()) else {
+    for (method, wait, handle) in waits(model, report) {
+        if report.is_broken(method) {
             continue;
-        };
-        let own = named(&wait.future, format!("the future of `{}`", wait.name), cfgs);
+        }
+        let future = model.future_name(wait, handle);
+        let what = format!("the future of `{}`", wait.name);
+        let own = named(&future, what, method.cfgs());
         let taken = seen.iter().find(|other| {
             let may_meet = other.cfgs.is_empty() || own.cfgs.is_empty() || other.cfgs == own.cfgs;
             other.name == own.name && may_meet
@@ -149,9 +184,10 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
             seen.push(own);
             continue;
         };
-        let (at, hint) = match wait.future_is_named {
-            true => (&wait.future, "give the future another"),
-            false => (&wait.name, "name the future, with `future = NAME`"),
+        let (at, hint) = match (&wait.future, method.on.len()) {
+            (Some(future), _) => (future, "give the future another"),
+            (None, 1) => (&wait.name, "name the future, with `future = NAME`"),
+            (None, _) => (&wait.name, "name this wait otherwise"),
         };
         report.errors.at(
             at,
@@ -159,4 +195,16 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
         );
         report.breaks(method);
     }
+}
+
+/// The waits that are not broken, once for each of their handles.
+fn waits<'m, 'a>(
+    model: &'m Model<'a>,
+    report: &Report,
+) -> Vec<(&'m Method<'a>, &'m Wait, HandleId)> {
+    let methods = report.sound(model).into_iter();
+    let waits = methods.filter_map(|method| Some((method, method.wait()?)));
+    waits
+        .flat_map(|(method, wait)| method.on.iter().map(move |handle| (method, wait, *handle)))
+        .collect()
 }

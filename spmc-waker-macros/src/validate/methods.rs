@@ -1,14 +1,14 @@
 //! Rules for each marked method by itself.
 
 use super::{
-    guards::{require_guard_or_value, require_no_guard},
+    guards::{require_guard_or_value, require_read},
     params::{lacks_field, require_param},
     report::Report,
     signatures::require_signature,
 };
 use crate::{
     errors::at,
-    model::{Method, Model, Notify, Role},
+    model::{Method, Model, Notify, Query, Role},
     parse::{Event, MemberFn},
     syntax::{is_inferred, is_unit, mutable_borrow_of, passes_unsized},
     tokens::find_self,
@@ -44,11 +44,12 @@ fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         Role::Notify(notify) => {
             require_when(notify)?;
             require_words(notify)?;
+            require_last_of_one(method, notify, model)?;
             require_guard_or_value(method, model)
         }
-        Role::Query => require_result(member),
-        Role::OnDrop => require_hook(member, &marker, false),
-        Role::Arming(arming) => require_hook(member, &marker, arming.event == Event::Arm),
+        Role::Query(query) => require_result(member, query),
+        Role::OnDrop => require_hook(method, member, &marker),
+        Role::Arming(_) => require_hook(method, member, &marker),
         Role::Wait(_) | Role::Apply => Ok(()),
     }
 }
@@ -81,8 +82,24 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
     }
 }
 
+/// What is the last thing of a handle is so of a handle that is not cloned.
+fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
+    let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
+    match (&notify.last, on.find(|handle| handle.is_many())) {
+        (Some(last), Some(handle)) => at(
+            last,
+            format!(
+                "`last` is for a handle that is not cloned, and there are many of `{0}`: mark what the last of them \
+                 does with `#[on_drop({0})]`, or make it a `waiter`",
+                handle.ident
+            ),
+        ),
+        _ => Ok(()),
+    }
+}
+
 /// A query returns something, and nothing through which the condition could be changed.
-fn require_result(member: &MemberFn) -> syn::Result<()> {
+fn require_result(member: &MemberFn, query: &Query) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
             &member.sig.ident,
@@ -97,7 +114,7 @@ fn require_result(member: &MemberFn) -> syn::Result<()> {
              condition is marked `#[notify]`",
         );
     }
-    require_no_guard(ty)?;
+    require_read(ty, query.guard.as_ref())?;
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
         return at(
             mutable,
@@ -108,14 +125,25 @@ fn require_result(member: &MemberFn) -> syn::Result<()> {
     Ok(())
 }
 
-/// A hook is called by the runtime, without anything to give or to take.
-fn require_hook(member: &MemberFn, marker: &str, takes_arguments: bool) -> syn::Result<()> {
+/// A hook is called by the runtime, which has nothing to give but a handle's fields, or the arguments of a check.
+fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Result<()> {
     let sig = &member.sig;
-    let argument = sig.inputs.iter().nth(1);
+    let takes_arguments =
+        matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
+    let takes_fields = matches!(method.role, Role::OnDrop);
+    let written = sig.inputs.iter().skip(1).zip(&method.params);
+    let mut wrong = written.filter(|(_, param)| !(takes_fields && param.is_field()));
+    let argument = wrong.next().map(|(argument, _)| argument);
     if let (Some(argument), false) = (argument, takes_arguments) {
+        let but = match takes_fields {
+            true => ", or the handle's own `#[field]`s",
+            false => "",
+        };
         return at(
             argument,
-            format!("`{marker}` methods take `&self` alone: what calls them has nothing to pass"),
+            format!(
+                "`{marker}` methods take `&self` alone{but}: what calls them has nothing to pass"
+            ),
         );
     }
     match &sig.output {

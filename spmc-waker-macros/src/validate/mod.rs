@@ -20,6 +20,7 @@ mod signatures;
 mod task_context;
 mod unique;
 mod waits;
+mod wakes;
 
 pub(crate) use condition::{require_name, require_one_attribute};
 pub(crate) use report::Report;
@@ -31,6 +32,7 @@ pub(crate) fn validate(model: &Model<'_>, features: Features) -> Report {
     options::require(model, &mut report);
     handles::require(model, &mut report);
     names::require(model, &mut report);
+    wakes::require(model, &mut report);
     methods::require(model, &mut report);
     waits::require(model, &mut report);
     queries::require(model, &mut report);

@@ -3,28 +3,31 @@
 use super::report::Report;
 use crate::{
     errors::{self, at},
-    model::{HandleKind, Handles, Method, Model, Role},
+    model::{HandleId, Handles, Method, Model, Role},
     spelling,
 };
 use proc_macro2::Ident;
 
 /// Each name is that of a handle, which can do what the marker says of it.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    if report.handles_are_unclear {
-        let wrong = report.sound(model).into_iter();
-        let wrong: Vec<_> = wrong.filter(|method| is_wrong(method, model)).collect();
-        return wrong.into_iter().for_each(|method| report.breaks(method));
+    require_each(model, report, require_handles);
+}
+
+/// Applies a rule about names. Where those of the handles are not known, a method that fails is broken, and not
+/// reported.
+pub(super) fn require_each(
+    model: &Model<'_>,
+    report: &mut Report,
+    rule: fn(&Method<'_>, &Model<'_>) -> syn::Result<()>,
+) {
+    if !report.handles_are_unclear {
+        return report.require(model, |method| rule(method, model));
     }
-    report.require(model, |method| require_names(method, model));
-}
-
-fn is_wrong(method: &Method<'_>, model: &Model<'_>) -> bool {
-    require_names(method, model).is_err()
-}
-
-fn require_names(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
-    require_handles(method, model)?;
-    require_waiters(method, model)
+    for method in report.sound(model) {
+        if rule(method, model).is_err() {
+            report.breaks(method);
+        }
+    }
 }
 
 /// The handles that have the method, or whose hook it is.
@@ -35,7 +38,7 @@ fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     };
     let mut found = Vec::new();
     for name in &by.0 {
-        let handle = find(name, handles)?;
+        let handle = find_handle(name, handles)?;
         if found.contains(&handle) {
             return at(name, format!("`{name}` is given twice: remove one"));
         }
@@ -83,75 +86,57 @@ fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()
     }
 }
 
-/// The waiters that are woken.
-fn require_waiters(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
-    let (handles, mut found) = (&model.handles, Vec::new());
-    let Some(names) = &method.wakes_names else {
-        return Ok(());
-    };
-    for name in &names.0 {
-        let known = handles.find(name);
-        if known.is_none() && name == "none" && names.0.len() == 1 {
-            continue;
-        }
-        if known.is_none() && name == "all" {
-            return at(
-                name,
-                "all others are woken where nothing says that fewer are: remove `wakes`",
-            );
-        }
-        let handle = find(name, handles)?;
-        if handles[handle].kind == HandleKind::Notifier {
-            return at(
-                name,
-                "the notifier does not wait, so there is nobody to wake",
-            );
-        }
-        if method.on == [handle] {
-            return at(
-                name,
-                format!(
-                    "`{name}` is the handle that does this, and so it does not wait meanwhile: name the \
-                     waiters to wake, or `none`"
-                ),
-            );
-        }
-        if found.contains(&handle) {
-            return at(name, format!("`{name}` is given twice: remove one"));
-        }
-        found.push(handle);
-    }
-    Ok(())
+/// The handle of this name, or what is wrong with the name.
+fn find_handle(name: &Ident, handles: &Handles) -> syn::Result<HandleId> {
+    let known = handles.values().map(|handle| handle.ident.to_string());
+    find(name, handles, "handle", &known.collect::<Vec<_>>())
 }
 
-/// The handle of this name, or what is wrong with the name.
-fn find(name: &Ident, handles: &Handles) -> syn::Result<crate::model::HandleId> {
+/// The same, where others than handles may be meant, too.
+pub(super) fn find(
+    name: &Ident,
+    handles: &Handles,
+    what: &str,
+    known: &[String],
+) -> syn::Result<HandleId> {
     if let Some(handle) = handles.find(name) {
         return Ok(handle);
     }
     let word = name.to_string();
-    match word.as_str() {
-        "notifier" => {
-            return at(
-                name,
-                "there is no notifier: name one in `#[waitable(notifier = …)]`",
-            );
-        }
-        "waiter" => return at(name, "there are several waiters: write the name of one"),
-        _ => {}
+    if let "notifier" | "waiter" | "waiters" = word.as_str() {
+        return at(name, not_the_only_one(&word, handles));
     }
-    let roles = ["notifier", "waiter"].into_iter().filter(|role| {
-        let role = Ident::new(role, name.span());
-        handles.find(&role).is_some()
-    });
-    let mut roles = roles.filter(|role| spelling::distance(&word, role) == 1);
-    let known: Vec<_> = handles
-        .iter()
-        .map(|(_, handle)| handle.ident.to_string())
-        .collect();
-    let hint = match roles.next() {
+    let mut roles = ["notifier", "waiters", "waiter"].into_iter();
+    let role =
+        roles.find(|role| handles.only(role).is_some() && spelling::distance(&word, role) == 1);
+    let hint = match role {
         Some(role) => format!("did you mean `{role}`?"),
-        None => errors::expected(&word, &known),
+        None => errors::expected(&word, known),
     };
-    at(name, format!("there is no handle `{name}`: {hint}"))
+    at(name, format!("there is no {what} `{name}`: {hint}"))
+}
+
+/// What is wrong with an option's name in place of the one handle of that option.
+fn not_the_only_one(word: &str, handles: &Handles) -> String {
+    let mut all = handles.values();
+    let others = if word == "waiter" {
+        "waiters"
+    } else {
+        "waiter"
+    };
+    match word {
+        "notifier" => "there is no notifier: name one in `#[waitable(notifier = …)]`".to_owned(),
+        _ if all.any(|handle| handle.option() == word) => {
+            let several = if word == "waiter" {
+                "waiters"
+            } else {
+                "kinds of `waiters`"
+            };
+            format!("there are several {several}: write the name of one")
+        }
+        _ if handles.only(others).is_some() => {
+            format!("there is no `{word}` here: did you mean `{others}`?")
+        }
+        _ => format!("there is no `{word}` here: write the name of a handle"),
+    }
 }

@@ -12,6 +12,7 @@ use quote::quote;
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     require_until(model, &mut report.errors);
+    require_handles(model, &mut report.errors);
     require_fields(model, &mut report.errors);
 }
 
@@ -41,12 +42,29 @@ fn require_until(model: &Model<'_>, errors: &mut Errors) {
         ),
         _ => {}
     }
-    if let (Item::Struct(_), [_, second, ..]) = (model.item, options.waiters.as_slice()) {
+}
+
+/// The short form has one notifier, and handles of one kind that wait.
+fn require_handles(model: &Model<'_>, errors: &mut Errors) {
+    let (Item::Struct(_), options, condition) = (model.item, model.options, &model.condition)
+    else {
+        return;
+    };
+    if let [_, second, ..] = options.waiters.as_slice() {
         errors.at(
             &second.name,
             format!(
-                "a check that is a closure has one waiter: for several, put `#[waitable]` on `impl \
-                 {condition}` and mark its methods"
+                "a check that is a closure has one `waiter`, or `waiters` of one kind: for more, put \
+                 `#[waitable]` on `impl {condition}` and mark its methods"
+            ),
+        );
+    }
+    if let Some(none) = &options.no_notifier {
+        errors.at(
+            &none.value,
+            format!(
+                "without a notifier, nothing here could change the condition: leave `notifier` out, or put \
+                 `#[waitable]` on `impl {condition}` and mark its methods"
             ),
         );
     }

@@ -2,8 +2,9 @@
 
 use crate::{
     errors::{self, at},
-    model::{HandleKind, Method, Model, Param, ParamKind, Role},
+    model::{Method, Model, Param, ParamKind, Role},
     parse::{Event, MemberFn, old_words, on_argument, require_word},
+    syntax::is_same,
 };
 use syn::{Attribute, FnArg, Meta};
 
@@ -61,8 +62,8 @@ pub(super) fn require_param(
     match &param.kind {
         ParamKind::Plain => Ok(()),
         ParamKind::Once { marker, value } => require_once(param, marker, value.is_some(), method),
-        ParamKind::Field { marker, target } => {
-            require_field_argument(param, marker, target.is_some(), method)?;
+        ParamKind::Field { marker, target, .. } => {
+            require_field_argument(param, marker, target.is_some(), method, model)?;
             require_field(param, method, model)
         }
     }
@@ -98,13 +99,20 @@ fn require_field_argument(
     marker: &Attribute,
     is_reference: bool,
     method: &Method<'_>,
+    model: &Model<'_>,
 ) -> syn::Result<()> {
     if !matches!(marker.meta, Meta::Path(_)) {
         return at(&marker.meta, "`#[field]` takes no arguments");
     }
     let takes_arguments_of_a_check =
         matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
-    if !(method.is_on_handles() || takes_arguments_of_a_check) || method.is_query() {
+    if matches!(method.role, Role::OnDrop) {
+        require_field_of_one(marker, method, model)?;
+    }
+    let is_on_all = matches!(method.role, Role::Query(_)) && method.by.is_none()
+        || method.wait().is_some_and(|wait| wait.query.is_some());
+    let is_disarm = matches!(method.role, Role::Arming(_)) && !takes_arguments_of_a_check;
+    if is_disarm || is_on_all {
         return at(
             marker,
             "`#[field]` is for a method of one handle, which has it as a field: what all handles call, \
@@ -123,15 +131,47 @@ fn require_field_argument(
     }
     at(
         &param.ty,
-        "a `#[field]` argument is a `&mut T`: the handle has the `T` as a field",
+        "a `#[field]` argument is a `&mut T` or a `&T`: the handle has the `T` as a field",
+    )
+}
+
+/// A hook has the fields of one handle: when the last of many is dropped, the others have had theirs.
+fn require_field_of_one(
+    marker: &Attribute,
+    method: &Method<'_>,
+    model: &Model<'_>,
+) -> syn::Result<()> {
+    let handle = match method.on.as_slice() {
+        [one] if model.handles[*one].is_lone() => return Ok(()),
+        [one] => &model.handles[*one].ident,
+        _ => {
+            return at(
+                marker,
+                "a hook that takes fields is that of one handle: write a hook for each",
+            );
+        }
+    };
+    at(
+        marker,
+        format!(
+            "each `{handle}` has fields of its own, and this runs once, when the last one is dropped: only the \
+             hook of a `waiter` takes fields"
+        ),
     )
 }
 
 /// Each handle that has the method has the field.
 fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+    let mut first = None;
     for handle in &method.on {
         let handle = &model.handles[*handle];
-        if handle.field(&param.ident).is_some() {
+        if let Some(field) = handle.field(&param.ident) {
+            match first {
+                Some(first) if method.wait().is_some() && !is_same(first, &field.ty) => {
+                    return differ(param, method);
+                }
+                _ => first = Some(&field.ty),
+            }
             continue;
         }
         let known: Vec<_> = handle
@@ -139,10 +179,7 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
             .iter()
             .map(|field| field.ident.to_string())
             .collect();
-        let option = match handle.kind {
-            HandleKind::Notifier => "notifier",
-            HandleKind::Waiter(_) => "waiter",
-        };
+        let option = handle.option();
         let hint = match known.is_empty() {
             true => format!(
                 "give it one: `{option} = {} {{ {}: … }}`",
@@ -156,4 +193,14 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
         );
     }
     Ok(())
+}
+
+fn differ(param: &Param, method: &Method<'_>) -> syn::Result<()> {
+    at(
+        &param.ident,
+        format!(
+            "the handles that have `{}` have fields `{}` of different types: write a method for each",
+            method.name, param.ident
+        ),
+    )
 }

@@ -3,7 +3,7 @@
 use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
-    model::{Handle, HandleId, Method, Model, Role},
+    model::{Handle, HandleId, MAX_WAITS, Method, Model, Role, WaitId},
     parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
@@ -29,7 +29,10 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
             "nothing here can be waited for: mark the method that checks the condition with \
              `#[wait(NAME)]`",
         );
-    } else if report.broken.is_empty() && !report.handles_are_unclear {
+    } else if report.broken.is_empty()
+        && !report.handles_are_unclear
+        && model.waits.len() <= MAX_WAITS
+    {
         for (id, waiter) in model.handles.waiters() {
             require_wait(id, waiter, item, model, &mut report.errors);
         }
@@ -89,7 +92,7 @@ fn is_unclear(item: &ImplBlock) -> bool {
         })
 }
 
-/// This waiter has a wait, and something wakes it.
+/// This handle has a wait, and something wakes each of its waits.
 fn require_wait(
     id: HandleId,
     waiter: &Handle,
@@ -98,8 +101,19 @@ fn require_wait(
     errors: &mut Errors,
 ) {
     let name = &waiter.ident;
-    let is_only = model.handles.only_waiter().is_some();
-    if !model.methods.iter().any(|method| method.is_wait_of(id)) {
+    let waits = model.named_waits().filter(|(_, wait)| wait.handle == id);
+    let (mut all, mut missed) = (0, Vec::new());
+    for (wait, named) in waits {
+        all += 1;
+        if !model
+            .methods
+            .iter()
+            .any(|method| wakes(method, wait, model))
+        {
+            missed.push(&named.name);
+        }
+    }
+    if all == 0 {
         errors.at(
             name,
             format!(
@@ -107,13 +121,17 @@ fn require_wait(
                  waiter"
             ),
         );
-    } else if model
-        .methods
-        .iter()
-        .any(|method| wakes(method, waiter, model))
-    {
-        // As it should be.
-    } else if is_only {
+    } else if missed.len() < all {
+        for wait in missed {
+            errors.at(
+                wait,
+                format!(
+                    "nothing here would ever wake a task that waits by `{wait}`: mark what makes its \
+                     condition true with `#[notify]` or `#[wait]`, and do not leave it out of their `wakes`"
+                ),
+            );
+        }
+    } else if model.handles.only_waiter().is_some() {
         errors.at(
             item.impl_token,
             "nothing here would ever wake the waiter: mark the methods that can make the condition \
@@ -130,15 +148,12 @@ fn require_wait(
     }
 }
 
-/// Whether some handle wakes this waiter by the method.
-fn wakes(method: &Method<'_>, waiter: &Handle, model: &Model<'_>) -> bool {
-    let Some(number) = waiter.waiter() else {
-        return false;
-    };
-    let is_change = matches!(
-        method.role,
-        Role::Notify(_) | Role::Apply | Role::Wait(_) | Role::OnDrop
-    );
+/// Whether some handle wakes this wait by the method, which is another than the wait itself.
+fn wakes(method: &Method<'_>, wait: WaitId, model: &Model<'_>) -> bool {
+    let is_change = !matches!(method.role, Role::Query(_) | Role::Arming(_));
     let mut by = method.on.iter();
-    is_change && by.any(|by| model.wakes(method, *by) & (1 << number) != 0)
+    is_change
+        && by.any(|by| {
+            model.wakes(method, *by).has(wait) && model.wait_of(method, *by) != Some(wait)
+        })
 }

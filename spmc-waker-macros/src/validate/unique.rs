@@ -6,9 +6,9 @@ use crate::model::{Bare, HandleId, Method, Model};
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for (id, handle) in model.handles.iter() {
         let name = &handle.ident;
-        let when = match handle.waiter() {
-            None => format!("when the last `{name}` is dropped"),
-            Some(_) => format!("when `{name}` is dropped"),
+        let when = match handle.is_lone() {
+            false => format!("when the last `{name}` is dropped"),
+            true => format!("when `{name}` is dropped"),
         };
         require_one_hook(model, &when, report, |method| method.runs_on_drop_of(id));
         require_one_word(model, id, report);

@@ -1,6 +1,6 @@
 //! Rules for waits.
 
-use super::{report::Report, task_context};
+use super::{report::Report, task_context, wakes};
 use crate::{
     errors::at,
     model::{Argument, Bare, Method, Model, Param, Wait},
@@ -18,17 +18,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 
 fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
     require_name(method, wait)?;
-    if let Some(second) = method.on.get(1) {
-        let (first, second) = (&model.handles[method.on[0]], &model.handles[*second]);
-        return at(
-            &method.marker,
-            format!(
-                "one handle waits by this, not both `{}` and `{}`: write two waits, each with its own \
-                 name",
-                first.ident, second.ident
-            ),
-        );
-    }
+    require_future_of_one(method, wait)?;
     for param in &method.params {
         require_param(param)?;
     }
@@ -36,7 +26,19 @@ fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Res
     require_result(method, wait)?;
     require_bare(method, wait)?;
     require_query(method, wait)?;
-    require_borrows(method, wait, model)
+    require_borrows(method, wait, model)?;
+    wakes::require_said(method, model)
+}
+
+/// A name is that of one future.
+fn require_future_of_one(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
+    match &wait.future {
+        Some(future) if method.on.len() > 1 => at(
+            future,
+            "each handle has a future of its own for this wait, and they cannot have one name: leave `future` out",
+        ),
+        _ => Ok(()),
+    }
 }
 
 fn require_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
@@ -238,26 +240,16 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// What is borrowed is not done with when a wait is over, which wakes others.
+/// What is borrowed can change the condition until the borrow ends, which wakes nobody.
 fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
     let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
         return Ok(());
     };
-    let others = model.handles.waiters().filter(|(other, _)| other != handle);
-    if others.count() == 0 {
+    if model.handles[*handle].is_lone() && model.handles.only_waiter().is_some() {
         return Ok(());
     }
     at(
         &borrow.tokens,
-        match wait.query {
-            Some(_) => {
-                "others wait here, too, and are not woken when what borrows from the condition is done \
-                 with: return it by value"
-            }
-            None => {
-                "others wait here, too, and are woken when this wait is over, before what borrows from \
-                 the condition is done with: return it by value"
-            }
-        },
+        "others wait, too, and nobody is woken when this borrow ends: return an owned value",
     )
 }

@@ -1,4 +1,4 @@
-//! What is measured: one short batch of one operation on one peer.
+//! The cases. Each measures a short batch of one operation on one peer.
 
 use crate::peers::Peer;
 use std::{
@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Runs that many operations on a new peer, and returns the time that they took.
+/// Runs this many operations on a new peer. Returns the time that they took.
 pub(crate) type Batch = fn(u64) -> Duration;
 
 pub(crate) const NAMES: [&str; 5] = [
@@ -26,7 +26,7 @@ pub(crate) const NAMES: [&str; 5] = [
     "register another waker over a registered one",
 ];
 
-/// The case of two threads.
+/// The case with two threads.
 pub(crate) const BY_TWO: usize = 2;
 
 pub(crate) const fn batches<P: Peer>() -> [Batch; NAMES.len()] {
@@ -39,7 +39,7 @@ pub(crate) const fn batches<P: Peer>() -> [Batch; NAMES.len()] {
     ]
 }
 
-/// A task with an `Arc`'s reference counts, and little else: its wake is a plain increment.
+/// A task with the reference counts of an `Arc` and little else. Its wake is a plain increment.
 struct Task(AtomicU64);
 
 impl Task {
@@ -58,7 +58,7 @@ impl Wake for Task {
     }
 }
 
-/// Keeps a peer away from what others write.
+/// Keeps a peer away from cache lines that other threads write.
 #[repr(align(128))]
 struct Padded<P>(P);
 
@@ -70,8 +70,8 @@ fn time(operations: u64, mut operation: impl FnMut()) -> Duration {
     start.elapsed()
 }
 
-/// The black box is outside of the loop: in it, it takes longer than the single load that a wake may
-/// be. (Compilers do not merge or move `SeqCst` operations.)
+/// The black box is outside of the loop. Inside, it would take longer than an empty wake, which may be a single load.
+/// (Compilers do not merge or move `SeqCst` operations.)
 fn time_wakes<P: Peer>(operations: u64, peer: &P) -> Duration {
     let peer = black_box(peer);
     time(operations, || peer.wake())
@@ -80,7 +80,7 @@ fn time_wakes<P: Peer>(operations: u64, peer: &P) -> Duration {
 fn register_wake<P: Peer>(operations: u64) -> Duration {
     let (peer, waker) = (Padded(P::new()), Task::waker());
     time(operations, || {
-        // SAFETY: one thread registers.
+        // SAFETY: only one thread registers.
         unsafe { black_box(&peer.0).register(black_box(&waker)) };
         black_box(&peer.0).wake();
     })
@@ -88,13 +88,13 @@ fn register_wake<P: Peer>(operations: u64) -> Duration {
 
 fn wake_empty<P: Peer>(operations: u64) -> Duration {
     let peer = Padded(P::new());
-    // It has been used: a waker that caches holds one.
+    // Use the peer first, so that a peer that caches holds a waker.
     register(&peer.0, &Task::waker());
     peer.0.wake();
     time_wakes(operations, &peer.0)
 }
 
-/// The mean of the two threads' times.
+/// Returns the mean of the two threads' times.
 fn wake_empty_by_two<P: Peer>(operations: u64) -> Duration {
     let peer = Padded(P::new());
     register(&peer.0, &Task::waker());
@@ -133,6 +133,6 @@ fn register_another<P: Peer>(operations: u64) -> Duration {
 
 #[inline]
 fn register<P: Peer>(peer: &P, waker: &Waker) {
-    // SAFETY: each peer of this module belongs to one batch, of which one thread registers.
+    // SAFETY: each peer of this module belongs to one batch, and only one thread of a batch registers.
     unsafe { peer.register(waker) };
 }

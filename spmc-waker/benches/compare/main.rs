@@ -1,14 +1,14 @@
-//! `SpmcWaker` beside its peers, in one run: `cargo bench -p spmc-waker-bench`.
+//! Measures `SpmcWaker` and its peers in one run: `cargo bench -p spmc-waker-bench`.
 //!
-//! The machine may be shared and noisy. So the peers are measured in turn, in many rounds of batches
-//! shorter than a time slice. What disturbs one thread only adds to its time: of the rounds, the
-//! minimum counts. Of two threads at once the median does, for the minimum would pick the rounds in
-//! which one of them was not running. The spread of both is shown.
+//! The machine may be shared and noisy. So the peers are measured in turn, in many rounds of batches that are shorter
+//! than a time slice. For one thread, the minimum of the rounds counts, because a disturbance only adds to its time. For
+//! two threads, the median counts, because the minimum would pick rounds in which one thread did not run. The spread of
+//! both is shown.
 //!
-//! `--samples=FILE` also writes all samples to a file, for the report, and tells its progress in lines
-//! that it can read. `--quick` runs few rounds: to see that everything works, not what it takes.
+//! `--samples=FILE` also writes all samples to a file for the report, and prints the progress in lines that the report
+//! can read. `--quick` runs only a few rounds: it shows that everything works, but its times mean nothing.
 //!
-//! Timing never decides the exit code.
+//! The times never affect the exit code.
 
 mod cases;
 mod peers;
@@ -26,11 +26,11 @@ const BATCH: Duration = Duration::from_millis(1);
 
 const CASES: usize = cases::NAMES.len();
 
-/// A peer and what was measured of it.
+/// A peer and its results.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     batches: [Batch; CASES],
-    /// How many operations of each case last for at most about `BATCH`.
+    /// The number of operations of each case that takes at most about `BATCH`.
     operations: [u64; CASES],
     /// Nanoseconds per operation, for each case in each round.
     pub(crate) rounds: [Vec<f64>; CASES],
@@ -65,7 +65,7 @@ fn calibrate(batch: Batch) -> u64 {
 fn main() -> io::Result<()> {
     let options: Vec<_> = env::args().skip(1).collect();
     let has = |name| options.iter().any(|option| option == name);
-    // `cargo test --benches` must not take the time of a measurement.
+    // `cargo test --benches` must be quick, so it measures nothing.
     if has("--test") || !has("--bench") {
         return Ok(());
     }
@@ -85,7 +85,7 @@ fn main() -> io::Result<()> {
     ];
     for round in 0..rounds {
         for case in 0..CASES {
-            // Another peer goes first in each round.
+            // A different peer goes first in each round.
             for turn in 0..rows.len() {
                 rows[(round + turn) % rows.len()].measure(case);
             }

@@ -1,4 +1,4 @@
-//! One face for all wakers that are compared.
+//! A common trait for all wakers that are compared.
 
 use spmc_waker::SpmcWaker;
 use std::{hint::black_box, task::Waker};
@@ -60,7 +60,7 @@ impl Peer for diatomic_waker::DiatomicWaker {
     }
 }
 
-/// Does nothing: what it takes is the loop's time.
+/// Does nothing. Its time is that of the loop.
 pub(crate) struct Nothing;
 
 impl Peer for Nothing {
@@ -81,7 +81,7 @@ impl Peer for Nothing {
     }
 }
 
-/// The peers whose methods are all safe and called the same.
+/// Implements the trait for peers whose methods are all safe and have the same names.
 macro_rules! impl_peer {
     ($($ty:ty = $name:literal,)*) => {$(
         impl Peer for $ty {
@@ -107,8 +107,8 @@ macro_rules! impl_peer {
 impl_peer! {
     futures::task::AtomicWaker = "futures AtomicWaker",
     atomic_waker::AtomicWaker = "atomic-waker",
-    // In a critical section, here that of std, which is a lock. With the feature `turbowakers` this name is
-    // another waker, for a compiler with embassy's patch. A wake leaves the waker registered: so this peer's
-    // "wake, nothing registered" wakes the task again.
+    // This waker uses a critical section, which is a lock with std. (With the feature `turbowakers`, this name is another
+    // waker, for a compiler with embassy's patch.) A wake leaves the waker registered, so this peer's "wake, nothing
+    // registered" wakes the task again.
     embassy_sync::waitqueue::AtomicWaker = "embassy-sync AtomicWaker (critical section)",
 }

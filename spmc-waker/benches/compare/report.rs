@@ -1,4 +1,4 @@
-//! Tables, and the machine they hold for.
+//! Prints the tables, and the machine that they are for.
 
 use crate::{
     Row, cases,
@@ -6,10 +6,10 @@ use crate::{
 };
 use std::{fs, process::Command};
 
-/// The peers that ratios are taken to.
+/// The peers that the ratios refer to.
 const REFERENCES: [&str; 2] = ["futures AtomicWaker", "diatomic-waker"];
 
-/// What is expected on x86-64: case, peer, reference, and the greatest ratio.
+/// The expectations on x86-64: case, peer, reference, and the maximum ratio.
 const TARGETS: [(usize, &str, &str, f64); 4] = [
     (0, "SpmcWaker<false, true>", REFERENCES[0], 0.55),
     (0, "SpmcWaker<false, true>", REFERENCES[1], 0.70),
@@ -66,7 +66,7 @@ fn ratio(this: &Row, reference: &Row, case: usize) -> f64 {
     figure(this, case) / figure(reference, case)
 }
 
-/// What counts of all rounds (see `main.rs`).
+/// Returns the value of all rounds that counts (see `main.rs`).
 fn figure(row: &Row, case: usize) -> f64 {
     let at = if case == cases::BY_TWO { 0.5 } else { 0.0 };
     quantile(&row.rounds[case], at)

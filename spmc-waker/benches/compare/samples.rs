@@ -1,10 +1,10 @@
-//! A file with all samples, which the report (`examples/report`) reads.
+//! Writes a file with all samples, which the report (`examples/report`) reads.
 
 use crate::{Row, cases};
 use std::{fmt::Write as _, fs, io};
 
-/// Writes a line for each case of each row: the group, the case, its kind, the peer, the number of rounds
-/// and the nanoseconds of each round, with tabs between them.
+/// Writes a line for each case of each row: the group, the case, its kind, the peer, the number of rounds and the
+/// nanoseconds of each round, separated by tabs.
 pub(crate) fn write(rows: &[Row], file: &str) -> io::Result<()> {
     let mut text = String::new();
     for (case, title) in cases::NAMES.into_iter().enumerate() {

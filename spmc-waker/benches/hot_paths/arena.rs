@@ -1,4 +1,4 @@
-//! An allocator whose instructions are counted with the rest: those of libc are not in this binary.
+//! An allocator in this binary, so that its instructions are counted. libc is another binary, which is not counted.
 
 use std::{
     alloc::{GlobalAlloc, Layout},
@@ -6,7 +6,7 @@ use std::{
     ptr,
 };
 
-/// Memory that is taken and never given back.
+/// Memory that is allocated and never freed.
 struct Arena {
     end: UnsafeCell<usize>,
     memory: UnsafeCell<[u64; ARENA_SIZE / 8]>,
@@ -23,7 +23,7 @@ static ARENA: Arena = Arena {
 // SAFETY: this program has one thread.
 unsafe impl Sync for Arena {}
 
-// SAFETY: each block begins after the end of the one before, and is aligned as asked.
+// SAFETY: each block begins after the end of the previous one, and has the requested alignment.
 unsafe impl GlobalAlloc for Arena {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: this program has one thread, and this is the only use of the cell.
@@ -33,7 +33,7 @@ unsafe impl GlobalAlloc for Arena {
         if *end > ARENA_SIZE {
             return ptr::null_mut();
         }
-        // SAFETY: it lies within the memory, as was just checked.
+        // SAFETY: the block lies within the memory, as was just checked.
         unsafe { self.memory.get().cast::<u8>().add(start) }
     }
 

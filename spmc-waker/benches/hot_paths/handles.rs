@@ -1,4 +1,4 @@
-//! What handles do, with a waker of `SYNC`.
+//! Operations of handles, with `SYNC`.
 
 use crate::{count, two_wakers};
 use spmc_waker::waitable;
@@ -13,8 +13,7 @@ use std::{
     task::Context,
 };
 
-/// A value that is sent once. The receiver finds it by a flag, so that nothing here is locked but what
-/// the handles do.
+/// A value that is sent once. A flag tells the receiver, so only the handles execute locked instructions.
 #[derive(Default)]
 struct Oneshot {
     value: AtomicU64,
@@ -47,7 +46,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-/// Two waiters, of which each may have something to tell the other.
+/// Two waiters, each of which may wake the other.
 #[derive(Default)]
 struct Crossing {
     open: AtomicBool,
@@ -60,18 +59,18 @@ impl Crossing {
         self.open.store(true, Release);
     }
 
-    #[wait(go_left, by = Left)]
+    #[wait(go_left, by = Left, wakes = Right)]
     fn try_left(&self) -> bool {
         self.open.load(Acquire)
     }
 
-    #[wait(go_right, by = Right)]
+    #[wait(go_right, by = Right, wakes = Left)]
     fn try_right(&self) -> bool {
         self.open.load(Acquire)
     }
 }
 
-/// Counts what handles do beside the waker.
+/// Counts the operations of handles.
 pub(crate) fn count_all(turns: usize) {
     let mode = "handles";
     let [waker, _] = &two_wakers();

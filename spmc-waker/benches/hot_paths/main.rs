@@ -1,8 +1,8 @@
-//! One loop for each row and mode of the cost table, for `.ci/hot-paths` to count instructions in.
+//! One loop for each row and mode of the cost table. `.ci/hot-paths` counts the instructions of these loops.
 //!
-//! It runs under callgrind, with the number of turns as its argument, and prints the name of each
-//! row just before its loop. Each turn has a waker cell of its own, prepared outside of the loop:
-//! so any operation can be measured alone, in any state.
+//! It runs this program under callgrind, with the number of turns as the argument. The program prints the name of each
+//! row just before its loop. Each turn has its own waker cell, which was prepared before the loop, so any operation can
+//! be measured alone and in any state.
 
 mod arena;
 mod handles;
@@ -18,7 +18,7 @@ use std::{
     task::{RawWaker, RawWakerVTable, Wake, Waker},
 };
 
-/// The functions of a waker without locked instructions of its own.
+/// The functions of a waker that executes no locked instructions.
 static NOOP: RawWakerVTable =
     RawWakerVTable::new(|data| RawWaker::new(data, &NOOP), |_| {}, |_| {}, |_| {});
 
@@ -45,7 +45,7 @@ fn count<T>(name: &str, mode: &str, items: &[T], operation: impl Fn(&T)) {
     end_of_row();
 }
 
-/// Callgrind counts while this function runs.
+/// Callgrind counts only inside this function.
 #[inline(never)]
 fn measured<T>(items: &[T], operation: impl Fn(&T)) {
     for item in items {
@@ -53,13 +53,13 @@ fn measured<T>(items: &[T], operation: impl Fn(&T)) {
     }
 }
 
-/// Callgrind writes down what it has counted whenever this function is called.
+/// Callgrind writes its counts to a file whenever this function is called.
 #[inline(never)]
 fn end_of_row() {
     black_box(());
 }
 
-/// Counts an operation on as many prepared cells as there are turns.
+/// Counts an operation on one prepared cell per turn.
 fn row<T: Default>(
     turns: usize,
     name: &str,
@@ -157,7 +157,7 @@ fn register<const SYNC: bool, const CACHED: bool>(cell: &SpmcWaker<SYNC, CACHED>
     unsafe { cell.register(waker) };
 }
 
-/// Counts registrations over one by value, while a wake is inside the cached waker: no slot is free.
+/// Counts registrations that replace one by value while a wake is inside the cached waker, so that no slot is free.
 fn registered_in_wake<const SYNC: bool>(turns: usize) {
     struct Registers<const SYNC: bool> {
         turns: usize,
@@ -181,7 +181,7 @@ fn registered_in_wake<const SYNC: bool>(turns: usize) {
     cell.wake();
 }
 
-/// Two wakers that differ in their data. The optimizer does not know them.
+/// Returns two wakers that differ in their data and that the optimizer does not know.
 fn two_wakers() -> [Waker; 2] {
     black_box([1, 2].map(|data| {
         // SAFETY: the functions do not use the data, and do nothing that is not thread-safe.

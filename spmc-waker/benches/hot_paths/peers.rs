@@ -1,4 +1,4 @@
-//! The wakers that others publish, for comparison.
+//! Wakers of other crates, for comparison.
 
 use crate::{row, two_wakers};
 use diatomic_waker::DiatomicWaker;

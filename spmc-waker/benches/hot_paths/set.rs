@@ -1,4 +1,4 @@
-//! What operations of the waker set execute.
+//! Operations of the waker set.
 
 use super::{NOOP, row};
 use spmc_waker::__private::set::{FixedSet, GrowingSet, Held, Own, Registration};
@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts the rows of both modes. The slots are cached.
+/// Counts the rows of both modes. The slots cache their wakers.
 pub(super) fn count_all(turns: usize) {
     fixed::<false>(turns);
     fixed::<true>(turns);
@@ -84,14 +84,14 @@ fn fixed<const SYNC: bool>(turns: usize) {
 
 type Set<const SYNC: bool> = GrowingSet<SYNC, true, 1, 1>;
 
-/// A set, and the own slots of four handles. (Own slots first: they must not outlive the set.)
+/// A set, and the own slots of four handles. (The own slots are the first field, because they must not outlive the set.)
 struct Growing<const SYNC: bool> {
     owns: RefCell<[Own<SYNC, true>; 4]>,
     set: Set<SYNC>,
 }
 
 impl<const SYNC: bool> Default for Growing<SYNC> {
-    /// With the first segment, in which each handle has its slot.
+    /// Creates a set with its first segment, in which each handle has a slot.
     fn default() -> Self {
         let growing = Self {
             owns: RefCell::default(),
@@ -107,7 +107,7 @@ impl<const SYNC: bool> Growing<SYNC> {
     fn poll(&self, handle: usize, waker: &Waker) {
         let mut cx = Context::from_waker(waker);
         let own = &mut self.owns.borrow_mut()[handle];
-        // SAFETY: the own slots are used with the list 0 of this set alone, which is there.
+        // SAFETY: the own slots are used only with list 0 of this set, which is alive.
         let poll = unsafe { own.poll::<false, _, 1, 1>(&self.set, 0, 0, &mut cx, || false) };
         debug_assert!(poll.is_pending());
     }
@@ -120,7 +120,7 @@ impl<const SYNC: bool> Growing<SYNC> {
         self.set.wake(usize::MAX);
     }
 
-    /// Unregisters all, so that the own slots are free, and nothing is set.
+    /// Unregisters all handles, so that their own slots are free and no bit is set.
     fn free(&self) {
         for own in &mut *self.owns.borrow_mut() {
             let mut cx = Context::from_waker(Waker::noop());
@@ -132,7 +132,7 @@ impl<const SYNC: bool> Growing<SYNC> {
         self.wake_all();
     }
 
-    /// A whole future: pending, woken, ready.
+    /// Runs a future to its end: it is pending, woken, and ready.
     fn run_future<'a>(&'a self, waker: &Waker, hold: impl FnOnce() -> Held<'a, SYNC, true, 1, 1>) {
         let mut cx = Context::from_waker(waker);
         let mut registration: Option<Registration<_, false>> = None;

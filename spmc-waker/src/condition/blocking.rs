@@ -1,6 +1,5 @@
 //! Waiting on a thread, without an executor.
 
-use super::{arm::Arming, traits::Waits, wait::Wait};
 use crate::{
     Readiness, defer,
     sync::{
@@ -31,75 +30,97 @@ impl<I> fmt::Display for TimedOut<I> {
 
 impl<I: fmt::Debug> Error for TimedOut<I> {}
 
-impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
-    Wait<'w, C, WAITER, WAKES, A>
-{
+/// Blocking a thread until a condition holds: what is common to the waits of all handles.
+#[doc(hidden)]
+pub trait Blocking<'w, C: 'w>: Sized {
+    /// Checks the condition, and registers nobody.
+    fn check_once<R: Readiness>(&mut self, check: impl FnOnce(&'w C, bool) -> R)
+    -> Poll<R::Output>;
+
+    /// Polls as a future would.
+    fn poll_blocked<R: Readiness>(
+        &mut self,
+        cx: &mut Context<'_>,
+        check: impl FnMut(&'w C, bool) -> R,
+    ) -> Poll<R::Output>;
+
+    /// Removes the registration, and checks for the last time.
+    fn check_at_last<R: Readiness>(
+        &mut self,
+        check: impl FnOnce(&'w C, bool) -> R,
+    ) -> Poll<R::Output>;
+
+    /// Removes the registration that another wait has made in the same slot, and moves its waker out.
+    fn displace(&mut self) -> Option<Waker> {
+        None
+    }
+
     /// Blocks the thread until the condition holds.
-    pub fn block<R: Readiness>(&mut self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
-        match self.block_until(None, check) {
+    fn block_until_ready<R: Readiness>(mut self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
+        match block(&mut self, None, check) {
             Ok(output) => output,
             Err(TimedOut(())) => unreachable!("a wait without a deadline has none to miss"),
         }
     }
 
     /// Blocks the thread until the condition holds, or for this long.
-    pub fn block_timeout<R: Readiness>(
-        &mut self,
+    fn block_timeout<R: Readiness>(
+        mut self,
         timeout: Duration,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         // What lies beyond all instants never comes.
-        self.block_until(Instant::now().checked_add(timeout), check)
+        block(&mut self, Instant::now().checked_add(timeout), check)
     }
 
     /// Blocks the thread until the condition holds, or until then.
-    pub fn block_deadline<R: Readiness>(
-        &mut self,
+    fn block_deadline<R: Readiness>(
+        mut self,
         deadline: Instant,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
-        self.block_until(Some(deadline), check)
+        block(&mut self, Some(deadline), check)
     }
+}
 
-    fn block_until<R: Readiness>(
-        &mut self,
-        deadline: Option<Instant>,
-        mut check: impl FnMut(&'w C, bool) -> R,
-    ) -> Result<R::Output, TimedOut> {
-        // A condition that holds needs no waker.
-        if let Poll::Ready(output) = self.check(&mut check) {
+fn block<'w, C: 'w, R: Readiness>(
+    wait: &mut impl Blocking<'w, C>,
+    deadline: Option<Instant>,
+    mut check: impl FnMut(&'w C, bool) -> R,
+) -> Result<R::Output, TimedOut> {
+    // A condition that holds needs no waker.
+    if let Poll::Ready(output) = wait.check_once(&mut check) {
+        return Ok(output);
+    }
+    // A task may be pending in the same wait of this handle. Its waker makes room for this
+    // thread's, which consumes wakes that were meant for the task. So it is woken at the end,
+    // polls its wait, and registers again.
+    let displaced = wait.displace();
+    let park = || park_until_ready(wait, deadline, check);
+    defer::in_turn(park, || {
+        if let Some(waker) = displaced {
+            waker.wake();
+        }
+    })
+}
+
+fn park_until_ready<'w, C: 'w, R: Readiness>(
+    wait: &mut impl Blocking<'w, C>,
+    deadline: Option<Instant>,
+    mut check: impl FnMut(&'w C, bool) -> R,
+) -> Result<R::Output, TimedOut> {
+    let parker = Arc::new(Parker::new());
+    let waker = Waker::from(Arc::clone(&parker));
+    let cx = &mut Context::from_waker(&waker);
+    loop {
+        if let Poll::Ready(output) = wait.poll_blocked(cx, &mut check) {
             return Ok(output);
         }
-        // A task may be pending in another wait of this handle. Its waker makes room for this
-        // thread's, which consumes wakes that were meant for the task. So it is woken at the end,
-        // polls its wait, and registers again.
-        let displaced = self.displace();
-        let park = || self.park_until_ready(deadline, check);
-        defer::in_turn(park, || {
-            if let Some(waker) = displaced {
-                waker.wake();
-            }
-        })
-    }
-
-    fn park_until_ready<R: Readiness>(
-        &mut self,
-        deadline: Option<Instant>,
-        mut check: impl FnMut(&'w C, bool) -> R,
-    ) -> Result<R::Output, TimedOut> {
-        let parker = Arc::new(Parker::new());
-        let waker = Waker::from(Arc::clone(&parker));
-        let cx = &mut Context::from_waker(&waker);
-        loop {
-            if let Poll::Ready(output) = Self::poll_armed(self, cx, &mut check) {
-                return Ok(output);
-            }
-            if !parker.park_until(deadline) {
-                return match self.give_up(&mut check) {
-                    Poll::Ready(output) => Ok(output),
-                    Poll::Pending => Err(TimedOut(())),
-                };
-            }
+        if !parker.park_until(deadline) {
+            return match wait.check_at_last(&mut check) {
+                Poll::Ready(output) => Ok(output),
+                Poll::Pending => Err(TimedOut(())),
+            };
         }
     }
 }

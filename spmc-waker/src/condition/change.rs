@@ -1,18 +1,29 @@
 //! A change of a condition, after which tasks are woken.
 
-use super::{storage::Waitable, traits::Condition, wakers};
-use core::{mem, ops::Deref};
+use super::{
+    storage::Waitable,
+    traits::Condition,
+    woken::{self, Waking, Woken},
+};
+use core::{marker::PhantomData, mem, ops::Deref};
 
-/// A condition that is being changed. Its drop wakes these waiters, on unwinding too.
+/// A condition that is being changed. Its drop wakes: all tasks that the change may concern, as on
+/// unwinding.
 ///
 /// What the change returns cannot borrow from it, as a guard would whose drop changes more.
 #[doc(hidden)]
-pub struct Change<'a, C: Condition, const WAKES: u32, const COLD: bool>(&'a Waitable<C>);
+pub struct Change<'a, C: Condition, W: Woken> {
+    waitable: &'a Waitable<C>,
+    wakes: PhantomData<W>,
+}
 
-impl<'a, C: Condition, const WAKES: u32, const COLD: bool> Change<'a, C, WAKES, COLD> {
+impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
     #[inline]
     pub(super) const fn new(waitable: &'a Waitable<C>) -> Self {
-        Self(waitable)
+        Self {
+            waitable,
+            wakes: PhantomData,
+        }
     }
 
     /// Applies a closure, and wakes.
@@ -21,16 +32,26 @@ impl<'a, C: Condition, const WAKES: u32, const COLD: bool> Change<'a, C, WAKES, 
         // A local while the wakers run: a value that is returned already is leaked when one of them
         // panics (rust-lang/rust#47949).
         let result = change(&self);
-        drop(self);
+        self.end();
         result
     }
 
     /// Ends the change, and wakes if this is true of its result, or if it panics.
     #[inline]
     pub fn wake_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) {
-        if !when(result) {
+        if when(result) {
+            self.end();
+        } else {
             mem::forget(self);
         }
+    }
+
+    /// Ends the change, and wakes.
+    #[inline]
+    pub fn end(self) {
+        let waitable = self.waitable;
+        mem::forget(self);
+        woken::wake(waitable.wakers(), const { Waking::of::<C::Wakers, W>() });
     }
 
     /// Ends the change, and leaves the wake to the drop of the handle.
@@ -42,7 +63,7 @@ impl<'a, C: Condition, const WAKES: u32, const COLD: bool> Change<'a, C, WAKES, 
     /// Ends the change, and leaves the wake to the caller.
     #[inline]
     pub(super) const fn into_wakers(self) -> &'a C::Wakers {
-        let wakers = self.0.wakers();
+        let wakers = self.waitable.wakers();
         mem::forget(self);
         wakers
     }
@@ -57,18 +78,21 @@ impl<'a, C: Condition, const WAKES: u32, const COLD: bool> Change<'a, C, WAKES, 
     }
 }
 
-impl<C: Condition, const WAKES: u32, const COLD: bool> Deref for Change<'_, C, WAKES, COLD> {
+impl<C: Condition, W: Woken> Deref for Change<'_, C, W> {
     type Target = C;
 
     #[inline]
     fn deref(&self) -> &C {
-        self.0.condition()
+        self.waitable.condition()
     }
 }
 
-impl<C: Condition, const WAKES: u32, const COLD: bool> Drop for Change<'_, C, WAKES, COLD> {
+impl<C: Condition, W: Woken> Drop for Change<'_, C, W> {
     #[inline]
     fn drop(&mut self) {
-        wakers::wake::<_, COLD>(self.0.wakers(), WAKES);
+        woken::wake(
+            self.waitable.wakers(),
+            const { Waking::on_unwinding::<C::Wakers, W>() },
+        );
     }
 }

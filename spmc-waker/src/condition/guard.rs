@@ -3,64 +3,91 @@
 use super::{
     change::Change,
     traits::Condition,
-    wakers::{self, Wakers},
+    wakers::Wakers,
+    woken::{self, Waking, Woken},
 };
-use crate::SpmcWaker;
 use core::{
     fmt,
     ops::{Deref, DerefMut},
+    panic::RefUnwindSafe,
 };
 
-/// Wakes when it is dropped, on unwinding too.
-struct WakeOnDrop<'a, W: Wakers, const WAKES: u32, const COLD: bool>(&'a W);
+/// The wakers of any condition: a type parameter for them would show in the signatures of handles.
+trait AnyWakers: Send + Sync + RefUnwindSafe {
+    fn wake_any(&self, to_wake: Waking);
+}
 
-impl<W: Wakers, const WAKES: u32, const COLD: bool> Drop for WakeOnDrop<'_, W, WAKES, COLD> {
+impl<W: Wakers> AnyWakers for W {
+    #[inline]
+    fn wake_any(&self, to_wake: Waking) {
+        woken::wake(self, to_wake);
+    }
+}
+
+/// Wakes when it is dropped, on unwinding too.
+struct WakeOnDrop<'a> {
+    wakers: &'a dyn AnyWakers,
+    to_wake: &'static ToWake,
+}
+
+/// Whom to wake. Both are the same unless one of several is to be woken.
+struct ToWake {
+    at_end: Waking,
+    on_unwinding: Waking,
+}
+
+impl Drop for WakeOnDrop<'_> {
     #[inline]
     fn drop(&mut self) {
-        wakers::wake::<_, COLD>(self.0, WAKES);
+        let to_wake = self.to_wake;
+        // Without `std`, nothing tells. To wake all is always right.
+        #[cfg(not(feature = "std"))]
+        let is_unwinding = || true;
+        #[cfg(feature = "std")]
+        let is_unwinding = std::thread::panicking;
+        let wakes_all = to_wake.at_end.chooses_one() && is_unwinding();
+        self.wakers.wake_any(match wakes_all {
+            true => to_wake.on_unwinding,
+            false => to_wake.at_end,
+        });
     }
 }
 
 /// A guard through which a condition is changed: wakes the waiting tasks once the guard is dropped.
 ///
 /// What `#[notify(guard)]` methods return on a handle. Dereferences to the guard that the
-/// condition's own method returns. `W` is the array of wakers that the condition is stored with, and
-/// each bit of `WAKES` is for one that is woken. The condition is no parameter, so that it can be more
-/// private than its handles.
+/// condition's own method returns.
 ///
 /// A guard that is taken out of this, by `mem::replace` for example, outlives the wake. If this is
 /// forgotten, nobody is woken.
 #[must_use = "the condition is changed through this guard, until it is dropped"]
-pub struct NotifyGuard<
-    'a,
-    G,
-    W: Wakers = [SpmcWaker<true>; 1],
-    const WAKES: u32 = 0b1,
-    const COLD: bool = false,
-> {
+pub struct NotifyGuard<'a, G> {
     // Fields are dropped in this order, the second one although the first panics.
     guard: G,
-    _wake: WakeOnDrop<'a, W, WAKES, COLD>,
+    _wake: WakeOnDrop<'a>,
 }
 
-impl<'a, G, W: Wakers, const WAKES: u32, const COLD: bool> NotifyGuard<'a, G, W, WAKES, COLD> {
+impl<'a, G> NotifyGuard<'a, G> {
     /// Not for other use than that of the macro, which makes the guard after the change began.
     #[doc(hidden)]
     #[inline]
-    pub const fn new<C: Condition<Wakers = W>>(
-        guard: G,
-        change: Change<'a, C, WAKES, COLD>,
-    ) -> Self {
+    pub const fn new<C: Condition, W: Woken>(guard: G, change: Change<'a, C, W>) -> Self {
         Self {
             guard,
-            _wake: WakeOnDrop(change.into_wakers()),
+            _wake: WakeOnDrop {
+                wakers: change.into_wakers(),
+                to_wake: const {
+                    &ToWake {
+                        at_end: Waking::of::<C::Wakers, W>(),
+                        on_unwinding: Waking::on_unwinding::<C::Wakers, W>(),
+                    }
+                },
+            },
         }
     }
 }
 
-impl<G, W: Wakers, const WAKES: u32, const COLD: bool> Deref
-    for NotifyGuard<'_, G, W, WAKES, COLD>
-{
+impl<G> Deref for NotifyGuard<'_, G> {
     type Target = G;
 
     #[inline]
@@ -69,18 +96,14 @@ impl<G, W: Wakers, const WAKES: u32, const COLD: bool> Deref
     }
 }
 
-impl<G, W: Wakers, const WAKES: u32, const COLD: bool> DerefMut
-    for NotifyGuard<'_, G, W, WAKES, COLD>
-{
+impl<G> DerefMut for NotifyGuard<'_, G> {
     #[inline]
     fn deref_mut(&mut self) -> &mut G {
         &mut self.guard
     }
 }
 
-impl<G: fmt::Debug, W: Wakers, const WAKES: u32, const COLD: bool> fmt::Debug
-    for NotifyGuard<'_, G, W, WAKES, COLD>
-{
+impl<G: fmt::Debug> fmt::Debug for NotifyGuard<'_, G> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.guard.fmt(f)
     }

@@ -3,11 +3,13 @@
 //! | file | what is there |
 //! |---|---|
 //! | `traits.rs` | what a condition says of its handles |
-//! | `wakers.rs` | the wakers that a condition is stored with, and which of them to wake |
+//! | `wakers.rs` | the wakers that a condition is stored with: a slot for each wait |
+//! | `woken.rs` | whom a change wakes |
 //! | `storage/` | where handles find the condition: in a box that they own, or in a borrow |
-//! | `handle/` | the handle that is shared, and the one that is exclusive |
+//! | `handle/` | what handles wrap: the notifier, the lone waiter, and one of many waiters |
 //! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
-//! | `wait.rs`, `arm.rs`, `blocking.rs` | a wait, what it switches on, and threads that wait |
+//! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many |
+//! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
 
@@ -18,28 +20,34 @@ mod blocking;
 mod change;
 mod guard;
 mod handle;
+mod shared_wait;
 #[cfg(feature = "sink")]
 mod sink;
 mod storage;
 mod traits;
 mod wait;
 mod wakers;
+mod woken;
 
 #[cfg(feature = "std")]
 pub use argument::unsent;
 pub use argument::{Clones, UndeclaredCheck, check, declared_check};
 pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
-pub use blocking::TimedOut;
+pub use blocking::{Blocking, TimedOut};
 pub use change::Change;
 pub use guard::NotifyGuard;
 #[cfg(feature = "alloc")]
 pub use handle::FirstHandles;
-pub use handle::{Closable, Fielded, Notifier, Waiter};
+pub use handle::{Closable, Fielded, Notifier, Waiter, Waiters};
+pub use shared_wait::SharedWait;
 #[cfg(feature = "sink")]
 pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
+#[cfg(feature = "alloc")]
+pub use traits::HandleOf;
 pub use traits::{Condition, DropHook, Until, Waits};
 pub use wait::Wait;
+pub use woken::Wakes;

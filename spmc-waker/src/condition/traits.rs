@@ -3,6 +3,8 @@
 //! The traits have no methods, but functions: rustc does not suggest those for a method that a condition
 //! does not have.
 
+#[cfg(feature = "alloc")]
+use super::storage::Owned;
 use super::wakers::Wakers;
 use core::mem;
 
@@ -14,22 +16,60 @@ use core::mem;
     note = "put `#[waitable(until = |condition| …)]` on the struct, or `#[waitable]` on an impl of it"
 )]
 pub trait Condition: Sized {
-    /// The wakers that it is stored with, one for each waiter.
+    /// The wakers that it is stored with, a slot for each wait.
     type Wakers: Wakers;
+
+    /// For each wait, the number of the handle that waits. Those of lone waiters come first, and those of one
+    /// handle in a row.
+    const WAITS: &'static [usize] = &[0];
+
+    /// The mask of the waits that some `one(…)` names.
+    const ONE: usize = 0;
 
     /// What happens when the last notifier is dropped.
     const NOTIFIER_DROP: DropHook<Self> = DropHook::NONE;
 }
 
-/// What a condition says of one of its waiters. `#[waitable]` implements it.
+/// What a condition says of one of the handles that wait, or of one kind of them. `#[waitable]` implements it.
 #[doc(hidden)]
-pub trait Waits<const WAITER: usize>: Condition {
-    /// What happens when the waiter is dropped.
+pub trait Waits<const HANDLE: usize>: Condition {
+    /// What happens when the handle is dropped or, of `waiters`, the last of them.
     const DROP: DropHook<Self> = DropHook::NONE;
 
     /// Runs the `#[disarm]` methods of all its waits.
     #[inline]
     fn disarm_waits(_: &Self) {}
+}
+
+/// The handles that own a condition `C`: any of them can make another one of `waiters`, by
+/// `Name::of(&handle)`.
+#[cfg(feature = "alloc")]
+pub trait HandleOf<C: Condition> {
+    /// Not for other use than that of the macro.
+    #[doc(hidden)]
+    fn storage(handle: &Self) -> &Owned<C>;
+}
+
+/// The mask of the waits of a handle.
+pub(super) const fn waits_of<C: Condition>(handle: usize) -> usize {
+    assert!(
+        C::WAITS.len() == C::Wakers::LONE + C::Wakers::MANY,
+        "each wait has a slot"
+    );
+    let mut mask = 0;
+    let mut wait = 0;
+    while wait < C::WAITS.len() {
+        if C::WAITS[wait] == handle {
+            mask |= 1 << wait;
+        }
+        wait += 1;
+    }
+    mask
+}
+
+/// The number of a handle's first wait.
+pub(super) const fn first_wait_of<C: Condition>(handle: usize) -> usize {
+    waits_of::<C>(handle).trailing_zeros() as usize
 }
 
 /// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
@@ -42,13 +82,13 @@ pub trait Until: Condition {
     fn until(condition: &Self) -> Self::Ready;
 }
 
-/// What happens when a handle is dropped: its fields go, a method of the condition runs, and then waiters
-/// are woken.
+/// What happens when a handle is dropped: its fields go, a method of the condition runs, and then tasks are
+/// woken, those of the waits of a mask.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct DropHook<C> {
     method: Option<fn(&C)>,
-    wakes: u32,
+    wakes: usize,
     drops_fields: bool,
 }
 
@@ -62,7 +102,7 @@ impl<C> DropHook<C> {
 
     /// This method runs, and these are woken after it.
     #[must_use]
-    pub const fn new(method: fn(&C), wakes: u32) -> Self {
+    pub const fn new(method: fn(&C), wakes: usize) -> Self {
         Self {
             method: Some(method),
             wakes,
@@ -72,7 +112,7 @@ impl<C> DropHook<C> {
 
     /// The same, where there is no method yet: of several under `cfg`s, one is left.
     #[must_use]
-    pub const fn or(self, method: fn(&C), wakes: u32) -> Self {
+    pub const fn or(self, method: fn(&C), wakes: usize) -> Self {
         assert!(
             self.method.is_none(),
             "two `#[on_drop]` methods of one handle: their `cfg`s do not exclude each other"
@@ -83,7 +123,7 @@ impl<C> DropHook<C> {
     /// The handle has a field of this type. If that needs to be dropped, these are woken, unless the method
     /// says whom to wake: the drop of the field may be what they wait for.
     #[must_use]
-    pub const fn with_field<F>(mut self, wakes: u32) -> Self {
+    pub const fn with_field<F>(mut self, wakes: usize) -> Self {
         if mem::needs_drop::<F>() {
             self.drops_fields = true;
             if self.method.is_none() {
@@ -101,8 +141,8 @@ impl<C> DropHook<C> {
         }
     }
 
-    /// Which waiters are woken after it.
-    pub(super) const fn wakes(&self) -> u32 {
+    /// Which waits are woken after it.
+    pub(super) const fn wakes(&self) -> usize {
         self.wakes
     }
 

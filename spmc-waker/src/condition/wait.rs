@@ -4,9 +4,12 @@ use super::{
     arm::{Arming, Unarmed},
     change::Change,
     storage::Waitable,
-    traits::Waits,
-    wakers::WakerSlot as _,
+    traits::Condition,
+    wakers::Wakers as _,
+    woken::{Wakes, Woken},
 };
+#[cfg(feature = "std")]
+use super::{blocking::Blocking, wakers::WakerSlot as _};
 use crate::Readiness;
 #[cfg(feature = "std")]
 use core::task::Waker;
@@ -15,30 +18,28 @@ use core::{
     task::{Context, Poll},
 };
 
-/// The right to wait for a condition, borrowed from one of its waiters.
+/// The right to wait for a condition by one of its waits, borrowed from a lone waiter.
 ///
-/// `WAKES` are the waiters that are woken when the wait is over, since its check may have changed
-/// something that they wait for. `A` is what the wait arms.
+/// `W` says who is woken when the wait is over, since its check may have changed something that others wait
+/// for. `A` is what the wait arms.
 ///
 /// It reaches the condition for all of `'w`, so that what a check returns may borrow from there.
 #[doc(hidden)]
-pub struct Wait<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A = Unarmed> {
-    // Invariant: there is no other `Wait` of this waiter, nor anything else that calls the unsafe
-    // methods of its waker. Only the waiter itself does, while no `Wait` borrows it, and
+pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Unarmed> {
+    // Invariant: there is no other `Wait` of this number, nor anything else that calls the unsafe
+    // methods of its slot. Only the waiter itself does, while no `Wait` borrows it, and
     // `Waitable::reset`, which has the `Waitable` to itself.
     waitable: &'w Waitable<C>,
     arming: A,
-    exclusive: PhantomData<&'w mut ()>,
+    exclusive: PhantomData<(&'w mut (), W)>,
 }
 
-impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
-    Wait<'w, C, WAITER, WAKES, A>
-{
+impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C, WAIT, W, A> {
     /// The right to wait.
     ///
     /// # Safety
     ///
-    /// There must be no other one of this waiter and this `Waitable` while `'w` lasts, and what the
+    /// There must be no other one of this number and this `Waitable` while `'w` lasts, and what the
     /// last one did must happen before.
     #[inline]
     pub(super) unsafe fn new(waitable: &'w Waitable<C>) -> Self {
@@ -82,10 +83,10 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
                 is_registered = true;
                 result
             };
-            // SAFETY: there is no other `Wait` of this waker (see the field). The methods take
+            // SAFETY: there is no other `Wait` of this slot (see the field). The methods take
             // `&mut self`, so they cannot overlap, and each happens before the next: neither the
             // check nor a waker's clone or drop gets hold of this meanwhile.
-            unsafe { waitable.waker(WAITER).poll_slot(cx, check) }
+            unsafe { waitable.wakers().poll_lone(WAIT, cx, check) }
         })
     }
 
@@ -105,7 +106,7 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
     /// Runs an attempt. If it is ready, disarms and wakes the others.
     #[inline]
     fn attempt<T>(&mut self, attempt: impl FnOnce(&'w Waitable<C>, &mut A) -> Poll<T>) -> Poll<T> {
-        let change = Change::<_, WAKES, false>::new(self.waitable);
+        let change = Change::<_, W>::new(self.waitable);
         let poll = attempt(self.waitable, &mut self.arming);
         if poll.is_ready() {
             self.arming.set_disarmed();
@@ -115,32 +116,41 @@ impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, 
     }
 }
 
-/// What blocking a thread needs.
 #[cfg(feature = "std")]
-impl<'w, C: Waits<WAITER>, const WAITER: usize, const WAKES: u32, A: Arming<'w, C>>
-    Wait<'w, C, WAITER, WAKES, A>
+impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Blocking<'w, C>
+    for Wait<'w, C, WAIT, W, A>
 {
-    /// Checks the condition, and registers nobody.
-    pub(super) fn check<R: Readiness>(
+    fn check_once<R: Readiness>(
         &mut self,
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
         self.attempt(|waitable, _| check(waitable.condition(), false).into_poll())
     }
 
-    /// Removes the registration that another wait has made, and moves its waker out.
-    pub(super) fn displace(&mut self) -> Option<Waker> {
-        // SAFETY: as in `poll_armed`.
-        unsafe { self.waitable.waker(WAITER).unregister_slot_waker() }
+    fn poll_blocked<R: Readiness>(
+        &mut self,
+        cx: &mut Context<'_>,
+        check: impl FnMut(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        Self::poll_armed(self, cx, check)
     }
 
-    /// Removes the registration, and checks for the last time.
-    pub(super) fn give_up<R: Readiness>(
+    fn check_at_last<R: Readiness>(
         &mut self,
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
         // SAFETY: as in `poll_armed`.
-        unsafe { self.waitable.waker(WAITER).unregister_slot() };
-        self.check(check)
+        unsafe { self.waitable.wakers().lone_slot(WAIT).unregister_slot() };
+        self.check_once(check)
+    }
+
+    fn displace(&mut self) -> Option<Waker> {
+        // SAFETY: as in `poll_armed`.
+        unsafe {
+            self.waitable
+                .wakers()
+                .lone_slot(WAIT)
+                .unregister_slot_waker()
+        }
     }
 }

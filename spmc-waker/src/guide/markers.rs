@@ -34,11 +34,11 @@
 //!     #[notify]
 //!     fn post(&self, letter: &str) { self.mail.lock().unwrap().push(letter.into()) }
 //!
-//!     #[wait(letter)]
+//!     #[wait(letter, wakes = none)]
 //!     fn try_letter(&self) -> Option<String> { self.mail.lock().unwrap().pop() }
 //!
 //!     /// An argument by value is cloned for each check.
-//!     #[wait(filled)]
+//!     #[wait(filled, wakes = none)]
 //!     fn is_filled(&self, least: usize) -> bool { self.mail.lock().unwrap().len() >= least }
 //! }
 //!
@@ -308,7 +308,7 @@
 //! #[waitable(waiter = Writer, waiter = Reader)]
 //! impl Pipe {
 //!     /// Writes an item, as soon as there is room.
-//!     #[wait(write, by = Writer, sink)]
+//!     #[wait(write, by = Writer, sink, wakes = Reader)]
 //!     fn try_write(&self, #[once] item: &mut Option<u32>) -> Poll<Result<(), Closed<u32>>> {
 //!         if *self.closed.lock().unwrap() {
 //!             return Poll::Ready(item.take().map_or(Ok(()), |item| Err(Closed(item))));
@@ -322,7 +322,7 @@
 //!     }
 //!
 //!     /// Reads an item; `None` once the writer is gone and all is read.
-//!     #[wait(read, by = Reader, stream)]
+//!     #[wait(read, by = Reader, stream, wakes = Writer)]
 //!     fn try_read(&self) -> Poll<Option<u32>> {
 //!         let closed = *self.closed.lock().unwrap();
 //!         match self.items.lock().unwrap().pop_front() {

@@ -12,7 +12,7 @@
 //!
 //! #[waitable(waiter = Producer, waiter = Consumer)]
 //! impl<T> Bounded<T> {
-//!     #[wait(push, by = Producer)]
+//!     #[wait(push, by = Producer, wakes = Consumer)]
 //!     fn try_push(&self, #[once] item: &mut Option<T>) -> bool {
 //!         let mut items = self.items.lock().unwrap();
 //!         let has_room = items.len() < self.capacity;
@@ -22,7 +22,7 @@
 //!         has_room
 //!     }
 //!
-//!     #[wait(pop, by = Consumer)]
+//!     #[wait(pop, by = Consumer, wakes = Producer)]
 //!     fn try_pop(&self) -> Option<T> { self.items.lock().unwrap().pop_front() }
 //! }
 //!

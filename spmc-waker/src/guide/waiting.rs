@@ -34,10 +34,10 @@
 //!     #[notify]
 //!     fn on_command(&self) { self.has_command.store(true, Release) }
 //!
-//!     #[wait(data)]
+//!     #[wait(data, wakes = none)]
 //!     fn try_data(&self) -> bool { self.has_data.swap(false, AcqRel) }
 //!
-//!     #[wait(command)]
+//!     #[wait(command, wakes = none)]
 //!     fn try_command(&self) -> bool { self.has_command.swap(false, AcqRel) }
 //! }
 //!
@@ -69,7 +69,7 @@
 //!     #[notify]
 //!     fn send(&self, message: u32) { self.messages.lock().unwrap().push(message) }
 //!
-//!     #[wait(message)]
+//!     #[wait(message, wakes = none)]
 //!     fn try_message(&self) -> Option<u32> { self.messages.lock().unwrap().pop() }
 //!
 //!     #[wait(closed, query)]

@@ -1,33 +1,61 @@
-//! A set of so many slots, in line, and one word.
+//! A set of a fixed number of slots, in line, and one word.
 
 use super::{
-    panics::run_to_the_end,
-    registration::{Place, sealed::Sealed},
+    registration::{Place, Registration, sealed::Sealed},
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word},
+    word::{BITS, Positions, Word, lowest},
 };
 use crate::{
-    Readiness, SpmcWaker,
+    Readiness, SpmcWaker, defer,
     sync::{const_fn, impl_init, init},
 };
-use core::task::{Context, Poll, Waker};
+use core::{
+    mem,
+    task::{Context, Poll, Waker},
+};
 
-/// `N` slots, and one word whose bit `i` says that slot `i` may be registered.
+/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word whose bit `i` says that slot `i` may be
+/// registered.
 ///
 /// Masks name slots by these bits. With nothing registered, a wake is one load, or with `SYNC` one
 /// read-modify-write that does not dirty the cache line on x86-64.
-pub struct FixedSet<const SYNC: bool, const CACHED: bool, const N: usize> {
+pub struct FixedSet<
+    const SYNC: bool,
+    const CACHED: bool,
+    const LONE: usize,
+    const MANY: usize = 0,
+    const EACH: usize = 0,
+> {
     word: Word<SYNC>,
-    slots: [SpmcWaker<SYNC, CACHED>; N],
+    lone: [SpmcWaker<SYNC, CACHED>; LONE],
+    many: [[SpmcWaker<SYNC, CACHED>; EACH]; MANY],
     turn: Turn,
 }
 
-impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED, N> {
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
+    FixedSet<SYNC, CACHED, LONE, MANY, EACH>
+{
     /// The mask of all slots. It has all bits, so that a wake of all takes them by a swap.
     pub const ALL: usize = {
-        assert!(N <= BITS, "a fixed set has at most `usize::BITS` slots");
+        assert!(
+            LONE <= BITS && MANY * EACH <= BITS - LONE,
+            "a condition has at most `usize::BITS` slots in a fixed set: one for each wait of a `waiter`, \
+             and N for each wait of `waiters = Name[N]`"
+        );
         usize::MAX
     };
+
+    /// The mask of one of the first `LONE` slots.
+    pub const fn lone_bit(index: usize) -> usize {
+        assert!(index < LONE, "there is no such slot");
+        1 << index
+    }
+
+    /// The mask of a list.
+    pub const fn many_bits(list: usize) -> usize {
+        assert!(list < MANY, "there is no such list");
+        lowest(EACH) << (LONE + list * EACH)
+    }
 
     const_fn! {
         /// A set in which nothing is registered. `const`, except under `--cfg loom`.
@@ -35,7 +63,8 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
             const { _ = Self::ALL };
             Self {
                 word: Word::new(),
-                slots: init!([SpmcWaker<SYNC, CACHED>; N]),
+                lone: init!([SpmcWaker<SYNC, CACHED>; LONE]),
+                many: init!([[SpmcWaker<SYNC, CACHED>; EACH]; MANY]),
                 turn: Turn::new(),
             }
         }
@@ -44,7 +73,16 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
     /// A slot, to be woken by itself: a wake that concerns one slot needs no mask.
     #[inline]
     pub const fn slot(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
-        &self.slots[index]
+        if index < LONE {
+            return &self.lone[index];
+        }
+        let index = index - LONE;
+        &self.many[index / EACH][index % EACH]
+    }
+
+    /// All slots.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &SpmcWaker<SYNC, CACHED>> + Clone {
+        self.lone.iter().chain(self.many.as_flattened())
     }
 
     /// Wakes all slots of a mask. All are woken although a waker panics.
@@ -67,7 +105,7 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
     fn wake_taken(&self, mask: usize) {
         // If another wake takes them first, that one wakes.
         let taken = self.word.take(mask);
-        wake_each(Positions(taken).map(|index| &self.slots[index]));
+        wake_each(Positions(taken).map(|index| self.slot(index)));
     }
 
     #[cold]
@@ -87,8 +125,10 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
 
     #[inline(never)]
     fn wake_one_seen(&self, mask: usize) {
-        run_to_the_end(|| {
-            if let Found::Woken(index) = wake_one(&self.word, &self.slots, mask, self.turn.get()) {
+        defer::run_to_the_end(|| {
+            if let Found::Woken(index) =
+                wake_one(&self.word, |index| self.slot(index), mask, self.turn.get())
+            {
                 self.turn.set(index + 1);
             }
         });
@@ -109,7 +149,7 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
     ) -> Poll<R::Output> {
         let announce = || self.word.set(1 << index);
         // SAFETY: as the caller promises.
-        unsafe { poll_announced(&self.slots[index], announce, cx, check) }
+        unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
     /// A slot that one handle has to itself, for a [`Registration`](super::Registration). `mask`
@@ -120,12 +160,63 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSet<SYNC, CACHED
     /// While the result is there, nothing else may call the unsafe methods of this slot. What did so
     /// before must happen before this call.
     #[inline]
-    pub const unsafe fn place(&self, index: usize, mask: usize) -> FixedPlace<'_, SYNC, CACHED, N> {
+    pub const unsafe fn place(
+        &self,
+        index: usize,
+        mask: usize,
+    ) -> FixedPlace<'_, SYNC, CACHED, LONE, MANY, EACH> {
         FixedPlace {
             set: self,
             index,
             mask,
         }
+    }
+}
+
+/// What a handle has for each of its waits, whose slot is its own: whether a `poll_…` method has registered
+/// there, and the next one goes on with that.
+#[derive(Debug)]
+pub struct FixedOwn {
+    has_registered: bool,
+}
+
+impl FixedOwn {
+    /// Nothing is registered.
+    pub const fn new() -> Self {
+        Self {
+            has_registered: false,
+        }
+    }
+
+    /// One whole poll of a `poll_…` method. A registration that stays is left to the next one.
+    #[inline]
+    pub fn poll<const ONE: bool, R: Readiness>(
+        &mut self,
+        place: impl Place,
+        cx: &mut Context<'_>,
+        check: impl FnMut() -> R,
+    ) -> Poll<R::Output> {
+        // If something panics, the drop of the registration ends it.
+        let has_registered = mem::take(&mut self.has_registered);
+        let mut registration = Registration::<_, ONE>::resume(place, has_registered);
+        let poll = registration.poll(cx, check);
+        self.has_registered = registration.keep();
+        poll
+    }
+
+    /// Gives up what is registered. Returns whether something was.
+    #[inline]
+    pub fn release<const ONE: bool>(&mut self, place: impl Place) -> bool {
+        let has_registered = mem::take(&mut self.has_registered);
+        Registration::<_, ONE>::resume(place, has_registered).give_up()
+    }
+}
+
+impl_init!([] FixedOwn = Self::new());
+
+impl Default for FixedOwn {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -166,34 +257,41 @@ pub(super) unsafe fn poll_announced<const SYNC: bool, const CACHED: bool, R: Rea
     unsafe { slot.poll_wait_until(cx, check) }
 }
 
-/// A slot of a [`FixedSet`] that one handle has to itself.
-pub struct FixedPlace<'a, const SYNC: bool, const CACHED: bool, const N: usize> {
+/// A slot of a [`FixedSet`] that one handle has to itself, and the mask of all slots of the same wait.
+pub struct FixedPlace<
+    'a,
+    const SYNC: bool,
+    const CACHED: bool,
+    const LONE: usize,
+    const MANY: usize = 0,
+    const EACH: usize = 0,
+> {
     // Invariant: nothing else calls the unsafe methods of this slot.
-    set: &'a FixedSet<SYNC, CACHED, N>,
+    set: &'a FixedSet<SYNC, CACHED, LONE, MANY, EACH>,
     index: usize,
     mask: usize,
 }
 
-impl<const SYNC: bool, const CACHED: bool, const N: usize> Place
-    for FixedPlace<'_, SYNC, CACHED, N>
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
+    Place for FixedPlace<'_, SYNC, CACHED, LONE, MANY, EACH>
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
         // SAFETY: nothing else calls these methods of this slot (see the field), and `&mut self`
         // makes these calls follow each other.
-        unsafe { self.set.slots[self.index].register(waker) };
+        unsafe { self.set.slot(self.index).register(waker) };
         self.set.word.set(1 << self.index);
     }
 
     #[inline]
     fn unregister(&mut self) -> bool {
         // SAFETY: as above.
-        unsafe { self.set.slots[self.index].unregister() }
+        unsafe { self.set.slot(self.index).unregister() }
     }
 
     #[inline]
     fn is_registered(&self) -> bool {
-        self.set.slots[self.index].has_waker_registered()
+        self.set.slot(self.index).has_waker_registered()
     }
 
     #[inline]
@@ -202,14 +300,16 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> Place
     }
 }
 
-impl<const SYNC: bool, const CACHED: bool, const N: usize> Sealed
-    for FixedPlace<'_, SYNC, CACHED, N>
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
+    Sealed for FixedPlace<'_, SYNC, CACHED, LONE, MANY, EACH>
 {
 }
 
-impl_init!([const SYNC: bool, const CACHED: bool, const N: usize] FixedSet<SYNC, CACHED, N> = Self::new());
+impl_init!([const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize] FixedSet<SYNC, CACHED, LONE, MANY, EACH> = Self::new());
 
-impl<const SYNC: bool, const CACHED: bool, const N: usize> Default for FixedSet<SYNC, CACHED, N> {
+impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
+    Default for FixedSet<SYNC, CACHED, LONE, MANY, EACH>
+{
     fn default() -> Self {
         Self::new()
     }

@@ -3,18 +3,20 @@
 use super::{
     fixed::{look, poll_announced},
     flag::Flag,
-    panics::run_to_the_end,
     registration::{Place, sealed::Sealed},
-    segment::{Segment, Segments, lowest},
+    segment::{Segment, Segments},
     wake::wake_each,
-    word::{BITS, Positions, Word},
+    word::{BITS, Positions, Word, lowest},
 };
 use crate::{
     Readiness, SpmcWaker,
-    defer::Defer,
+    defer::{self, Defer},
     sync::{const_fn, impl_init, init},
 };
-use core::task::{Context, Poll, Waker};
+use core::{
+    slice,
+    task::{Context, Poll, Waker},
+};
 
 /// `LONE` slots in line, and `MANY` lists of slots that grow, and one root word.
 ///
@@ -73,8 +75,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     /// A slot in line, to be woken by itself: a wake that concerns one such slot needs no mask.
     #[inline]
-    pub const fn lone(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
+    pub const fn slot(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
         &self.lone[index]
+    }
+
+    /// All slots in line.
+    pub(crate) fn slots(&self) -> slice::Iter<'_, SpmcWaker<SYNC, CACHED>> {
+        self.lone.iter()
     }
 
     /// Wakes all slots of a mask. All are woken although a waker panics.
@@ -125,7 +132,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     #[inline(never)]
     fn wake_one_seen(&self, list: usize, seen: usize) {
         let mut seen = Some(seen);
-        run_to_the_end(|| {
+        defer::run_to_the_end(|| {
             // After a panic, what is there by then.
             let seen = seen.take().unwrap_or_else(|| self.root.look()) & Self::many_bits(list);
             let is_done = self.many[list].wake_one(&self.root, seen);

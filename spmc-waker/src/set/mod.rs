@@ -23,7 +23,7 @@
 //! | let a time limit end a wait | `unregister`, and check | [`Registration::check_at_last`] |
 //! | unregister, or drop the handle | `clear` | [`Own::release`] |
 //! | wake all of some waits | [`wake`](FixedSet::wake) with their mask | the same |
-//! | wake one lone wait alone | [`slot`](FixedSet::slot) or [`lone`](GrowingSet::lone), without the set | – |
+//! | wake one lone wait alone | [`slot`](FixedSet::slot), without the set | – |
 //! | wake all but the wait that is ready | the mask without its bit | `wake`, after it has ended: it is not registered any more |
 //! | wake one of a wait | – | [`wake_one`](GrowingSet::wake_one) with the list; fixed: with the mask of its slots |
 //!
@@ -108,16 +108,17 @@ mod flag;
 mod growing;
 #[cfg(feature = "alloc")]
 mod own;
-mod panics;
 mod registration;
 #[cfg(feature = "alloc")]
 mod segment;
 mod wake;
 mod word;
 
+pub(crate) use fixed::FixedOwn;
 pub use fixed::{FixedPlace, FixedSet};
 #[cfg(feature = "alloc")]
 pub use growing::{GrowingSet, Held};
 #[cfg(feature = "alloc")]
 pub use own::Own;
 pub use registration::{Place, Registration};
+pub(crate) use word::{Positions, lowest};

@@ -102,7 +102,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         poll
     }
 
-    /// Gives up what is registered, and gives the slot back: the handle goes, or unregisters.
+    /// Gives up what is registered, and gives the slot back: the handle goes, or unregisters. Returns
+    /// whether something was registered.
     ///
     /// # Safety
     ///
@@ -111,7 +112,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
         list: usize,
-    ) {
+    ) -> bool {
         // First: what follows may panic. Relaxed: `&mut self` comes after all uses of other threads.
         let was_used = self.flag.found() != Found::Free;
         self.flag.reset();
@@ -119,7 +120,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         self.segment.store(ptr::null_mut(), Relaxed);
         // SAFETY: null, or a segment of this list, whose set is borrowed.
         let Some(segment) = (unsafe { segment.as_ref() }) else {
-            return;
+            return false;
         };
         let held = Held {
             set,
@@ -128,7 +129,10 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
             position: self.position.load(Relaxed),
             own: None,
         };
-        drop(Registration::<_, ONE>::resume(held, was_used));
+        let mut registration = Registration::<_, ONE>::resume(held, was_used);
+        let was_registered = registration.give_up();
+        drop(registration);
+        was_registered
     }
 
     /// The own slot, which is taken from the set if there is none.

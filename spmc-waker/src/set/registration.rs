@@ -133,10 +133,10 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         second
     }
 
-    /// Ends the wait, whose condition was never seen true.
+    /// Ends the wait, whose condition was never seen true. Returns whether it was registered.
     #[inline]
-    pub fn give_up(&mut self) {
-        self.end(true);
+    pub fn give_up(&mut self) -> bool {
+        self.end(true)
     }
 
     /// Ends the wait by one last check, as a wait does whose time is over. It owes nothing then.
@@ -165,13 +165,18 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         false
     }
 
-    /// Removes the registration. If a wake has consumed it that is not spent, passes that on.
+    /// Removes the registration, and returns whether it was there. If a wake has consumed it that is not
+    /// spent, passes that on.
     #[inline]
-    fn end(&mut self, passes_on: bool) {
-        let ends = mem::take(&mut self.has_registered);
-        if ends && !self.place.unregister() && passes_on {
+    fn end(&mut self, passes_on: bool) -> bool {
+        if !mem::take(&mut self.has_registered) {
+            return false;
+        }
+        let was_there = self.place.unregister();
+        if !was_there && passes_on {
             self.pass_on();
         }
+        was_there
     }
 
     fn pass_on(&self) {

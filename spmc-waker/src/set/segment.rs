@@ -2,7 +2,7 @@
 
 use super::{
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word, positions_from},
+    word::{BITS, Positions, Word, lowest, positions_from},
 };
 use crate::{
     SpmcWaker,
@@ -14,15 +14,6 @@ use crate::{
 };
 use alloc::boxed::Box;
 use core::{iter, ptr};
-
-/// The lowest so many bits.
-pub(super) const fn lowest(count: usize) -> usize {
-    if count >= BITS {
-        usize::MAX
-    } else {
-        (1 << count) - 1
-    }
-}
 
 /// Slots, and which of them may be registered, and which are held.
 pub(super) struct Segment<const SYNC: bool, const CACHED: bool> {
@@ -228,7 +219,12 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         among: usize,
         start: usize,
     ) -> Result<bool, Later> {
-        match wake_one(&segment.word, &segment.slots, among, start) {
+        match wake_one(
+            &segment.word,
+            |position| &segment.slots[position],
+            among,
+            start,
+        ) {
             Found::Woken(position) => {
                 let root_position = segment.root_bit.trailing_zeros() as usize;
                 self.turn.set(root_position * BITS + (position + 1) % BITS);

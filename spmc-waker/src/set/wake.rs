@@ -1,11 +1,8 @@
 //! What wakes do with the slots of one word.
 
-use super::{
-    panics::run_to_the_end,
-    word::{Word, positions_from},
-};
+use super::word::{Word, positions_from};
 use crate::{
-    SpmcWaker,
+    SpmcWaker, defer,
     sync::{AtomicUsize, Ordering::Relaxed, const_fn, impl_init},
 };
 
@@ -15,7 +12,7 @@ pub(super) fn wake_each<'a, const SYNC: bool, const CACHED: bool>(
     mut slots: impl Iterator<Item = &'a SpmcWaker<SYNC, CACHED>>,
 ) {
     // No waker runs inside `next`, so the iterator can go on after a panic.
-    run_to_the_end(|| {
+    defer::run_to_the_end(|| {
         for slot in slots.by_ref() {
             slot.wake();
         }
@@ -38,9 +35,9 @@ pub(super) enum Found {
 /// Tries each slot once that had its bit set at the first read-modify-write. A slot that is
 /// registered later needs no wake: its bit is set after that read-modify-write, or it is registered
 /// after it was tried, and either way its check sees the change.
-pub(super) fn wake_one<const SYNC: bool, const CACHED: bool>(
+pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
     word: &Word<SYNC>,
-    slots: &[SpmcWaker<SYNC, CACHED>],
+    slot: impl Fn(usize) -> &'a SpmcWaker<SYNC, CACHED>,
     among: usize,
     start: usize,
 ) -> Found {
@@ -55,7 +52,7 @@ pub(super) fn wake_one<const SYNC: bool, const CACHED: bool>(
         let bit = 1 << position;
         let before = word.clear(bit) & among;
         // A bit that was set before is this wake's now. Nobody else will look at its slot.
-        if before & bit != 0 && wake_slot(&slots[position]) {
+        if before & bit != 0 && wake_slot(slot(position)) {
             return Found::Woken(position);
         }
         left = if first { before } else { left & before } & !bit;

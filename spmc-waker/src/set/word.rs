@@ -18,6 +18,15 @@ use crate::sync::{
 /// How many bits a word has.
 pub(super) const BITS: usize = usize::BITS as usize;
 
+/// The lowest so many bits.
+pub(crate) const fn lowest(count: usize) -> usize {
+    if count >= BITS {
+        usize::MAX
+    } else {
+        (1 << count) - 1
+    }
+}
+
 /// A word of bits. A bit that is set may be stale.
 pub(super) struct Word<const SYNC: bool>(AtomicUsize);
 
@@ -91,9 +100,10 @@ impl<const SYNC: bool> Word<SYNC> {
 
 impl_init!([const SYNC: bool] Word<SYNC> = Self::new());
 
-/// The positions of the bits that are set, from the lowest.
+/// The positions of the bits that are set, from the lowest. The compiler unrolls a loop over those of a
+/// constant.
 #[derive(Clone)]
-pub(super) struct Positions(pub(super) usize);
+pub(crate) struct Positions(pub(crate) usize);
 
 impl Iterator for Positions {
     type Item = usize;

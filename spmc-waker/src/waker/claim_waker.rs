@@ -1,4 +1,4 @@
-//! A waker whose registering side is claimed, by one at a time.
+//! A waker whose registering side can be claimed, once at a time.
 
 use super::SpmcWaker;
 use crate::sync::{
@@ -12,14 +12,13 @@ use core::{
     task::Waker,
 };
 
-/// A [`SpmcWaker`] that gives out its registering side, a [`Registrar`](super::Registrar), to one at a
-/// time.
+/// A [`SpmcWaker`] whose registering side, a [`Registrar`](super::Registrar), can be claimed, once at a time.
 ///
-/// This is the safe way to a waker in a `static`, or one that several threads share: whoever wants to wait
-/// [claims](Self::claim) the registrar, and gives it back by dropping it. Wakes need no claim.
+/// This is the safe way to use a waker in a `static`, or a waker that several threads share. A task that wants
+/// to wait [claims](Self::claim) the registrar, and releases it by dropping it. Wakes need no claim.
 ///
-/// A claim is one compare-exchange, and dropping the registrar one store. Registrations cost what they cost
-/// otherwise.
+/// A claim costs one compare-exchange, and dropping the registrar one store. Registrations cost the same as
+/// without claims.
 ///
 /// # Example
 ///
@@ -35,7 +34,7 @@ use core::{
 ///     WAKER.wake();
 /// }
 ///
-/// /// Waits for the next ticks. `None` if somebody else waits already.
+/// /// Waits for the next ticks. Returns `None` if another task waits already.
 /// async fn ticks() -> Option<u32> {
 ///     let mut registrar = WAKER.claim()?;
 ///     let ticks = registrar.wait_until(|| match TICKS.swap(0, SeqCst) {
@@ -55,9 +54,9 @@ pub struct ClaimWaker<const SYNC: bool = false, const CACHED: bool = true> {
 
 impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
     const_fn! {
-        /// A waker with nothing registered, whose registrar is free.
+        /// Creates a waker with nothing registered and a free registrar.
         ///
-        /// It is all zeros, as a [`SpmcWaker`] is, and `const`, except under `--cfg loom`.
+        /// It is all zeros, like a [`SpmcWaker`]. This function is `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
                 waker: SpmcWaker::new(),
@@ -66,19 +65,19 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
         }
     }
 
-    /// Frees the registrar, although the last one was forgotten and never dropped. What that has left
-    /// registered or cached is dropped.
+    /// Frees the registrar after the last one was forgotten and never dropped. Drops the waker that it has left
+    /// registered or cached.
     ///
-    /// A registrar of [`claim_arc`](Self::claim_arc) that was forgotten keeps its `Arc` for good, and so
-    /// nobody has a `&mut` to call this with.
+    /// A forgotten registrar of [`claim_arc`](Self::claim_arc) keeps its `Arc` forever, so nobody has the `&mut`
+    /// that this method needs.
     ///
     /// # Panics
     ///
     /// Panics of the waker's drop are passed on. The registrar is free then.
     pub fn reset(&mut self) {
         self.is_claimed = AtomicBool::new(false);
-        // SAFETY: with `&mut self` there is no registrar, nor any other call that could overlap, and what
-        // those before have done happens before.
+        // SAFETY: because of `&mut self`, there is no registrar and no other call that could overlap. All earlier
+        // calls happen before this one.
         unsafe { self.waker.clear() };
     }
 
@@ -106,7 +105,7 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
         self.waker.take_cold()
     }
 
-    /// Whether a waker is registered just now: [`SpmcWaker::has_waker_registered`].
+    /// Returns whether a waker is registered: [`SpmcWaker::has_waker_registered`].
     #[inline]
     pub fn has_waker_registered(&self) -> bool {
         self.waker.has_waker_registered()
@@ -118,11 +117,11 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
         &self.waker
     }
 
-    /// Whether the registrar was free, and now is the caller's.
+    /// Claims the registrar. Returns whether it was free.
     pub(super) fn try_claim(&self) -> bool {
-        // Acquire, with the release in `give_up`: what the last registrar did happens before what this
-        // one does. Relaxed on failure: nothing is done then. (Not a swap, which loom lets the store in
-        // `give_up` come before, although that swap has not read it.)
+        // Acquire, with the release in `give_up`: everything that the last registrar did happens before this claim.
+        // Relaxed on failure: nothing is done then. (This is not a swap, because loom would let the store in `give_up`
+        // come before that swap, although the swap has not read it.)
         self.is_claimed
             .compare_exchange(false, true, Acquire, Relaxed)
             .is_ok()
@@ -154,6 +153,6 @@ impl<const SYNC: bool, const CACHED: bool> Default for ClaimWaker<SYNC, CACHED> 
     }
 }
 
-// As for `SpmcWaker`. A registrar that a panic drops gives its claim up.
+// As for `SpmcWaker`. If a panic drops a registrar, it releases its claim.
 impl<const SYNC: bool, const CACHED: bool> UnwindSafe for ClaimWaker<SYNC, CACHED> {}
 impl<const SYNC: bool, const CACHED: bool> RefUnwindSafe for ClaimWaker<SYNC, CACHED> {}

@@ -1,31 +1,30 @@
-//! The waker: two slots, a state word, and two sides that meet in it.
+//! The waker: two slots and a state word, which two sides share.
 //!
-//! The registering side writes a waker into a slot that is its own, then *publishes* it: it stores
-//! a state that says so. A wake that finds a registration *claims* it: it takes it out of the state
-//! by a compare-exchange. No wake changes a state in which nothing is registered, so the
-//! registering side may publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a
-//! read-modify-write in every state, and a store would hide that from the next registration.)
+//! The registering side writes a waker into a slot that no wake may use, and then *publishes* it: it stores a state
+//! that shows the registration. A wake that finds a registration *claims* it: it removes the registration from the
+//! state by a compare-exchange. No wake changes a state in which nothing is registered, so the registering side may
+//! publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a read-modify-write in
+//! every state, and a store would hide that from the next registration.)
 //!
-//! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it
-//! by reference, and then releases the slot. A tag in its vtable pointer says that the slot is in use:
-//! its waker is registered, or a wake is inside it. Slot 1, the *transient slot*, takes a registration
-//! that comes while the cached slot is in use. A wake takes its waker by value. Without `CACHED` both
-//! slots are transient, used in turn.
+//! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it by reference, and
+//! then releases the slot. A tag in its vtable pointer says that the slot is in use: its waker is registered, or a wake
+//! is inside it. Slot 1, the *transient slot*, holds a registration that is made while the cached slot is in use. A
+//! wake takes the waker in that slot by value. Without `CACHED`, both slots are transient and are used alternately.
 //!
-//! A new waker is all zeros, so that a `static` takes no room in the program's image.
+//! A new waker is all zeros, so a `static` takes no room in the program's image.
 //!
 //! # Why no wakeup is lost
 //!
-//! Without `SYNC`, the condition is written before `wake` loads the state, and read after
-//! `register` stores it, all `SeqCst`: of two such pairs, one sees the other's write. With `SYNC`,
-//! both sides perform a read-modify-write on the state instead, so that one comes first and the
-//! other acquires what it released.
+//! Without `SYNC`, one side writes the condition and then loads the state in `wake`. The other side stores the state
+//! in `register` and then reads the condition. All four operations are `SeqCst`, so one side sees the other's write.
+//! With `SYNC`, both sides perform a read-modify-write on the state instead. One of these comes first, and the other
+//! acquires what it released.
 //!
-//! A registration that is there already, with the same waker, is left as it is. The load that finds
-//! it and the compare-exchange that claims it are `SeqCst` in both modes. With less, the load could
-//! miss a claim whose wake-up led to this very poll, and then neither this poll's check nor the
-//! next wake would see the other. That wake-up itself must order the claim before the poll, which is
-//! what the documentation of [`SpmcWaker`] asks of executors, and of the thread that blocks.
+//! If the same waker is registered already, `register` leaves the registration as it is. The load that finds it and the
+//! compare-exchange that claims it are `SeqCst` in both modes. With a weaker ordering, the load could miss a claim whose
+//! wake led to this very poll. Then neither this poll's check nor the next wake would see the other. The wake itself
+//! must order the claim before the poll. The documentation of [`SpmcWaker`] requires this of executors, and of the
+//! thread that blocks.
 
 mod claim;
 mod claim_waker;
@@ -66,22 +65,21 @@ const TRANSIENT_SLOT: usize = 1;
 /// wait-free, apart from what the registered [`Waker`](core::task::Waker) does in its own clone, wake or
 /// drop.
 ///
-/// The right to register is a value, a [`Registrar`]: [`split`](Self::split) makes one of a waker that you
-/// have to yourself, and a [`ClaimWaker`] gives one out at a time. Code that knows by itself that only one
+/// The right to register is a value, a [`Registrar`]: [`split`](Self::split) makes one from an exclusive borrow
+/// of the waker, and a [`ClaimWaker`] gives out one at a time. Code that ensures by other means that only one
 /// task registers can call the same methods here, which are `unsafe`.
 ///
 /// The pattern is always the same: the waiting side checks its condition, registers, and **checks
 /// again**; the waking side changes the condition, and then wakes. [`Registrar::wait_until`] and
-/// [`Registrar::poll_wait_until`] do the former; `#[waitable]` does both.
+/// [`Registrar::poll_wait_until`] implement the waiting side; `#[waitable]` implements both.
 ///
 /// # `SYNC`
 ///
 /// Whether the waker synchronises the condition.
 ///
 /// * `false` (default): the condition must be written before `wake` and read after `register` by
-///   `SeqCst` operations. Read-modify-writes will do too when their orderings pair up: the writer's
-///   at least `Acquire` and the reader's at least `Release`, and then on both sides. With nothing
-///   registered, `wake` is a single load.
+///   `SeqCst` operations. Read-modify-writes on both sides suffice, too, if the writer's is at least
+///   `Acquire` and the reader's at least `Release`. With nothing registered, `wake` is a single load.
 /// * `true`: a `register` acquires what was released by every `wake` before it, so a condition that
 ///   is written and read `Relaxed` loses no wakeup. This promises wakeups, not visibility: a check
 ///   that is ready before registering has acquired nothing. `wake` performs one release
@@ -98,24 +96,24 @@ const TRANSIENT_SLOT: usize = 1;
 ///
 /// # What an executor owes
 ///
-/// A wake that finds its task notified already must release all the same, by a read-modify-write, and
-/// the poll that discards the notification must acquire it. (Or both are `SeqCst`.) A wake that only
-/// loads there leaves the poll free to miss what led to the wake: it may take its registration for
-/// still there, although that wake has consumed it, and then nobody wakes the task again.
+/// A wake of a task that is already notified must still release, by a read-modify-write. The poll that
+/// discards the notification must acquire it. (Or both are `SeqCst`.) If such a wake only loads, the poll may
+/// miss what happened before the wake: it may find its old registration, although that wake has consumed it.
+/// Then nobody wakes the task again.
 ///
-/// `async-task` (smol), `embassy-executor`, the executors of `futures` and tokio do so. tokio does since
-/// 1.48, 1.47.2 and 1.43.3, of October 2025; before, its `wake_by_ref` only loaded there ([tokio#7589],
-/// mended by [tokio#7622]).
+/// `async-task` (smol), `embassy-executor`, the executors of `futures` and tokio meet this requirement. tokio
+/// has met it since 1.48, 1.47.2 and 1.43.3, of October 2025. Before that, its `wake_by_ref` only loaded there
+/// ([tokio#7589], fixed by [tokio#7622]).
 ///
 /// [tokio#7589]: https://github.com/tokio-rs/tokio/issues/7589
 /// [tokio#7622]: https://github.com/tokio-rs/tokio/pull/7622
 ///
 /// # Limits
 ///
-/// Registrations by value (all without `CACHED`, some with it) and calls of [`clear`](Self::clear)
-/// are told apart by a count, which wraps after 2^61 of them, and on 32-bit targets after 2^29. If a
-/// wake stalls between its load and its claim while exactly that many, or a multiple, go by, it uses a
-/// waker that has been dropped: undefined behaviour.
+/// A count distinguishes registrations by value (all without `CACHED`, some with it) and calls of
+/// [`clear`](Self::clear). It wraps after 2^61 of them, and on 32-bit targets after 2^29. If a wake stalls
+/// between its load and its claim while exactly that many of them happen, or a multiple, it uses a waker that
+/// has been dropped: undefined behaviour.
 ///
 /// On 16-bit targets the crate does not compile: a count of 2^13 would not be safe.
 ///
@@ -172,7 +170,7 @@ pub struct SpmcWaker<const SYNC: bool = false, const CACHED: bool = true> {
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     const_fn! {
-        /// A waker with nothing registered.
+        /// Creates a waker with nothing registered.
         ///
         /// It is all zeros, so a `static` goes into `.bss` and takes no room in the program's image.
         ///
@@ -186,7 +184,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// The slot of a registration by value.
+    /// Returns the slot of a registration by value.
     #[inline]
     const fn transient_slot(&self, state: State) -> &Slot {
         if CACHED || !state.is_odd() {
@@ -196,7 +194,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// The slot of the cached waker; not to be touched without `CACHED`.
+    /// Returns the slot of the cached waker. It must not be used without `CACHED`.
     #[inline]
     const fn cached_slot(&self) -> &Slot {
         &self.slots[CACHED_SLOT]
@@ -207,17 +205,17 @@ impl<const SYNC: bool, const CACHED: bool> Drop for SpmcWaker<SYNC, CACHED> {
     fn drop(&mut self) {
         // Relaxed, here and in the slots: `&mut self` comes after every other use.
         let state = self.state.load(Relaxed);
-        // Both are bound before either is dropped, so that both are when one panics.
+        // Bind both wakers before either is dropped. Then both are dropped even if one drop panics.
         let _cached = if CACHED && !state.cached_is_moved_out() {
-            // SAFETY: no wake has taken the waker out, and with `&mut self` none uses it. Nothing
+            // SAFETY: no wake has taken the waker out, and because of `&mut self` none uses it. Nothing
             // reads the slot again.
             unsafe { self.cached_slot().read().untagged().into_owner() }
         } else {
             None
         };
         let _transient = if state.is_registered() && state.registration_is_by_value() {
-            // SAFETY: the registration has not been consumed, so its waker lies in the slot, and
-            // nothing reads the slot again.
+            // SAFETY: the registration has not been consumed, so its waker is in the slot. Nothing reads
+            // the slot again.
             Some(unsafe { self.transient_slot(state).read().to_waker() })
         } else {
             None
@@ -245,7 +243,7 @@ impl<const SYNC: bool, const CACHED: bool> Default for SpmcWaker<SYNC, CACHED> {
 impl<const SYNC: bool, const CACHED: bool> UnwindSafe for SpmcWaker<SYNC, CACHED> {}
 impl<const SYNC: bool, const CACHED: bool> RefUnwindSafe for SpmcWaker<SYNC, CACHED> {}
 
-// The slots' pointers are atomic, which makes them `Send` and `Sync`; what they point to is a `Waker`.
+// The slots' pointers are atomic, and therefore `Send` and `Sync`. They point to a `Waker`, which is both, too.
 const _: () = {
     const fn is_send_and_sync<T: Send + Sync + Unpin>() {}
     is_send_and_sync::<SpmcWaker>();

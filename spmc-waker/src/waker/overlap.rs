@@ -1,9 +1,9 @@
-//! Finds overlapping calls of the registering side in debug builds.
+//! Detects overlapping calls of the registering side in debug builds.
 
 #[cfg(debug_assertions)]
 use crate::sync::{CHECK_OVERLAP, Ordering, OverlapFlag};
 
-/// Whether the registering side is inside a call. Takes no room without debug assertions.
+/// Whether the registering side is inside a call. Without debug assertions, this takes no room.
 pub(crate) struct Overlap {
     #[cfg(debug_assertions)]
     busy: OverlapFlag,
@@ -23,7 +23,7 @@ impl Overlap {
     pub(crate) fn enter(&self) -> Entered<'_> {
         #[cfg(debug_assertions)]
         if CHECK_OVERLAP {
-            // Relaxed: the check must not order what it watches.
+            // Relaxed: the check must not order the calls that it watches.
             assert!(
                 !self.busy.swap(true, Ordering::Relaxed),
                 "overlapping calls of the registering side of a `SpmcWaker`: only one task may \

@@ -9,34 +9,34 @@ use super::{
 use crate::sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 use core::task::{Context, Poll, Waker};
 
-/// Wakers that a registration has displaced: the cached one, and the one registered. They are dropped
-/// once it is published: their drop may panic, or wake. Dropping a tuple drops the second although the
-/// first panics.
+/// Wakers that a registration has displaced: the cached one, and the registered one. They are dropped after the
+/// registration is published, because their drop may panic, or wake. Dropping a tuple drops the second field even if
+/// the first drop panics.
 type Displaced = (Option<Waker>, Option<Waker>);
 
 impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
-    /// Registers a waker. Returns whether nothing was registered before: the registration is new,
-    /// and not one that another wait relies on.
+    /// Registers a waker. Returns whether nothing was registered before. Then the registration is new, and no other
+    /// wait relies on it.
     ///
-    /// A registration that a wake consumes during this call counts as one from before.
+    /// A registration that a wake consumes during this call counts as an earlier one.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn register(&mut self, waker: &Waker) -> bool {
         let owner = self.owner();
         let _entered = owner.overlap.enter();
-        // SeqCst, with the claim in `claim.rs`: a registration found here is consumed after this
-        // load in the order of all SeqCst operations (see the module documentation). It acquires
-        // that claim when it shows one, so that the slot may be written. This holds on the hot path
-        // too, since its store hides the claim from later loads.
+        // SeqCst, with the claim in `claim.rs`: a registration found here is consumed after this load in the order of
+        // all SeqCst operations (see the module documentation). If the state shows a claim, this load acquires it, so
+        // that the slot may be written. The hot path needs this, too, because its store hides the claim from later
+        // loads.
         let state = owner.state.load(SeqCst);
         if CACHED {
             let new = Words::of(waker);
             let cached = owner.cached_slot().read_cached();
             if state.is_empty() && cached.is(new) {
-                // SAFETY: nothing is registered, and nothing left to wakes. The slot holds the words of
-                // `new`, without the tag and acquired, so no wake uses the waker.
+                // SAFETY: nothing is registered, and nothing is left to wakes. The slot holds the words of `new`, without
+                // the tag and acquired, so no wake uses the waker.
                 unsafe { IdleSlot::new(owner.cached_slot(), new) }.reuse();
-                // SAFETY: nothing is registered, and the waker lies in the cached slot, which is in use.
+                // SAFETY: nothing is registered, and the waker is in the cached slot, which is in use.
                 unsafe { publish(owner, state.registered_cached()) };
                 return true;
             }
@@ -55,16 +55,15 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// This side must have found this state when it looked last, with acquire, and have changed nothing
-    /// since.
+    /// This side must have found this state, with acquire, when it last looked. It must have changed nothing since.
     #[inline(never)]
     unsafe fn register_other(self, waker: &Waker, state: State) {
         let owner = self.owner();
         if CACHED && owner.holds_by_value(state, waker) && !owner.can_clear(state) {
             return;
         }
-        // First, for it may panic: nothing has changed. It may also wake, and so consume the
-        // registration that `state` shows; what follows allows for that anyway.
+        // Clone first, while nothing has changed yet, because the clone may panic. It may also wake, and so consume the
+        // registration that `state` shows. The code below allows for that anyway.
         let new = waker.clone();
         if state.is_registered() {
             // SAFETY: as the caller promises.
@@ -88,8 +87,8 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
-        // Results are bound and the check dropped before they are returned: if the drop of what it owns
-        // panics, Rust leaks what stands in the return place already (rust-lang/rust#47949).
+        // Bind the result, and drop the check before the return: if the drop of what the check owns panics, Rust leaks
+        // a value that is already in the return place (rust-lang/rust#47949).
         let first = check().into_poll();
         if first.is_ready() {
             drop(check);
@@ -114,28 +113,27 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             && self.transient_slot(state).read().is(Words::of(waker))
     }
 
-    /// Whether a cached waker is left from `clear`, and no wake uses it any more. Registering anew
-    /// then drops it.
+    /// Whether `clear` has left a cached waker that no wake uses any more. Then a new registration drops it.
     fn can_clear(&self, state: State) -> bool {
         state.is_clear_pending() && self.cached_slot().read_cached().is_idle()
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
-    /// Registers another waker in place of the one that is registered.
+    /// Replaces the registered waker.
     fn replace(mut self, new: Waker) -> Displaced {
         let (owner, state) = self.found();
         if !CACHED || state.is_cached() {
             let next = state.registered_by_value();
             let slot = owner.transient_slot(next);
-            // SAFETY: the registration is of the other slot, so this one is this side's, and the waker
-            // that it held last has been moved out.
+            // SAFETY: the registration is of the other slot, so this slot belongs to this side. The waker that it held
+            // last has been moved out.
             unsafe { slot.write(Words::from_waker(new)) };
-            // SAFETY: as above, and the waker lies in that slot.
+            // SAFETY: as above, and the waker is in that slot.
             (None, unsafe { self.move_to(next) })
         } else if let Some(idle) = self.idle_slot() {
             let overwritten = idle.replace(new);
-            // SAFETY: the waker lies in the cached slot, which is in use.
+            // SAFETY: the waker is in the cached slot, which is in use.
             (overwritten, unsafe {
                 self.move_to(state.registered_cached())
             })
@@ -144,17 +142,16 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
         }
     }
 
-    /// Moves the registration to the other slot. Returns the waker of the old one, unless a wake has
-    /// consumed that.
+    /// Moves the registration to the other slot. Returns the old waker, unless a wake has consumed the old registration.
     ///
     /// # Safety
     ///
-    /// `next` must show a registration in the slot that the present one is not of. That slot must
-    /// hold a waker with no other owner, tagged if it is the cached slot.
+    /// `next` must show a registration in the slot that the current registration does not use. That slot must hold a
+    /// waker with no other owner, tagged if it is the cached slot.
     unsafe fn move_to(self, next: State) -> Option<Waker> {
         let (owner, state) = self.found();
-        // As `publish`, whose part it plays. On failure, acquire: with the release of the claim
-        // that came first, so that the wake has read the slot that it claimed.
+        // On success as in `publish`, which this compare-exchange replaces. On failure, acquire, with the release of the
+        // claim that came first: that wake has read the slot that it claimed.
         let success = if SYNC { AcqRel } else { SeqCst };
         if owner
             .state
@@ -162,33 +159,32 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
             .is_err()
         {
             // A wake has consumed the old registration, and with it the right to its waker.
-            // SAFETY: so nothing is registered. The new waker lies in its slot already.
+            // SAFETY: so nothing is registered. The new waker is already in its slot.
             unsafe { publish(owner, next) };
             return None;
         }
-        // SAFETY: the compare-exchange has replaced that state, and `next` shows the other slot.
+        // SAFETY: the compare-exchange has replaced the state, and `next` shows the other slot.
         unsafe { Removed::new(owner, state) }.take()
     }
 
-    /// Takes the registration back and registers anew, when no slot is free to move it to.
+    /// Removes the registration and registers anew. This is for when no slot is free to move the registration to.
     fn take_back_and_insert(self, new: Waker) -> Displaced {
         let (owner, state) = self.found();
-        // Acquire on failure: as in `move_to`, and as in `reclaim`, since the state found may be that of
-        // a slot whose waker was moved out. Relaxed on success: `state` has been acquired where it was
-        // loaded, and nothing is published.
+        // Acquire on failure: as in `move_to`, and as in `reclaim`, because the cached waker may have been moved out.
+        // Relaxed on success: `state` was acquired where it was loaded, and nothing is published.
         match owner
             .state
             .compare_exchange(state, state.reclaimed(), Relaxed, Acquire)
         {
             Ok(()) => {
-                // SAFETY: that has just been done.
+                // SAFETY: the compare-exchange has removed the registration.
                 let taken_back = unsafe { Removed::new(owner, state) }.take();
                 // SAFETY: as above.
                 let overwritten = unsafe { Reclaimed::removed(owner, state) }.insert(new);
                 (overwritten, taken_back)
             }
             Err(found) => {
-                // SAFETY: found with acquire, and changed by a wake, which registers nothing.
+                // SAFETY: `found` is acquired. A wake made this state, and a wake registers nothing.
                 let unregistered = unsafe { Unregistered::new(owner, found) };
                 (unregistered.reclaim().insert(new), None)
             }

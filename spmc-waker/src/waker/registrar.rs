@@ -1,4 +1,4 @@
-//! The registering side as a unique value: whoever holds it can register without `unsafe`.
+//! The registering side as a unique value: its holder can register without `unsafe`.
 
 use super::{ClaimWaker, Readiness, SpmcWaker, side::RegisteringSide};
 use crate::defer::Defer;
@@ -9,15 +9,15 @@ use core::{
     task::{Context, Poll, Waker},
 };
 
-/// The registering side of a [`SpmcWaker`]: whoever has it may register.
+/// The registering side of a [`SpmcWaker`]: its holder may register.
 ///
-/// There is one at a time. [`SpmcWaker::split`] borrows the waker exclusively for it;
-/// [`ClaimWaker::claim`] gives it out while nobody else has it. It cannot be cloned, and its methods take
-/// `&mut self`, so that registrations cannot overlap.
+/// There is only one at a time. [`SpmcWaker::split`] borrows the waker exclusively for it;
+/// [`ClaimWaker::claim`] returns it if it is free. It cannot be cloned, and its methods take `&mut self`, so
+/// registrations cannot overlap.
 ///
 /// Dropping it [clears](Self::clear) the waker: nothing stays registered, and no task is kept alive. Then
-/// it gives a claim up. Forgetting it leaks what is registered, until [`ClaimWaker::reset`] or the drop of
-/// the waker.
+/// it releases its claim, if it has one. Forgetting it leaks the registered waker, until [`ClaimWaker::reset`]
+/// or the drop of the waker.
 ///
 /// It is `Send`, `Sync`, `Unpin` and `UnwindSafe` in all modes, so a future that holds it can move to
 /// another thread.
@@ -60,7 +60,7 @@ pub struct Registrar<'a, const SYNC: bool = false, const CACHED: bool = true> {
     owner: Owner<'a, SYNC, CACHED>,
 }
 
-/// What a registrar is of, and what it has to give up.
+/// The waker of a registrar, and the claim that the registrar must release.
 enum Owner<'a, const SYNC: bool, const CACHED: bool> {
     Split(&'a SpmcWaker<SYNC, CACHED>),
     Claim(&'a ClaimWaker<SYNC, CACHED>),
@@ -84,26 +84,26 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// ```
     pub const fn split(&mut self) -> (Registrar<'_, SYNC, CACHED>, &Self) {
         let waker = &*self;
-        // SAFETY: `self` is mutably borrowed for as long as the registrar lives, so there is no other
-        // one. All earlier uses of the waker happen before this borrow.
+        // SAFETY: `self` is mutably borrowed for as long as the registrar lives, so there is no other registrar. All
+        // earlier uses of the waker happen before this borrow.
         let registrar = unsafe { Registrar::new(Owner::Split(waker)) };
         (registrar, waker)
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
-    /// Claims the registering side. `None` while somebody else has it.
+    /// Claims the registering side. Returns `None` while another registrar exists.
     ///
     /// The drop of the last registrar happens before the next claim.
     pub fn claim(&self) -> Option<Registrar<'_, SYNC, CACHED>> {
-        // SAFETY: the claim, which only the drop of the registrar gives up. That of the last one happens
-        // before. (`reset` has the waker to itself, so that no registrar is left that could be used.)
+        // SAFETY: the claim succeeded, and only the drop of the registrar releases it. The drop of the last registrar
+        // happens before this claim. (`reset` has exclusive access, so no registrar is left that could be used.)
         self.try_claim()
             .then(|| unsafe { Registrar::new(Owner::Claim(self)) })
     }
 
-    /// Claims the registering side, as [`claim`](Self::claim) does. The registrar keeps the `Arc`, and so
-    /// borrows from nobody.
+    /// Claims the registering side, like [`claim`](Self::claim). The registrar keeps the `Arc`, so it borrows
+    /// nothing.
     ///
     /// ```
     /// use spmc_waker::ClaimWaker;
@@ -112,7 +112,7 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
     /// let waker: Arc<ClaimWaker> = Arc::default();
     /// let registrar = waker.claim_arc().expect("it is free");
     /// assert!(waker.claim_arc().is_none());
-    /// // It may go where a borrow could not.
+    /// // It may move to places where a borrow could not.
     /// std::thread::spawn(move || drop(registrar)).join().unwrap();
     /// assert!(waker.claim_arc().is_some());
     /// ```
@@ -125,18 +125,18 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
 }
 
 impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
-    /// The registering side of a waker.
+    /// Takes the registering side of a waker.
     ///
     /// # Safety
     ///
-    /// Until the result is dropped, nobody else may have a registrar of this waker. What the last one did
-    /// must happen before. A claim that `owner` gives up must have been made for it. (Whoever calls the
-    /// unsafe methods of the waker promises that they do not overlap with a registrar's.)
+    /// Until the result is dropped, there must be no other registrar of this waker. Everything that the last one did
+    /// must happen before this call. A claim that `owner` releases must have been made for this registrar. (A caller
+    /// of the waker's unsafe methods promises that they do not overlap with a registrar's.)
     const unsafe fn new(owner: Owner<'a, SYNC, CACHED>) -> Self {
         Self { owner }
     }
 
-    /// The waker that this registers with: the waking side.
+    /// Returns the waker that this registers with: the waking side.
     #[inline]
     #[allow(
         clippy::missing_const_for_fn,
@@ -151,17 +151,17 @@ impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
         }
     }
 
-    /// Registers a waker, in place of the one registered before, if any.
+    /// Registers a waker. It replaces the registered one, if any.
     ///
     /// The next wake or take consumes the registration. The condition must be checked again after this
     /// call: a wake that came before it woke nobody.
     ///
-    /// Returns `true`, as [`SpmcWaker::register`] does.
+    /// Returns `true`, like [`SpmcWaker::register`].
     ///
     /// # Panics
     ///
-    /// Panics of the waker's clone or drop are passed on: after one in clone nothing has changed; after
-    /// one in drop the new waker is registered.
+    /// Panics of the waker's clone or drop are passed on. After a panic in clone, nothing has changed. After a
+    /// panic in drop, the new waker is registered.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn register(&mut self, waker: &Waker) -> bool {
@@ -169,9 +169,9 @@ impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
         true
     }
 
-    /// Removes the registration. Returns whether there was one to remove, which a wake has not consumed.
+    /// Removes the registration. Returns whether there was one that no wake had consumed.
     ///
-    /// A cached waker stays cached; [`clear`](Self::clear) drops that too.
+    /// A cached waker stays cached; [`clear`](Self::clear) drops that, too.
     ///
     /// # Panics
     ///
@@ -181,12 +181,12 @@ impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
         self.side().unregister()
     }
 
-    /// Removes the registration, and drops the cached waker. If a wake uses that just then, that wake
-    /// drops it: [`SpmcWaker::clear`].
+    /// Removes the registration, and drops the cached waker. If a wake uses that waker at this moment, that wake
+    /// drops it: see [`SpmcWaker::clear`].
     ///
     /// # Panics
     ///
-    /// As [`unregister`](Self::unregister).
+    /// The same as for [`unregister`](Self::unregister).
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn clear(&mut self) {
@@ -195,12 +195,12 @@ impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
 
     /// Checks a condition and, if it does not hold, registers the task's waker and checks again.
     ///
-    /// Ready as soon as a check is. The check may run twice, so it must consume only when it reports
-    /// ready. As [`SpmcWaker::poll_wait_until`], which says what stays registered.
+    /// Returns ready as soon as a check is ready. The check may run twice, so it must consume only when it
+    /// reports ready. [`SpmcWaker::poll_wait_until`] says which registrations stay.
     ///
     /// # Panics
     ///
-    /// As [`register`](Self::register) and [`unregister`](Self::unregister), and when the check panics.
+    /// Panics like [`register`](Self::register) and [`unregister`](Self::unregister), and if the check panics.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn poll_wait_until<R: Readiness>(
@@ -211,12 +211,11 @@ impl<'a, const SYNC: bool, const CACHED: bool> Registrar<'a, SYNC, CACHED> {
         self.side().poll_wait_until(cx, check)
     }
 
-    /// The token that the registering side's algorithm asks for.
+    /// Returns the token that the registering side's algorithm needs.
     #[inline]
     pub(super) fn side(&mut self) -> RegisteringSide<'_, SYNC, CACHED> {
-        // SAFETY: this is the only registrar, as `new`'s caller promises, and it is borrowed for as long as
-        // the result is used. So calls cannot overlap: a waker's clone or drop, or a check, cannot get
-        // hold of it meanwhile.
+        // SAFETY: this is the only registrar, as `new`'s caller promises, and it is mutably borrowed for as long as the
+        // result is used. So calls cannot overlap: a waker's clone or drop, or a check, cannot access it during a call.
         unsafe { RegisteringSide::new(self.waker()) }
     }
 }
@@ -229,7 +228,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for Registrar<'_, SYNC, CACHED> 
             #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
             Owner::SharedClaim(claimed) => Some(claimed),
         };
-        // Afterwards, and also if the waker's drop panics.
+        // This runs after `clear`, even if the waker's drop panics.
         let _give_up = Defer::new(|| {
             if let Some(claim) = claim {
                 // SAFETY: it was claimed for this registrar, which is over.

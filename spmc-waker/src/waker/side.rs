@@ -1,7 +1,7 @@
 //! The registering side as a token, and what it knows of the state word.
 //!
-//! What may be done depends on what the registering side has found there. So each finding is a type, and
-//! has what may be done next as its methods:
+//! What the registering side may do depends on what it has found there. So each finding is a type, whose methods are
+//! the possible next steps:
 //!
 //! | type                | what it knows                                                 | flags in the state word         |
 //! |---------------------|---------------------------------------------------------------|---------------------------------|
@@ -11,8 +11,8 @@
 //! | [`Unregistered`]    | nothing is registered                                         | `-`, `C`, `B`                   |
 //! | [`Reclaimed`]       | nothing is registered, and nothing is left to wakes           | `-`                             |
 //!
-//! They are made by unsafe functions, or of one another, and each is used up by what is done next. So an
-//! outdated finding cannot be used twice.
+//! Unsafe functions make them, or they are made from each other. Each step consumes its finding, so an outdated
+//! finding cannot be used twice.
 
 use super::{
     SpmcWaker,
@@ -35,52 +35,52 @@ impl<'a, const SYNC: bool, const CACHED: bool> RegisteringSide<'a, SYNC, CACHED>
     ///
     /// # Safety
     ///
-    /// While the result is used, nobody may use another one of this `SpmcWaker`. All uses of the
-    /// previous one must happen before this call.
+    /// While the result is used, no other `RegisteringSide` of this `SpmcWaker` may be used. All uses of the previous
+    /// one must happen before this call.
     #[inline]
     pub(super) const unsafe fn new(owner: &'a SpmcWaker<SYNC, CACHED>) -> Self {
         Self { owner }
     }
 
-    /// The waker that this is a side of.
+    /// Returns the waker that this side belongs to.
     #[inline]
     pub(super) const fn owner(&self) -> &'a SpmcWaker<SYNC, CACHED> {
         self.owner
     }
 
-    /// The same right, for as long as this one is borrowed.
+    /// Passes the right on, for as long as this value is borrowed.
     #[inline]
     pub(super) const fn reborrow(&mut self) -> RegisteringSide<'_, SYNC, CACHED> {
         RegisteringSide { owner: self.owner }
     }
 }
 
-/// There was a registration when the registering side looked, and it has changed nothing since. A wake
-/// may have consumed it.
+/// There was a registration when the registering side looked, and that side has changed nothing since. A wake may
+/// have consumed the registration.
 pub(super) struct Registered<'s, const SYNC: bool, const CACHED: bool> {
     owner: &'s SpmcWaker<SYNC, CACHED>,
     state: State,
 }
 
 impl<'s, const SYNC: bool, const CACHED: bool> Registered<'s, SYNC, CACHED> {
-    /// What the registering side has found.
+    /// Records what the registering side has found.
     ///
     /// # Safety
     ///
-    /// The registering side must have found this state when it looked last, with acquire, and have
-    /// changed nothing since. The state must show a registration. The result borrows the token.
+    /// The registering side must have found this state, with acquire, when it last looked. It must have changed nothing
+    /// since. The state must show a registration. The result borrows the token.
     #[inline]
     pub(super) const unsafe fn new(owner: &'s SpmcWaker<SYNC, CACHED>, state: State) -> Self {
         Self { owner, state }
     }
 
-    /// The waker, and the state that was found.
+    /// Returns the waker and the state that was found.
     #[inline]
     pub(super) const fn found(&self) -> (&'s SpmcWaker<SYNC, CACHED>, State) {
         (self.owner, self.state)
     }
 
-    /// The cached slot, if it is free for a registration.
+    /// Returns the cached slot, if it is free for a registration.
     #[inline]
     pub(super) fn idle_slot(&mut self) -> Option<IdleSlot<'_>> {
         if !CACHED || self.state.is_cached() || self.state.is_clear_pending() {
@@ -89,7 +89,8 @@ impl<'s, const SYNC: bool, const CACHED: bool> Registered<'s, SYNC, CACHED> {
         let cached = self.owner.cached_slot();
         let words = cached.read_cached();
         // SAFETY: registered by value and no request to clear, so the registration is not of this slot,
-        // and no wake takes its waker out. Idle and acquired, so none uses it. `&mut self`: one at a time.
+        // and no wake takes the slot's waker out. The words are idle and acquired, so no wake uses that waker. Because
+        // of `&mut self`, there is only one `IdleSlot` at a time.
         words
             .is_idle()
             .then(|| unsafe { IdleSlot::new(cached, words) })
@@ -123,8 +124,8 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Whether the wake that uses the cached waker is about to come back, or has.
     ///
-    /// It looks at the state when it comes back. If it did so before what the caller has published, the
-    /// release of the slot came before that, and is about to become visible here.
+    /// That wake looks at the state when it comes back. If it looked before the caller published something, it
+    /// had already released the slot, and that release is about to become visible here.
     pub(super) fn cached_becomes_idle(&self) -> bool {
         (0..CLEAR_LOOKS).any(|_| {
             hint::spin_loop();
@@ -133,33 +134,32 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     }
 }
 
-/// The registering side has removed its registration, and not used the slot of that since.
+/// The registering side has removed its registration, and has not used the slot of that registration since.
 pub(super) struct Removed<'s, const SYNC: bool, const CACHED: bool> {
     owner: &'s SpmcWaker<SYNC, CACHED>,
-    /// What showed the registration.
+    /// The state that showed the registration.
     state: State,
 }
 
 impl<'s, const SYNC: bool, const CACHED: bool> Removed<'s, SYNC, CACHED> {
-    /// What the registering side has removed.
+    /// Records which registration was removed.
     ///
     /// # Safety
     ///
-    /// The registering side must have replaced this state, by a compare-exchange, by one that does not
-    /// show the slot of its registration. The result borrows the token.
+    /// The registering side must have replaced this state, by a compare-exchange, with one that does not show the slot
+    /// of its registration. The result borrows the token.
     #[inline]
     pub(super) const unsafe fn new(owner: &'s SpmcWaker<SYNC, CACHED>, state: State) -> Self {
         Self { owner, state }
     }
 
-    /// Leaves a cached waker in its slot, which is idle again. Returns one that was registered by value.
+    /// Leaves a cached waker in its slot, which becomes idle. Returns a waker that was registered by value.
     #[inline]
     pub(super) fn release(self) -> Option<Waker> {
         if CACHED && self.state.is_cached() {
             let cached = self.owner.cached_slot();
-            // SAFETY: the slot was in use for the registration, and for nothing else: a wake that had
-            // used it before has released it, and this side has acquired that, or it would not have
-            // registered from this slot.
+            // SAFETY: the slot was in use only for the registration. A wake that had used it before has released it,
+            // and this side has acquired that. Otherwise it would not have registered from this slot.
             unsafe { cached.write_tag(cached.read().idle()) };
             return None;
         }
@@ -174,8 +174,8 @@ impl<'s, const SYNC: bool, const CACHED: bool> Removed<'s, SYNC, CACHED> {
             // SAFETY: as in `release`.
             return unsafe { IdleSlot::new(cached, cached.read().idle()) }.take();
         }
-        // SAFETY: the registration was not consumed, so its waker lies in the slot; it is not registered
-        // any more, so no wake will take it, and none reads the slot again before it is written.
+        // SAFETY: the registration was not consumed, so its waker is in the slot. It is not registered any more, so no
+        // wake will take it, and nobody makes an owner of these words again before the slot is written.
         Some(unsafe { self.owner.transient_slot(self.state).read().to_waker() })
     }
 }
@@ -187,27 +187,26 @@ pub(super) struct Unregistered<'s, const SYNC: bool, const CACHED: bool> {
 }
 
 impl<'s, const SYNC: bool, const CACHED: bool> Unregistered<'s, SYNC, CACHED> {
-    /// What the registering side has found.
+    /// Records what the registering side has found.
     ///
     /// # Safety
     ///
-    /// The registering side must have found this state when it looked last, with acquire, or have
-    /// published it, and have changed nothing since. The state must show no registration. The result
-    /// borrows the token.
+    /// The registering side must have found this state, with acquire, when it last looked, or have published it. It
+    /// must have changed nothing since. The state must show no registration. The result borrows the token.
     #[inline]
     pub(super) const unsafe fn new(owner: &'s SpmcWaker<SYNC, CACHED>, state: State) -> Self {
         Self { owner, state }
     }
 
-    /// Takes from the wakes what an earlier `clear` has left to them.
+    /// Takes back the cached waker that an earlier `clear` has left to the wakes.
     pub(super) fn reclaim(self) -> Reclaimed<'s, SYNC, CACHED> {
         let Self { owner, state } = self;
         let mut is_moved_out = state.cached_is_moved_out();
         let mut clear_pending = false;
         if state.is_clear_pending() {
-            // Relaxed on success: `state` has been acquired where it was loaded or found. Acquire on
-            // failure, with the release in `free_cached`: that wake has read the slot, and the wake
-            // before it has released the slot, before `EMPTY` is written.
+            // Relaxed on success: `state` was acquired where it was loaded or found. Acquire on failure, with the
+            // release in `free_cached`: that wake has read the slot, and the wake before it has released the slot,
+            // before `EMPTY` is written.
             match owner
                 .state
                 .compare_exchange(state, state.reclaimed(), Relaxed, Acquire)
@@ -220,8 +219,8 @@ impl<'s, const SYNC: bool, const CACHED: bool> Unregistered<'s, SYNC, CACHED> {
             }
         }
         if is_moved_out {
-            // SAFETY: nothing is registered, and the words are those of a waker that a wake has moved
-            // out, and so the last that any wake does with this slot.
+            // SAFETY: nothing is registered, and a wake has moved out the waker of these words. That is the last use of
+            // this slot by any wake.
             unsafe { owner.cached_slot().write(Words::EMPTY) };
         }
         Reclaimed {
@@ -232,22 +231,22 @@ impl<'s, const SYNC: bool, const CACHED: bool> Unregistered<'s, SYNC, CACHED> {
     }
 }
 
-/// Nothing is registered, and no wake drops the cached waker. One may still use it.
+/// Nothing is registered, and no wake drops the cached waker. A wake may still use it.
 pub(super) struct Reclaimed<'s, const SYNC: bool, const CACHED: bool> {
     owner: &'s SpmcWaker<SYNC, CACHED>,
-    /// Without flags. (The state word may have one still, which no wake looks at.)
+    /// The state without flags. (The state word may still have a flag that no wake looks at.)
     state: State,
-    /// The cached waker has yet to be dropped.
+    /// Whether the cached waker has still to be dropped.
     clear_pending: bool,
 }
 
 impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
-    /// The registering side has removed a registration, and left nothing to wakes.
+    /// Records that the registering side has removed a registration and left nothing to wakes.
     ///
     /// # Safety
     ///
-    /// It must have replaced this state, which showed a registration by value, by `state.reclaimed()`.
-    /// The result borrows the token.
+    /// The registering side must have replaced this state, which showed a registration by value, with
+    /// `state.reclaimed()`. The result borrows the token.
     #[inline]
     pub(super) const unsafe fn removed(owner: &'s SpmcWaker<SYNC, CACHED>, state: State) -> Self {
         Self {
@@ -257,7 +256,7 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
         }
     }
 
-    /// The cached slot, if no wake uses it.
+    /// Returns the cached slot, if no wake uses it.
     #[inline]
     pub(super) fn idle_slot(&mut self) -> Option<IdleSlot<'_>> {
         if !CACHED {
@@ -265,32 +264,32 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
         }
         let cached = self.owner.cached_slot();
         let words = cached.read_cached();
-        // SAFETY: nothing is registered, and no wake drops the waker. Idle and acquired, so none uses it.
-        // `&mut self`: one at a time.
+        // SAFETY: nothing is registered, and no wake drops the waker. Idle words, which are acquired, mean that no wake
+        // uses it. Because of `&mut self`, there is only one `IdleSlot` at a time.
         words
             .is_idle()
             .then(|| unsafe { IdleSlot::new(cached, words) })
     }
 
-    /// Registers. Returns the waker that was cached, if that has made room.
+    /// Registers a waker. Returns the cached waker that it displaced, if any.
     pub(super) fn insert(mut self, waker: Waker) -> Option<Waker> {
         if let Some(idle) = self.idle_slot() {
             let displaced = idle.replace(waker);
-            // SAFETY: nothing is registered, and the waker lies in the cached slot, which is in use.
+            // SAFETY: nothing is registered, and the waker is in the cached slot, which is in use.
             unsafe { publish(self.owner, self.state.registered_cached()) };
             return displaced;
         }
-        // A wake still uses the cached waker, which leaves the transient slot.
+        // A wake still uses the cached waker, so only the transient slot is left.
         let next = self.state.registered_by_value();
         let next = next.and_clear_pending(self.clear_pending);
-        // SAFETY: nothing is registered, so each transient slot is this side's, and the one that it held
-        // last has been moved out.
+        // SAFETY: nothing is registered, so each transient slot belongs to this side. The waker that it held last has
+        // been moved out.
         unsafe {
             self.owner
                 .transient_slot(next)
                 .write(Words::from_waker(waker));
         }
-        // SAFETY: nothing is registered, and the waker lies in that slot.
+        // SAFETY: nothing is registered, and the waker is in that slot.
         unsafe { publish(self.owner, next) };
         if self.clear_pending {
             // SAFETY: it has just been published.
@@ -302,9 +301,9 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
     /// Leaves the cached waker to the wake that uses it.
     pub(super) fn request_clear(self) -> Unregistered<'s, SYNC, CACHED> {
         let requested = self.state.clear_requested();
-        // SAFETY: nothing is registered, here or there.
+        // SAFETY: neither the current state nor the requested one shows a registration.
         unsafe { publish(self.owner, requested) };
-        // SAFETY: it has just been published.
+        // SAFETY: this state has just been published.
         unsafe { Unregistered::new(self.owner, requested) }
     }
 }
@@ -313,23 +312,21 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
 ///
 /// # Safety
 ///
-/// The caller must be the registering side. The state word must show neither, so that wakes do not change
-/// it. If `next` shows a registration, a waker that is nobody else's must lie in the slot of that, with the
-/// tag in the cached slot.
+/// The caller must be the registering side. The state word must show neither, so that wakes do not change it. If
+/// `next` shows a registration, the slot of that must hold a waker with no other owner, tagged if it is the cached slot.
 #[inline]
 pub(super) unsafe fn publish<const SYNC: bool, const CACHED: bool>(
     owner: &SpmcWaker<SYNC, CACHED>,
     next: State,
 ) {
     if SYNC {
-        // Acquire, with the release read-modify-write in each wake before it: the next check
-        // sees what that wake's caller wrote. Release, with the acquiring loads of wakes and
-        // their claims: they see the slot.
+        // Acquire, with the release read-modify-write in each earlier wake: the next check sees what that wake's caller
+        // wrote. Release, with the acquiring loads and claims of wakes: they see the slot.
         owner.state.swap(next, AcqRel);
     } else {
-        // SeqCst, with the first load in `wake`: this store, then the next check; there, the
-        // condition's change, then that load. Release (contained): as above. No wake writes
-        // such a state, so this store overwrites nothing.
+        // SeqCst, with the first load in `wake`: on this side, the store and then the next check; on the other side,
+        // the change of the condition and then that load. Release (contained): as above. No wake changes a state that
+        // shows neither, so this store overwrites nothing.
         owner.state.store(next, SeqCst);
     }
 }

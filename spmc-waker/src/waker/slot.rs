@@ -1,11 +1,10 @@
 //! A waker stored in two atomic pointers.
 //!
-//! The pointers are atomic because a wake may read a slot that the registering side writes at the
-//! same time; such a wake then fails to claim what it read. The words order nothing by themselves
-//! but for the cached slot's tag: the state word does.
+//! The pointers are atomic because a wake may read a slot while the registering side writes it. Such a wake then fails
+//! to claim what it read. The words do not order anything, apart from the cached slot's tag. The state word does.
 //!
-//! Reading a slot is safe. Writing to one is for the side whose slot it is, and so is making a waker of
-//! the words: [`IdleSlot`] is the proof for the cached slot, on the registering side.
+//! Reading a slot is safe. Only the side that owns the slot may write to it, or make a waker from its words. For the
+//! registering side and the cached slot, [`IdleSlot`] is the proof.
 
 use crate::sync::{
     AtomicPtr,
@@ -18,8 +17,8 @@ use core::{
     task::{RawWakerVTable, Waker},
 };
 
-/// The tag on a cached slot's vtable: the slot's waker is registered, or a wake uses it. Without it,
-/// the slot is *idle*: it is the registering side's.
+/// The tag on a cached slot's vtable: the slot's waker is registered, or a wake uses it. Without the tag, the slot is
+/// *idle*: it belongs to the registering side.
 const IN_USE: usize = 1;
 
 // The low bit of a vtable's address must be free for the tag.
@@ -28,7 +27,7 @@ const _: () = assert!(
     "this target aligns waker vtables to one byte, which leaves no room for the tag of the cached slot"
 );
 
-/// The words of a waker, as they stand in a slot: the tag included, and owned by nobody.
+/// The words of a waker, as a slot holds them, with or without the tag. They own nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
     data: *const (),
@@ -36,14 +35,14 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// No waker: an idle cached slot, or a transient slot that was never used. All zeros, so that a
-    /// `static` takes no room in the program's image.
+    /// No waker: an idle cached slot, or a transient slot that was never used. All zeros, so a `static` takes no room
+    /// in the program's image.
     pub(crate) const EMPTY: Self = Self {
         data: ptr::null(),
         vtable: ptr::null(),
     };
 
-    /// The untagged words of a waker.
+    /// Returns the untagged words of a waker.
     #[inline]
     pub(crate) fn of(waker: &Waker) -> Self {
         Self {
@@ -52,13 +51,13 @@ impl Words {
         }
     }
 
-    /// The untagged words of a waker, which is not dropped.
+    /// Turns a waker into its untagged words, without dropping it.
     #[inline]
     pub(crate) fn from_waker(waker: Waker) -> Self {
         Self::of(&ManuallyDrop::new(waker))
     }
 
-    /// The waker of these words.
+    /// Makes a waker from these words.
     ///
     /// # Safety
     ///
@@ -70,12 +69,12 @@ impl Words {
         // SAFETY: untagged words hold the address of the vtable reference that `of` was given, with
         // its provenance; `Waker::vtable` returns a `'static` one.
         let vtable = unsafe { &*self.vtable.cast::<RawWakerVTable>() };
-        // SAFETY: data and vtable are those of a waker that has an owner for as long as the result
-        // is used, as the caller promises, so the vtable's contract holds.
+        // SAFETY: data and vtable belong to a waker that has an owner for as long as the result is used, as the
+        // caller promises. So the vtable's contract holds.
         unsafe { Waker::new(self.data, vtable) }
     }
 
-    /// The waker of these words, if there is one.
+    /// Makes a waker from these words, unless they are `EMPTY`.
     ///
     /// # Safety
     ///
@@ -83,7 +82,7 @@ impl Words {
     /// owns: nobody else uses it, or makes an owner of the same words.
     #[inline]
     pub(crate) unsafe fn into_owner(self) -> Option<Waker> {
-        // SAFETY: not empty, so those of a forgotten waker that the caller owns.
+        // SAFETY: the words are not empty, so they belong to a forgotten waker that the caller owns.
         (!self.is_empty()).then(|| unsafe { self.to_waker() })
     }
 
@@ -93,13 +92,13 @@ impl Words {
         self.vtable.is_null()
     }
 
-    /// Whether the cached slot that holds these words is the registering side's.
+    /// Whether the cached slot that holds these words belongs to the registering side.
     #[inline]
     pub(crate) fn is_idle(self) -> bool {
         self.vtable.addr() & IN_USE == 0
     }
 
-    /// These words, which have no tag, with the tag.
+    /// Adds the tag to these words, which must not have it.
     #[inline]
     pub(crate) const fn in_use(self) -> Self {
         Self {
@@ -108,10 +107,9 @@ impl Words {
         }
     }
 
-    /// These words, which have the tag, without it.
+    /// Removes the tag from these words, which must have it.
     ///
-    /// A subtraction, not a mask: it becomes part of the address where a function of the vtable is
-    /// called.
+    /// This is a subtraction, not a mask, because it then becomes part of the address in a call of a vtable function.
     #[inline]
     pub(crate) const fn idle(self) -> Self {
         Self {
@@ -120,21 +118,21 @@ impl Words {
         }
     }
 
-    /// These words without the tag, whether they have it or not.
+    /// Removes the tag from these words, if they have it.
     #[inline]
     pub(crate) fn untagged(self) -> Self {
         if self.is_idle() { self } else { self.idle() }
     }
 
-    /// Whether both words are the same, the tag included. As in [`Waker::will_wake`], wakers with
-    /// the same words are taken for the same.
+    /// Whether both words are the same, including the tag. As in [`Waker::will_wake`], wakers with the same words
+    /// count as the same.
     #[inline]
     pub(crate) fn is(self, other: Self) -> bool {
         ptr::eq(self.vtable, other.vtable) && ptr::eq(self.data, other.data)
     }
 }
 
-/// A place for one waker.
+/// Storage for one waker.
 pub(crate) struct Slot {
     data: AtomicPtr<()>,
     vtable: AtomicPtr<()>,
@@ -150,7 +148,7 @@ impl Slot {
         }
     }
 
-    /// Reads the words, after something else has acquired them.
+    /// Reads the words, which another operation must have acquired.
     #[inline]
     pub(crate) fn read(&self) -> Words {
         Words {
@@ -161,8 +159,8 @@ impl Slot {
 
     /// Reads the words and acquires the tag.
     ///
-    /// Acquire, with the release in `release`: what the wake did with the waker is done before
-    /// the reader drops it, overwrites it, or hides that release from later readers with a store.
+    /// Acquire, with the release in `release`: the wake's use of the waker happens before the reader drops it,
+    /// overwrites it, or hides that release from later readers with a store.
     #[inline]
     pub(crate) fn read_cached(&self) -> Words {
         let vtable = self.vtable.load(Acquire);
@@ -186,7 +184,7 @@ impl Slot {
         unsafe { self.write_tag(words) };
     }
 
-    /// Writes the vtable of the words that the slot holds already, with or without the tag.
+    /// Writes the tag of the words that the slot already holds, or removes it.
     ///
     /// # Safety
     ///
@@ -210,22 +208,22 @@ impl Slot {
     }
 }
 
-/// The cached slot while it is the registering side's: it shows no registration, no wake uses its waker,
-/// and none will take it out. It may be empty.
+/// The cached slot while it belongs to the registering side: its waker is not registered, no wake uses that waker,
+/// and no wake will take it out. The slot may be empty.
 pub(crate) struct IdleSlot<'s> {
     slot: &'s Slot,
-    /// What the slot holds, without the tag.
+    /// The words in the slot, without the tag.
     words: Words,
 }
 
 impl<'s> IdleSlot<'s> {
-    /// The slot as the registering side's.
+    /// Takes the slot for the registering side.
     ///
     /// # Safety
     ///
-    /// It must be so, as this type says, until the result is gone or the registering side publishes a
-    /// registration of this slot. There must be one `IdleSlot` at a time. The slot must hold these words,
-    /// which are given without the tag.
+    /// The slot must belong to the registering side, as this type says, until the result is gone or the registering
+    /// side publishes a registration of this slot. There must be only one `IdleSlot` at a time. The slot must hold
+    /// these words, with or without the tag. They are passed without it.
     #[inline]
     pub(crate) const unsafe fn new(slot: &'s Slot, words: Words) -> Self {
         Self { slot, words }
@@ -234,21 +232,20 @@ impl<'s> IdleSlot<'s> {
     /// Marks the slot as in use, for a registration of the waker that it holds.
     #[inline]
     pub(crate) fn reuse(self) {
-        // SAFETY: the slot is the registering side's, and holds these words.
+        // SAFETY: the slot belongs to the registering side, and holds these words.
         unsafe { self.slot.write_tag(self.words.in_use()) };
     }
 
-    /// Puts another waker in, and marks the slot as in use for its registration. Returns the one that it
-    /// held.
+    /// Stores another waker, and marks the slot as in use for its registration. Returns the previous waker.
     #[inline]
     pub(crate) fn replace(self, waker: Waker) -> Option<Waker> {
-        // SAFETY: the slot is the registering side's, and so is the waker in it, which is returned.
+        // SAFETY: the slot belongs to the registering side, and so does the waker in it, which is returned.
         unsafe { self.slot.write(Words::from_waker(waker).in_use()) };
-        // SAFETY: untagged, and overwritten, so that nobody else makes an owner of them.
+        // SAFETY: the words are untagged, and were overwritten in the slot, so nobody else makes an owner of them.
         unsafe { self.words.into_owner() }
     }
 
-    /// Empties the slot.
+    /// Empties the slot. Returns its waker.
     #[inline]
     pub(crate) fn take(self) -> Option<Waker> {
         // SAFETY: as in `replace`.

@@ -6,22 +6,22 @@
 //! | `REGISTERED`                      | the waker in the cached slot is registered                           |
 //! | `REGISTERED`, `BY_VALUE`          | the waker in a transient slot is registered                          |
 //! | `REGISTERED`, `BY_VALUE`, `CLEAR` | the same, and the cached waker is to be dropped once no wake uses it |
-//! | `CLEAR`                           | nothing is registered, the cached waker is to be dropped likewise    |
-//! | `BY_VALUE`                        | a wake moved the cached waker out: its words are left in the slot    |
+//! | `CLEAR`                           | nothing is registered; the cached waker is to be dropped in this way |
+//! | `BY_VALUE`                        | a wake moved the cached waker out; its words are left in the slot    |
 //!
 //! No other combination occurs.
 //!
-//! **Who changes it.** While `REGISTERED` or `CLEAR` is set, both sides, by compare-exchange. With
-//! neither set, the registering side alone: that makes its plain stores sound. (With `SYNC`, wakes
-//! also perform read-modify-writes that change nothing, in every state. So there it stores nothing,
-//! but swaps.)
+//! **Who changes it.** While `REGISTERED` or `CLEAR` is set, both sides may change it, by compare-exchange. While
+//! neither is set, only the registering side changes it, which makes its plain stores sound. (With `SYNC`, wakes
+//! also perform read-modify-writes that change nothing, in every state. So there the registering side swaps instead of
+//! storing.)
 //!
-//! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must
-//! then fail if another waker lies there by now, so every step into `BY_VALUE` or `CLEAR` raises
-//! the count. It wraps after 2^(bits of `usize` - 3) such steps: 2^61, or 2^29 on a 32-bit target. A
-//! wake would have to stall between its load and its claim for exactly so many steps, or a multiple, to
-//! claim a waker that is gone. The documentation of `SpmcWaker` says so. On a 16-bit target these would
-//! be 2^13 steps, which a program can well make during one interrupt, so those are refused.
+//! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must fail if another
+//! waker is in the slot by then, so every step into `BY_VALUE` or `CLEAR` raises the count. The count wraps after
+//! 2^(bits of `usize` - 3) such steps: 2^61, or 2^29 on a 32-bit target. To claim a waker that has been dropped, a wake
+//! would have to stall between its load and its claim for exactly that many steps, or a multiple. The documentation of
+//! `SpmcWaker` says so. On a 16-bit target, the count would wrap after 2^13 steps. A program can make that many during
+//! one interrupt, so such targets are refused.
 
 use crate::sync::{AtomicUsize, Ordering, const_fn};
 
@@ -34,7 +34,7 @@ compile_error!(
 const REGISTERED: usize = 0b001;
 const BY_VALUE: usize = 0b010;
 const CLEAR: usize = 0b100;
-/// Alone, `BY_VALUE` has another meaning: the *cached* waker was taken by value.
+/// `BY_VALUE` alone has another meaning: a wake took the *cached* waker by value.
 const MOVED_OUT: usize = BY_VALUE;
 const FLAGS: usize = REGISTERED | BY_VALUE | CLEAR;
 const COUNT_ONE: usize = FLAGS + 1;
@@ -50,12 +50,12 @@ impl State {
         self.0 & REGISTERED != 0
     }
 
-    /// A wake has something to do.
+    /// There is work for a wake.
     pub(crate) const fn has_work_for_wakes(self) -> bool {
         self.0 & (REGISTERED | CLEAR) != 0
     }
 
-    /// Nothing is registered, and no `clear` has left anything to do.
+    /// Nothing is registered, and no request to clear is pending.
     pub(crate) const fn is_empty(self) -> bool {
         self.0 & FLAGS == 0
     }
@@ -65,12 +65,12 @@ impl State {
         self.0 & FLAGS == REGISTERED
     }
 
-    /// Of a state with a registration: its waker is in a transient slot.
+    /// The registered waker is in a transient slot. The state must show a registration.
     pub(crate) const fn registration_is_by_value(self) -> bool {
         self.0 & BY_VALUE != 0
     }
 
-    /// The cached waker is to be dropped by whoever next finds that no wake uses it.
+    /// A request to clear is pending: the next call that finds that no wake uses the cached waker must drop it.
     pub(crate) const fn is_clear_pending(self) -> bool {
         self.0 & CLEAR != 0
     }
@@ -109,7 +109,7 @@ impl State {
         Self(self.0 & !(REGISTERED | BY_VALUE))
     }
 
-    /// `-` → `C`, and the count raised: leaves the cached waker to others.
+    /// `-` → `C`, and the count raised: requests that another call drops the cached waker.
     pub(crate) const fn clear_requested(self) -> Self {
         Self((self.0 & !FLAGS).wrapping_add(COUNT_ONE) | CLEAR)
     }
@@ -150,14 +150,14 @@ impl AtomicState {
         State(self.0.swap(state.0, order))
     }
 
-    /// A read-modify-write that changes nothing. On x86-64 it compiles to a fence and a load, so
-    /// that the cache line stays shared.
+    /// A read-modify-write that changes nothing. On x86-64 it compiles to a fence and a load, so the cache line
+    /// stays shared.
     #[inline]
     pub(crate) fn read_modify_write(&self, order: Ordering) -> State {
         State(self.0.fetch_add(0, order))
     }
 
-    /// The state found, when it was not `current`.
+    /// Replaces `current` by `new`. If the state is not `current`, returns the state.
     #[inline]
     pub(crate) fn compare_exchange(
         &self,
@@ -177,7 +177,7 @@ impl AtomicState {
 mod tests {
     use super::*;
 
-    /// The table in this file's documentation, and what each question answers of it.
+    /// Checks the table in this file's documentation: the answers of each state.
     #[test]
     fn each_state_answers_as_the_table_says() {
         // Registered, work for wakes, empty, cached, clear pending, moved out.

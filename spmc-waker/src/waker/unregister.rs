@@ -17,8 +17,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         true
     }
 
-    /// Removes the registration, and moves its waker out. The cached slot is empty then, if it was that
-    /// slot's.
+    /// Removes the registration and moves its waker out. If that was the cached waker, the cached slot is then empty.
     #[cfg(feature = "std")]
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
@@ -27,7 +26,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         self.remove()?.take()
     }
 
-    /// Removes the registration, and drops the cached waker, or leaves that to the wake which uses it.
+    /// Removes the registration, and drops the cached waker, or leaves it to the wake that uses it.
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     pub(super) fn clear(&mut self) {
@@ -37,9 +36,10 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         }
     }
 
-    /// Whether nothing is registered or cached: so it is where no task ever had to wait.
+    /// Whether nothing is registered or cached, for example because no task ever had to wait.
     ///
-    /// Relaxed: this side alone registers, and writes what it finds here. Nothing is done about it.
+    /// Relaxed: only this side registers and writes wakers, so it finds its own writes here. If it finds none, nothing
+    /// is done.
     #[inline]
     fn is_unused(&self) -> bool {
         let owner = self.owner();
@@ -58,36 +58,35 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         drop((by_value, cached));
     }
 
-    /// Takes the registration back, if there is one.
+    /// Removes the registration, if there is one.
     #[inline]
     fn remove(&mut self) -> Option<Removed<'_, SYNC, CACHED>> {
         let owner = self.owner();
-        // Relaxed: the compare-exchange tells whether this is the latest state, and nothing is
-        // read or written for one that shows a claim. What follows, `clear_cached` or another
-        // call, loads anew.
+        // Relaxed: the compare-exchange tells whether this is the latest state. If the state shows a claim, nothing is
+        // read or written here. `clear_cached`, or a later call, loads it again.
         let state = owner.state.load(Relaxed);
         if !state.is_registered() {
             return None;
         }
-        // Relaxed: it takes back what this side itself has published, and publishes nothing.
+        // Relaxed: this removes a registration that this side itself has published, and publishes nothing.
         owner
             .state
             .compare_exchange(state, state.unregistered(), Relaxed, Relaxed)
             .ok()?;
-        // SAFETY: that has just been done.
+        // SAFETY: the compare-exchange has removed the registration.
         Some(unsafe { Removed::new(owner, state) })
     }
 
-    /// Takes the cached waker out or, if a wake uses it, leaves it to others.
+    /// Takes the cached waker out or, if a wake uses it, leaves it to that wake or a later call.
     ///
     /// # Safety
     ///
     /// Nothing may be registered.
     unsafe fn clear_cached(&mut self) -> Option<Waker> {
         let owner = self.owner();
-        // Acquire, with the release of the claims and of `free_cached`: the slot is this side's.
+        // Acquire, with the release of the claims and of `free_cached`: the slot belongs to this side.
         let state = owner.state.load(Acquire);
-        // SAFETY: found just now, and nothing is registered, as the caller promises.
+        // SAFETY: this state was just found, and nothing is registered, as the caller promises.
         let mut reclaimed = unsafe { Unregistered::new(owner, state) }.reclaim();
         if let Some(idle) = reclaimed.idle_slot() {
             return idle.take();
@@ -96,8 +95,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         if !owner.cached_becomes_idle() {
             return None;
         }
-        // That wake may have seen the request as well. Then it has taken the waker out, and this leaves
-        // the slot empty.
+        // That wake may also have seen the request. Then it has taken the waker out, and `reclaim` leaves the slot empty.
         requested.reclaim().idle_slot()?.take()
     }
 }
@@ -125,7 +123,7 @@ mod tests {
         }
     }
 
-    /// Registers so many tasks, one over the other, and moves the last one's waker out.
+    /// Registers this many tasks, each in place of the previous one, and moves the last one's waker out.
     fn move_out_of<const SYNC: bool, const CACHED: bool>(count: usize) {
         let tasks: [Arc<Task>; 3] = Default::default();
         let side = SpmcWaker::<SYNC, CACHED>::new();
@@ -135,7 +133,7 @@ mod tests {
         };
         tasks[..count].iter().for_each(register);
         // SAFETY: as above.
-        let moved = unsafe { side.unregister_waker() }.expect("it is registered");
+        let moved = unsafe { side.unregister_waker() }.expect("a waker is registered");
         assert!(!side.has_waker_registered());
         side.wake();
         // SAFETY: as above.
@@ -144,7 +142,7 @@ mod tests {
         assert_eq!(
             Arc::strong_count(last),
             2,
-            "only what was moved out is left"
+            "only the waker that was moved out is left"
         );
         moved.wake();
         assert_eq!((last.wakes.load(Relaxed), Arc::strong_count(last)), (1, 1));
@@ -154,10 +152,10 @@ mod tests {
         assert_eq!(
             (last.wakes.load(Relaxed), Arc::strong_count(last)),
             (2, if CACHED { 2 } else { 1 }),
-            "the cached slot serves again"
+            "the cached slot is used again"
         );
         // SAFETY: as above.
-        assert!(unsafe { side.unregister_waker() }.is_none(), "it is woken");
+        assert!(unsafe { side.unregister_waker() }.is_none(), "it was woken");
         register(&tasks[0]);
         drop(side);
         assert!(tasks.iter().all(|task| Arc::strong_count(task) == 1));

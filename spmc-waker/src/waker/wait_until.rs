@@ -9,7 +9,7 @@ use core::{
 };
 
 impl<const SYNC: bool, const CACHED: bool> Registrar<'_, SYNC, CACHED> {
-    /// Waits until a check is ready, and returns what it is ready with.
+    /// Waits until a check is ready, and returns its value.
     ///
     /// The check runs at each poll, and once more after registering. So it must consume only when it
     /// reports ready.
@@ -18,7 +18,7 @@ impl<const SYNC: bool, const CACHED: bool> Registrar<'_, SYNC, CACHED> {
     /// use spmc_waker::SpmcWaker;
     /// use std::{sync::Mutex, thread};
     ///
-    /// // `SYNC`, for the lock is not `SeqCst`.
+    /// // `SYNC`, because the lock is not `SeqCst`.
     /// let mut waker = SpmcWaker::<true>::new();
     /// let (mut registrar, waker) = waker.split();
     /// let queue = Mutex::new(Vec::new());
@@ -34,12 +34,12 @@ impl<const SYNC: bool, const CACHED: bool> Registrar<'_, SYNC, CACHED> {
     ///
     /// # Cancel safety
     ///
-    /// Dropping the future loses nothing that a check has not taken. The task stays registered, so a
-    /// later wake may wake it once for nothing; [`unregister`](Self::unregister) removes that.
+    /// Dropping the future is safe: a pending check has taken nothing. The task stays registered, so a later
+    /// wake may wake it once for nothing; [`unregister`](Self::unregister) removes the registration.
     ///
     /// # Panics
     ///
-    /// A poll panics as [`poll_wait_until`](Self::poll_wait_until) does.
+    /// A poll panics like [`poll_wait_until`](Self::poll_wait_until).
     pub fn wait_until<R: Readiness, F: FnMut() -> R>(
         &mut self,
         check: F,
@@ -53,14 +53,14 @@ impl<const SYNC: bool, const CACHED: bool> Registrar<'_, SYNC, CACHED> {
 
 /// The future of [`Registrar::wait_until`].
 ///
-/// A poll after it was ready checks anew, and waits again if need be.
+/// If it is polled again after it was ready, it checks anew and waits again if necessary.
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct WaitUntil<'r, F, const SYNC: bool = false, const CACHED: bool = true> {
     side: RegisteringSide<'r, SYNC, CACHED>,
     check: F,
 }
 
-// The check is called, and never pinned.
+// The check is only called, and never pinned.
 impl<F, const SYNC: bool, const CACHED: bool> Unpin for WaitUntil<'_, F, SYNC, CACHED> {}
 
 impl<R: Readiness, F: FnMut() -> R, const SYNC: bool, const CACHED: bool> Future

@@ -1,4 +1,4 @@
-//! The waking side: any number of calls at a time.
+//! The waking side. Any number of calls may run at the same time.
 
 use super::{SpmcWaker, claim::Claim, state::State};
 use crate::sync::Ordering::{AcqRel, Acquire, SeqCst};
@@ -11,24 +11,24 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// # Panics
     ///
-    /// Panics of the waker's wake are passed on. The registration is consumed. So are panics of what
-    /// [`clear`](Self::clear) had to leave to this wake: the drop of that waker, and the wake of
-    /// another one that was registered meanwhile. (If two of these panic, the process aborts, as for
+    /// Panics of the waker's wake are passed on. The registration is consumed. If [`clear`](Self::clear) had to
+    /// leave a waker to this wake, panics of that waker's drop are passed on, too, and so are panics of the wake
+    /// of another waker that was registered in the meantime. (If two of these panic, the process aborts, as for
     /// any drop that panics on unwinding.)
     ///
     /// # Ordering
     ///
-    /// With nothing registered, a `SeqCst` load or, with `SYNC`, a release read-modify-write that
-    /// changes nothing. With a registration, one `SeqCst` compare-exchange; with `SYNC`, once more
-    /// after a release read-modify-write if that loses to another thread.
+    /// With nothing registered, this is a `SeqCst` load or, with `SYNC`, a release read-modify-write that
+    /// changes nothing. With a registration, it is one `SeqCst` compare-exchange. With `SYNC`, if that loses to
+    /// another thread, it is repeated once after a release read-modify-write.
     #[inline]
     pub fn wake(&self) {
         self.observe(Self::wake_observed, Self::wake_observed_cold);
     }
 
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     ///
-    /// The waking path is outlined and `#[cold]`: the caller's code stays small.
+    /// The waking path is outlined and `#[cold]`, so the caller's code stays small.
     #[inline]
     pub fn wake_cold(&self) {
         self.observe(Self::wake_observed_cold, Self::wake_observed_cold);
@@ -36,33 +36,33 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
 
     /// Consumes the registration and returns its waker instead of waking it.
     ///
-    /// A cached waker is cloned: it stays cached.
+    /// A cached waker is cloned, and stays cached.
     ///
     /// # Panics
     ///
-    /// Panics of a cached waker's clone are passed on. The registration is consumed. So are panics of
-    /// what [`clear`](Self::clear) had to leave to this call, as with [`wake`](Self::wake).
+    /// Panics of a cached waker's clone are passed on. The registration is consumed. If [`clear`](Self::clear)
+    /// had to leave a waker to this call, the same panics are passed on as by [`wake`](Self::wake).
     ///
     /// # Ordering
     ///
-    /// As [`wake`](Self::wake).
+    /// The same as for [`wake`](Self::wake).
     #[inline]
     pub fn take(&self) -> Option<Waker> {
         self.observe(Self::take_observed, Self::take_observed_cold)
     }
 
-    /// As [`take`](Self::take), for where nothing is registered as a rule.
+    /// Does the same as [`take`](Self::take), for callers that rarely find a registration.
     ///
-    /// The taking path is outlined and `#[cold]`: the caller's code stays small.
+    /// The taking path is outlined and `#[cold]`, so the caller's code stays small.
     #[inline]
     pub fn take_cold(&self) -> Option<Waker> {
         self.observe(Self::take_observed_cold, Self::take_observed_cold)
     }
 
-    /// Whether a waker is registered just now.
+    /// Returns whether a waker is registered.
     ///
-    /// A snapshot. It synchronises like [`wake`](Self::wake), so `if w.has_waker_registered() {
-    /// w.wake() }` loses no wakeup.
+    /// The result is a snapshot. This call synchronises like [`wake`](Self::wake), so
+    /// `if w.has_waker_registered() { w.wake() }` loses no wakeup.
     #[inline]
     pub fn has_waker_registered(&self) -> bool {
         self.observe(
@@ -71,17 +71,17 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         )
     }
 
-    /// Loads the state, and makes this wake visible to a registration that comes later. If the state
-    /// has work for wakes, passes it on: to `seen_late` if the work was not there at the first look.
+    /// Loads the state, and makes this wake visible to a later registration. If the state has work for wakes, passes
+    /// the state on: to `seen_at_once` if the first load showed the work, and otherwise to `seen_late`.
     #[inline]
     fn observe<R: Default>(
         &self,
         seen_at_once: impl FnOnce(&Self, State) -> R,
         seen_late: impl FnOnce(&Self, State) -> R,
     ) -> R {
-        // Acquire (contained in SeqCst), with `publish`: a transient slot is read before it is
-        // claimed. SeqCst without `SYNC`, with the store in `publish`: the condition's change, then
-        // this load; there, that store, then the check.
+        // Acquire (contained in SeqCst), with `publish`: a transient slot is read before it is claimed. SeqCst without
+        // `SYNC`, with the store in `publish`: on this side, the change of the condition and then this load; on the
+        // other side, that store and then the check.
         let state = self.state.load(if SYNC { Acquire } else { SeqCst });
         if SYNC && !state.is_registered() {
             let state = self.release();
@@ -98,15 +98,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// The read-modify-write by which a registration that comes later acquires this wake.
+    /// Performs the read-modify-write that a later registration acquires.
     #[inline]
     fn release(&self) -> State {
-        // Release, with the swap in `publish` (and each compare-exchange that takes its place).
+        // Release, with the swap in `publish` (and each compare-exchange that replaces it).
         // Acquire, with the same: a transient slot is read before it is claimed.
         self.state.read_modify_write(AcqRel)
     }
 
-    /// Outlined: the frame that it needs would be set up for each wake with nothing registered as well.
+    /// Outlined, because a wake with nothing registered would otherwise set up the stack frame that this needs.
     #[inline(never)]
     fn wake_observed(&self, state: State) {
         self.consume(state, Waker::wake_by_ref, Waker::wake);
@@ -130,7 +130,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     }
 
     /// Claims the registration that `state` shows, and uses its waker. Drops the cached waker if
-    /// [`clear`](Self::clear) has left that to this wake.
+    /// [`clear`](Self::clear) has left it to this wake.
     #[inline]
     fn consume<R>(
         &self,
@@ -149,7 +149,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         None
     }
 
-    /// The same with `SYNC`, after a claim that was lost.
+    /// Consumes once more with `SYNC`, after a lost claim.
     #[cold]
     fn consume_again<R>(
         &self,
@@ -166,14 +166,14 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// With `SYNC`, tries once more after a lost claim. It lost to another wake, or to the
-    /// registering side, and the check that follows must see the change that this wake announces,
-    /// but the lost claim has released nothing. (Without `SYNC`, the check sees it. A wake that has
-    /// released before comes here too, and does so once more for nothing: it is rare.)
+    /// Tries to claim once more with `SYNC`, after a lost claim. The claim lost to another wake, or to the registering
+    /// side. The check that follows must see the change that this wake announces, but the lost claim has released
+    /// nothing. (Without `SYNC`, the check sees it. A wake that has already released comes here, too, and releases a
+    /// second time for nothing. This is rare.)
     #[cold]
     fn claim_again(&self) -> (State, Option<Claim<'_, SYNC, CACHED>>) {
         let state = self.release();
-        // A second loss is final: whoever was first acquires the read-modify-write above.
+        // A second loss is final: the winner acquires the read-modify-write above.
         let claim = match state.is_registered() {
             true => self.try_claim(state),
             false => None,

@@ -1,5 +1,5 @@
-//! A `#[waitable]` condition in a `static`: the waiter polls in the main loop, the interrupt notifies
-//! if the poll has armed it.
+//! A `#[waitable]` condition in a `static`. The waiter polls in the main loop. The interrupt notifies if
+//! the poll has armed it.
 #![forbid(unsafe_code)]
 
 use crate::{
@@ -13,7 +13,7 @@ use core::{
 use cortex_m_semihosting::hprintln;
 use spmc_waker::{Waitable, waitable};
 
-/// A device that raises an interrupt when it is done, if that is enabled, like real ones do.
+/// A device that raises an interrupt when it is done, if its interrupt is enabled.
 struct Device {
     done: AtomicBool,
     interrupt_enabled: AtomicBool,
@@ -38,7 +38,8 @@ impl Device {
         self.done.load(SeqCst)
     }
 
-    // Changes the condition as the device itself does, and wakes nobody. Returns whether an interrupt follows.
+    // Changes the condition as the hardware does, without a wake. Returns whether the device then raises its
+    // interrupt.
     #[notify(wakes = none)]
     fn finish_unnoticed(&self) -> bool {
         self.done.store(true, SeqCst);
@@ -64,7 +65,7 @@ impl Device {
 static DEVICE: Waitable<Device> = Waitable::new(Device::new());
 static TASK: Task = Task::new();
 
-/// The device is done; without its interrupt, nobody hears of it.
+/// The device becomes done. It notifies only if its interrupt is enabled.
 pub(crate) fn interrupt() {
     let notifier = Interrupt::new(&DEVICE);
     if notifier.finish_unnoticed() {
@@ -72,9 +73,9 @@ pub(crate) fn interrupt() {
     }
 }
 
-/// Polls while the device becomes done. What is pending must have been woken, and be ready then.
+/// Polls while the device becomes done. A pending poll must have been woken, and the next poll must be ready.
 fn meet(timer: &mut Timer, counts: u32) -> Arrival {
-    let mut driver = Driver::claim(&DEVICE).expect("the last one is gone");
+    let mut driver = Driver::claim(&DEVICE).expect("the last driver was dropped");
     assert!(Driver::claim(&DEVICE).is_none());
     driver.restart();
     let waker = TASK.waker();
@@ -90,7 +91,7 @@ fn meet(timer: &mut Timer, counts: u32) -> Arrival {
     arrival
 }
 
-/// Lets the device be done after each instruction of a poll.
+/// Runs one meeting for each instruction of a poll: the device becomes done after that instruction.
 pub(crate) fn test(timer: &mut Timer) {
     let places = timer.sweep(meet);
     hprintln!("#[waitable]: a poll interrupted in {} places", places);

@@ -1,4 +1,4 @@
-//! An interrupt that arrives after each single instruction of what the main loop does, in turn.
+//! An interrupt that arrives after each instruction of the main loop's part, one instruction per run.
 
 use crate::{
     condition,
@@ -16,12 +16,12 @@ use cortex_m::{
 };
 use cortex_m_rt::ExceptionFrame;
 
-/// What an interrupt is to do.
+/// The work of an interrupt.
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
-    /// The part of a waker's side.
+    /// Acts as one side of a waker.
     Side(Side, &'static dyn Mode),
-    /// What the device of the condition does.
+    /// Acts as the device of the condition.
     Device,
 }
 
@@ -34,10 +34,10 @@ impl Work {
     }
 }
 
-/// Where an interrupt has arrived: how far the main loop was, and at which instruction.
+/// Where an interrupt arrived: the progress of the main loop, and the address of the instruction.
 pub(crate) type Arrival = (u8, u32);
 
-/// How far the main loop is.
+/// The progress of the main loop.
 static PROGRESS: AtomicU8 = AtomicU8::new(BEFORE);
 const BEFORE: u8 = 0;
 const DURING: u8 = 1;
@@ -46,7 +46,7 @@ const AFTER: u8 = 2;
 static WORK: Mutex<Cell<Option<Work>>> = Mutex::new(Cell::new(None));
 static ARRIVAL: Mutex<Cell<Option<Arrival>>> = Mutex::new(Cell::new(None));
 
-// The interrupt's frame lies at the stack pointer on entry.
+// On entry, the stack pointer points at the interrupt's frame. Pass it on as the argument.
 global_asm!(
     ".pushsection .text.SysTick, \"ax\"",
     ".global SysTick",
@@ -63,9 +63,9 @@ global_asm!(
 
 extern "C" fn tick(frame: &ExceptionFrame) {
     let progress = PROGRESS.load(SeqCst);
-    // SAFETY: the main loop has set up the timer and leaves it alone until the interrupt arrived.
+    // SAFETY: the main loop has set up the timer and does not touch it until the interrupt has arrived.
     unsafe { Peripherals::steal() }.SYST.disable_counter();
-    // A short interval may have ended twice by now; nothing is left to do then.
+    // A short interval may have ended twice by now. The second interrupt finds no work.
     if let Some(work) = free(|cs| WORK.borrow(cs).take()) {
         work.act();
         free(|cs| ARRIVAL.borrow(cs).set(Some((progress, frame.pc()))));
@@ -82,7 +82,7 @@ impl Timer {
         Self(timer)
     }
 
-    /// Runs `main`, and the interrupt after so many counts of the timer. Returns where it arrived.
+    /// Runs `main`, and the interrupt after this many counts of the timer. Returns where it arrived.
     pub(crate) fn interrupt(&mut self, counts: u32, work: Work, main: impl FnOnce()) -> Arrival {
         let Self(timer) = self;
         free(|cs| WORK.borrow(cs).set(Some(work)));
@@ -101,8 +101,8 @@ impl Timer {
         }
     }
 
-    /// Lets the interrupt of a meeting arrive after each instruction of the main loop's part, and
-    /// returns how many places that were: those where interrupts are disabled do not count.
+    /// Repeats a meeting until the interrupt has arrived after each instruction of the main loop's part.
+    /// Returns the number of these instructions. An instruction with interrupts disabled does not count.
     pub(crate) fn sweep(&mut self, mut meet: impl FnMut(&mut Self, u32) -> Arrival) -> usize {
         let mut places = 0;
         let mut last = (BEFORE, 0);
@@ -110,7 +110,7 @@ impl Timer {
             let arrival = meet(self, counts);
             match arrival.0 {
                 BEFORE => {}
-                // A count is shorter than an instruction, so it leads to the same place now and then.
+                // A count is a little shorter than an instruction, so two counts may lead to the same place.
                 DURING => places += usize::from(arrival != last),
                 _ => break,
             }
@@ -120,7 +120,7 @@ impl Timer {
             );
             last = arrival;
         }
-        assert!(places > 10, "the interrupt does not arrive where it should");
+        assert!(places > 10, "the interrupt arrives in too few places");
         places
     }
 }

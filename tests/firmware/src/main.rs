@@ -1,5 +1,5 @@
-//! One side of a waker, or of a condition, runs in the main loop and the other in an interrupt, which
-//! arrives after each single instruction in turn. See `.ci/no-cas`.
+//! One side of a waker or of a condition runs in the main loop, the other in an interrupt. The interrupt
+//! arrives after each instruction of the main loop's side, one instruction per run. See `.ci/no-cas`.
 
 #![no_std]
 #![no_main]

@@ -7,7 +7,7 @@ use core::{
 use portable_atomic::{AtomicUsize, Ordering::SeqCst};
 
 pub struct Task {
-    /// How many wakers there are, and one more for the task itself.
+    /// The number of wakers, and one more for the task itself.
     owners: AtomicUsize,
     wakes: AtomicUsize,
 }
@@ -20,19 +20,19 @@ impl Task {
         }
     }
 
-    /// A waker that borrows the task: not to be dropped, and not counted.
+    /// Returns a waker that borrows the task. It must not be dropped, and it is not counted.
     pub fn waker(&'static self) -> ManuallyDrop<Waker> {
-        // SAFETY: the functions keep the contract of `RawWaker`: the data are those of a `Task`
-        // that lives forever, and all that they do to it is atomic.
+        // SAFETY: the functions keep the contract of `RawWaker`: the data point to a `Task` that lives
+        // forever, and every access to it is atomic.
         ManuallyDrop::new(unsafe { Waker::new((&raw const *self).cast(), &VTABLE) })
     }
 
-    /// How often the task was woken since the last call.
+    /// Returns how often the task was woken since the last call.
     pub fn take_wakes(&self) -> usize {
         self.wakes.swap(0, SeqCst)
     }
 
-    /// Whether every clone of a waker was dropped.
+    /// Returns whether every clone of a waker was dropped.
     pub fn is_balanced(&self) -> bool {
         self.owners.load(SeqCst) == 1
     }
@@ -42,7 +42,7 @@ static VTABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, dr
 
 /// # Safety
 ///
-/// `data` must be those of a waker of a task. (All tasks are static.)
+/// `data` must come from a task's waker. (All tasks are static.)
 unsafe fn task(data: *const ()) -> &'static Task {
     // SAFETY: as the caller promises.
     unsafe { &*data.cast() }

@@ -1,4 +1,4 @@
-//! The waker: one side runs in the main loop, the other in the interrupt.
+//! The waker. One side runs in the main loop, the other in the interrupt.
 
 use crate::{
     interrupt::{Arrival, Timer, Work},
@@ -52,7 +52,7 @@ static SYNC_UNCACHED: SpmcWaker<true, false> = SpmcWaker::new();
 
 /// The task that registers in a meeting.
 static TASK: Task = Task::new();
-/// A task that has registered before.
+/// A task that has registered before the meeting.
 static OLD: Task = Task::new();
 
 /// What has happened to a waker before its sides meet.
@@ -63,7 +63,7 @@ enum Past {
     Registered,
     OldWoken,
     OldRegistered,
-    /// So that the registration is in the transient slot.
+    /// Puts the registration into the transient slot.
     OldRegisteredOverTask,
 }
 
@@ -80,7 +80,7 @@ impl Past {
     fn happen(self, mode: &dyn Mode) {
         // SAFETY: no interrupt comes, so no other call runs.
         let register = |task: &'static Task| unsafe { mode.register(&task.waker()) };
-        // Leaves the old task's words in both slots, so that a wake that reads them is noticed.
+        // Leave the old task's words in both slots: a wake that reads them would wake the old task.
         register(&TASK);
         register(&OLD);
         mode.wake();
@@ -111,10 +111,10 @@ impl Past {
 }
 
 static CONDITION: AtomicBool = AtomicBool::new(false);
-/// What the check after the registration has found.
+/// The result of the check after the registration.
 static READY: AtomicBool = AtomicBool::new(false);
 
-/// A side of a waker. It performs its part of a meeting once.
+/// A side of a waker.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Side {
     Registering,
@@ -137,8 +137,8 @@ impl Side {
     }
 }
 
-/// Lets a waker's sides meet, one of them in an interrupt that comes after so many counts of the
-/// timer.
+/// Runs one side of a waker in the main loop, and the other in an interrupt after this many counts of the
+/// timer. Then checks that no wakeup was lost.
 fn meet(
     timer: &mut Timer,
     mode: &'static dyn Mode,
@@ -161,10 +161,7 @@ fn meet(
     assert!(wakes + old_wakes <= 1, "one wake has woken twice");
     assert!(wakes + left >= 1, "a registration is lost");
     if past != Past::Registered {
-        assert!(
-            wakes + left == 1,
-            "a registration is left that a wake has consumed"
-        );
+        assert!(wakes + left == 1, "a consumed registration is still there");
     }
     mode.wake();
     assert_eq!((TASK.take_wakes(), OLD.take_wakes()), (left, 0));
@@ -172,7 +169,7 @@ fn meet(
     assert_eq!(
         (TASK.take_wakes(), OLD.take_wakes()),
         (0, 0),
-        "consumed twice"
+        "a registration is consumed twice"
     );
     // SAFETY: the interrupt is over, so no other call runs.
     unsafe { mode.clear() };
@@ -183,7 +180,7 @@ fn meet(
     arrival
 }
 
-/// Lets the sides of each mode meet in all ways.
+/// Runs the meetings of both sides in every mode, with every past and at every instruction.
 pub(crate) fn test(timer: &mut Timer) {
     let modes: [(&str, &dyn Mode); 4] = [
         ("default", &DEFAULT),

@@ -1,4 +1,4 @@
-//! What is timed or counted.
+//! A case: a piece of work that is timed or counted.
 
 use std::time::Instant;
 
@@ -18,11 +18,11 @@ impl Threads {
     }
 }
 
-/// Something that is done with channels.
+/// A piece of work with channels.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) threads: Threads,
-    /// How many operations (messages, as a rule) are in one run.
+    /// The number of operations in one run. Most often an operation is a message.
     pub(crate) operations: usize,
     run: Box<dyn Fn()>,
 }

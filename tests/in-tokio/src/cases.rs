@@ -1,7 +1,7 @@
-//! The cases, for the tokio that the module above calls `tokio`.
+//! The cases, for the tokio that the parent module calls `tokio`.
 //!
-//! Most have the shapes and numbers of tokio's own benchmark of this channel. In these, a receiver of
-//! one thread never waits. So there are cases of ours in which it waits for each message.
+//! Most have the shapes and numbers of tokio's own benchmark of this channel. There, the receiver of a
+//! single-threaded case never waits. Our additional cases make it wait for each message.
 
 use super::{
     channels::{Channel, Roomy, Tight, Unbounded},
@@ -21,7 +21,7 @@ const MESSAGES: usize = 5000;
 const SENDERS: usize = 5;
 const CHANNELS: usize = 100;
 
-/// How a receiver takes what there is.
+/// How a receiver takes messages.
 #[derive(Clone, Copy)]
 enum Receive {
     Each,
@@ -55,7 +55,7 @@ pub(crate) fn all() -> Vec<Case> {
     ]
 }
 
-/// New channels.
+/// Creates channels.
 fn created(name: &'static str) -> Case {
     Case::new(name, One, CHANNELS, || {
         for _ in 0..CHANNELS {
@@ -64,20 +64,20 @@ fn created(name: &'static str) -> Case {
     })
 }
 
-/// New channels, through each of which one message of so many words goes.
+/// Creates channels and sends one message of `WORDS` words through each.
 fn one_message<const WORDS: usize>(name: &'static str, pool: &Rc<Runtime>) -> Case {
     let pool = pool.clone();
     Case::new(name, One, CHANNELS, move || {
         for _ in 0..CHANNELS {
             let (sender, mut receiver) = mpsc::channel(1000);
             let sent = pool.block_on(sender.send([0_usize; WORDS]));
-            sent.expect("the receiver is there");
+            sent.expect("the receiver is alive");
             black_box(pool.block_on(receiver.recv()));
         }
     })
 }
 
-/// All messages are sent, and then received.
+/// Sends all messages, and then receives them.
 fn uncontended<C: Channel>(name: &'static str, pool: &Rc<Runtime>, receive: Receive) -> Case {
     let pool = pool.clone();
     Case::new(name, One, MESSAGES, move || {
@@ -104,7 +104,7 @@ fn contended<C: Channel>(name: &'static str, pool: &Rc<Runtime>, receive: Receiv
     })
 }
 
-/// A task waits for each message, which another task of the same thread then sends.
+/// A task waits for each message before another task on the same thread sends it.
 fn waiting<C: Channel>(name: &'static str, single: &Rc<Runtime>) -> Case {
     let single = single.clone();
     Case::new(name, One, MESSAGES, move || {
@@ -113,7 +113,7 @@ fn waiting<C: Channel>(name: &'static str, single: &Rc<Runtime>) -> Case {
             let receiving =
                 task::spawn(async move { receive_all::<C>(&mut receiver, Receive::Each).await });
             for i in 0..MESSAGES {
-                // The receiver runs, until it waits.
+                // Let the receiver run until it waits.
                 task::yield_now().await;
                 C::send(&sender, i).await;
             }

@@ -1,4 +1,4 @@
-//! The channels of the tokio that the module above calls `tokio`, behind one trait.
+//! The channels of the tokio that the parent module calls `tokio`, behind one trait.
 
 use super::tokio::sync::mpsc::{self, Receiver, Sender, UnboundedReceiver, UnboundedSender};
 use std::future::Future;
@@ -14,20 +14,20 @@ pub(crate) trait Channel: 'static {
 
     fn receive(receiver: &mut Self::Receiver) -> impl Future<Output = usize> + Send;
 
-    /// Receives at least one message, and as many as have room in the buffer.
+    /// Receives at least one message, and at most as many as fit into the buffer.
     fn receive_many(
         receiver: &mut Self::Receiver,
         buffer: &mut Vec<usize>,
     ) -> impl Future<Output = ()> + Send;
 }
 
-/// With room for so many messages.
+/// A bounded channel.
 pub(crate) struct Bounded<const CAPACITY: usize>;
 
-/// With more room than any case needs.
+/// A bounded channel with more room than any case needs.
 pub(crate) type Roomy = Bounded<1_000_000>;
 
-/// With so little room that senders wait.
+/// A bounded channel with so little room that senders wait.
 pub(crate) type Tight = Bounded<100>;
 
 pub(crate) struct Unbounded;
@@ -41,11 +41,11 @@ impl<const CAPACITY: usize> Channel for Bounded<CAPACITY> {
     }
 
     async fn send(sender: &Sender<usize>, message: usize) {
-        sender.send(message).await.expect("the receiver is there");
+        sender.send(message).await.expect("the receiver is alive");
     }
 
     async fn receive(receiver: &mut Receiver<usize>) -> usize {
-        receiver.recv().await.expect("a sender is there")
+        receiver.recv().await.expect("a sender is alive")
     }
 
     async fn receive_many(receiver: &mut Receiver<usize>, buffer: &mut Vec<usize>) {
@@ -53,7 +53,7 @@ impl<const CAPACITY: usize> Channel for Bounded<CAPACITY> {
         assert_ne!(
             receiver.recv_many(buffer, room).await,
             0,
-            "a sender is there"
+            "a sender is alive"
         );
     }
 }
@@ -67,11 +67,11 @@ impl Channel for Unbounded {
     }
 
     async fn send(sender: &UnboundedSender<usize>, message: usize) {
-        sender.send(message).expect("the receiver is there");
+        sender.send(message).expect("the receiver is alive");
     }
 
     async fn receive(receiver: &mut UnboundedReceiver<usize>) -> usize {
-        receiver.recv().await.expect("a sender is there")
+        receiver.recv().await.expect("a sender is alive")
     }
 
     async fn receive_many(receiver: &mut UnboundedReceiver<usize>, buffer: &mut Vec<usize>) {
@@ -79,7 +79,7 @@ impl Channel for Unbounded {
         assert_ne!(
             receiver.recv_many(buffer, room).await,
             0,
-            "a sender is there"
+            "a sender is alive"
         );
     }
 }

@@ -1,9 +1,8 @@
-//! tokio's mpsc channel as published (`before`), with our waker (`after`), and with our waker and
-//! `SeqCst` (`seqcst`), in one program. `.ci/in-tokio` builds and runs it, and makes of its lines what
-//! people read.
+//! Measures tokio's mpsc channel as published (`before`), with our waker (`after`), and with our waker and
+//! `SeqCst` (`seqcst`), in one program. `.ci/in-tokio` builds it, runs it, and makes a table of its output.
 
 #![forbid(unsafe_code)]
-// The modules of each tokio are the same files.
+// Each tokio has its own copy of these modules, from the same files.
 #![allow(clippy::duplicate_mod)]
 
 mod case;
@@ -43,13 +42,13 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Times each case of each peer once in each round. A line says: round, case, threads, peer,
+/// Times each case of each peer once in each round. Prints a line for each: round, case, threads, peer, and
 /// nanoseconds per operation.
 fn time(rounds: usize) {
     let mut peers = peers();
     let runs: Vec<_> = peers[0].1.iter().map(calibrate).collect();
     for round in 0..rounds {
-        // Written when the round is over: whoever reads the lines works meanwhile.
+        // Print after the round: the process that reads these lines would disturb the measurement.
         let mut lines = String::new();
         for (index, &runs) in runs.iter().enumerate() {
             for (peer, cases) in &peers {
@@ -65,8 +64,8 @@ fn time(rounds: usize) {
     }
 }
 
-/// Finds a number of runs that take long beside what the clock takes, and short beside a time slice.
-/// (Several threads need longer, to come to their pace.)
+/// Finds a number of runs that takes much longer than reading the clock, and much less than a time slice.
+/// Several threads get more time, because they start slowly.
 fn calibrate(case: &Case) -> usize {
     let wanted = match case.threads {
         Threads::One => Duration::from_millis(1),
@@ -83,8 +82,8 @@ fn calibrate(case: &Case) -> usize {
     }
 }
 
-/// Runs each case of one thread so many times for callgrind to count. A line says: case, operations in
-/// one run, peer.
+/// Runs each single-threaded case under callgrind. Prints a line for each: case, operations in one run, and
+/// peer.
 fn count(runs: usize) {
     for (peer, cases) in peers() {
         for case in cases.iter().filter(|case| case.threads == Threads::One) {
@@ -96,13 +95,13 @@ fn count(runs: usize) {
     }
 }
 
-/// Callgrind counts while this function runs.
+/// Callgrind counts only inside this function.
 #[inline(never)]
 fn measured(case: &Case, runs: usize) {
     case.run(runs);
 }
 
-/// Callgrind writes down what it has counted whenever this function is called.
+/// Callgrind writes its counts to a file whenever this function is called.
 #[inline(never)]
 const fn end_of_row() {
     std::hint::black_box(());

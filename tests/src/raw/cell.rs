@@ -1,20 +1,20 @@
-//! Cells that notice who uses them when.
+//! Cells that detect unordered use.
 
 use crate::facade::UnsafeCell;
 
-/// A value that many use, and one ends. Loom and the sanitizers report a use that is not ordered before
-/// the end, which is a data race.
+/// A value that many threads use and one of them ends. A use that is not ordered before the end is a data
+/// race, which loom and the sanitizers report.
 #[derive(Debug)]
 pub struct Watched {
     over: UnsafeCell<bool>,
 }
 
-// SAFETY: users read the cell, and the one who ends it writes. (Unless what orders them is wrong, which
-// is the point.)
+// SAFETY: users only read the cell. The thread that ends it writes, after all uses. (A bug in the code under
+// test can break this order. The cell exists to detect that.)
 unsafe impl Sync for Watched {}
 
 impl Watched {
-    /// A value that is not over.
+    /// Creates a value that has not ended.
     #[allow(
         clippy::missing_const_for_fn,
         reason = "no constant can hold loom's cell"
@@ -29,21 +29,21 @@ impl Watched {
     ///
     /// # Panics
     ///
-    /// When it is over.
+    /// Panics if the value has ended.
     pub fn touch(&self) {
-        // SAFETY: nobody writes before all users have gone.
+        // SAFETY: the only write, in `end`, comes after all uses.
         let over = self.over.with(|over| unsafe { *over });
-        assert!(!over, "it is used after its end");
+        assert!(!over, "the value is used after its end");
     }
 
-    /// Ends the use of the value.
+    /// Ends the value.
     ///
     /// # Panics
     ///
-    /// When it is over already.
+    /// Panics if the value has ended already.
     pub fn end(&self) {
         self.touch();
-        // SAFETY: all users have gone, and this is the last.
+        // SAFETY: all uses are over, and no other thread ends the value.
         self.over.with_mut(|over| unsafe { *over = true });
     }
 }
@@ -54,18 +54,19 @@ impl Default for Watched {
     }
 }
 
-/// A value that one uses at a time. Loom and the sanitizers report two uses that are not ordered, which are
-/// a data race.
+/// A value that one thread uses at a time. Two uses that are not ordered are a data race, which loom and the
+/// sanitizers report.
 #[derive(Debug)]
 pub struct Exclusive {
     uses: UnsafeCell<usize>,
 }
 
-// SAFETY: whoever uses the cell has it alone. (Unless what sees to that is wrong, which is the point.)
+// SAFETY: a thread that uses the cell has exclusive access. (A bug in the code under test can break this.
+// The cell exists to detect that.)
 unsafe impl Sync for Exclusive {}
 
 impl Exclusive {
-    /// A value that nobody has used yet.
+    /// Creates a value that nobody has used yet.
     #[allow(
         clippy::missing_const_for_fn,
         reason = "no constant can hold loom's cell"
@@ -79,7 +80,7 @@ impl Exclusive {
     /// Uses the value. Returns how often it has been used.
     pub fn use_alone(&self) -> usize {
         self.uses.with_mut(|uses| {
-            // SAFETY: nobody else uses the cell just now.
+            // SAFETY: no other thread uses the cell now.
             unsafe { *uses += 1 };
             // SAFETY: as above.
             unsafe { *uses }

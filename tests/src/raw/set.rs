@@ -1,4 +1,4 @@
-//! Handles that wait in a waker set, each with the right to slots of its own.
+//! Handles that wait in a waker set. Each has the exclusive right to its slots.
 
 use spmc_waker::{
     __private::set::{FixedPlace, FixedSet, GrowingSet, Held, Own, Registration},
@@ -9,34 +9,35 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// A set that grows, with one slot in line and one list. The standard library's `Arc` under loom, too.
+/// A growing set with one inline slot and one list. It is in the standard library's `Arc` under loom, too:
+/// loom's would add synchronisation.
 pub type Set<const SYNC: bool, const CACHED: bool> = Arc<GrowingSet<SYNC, CACHED, 1, 1>>;
 
-/// A handle of many, which waits in the list of a set.
+/// One of many handles, which waits in the list of a set.
 ///
-/// `ONE`: a wake of one may choose its waits.
+/// With `ONE`, a wake of one may choose its waits.
 pub struct Handle<const SYNC: bool, const CACHED: bool, const ONE: bool> {
-    // Invariant: `own` is used with the list 0 of this set alone, which the `Arc` keeps.
+    // Invariant: `own` is used only with list 0 of this set, which the `Arc` keeps alive.
     own: Own<SYNC, CACHED>,
     set: Set<SYNC, CACHED>,
 }
 
 impl<const SYNC: bool, const CACHED: bool> Handle<SYNC, CACHED, true> {
-    /// A new handle whose waits a wake of one may choose.
+    /// Creates a handle whose waits a wake of one may choose.
     pub fn of_one(set: &Set<SYNC, CACHED>) -> Self {
         Self::new(set)
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool> Handle<SYNC, CACHED, false> {
-    /// A new handle whose waits are woken all together.
+    /// Creates a handle whose waits are all woken together.
     pub fn of_all(set: &Set<SYNC, CACHED>) -> Self {
         Self::new(set)
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Handle<SYNC, CACHED, ONE> {
-    /// A handle that has not waited yet.
+    /// Creates a handle that has not waited yet.
     pub fn new(set: &Set<SYNC, CACHED>) -> Self {
         Self {
             own: Own::new(),
@@ -44,7 +45,7 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Handle<SYNC, CACHED,
         }
     }
 
-    /// A wait by `&self`, as a future is.
+    /// Returns a wait that borrows the handle, like a future.
     pub const fn wait(&self) -> Wait<'_, SYNC, CACHED, ONE> {
         Wait {
             handle: self,
@@ -52,23 +53,23 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Handle<SYNC, CACHED,
         }
     }
 
-    /// A poll by `&mut self`, whose registration stays.
+    /// Polls with exclusive access. The registration stays.
     pub fn poll<R: Readiness>(
         &mut self,
         waker: &Waker,
         check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
         let mut cx = Context::from_waker(waker);
-        // SAFETY: the same list of a set that is there, see the field.
+        // SAFETY: always the same list of a set that is alive, see the invariant of `own`.
         unsafe {
             self.own
                 .poll::<ONE, _, 1, 1>(&self.set, 0, 0, &mut cx, check)
         }
     }
 
-    /// Gives up what is registered, and the own slot.
+    /// Removes the registration and releases the handle's own slot.
     pub fn unregister(&mut self) {
-        // SAFETY: the same list of a set that is there, see the field.
+        // SAFETY: always the same list of a set that is alive, see the invariant of `own`.
         unsafe { self.own.release::<ONE, 1, 1>(&self.set, 0) };
     }
 }
@@ -79,7 +80,7 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Drop for Handle<SYNC
     }
 }
 
-/// A wait of a [`Handle`], which its drop gives up.
+/// A wait of a [`Handle`]. Dropping it ends the wait.
 #[must_use]
 pub struct Wait<'a, const SYNC: bool, const CACHED: bool, const ONE: bool> {
     handle: &'a Handle<SYNC, CACHED, ONE>,
@@ -94,13 +95,13 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Wait<'_, SYNC, CACHE
         check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
         let handle = self.handle;
-        // SAFETY: the same list of a set that is there, see the field of `Handle`.
+        // SAFETY: always the same list of a set that is alive, see the invariant of `own` in `Handle`.
         let hold = || unsafe { handle.own.hold(&handle.set, 0, 0) };
         let mut cx = Context::from_waker(waker);
         Registration::poll_lazily(&mut self.registration, hold, &mut cx, check)
     }
 
-    /// Checks a last time, as a wait does whose time is over.
+    /// Checks a last time, like a wait that has reached its time limit.
     pub fn check_at_last<R: Readiness>(&mut self, check: impl FnOnce() -> R) -> Poll<R::Output> {
         match self.registration.take() {
             Some(mut registration) => registration.check_at_last(check),
@@ -109,13 +110,13 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Wait<'_, SYNC, CACHE
     }
 }
 
-/// The slot in line of a set, which one side registers in.
+/// The registering side of a set's inline slot.
 pub struct LoneSide<const SYNC: bool, const CACHED: bool> {
-    // Invariant: of this set there is no other `LoneSide`.
+    // Invariant: this set has no other `LoneSide`.
     set: Set<SYNC, CACHED>,
 }
 
-/// Makes a new set, and the registering side of its slot in line.
+/// Creates a set and the registering side of its inline slot.
 pub fn set<const SYNC: bool, const CACHED: bool>() -> (LoneSide<SYNC, CACHED>, Set<SYNC, CACHED>) {
     let set = Arc::new(GrowingSet::new());
     (LoneSide { set: set.clone() }, set)
@@ -134,14 +135,14 @@ impl<const SYNC: bool, const CACHED: bool> LoneSide<SYNC, CACHED> {
     }
 }
 
-/// A slot of a fixed set, which one side registers in.
+/// The registering side of one slot of a fixed set.
 pub struct FixedSide<const SYNC: bool, const CACHED: bool, const N: usize> {
-    // Invariant: of this slot there is no other `FixedSide`.
+    // Invariant: this slot has no other `FixedSide`.
     set: Arc<FixedSet<SYNC, CACHED, N>>,
     index: usize,
 }
 
-/// Makes a new fixed set, and the registering sides of all its slots.
+/// Creates a fixed set and the registering sides of all its slots.
 pub fn fixed_set<const SYNC: bool, const CACHED: bool, const N: usize>() -> (
     [FixedSide<SYNC, CACHED, N>; N],
     Arc<FixedSet<SYNC, CACHED, N>>,
@@ -166,7 +167,7 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> FixedSide<SYNC, CACHE
         unsafe { self.set.poll_wait_until(self.index, &mut cx, check) }
     }
 
-    /// A wait that a wake of one may choose, among all slots.
+    /// Returns a wait that a wake of one may choose, among all slots.
     pub fn wait(&mut self) -> Registration<FixedPlace<'_, SYNC, CACHED, N>, true> {
         let mask = FixedSet::<SYNC, CACHED, N>::ALL;
         // SAFETY: there is no other side, and the result borrows this one mutably.

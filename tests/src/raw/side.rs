@@ -1,4 +1,4 @@
-//! The registering side as a handle of which there is one.
+//! The registering side as a unique handle.
 
 use spmc_waker::{Readiness, SpmcWaker};
 use std::{
@@ -6,18 +6,18 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// A waking side. The standard library's `Arc` under loom too: loom's would add synchronisation.
+/// A waking side. It is in the standard library's `Arc` under loom, too: loom's would add synchronisation.
 pub type WakingSide<const SYNC: bool, const CACHED: bool> = Arc<SpmcWaker<SYNC, CACHED>>;
 
 /// The registering side of a `SpmcWaker`.
 #[derive(Debug)]
 pub struct RegisteringSide<const SYNC: bool, const CACHED: bool> {
-    // Invariant: this `SpmcWaker` was made in `split`, which made no other handle. Of what `&self`
-    // gives access to, only `&mut self` reaches the unsafe methods, so that calls do not overlap.
+    // Invariant: `split` made this `SpmcWaker`, and no other registering handle for it. The unsafe methods
+    // are called only with `&mut self`, so calls do not overlap.
     waker: WakingSide<SYNC, CACHED>,
 }
 
-/// Makes a new `SpmcWaker` and both its sides.
+/// Creates a `SpmcWaker` and returns both its sides.
 pub fn split<const SYNC: bool, const CACHED: bool>()
 -> (RegisteringSide<SYNC, CACHED>, WakingSide<SYNC, CACHED>) {
     let waker = Arc::new(SpmcWaker::new());
@@ -29,9 +29,9 @@ pub fn split<const SYNC: bool, const CACHED: bool>()
     )
 }
 
-// SAFETY of all calls below: this is the only handle of this `SpmcWaker` (see the field), and
-// `&mut self` makes each call end before the next begins, which happens after it. A waker's clone
-// or drop, or a check, cannot call again meanwhile: it would need the same `&mut`.
+// SAFETY of all calls below: this is the only registering handle of this `SpmcWaker` (see the field).
+// `&mut self` makes each call end, and happen, before the next one begins. A waker's clone or drop, or a
+// check, cannot call again during a call: it would need the same `&mut`.
 impl<const SYNC: bool, const CACHED: bool> RegisteringSide<SYNC, CACHED> {
     /// See [`SpmcWaker::register`].
     pub fn register(&mut self, waker: &Waker) -> bool {
@@ -63,17 +63,17 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<SYNC, CACHED> {
     }
 }
 
-/// Registers a waker whose clone registers in turn, which the safe handle rules out.
+/// Registers a waker whose clone registers, too. The safe handle rules this out.
 ///
 /// # Panics
 ///
-/// Always, and before anything overlaps: there are debug assertions.
+/// Always panics, before anything overlaps: debug assertions are on.
 #[cfg(all(debug_assertions, not(loom)))]
 pub fn register_in_clone(waker: &WakingSide<false, true>, task: &super::Task) {
     let inner = waker.clone();
     task.on(super::Event::Clone, move || {
-        // SAFETY: it overlaps the call below, and with debug assertions panics for that reason
-        // before it does anything else.
+        // SAFETY: this overlaps the call below. With debug assertions it panics for that reason before it
+        // does anything else.
         unsafe { inner.register(Waker::noop()) };
     });
     // SAFETY: as above.

@@ -1,4 +1,4 @@
-//! A task whose waker notices misuse.
+//! A task whose waker detects misuse.
 
 use crate::facade::{AtomicBool, AtomicUsize, NOTIFIED, UnsafeCell};
 use std::{
@@ -16,7 +16,7 @@ use std::{
     task::{RawWaker, RawWakerVTable, Waker},
 };
 
-/// What a waker does.
+/// An event in the life of a waker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Its clone begins.
@@ -31,22 +31,23 @@ type Hook = Box<dyn FnOnce() + Send>;
 
 /// What all clones of a task's waker point to.
 struct Body {
-    /// How many own the task: the [`Task`], and each clone of its waker. Its orderings are those of
-    /// a reference count, so that a waker adds no more synchronisation than a real one.
+    /// The number of owners: the [`Task`], and each clone of its waker. Its orderings are those of a
+    /// reference count, so this waker adds no more synchronisation than a real one.
     owners: AtomicUsize,
-    /// Read by each use, and written by the last drop: a use that is not ordered before that drop
-    /// is a data race, which loom and the sanitizers report.
+    /// Read by each use, and written by the last drop. A use that is not ordered before that drop is a data
+    /// race, which loom and the sanitizers report.
     alive: UnsafeCell<bool>,
     notified: AtomicBool,
-    /// What the tests ask at the end. Not loom's, so as to add nothing to the models.
+    /// Counters that tests read at the end. They are not loom's, so they add nothing to the models.
     clones: Counter,
     drops: Counter,
     wakes: Counter,
     hooks: Mutex<Vec<(Event, Hook)>>,
 }
 
-// SAFETY: `alive` alone is not `Sync`. Owners read it, and the last one writes it, after all others
-// by the orderings of `owners`. (Unless the `SpmcWaker` under test is wrong, which is the point.)
+// SAFETY: only `alive` is not `Sync`. Owners read it, and the last owner writes it. The orderings of `owners`
+// put that write after all reads. (A bug in the `SpmcWaker` under test can break this. The field exists to
+// detect that.)
 unsafe impl Sync for Body {}
 // SAFETY: as above.
 unsafe impl Send for Body {}
@@ -54,13 +55,13 @@ unsafe impl Send for Body {}
 impl Body {
     #[track_caller]
     fn assert_alive(&self) {
-        // SAFETY: the caller is an owner, and nobody writes before all owners are gone.
+        // SAFETY: the caller is an owner, and the only write comes when no owner is left.
         let alive = self.alive.with(|alive| unsafe { *alive });
         assert!(alive, "a waker is used after its last clone was dropped");
     }
 
-    /// Spins: what a contended lock does is in the standard library as it was built, where
-    /// ThreadSanitizer does not see it.
+    /// Spins instead of blocking: ThreadSanitizer does not see the synchronisation of a contended lock, because
+    /// the standard library is not built with it.
     fn lock_hooks(&self) -> MutexGuard<'_, Vec<(Event, Hook)>> {
         loop {
             match self.hooks.try_lock() {
@@ -104,7 +105,7 @@ impl Body {
         self.drops.fetch_add(1, Relaxed);
         if self.owners.fetch_sub(1, Release) == 1 {
             self.owners.load(Acquire);
-            // SAFETY: the last owner is gone, and all others were before.
+            // SAFETY: this was the last owner, and the load above acquires what the others did before they left.
             self.alive.with_mut(|alive| unsafe { *alive = false });
         }
         self.run_hook(Event::Drop);
@@ -118,32 +119,32 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// How often the waker was cloned.
+    /// Returns how often the waker was cloned.
     pub fn clones(&self) -> usize {
         self.body.clones.load(Relaxed)
     }
 
-    /// How often the task was woken.
+    /// Returns how often the task was woken.
     pub fn wakes(&self) -> usize {
         self.body.wakes.load(Relaxed)
     }
 
-    /// How many own the task: clones of the waker, and the [`Task`].
+    /// Returns the number of owners: the [`Task`], and the clones of its waker.
     pub fn owners(&self) -> usize {
         1 + self.clones() - self.body.drops.load(Relaxed)
     }
 
-    /// Whether the task was woken since the last [`discard`](Self::discard).
+    /// Returns whether the task was woken since the last [`discard`](Self::discard).
     pub fn is_notified(&self) -> bool {
         self.body.notified.load(NOTIFIED)
     }
 
-    /// Forgets a notification, as a poll begins by doing.
+    /// Forgets a notification, as an executor does before it polls.
     pub fn discard(&self) {
         self.body.notified.swap(false, NOTIFIED);
     }
 
-    /// Does something the next time that this happens, after what hooks for the same event do.
+    /// Runs a hook at the next such event. Each event runs one hook, the oldest.
     pub fn on(&self, event: Event, hook: impl FnOnce() + Send + 'static) {
         let mut hooks = self.body.lock_hooks();
         hooks.push((event, Box::new(hook)));
@@ -159,14 +160,14 @@ impl fmt::Debug for Probe {
     }
 }
 
-/// A task, which owns itself until dropped. So do the clones of its waker.
+/// A task. It is an owner until it is dropped, and so are the clones of its waker.
 #[derive(Debug)]
 pub struct Task {
     probe: Probe,
 }
 
 impl Task {
-    /// A task that was not woken yet.
+    /// Creates a task that has not been woken.
     pub fn new() -> Self {
         let body = Body {
             owners: AtomicUsize::new(1),
@@ -184,11 +185,11 @@ impl Task {
         }
     }
 
-    /// The task's waker, borrowed: not an owner, and not counted as a clone.
+    /// Borrows the task's waker. The result is not an owner and not counted as a clone.
     pub fn waker(&self) -> WakerRef<'_> {
         let data = Arc::as_ptr(&self.body).cast();
-        // SAFETY: the functions keep `RawWaker`'s contract, for as long as the body lives. This
-        // waker is not dropped, and used only while `self` owns the body.
+        // SAFETY: the functions keep `RawWaker`'s contract for as long as the body lives. This waker is not
+        // dropped, and it is used only while `self` owns the body.
         let waker = unsafe { Waker::new(data, &VTABLE) };
         WakerRef {
             waker: ManuallyDrop::new(waker),
@@ -196,7 +197,7 @@ impl Task {
         }
     }
 
-    /// An observer.
+    /// Returns an observer.
     pub fn probe(&self) -> Probe {
         self.probe.clone()
     }
@@ -239,19 +240,19 @@ impl Deref for WakerRef<'_> {
 
 static VTABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, drop_waker);
 
-/// The body of a waker, borrowed.
+/// Borrows the body of a waker.
 ///
 /// # Safety
 ///
-/// `data` must be that of an owner, which must outlive the result.
+/// `data` must belong to an owner, which must outlive the result.
 unsafe fn borrow(data: *const ()) -> ManuallyDrop<Arc<Body>> {
-    // SAFETY: the pointer comes from an `Arc`, which the owner holds; this one is not dropped.
+    // SAFETY: the pointer comes from an `Arc` that the owner holds, and the result is not dropped.
     ManuallyDrop::new(unsafe { Arc::from_raw(data.cast()) })
 }
 
 /// # Safety
 ///
-/// `data` must be that of an owner.
+/// `data` must belong to an owner.
 unsafe fn clone(data: *const ()) -> RawWaker {
     // SAFETY: as the caller promises.
     let body = unsafe { borrow(data) };
@@ -262,16 +263,16 @@ unsafe fn clone(data: *const ()) -> RawWaker {
 
 /// # Safety
 ///
-/// `data` must be that of an owner, which ceases to be one.
+/// `data` must belong to an owner, which this call consumes.
 unsafe fn wake(data: *const ()) {
-    // SAFETY: as the caller promises. Dropped on unwinding too.
+    // SAFETY: as the caller promises. The waker is dropped on unwinding, too.
     let waker = unsafe { Waker::new(data, &VTABLE) };
     waker.wake_by_ref();
 }
 
 /// # Safety
 ///
-/// `data` must be that of an owner.
+/// `data` must belong to an owner.
 unsafe fn wake_by_ref(data: *const ()) {
     // SAFETY: as the caller promises.
     unsafe { borrow(data) }.wake();
@@ -279,11 +280,11 @@ unsafe fn wake_by_ref(data: *const ()) {
 
 /// # Safety
 ///
-/// `data` must be that of an owner, which ceases to be one.
+/// `data` must belong to an owner, which this call consumes.
 unsafe fn drop_waker(data: *const ()) {
     // SAFETY: as the caller promises.
     let body = unsafe { borrow(data) };
-    // One that is dropped twice panics here, and keeps the body alive.
+    // A second drop of the same owner panics here, and keeps the body alive.
     body.assert_alive();
     let body = ManuallyDrop::into_inner(body);
     body.remove_owner();

@@ -1,5 +1,5 @@
-//! Where the documentation leads: another public crate holds the name `spmc-waker`, so nothing may lead
-//! to a registry or a documentation site under that name.
+//! The links of the documentation. Another public crate holds the name `spmc-waker`, so no link may lead to a
+//! registry or a documentation site under that name.
 
 use std::{
     fs,
@@ -36,7 +36,7 @@ fn texts() -> Vec<PathBuf> {
 
 #[test]
 fn nothing_leads_to_another_crate_of_this_name() {
-    // Split, so that this file does not contain them.
+    // These are split so that this file does not contain them.
     let sites = ["docs.rs", "crates.io/crates", "lib.rs/crates"];
     let wrong: Vec<_> = sites
         .iter()
@@ -47,7 +47,7 @@ fn nothing_leads_to_another_crate_of_this_name() {
         ])
         .collect();
     let texts = texts();
-    assert!(texts.len() > 100, "the sources are elsewhere");
+    assert!(texts.len() > 100, "too few sources were found");
     for path in texts {
         let text = fs::read_to_string(&path).unwrap();
         for wrong in &wrong {

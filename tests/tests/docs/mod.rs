@@ -1,4 +1,4 @@
-//! What the documentation shows and where it leads, and what the TLA+ models are models of.
+//! The documentation's expansions and links, and what the TLA+ models are models of.
 
 pub mod expansion;
 mod links;

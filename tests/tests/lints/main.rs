@@ -1,5 +1,5 @@
-//! Expansions compile under every lint that a user might deny. That it builds is the test; clippy's
-//! part comes with `cargo clippy`.
+//! Expansions compile under every lint that a user might deny. The build is the test. `cargo clippy` tests
+//! clippy's lints.
 #![cfg(not(loom))]
 #![forbid(unsafe_code)]
 #![deny(
@@ -107,7 +107,7 @@
 #![allow(
     clippy::multiple_crate_versions,
     clippy::cargo_common_metadata,
-    reason = "these look at the test's own package"
+    reason = "these lints check the test's own package"
 )]
 #![allow(
     clippy::single_call_fn,
@@ -115,7 +115,7 @@
     clippy::missing_inline_in_public_items,
     clippy::exhaustive_structs,
     clippy::single_char_lifetime_names,
-    reason = "what is written here breaks these, too"
+    reason = "the code that is written here breaks these lints, too"
 )]
 
 pub mod one_waiter;

@@ -10,14 +10,14 @@ use std::{
     task::Poll,
 };
 
-/// The short form.
+/// Uses the short form.
 #[waitable(until = |flag| flag.raised.load(Ordering::Acquire))]
 #[derive(Debug, Default)]
 pub struct Flag {
     raised: AtomicBool,
 }
 
-/// The short form, generic, with a declared result.
+/// Uses the short form with generics and a declared result.
 #[waitable(notifier = Put, waiter = Take, until = |slot| -> Option<T> {
     slot.value.lock().ok()?.take()
 })]
@@ -26,7 +26,7 @@ pub struct Slot<T: Send> {
     value: Mutex<Option<T>>,
 }
 
-/// The full form.
+/// Uses the full form.
 #[derive(Debug, Default)]
 pub struct Meter<'name, const LIMIT: u64> {
     name: Mutex<&'name str>,
@@ -45,7 +45,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     ///
     /// # Errors
     ///
-    /// When it has been dropped with a panic.
+    /// Fails if a panic has poisoned the name.
     #[notify]
     pub fn rename(&self, name: &'name str) -> Result<(), Error> {
         *self.name.lock().map_err(|_poisoned| Error)? = name;
@@ -53,7 +53,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// The level, once it is over the limit.
-    #[wait(overflow, await)]
+    #[wait(overflow, await, wakes = none)]
     pub fn try_overflow(&self) -> Poll<u64> {
         let level = self.level.load(Ordering::SeqCst);
         if level > LIMIT {
@@ -64,7 +64,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 
     /// Whether the level is that high.
-    #[wait(reached)]
+    #[wait(reached, wakes = none)]
     #[must_use]
     pub fn is_at(&self, level: &u64, name: &str) -> bool {
         let named = self.name.lock().is_ok_and(|found| *found == name);
@@ -91,7 +91,7 @@ impl<'name, const LIMIT: u64> Meter<'name, LIMIT> {
     }
 }
 
-/// What is waited for borrows from it.
+/// A condition with a wait whose result borrows from it.
 #[derive(Debug, Default)]
 pub struct Page {
     text: Mutex<String>,
@@ -99,7 +99,7 @@ pub struct Page {
 
 #[waitable(notifier = Writer, waiter = Reader)]
 impl Page {
-    /// Writes.
+    /// Appends text.
     #[notify]
     pub fn write(&self, text: &str) {
         if let Ok(mut page) = self.text.lock() {
@@ -107,14 +107,14 @@ impl Page {
         }
     }
 
-    /// The page, once it is this long.
+    /// The page, once it has this length.
     #[wait(read)]
     pub fn try_read(&self, least: usize) -> Option<MutexGuard<'_, String>> {
         self.text.lock().ok().filter(|text| text.len() >= least)
     }
 }
 
-/// A condition that fewer can see than its handles.
+/// A private condition with public handles.
 #[derive(Debug, Default)]
 struct Hidden {
     done: AtomicBool,
@@ -122,7 +122,7 @@ struct Hidden {
 
 #[waitable(notifier = pub Finisher, waiter = pub Finished)]
 impl Hidden {
-    /// Says that it is done.
+    /// Marks it as done.
     #[notify]
     pub fn finish(&self) {
         self.done.store(true, Ordering::Relaxed);
@@ -135,7 +135,7 @@ impl Hidden {
     }
 }
 
-/// Its handles.
+/// Returns the handles of a hidden condition.
 pub fn hidden() -> (Finisher, Finished) {
     Hidden::default().into_pair()
 }

@@ -10,7 +10,7 @@ use std::{
     task::Poll,
 };
 
-/// Two waiters and no notifier, and none of them owns it.
+/// A borrowed condition with two waiters and no notifier.
 #[derive(Debug)]
 pub struct Ring<T, const LEN: usize> {
     items: Mutex<Vec<T>>,
@@ -23,8 +23,8 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     ///
     /// # Errors
     ///
-    /// When it has been dropped with a panic.
-    #[wait(push, by = Producer, sink, blocking, future = Pushing)]
+    /// Fails if a panic has poisoned the items.
+    #[wait(push, by = Producer, sink, blocking, future = Pushing, wakes = Consumer)]
     pub fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Error>> {
         match self.items.lock() {
             Ok(mut items) if items.len() < LEN => {
@@ -37,7 +37,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     }
 
     /// Pops an item, once there is one.
-    #[wait(pop, by = Consumer, stream, doc = "Waits for an item.")]
+    #[wait(pop, by = Consumer, stream, doc = "Waits for an item.", wakes = Producer)]
     pub fn try_pop(&self, #[field] popped: &mut u64, #[field] limit: &mut u64) -> Poll<Option<T>> {
         if popped >= limit {
             return Poll::Ready(None);
@@ -102,7 +102,7 @@ impl<T, const LEN: usize> Ring<T, LEN> {
     }
 }
 
-/// Three waiters and a notifier, which changes it once.
+/// Three waiters and a notifier that makes one change.
 #[derive(Debug, Default)]
 pub struct Race<'name> {
     names: Mutex<Vec<&'name str>>,
@@ -123,20 +123,20 @@ impl<'name> Race<'name> {
         self.started.store(*at, Ordering::Release);
     }
 
-    /// Changes when it starts.
+    /// Delays the start.
     #[notify(wakes = none)]
     pub fn delay(&self, #[field] at: &mut u64, by: u64) -> u64 {
         *at = at.saturating_add(by);
         self.started.fetch_min(*at, Ordering::AcqRel)
     }
 
-    /// Who has arrived, to add to.
+    /// Locks the names of those who have arrived.
     #[notify(guard, by = [Runner, Judge], wakes = Crowd)]
     pub fn names(&self) -> Option<MutexGuard<'_, Vec<&'name str>>> {
         self.names.lock().ok()
     }
 
-    /// Arrives, and gives up if there is no race.
+    /// Arrives, which is the runner's last change.
     #[notify(by = Runner, last, when = |place| *place > 0, cold)]
     pub fn arrive(&self, name: &'name str, #[field] lane: &mut u64) -> usize {
         *lane = 0;
@@ -146,14 +146,14 @@ impl<'name> Race<'name> {
         })
     }
 
-    /// The start.
+    /// The time of the start.
     #[wait(started, by = Runner, wakes = none, blocking)]
     pub fn try_started(&self, #[field] lane: &mut u64) -> Option<u64> {
         let started = self.started.load(Ordering::Acquire);
         (started > 0).then_some(started.saturating_add(*lane))
     }
 
-    /// The first places, once there are so many.
+    /// The number of places, once there are at least this many.
     #[wait(places, by = Judge, wakes = Crowd)]
     pub fn try_places(
         &self,
@@ -175,7 +175,7 @@ impl<'name> Race<'name> {
     }
 
     /// Whether anybody has arrived.
-    #[wait(arrived, by = Crowd, await)]
+    #[wait(arrived, by = Crowd, await, wakes = [Runner, Judge])]
     pub fn is_arrived(&self) -> bool {
         self.names.lock().is_ok_and(|names| !names.is_empty())
     }

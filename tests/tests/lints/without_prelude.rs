@@ -1,4 +1,4 @@
-//! Nothing is in scope that was not imported.
+//! Conditions without the prelude: only imported names are in scope.
 
 use ::core::{
     option::Option::{self, Some},
@@ -8,12 +8,12 @@ use ::core::{
 };
 use ::spmc_waker::waitable;
 
-/// The short form.
+/// Uses the short form.
 #[waitable(until = |level| level.0.load(Ordering::Acquire) > 0)]
 #[derive(Debug)]
 pub struct Level(AtomicU64);
 
-/// Each kind of wait, and of handle.
+/// Uses each kind of wait and of handle.
 #[derive(Debug)]
 pub struct Cell<T> {
     value: T,
@@ -27,25 +27,25 @@ pub struct Cell<T> {
     waiter = Onlooker,
 )]
 impl<T> Cell<T> {
-    /// Gives so much.
+    /// Sets the amount.
     #[notify(wakes = [Filler, Onlooker])]
     pub fn give(&self, much: u64, #[field] given: &mut u64) -> u64 {
         *given = much;
         self.filled.swap(much, Ordering::AcqRel)
     }
 
-    /// Takes all.
+    /// Takes everything.
     #[notify(by = Onlooker, last, when = |all| *all > 0)]
     pub fn end(&self) -> u64 {
         self.filled.swap(0, Ordering::AcqRel)
     }
 
-    /// Fills it, and never fails.
+    /// Fills the cell.
     ///
     /// # Errors
     ///
-    /// Never.
-    #[wait(fill, by = Filler, sink, blocking)]
+    /// Never fails.
+    #[wait(fill, by = Filler, sink, blocking, wakes = [Emptier, Onlooker])]
     pub fn try_fill(
         &self,
         #[once] much: &mut Option<u64>,
@@ -61,8 +61,8 @@ impl<T> Cell<T> {
         Poll::Ready(Ok(()))
     }
 
-    /// Empties it.
-    #[wait(empty, by = Emptier, stream)]
+    /// Empties the cell.
+    #[wait(empty, by = Emptier, stream, wakes = [Filler, Onlooker])]
     pub fn try_empty(&self, #[field] taken: &mut u64) -> Poll<Option<u64>> {
         let filled = self.filled.swap(0, Ordering::AcqRel);
         *taken = taken.saturating_add(filled);
@@ -73,8 +73,8 @@ impl<T> Cell<T> {
         }
     }
 
-    /// Whether it is as full as that.
-    #[wait(full, by = Onlooker, blocking)]
+    /// Whether the cell has at least this amount.
+    #[wait(full, by = Onlooker, blocking, wakes = [Filler, Emptier])]
     pub fn is_full(&self, at_least: u64) -> bool {
         self.filled.load(Ordering::Acquire) >= at_least
     }

@@ -1,5 +1,5 @@
-//! Enumerates the executions of a litmus test: what each read reads, from where, and in which order the
-//! writes of a location come.
+//! Enumerates the executions of a litmus test: the write that each read reads from, and the order of the writes
+//! to each location.
 
 use crate::{
     program::{Kind, Order, Program, Step},
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An executed step, or the initial write of a location (thread `None`).
+/// An executed step, or the initial write of a location, whose thread is `None`.
 #[derive(Clone)]
 pub(crate) struct Event {
     pub(crate) thread: Option<usize>,
@@ -78,14 +78,14 @@ fn initial(location: &str, value: usize) -> Event {
     }
 }
 
-/// One way through a thread, with what it reads.
+/// One path through a thread, with the values that it reads.
 #[derive(Clone, Default)]
 struct Path {
     events: Vec<Event>,
     registers: BTreeMap<String, usize>,
 }
 
-/// What a location may ever hold.
+/// All values that a location may hold.
 fn possible(program: &Program, location: &str) -> BTreeSet<usize> {
     let mut values = BTreeSet::from([program.init[location]]);
     for step in program
@@ -104,7 +104,7 @@ fn possible(program: &Program, location: &str) -> BTreeSet<usize> {
     values
 }
 
-/// All ways through a thread, whatever its reads read.
+/// All paths through a thread, for all values that its reads may read.
 fn paths(program: &Program, thread: usize, steps: &[Step]) -> Vec<Path> {
     let mut paths = vec![Path::default()];
     for step in steps {
@@ -149,7 +149,8 @@ fn continuations(program: &Program, thread: usize, path: Path, step: &Step) -> V
     values.into_iter().map(extend).collect()
 }
 
-/// Tries all writes that each read may read from, and all orders of the writes of each location.
+/// Whether the events have a consistent execution. Tries all writes that each read may read from, and all orders
+/// of the writes to each location.
 fn reads_from(events: &[Event]) -> bool {
     let indices = || 0..events.len();
     let same = |i: usize, j: usize| events[i].step.location == events[j].step.location;
@@ -187,7 +188,7 @@ fn reads_from(events: &[Event]) -> bool {
                 .zip(&choice)
                 .any(|pair| pair == (&read, &write))
         });
-        // A read-modify-write comes right after the write that it reads from.
+        // A read-modify-write follows the write that it reads from immediately.
         let is_atomic = |order: &Vec<usize>| {
             let mut pairs = reads.iter().zip(&choice);
             pairs.all(|(read, write)| {
@@ -213,7 +214,7 @@ fn reads_from(events: &[Event]) -> bool {
     })
 }
 
-/// All ways to choose one of each.
+/// All ways to choose one element of each list.
 fn choices<T: Clone>(of: &[Vec<T>]) -> impl Iterator<Item = Vec<T>> {
     let count: usize = of.iter().map(Vec::len).product();
     (0..count).map(|mut number| {
@@ -226,7 +227,7 @@ fn choices<T: Clone>(of: &[Vec<T>]) -> impl Iterator<Item = Vec<T>> {
     })
 }
 
-/// All orders of these writes, the initial one first. A read-modify-write may come anywhere.
+/// All orders of these writes, with the initial write first. The caller checks where read-modify-writes may stand.
 fn write_orders(events: &[Event], writes: Vec<usize>) -> Vec<Vec<usize>> {
     let (first, others): (Vec<_>, Vec<_>) = writes
         .into_iter()

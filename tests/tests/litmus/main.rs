@@ -1,5 +1,5 @@
-//! The orderings that loom cannot check, as litmus tests: the files in `tests/litmus`, which herd7 runs,
-//! and a checker of our own for the same table.
+//! The orderings that loom cannot check, as litmus tests. `cargo test` checks the table with a checker of our
+//! own. The files in `tests/litmus` are the same tests for herd7.
 //!
 //! `LITMUS=overwrite cargo test -p spmc-waker-tests --test litmus` writes the files anew.
 #![cfg(not(loom))]
@@ -15,7 +15,7 @@ use program::Program;
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use table::{Expect, TABLE};
 
-/// What `.ci/litmus` compares herd7's answers with.
+/// The file with the expected answers, which `.ci/litmus` compares with herd7's.
 const EXPECTED: &str = "expected";
 
 #[test]
@@ -38,7 +38,7 @@ fn the_files_are_those_of_the_table() {
         assert_eq!(found, *text, "{name} is not what the table says");
     }
     let names: BTreeSet<_> = files.into_iter().map(|(name, _)| name).collect();
-    let found = fs::read_dir(folder).expect("the folder is there");
+    let found = fs::read_dir(folder).expect("the folder exists");
     let found: BTreeSet<_> = found
         .map(|entry| {
             entry

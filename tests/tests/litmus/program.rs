@@ -1,4 +1,4 @@
-//! The steps that the table's threads are made of.
+//! Parses the threads of the table into steps.
 
 use crate::table::Litmus;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ impl Order {
             "rel" => Self::Release,
             "ar" => Self::AcqRel,
             "sc" => Self::SeqCst,
-            other => panic!("`{other}` is no ordering"),
+            other => panic!("`{other}` is not an ordering"),
         }
     }
 
@@ -46,9 +46,9 @@ pub(crate) enum Kind {
 /// A step of a thread.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
-    /// Registers, and whether they must be zero for this step.
+    /// The step is executed only if each register is zero (`true`), or is not (`false`).
     pub(crate) guards: Vec<(String, bool)>,
-    /// What is read goes here.
+    /// The register that receives the value that was read.
     pub(crate) register: String,
     pub(crate) kind: Kind,
     pub(crate) location: String,
@@ -68,7 +68,7 @@ impl Step {
             "or" => Kind::Or,
             "add" => Kind::Add,
             "fence" => Kind::Fence,
-            other => panic!("`{other}` is no operation"),
+            other => panic!("`{other}` is not an operation"),
         };
         let guards = guards
             .split(',')
@@ -110,7 +110,7 @@ impl Step {
 pub(crate) struct Program {
     pub(crate) threads: Vec<Vec<Step>>,
     pub(crate) init: BTreeMap<String, usize>,
-    /// Conjunctions of a thread's register and its value.
+    /// A disjunction of conjunctions. Each term names a thread, a register and its value.
     pub(crate) outcome: Vec<Vec<(usize, String, usize)>>,
 }
 

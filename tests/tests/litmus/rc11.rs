@@ -1,12 +1,13 @@
-//! The axioms of RC11: Lahav, Vafeiadis, Kang, Hur and Dreyer, "Repairing sequential consistency in C/C++11"
-//! (PLDI 2017), with the release sequences of C++20. A read-modify-write is one event.
+//! The axioms of RC11, with the release sequences of C++20. A read-modify-write is one event.
+//!
+//! RC11 is from Lahav, Vafeiadis, Kang, Hur and Dreyer, "Repairing sequential consistency in C/C++11" (PLDI 2017).
 
 use crate::{
     check::Event,
     program::{Kind, Order},
 };
 
-/// Relations over events, as rows of bits.
+/// A relation over events, as rows of bits.
 pub(crate) type Relation = Vec<u32>;
 
 fn compose(a: &Relation, b: &Relation) -> Relation {
@@ -43,7 +44,7 @@ fn is_irreflexive(relation: &Relation) -> bool {
         .all(|(i, row)| row >> i & 1 == 0)
 }
 
-/// The relation that holds where this says so.
+/// The relation of all pairs for which `holds` returns `true`.
 pub(crate) fn relation(events: &[Event], holds: impl Fn(usize, usize) -> bool) -> Relation {
     let row = |i| {
         (0..events.len())
@@ -62,7 +63,7 @@ fn inverse(relation: &Relation) -> Relation {
     (0..relation.len()).map(row).collect()
 }
 
-/// Whether an execution keeps the axioms. That read-modify-writes are atomic is up to the caller.
+/// Whether an execution satisfies the axioms. The caller checks that read-modify-writes are atomic.
 pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> bool {
     let holds = |relation: &Relation, i: usize, j: usize| relation[i] >> j & 1 != 0;
     let is_fence = |i: usize| events[i].step.kind == Kind::Fence;
@@ -73,8 +74,8 @@ pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> b
     });
     let fr = compose(&inverse(rf), mo);
     let fr = relation(events, |i, j| i != j && holds(&fr, i, j));
-    // Release sequences: a release write, or a release fence before a write; the read-modify-writes that
-    // continue it; and then the acquiring reads.
+    // `sw` is composed of three parts: a release write, or a release fence before a write; the read-modify-writes
+    // that continue its release sequence; an acquire read, or a read before an acquire fence.
     let by_write = relation(events, |i, j| {
         let order = events[i].step.order;
         let to_write = i == j || is_fence(i) && holds(&sb, i, j);
@@ -95,7 +96,7 @@ pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> b
         && is_irreflexive(&closure(&partial_sc(events, [&sb, &hb, mo, &fr, &eco])))
 }
 
-/// The order of what is `SeqCst`.
+/// The order of the `SeqCst` events (psc in the paper).
 fn partial_sc(events: &[Event], [sb, hb, mo, fr, eco]: [&Relation; 5]) -> Relation {
     let holds = |relation: &Relation, i: usize, j: usize| relation[i] >> j & 1 != 0;
     let same = |i: usize, j: usize| events[i].step.location == events[j].step.location;

@@ -1,4 +1,4 @@
-//! The table in the language of herd7.
+//! Renders the table in the language of herd7.
 
 use crate::{
     program::{Kind, Order, Program, Step},
@@ -6,7 +6,7 @@ use crate::{
 };
 use std::fmt::Write as _;
 
-/// The file of a test.
+/// Returns the text of a test's file.
 pub(crate) fn render(litmus: &Litmus) -> String {
     let program = Program::parse(litmus);
     let mut text = format!(

@@ -1,7 +1,7 @@
-//! The table of litmus tests. Each is a shape that the waker or the set relies on, or its weakened twin.
+//! The table of litmus tests. Each test is a pattern that the waker or the set relies on, or its weakened twin.
 //!
-//! A thread is a list of steps: `register = operation location value ordering`, after the registers that
-//! must not be zero (`a:`) or must be (`!r:`). Orderings: `rlx`, `acq`, `rel`, `ar`, `sc`.
+//! A thread is a list of steps: `register = operation location value ordering`. A prefix lists registers that must
+//! not be zero (`a:`) or must be zero (`!r:`) for the step to run. Orderings: `rlx`, `acq`, `rel`, `ar`, `sc`.
 
 /// Whether an outcome is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,21 +15,21 @@ use Expect::{Never, Sometimes};
 pub(crate) struct Litmus {
     pub(crate) name: &'static str,
     pub(crate) expect: Expect,
-    /// The same with a weaker or stronger ordering, and the other outcome. Empty if there is none.
+    /// The name of the same test with a weaker or stronger ordering and the other answer. Empty if there is none.
     pub(crate) twin: &'static str,
-    /// What it stands for in the code.
+    /// The code that the test stands for.
     pub(crate) stands_for: &'static str,
-    /// Locations that do not begin with zero.
+    /// The locations whose initial value is not zero.
     pub(crate) init: &'static str,
     pub(crate) threads: &'static [&'static str],
-    /// The bad outcome: one of these conjunctions.
+    /// The bad outcome: any of these conjunctions holds.
     pub(crate) outcome: &'static [&'static str],
 }
 
-/// The wake of all of a set that grows, without `SYNC`.
+/// A wake of all in a growing set, without `SYNC`.
 const WAKE: &str =
     "store flag 1 sc; a = load root sc; a: s = swap root 0 ar; a, s: w = swap bits 0 ar";
-/// A wake that has seen the root's bit before, and takes it.
+/// A wake that has already seen the root's bit, and takes it.
 const TAKER: &str = "s = swap root 0 ar; w = swap bits 0 ar";
 
 macro_rules! litmus {

@@ -1,5 +1,5 @@
-//! Models: with `--cfg loom` loom runs them in every interleaving within its bounds, otherwise threads run
-//! them many times.
+//! Models. With `--cfg loom`, loom runs them in every interleaving within its bounds. Otherwise threads run them
+//! many times.
 #![forbid(unsafe_code)]
 
 mod waitable;

@@ -2,23 +2,31 @@
 
 use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker_tests::{
-    facade::{Racer, race, thread},
+    facade::{Racer, join, race, thread},
     raw::{FixedSide, fixed_set},
 };
 use std::task::Context;
 
-tests! { cached_modes: one_wake two_wakes other_slots masked repeated one_of_two }
+tests! {
+    cached_modes:
+        one_wake_is_not_lost
+        two_wakes_are_not_lost
+        other_slots_lose_no_wakeup
+        masked_wakes_wake_only_their_slots
+        repeated_polls_lose_no_wakeup
+        one_of_two_is_woken_for_each_token
+}
 
-/// One poll: a second one would have a fence that the first should have had.
-fn one_wake<const SYNC: bool, const CACHED: bool>() {
+/// Only one poll: a second one would execute a fence that the first should have executed.
+fn one_wake_is_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>([usize::MAX]);
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>([usize::MAX, 0b11]);
 }
 
-/// Polls once, while each racer wakes these slots. The first slot waits for all of them.
+/// Polls the first slot once, until all wakes have come. Meanwhile, each racer wakes the slots of one mask.
 fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: impl IntoIterator<Item = usize>) {
     let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
     let [task] = tasks();
@@ -35,7 +43,7 @@ fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: impl IntoIterator<Item 
 }
 
 /// Another slot's bit is set and taken at the same time.
-fn other_slots<const SYNC: bool, const CACHED: bool>() {
+fn other_slots_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let ([mut first, mut second], set) = fixed_set::<SYNC, CACHED, 2>();
     let [task, other] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -43,7 +51,7 @@ fn other_slots<const SYNC: bool, const CACHED: bool>() {
     let (other_count, probe) = (count.clone(), other.probe());
     let second = thread::spawn(move || second.poll(&other.waker(), || other_count.get() == 1));
     let poll = race([wake], || first.poll(&task.waker(), || count.get() == 1));
-    let other_poll = second.join().expect("the other slot panicked");
+    let other_poll = join(second);
     assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
     assert!(
         other_poll.is_ready() || probe.is_notified(),
@@ -51,8 +59,8 @@ fn other_slots<const SYNC: bool, const CACHED: bool>() {
     );
 }
 
-/// A wake of one slot leaves the other's bit, which another wake takes.
-fn masked<const SYNC: bool, const CACHED: bool>() {
+/// A wake of one slot leaves the other slot's bit to the other wake.
+fn masked_wakes_wake_only_their_slots<const SYNC: bool, const CACHED: bool>() {
     let (sides, set) = fixed_set::<SYNC, CACHED, 2>();
     let tasks = tasks::<2>();
     let counts = [Count::new(0), Count::new(0)];
@@ -69,29 +77,29 @@ fn masked<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
 }
 
-/// The task is registered, its bit set. Its second poll must notice if a wake has taken either.
-fn repeated<const SYNC: bool, const CACHED: bool>() {
+/// The task is registered and its bit is set. Its second poll must notice if a wake has taken either.
+fn repeated_polls_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
     let [task] = tasks();
     let count = Count::<SYNC>::new(0);
     assert!(side.poll(&task.waker(), || false).is_pending());
     let racers = [0, 1].map(|_| racer(&set, &count, |set| set.wake(usize::MAX)));
     let poll = race(racers, || {
-        // As an executor does before it polls.
+        // An executor does the same before it polls.
         task.discard();
         side.poll(&task.waker(), || count.get() == 2)
     });
     assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
 }
 
-/// Two tokens, each announced by a wake of one, for two slots.
-fn one_of_two<const SYNC: bool, const CACHED: bool>() {
+/// Two tokens for two slots. A wake of one announces each token.
+fn one_of_two_is_woken_for_each_token<const SYNC: bool, const CACHED: bool>() {
     let (mut sides, set) = fixed_set::<SYNC, CACHED, 2>();
     let tasks = tasks::<2>();
     let tokens = Count::<SYNC>::new(0);
     let mut waits = sides.each_mut().map(FixedSide::wait);
     let mut poll = |slot: usize| {
-        // As an executor does before it polls.
+        // An executor does the same before it polls.
         tasks[slot].discard();
         let waker = tasks[slot].waker();
         waits[slot].poll(&mut Context::from_waker(&waker), || tokens.take())

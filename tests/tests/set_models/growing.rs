@@ -3,7 +3,7 @@
 use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker::__private::set::{GrowingSet, Registration};
 use spmc_waker_tests::{
-    facade::{FIRST_SEGMENT, Racer, race, thread},
+    facade::{FIRST_SEGMENT, Racer, join, race, thread},
     raw::{Task, set},
 };
 use std::{
@@ -12,16 +12,26 @@ use std::{
 };
 
 tests! {
-    cached_modes: one_wake two_wakes repeated lone_and_many other_sets_the_root
-    two_segments two_segments_by_a_mask two_wakes_of_two_segments one_root_bit grown_at_once masked
+    cached_modes:
+        one_wake_is_not_lost
+        two_wakes_are_not_lost
+        repeated_polls_lose_no_wakeup
+        lone_and_many_are_both_woken
+        other_tasks_may_set_the_root_and_both_are_woken
+        two_segments_lose_no_wakeup
+        two_segments_by_a_mask_lose_no_wakeup
+        two_wakes_of_two_segments_are_not_lost
+        one_root_bit_of_all_segments_loses_no_wakeup
+        two_threads_that_grow_a_list_are_both_woken
+        masked_wakes_wake_only_their_lists
 }
 
-/// What a change of anything wakes.
+/// Wakes all tasks of the set.
 fn all<const SYNC: bool, const CACHED: bool>(set: &GrowingSet<SYNC, CACHED, 1, 1>) {
     set.wake(usize::MAX);
 }
 
-/// Polls once, by a slot of the first list. The registration stays.
+/// Polls once, with a slot of the first list. The registration stays.
 fn poll_once<const SYNC: bool, const CACHED: bool, const MANY: usize>(
     set: &GrowingSet<SYNC, CACHED, 0, MANY>,
     task: &Task,
@@ -37,16 +47,16 @@ fn poll_once<const SYNC: bool, const CACHED: bool, const MANY: usize>(
 type Many<const SYNC: bool, const CACHED: bool, const MANY: usize> =
     Arc<GrowingSet<SYNC, CACHED, 0, MANY>>;
 
-/// One poll: a second one would have a fence that the first should have had.
-fn one_wake<const SYNC: bool, const CACHED: bool>() {
+/// Only one poll: a second one would execute a fence that the first should have executed.
+fn one_wake_is_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>(1);
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>(2);
 }
 
-/// Polls once, while so many wakes change something.
+/// Polls once, while this many racers each make a change and wake.
 fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: usize) {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [task] = tasks();
@@ -60,8 +70,8 @@ fn wait_for<const SYNC: bool, const CACHED: bool>(wakes: usize) {
     assert_owned_once(&[task]);
 }
 
-/// The task is registered, all bits set. Its second poll must notice if a wake has taken any of them.
-fn repeated<const SYNC: bool, const CACHED: bool>() {
+/// The task is registered and all its bits are set. Its second poll must notice if a wake has taken any of them.
+fn repeated_polls_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [task] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -71,15 +81,15 @@ fn repeated<const SYNC: bool, const CACHED: bool>() {
     assert!(registration.poll(&mut cx, || false).is_pending());
     let racers = [0, 1].map(|_| racer(&set, &count, |set| set.wake(usize::MAX)));
     let poll = race(racers, || {
-        // As an executor does before it polls.
+        // An executor does the same before it polls.
         task.discard();
         registration.poll(&mut cx, || count.get() == 2)
     });
     assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
 }
 
-/// One waits in line, the other in the list. A wake of each, and one of all.
-fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
+/// One task waits in the inline slot, the other in the list. One wake wakes both.
+fn lone_and_many_are_both_woken<const SYNC: bool, const CACHED: bool>() {
     let (mut side, set) = set::<SYNC, CACHED>();
     let [lone, many] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -95,7 +105,7 @@ fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
     let poll = race([racer(&set, &count, all)], || {
         side.poll(&lone.waker(), || count.get() == 1)
     });
-    let poll_there = waiting.join().expect("the other waiter panicked");
+    let poll_there = join(waiting);
     assert!(poll.is_ready() || lone.is_notified(), "a wakeup is lost");
     assert!(
         poll_there.is_ready() || probe.is_notified(),
@@ -103,8 +113,8 @@ fn lone_and_many<const SYNC: bool, const CACHED: bool>() {
     );
 }
 
-/// The root's bit is set by another task of the same segment, which this one only sees.
-fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
+/// Another task of the same segment may set the root's bit. Then this task only reads that bit.
+fn other_tasks_may_set_the_root_and_both_are_woken<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [first, second] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -112,7 +122,7 @@ fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
     let waiting = thread::spawn(move || poll_once(&set_there, &second, || count_there.get() == 1));
     let wake = racer(&set, &count, |set| set.wake(usize::MAX));
     let poll = race([wake], || poll_once(&set, &first, || count.get() == 1));
-    let poll_there = waiting.join().expect("the other waiter panicked");
+    let poll_there = join(waiting);
     assert!(poll.is_ready() || first.is_notified(), "a wakeup is lost");
     assert!(
         poll_there.is_ready() || probe.is_notified(),
@@ -120,26 +130,26 @@ fn other_sets_the_root<const SYNC: bool, const CACHED: bool>() {
     );
 }
 
-/// One wake of all finds those of both segments, the second of which appears just then.
-fn two_segments<const SYNC: bool, const CACHED: bool>() {
+/// One wake of all finds the tasks of both segments, although the second segment is appended at the same time.
+fn two_segments_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 1>(&[usize::MAX]);
 }
 
-fn two_wakes_of_two_segments<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_of_two_segments_are_not_lost<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 1>(&[usize::MAX, usize::MAX]);
 }
 
 /// The wake takes the root's bits by a mask.
-fn two_segments_by_a_mask<const SYNC: bool, const CACHED: bool>() {
+fn two_segments_by_a_mask_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, 2>(&[GrowingSet::<SYNC, CACHED, 0, 2>::many_bits(0)]);
 }
 
 /// As many lists as the root has bits: all segments of a list share one.
-fn one_root_bit<const SYNC: bool, const CACHED: bool>() {
+fn one_root_bit_of_all_segments_loses_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     grow::<SYNC, CACHED, { usize::BITS as usize }>(&[usize::MAX]);
 }
 
-/// The first segment is full. Another wait takes the list to a second one while all are woken.
+/// The first segment is full. A wait appends a second one while all tasks are woken.
 fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: &[usize]) {
     let set = Many::<SYNC, CACHED, MANY>::default();
     let [first, second] = tasks();
@@ -156,8 +166,8 @@ fn grow<const SYNC: bool, const CACHED: bool, const MANY: usize>(wakes: &[usize]
     assert!(poll.is_ready() || second.is_notified(), "a wakeup is lost");
 }
 
-/// Two threads find the list without a free slot, and both append a segment.
-fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
+/// Two threads find no free slot in the list, and both append a segment.
+fn two_threads_that_grow_a_list_are_both_woken<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -178,8 +188,8 @@ fn grown_at_once<const SYNC: bool, const CACHED: bool>() {
     assert!(probes.iter().all(|probe| probe.owners() == 0));
 }
 
-/// Wakes of one list leave the bits of the other, which other wakes take.
-fn masked<const SYNC: bool, const CACHED: bool>() {
+/// A wake of one list leaves the bits of the other list to the other wake.
+fn masked_wakes_wake_only_their_lists<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 2>::default();
     let tasks = tasks::<2>();
     let count = Count::<SYNC>::new(0);

@@ -1,5 +1,5 @@
-//! Models of the waker set: with `--cfg loom` loom runs them in every interleaving within its bounds,
-//! otherwise threads run them many times.
+//! Models of the waker set. With `--cfg loom`, loom runs them in every interleaving within its bounds. Otherwise
+//! threads run them many times.
 //!
 //! | file            | what it shows                                                             |
 //! |-----------------|---------------------------------------------------------------------------|
@@ -7,9 +7,9 @@
 //! | `growing.rs`    | no wakeup is lost in a set that grows, over one segment and several       |
 //! | `slots.rs`      | slots are held by one wait at a time, and a slot that is reused is woken  |
 //! | `one.rs`        | no wake of one is stranded                                                |
-//! | `panics.rs`     | whatever panics, all others are woken, and slots are given back           |
+//! | `panics.rs`     | after any panic, all other tasks are woken, and slots are released        |
 //!
-//! Conditions are relaxed under loom, so that the set has to order them.
+//! Conditions are relaxed under loom, so the set has to order them.
 #![forbid(unsafe_code)]
 
 use spmc_waker_tests::{
@@ -18,7 +18,7 @@ use spmc_waker_tests::{
 };
 use std::sync::Arc;
 
-/// Makes a test of each scenario in these modes.
+/// Makes a test of each scenario in each of the modes.
 macro_rules! tests {
     ($modes:ident: $($scenario:ident)+) => {$(
         mod $scenario {
@@ -34,7 +34,7 @@ macro_rules! tests {
         tests! { @mode cached $scenario false true }
         tests! { @mode sync_cached $scenario true true }
     };
-    // In this mode alone the model is short enough for the gate.
+    // The model is short enough for the gate only in this mode.
     (@one_mode $scenario:ident) => {
         tests! { @mode cached $scenario false true }
     };
@@ -52,12 +52,12 @@ mod one;
 mod panics;
 mod slots;
 
-/// Tasks by number.
+/// Returns new tasks.
 fn tasks<const N: usize>() -> [Task; N] {
     std::array::from_fn(|_| Task::new())
 }
 
-/// What is waited for: so many changes, or tokens that waits take.
+/// The condition: a number of changes, or of tokens that waits take.
 #[derive(Clone)]
 struct Count<const SYNC: bool>(Arc<AtomicUsize>);
 
@@ -91,7 +91,7 @@ impl<const SYNC: bool> Count<SYNC> {
     }
 }
 
-/// A thread that adds one and wakes.
+/// Returns a racer that adds one and wakes.
 fn racer<const SYNC: bool, S: Send + Sync + 'static>(
     set: &Arc<S>,
     count: &Count<SYNC>,
@@ -104,7 +104,7 @@ fn racer<const SYNC: bool, S: Send + Sync + 'static>(
     })
 }
 
-/// A thread that adds a token, and wakes one that waits in the list of a set.
+/// Returns a racer that adds a token, and wakes one of the tasks that wait in the list of a set.
 fn add_token<const SYNC: bool, const CACHED: bool>(
     set: &Set<SYNC, CACHED>,
     tokens: &Count<SYNC>,

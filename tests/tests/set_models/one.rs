@@ -1,19 +1,27 @@
-//! No wake of one is stranded: while a token is there and a task waits for one, a task is notified.
+//! No wake of one is stranded: if there is a token and a task waits for one, some task is notified.
 
 use crate::{Count, add_token, assert_owned_once};
 use spmc_waker_tests::{
-    facade::{FIRST_SEGMENT, Racer, once, race, thread},
+    facade::{FIRST_SEGMENT, Racer, join, once, race, thread},
     raw::{Handle, Set, Task, set},
 };
 use std::task::Poll;
 
 tests! {
-    cached_modes: two_tokens found_empty another_root_bit given_up given_up_in_another_segment
-    ready_at_the_first_check ready_at_the_second_check time_is_over chain
+    cached_modes:
+        two_tokens_wake_both_waiters
+        found_empty_a_word_strands_no_wake
+        another_root_bit_strands_no_wake
+        given_up_wakes_are_passed_on
+        given_up_in_another_segment_a_wake_is_passed_on
+        ready_at_the_first_check_a_wait_passes_its_wake_on
+        ready_at_the_second_check_a_wait_passes_its_wake_on
+        timed_out_waits_pass_their_wakes_on
+        chains_of_given_up_wakes_strand_nobody
 }
-tests! { one_mode: a_thief }
+tests! { one_mode: a_thief_strands_no_wake }
 
-/// A task that waits for a token, by the own slot of a handle.
+/// A task that waits for a token with a handle's own slot.
 struct Waiter<const SYNC: bool, const CACHED: bool> {
     task: Task,
     tokens: Count<SYNC>,
@@ -31,7 +39,7 @@ impl<const SYNC: bool, const CACHED: bool> Waiter<SYNC, CACHED> {
         }
     }
 
-    /// A waiter that is registered.
+    /// Creates a waiter and registers it.
     fn registered(set: &Set<SYNC, CACHED>, tokens: &Count<SYNC>) -> Self {
         let mut waiter = Self::new(set, tokens);
         waiter.poll_with(|| false);
@@ -54,7 +62,7 @@ impl<const SYNC: bool, const CACHED: bool> Waiter<SYNC, CACHED> {
     }
 }
 
-/// Polls as long as a task is notified. Then no token may be there that a task waits for.
+/// Polls the notified tasks until none is left. Then there must be no token that a task still waits for.
 fn run<const SYNC: bool, const CACHED: bool, const N: usize>(
     tokens: &Count<SYNC>,
     mut waiters: [Waiter<SYNC, CACHED>; N],
@@ -68,8 +76,8 @@ fn run<const SYNC: bool, const CACHED: bool, const N: usize>(
     assert_owned_once(&tasks);
 }
 
-/// One waits and one begins to wait while two tokens come, each with its wake.
-fn two_tokens<const SYNC: bool, const CACHED: bool>() {
+/// One task waits and another begins to wait, while two tokens are added, each with a wake.
+fn two_tokens_wake_both_waiters<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let waiting = Waiter::registered(&set, &tokens);
@@ -79,8 +87,8 @@ fn two_tokens<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(tokens.get(), 0);
 }
 
-/// The root's bit is set, and the word empty. The waiter registers again while two wakes find that.
-fn found_empty<const SYNC: bool, const CACHED: bool>() {
+/// The root's bit is set, and the word is empty. Two wakes find this while the waiter registers again.
+fn found_empty_a_word_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut waiter = Waiter::registered(&set, &tokens);
@@ -89,9 +97,9 @@ fn found_empty<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// The root's bit of one segment is set, and its word empty. A waiter registers in another segment, whose
-/// bit the wake's load of the root may miss.
-fn another_root_bit<const SYNC: bool, const CACHED: bool>() {
+/// The root's bit of one segment is set, and its word is empty. A waiter registers in another segment. The wake's
+/// load of the root may miss that segment's bit.
+fn another_root_bit_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
@@ -102,9 +110,9 @@ fn another_root_bit<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// Three wakes find the word empty although the root's bit is set, while two waiters register and a
-/// thief takes a token without waiting. A wake that then woke only one would strand the other.
-fn a_thief<const SYNC: bool, const CACHED: bool>() {
+/// Three wakes find the word empty although the root's bit is set. Meanwhile, two waiters register, and a thief takes
+/// a token without waiting. If such a wake woke only one waiter, the other one could be stranded.
+fn a_thief_strands_no_wake<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut waiters = [0, 1].map(|_| Waiter::registered(&set, &tokens));
@@ -124,12 +132,12 @@ fn a_thief<const SYNC: bool, const CACHED: bool>() {
         waiters
     });
     race([two_wakes], add_token(&set, &tokens));
-    let waiters = waiting.join().expect("a waiter panicked");
+    let waiters = join(waiting);
     run(&tokens, waiters);
 }
 
-/// The one who is woken gives up. The other one is woken instead.
-fn given_up<const SYNC: bool, const CACHED: bool>() {
+/// The waiter that is woken gives up. The other one is woken instead.
+fn given_up_wakes_are_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let given_up = Waiter::registered(&set, &tokens);
@@ -138,9 +146,9 @@ fn given_up<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// The same, and the other one waits in another segment, which the first wake does not look at. So the
-/// wake that is passed on has to announce the change of the first one, or that check may miss it.
-fn given_up_in_another_segment<const SYNC: bool, const CACHED: bool>() {
+/// The same, but the other waiter waits in another segment, which the first wake does not look at. So the wake that is
+/// passed on has to announce the change of the first wake. Otherwise the other waiter's check may miss it.
+fn given_up_in_another_segment_a_wake_is_passed_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let _others: Vec<_> = (1..FIRST_SEGMENT).map(|_| set.hold(0, 0)).collect();
@@ -153,12 +161,12 @@ fn given_up_in_another_segment<const SYNC: bool, const CACHED: bool>() {
         waiter
     });
     race([add_token(&set, &tokens)], || drop(given_up));
-    run(&tokens, [running.join().expect("the waiter panicked")]);
+    run(&tokens, [join(running)]);
 }
 
-/// A waiter that is polled takes a token at its first check. The one who was woken for that finds none, and
-/// waits on. Meanwhile another token's wake chooses the first.
-fn ready_at_the_first_check<const SYNC: bool, const CACHED: bool>() {
+/// A waiter takes a token at its first check. The waiter that was woken for that token finds none, and continues to
+/// wait. Meanwhile, the wake of another token chooses the first waiter.
+fn ready_at_the_first_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut woken = Waiter::registered(&set, &tokens);
@@ -176,9 +184,9 @@ fn ready_at_the_first_check<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [ready, woken]);
 }
 
-/// A token comes between the two checks, and its wake finds nobody. A waiter takes it at its second
-/// check. Meanwhile another one begins to wait, and another token's wake chooses the first.
-fn ready_at_the_second_check<const SYNC: bool, const CACHED: bool>() {
+/// A token is added between the two checks of a waiter, and its wake finds nobody. The waiter takes the token at its
+/// second check. Meanwhile, another waiter begins to wait, and the wake of another token chooses the first waiter.
+fn ready_at_the_second_check_a_wait_passes_its_wake_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let mut ready = Waiter::new(&set, &tokens);
@@ -200,9 +208,8 @@ fn ready_at_the_second_check<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [ready, waiter]);
 }
 
-/// The time of a waiter is over while it is woken. Its last check takes the token, or another waiter is
-/// woken.
-fn time_is_over<const SYNC: bool, const CACHED: bool>() {
+/// A waiter times out while it is woken. Either its last check takes the token, or another waiter is woken.
+fn timed_out_waits_pass_their_wakes_on<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let handle = Handle::of_one(&set);
@@ -217,8 +224,8 @@ fn time_is_over<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// Each of two waiters gives up, the second perhaps as it gets the wake of the first.
-fn chain<const SYNC: bool, const CACHED: bool>() {
+/// Two waiters give up. The second may do so while it receives the wake of the first.
+fn chains_of_given_up_wakes_strand_nobody<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Count::new(0);
     let [first, second, waiter] = [(); 3].map(|()| Waiter::registered(&set, &tokens));
@@ -227,7 +234,7 @@ fn chain<const SYNC: bool, const CACHED: bool>() {
     run(&tokens, [waiter]);
 }
 
-/// Waiters that register again at once do not take each other's turns.
+/// Waiters that register again immediately do not take each other's turns.
 #[test]
 fn each_waiter_has_its_turn() {
     const WAITERS: usize = FIRST_SEGMENT + 2;
@@ -239,7 +246,7 @@ fn each_waiter_has_its_turn() {
             for _ in 0..WAITERS {
                 set.wake_one(0);
                 let woken = waiters.iter_mut().find(|waiter| waiter.should_be_polled());
-                woken.expect("nobody is woken").poll_with(|| false);
+                woken.expect("a waiter is woken").poll_with(|| false);
             }
             let wakes = waiters.each_ref().map(|waiter| waiter.task.wakes());
             assert_eq!(wakes, [round; WAITERS]);

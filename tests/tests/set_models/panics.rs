@@ -1,4 +1,4 @@
-//! Whatever panics, all others are woken, and slots are given back.
+//! After any panic, all other tasks are woken, and slots are released.
 
 use crate::{Count, add_token, assert_owned_once, racer, tasks};
 use spmc_waker_tests::{
@@ -7,9 +7,13 @@ use spmc_waker_tests::{
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-tests! { cached_modes: wakes_of_all wake_of_one }
+tests! {
+    cached_modes:
+        wakes_of_all_that_panic_lose_no_wakeup
+        wakes_of_one_that_panic_strand_nobody
+}
 
-/// One in line, and as many in the list as fill a segment and begin another.
+/// One task in the inline slot, and enough tasks in the list to fill one segment and begin another.
 const WAITERS: usize = FIRST_SEGMENT + 2;
 
 /// Tasks that all wait in one set.
@@ -39,7 +43,7 @@ impl All {
         }
     }
 
-    /// Wakes all, which panics. Then nothing is left to wake.
+    /// Wakes all tasks, which panics. Expects that each task was woken once and that nobody is left to wake.
     fn wake(self) {
         assert_panics(|| self.set.wake(usize::MAX));
         for task in &self.tasks {
@@ -55,7 +59,7 @@ impl All {
 
 fn assert_panics(act: impl FnOnce()) {
     let outcome = catch_unwind(AssertUnwindSafe(act));
-    assert!(outcome.is_err(), "the panic is not passed on");
+    assert!(outcome.is_err(), "the panic was not passed on");
 }
 
 fn panics_at(task: &Task, event: Event) {
@@ -74,7 +78,7 @@ fn one_panic_leaves_nobody_asleep() {
     }
 }
 
-/// Each two wakers panic. The first panic is passed on.
+/// Each pair of neighbours panics. The first panic is passed on.
 #[test]
 fn two_panics_leave_nobody_asleep() {
     for second in 1..WAITERS {
@@ -113,7 +117,7 @@ fn a_panic_in_a_fixed_set_leaves_nobody_asleep() {
     });
 }
 
-/// A wake of one whose waker panics, or the clone by which it is taken, wakes another one.
+/// If the waker, or the clone that takes it, panics in a wake of one, another task is woken.
 #[test]
 fn a_panic_in_a_wake_of_one_wakes_another() {
     once(|| {
@@ -141,7 +145,7 @@ fn a_panic_in_a_wake_of_one_wakes_another() {
     });
 }
 
-/// The clone of a waker panics at its registration. The slot serves the next wait.
+/// The clone of a waker panics during its registration. The next wait can use the slot.
 #[test]
 fn a_panic_in_a_registration_gives_the_slot_back() {
     once(|| {
@@ -179,7 +183,7 @@ fn a_panic_in_a_check_passes_the_wake_on() {
     });
 }
 
-/// The waker that is cached in a slot panics when it is dropped as the slot is given back.
+/// A slot is released, and the drop of its cached waker panics.
 #[test]
 fn a_panic_in_a_give_back_gives_the_slot_back() {
     once(|| {
@@ -198,8 +202,8 @@ fn a_panic_in_a_give_back_gives_the_slot_back() {
     });
 }
 
-/// One of two wakes of all meets a waker that panics. What it has taken, it wakes itself.
-fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
+/// One of two wakes of all meets a waker that panics. It still wakes all tasks whose bits it has taken.
+fn wakes_of_all_that_panic_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
     let (mut lone, set) = set::<SYNC, CACHED>();
     let [panics, first, second] = tasks();
     let mut handles = [(); 2].map(|()| Handle::of_all(&set));
@@ -209,7 +213,7 @@ fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
     panics_at(&panics, Event::Wake);
     let racers = [0, 1].map(|_| {
         racer(&set, &count, |set| {
-            // The panic goes on in one of the two.
+            // One of the two wakes passes the panic on.
             _ = catch_unwind(AssertUnwindSafe(|| set.wake(usize::MAX)));
         })
     });
@@ -223,7 +227,7 @@ fn wakes_of_all<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// A wake of one meets a waker that panics, while another waiter registers.
-fn wake_of_one<const SYNC: bool, const CACHED: bool>() {
+fn wakes_of_one_that_panic_strand_nobody<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let [panics, task] = tasks();
     let mut handles = [(); 2].map(|()| Handle::of_one(&set));

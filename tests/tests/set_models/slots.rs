@@ -1,9 +1,9 @@
-//! Slots are held by one wait at a time, and a slot that is reused is woken.
+//! One wait at a time holds a slot, and a wait with a reused slot is woken.
 
 use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker::__private::set::Registration;
 use spmc_waker_tests::{
-    facade::{Racer, once, race, thread},
+    facade::{Racer, join, once, race, thread},
     raw::{Handle, Set, Task, set},
 };
 use std::{
@@ -13,10 +13,15 @@ use std::{
 };
 
 tests! {
-    all_modes: own_or_taken own_then_own given_back_and_taken cleared polled_after_a_future
+    all_modes:
+        own_or_taken_slots_are_woken
+        own_slots_serve_the_next_future
+        given_back_and_taken_slots_are_woken
+        cleared_slots_free_their_waker_and_serve_the_next_wait
+        polls_after_a_future_are_woken
 }
 
-/// Polls a future of the handle once, which goes on if it is pending.
+/// Polls a future of the handle once, and forgets it, so that its wait continues.
 fn poll_once<const SYNC: bool, const CACHED: bool>(
     handle: &Handle<SYNC, CACHED, false>,
     task: &Task,
@@ -28,7 +33,7 @@ fn poll_once<const SYNC: bool, const CACHED: bool>(
     poll
 }
 
-/// Polls a future of the handle once, in vain, and drops it.
+/// Polls a future of the handle once, and drops it while it is pending.
 fn drop_pending<const SYNC: bool, const CACHED: bool>(
     handle: &Handle<SYNC, CACHED, false>,
     task: &Task,
@@ -36,8 +41,8 @@ fn drop_pending<const SYNC: bool, const CACHED: bool>(
     assert!(handle.wait().poll(&task.waker(), || false).is_pending());
 }
 
-/// Two futures of one handle, in two threads: one has the own slot. Both are woken.
-fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
+/// Two futures of one handle, in two threads. One of them uses the own slot. Both are woken.
+fn own_or_taken_slots_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let handle = Arc::new(Handle::new(&set));
     let [here, there] = tasks();
@@ -57,12 +62,12 @@ fn own_or_taken<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// A future of one thread gives the own slot back, and one of another thread takes it.
-fn own_then_own<const SYNC: bool, const CACHED: bool>() {
+/// A future in one thread releases the own slot, and a future in another thread takes it.
+fn own_slots_serve_the_next_future<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let handle = Arc::new(Handle::new(&set));
     let [first, here, there] = tasks();
-    // From now on the handle has a slot.
+    // From now on, the handle has a slot.
     drop_pending(&handle, &first);
     let (handle_there, probe) = (handle.clone(), there.probe());
     let waits: Racer = Box::new(move || drop_pending(&handle_there, &there));
@@ -76,8 +81,8 @@ fn own_then_own<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// A slot of the set is given back, its bits set, and taken by another thread while all are woken.
-fn given_back_and_taken<const SYNC: bool, const CACHED: bool>() {
+/// One thread releases a slot of the set whose bits are set. Another thread takes it, while all tasks are woken.
+fn given_back_and_taken_slots_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let [here, there] = tasks();
     let count = Count::<SYNC>::new(0);
@@ -100,7 +105,7 @@ fn given_back_and_taken<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// Polls once by a slot of the set, and gives that back.
+/// Polls once with a slot of the set, and releases it.
 fn hold_and_poll<const SYNC: bool, const CACHED: bool>(
     set: &Set<SYNC, CACHED>,
     task: &Task,
@@ -110,9 +115,9 @@ fn hold_and_poll<const SYNC: bool, const CACHED: bool>(
     Registration::<_, false>::new(set.hold(0, 0)).poll(&mut Context::from_waker(&waker), check)
 }
 
-/// A handle gives its slot up while a wake is inside its waker. That is freed by the end, and the next
-/// holder of the slot is woken.
-fn cleared<const SYNC: bool, const CACHED: bool>() {
+/// A handle releases its slot while a wake is inside its waker. The waker is freed in the end, and the next wait with
+/// the slot is woken.
+fn cleared_slots_free_their_waker_and_serve_the_next_wait<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let mut handle = Handle::of_all(&set);
     let [task, next] = tasks();
@@ -130,9 +135,8 @@ fn cleared<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// A poll by `&mut self` uses the own slot after a future of another thread, also after a future that
-/// was forgotten.
-fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
+/// A poll by `&mut self` uses the own slot after a future of another thread that was forgotten.
+fn polls_after_a_future_are_woken<const SYNC: bool, const CACHED: bool>() {
     let (lone, set) = set::<SYNC, CACHED>();
     let mut handle = Handle::of_all(&set);
     let [task, forgotten] = tasks();
@@ -142,7 +146,7 @@ fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
         assert!(poll_once(&handle, &forgotten, || false).is_pending());
         handle
     });
-    handle = waiting.join().expect("the future panicked");
+    handle = join(waiting);
     let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
     let poll = race([wakes], || handle.poll(&task.waker(), || count.get() == 1));
     assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
@@ -151,7 +155,7 @@ fn polled_after_a_future<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// A slot that is taken from the set for one wait keeps no waker, and the handle's own slot does.
+/// The handle's own slot keeps its waker. A slot that is taken from the set for one wait does not.
 #[test]
 fn only_the_own_slot_keeps_a_waker() {
     once(|| {

@@ -1,10 +1,10 @@
-//! What `#[waitable]` generates, used as users do.
+//! Uses what `#[waitable]` generates, like a user does.
 //!
-//! There is a folder for each marker, and for `handles`, `storage` and `options`. `panic_points` makes each of them
-//! panic, and `promises` has a test for each limit that the documentation names.
+//! There is a folder for each marker, and for `handles`, `storage` and `options`. The tests in `panic_points` panic
+//! at every point of a scenario. `promises` has a test for each limit that the documentation names.
 #![allow(
     clippy::missing_const_for_fn,
-    reason = "marked methods cannot be constant, and many here do nothing"
+    reason = "marked methods cannot be constant, and many methods here do nothing"
 )]
 
 mod arm;
@@ -28,7 +28,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// A task that counts how often it is woken.
+/// A task that counts its wakes.
 #[derive(Default)]
 struct Task {
     wakes: AtomicUsize,
@@ -52,7 +52,7 @@ impl Task {
     }
 }
 
-/// Several tasks, to see which of them are woken.
+/// Several tasks, which tell which of them were woken.
 struct Tasks<const N: usize>([(Arc<Task>, Waker); N]);
 
 impl<const N: usize> Tasks<N> {
@@ -60,19 +60,19 @@ impl<const N: usize> Tasks<N> {
         Self(array::from_fn(|_| Task::new()))
     }
 
-    /// For a poll by one of the tasks.
+    /// Returns the context for a poll by one of the tasks.
     fn cx(&self, task: usize) -> Context<'_> {
         Context::from_waker(&self.0[task].1)
     }
 
-    /// How often each task was woken.
+    /// Returns how often each task was woken.
     fn wakes(&self) -> [usize; N] {
         array::from_fn(|task| self.0[task].0.wakes())
     }
 }
 
-/// Has three tasks wait, and returns which of them are woken by the change. What it returns is kept
-/// until then.
+/// Makes three tasks wait, and returns how often the change wakes each of them. The result of the change is dropped
+/// only afterwards.
 fn woken_by<H, R>(
     mut handles: H,
     wait: impl FnOnce(&mut H, &Tasks<3>) -> [Poll<()>; 3],
@@ -87,7 +87,7 @@ fn woken_by<H, R>(
     wakes
 }
 
-/// Polls once, without anybody to wake.
+/// Polls once, with a waker that does nothing.
 fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     std::pin::Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
 }

@@ -1,4 +1,4 @@
-//! Where the promises of the README end: a test for each limit that the documentation names.
+//! The limits that the documentation names, with a test for each.
 
 use crate::waitable::{Tasks, poll_once};
 use futures::{
@@ -18,7 +18,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// One handle with two waits, and changes by both handles.
+/// A waiter with two waits. Both handles can make changes.
 #[derive(Default)]
 struct Port {
     readable: AtomicBool,
@@ -37,19 +37,19 @@ impl Port {
         self.command.store(true, SeqCst);
     }
 
-    #[wait(readable)]
+    #[wait(readable, wakes = none)]
     fn is_readable(&self) -> bool {
         self.readable.load(SeqCst)
     }
 
-    #[wait(command)]
+    #[wait(command, wakes = none)]
     fn is_command(&self) -> bool {
         self.command.load(SeqCst)
     }
 }
 
 #[test]
-fn of_two_tasks_that_poll_one_handle_the_last_is_woken() {
+fn when_two_tasks_poll_two_waits_of_one_handle_both_are_woken() {
     let (device, driver) = Port::default().into_pair();
     let driver = Mutex::new(driver);
     let tasks = Tasks::<2>::new();
@@ -58,17 +58,17 @@ fn of_two_tasks_that_poll_one_handle_the_last_is_woken() {
     let pending = driver.lock().unwrap().poll_command(&mut tasks.cx(1));
     assert_eq!(pending, Poll::Pending);
     device.on_data();
-    assert_eq!(tasks.wakes(), [0, 1]);
+    assert_eq!(tasks.wakes(), [1, 1]);
 }
 
 #[test]
-fn a_poll_with_another_waker_takes_the_registration() {
+fn a_poll_of_another_wait_leaves_the_registration() {
     let (device, mut driver) = Port::default().into_pair();
     let tasks = Tasks::<1>::new();
     assert_eq!(driver.poll_readable(&mut tasks.cx(0)), Poll::Pending);
     assert_eq!(poll_once(&mut driver.command()), Poll::Pending);
     device.on_data();
-    assert_eq!(tasks.wakes(), [0]);
+    assert_eq!(tasks.wakes(), [1]);
 }
 
 #[test]
@@ -82,16 +82,16 @@ fn a_check_leaves_the_registration() {
 }
 
 #[test]
-fn a_handles_own_change_does_not_wake_its_own_wait() {
+fn a_handles_own_change_wakes_its_own_wait() {
     let (_device, mut driver) = Port::default().into_pair();
     let tasks = Tasks::<1>::new();
     assert_eq!(driver.poll_command(&mut tasks.cx(0)), Poll::Pending);
     driver.on_command();
-    assert_eq!(tasks.wakes(), [0]);
+    assert_eq!(tasks.wakes(), [1]);
     assert_eq!(driver.poll_command(&mut tasks.cx(0)), Poll::Ready(()));
 }
 
-/// A number that is changed through a guard, which no lock stands behind.
+/// A number that is changed through a guard without a lock.
 #[derive(Default)]
 struct Level(AtomicU32);
 
@@ -137,7 +137,7 @@ fn a_forgotten_guard_leaves_its_change_and_wakes_nobody() {
     assert!(waiter.is_above(0));
 }
 
-/// Counts what its hooks do, outside of the condition, which may be leaked.
+/// Counts the calls of its hook. The count is outside of the condition, which may be leaked.
 #[derive(Default)]
 struct Link {
     closed: Arc<AtomicU32>,
@@ -177,8 +177,8 @@ fn a_forgotten_waiter_runs_no_hook_and_leaks_the_condition() {
     mem::forget(waiter);
     assert_eq!(closed.load(SeqCst), 0);
     drop(notifier);
-    assert_eq!(closed.load(SeqCst), 1, "the notifier's hook alone");
-    assert_eq!(Arc::strong_count(&closed), 2, "one is leaked");
+    assert_eq!(closed.load(SeqCst), 1, "only the notifier's hook ran");
+    assert_eq!(Arc::strong_count(&closed), 2, "the condition is leaked");
 }
 
 struct Bomb;
@@ -205,7 +205,7 @@ impl Fuse {
     }
 }
 
-/// In a process of its own, which runs this test again.
+/// Runs this test again in a process of its own.
 #[test]
 fn a_method_and_a_waker_that_both_panic_abort_the_process() {
     const CHILD: &str = "SPMC_WAKER_PANICS_TWICE";
@@ -215,7 +215,7 @@ fn a_method_and_a_waker_that_both_panic_abort_the_process() {
         let pending = waiter.poll_never(&mut Context::from_waker(&waker));
         assert_eq!(pending, Poll::Pending);
         let result = panic::catch_unwind(AssertUnwindSafe(|| notifier.blow()));
-        // Not reached.
+        // This is not reached.
         assert!(result.is_err());
         process::exit(0);
     }
@@ -231,7 +231,7 @@ fn a_method_and_a_waker_that_both_panic_abort_the_process() {
     assert!(output.contains("aborting"), "{output}");
 }
 
-/// An interrupt that is on while a wait is armed.
+/// An interrupt that is enabled while a wait is armed.
 #[derive(Default)]
 struct Irq {
     is_on: AtomicBool,
@@ -251,7 +251,7 @@ impl Irq {
         self.has_come.store(true, SeqCst);
     }
 
-    #[wait(event, await, stream)]
+    #[wait(event, await, stream, wakes = none)]
     fn try_event(&self) -> Poll<Option<()>> {
         if self.take() {
             Poll::Ready(Some(()))
@@ -260,7 +260,7 @@ impl Irq {
         }
     }
 
-    #[wait(push, sink)]
+    #[wait(push, sink, wakes = none)]
     fn try_push(&self, #[once] item: &mut Option<()>) -> Poll<Result<(), ()>> {
         if self.take() {
             *item = None;
@@ -316,8 +316,8 @@ fn the_drop_of_a_waits_own_future_disarms() {
 fn other_futures_leave_their_wait_armed_until_unregister() {
     let (line, mut handler) = Irq::default().into_pair();
     let mut check = |poll: fn(&mut Handler) -> bool| {
-        assert!(poll(&mut handler), "it is pending");
-        assert!(line.is_on(), "the future is dropped by now");
+        assert!(poll(&mut handler), "the future is pending");
+        assert!(line.is_on(), "the wait stays armed after its future's drop");
         handler.unregister();
         assert!(!line.is_on());
     };
@@ -342,14 +342,14 @@ fn a_ready_check_leaves_armed_what_a_poll_has_armed() {
     assert!(!line.is_on());
 }
 
-/// Accepted with `sync = false`, although each of these orderings is too weak.
+/// The macro accepts these orderings with `sync = false`, although each of them is too weak.
 mod orderings_that_the_macro_does_not_see {
     use super::*;
     use std::sync::atomic::Ordering::{self, Acquire as Look, Release as Say};
 
     const WEAK: Ordering = Ordering::Relaxed;
 
-    /// An atomic of another crate, say, which chooses its orderings itself.
+    /// Stands for an atomic of another crate, which chooses its own orderings.
     #[derive(Default)]
     struct Cell(AtomicBool);
 

@@ -1,4 +1,4 @@
-//! What `SpmcWaker` does, line by line of its contract, in one thread.
+//! The contract of `SpmcWaker`, line by line, in one thread.
 
 use spmc_waker::SpmcWaker;
 use spmc_waker_tests::raw::{Task, split};
@@ -8,12 +8,22 @@ use std::{
 };
 
 in_all_modes! {
-    does_nothing_while_nobody_is_registered wakes_once replaces keeps takes takes_cold unregisters clears drops_once
-    polls_until checks_again keeps_anothers_registration registers_inside_wake
+    all_calls_do_nothing_while_nobody_is_registered
+    a_registration_is_woken_once
+    the_last_registration_is_woken
+    registering_the_same_waker_clones_nothing
+    take_consumes_the_registration
+    take_cold_consumes_the_registration
+    unregister_keeps_the_cached_waker
+    clears_what_is_registered_and_cached
+    a_drop_drops_each_waker_once
+    a_ready_poll_registers_nothing
+    a_ready_second_check_removes_the_registration
+    a_ready_second_check_keeps_an_earlier_registration
+    a_task_can_register_inside_its_wake
 }
 
-/// Nothing registered: all of these do nothing.
-fn does_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
+fn all_calls_do_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     waking.wake();
     waking.wake_cold();
@@ -25,8 +35,8 @@ fn does_nothing_while_nobody_is_registered<const SYNC: bool, const CACHED: bool>
     assert_eq!(format!("{waking:?}"), "SpmcWaker { registered: false, .. }");
 }
 
-/// A registration is consumed by one wake, a cold one too.
-fn wakes_once<const SYNC: bool, const CACHED: bool>() {
+/// One wake consumes a registration. A cold wake does, too.
+fn a_registration_is_woken_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     for wakes in [1, 2, 3] {
@@ -47,8 +57,8 @@ fn wakes_once<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), if CACHED { 2 } else { 1 });
 }
 
-/// The last of several registrations counts, wherever the earlier ones lie.
-fn replaces<const SYNC: bool, const CACHED: bool>() {
+/// The last of several registrations counts, whichever slots the earlier ones use.
+fn the_last_registration_is_woken<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [(); 5].map(|()| Task::new());
     for count in 1..=tasks.len() {
@@ -63,15 +73,15 @@ fn replaces<const SYNC: bool, const CACHED: bool>() {
         assert_eq!(
             tasks[count - 1].wakes(),
             1,
-            "the last one is woken, for the first time"
+            "the last task is woken, for the first time"
         );
     }
     drop((side, waking));
     assert!(tasks.iter().all(|task| task.owners() == 1));
 }
 
-/// Registering the registered waker clones nothing, also when it lies in the transient slot.
-fn keeps<const SYNC: bool, const CACHED: bool>() {
+/// This is also true for a waker in the transient slot.
+fn registering_the_same_waker_clones_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     for task in [&first, &second] {
@@ -84,12 +94,12 @@ fn keeps<const SYNC: bool, const CACHED: bool>() {
     assert_eq!((first.wakes(), second.wakes()), (0, 1));
 }
 
-/// `take` consumes the registration. The waker that it returns is of its own.
-fn takes<const SYNC: bool, const CACHED: bool>() {
+/// The waker that `take` returns is an owner of its own.
+fn take_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     take_by::<SYNC, CACHED>(SpmcWaker::take);
 }
 
-fn takes_cold<const SYNC: bool, const CACHED: bool>() {
+fn take_cold_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     take_by::<SYNC, CACHED>(SpmcWaker::take_cold);
 }
 
@@ -110,8 +120,8 @@ fn take_by<const SYNC: bool, const CACHED: bool>(
     assert_eq!((task.wakes(), task.owners()), (1, 1));
 }
 
-/// `unregister` says whether it removed anything. A cached waker stays cached.
-fn unregisters<const SYNC: bool, const CACHED: bool>() {
+/// `unregister` also returns whether it removed anything.
+fn unregister_keeps_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     side.register(&first.waker());
@@ -134,8 +144,8 @@ fn unregisters<const SYNC: bool, const CACHED: bool>() {
     assert_eq!((first.wakes(), second.wakes()), (0, 1));
 }
 
-/// `clear` drops what is registered, and what is cached.
-fn clears<const SYNC: bool, const CACHED: bool>() {
+/// `clear` drops a registered waker, and also a waker that is only cached.
+fn clears_what_is_registered_and_cached<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [first, second] = [Task::new(), Task::new()];
     side.register(&first.waker());
@@ -159,8 +169,8 @@ fn clears<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(second.wakes(), 1);
 }
 
-/// Dropping the `SpmcWaker` drops each waker in it once, registered or not.
-fn drops_once<const SYNC: bool, const CACHED: bool>() {
+/// The drop of the `SpmcWaker` drops each waker in it once, registered or not.
+fn a_drop_drops_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     for count in 0..=3 {
         for wake in [false, true] {
             let (mut side, waking) = split::<SYNC, CACHED>();
@@ -177,8 +187,8 @@ fn drops_once<const SYNC: bool, const CACHED: bool>() {
     }
 }
 
-/// Nothing is registered when the first check is ready. All three types of checks will do.
-fn polls_until<const SYNC: bool, const CACHED: bool>() {
+/// A check may return each of the three types. If the first check is ready, nothing is registered.
+fn a_ready_poll_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     assert_eq!(
@@ -209,8 +219,7 @@ fn polls_until<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// A second check that is ready removes the registration that came before it.
-fn checks_again<const SYNC: bool, const CACHED: bool>() {
+fn a_ready_second_check_removes_the_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     let mut checks = 0;
@@ -225,9 +234,8 @@ fn checks_again<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.wakes(), 0);
 }
 
-/// A second check that is ready leaves a registration that came before this poll: another wait of the
-/// task relies on it.
-fn keeps_anothers_registration<const SYNC: bool, const CACHED: bool>() {
+/// Another wait of the same task may rely on a registration that is older than this poll.
+fn a_ready_second_check_keeps_an_earlier_registration<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
     for wakes in [1, 2] {
@@ -244,8 +252,8 @@ fn keeps_anothers_registration<const SYNC: bool, const CACHED: bool>() {
     }
 }
 
-/// An executor may poll the task within its wake.
-fn registers_inside_wake<const SYNC: bool, const CACHED: bool>() {
+/// An executor may poll the task inside its wake.
+fn a_task_can_register_inside_its_wake<const SYNC: bool, const CACHED: bool>() {
     use spmc_waker_tests::raw::Event;
     use std::sync::{Arc, Mutex};
 
@@ -266,7 +274,7 @@ fn registers_inside_wake<const SYNC: bool, const CACHED: bool>() {
 }
 
 #[test]
-fn constant() {
+fn wakers_can_be_statics() {
     static WAKER: SpmcWaker = SpmcWaker::new();
     static SYNC: SpmcWaker<true, false> = SpmcWaker::new();
     WAKER.wake();

@@ -1,4 +1,4 @@
-//! The waker, which knows nothing of conditions.
+//! The waker alone, without conditions.
 
 /// Makes a test of each function in all four modes.
 macro_rules! in_all_modes {

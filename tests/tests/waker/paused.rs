@@ -1,5 +1,5 @@
-//! A wake that is paused inside `wake_by_ref`, while the registering side goes on: the waker that
-//! it uses must stay, and must not stay longer than that.
+//! A wake is paused inside `wake_by_ref` while the registering side continues. The waker in use must stay until the
+//! wake ends, and no longer.
 
 use spmc_waker_tests::raw::{Event, Probe, RegisteringSide, Task, WakingSide, split};
 use spmc_waker_tests::time_limit::{join, recv};
@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-/// What a test works with while the wake is paused.
+/// The state of a test while the wake is paused.
 struct Paused<const SYNC: bool> {
     side: RegisteringSide<SYNC, true>,
     waking: WakingSide<SYNC, true>,
@@ -16,7 +16,7 @@ struct Paused<const SYNC: bool> {
     inside: Probe,
 }
 
-/// Pauses a wake while `during` runs, and then lets it end. Returns what it worked with.
+/// Pauses a wake while `during` runs, and then lets the wake end.
 fn pause<const SYNC: bool>(during: impl FnOnce(&mut Paused<SYNC>)) -> Paused<SYNC> {
     let (mut side, waking) = split::<SYNC, true>();
     let task = Task::new();
@@ -28,7 +28,7 @@ fn pause<const SYNC: bool>(during: impl FnOnce(&mut Paused<SYNC>)) -> Paused<SYN
     let (resume, wait_resume) = mpsc::channel::<()>();
     inside.on(Event::Wake, move || {
         entered.send(()).unwrap();
-        // Ends when the sender is dropped, also by a test that fails.
+        // This ends when the sender is dropped, even if the test panics.
         let _ = wait_resume.recv();
     });
     let thread = thread::spawn({
@@ -87,7 +87,7 @@ with_and_without_sync! {
     a_registration_made_in_the_spurious_wake_stays
 }
 
-/// Others may register meanwhile, and are woken.
+/// Other tasks may register in the meantime, and are woken.
 fn a_waker_in_use_stays_while_others_register<const SYNC: bool>() {
     let others = [(); 3].map(|()| Task::new());
     let Paused {
@@ -102,24 +102,24 @@ fn a_waker_in_use_stays_while_others_register<const SYNC: bool>() {
         assert_eq!(
             others[0].owners() + others[1].owners(),
             2,
-            "these are replaced"
+            "the replaced wakers are dropped"
         );
         paused.waking.wake();
         assert_eq!(others.each_ref().map(|other| other.wakes()), [0, 0, 1]);
-        // A second round by value.
+        // Register by value once more.
         paused.side.register(&others[0].waker());
         assert!(paused.side.unregister());
         paused.side.register(&others[1].waker());
     });
-    assert_eq!(inside.owners(), 1, "it is the cached waker");
+    assert_eq!(inside.owners(), 1, "the waker stays cached");
     waking.wake();
     assert_eq!(others[1].wakes(), 1);
-    // The slot is free again, so that this one displaces it.
+    // The slot is free again, so this registration displaces the cached waker.
     side.register(&others[0].waker());
     assert_eq!(inside.owners(), 0);
 }
 
-/// The task itself may register meanwhile. (Its waker comes from the wake's own clone.)
+/// The task itself may register in the meantime. (Its waker comes from the wake's own clone.)
 fn a_task_registers_again_while_it_is_woken<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let task = Task::new();
@@ -141,12 +141,12 @@ fn a_task_registers_again_while_it_is_woken<const SYNC: bool>() {
         drop(resume);
     });
     side.register(&task.waker());
-    assert_eq!(task.clones(), 2, "the cached waker serves again");
+    assert_eq!(task.clones(), 2, "the cached waker is reused");
     drop((side, waking));
     assert_eq!(task.owners(), 1);
 }
 
-/// There is nothing to remove: the wake has consumed the registration.
+/// The wake has consumed the registration, so there is nothing to remove.
 fn a_woken_registration_cannot_be_removed<const SYNC: bool>() {
     let paused = pause::<SYNC>(|paused| assert!(!paused.side.unregister()));
     let inside = paused.inside.clone();
@@ -154,7 +154,7 @@ fn a_woken_registration_cannot_be_removed<const SYNC: bool>() {
     assert_eq!(inside.owners(), 0);
 }
 
-/// What `clear` had to leave, the wake that is inside drops when it comes back.
+/// `clear` leaves the waker to the wake, which drops it when it comes back.
 fn the_wake_frees_the_cleared_waker<const SYNC: bool>() {
     let Paused { waking, inside, .. } = pause::<SYNC>(|paused| paused.side.clear());
     assert_eq!(inside.owners(), 0);
@@ -163,7 +163,7 @@ fn the_wake_frees_the_cleared_waker<const SYNC: bool>() {
     assert_eq!(inside.wakes(), 1);
 }
 
-/// A registration after that finds the words of the dropped waker, and replaces them.
+/// A later registration finds the words of the dropped waker, and replaces them.
 fn the_slot_of_a_freed_waker_serves_again<const SYNC: bool>() {
     let Paused {
         mut side,
@@ -181,7 +181,7 @@ fn the_slot_of_a_freed_waker_serves_again<const SYNC: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// So does the drop of the `SpmcWaker`.
+/// The drop of the `SpmcWaker` finds the words of the dropped waker.
 fn dropping_all_after_the_wake_drops_nothing_twice<const SYNC: bool>() {
     let paused = pause::<SYNC>(|paused| paused.side.clear());
     let inside = paused.inside.clone();
@@ -189,7 +189,7 @@ fn dropping_all_after_the_wake_drops_nothing_twice<const SYNC: bool>() {
     assert_eq!(inside.owners(), 0);
 }
 
-/// And another `clear`, before the wake comes back or after it.
+/// One more `clear` runs before the wake comes back, and another one afterwards.
 fn clearing_again_drops_nothing_twice<const SYNC: bool>() {
     let mut paused = pause::<SYNC>(|paused| {
         paused.side.clear();
@@ -199,7 +199,7 @@ fn clearing_again_drops_nothing_twice<const SYNC: bool>() {
     paused.side.clear();
 }
 
-/// A take that is inside the cached waker's clone drops the waker as well.
+/// A `take` that is inside the cached waker's clone drops the waker, too.
 fn a_take_frees_the_cleared_waker<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let task = Task::new();
@@ -208,13 +208,13 @@ fn a_take_frees_the_cleared_waker<const SYNC: bool>() {
     let inner = Arc::clone(&side);
     task.on(Event::Clone, move || inner.lock().unwrap().clear());
     let taken = waking.take();
-    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    assert_eq!(task.owners(), 2, "the task and the taken waker");
     drop(taken);
     assert_eq!(task.owners(), 1);
 }
 
-/// Another task registers before the wake ends. The wake frees the cleared waker all the same, and
-/// wakes that task once too often: it needs its registration to do so.
+/// Another task registers before the wake ends. The wake needs that registration to free the cleared waker, so it
+/// wakes the other task spuriously.
 fn the_wake_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() {
     let other = Task::new();
     let Paused {
@@ -235,7 +235,7 @@ fn the_wake_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() 
     assert_eq!(other.owners(), 1);
 }
 
-/// The same when that task has replaced another one meanwhile.
+/// The same, when that task has replaced another one in the meantime.
 fn the_wake_frees_the_cleared_waker_and_wakes_the_last_of_several<const SYNC: bool>() {
     let [second, third] = [Task::new(), Task::new()];
     let Paused { waking, inside, .. } = pause::<SYNC>(|paused| {
@@ -250,7 +250,7 @@ fn the_wake_frees_the_cleared_waker_and_wakes_the_last_of_several<const SYNC: bo
     assert!(!waking.has_waker_registered());
 }
 
-/// The same when that task has registered twice.
+/// The same, when that task has registered twice.
 fn the_wake_frees_the_cleared_waker_when_the_next_task_registers_twice<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
@@ -262,7 +262,7 @@ fn the_wake_frees_the_cleared_waker_when_the_next_task_registers_twice<const SYN
     assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 1, 1));
 }
 
-/// The same when that task is cleared, too, and a third one registers.
+/// The same, when that task is cleared, too, and a third task registers.
 fn a_task_that_is_cleared_as_well_is_not_woken<const SYNC: bool>() {
     let [second, third] = [Task::new(), Task::new()];
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
@@ -276,7 +276,7 @@ fn a_task_that_is_cleared_as_well_is_not_woken<const SYNC: bool>() {
     assert_eq!(third.owners(), 1);
 }
 
-/// No task is woken that has given its registration up by the time that the wake ends.
+/// The task has unregistered by the time the wake ends.
 fn a_task_that_has_unregistered_is_not_woken<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {
@@ -287,7 +287,7 @@ fn a_task_that_has_unregistered_is_not_woken<const SYNC: bool>() {
     assert_eq!((inside.owners(), other.wakes(), other.owners()), (0, 0, 1));
 }
 
-/// A take that is inside the cached waker's clone does as a wake does.
+/// A `take` that is inside the cached waker's clone behaves like a wake.
 fn a_take_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let [task, other] = [Task::new(), Task::new()];
@@ -301,14 +301,13 @@ fn a_take_frees_the_cleared_waker_and_wakes_the_next_task<const SYNC: bool>() {
         side.register(&registered.waker());
     });
     let taken = waking.take();
-    assert_eq!(task.owners(), 2, "the task, and what was taken");
+    assert_eq!(task.owners(), 2, "the task and the taken waker");
     assert_eq!((other.wakes(), other.owners()), (1, 1));
     assert!(taken.is_some_and(|waker| waker.will_wake(&task.waker())));
     assert_eq!(task.owners(), 1);
 }
 
-/// The task that is woken once too often may poll in that wake. Its registration takes the place of
-/// the cleared waker.
+/// The task may poll inside the spurious wake. Its registration replaces the cleared waker.
 fn a_registration_made_in_the_spurious_wake_stays<const SYNC: bool>() {
     let (mut side, waking) = split::<SYNC, true>();
     let [task, other] = [Task::new(), Task::new()];
@@ -332,7 +331,7 @@ fn a_registration_made_in_the_spurious_wake_stays<const SYNC: bool>() {
     assert_eq!((other.wakes(), other.clones()), (2, 2));
 }
 
-/// A wake that comes before the paused one ends leaves the waker to that.
+/// A wake that comes before the paused one ends leaves the waker to the paused one.
 fn other_wakes_leave_the_cleared_waker_to_the_paused_one<const SYNC: bool>() {
     let other = Task::new();
     let Paused { inside, .. } = pause::<SYNC>(|paused| {

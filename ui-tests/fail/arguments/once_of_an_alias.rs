@@ -16,7 +16,7 @@ impl Slot {
         true
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Putter)]
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }

@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method is not that of one wait.
+//! An `#[arm]` or `#[disarm]` method does not belong to exactly one wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -8,12 +8,12 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raise, by = Raiser)]
+    #[wait(raise, by = Raiser, wakes = Lowerer)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }
 
-    #[wait(lower, by = Lowerer)]
+    #[wait(lower, by = Lowerer, wakes = Raiser)]
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }

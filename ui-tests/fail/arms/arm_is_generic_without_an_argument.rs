@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method has arguments that its check has not, or a result.
+//! An `#[arm]` or `#[disarm]` method has arguments that its check does not have, or a result.
 //~ error at `<T>`: `#[arm]` methods cannot be generic: there is nothing to infer it from
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

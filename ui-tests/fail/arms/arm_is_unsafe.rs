@@ -1,4 +1,4 @@
-//! A marked method is `async`, `unsafe` or `extern`, or is no method.
+//! A marked method is `async`, `unsafe` or `extern`, or is not a method.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

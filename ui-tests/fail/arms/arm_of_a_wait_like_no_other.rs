@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method is not that of one wait.
+//! An `#[arm]` or `#[disarm]` method does not belong to exactly one wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,12 +13,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised)]
+    #[wait(raised, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait(lowered)]
+    #[wait(lowered, wakes = none)]
     fn is_lowered(&self) -> bool {
         !self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method has arguments that its check has not, or a result.
+//! An `#[arm]` or `#[disarm]` method has arguments that its check does not have, or a result.
 //~ error at `seen` in `seen: &mut u32)`: the check `is_raised` has no `#[field]` argument `seen` in this place
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

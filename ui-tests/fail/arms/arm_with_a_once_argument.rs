@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method has arguments that its check has not, or a result.
+//! An `#[arm]` or `#[disarm]` method has arguments that its check does not have, or a result.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

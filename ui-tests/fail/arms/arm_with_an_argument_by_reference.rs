@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method has arguments that its check has not, or a result.
+//! An `#[arm]` or `#[disarm]` method has arguments that its check does not have, or a result.
 //~ error at `&u32`: an `#[arm]` method takes its arguments as the check `is_raised` does: `least` by value
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

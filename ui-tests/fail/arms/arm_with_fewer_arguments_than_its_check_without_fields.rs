@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method has arguments that its check has not, or a result.
+//! An `#[arm]` or `#[disarm]` method has arguments that its check does not have, or a result.
 //~ error at `_least: u32`: an `#[arm]` method takes `&self` alone, or all the arguments of its check `is_raised`, which are 3; `#[field]` ones may be left out
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

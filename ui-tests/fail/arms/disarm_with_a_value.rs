@@ -1,4 +1,4 @@
-//! An `#[arm]` or `#[disarm]` method is not that of one wait.
+//! An `#[arm]` or `#[disarm]` method does not belong to exactly one wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

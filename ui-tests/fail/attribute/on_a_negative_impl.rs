@@ -1,6 +1,6 @@
 //! The attribute is on something other than a struct or an inherent impl.
 //!
-//! Several messages: rustc rejects negative impls by itself.
+//! Several messages: rustc itself rejects negative impls.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

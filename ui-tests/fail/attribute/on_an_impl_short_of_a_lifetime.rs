@@ -1,6 +1,6 @@
 //! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //!
-//! Several messages: a lifetime that an impl lacks is another error than one that a field lacks.
+//! Several messages: a missing lifetime is one error in an impl, and another error in a field.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,6 +1,6 @@
 //! The type of the impl is foreign, a reference, unsized, undeclared, or short of generics.
 //!
-//! Several messages: rustc says so wherever the type is named, and generated items name it.
+//! Several messages: rustc gives the error wherever the type is named, and generated items name it.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

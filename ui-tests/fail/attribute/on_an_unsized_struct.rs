@@ -2,7 +2,7 @@
 //!
 //! Several messages: rustc rejects the user's impl, and that of `Condition`, too.
 //!
-//! Hidden: private traits, on the way to what has no size.
+//! Hidden: private traits, whose requirements lead to the type without a size.
 use spmc_waker::waitable;
 
 struct Flags {

@@ -1,7 +1,7 @@
 //! Two `#[waitable]` are on one type.
 //!
 //! Several messages: neither expansion knows of the other, and rustc finds each item twice.
-//! Hidden: the import of the runtime, which is called after the type, is there twice as well.
+//! Hidden: the import of the runtime, which is named after the type, exists twice, too.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! A hook has arguments or a result, or is not that of one handle each.
+//! A hook has arguments or a result, or names its handles wrongly.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! A notifier that is made any time has a hook.
+//! A notifier that can be made at any time has a hook.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

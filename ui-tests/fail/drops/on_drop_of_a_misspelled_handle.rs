@@ -1,4 +1,4 @@
-//! A hook has arguments or a result, or is not that of one handle each.
+//! A hook has arguments or a result, or names its handles wrongly.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -8,12 +8,12 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raise, by = Raiser)]
+    #[wait(raise, by = Raiser, wakes = Lowerer)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }
 
-    #[wait(lower, by = Lowerer)]
+    #[wait(lower, by = Lowerer, wakes = Raiser)]
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }

@@ -1,4 +1,4 @@
-//! A notifier that is made any time has a hook.
+//! A notifier that can be made at any time has a hook.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -8,12 +8,12 @@ struct Flag {
 
 #[waitable(notifier = Resetter, waiter = Raiser, waiter = Lowerer, storage = borrowed)]
 impl Flag {
-    #[wait(raise, by = Raiser)]
+    #[wait(raise, by = Raiser, wakes = Lowerer)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }
 
-    #[wait(lower, by = Lowerer)]
+    #[wait(lower, by = Lowerer, wakes = Raiser)]
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }

@@ -8,13 +8,13 @@ struct Slot {
 
 #[waitable(waiter = Putter, waiter = Taker)]
 impl Slot {
-    #[wait(put, by = Putter, sink)]
+    #[wait(put, by = Putter, sink, wakes = Taker)]
     fn try_put(&self, #[once] value: &mut Option<u32>) -> Poll<Result<(), u32>> {
         *self.value.lock().unwrap() = value.take();
         Poll::Ready(Ok(()))
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Putter)]
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }

@@ -1,6 +1,6 @@
 //! A method is half-typed.
 //!
-//! Several messages: rustc says as much by itself.
+//! Several messages: rustc gives them without the macro, too.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

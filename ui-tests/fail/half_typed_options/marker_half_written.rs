@@ -1,4 +1,4 @@
-//! `when` is no closure of the result.
+//! `when` is not a closure that takes the result.
 //~ error at `)` in `when = )`: `when` takes a closure that says of the result whether to wake: `when = |result| …`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

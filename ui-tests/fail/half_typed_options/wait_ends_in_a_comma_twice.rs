@@ -1,5 +1,5 @@
 //! A marker, an option or a closure is half-typed.
-//~ error at `,` in `,)`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = "…"`
+//~ error at `,` in `,)`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = "…"`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -14,7 +14,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

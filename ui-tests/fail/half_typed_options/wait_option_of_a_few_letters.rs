@@ -14,7 +14,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//! An impl by hand is one that the handle has already.
+//! The handle already has an impl that is written by hand.
 //~ error at `Raiser` in `notifier = Raiser`: conflicting implementations of trait `Clone` for type `Raiser`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,4 +1,4 @@
-//! An impl by hand is one that the handle has already.
+//! The handle already has an impl that is written by hand.
 //~ error at `Taker` in `waiter = Taker`: conflicting implementations of trait `Debug` for type `Taker<_>`
 use spmc_waker::waitable;
 use std::{fmt, sync::Mutex};

@@ -1,4 +1,4 @@
-//! An impl by hand is one that the handle has already.
+//! The handle already has an impl that is written by hand.
 //~ error at `Flag` in `struct Flag`: for type `FlagWaiter`
 use spmc_waker::waitable;
 use std::{

@@ -1,6 +1,6 @@
-//! A generated name is that of something else.
+//! Something else already has a generated name.
 //!
-//! Several messages: the first type of this name stands in for the handle, and lacks its fields.
+//! Several messages: rustc takes the first type of this name for the handle, and it lacks the handle's fields.
 //!
 //! Hidden: the fields of a handle, which rustc can see in the same module.
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! Of several waiters, one is not named, is never woken, or never waits.
+//! One of several waiters has no name, is never woken, or never waits.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

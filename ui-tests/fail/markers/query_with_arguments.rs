@@ -1,4 +1,4 @@
-//! A marker has words that it does not take.
+//! A marker has words that it does not accept.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! `when` is no closure of the result.
+//! `when` is not a closure that takes the result.
 use spmc_waker::waitable;
 use std::sync::{
     Mutex,

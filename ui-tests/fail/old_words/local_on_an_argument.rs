@@ -1,4 +1,4 @@
-//! A word is called otherwise now.
+//! A marker or an option has a new name.
 //~ error at `local`: `#[local]` is called `#[field]` now
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

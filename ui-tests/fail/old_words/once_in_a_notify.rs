@@ -1,4 +1,4 @@
-//! A word is called otherwise now.
+//! A marker or an option has a new name.
 //~ error at `once`: `once` is called `last` now
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

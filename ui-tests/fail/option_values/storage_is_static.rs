@@ -1,4 +1,4 @@
-//! `storage` has a value that it does not take.
+//! `storage` has a value that it does not accept.
 //~ error at `static`: `storage` is `owned`, for handles that own the condition together, or `borrowed`, for handles that borrow it from a `Waitable` of yours
 use spmc_waker::{Waitable, waitable};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

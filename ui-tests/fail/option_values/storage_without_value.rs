@@ -1,4 +1,4 @@
-//! `storage` has a value that it does not take.
+//! `storage` has a value that it does not accept.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! An option is misspelled, so that what it says is missing too.
+//! An option is misspelled, so its value is missing, too.
 //~ error at `untli`: unknown option `untli`: did you mean `until`?
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;

@@ -9,7 +9,7 @@ struct Slot {
 
 #[waitable(waiter = Putter, waiter = Taker, sync = false)]
 impl Slot {
-    #[wait(put, by = Putter)]
+    #[wait(put, by = Putter, wakes = Taker)]
     fn try_put(&self, value: usize) -> bool {
         let old = self
             .value
@@ -17,7 +17,7 @@ impl Slot {
         old.is_ok()
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Putter)]
     fn try_take(&self) -> Option<usize> {
         Some(self.value.swap(0, Ordering::Acquire)).filter(|value| *value > 0)
     }

@@ -1,4 +1,4 @@
-//! A `#[query]` method returns nothing, or something through which the condition changes.
+//! A `#[query]` method returns nothing, or a value that can change the condition.
 //~ error at `Pin<Box<dyn Future<Output = u32>>>`: a `#[query]` method looks at the condition now
 use spmc_waker::waitable;
 use std::{future::Future, pin::Pin, sync::Mutex};

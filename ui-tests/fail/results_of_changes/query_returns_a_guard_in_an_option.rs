@@ -1,4 +1,4 @@
-//! A `#[query]` method returns nothing, or something through which the condition changes.
+//! A `#[query]` method returns nothing, or a value that can change the condition.
 //~ error at `MutexGuard<'_, Option<u32>>`: a `#[query]` method only reads, and through a guard the condition can be changed without a wake
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};

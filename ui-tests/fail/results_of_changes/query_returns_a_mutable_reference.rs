@@ -1,4 +1,4 @@
-//! A `#[query]` method returns nothing, or something through which the condition changes.
+//! A `#[query]` method returns nothing, or a value that can change the condition.
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;
 

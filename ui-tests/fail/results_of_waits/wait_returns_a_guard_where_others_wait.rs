@@ -1,4 +1,4 @@
-//! A check returns a borrow where others wait.
+//! A check returns a borrow although other waiters wait.
 use spmc_waker::waitable;
 use std::sync::{Mutex, MutexGuard};
 
@@ -8,7 +8,7 @@ struct Count {
 
 #[waitable(waiter = Adder, waiter = Reader)]
 impl Count {
-    #[wait(add, by = Adder)]
+    #[wait(add, by = Adder, wakes = Reader)]
     fn try_add(&self) -> bool {
         self.count.try_lock().map(|mut count| *count += 1).is_ok()
     }

@@ -1,4 +1,4 @@
-//! A check returns a borrow where others wait.
+//! A check returns a borrow although other waiters wait.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -8,7 +8,7 @@ struct Flag {
 
 #[waitable(waiter = Raiser, waiter = Lowerer)]
 impl Flag {
-    #[wait(raise, by = Raiser)]
+    #[wait(raise, by = Raiser, wakes = Lowerer)]
     fn try_raise(&self) -> bool {
         !self.raised.swap(true, SeqCst)
     }

@@ -16,12 +16,12 @@ impl Flag {
         self.raised.store(value.is_set(), SeqCst);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_value(&self) -> Option<&Value> {
         None
     }

@@ -1,4 +1,4 @@
-//! A generated name is that of something else.
+//! Something else already has a generated name.
 //~ as without the macro
 //~ error at `fn raise(&self) -> bool`: error[E0592]: duplicate definitions with name `raise`
 use spmc_waker::waitable;

@@ -15,12 +15,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_value(&self) -> Option<u32> {
         if let Some(value) =
     }

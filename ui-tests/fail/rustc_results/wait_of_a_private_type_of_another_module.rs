@@ -19,12 +19,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_level(&self) -> Option<levels::Level> {
         None
     }

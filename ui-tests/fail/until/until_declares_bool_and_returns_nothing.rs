@@ -1,4 +1,4 @@
-//! `until` does not return `bool`, and does not say what else.
+//! `until` does not return `bool`, and does not declare another type.
 //~ error at `{ flag.raised.load(SeqCst); }`: error[E0308]: mismatched types
 //~ and: remove this semicolon to return this value
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! `until` does not return `bool`, and does not say what else.
+//! `until` does not return `bool`, and does not declare another type.
 //~ error at `()` in `|flag| -> ()`: a check that is waited for must return `bool`, `Option<T>` or `Poll<T>`
 use spmc_waker::waitable;
 use std::sync::atomic::AtomicBool;

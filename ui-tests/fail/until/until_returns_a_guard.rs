@@ -1,4 +1,4 @@
-//! `until` does not return `bool`, and does not say what else.
+//! `until` does not return `bool`, and does not declare another type.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

@@ -1,4 +1,4 @@
-//! A generated method gets wrong arguments, or gives something else.
+//! A generated method is called with wrong arguments, or its result has another type.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 
@@ -8,13 +8,13 @@ struct Slot {
 
 #[waitable(waiter = Putter, waiter = Taker)]
 impl Slot {
-    #[wait(put, by = Putter)]
+    #[wait(put, by = Putter, wakes = Taker)]
     fn try_put(&self, #[once] value: &mut Option<u32>) -> bool {
         *self.value.lock().unwrap() = value.take();
         true
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Putter)]
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }

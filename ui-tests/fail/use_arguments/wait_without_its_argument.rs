@@ -1,4 +1,4 @@
-//! A generated method gets wrong arguments, or gives something else.
+//! A generated method is called with wrong arguments, or its result has another type.
 //~ error at `reached` in `reached()`: error[E0061]: this method takes 1 argument but 0 arguments were supplied
 //~ and: argument #1 of type `u32` is missing
 use spmc_waker::waitable;

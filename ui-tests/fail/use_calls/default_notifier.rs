@@ -1,4 +1,4 @@
-//! A method is called that was not asked for.
+//! A method is called that was not requested.
 //~ error at `default`: error[E0599]: no function or associated item named `default` found for struct `FlagNotifier` in the current scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

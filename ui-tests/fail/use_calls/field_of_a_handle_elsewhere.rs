@@ -1,4 +1,4 @@
-//! A generated method gets wrong arguments, or gives something else.
+//! A generated method is called with wrong arguments, or its result has another type.
 mod flag {
     use spmc_waker::waitable;
     use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

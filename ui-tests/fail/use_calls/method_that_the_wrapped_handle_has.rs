@@ -1,4 +1,4 @@
-//! A handle is used like what is inside it.
+//! A handle is used like the condition inside it.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //~ error at `flag` in `flag.raise`: error[E0382]: borrow of moved value: `flag`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

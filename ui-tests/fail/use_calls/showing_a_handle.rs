@@ -1,4 +1,4 @@
-//! A method is called that was not asked for.
+//! A method is called that was not requested.
 //~ error at `{notifier}`: error[E0277]: `FlagNotifier` doesn't implement `std::fmt::Display`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

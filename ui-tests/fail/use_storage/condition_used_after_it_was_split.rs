@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

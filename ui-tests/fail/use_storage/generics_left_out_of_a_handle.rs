@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //~ error at `FlagNotifier`: error[E0107]: missing generics for struct `FlagNotifier`
 //~ and: add missing generic argument
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //~ error at `into_handles`: error[E0599]: no method named `into_handles` found for struct `Flag` in the current scope
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

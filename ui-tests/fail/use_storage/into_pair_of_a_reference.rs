@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //~ error at `flag` in `flag.into_pair`: error[E0507]: cannot move out of `*flag` which is behind a shared reference
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //~ error at `FlagWaiter`: error[E0107]: struct takes 0 lifetime arguments but 1 lifetime argument was supplied
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

@@ -1,4 +1,4 @@
-//! There are no such handles, or not so many.
+//! The condition has other handles, or another number of them.
 //!
 //! Hidden: the fields of a handle, which rustc can see in the same module.
 use spmc_waker::waitable;

@@ -1,4 +1,4 @@
-//! Two tasks wait by one waiter.
+//! Two tasks wait with one waiter.
 //~ error at `waiter` in `waiter.raised`: error[E0596]: cannot borrow data in an `Arc` as mutable
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

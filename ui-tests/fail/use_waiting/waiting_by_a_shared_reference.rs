@@ -1,4 +1,4 @@
-//! Two tasks wait by one waiter.
+//! Two tasks wait with one waiter.
 use spmc_waker::waitable;
 use std::sync::Mutex;
 

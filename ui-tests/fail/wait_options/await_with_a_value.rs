@@ -1,4 +1,4 @@
-//! `await` is on a second wait, or on one that the handle cannot be.
+//! `await` is on a second wait, or on a wait that cannot be the handle's future.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

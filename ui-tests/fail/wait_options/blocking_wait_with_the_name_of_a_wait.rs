@@ -1,4 +1,4 @@
-//! A handle has a method of this name already.
+//! A handle already has a method of this name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,12 +13,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised_deadline)]
+    #[wait(raised_deadline, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait(raised, blocking)]
+    #[wait(raised, blocking, wakes = none)]
     fn try_take(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }

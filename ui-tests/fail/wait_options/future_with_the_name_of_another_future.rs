@@ -1,4 +1,4 @@
-//! A generated name is that of something else.
+//! Something else already has a generated name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,7 +13,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, future = Wait)]
+    #[wait(raised, future = Wait, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//! A wait is not what a sink needs.
+//! A wait does not fit a sink.
 use spmc_waker::waitable;
 use std::{sync::Mutex, task::Poll};
 
@@ -19,7 +19,7 @@ impl Slot {
         )
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Putter)]
     fn try_take(&self) -> Option<u32> {
         self.value.lock().unwrap().take()
     }

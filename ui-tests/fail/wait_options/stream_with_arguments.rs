@@ -1,4 +1,4 @@
-//! A wait is not what a stream needs.
+//! A wait does not fit a stream.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::task::Poll;

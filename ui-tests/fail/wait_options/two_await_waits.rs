@@ -1,4 +1,4 @@
-//! `await` is on a second wait, or on one that the handle cannot be.
+//! `await` is on a second wait, or on a wait that cannot be the handle's future.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -13,12 +13,12 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(raised, await)]
+    #[wait(raised, await, wakes = none)]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
 
-    #[wait(lowered, await)]
+    #[wait(lowered, await, wakes = none)]
     fn is_lowered(&self) -> bool {
         !self.raised.load(SeqCst)
     }

@@ -1,4 +1,4 @@
-//! A generated name is that of something else.
+//! Something else already has a generated name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

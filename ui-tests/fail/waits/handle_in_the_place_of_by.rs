@@ -13,7 +13,7 @@ impl Flag {
         self.raised.load(SeqCst)
     }
 
-    #[wait(right, by = Right)]
+    #[wait(right, by = Right, wakes = Left)]
     fn is_right(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -13,7 +13,7 @@ impl Flag {
         !self.raised.swap(true, SeqCst)
     }
 
-    #[wait(lower, by = Lowerer)]
+    #[wait(lower, by = Lowerer, wakes = Raiser)]
     fn try_lower(&self) -> bool {
         self.raised.swap(false, SeqCst)
     }

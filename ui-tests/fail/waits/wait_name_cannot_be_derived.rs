@@ -1,4 +1,4 @@
-//! A wait has no name, and its method's name has no prefix to take away.
+//! A wait has no name, and its method's name has no prefix to remove.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,4 +1,4 @@
-//! The name of a wait is no identifier.
+//! The name of a wait is not an identifier.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

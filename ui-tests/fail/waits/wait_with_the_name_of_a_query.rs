@@ -1,4 +1,4 @@
-//! A handle has a method of this name already.
+//! A handle already has a method of this name.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -2,7 +2,7 @@
 
 #![cfg(not(loom))]
 #![deny(warnings)]
-// The lints of the workspace: each program says which it is under.
+// Some lints of the workspace are off here. Each program turns on its own lints.
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -60,12 +60,12 @@ mod owned {
             self.full.store(true, SeqCst);
         }
 
-        #[wait(filled, await)]
+        #[wait(filled, await, wakes = none)]
         pub fn is_full(&self) -> bool {
             self.full.load(SeqCst)
         }
 
-        #[wait(value)]
+        #[wait(value, wakes = none)]
         pub fn try_value(&self, value: u32) -> Option<u32> {
             self.is_full().then_some(value)
         }
@@ -90,12 +90,12 @@ mod borrowed {
 
     #[nested::waker_crate::waitable(crate = renamed, notifier = Resetter, waiter = Filler, waiter = Drainer, storage = borrowed)]
     impl Slot {
-        #[wait(fill, by = Filler)]
+        #[wait(fill, by = Filler, wakes = Drainer)]
         pub fn try_fill(&self, #[once] _value: &mut Option<u32>) -> bool {
             !self.full.swap(true, SeqCst)
         }
 
-        #[wait(drain, by = Drainer, await)]
+        #[wait(drain, by = Drainer, await, wakes = Filler)]
         pub fn try_drain(&self) -> bool {
             self.full.swap(false, SeqCst)
         }

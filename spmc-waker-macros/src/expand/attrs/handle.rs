@@ -47,6 +47,9 @@ fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
         (HandleKind::Waiter(_), true) => {
             format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
         }
+        (HandleKind::Waiters(_), _) => {
+            format!("Waits for a `{condition}`. Any number of tasks can.")
+        }
         (HandleKind::Waiter(_), false) => format!(
             "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
             handle.ident

@@ -5,6 +5,7 @@ use super::{
     named::{in_cfg, named},
 };
 use crate::{
+    expand::waits::HandleWait,
     model::{Method, Model, Wait},
     names,
     syntax::{Readiness, cfgs},
@@ -47,11 +48,8 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
 }
 
 /// For the method that returns the future.
-pub(in crate::expand) fn future(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    wait: &Wait,
-) -> TokenStream {
+pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let (method, wait) = (waiting.method, waiting.wait);
     let (check, others) = (&method.name, others(method));
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
@@ -60,7 +58,7 @@ pub(in crate::expand) fn future(
         Readiness::Unit => "is true.",
         _ => "is ready, and returns its value.",
     };
-    let cancel = cancel_safety(model, method, wait);
+    let cancel = cancel_safety(waiting);
     let doc = docs::lines(&format!(
         "Waits until [`{check}`](Self::{check}) {ready}\n\n# Cancel safety\n\n{cancel}"
     ));
@@ -68,12 +66,13 @@ pub(in crate::expand) fn future(
 }
 
 /// What is true of a future of this wait that is dropped while it is pending.
-fn cancel_safety(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> String {
+fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
+    let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
     let mut text = if wait.once().next().is_some() {
         format!(
-            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, pass \
-             an `Option` of your own to [`{poll}`](Self::{poll}).",
+            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, call \
+             `into_item` of the future, or pass an `Option` of your own to [`{poll}`](Self::{poll}).",
             once_names(wait)
         )
     } else if method.is_query() {
@@ -84,7 +83,7 @@ fn cancel_safety(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> String 
              is ready."
         )
     };
-    if model.armed_number(method).is_some() {
+    if model.armed_number(waiting.number).is_some() {
         text += " The drop disarms the wait.";
     }
     text
@@ -104,7 +103,7 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     let (check, others) = (&method.name, others(method));
     let doc = docs::lines(&format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
-         worthwhile. Only the task of this handle's last poll is woken."
+         worthwhile. Of the polls of this wait by this method, only the last one's task is woken."
     ));
     quote!(#doc #others)
 }

@@ -1,6 +1,9 @@
 //! `#[on_drop]`, `#[arm]` and `#[disarm]`.
 
-use super::options::{self, parse_word};
+use super::{
+    options::{self, parse_word},
+    wakes::{Wakes, set_wakes},
+};
 use crate::{
     errors::{Errors, at},
     parse::grammar::{Names, set, set_names},
@@ -20,7 +23,7 @@ pub(crate) struct Hook {
     /// For `#[on_drop]`, the handles; for `#[arm]` and `#[disarm]`, the wait.
     pub(crate) of: Names,
     pub(crate) by: Option<Names>,
-    pub(crate) wakes: Option<Names>,
+    pub(crate) wakes: Option<Wakes>,
 }
 
 /// Parses `#[on_drop(NAME, …)]`.
@@ -30,7 +33,7 @@ pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
     let mut is_right = options::parse(meta, USAGE, errors, |input, _| {
         let word = parse_word(input, USAGE)?;
         if word == "wakes" {
-            return set_names(&mut wakes, &word, input);
+            return set_wakes(&mut wakes, &word, input);
         }
         if input.peek(Token![=]) {
             return at(word, format!("expected {USAGE}"));

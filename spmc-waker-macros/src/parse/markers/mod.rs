@@ -5,18 +5,22 @@ mod hooks;
 mod notify;
 pub(crate) mod old_words;
 mod options;
+mod query;
 mod wait;
+mod wakes;
 mod words;
 
 pub(crate) use hooks::{Event, Hook};
 pub(crate) use notify::NotifyOptions;
+use query::QueryOptions;
 pub(crate) use wait::WaitOptions;
+pub(crate) use wakes::{Target, Wakes};
 pub(crate) use words::{
     is_marker, is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, on_argument,
     require_word,
 };
 
-use crate::errors::{Errors, at};
+use crate::errors::Errors;
 use quote::quote;
 use syn::{Attribute, Ident, Meta, Path};
 
@@ -34,7 +38,7 @@ pub(crate) struct Marker {
 pub(crate) enum Role {
     Notify(NotifyOptions),
     Wait(WaitOptions),
-    Query,
+    Query(QueryOptions),
     OnDrop(Hook),
     /// `#[arm]` or `#[disarm]`.
     Arming(Event, Hook),
@@ -132,19 +136,9 @@ impl Role {
                 (Self::Arming(event, hook), is_right)
             }
             _ => {
-                let is_right = errors.ok(require_no_arguments(meta)).is_some();
-                (Self::Query, is_right)
+                let (options, is_right) = QueryOptions::parse(meta, errors);
+                (Self::Query(options), is_right)
             }
         }
-    }
-}
-
-fn require_no_arguments(meta: &Meta) -> syn::Result<()> {
-    match meta {
-        Meta::Path(_) => Ok(()),
-        meta => at(
-            meta,
-            "`#[query]` takes no arguments: all handles have the method",
-        ),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     old_words,
     options::{self, parse_word},
+    wakes::{Wakes, set_wakes},
 };
 use crate::{
     errors::{self, Errors, at},
@@ -13,7 +14,7 @@ use syn::{Expr, ExprClosure, Ident, Meta, Token, parse::ParseStream};
 
 const OPTIONS: [&str; 6] = ["when", "cold", "guard", "last", "by", "wakes"];
 const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `guard`, `last`, \
-                     `by = HANDLE` or `wakes = WAITER`";
+                     `by = HANDLE` or `wakes = WAIT`";
 
 #[derive(Default)]
 pub(crate) struct NotifyOptions {
@@ -28,7 +29,7 @@ pub(crate) struct NotifyOptions {
     /// Which handles have it.
     pub(crate) by: Option<Names>,
     /// Whom it wakes.
-    pub(crate) wakes: Option<Names>,
+    pub(crate) wakes: Option<Wakes>,
 }
 
 impl NotifyOptions {
@@ -57,7 +58,7 @@ impl NotifyOptions {
             "guard" => set(&mut self.guard, word, word.clone()),
             "last" => set(&mut self.last, word, word.clone()),
             "by" => set_names(&mut self.by, word, input),
-            _ => set_names(&mut self.wakes, word, input),
+            _ => set_wakes(&mut self.wakes, word, input),
         }
     }
 

@@ -1,6 +1,9 @@
 //! `#[wait]`.
 
-use super::{old_words, options};
+use super::{
+    old_words, options,
+    wakes::{Wakes, set_wakes},
+};
 use crate::{
     errors::{self, Errors, at},
     names,
@@ -17,7 +20,7 @@ const OPTIONS: [&str; 9] = [
     "await", "stream", "sink", "blocking", "query", "by", "wakes", "future", "doc",
 ];
 const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
-                     `query`, `by = HANDLE`, `wakes = WAITER`, `future = NAME` or `doc = \"…\"`";
+                     `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = \"…\"`";
 
 /// The name of a wait, and its options.
 #[derive(Default)]
@@ -37,7 +40,7 @@ pub(crate) struct WaitOptions {
     /// Which handle has it.
     pub(crate) by: Option<Names>,
     /// Whom its end wakes.
-    pub(crate) wakes: Option<Names>,
+    pub(crate) wakes: Option<Wakes>,
     /// What the future is called.
     pub(crate) future: Option<Ident>,
     /// The text of the wait.
@@ -111,7 +114,7 @@ impl WaitOptions {
             "blocking" => set(&mut self.blocking, word, word.clone()),
             "query" => set(&mut self.query, word, word.clone()),
             "by" => set_names(&mut self.by, word, input),
-            "wakes" => set_names(&mut self.wakes, word, input),
+            "wakes" => set_wakes(&mut self.wakes, word, input),
             "future" => set(&mut self.future, word, parse_future(word, input)?),
             _ => set(&mut self.doc, word, parse_doc(word, input)?),
         }

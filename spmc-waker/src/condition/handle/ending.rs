@@ -3,10 +3,29 @@
 use crate::condition::{
     storage::Waitable,
     traits::{Condition, DropHook},
-    wakers,
+    woken::{self, Waking, Woken},
 };
+use core::marker::PhantomData;
 
-/// What the drop of a [`Notifier`](super::Notifier) or a [`Waiter`](super::Waiter) still has to do.
+/// What the condition says of the drop of a handle, worked out.
+#[derive(Clone, Copy)]
+pub struct AtDrop {
+    /// Who is woken after the hook.
+    pub(super) to_wake: Waking,
+    /// Whether the handle has fields whose drop may change something.
+    pub(super) drops_fields: bool,
+}
+
+impl AtDrop {
+    pub(super) const fn of<C: Condition>(hook: &DropHook<C>) -> Self {
+        Self {
+            to_wake: Waking::all::<C::Wakers>(hook.wakes()),
+            drops_fields: hook.drops_fields(),
+        }
+    }
+}
+
+/// What the drop of a handle still has to do.
 #[doc(hidden)]
 pub trait Ending: sealed::Sealed {
     /// Whether the waits have been ended before: a generated handle with fields does so in a drop of its
@@ -19,18 +38,25 @@ pub trait Ending: sealed::Sealed {
         true
     }
 
-    /// Wakes waiters, after the hook: those of the hook, unless the handle has come to its end before.
+    /// Wakes tasks, after the hook: those of the hook, unless the handle has come to its end before.
     #[inline]
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
-        wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
+    fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
+        woken::wake(waitable.wakers(), at_drop.to_wake);
     }
 }
 
 /// What a new handle has to do.
 #[doc(hidden)]
-pub trait Unended: Ending {
+pub trait Unended: Ending + Sized {
     /// All of it.
     const ALL: Self;
+
+    /// What a clone of a handle has to do.
+    #[inline]
+    #[must_use]
+    fn of_clone(&self) -> Self {
+        Self::ALL
+    }
 }
 
 /// A handle that wraps nothing but this, or a notifier: all happens in this drop.
@@ -68,14 +94,14 @@ impl Ending for Fielded {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Closable {
-    /// Once the hook is not to run any more: the waiters that are still to be woken.
-    closed: Option<u32>,
+    /// Once the hook is not to run any more: who is still to be woken.
+    closed: Option<&'static Waking>,
 }
 
 impl Closable {
-    /// The hook has run, or is not to run. These waiters are to be woken after the fields are dropped.
-    pub(super) const fn close(&mut self, wakes: u32) {
-        self.closed = Some(wakes);
+    /// The hook has run, or is not to run. These are to be woken after the fields are dropped.
+    pub(super) const fn close(&mut self, to_wake: &'static Waking) {
+        self.closed = Some(to_wake);
     }
 }
 
@@ -83,6 +109,13 @@ impl sealed::Sealed for Closable {}
 
 impl Unended for Closable {
     const ALL: Self = Self { closed: None };
+
+    #[inline]
+    fn of_clone(&self) -> Self {
+        Self {
+            closed: self.closed,
+        }
+    }
 }
 
 impl Ending for Closable {
@@ -94,21 +127,32 @@ impl Ending for Closable {
     }
 
     #[inline]
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
-        wakers::wake::<_, false>(waitable.wakers(), self.closed.unwrap_or(hook.wakes()));
+    fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
+        let to_wake = self.closed.copied().unwrap_or(at_drop.to_wake);
+        woken::wake(waitable.wakers(), to_wake);
     }
 }
 
 /// The last thing that a handle does was a change, by a `#[notify(last)]` method.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Last<const WAKES: u32, const COLD: bool> {
-    pub(super) is_change: bool,
+pub struct Last<W: Woken> {
+    is_change: bool,
+    wakes: PhantomData<W>,
 }
 
-impl<const WAKES: u32, const COLD: bool> sealed::Sealed for Last<WAKES, COLD> {}
+impl<W: Woken> Last<W> {
+    pub(super) const fn new(is_change: bool) -> Self {
+        Self {
+            is_change,
+            wakes: PhantomData,
+        }
+    }
+}
 
-impl<const WAKES: u32, const COLD: bool> Ending for Last<WAKES, COLD> {
+impl<W: Woken> sealed::Sealed for Last<W> {}
+
+impl<W: Woken> Ending for Last<W> {
     const WAITS_ARE_OVER: bool = false;
 
     #[inline]
@@ -117,9 +161,9 @@ impl<const WAKES: u32, const COLD: bool> Ending for Last<WAKES, COLD> {
     }
 
     #[inline]
-    fn wake<C: Condition>(&self, waitable: &Waitable<C>, hook: &DropHook<C>) {
-        if self.is_change || hook.drops_fields() {
-            wakers::wake::<_, COLD>(waitable.wakers(), WAKES);
+    fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
+        if self.is_change || at_drop.drops_fields {
+            woken::wake(waitable.wakers(), const { Waking::of::<C::Wakers, W>() });
         }
     }
 }

@@ -1,22 +1,23 @@
 //! The handles that own a new condition.
 
-use super::{Notifier, Waiter, ending::Unended};
+use super::{Notifier, Waiter, Waiters, ending::Unended};
 use crate::condition::{
     storage::Owned,
-    traits::{Condition, Waits},
-    wakers::Wakers as _,
+    traits::{Condition, Waits, first_wait_of},
+    wakers::ManyWakers,
 };
+use core::mem;
 
-/// The bit of the notifier, beside those of the waiters.
-const NOTIFIER: u64 = 1 << 63;
+const MADE_ONCE: &str = "each handle is made once";
 
 /// Makes the handles of a new condition, each once. Its drop gives up the shares of those that were not
 /// made, as when a panic comes between.
 #[doc(hidden)]
 pub struct FirstHandles<C: Condition> {
     storage: Owned<C>,
-    /// The handles that are still to be made. Each has a share in the storage.
-    left: u64,
+    /// The handles that are still to be made, by the first of their waits. Each has a share in the storage.
+    left: usize,
+    notifier_is_left: bool,
 }
 
 impl<C: Condition> FirstHandles<C> {
@@ -34,10 +35,11 @@ impl<C: Condition> FirstHandles<C> {
 
     #[inline]
     fn new(condition: C, has_notifier: bool) -> Self {
-        let storage = Owned::new(condition, has_notifier);
-        let notifier = if has_notifier { NOTIFIER } else { 0 };
-        let left = notifier | ((1 << C::Wakers::COUNT) - 1);
-        Self { storage, left }
+        Self {
+            storage: Owned::new(condition, has_notifier),
+            left: const { first_waits::<C>() },
+            notifier_is_left: has_notifier,
+        }
     }
 
     /// The notifier.
@@ -47,7 +49,7 @@ impl<C: Condition> FirstHandles<C> {
     /// When it was made already, or is none of the handles.
     #[inline]
     pub fn notifier(&mut self) -> Notifier<Owned<C>> {
-        self.make(NOTIFIER);
+        assert!(mem::take(&mut self.notifier_is_left), "{MADE_ONCE}");
         // SAFETY: it was counted in `new`, and has not been made before.
         unsafe { Notifier::with(self.storage.another()) }
     }
@@ -58,30 +60,56 @@ impl<C: Condition> FirstHandles<C> {
     ///
     /// When it was made already, or is none of the handles.
     #[inline]
-    pub fn waiter<const WAITER: usize, E: Unended>(&mut self) -> Waiter<Owned<C>, WAITER, E>
+    pub fn waiter<const HANDLE: usize, E: Unended>(&mut self) -> Waiter<Owned<C>, HANDLE, E>
     where
-        C: Waits<WAITER>,
+        C: Waits<HANDLE>,
     {
-        self.make(1 << WAITER);
+        self.make::<HANDLE>();
         // SAFETY: the condition is new, so there was none with this number, nor has one been made
         // before; it was counted in `new`.
         unsafe { Waiter::with(self.storage.another()) }
     }
 
+    /// The first of the `waiters` with this number.
     #[inline]
-    fn make(&mut self, handle: u64) {
-        assert!(self.left & handle != 0, "each handle is made once");
-        self.left &= !handle;
+    pub fn waiters<const HANDLE: usize, const N: usize, E: Unended>(
+        &mut self,
+    ) -> Waiters<Owned<C>, HANDLE, N, E>
+    where
+        C: Waits<HANDLE, Wakers: ManyWakers>,
+    {
+        self.make::<HANDLE>();
+        // SAFETY: it was counted in `new`, and has not been made before.
+        unsafe { Waiters::with(self.storage.another(), 0) }
+    }
+
+    #[inline]
+    fn make<const HANDLE: usize>(&mut self) {
+        let bit = 1 << const { first_wait_of::<C>(HANDLE) };
+        assert!(self.left & bit != 0, "{MADE_ONCE}");
+        self.left &= !bit;
     }
 }
 
 impl<C: Condition> Drop for FirstHandles<C> {
     #[inline]
     fn drop(&mut self) {
-        if self.left != 0 {
-            let waiters = (self.left & !NOTIFIER).count_ones() as usize;
-            // SAFETY: these were counted in `new`, and were not made. Nobody uses this again.
-            unsafe { self.storage.abandon(waiters, self.left & NOTIFIER != 0) };
+        if self.left != 0 || self.notifier_is_left {
+            let waiters = self.left.count_ones() as usize;
+            // SAFETY: these were counted in `new`, and were not made: something has panicked, and the handles
+            // that were made are dropped, too. Nobody uses this again.
+            unsafe { self.storage.abandon(waiters, self.notifier_is_left) };
         }
     }
+}
+
+/// The first wait of each handle, as a mask.
+const fn first_waits<C: Condition>() -> usize {
+    let mut mask = 0;
+    let mut wait = 0;
+    while wait < C::WAITS.len() {
+        mask |= 1 << first_wait_of::<C>(C::WAITS[wait]);
+        wait += 1;
+    }
+    mask
 }

@@ -1,4 +1,5 @@
-//! What the generated handles wrap: a notifier that is shared, and a waiter of which there is one.
+//! What the generated handles wrap: a notifier that is shared, a waiter of which there is one,
+//! and one of many.
 //!
 //! What they do are functions, not methods. A generated handle holds one of these in a field, and for a
 //! method that it does not have rustc would suggest that of the field.
@@ -8,9 +9,11 @@ mod ending;
 mod first;
 mod notifier;
 mod waiter;
+mod waiters;
 
 pub use ending::{Closable, Fielded};
 #[cfg(feature = "alloc")]
 pub use first::FirstHandles;
 pub use notifier::Notifier;
 pub use waiter::Waiter;
+pub use waiters::Waiters;

@@ -1,11 +1,12 @@
 //! The handle that changes a condition, and never waits.
 
-use super::ending::{Ending, Last, Whole};
+use super::ending::{AtDrop, Ending, Last, Whole};
 use crate::{
     condition::{
         change::Change,
         storage::{Storage, Waitable},
         traits::Condition,
+        woken::Woken,
     },
     defer::{self, Defer},
 };
@@ -50,36 +51,35 @@ impl<'a, C: Condition> Notifier<&'a Waitable<C>> {
 
 impl<S: Storage> Notifier<S> {
     /// The same after the last thing that it does. Its drop runs no hook. If that was a change, or fields
-    /// were dropped before, it wakes these waiters.
+    /// were dropped before, it wakes.
     #[inline]
-    pub fn into_last<const WAKES: u32, const COLD: bool>(
-        this: Self,
-        is_change: bool,
-    ) -> Notifier<S, Last<WAKES, COLD>> {
+    pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Notifier<S, Last<W>> {
         let this = ManuallyDrop::new(this);
         Notifier {
             // SAFETY: it is valid for reads, and `this` is not used again, nor dropped. Notifier by
             // notifier, the count is the same.
             storage: unsafe { ptr::read(&this.storage) },
-            ending: Last { is_change },
+            ending: Last::new(is_change),
         }
     }
 }
 
 impl<S: Storage, E: Ending> Notifier<S, E> {
+    /// Where the condition is.
+    #[inline]
+    pub const fn storage(this: &Self) -> &S {
+        &this.storage
+    }
+
     /// The condition, for what cannot make it true.
     #[inline]
     pub fn condition(this: &Self) -> &S::Condition {
         S::waitable(&this.storage).condition()
     }
 
-    /// The condition for a change. These waiters are woken when the [`Change`] is dropped.
-    ///
-    /// `COLD` outlines the waking, for where nobody waits as a rule.
+    /// The condition for a change, after which it wakes.
     #[inline]
-    pub fn change<const WAKES: u32, const COLD: bool>(
-        this: &Self,
-    ) -> Change<'_, S::Condition, WAKES, COLD> {
+    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
         Change::new(S::waitable(&this.storage))
     }
 }
@@ -97,8 +97,8 @@ impl<S: Storage, E: Ending> Drop for Notifier<S, E> {
     #[inline]
     fn drop(&mut self) {
         let wake = |waitable: &Waitable<S::Condition>| {
-            let hook = const { S::Condition::NOTIFIER_DROP };
-            self.ending.wake(waitable, &hook);
+            let at_drop = const { AtDrop::of::<S::Condition>(&S::Condition::NOTIFIER_DROP) };
+            self.ending.wake(waitable, at_drop);
         };
         if self.ending.runs_hook() {
             let last = |waitable: &Waitable<S::Condition>| {

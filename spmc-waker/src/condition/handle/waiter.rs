@@ -1,30 +1,32 @@
 //! The handle that waits.
 
-use super::ending::{Closable, Ending, Last, Unended, Whole};
+use super::ending::{AtDrop, Closable, Ending, Last, Unended, Whole};
 use crate::{
     condition::{
         arm::Arming,
         change::Change,
         storage::{Storage, Waitable},
-        traits::Waits,
+        traits::{Condition, Waits, first_wait_of, waits_of},
         wait::Wait,
-        wakers::{self, WakerSlot as _},
+        wakers::{WakerSlot as _, Wakers},
+        woken::{self, Waking, Woken},
     },
     defer::{self, Defer},
+    set::Positions,
 };
-use core::{mem::ManuallyDrop, ptr};
+use core::{cell::Cell, mem::ManuallyDrop, ptr};
 
 /// A handle that waits: there is one with this number, and it cannot be cloned.
 ///
 /// Its drop does what the condition says of that, unless `E` says otherwise.
 #[doc(hidden)]
-pub struct Waiter<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending = Whole> {
+pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
     // Invariant: there is no other one with this number and this storage, and it has a share of it.
     storage: S,
     ending: E,
 }
 
-impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Unended> Waiter<S, WAITER, E> {
+impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Waiter<S, HANDLE, E> {
     /// The waiter with this number.
     ///
     /// # Safety
@@ -40,32 +42,31 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Unended> Wait
     }
 }
 
-impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize> Waiter<S, WAITER> {
-    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, it wakes
-    /// these waiters.
+impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE> {
+    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, it wakes.
     #[inline]
-    pub fn into_last<const WAKES: u32, const COLD: bool>(
-        this: Self,
-        is_change: bool,
-    ) -> Waiter<S, WAITER, Last<WAKES, COLD>> {
+    pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Waiter<S, HANDLE, Last<W>> {
         let this = ManuallyDrop::new(this);
         Waiter {
             // SAFETY: it is valid for reads, and `this` is not used again, nor dropped: so this is the
             // only one, and has the share.
             storage: unsafe { ptr::read(&this.storage) },
-            ending: Last { is_change },
+            ending: Last::new(is_change),
         }
     }
 }
 
-impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize> Waiter<S, WAITER, Closable> {
+impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE, Closable> {
     /// This was the last thing that it does. Its drop runs no hook. If that was a change, or fields are
-    /// dropped before, it wakes these waiters.
+    /// dropped before, it wakes.
     #[inline]
-    pub const fn set_last<const WAKES: u32>(this: &mut Self, is_change: bool) {
-        let hook = const { S::Condition::DROP };
-        let is_change = is_change || hook.drops_fields();
-        this.ending.close(if is_change { WAKES } else { 0 });
+    pub const fn set_last<W: Woken>(this: &mut Self, is_change: bool) {
+        let at_drop = const { AtDrop::of(&S::Condition::DROP) };
+        this.ending.close(if is_change || at_drop.drops_fields {
+            const { &Waking::of::<<S::Condition as Condition>::Wakers, W>() }
+        } else {
+            const { &Waking::NOBODY }
+        });
     }
 
     /// Runs the hook and wakes, as its drop would. Does so once: the drop wakes again only if fields are
@@ -74,22 +75,26 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize> Waiter<S, WAITER
         if !this.ending.runs_hook() {
             return;
         }
-        let hook = const { S::Condition::DROP };
+        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
-        let wakes = if hook.drops_fields() { hook.wakes() } else { 0 };
-        this.ending.close(wakes);
+        this.ending.close(if at_drop.drops_fields {
+            &at_drop.to_wake
+        } else {
+            const { &Waking::NOBODY }
+        });
         let waitable = S::waitable(&this.storage);
-        let run = || hook.run(waitable.condition());
-        let wake = || wakers::wake::<_, false>(waitable.wakers(), hook.wakes());
+        let run = || const { S::Condition::DROP }.run(waitable.condition());
+        let wake = || woken::wake(waitable.wakers(), at_drop.to_wake);
         defer::in_turn(run, wake);
     }
 }
 
-impl<'a, C: Waits<WAITER>, const WAITER: usize, E: Unended> Waiter<&'a Waitable<C>, WAITER, E> {
+impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<C>, HANDLE, E> {
     /// The waiter with this number, unless there is one.
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
-        Waitable::claim(storage, WAITER).then(|| {
+        let bit = 1 << const { first_wait_of::<C>(HANDLE) };
+        Waitable::claim(storage, bit).then(|| {
             // SAFETY: the claim has just been made. Dropping this waiter gives it up, as the last thing
             // that it does, and that release and the claim's acquire order the two. (So does
             // `Waitable::reset`, which has the `Waitable` to itself: no handle borrows it any more.)
@@ -98,34 +103,44 @@ impl<'a, C: Waits<WAITER>, const WAITER: usize, E: Unended> Waiter<&'a Waitable<
     }
 }
 
-impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Waiter<S, WAITER, E> {
+impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waiter<S, HANDLE, E> {
+    /// Where the condition is.
+    #[inline]
+    pub const fn storage(this: &Self) -> &S {
+        &this.storage
+    }
+
     /// The condition, for queries.
     #[inline]
     pub fn condition(this: &Self) -> &S::Condition {
         S::waitable(&this.storage).condition()
     }
 
-    /// The condition for a change, or for a check after which others are woken. These waiters are woken
-    /// when the [`Change`] is dropped.
+    /// The condition for a change, or for a check after which others are woken.
     #[inline]
-    pub fn change<const WAKES: u32, const COLD: bool>(
-        this: &Self,
-    ) -> Change<'_, S::Condition, WAKES, COLD> {
+    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
         Change::new(S::waitable(&this.storage))
     }
 
-    /// The right to wait, for as long as this handle is borrowed.
+    /// The right to wait by one of its waits, for as long as this handle is borrowed.
     #[inline]
-    pub fn wait<'w, const WAKES: u32, A: Arming<'w, S::Condition>>(
+    pub fn wait<'w, const WAIT: usize, W: Woken, A: Arming<'w, S::Condition>>(
         this: &'w mut Self,
-    ) -> Wait<'w, S::Condition, WAITER, WAKES, A> {
-        // SAFETY: this is the only waiter with its number (see the field), and borrowed mutably for as
-        // long as the `Wait` lives, so that there is no other `Wait` meanwhile. Borrows follow each
-        // other in time, on one thread or by what moved the handle between threads.
+    ) -> Wait<'w, S::Condition, WAIT, W, A> {
+        const {
+            assert!(
+                S::Condition::WAITS[WAIT] == HANDLE
+                    && WAIT < <S::Condition as Condition>::Wakers::LONE,
+                "a wait of this handle"
+            );
+        }
+        // SAFETY: the wait is one of this handle, which is the only one with its number (see the field), and
+        // borrowed mutably for as long as the `Wait` lives, so that there is no other `Wait` meanwhile.
+        // Borrows follow each other in time, on one thread or by what moved the handle between threads.
         unsafe { Wait::new(S::waitable(&this.storage)) }
     }
 
-    /// Removes the registration that a wait has left, disarms all waits, and drops the cached waker.
+    /// Removes the registrations that waits have left, disarms all waits, and drops the cached wakers.
     /// Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
         let waitable = S::waitable(&this.storage);
@@ -134,20 +149,26 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Waite
             // SAFETY: as below.
             unsafe { end_waits(waitable) };
         });
-        // SAFETY: this is the only waiter with its number (see the field), and borrowed mutably, so
-        // that no `Wait` borrows it.
-        unsafe { waitable.waker(WAITER).unregister_slot() }
+        let was_registered = Cell::new(false);
+        each_slot(waitable, |slot| {
+            // SAFETY: this is the only waiter with its number (see the field), and borrowed mutably, so
+            // that no `Wait` borrows it.
+            if unsafe { slot.unregister_slot() } {
+                was_registered.set(true);
+            }
+        });
+        was_registered.get()
     }
 
-    /// Disarms all waits, removes the registration that they have left, and drops the cached waker.
+    /// Disarms all waits, removes the registrations that they have left, and drops the cached wakers.
     pub fn end_waits(this: &mut Self) {
         // SAFETY: as in `unregister`.
         unsafe { end_waits(S::waitable(&this.storage)) };
     }
 }
 
-impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
-    for Waiter<S, WAITER, E>
+impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
+    for Waiter<S, HANDLE, E>
 {
     fn drop(&mut self) {
         let waitable = S::waitable(&self.storage);
@@ -155,7 +176,12 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
         let _leave = Defer::new(|| {
             // SAFETY: this is the waiter with this number of its storage (see the field), which this
             // is the last to use.
-            unsafe { S::leave_waiter(&self.storage, WAITER) };
+            unsafe {
+                S::leave_waiter(
+                    &self.storage,
+                    const { first_wait_of::<S::Condition>(HANDLE) },
+                );
+            };
         });
         let end = || {
             // Although a `#[disarm]` method or the drop of the waker panics.
@@ -171,24 +197,42 @@ impl<S: Storage<Condition: Waits<WAITER>>, const WAITER: usize, E: Ending> Drop
             }
         };
         let wake = || {
-            let hook = const { S::Condition::DROP };
-            self.ending.wake(waitable, &hook);
+            let at_drop = const { AtDrop::of(&S::Condition::DROP) };
+            self.ending.wake(waitable, at_drop);
         };
         defer::in_turn(end, wake);
     }
 }
 
-/// Disarms all waits of a waiter, removes the registration that they have left, and drops the cached waker.
+/// Does something with each slot of a waiter, also after a panic. Then it begins anew.
+#[inline]
+fn each_slot<C: Waits<HANDLE>, const HANDLE: usize>(
+    waitable: &Waitable<C>,
+    act: impl Fn(&<C::Wakers as Wakers>::Slot) + Copy,
+) {
+    let waits = const { waits_of::<C>(HANDLE) };
+    if waits.is_power_of_two() {
+        // By itself: the compiler does not see that nothing is left to do when this one panics.
+        return act(waitable.wakers().lone_slot(waits.trailing_zeros() as usize));
+    }
+    defer::each(Positions(waits), |wait| {
+        act(waitable.wakers().lone_slot(wait));
+    });
+}
+
+/// Disarms all waits of a waiter, removes the registrations that they have left, and drops the cached wakers.
 ///
 /// # Safety
 ///
 /// The caller must be the waiter with this number, and no `Wait` may borrow it.
 #[inline]
-unsafe fn end_waits<C: Waits<WAITER>, const WAITER: usize>(waitable: &Waitable<C>) {
+unsafe fn end_waits<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
     // Although a `#[disarm]` method panics.
     let _clear = Defer::new(|| {
-        // SAFETY: as the caller promises, nothing else calls the unsafe methods of this waker.
-        unsafe { waitable.waker(WAITER).clear_slot() };
+        each_slot(waitable, |slot| {
+            // SAFETY: as the caller promises, nothing else calls the unsafe methods of this slot.
+            unsafe { slot.clear_slot() };
+        });
     });
     C::disarm_waits(waitable.condition());
 }

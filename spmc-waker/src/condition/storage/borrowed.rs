@@ -1,18 +1,38 @@
-//! `storage = borrowed`: a [`Waitable`] of the user's. Its word has a bit for each waiter that is
-//! claimed.
+//! `storage = borrowed`: a [`Waitable`] of the user's. Its word has a bit for each handle that is claimed: that
+//! of the handle's first slot.
 
-use super::{Storage, Waitable, sealed};
+use super::{ManyStorage, Storage, Waitable, sealed};
 use crate::{
-    condition::traits::Condition,
-    sync::Ordering::{Acquire, Release},
+    condition::{
+        traits::Condition,
+        wakers::{ManyWakers, Wakers},
+    },
+    defer::Defer,
+    set::Positions,
+    sync::Ordering::{Acquire, Relaxed, Release},
 };
 
 impl<C: Condition> Waitable<C> {
-    /// Whether this waiter was free, and now is the caller's.
-    pub(in crate::condition) fn claim(this: &Self, waiter: usize) -> bool {
-        // Acquire, with the release in `leave_waiter`: what the last one did with its waker happens
-        // before what this one does.
-        this.handles.fetch_or(1 << waiter, Acquire) & (1 << waiter) == 0
+    /// Whether this handle was free, and now is the caller's.
+    pub(in crate::condition) fn claim(this: &Self, bit: usize) -> bool {
+        // Acquire, with the release in `leave`: what the last one did with its slots happens before what
+        // this one does.
+        this.handles.fetch_or(bit, Acquire) & bit == 0
+    }
+
+    /// A handle that was free, of those with this first wait, and now is the caller's.
+    pub(in crate::condition) fn claim_one_of(this: &Self, first_wait: usize) -> Option<usize> {
+        let bits = bits::<C>(first_wait);
+        // Relaxed: a hint. The claim tells.
+        let free = bits & !this.handles.load(Relaxed);
+        let claimed = Positions(free).find(|position| Self::claim(this, 1 << position))?;
+        Some(claimed - bits.trailing_zeros() as usize)
+    }
+
+    /// Gives a handle up.
+    fn leave(&self, bit: usize) {
+        // Release, with the acquire in `claim`.
+        self.handles.fetch_and(!bit, Release);
     }
 }
 
@@ -39,8 +59,38 @@ impl<C: Condition> Storage for &Waitable<C> {
     }
 
     #[inline]
-    unsafe fn leave_waiter(this: &Self, waiter: usize) {
-        // Release, with the acquire in `claim`.
-        this.handles.fetch_and(!(1 << waiter), Release);
+    unsafe fn leave_waiter(this: &Self, first_wait: usize) {
+        this.leave(1 << first_wait);
     }
+}
+
+/// There is no hook, for none is known to be the last. Each is treated as if it were, since its fields are
+/// gone.
+impl<C: Condition<Wakers: ManyWakers>> ManyStorage for &Waitable<C> {
+    unsafe fn leave_many(
+        this: &Self,
+        first_wait: usize,
+        hint: usize,
+        last: impl FnOnce(&Waitable<C>),
+    ) {
+        let _leave = Defer::new(|| {
+            // SAFETY: as the caller promises.
+            unsafe { Self::leave_closed(this, first_wait, hint) };
+        });
+        last(this);
+    }
+
+    unsafe fn close_many(this: &Self, _: usize, last: impl FnOnce(&Waitable<C>)) {
+        last(this);
+    }
+
+    unsafe fn leave_closed(this: &Self, first_wait: usize, hint: usize) {
+        let lowest = 1 << bits::<C>(first_wait).trailing_zeros();
+        this.leave(lowest << hint);
+    }
+}
+
+/// The bits of the handles with this first wait: those of its slots.
+fn bits<C: Condition>(first_wait: usize) -> usize {
+    const { C::Wakers::MASKS }.map_or(0, |masks| masks[first_wait])
 }

@@ -3,14 +3,18 @@
 
 mod borrowed;
 #[cfg(feature = "alloc")]
+mod count;
+#[cfg(feature = "alloc")]
 mod owned;
 
+#[cfg(feature = "alloc")]
+pub(super) use count::Count;
 #[cfg(feature = "alloc")]
 pub use owned::Owned;
 
 use super::{
     traits::Condition,
-    wakers::{WakerSlot, Wakers},
+    wakers::{WakerSlot as _, Wakers},
 };
 use crate::{
     defer,
@@ -42,6 +46,9 @@ use core::fmt;
 pub struct Waitable<C: Condition> {
     /// Which handles there are. The storage says how to read it.
     handles: AtomicUsize,
+    /// How many handles there are of each kind of `waiters` that own it.
+    #[cfg(feature = "alloc")]
+    counts: <C::Wakers as Wakers>::Counts,
     wakers: C::Wakers,
     condition: C,
 }
@@ -54,6 +61,8 @@ impl<C: Condition> Waitable<C> {
         pub fn new(condition: C) -> Self {
             Self {
                 handles: AtomicUsize::new(0),
+                #[cfg(feature = "alloc")]
+                counts: init!(<C::Wakers as Wakers>::Counts),
                 wakers: init!(C::Wakers),
                 condition,
             }
@@ -72,7 +81,7 @@ impl<C: Condition> Waitable<C> {
     pub fn reset(&mut self) {
         self.handles = AtomicUsize::new(0);
         // After a panic, wakers that were cleared before have nothing left to clear.
-        defer::each(self.wakers.slots().iter(), |waker| {
+        defer::each(self.wakers.slots_in_line(), |waker| {
             // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
             // without this having happened before. A clear that panics is over.
             unsafe { waker.clear_slot() };
@@ -104,12 +113,6 @@ impl<C: Condition> Waitable<C> {
     pub(super) const fn wakers(&self) -> &C::Wakers {
         &self.wakers
     }
-
-    /// The waker of one waiter.
-    #[inline]
-    pub(super) fn waker(&self, waiter: usize) -> &<C::Wakers as Wakers>::Waker {
-        &self.wakers.slots()[waiter]
-    }
 }
 
 impl<C: Condition> fmt::Debug for Waitable<C> {
@@ -140,12 +143,47 @@ pub trait Storage: sealed::Sealed {
     /// The caller must be a notifier of this storage, and not use it again.
     unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<Self::Condition>));
 
-    /// A waiter is dropped.
+    /// A lone waiter is dropped.
     ///
     /// # Safety
     ///
-    /// The caller must be this waiter of this storage, and not use it again.
-    unsafe fn leave_waiter(this: &Self, waiter: usize);
+    /// The caller must be the waiter whose first wait this is, and not use the storage again.
+    unsafe fn leave_waiter(this: &Self, first_wait: usize);
+}
+
+/// What handles of which there are many do. They are named by the first of their waits.
+#[doc(hidden)]
+pub trait ManyStorage: Storage {
+    /// One of them is dropped. Runs `last` first if it is the last one.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be counted as one of them, with this `hint`, and not use the storage again.
+    unsafe fn leave_many(
+        this: &Self,
+        first_wait: usize,
+        hint: usize,
+        last: impl FnOnce(&Waitable<Self::Condition>),
+    );
+
+    /// One of them closes. It is not counted any more, but has a share of its own. Runs `last` if it was the
+    /// last one.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be counted as one of them.
+    unsafe fn close_many(
+        this: &Self,
+        first_wait: usize,
+        last: impl FnOnce(&Waitable<Self::Condition>),
+    );
+
+    /// One of them is dropped that has closed.
+    ///
+    /// # Safety
+    ///
+    /// The caller must have closed, with this `hint`, and not use the storage again.
+    unsafe fn leave_closed(this: &Self, first_wait: usize, hint: usize);
 }
 
 mod sealed {

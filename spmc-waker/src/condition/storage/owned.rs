@@ -1,28 +1,37 @@
 //! `storage = owned`: a box that the handles own together, and that the last of them frees.
 //!
-//! Its word counts *shares*, and notifiers above them. Each waiter has a share, and all notifiers
-//! together have one, whatever their number: so the last notifier can run its hook before it gives that
-//! up. The box is freed with the last share.
+//! Its word counts *shares*, and notifiers above them. Each lone waiter has a share. All notifiers together
+//! have one, whatever their number, and so have all `waiters` of one kind: the last of them can run its hook
+//! before it gives that up. The box is freed with the last share.
 //!
 //! | who | does | read-modify-writes |
 //! |---|---|---|
 //! | a notifier that is cloned | counts one notifier more | 1, relaxed |
 //! | a notifier, when there are others | counts one notifier less | 1 |
-//! | the last notifier, or a waiter | gives its share up | 1 |
+//! | the last notifier, or a lone waiter | gives its share up | 1 |
+//! | one of `waiters` that is cloned | counts one more of its kind | 1, relaxed |
+//! | one of `waiters`, whether the last or not | counts one less | 1 |
+//! | the last of its kind | gives its share up, then | 1 more |
+//! | one of `waiters` that another handle makes, when there is none | counts one more, and takes a share | 2 |
 //! | who has the last share | frees the box | 0: a load shows that nobody else is there |
 //!
 //! Where two notifiers race to be the last, the one that loses counts itself out, and then gives the
 //! share up: two read-modify-writes.
 //!
 //! A notifier counts for one more than there can be shares, so that all the rest of the word is for notifiers.
+//! With `waiters`, that is half of the word: one of them that has closed has a share of its own, and so have
+//! its clones.
 //!
 //! A load suffices where it shows that the caller is alone. Handles are made by handles: notifiers by
-//! notifiers alone, waiters never. So where the only notifier looks, or the owner of the only share, no
-//! other can come up.
+//! notifiers alone, lone waiters never. So where the only notifier looks, or the owner of the only share, no
+//! other can come up. (It can where the only one of `waiters` looks: other handles may make more.)
 
-use super::{Storage, Waitable, sealed};
+use super::{Count, ManyStorage, Storage, Waitable, sealed};
 use crate::{
-    condition::{traits::Condition, wakers::Wakers as _},
+    condition::{
+        traits::Condition,
+        wakers::{ManyWakers, Wakers},
+    },
     defer::Defer,
     sync::{
         AtomicUsize,
@@ -39,8 +48,6 @@ use core::{
 
 /// A share of the box.
 const SHARE: usize = 1;
-/// As many as a `u32` has bits, which are how sets of waiters are written.
-const MAX_WAITERS: usize = 32;
 /// A way to the condition, as one of the handles that own it has it. It is no owner by itself: the
 /// handle that holds it is, and says so when it is dropped.
 #[doc(hidden)]
@@ -53,10 +60,36 @@ pub struct Owned<C: Condition> {
 }
 
 impl<C: Condition> Owned<C> {
-    /// A notifier. The shares of all waiters and that of the notifiers stay below.
-    const NOTIFIER: usize = (C::Wakers::COUNT + 2) * SHARE;
+    /// A notifier. All shares stay below.
+    const NOTIFIER: usize = if C::Wakers::MANY == 0 {
+        (Self::HANDLES + 2) * SHARE
+    } else {
+        1 << (usize::BITS / 2)
+    };
 
-    /// What the word counts for so many waiters, and a notifier.
+    /// How many handles wait, those of one kind as one.
+    const HANDLES: usize = {
+        assert!(
+            C::WAITS.len() == C::Wakers::LONE + C::Wakers::MANY,
+            "each wait has a slot"
+        );
+        let mut handles = 0;
+        let mut wait = 0;
+        while wait < C::WAITS.len() {
+            if Self::is_first(wait) {
+                handles += 1;
+            }
+            wait += 1;
+        }
+        handles
+    };
+
+    /// Whether a wait is the first of its handle.
+    const fn is_first(wait: usize) -> bool {
+        wait == 0 || C::WAITS[wait] != C::WAITS[wait - 1]
+    }
+
+    /// What the word counts for so many lone waiters and kinds of `waiters`, and a notifier.
     const fn shares(waiters: usize, has_notifier: bool) -> usize {
         let notifier = if has_notifier {
             Self::NOTIFIER + SHARE
@@ -66,19 +99,21 @@ impl<C: Condition> Owned<C> {
         notifier + waiters * SHARE
     }
 
-    /// The way to a new box, which counts a share for each waiter that the condition has wakers for,
-    /// and for a notifier if there is one.
+    /// The way to a new box, which counts one of each handle.
     pub(in crate::condition) fn new(condition: C, has_notifier: bool) -> Self {
-        let waiters = C::Wakers::COUNT;
-        // Sets of waiters would not show more.
-        assert!(waiters <= MAX_WAITERS, "a condition has at most 32 waiters");
         // The box is there before the value. Else that is built on the stack, in small pieces, and
         // moved in large ones: a load of several pieces waits until they all have been written.
         let waitable = Box::leak(Box::new_uninit()).write(Waitable {
-            handles: AtomicUsize::new(Self::shares(waiters, has_notifier)),
+            handles: AtomicUsize::new(Self::shares(Self::HANDLES, has_notifier)),
+            counts: init!(<C::Wakers as Wakers>::Counts),
             wakers: init!(C::Wakers),
             condition,
         });
+        for (count, wait) in waitable.counts.as_ref().iter().zip(C::Wakers::LONE..) {
+            if Self::is_first(wait) {
+                count.begin();
+            }
+        }
         Self {
             waitable: NonNull::from(waitable),
             owns: PhantomData,
@@ -94,11 +129,48 @@ impl<C: Condition> Owned<C> {
         }
     }
 
+    /// The count of the `waiters` that have this first wait.
+    fn count(&self, first_wait: usize) -> &Count {
+        &Self::waitable(self).counts.as_ref()[first_wait - C::Wakers::LONE]
+    }
+
+    /// For one more of them, made by one that is counted. Also returns a number that differs among them.
+    #[inline]
+    pub(in crate::condition) fn count_one_more(&self, first_wait: usize) -> (Self, usize) {
+        let before = self.count(first_wait).add();
+        if before > usize::MAX / 2 {
+            too_many();
+        }
+        (self.another(), before)
+    }
+
+    /// For one more of them, made by any handle: there may be none before. Also returns a number that differs
+    /// among them.
+    pub(in crate::condition) fn count_another(&self, first_wait: usize) -> (Self, usize) {
+        let (another, before) = self.count_one_more(first_wait);
+        if before == 0 {
+            // The one that was the last gives up the share that they had.
+            _ = self.share();
+        }
+        (another, before)
+    }
+
+    /// For one more owner, which has a share of its own.
+    pub(in crate::condition) fn share(&self) -> Self {
+        // Relaxed: the caller has a share.
+        let before = Self::waitable(self).handles.fetch_add(SHARE, Relaxed);
+        if before % Self::NOTIFIER > Self::NOTIFIER / 2 {
+            too_many();
+        }
+        self.another()
+    }
+
     /// Gives up the shares of handles that were counted in [`new`](Self::new), and never made.
     ///
     /// # Safety
     ///
-    /// They must not be made later, and the caller must not use this again.
+    /// They must not be made later, nor others by those that were made, and the caller must not use this
+    /// again.
     #[cold]
     pub(in crate::condition) unsafe fn abandon(&self, waiters: usize, has_notifier: bool) {
         // SAFETY: they were counted in `new`, and as the caller promises nobody else gives them up.
@@ -172,8 +244,40 @@ impl<C: Condition> Storage for Owned<C> {
 
     #[inline]
     unsafe fn leave_waiter(this: &Self, _: usize) {
-        // SAFETY: each waiter was counted with one share, and as the caller promises this one does not
+        // SAFETY: each lone waiter was counted with one share, and as the caller promises this one does not
         // use the box again.
+        unsafe { this.release(SHARE) }
+    }
+}
+
+impl<C: Condition<Wakers: ManyWakers>> ManyStorage for Owned<C> {
+    #[inline]
+    unsafe fn leave_many(
+        this: &Self,
+        first_wait: usize,
+        _: usize,
+        last: impl FnOnce(&Waitable<C>),
+    ) {
+        if !this.count(first_wait).remove() {
+            return;
+        }
+        let _release = Defer::new(|| {
+            // SAFETY: the caller was the last of its kind, and has the share of all of them: those that other
+            // handles make from now on take one of their own. It does not use the box again.
+            unsafe { this.release(SHARE) }
+        });
+        last(Self::waitable(this));
+    }
+
+    unsafe fn close_many(this: &Self, first_wait: usize, last: impl FnOnce(&Waitable<C>)) {
+        // First: the share of its kind may be given up.
+        _ = this.share();
+        // SAFETY: the caller is counted. It uses the box by the share that it has now.
+        unsafe { Self::leave_many(this, first_wait, 0, last) };
+    }
+
+    unsafe fn leave_closed(this: &Self, _: usize, _: usize) {
+        // SAFETY: it got a share when it closed, and as the caller promises does not use the box again.
         unsafe { this.release(SHARE) }
     }
 }
@@ -192,7 +296,7 @@ fn too_many() -> ! {
     }
 
     let _abort = Abort;
-    panic!("too many notifiers of one condition: they are forgotten, not dropped");
+    panic!("too many handles of one condition: they are forgotten, not dropped");
 }
 
 // SAFETY: as for an `Arc`. A handle gives shared access to the condition from its thread, which takes

@@ -1,5 +1,5 @@
-//! The expansions that the documentation shows compile as they are shown, and do what the macro does.
-//! (`cargo test -p spmc-waker-macros` keeps them what the macro makes of their sources.)
+//! The expansions in the documentation compile as shown, and behave like the macro's output.
+//! (`cargo test -p spmc-waker-macros` checks that they are what the macro generates from their sources.)
 #![allow(missing_docs, reason = "the cases are small")]
 
 #[path = "../../../../spmc-waker-macros/expansions/source"]
@@ -8,6 +8,7 @@ pub mod source {
     pub mod channel;
     pub mod flag;
     pub mod jobs;
+    pub mod permits;
 }
 
 #[rustfmt::skip]
@@ -19,9 +20,10 @@ pub mod expanded {
     pub mod channel;
     pub mod flag;
     pub mod jobs;
+    pub mod permits;
 }
 
-/// The same tests for both.
+/// Makes the same tests for the sources and for their stored expansions.
 macro_rules! tests {
     ($tests:ident of $module:ident) => {
         mod $tests {
@@ -44,7 +46,7 @@ macro_rules! tests {
             };
 
             #[test]
-            fn flag() {
+            fn a_flag_ends_each_wait() {
                 let (notifier, mut waiter) = Flag::default().into_pair();
                 assert!(!waiter.try_wait());
                 let raiser = thread::spawn(move || {
@@ -56,7 +58,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn channel() {
+            fn a_channel_delivers_all_messages() {
                 let (sender, mut receiver) = Channel::default().into_pair();
                 assert_eq!(receiver.try_recv(), Poll::Pending);
                 let worker = thread::spawn(move || (0..3).for_each(|value| sender.send(value)));
@@ -73,7 +75,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn jobs() {
+            fn jobs_are_received_or_rejected() {
                 let (mut client, mut worker) = Jobs::default().into_pair();
                 let submitter = thread::spawn(move || {
                     for id in 0..8 {
@@ -98,7 +100,7 @@ macro_rules! tests {
             }
 
             #[test]
-            fn button() {
+            fn a_button_counts_presses_and_enables_its_interrupt() {
                 let cx = &mut Context::from_waker(Waker::noop());
                 let interrupt = Interrupt::new(&BUTTON);
                 let mut presses = Presses::claim(&BUTTON).unwrap();
@@ -124,7 +126,7 @@ macro_rules! tests {
 tests!(of_source of source);
 tests!(of_expanded of expanded);
 
-/// A case that is not listed would not be compiled.
+/// A case that is missing from the lists above would not be compiled.
 #[test]
 fn every_case_is_listed() {
     let package = env!("CARGO_MANIFEST_DIR");

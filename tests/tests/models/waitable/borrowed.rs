@@ -1,4 +1,4 @@
-//! `storage = borrowed`: waiters come and go, one at a time.
+//! `storage = borrowed`: waiters are claimed and dropped, one at a time.
 
 use crate::waitable::{AtomicBool, block_on, model, race};
 use spmc_waker::{Waitable, waitable};
@@ -13,7 +13,7 @@ struct Event {
     happened: AtomicBool,
 }
 
-// The standard library's `Arc` under loom too: loom's would add synchronisation.
+// The standard library's `Arc`, under loom, too: loom's would add synchronisation.
 fn event() -> Arc<Waitable<Event>> {
     Arc::new(Waitable::new(Event {
         happened: AtomicBool::new(false),
@@ -31,12 +31,12 @@ fn happen(event: &Arc<Waitable<Event>>) -> Racer {
 fn register(event: &Waitable<Event>, task: Task) {
     if let Some(mut waiter) = EventWaiter::claim(event) {
         _ = waiter.poll_wait(&mut Context::from_waker(&task.waker()));
-        // Before the waiter, which then drops the last waker.
+        // Drop the task first, so that the waiter's drop is the one that drops the last waker.
         drop(task);
     }
 }
 
-/// What one waiter leaves behind, the next one finds as it was left.
+/// Two threads claim the waiter. If both succeed, the second sees everything that the first did.
 fn waiters_in_turn() {
     let event = event();
     let tasks = [Task::new(), Task::new()];
@@ -53,7 +53,7 @@ fn waiters_in_turn() {
     );
 }
 
-/// The same while it is woken.
+/// The same, while a change wakes the waiter.
 fn waiters_in_turn_are_woken() {
     let event = event();
     let (task, other) = (Task::new(), Arc::clone(&event));

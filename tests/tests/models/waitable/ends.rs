@@ -1,4 +1,5 @@
-//! The ends of handles: their fields may be what others wait for, and are dropped before the others are woken.
+//! The ends of handles. Other tasks may wait for a handle's fields to be dropped, so fields are dropped before the
+//! wake.
 
 use crate::waitable::{AtomicBool, AtomicUsize, block_on, model, race};
 use futures_sink::Sink;
@@ -17,7 +18,7 @@ use std::{
     task::Poll,
 };
 
-/// Counts what is there. The standard library's `Arc` adds nothing to the models.
+/// Counts the `One`s that exist. The standard library's `Arc` adds nothing to the models.
 #[derive(Clone)]
 struct Count(Arc<AtomicUsize>);
 
@@ -26,7 +27,7 @@ impl Count {
         Self(Arc::new(AtomicUsize::new(0)))
     }
 
-    /// One more of them, which is no longer there once it is dropped.
+    /// Creates one more. Dropping it lowers the count again.
     fn one(&self) -> One {
         self.0.fetch_add(1, Relaxed);
         One(self.clone())
@@ -51,8 +52,8 @@ impl Drop for One {
     }
 }
 
-/// Whose handles hold what is counted.
-#[rustfmt::skip] // It would indent the options once more at each run.
+/// Makes a condition whose handles hold `One`s.
+#[rustfmt::skip] // rustfmt would indent the options once more at each run.
 macro_rules! condition {
     ($module:ident, $storage:ident) => {
         mod $module {
@@ -70,12 +71,12 @@ macro_rules! condition {
                 #[notify]
                 pub(super) const fn change(&self) {}
 
-                #[wait(kept, by = Keeper)]
+                #[wait(kept, by = Keeper, wakes = Watcher)]
                 pub(super) const fn is_kept(&self) -> bool {
                     false
                 }
 
-                #[wait(free, by = Watcher)]
+                #[wait(free, by = Watcher, wakes = Keeper)]
                 pub(super) fn is_free(&self) -> bool {
                     self.0.is_zero()
                 }
@@ -87,7 +88,7 @@ macro_rules! condition {
 condition!(owned, owned);
 condition!(borrowed, borrowed);
 
-/// Whose handles end by a method.
+/// A condition with a method that consumes its handle.
 struct Ending(Count);
 
 #[waitable(notifier = Sender { _one: One }, waiter = Mate { _one: One }, waiter = Receiver)]
@@ -97,18 +98,18 @@ impl Ending {
         1
     }
 
-    #[wait(mate, by = Mate)]
+    #[wait(mate, by = Mate, wakes = Receiver)]
     const fn is_mate(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Receiver)]
+    #[wait(over, by = Receiver, wakes = Mate)]
     fn is_over(&self) -> bool {
         self.0.is_zero()
     }
 }
 
-/// One of several handles with a field goes, by a method or by a drop, while another waiter waits.
+/// Runs `end` in another thread while the receiver waits until all fields are dropped.
 fn ends_by_a_method(end: fn(Sender, Mate) -> Racer) {
     let count = Count::new();
     let (sender, mate, mut receiver) = Ending(count.clone()).into_handles(count.one(), count.one());
@@ -152,19 +153,19 @@ fn a_waiter_goes() {
     });
 }
 
-/// None is the last: there could always be others.
+/// A borrowed notifier is never the last, because others can be made at any time. So each one wakes.
 fn a_borrowed_notifier_goes() {
     let count = Count::new();
     let held = Arc::new(Waitable::new(borrowed::Held(count.clone())));
     let (other, one) = (Arc::clone(&held), count.one());
     let drop_one: Racer = Box::new(move || drop(borrowed::Holder::new(&other, one)));
     race([drop_one], || {
-        let mut watcher = borrowed::Watcher::claim(&held).expect("there is no other");
+        let mut watcher = borrowed::Watcher::claim(&held).expect("the watcher is free");
         block_on(watcher.free());
     });
 }
 
-/// What the next waiter must find unused.
+/// A field that the next waiter must find unused.
 #[derive(Clone)]
 struct Exclusive(Arc<Watched>);
 
@@ -181,24 +182,25 @@ impl Turns {
     #[notify(last, by = Turn)]
     const fn end(&self) {}
 
-    #[wait(turn, by = Turn)]
+    #[wait(turn, by = Turn, wakes = Other)]
     const fn is_turn(&self) -> bool {
         true
     }
 
-    #[wait(other, by = Other)]
+    #[wait(other, by = Other, wakes = Turn)]
     const fn is_other(&self) -> bool {
         true
     }
 }
 
-/// A waiter ends, and if another one follows, the fields of the first are gone.
+/// Ends a waiter while another thread claims the next one. If that succeeds, the fields of the first waiter are
+/// already dropped.
 fn in_turn(end: impl FnOnce(Turn<'_>)) {
     let turns = Arc::new(Waitable::new(Turns));
     let used = Exclusive(Arc::new(Watched::new()));
     let spare = Exclusive(Arc::new(Watched::new()));
     let cell = Arc::clone(&used.0);
-    let first = Turn::claim(&turns, used).expect("there is no other");
+    let first = Turn::claim(&turns, used).expect("the turn is free");
     let other = Arc::clone(&turns);
     let next: Racer = Box::new(move || {
         if Turn::claim(&other, spare).is_some() {
@@ -208,7 +210,7 @@ fn in_turn(end: impl FnOnce(Turn<'_>)) {
     race([next], || end(first));
 }
 
-/// A sink that is closed, for somebody who waits for that.
+/// A sink whose reader waits until it is closed.
 struct Pipe {
     closed: AtomicBool,
     hooks: Arc<Counter>,
@@ -216,12 +218,12 @@ struct Pipe {
 
 #[waitable(waiter = Writer, waiter = Reader)]
 impl Pipe {
-    #[wait(write, by = Writer, sink)]
+    #[wait(write, by = Writer, sink, wakes = Reader)]
     const fn try_write(&self, #[once] _item: &mut Option<u8>) -> Poll<Result<(), ()>> {
         Poll::Pending
     }
 
-    #[wait(end, by = Reader)]
+    #[wait(end, by = Reader, wakes = Writer)]
     fn is_at_end(&self) -> bool {
         self.closed.load(Relaxed)
     }
@@ -233,7 +235,7 @@ impl Pipe {
     }
 }
 
-/// The writer is kept until the end, when its drop wakes nobody.
+/// Closes the sink and keeps it until the reader was woken, so that its drop cannot cause the wake.
 fn a_sink_is_closed() {
     let hooks = Arc::default();
     let pipe = Pipe {

@@ -1,7 +1,7 @@
-//! Models of `#[waitable]` conditions: with `--cfg loom` loom runs them in every interleaving within
-//! its bounds, otherwise threads run them many times.
+//! Models of `#[waitable]` conditions. With `--cfg loom`, loom runs them in every interleaving within its bounds.
+//! Otherwise threads run them many times.
 //!
-//! The conditions order nothing by themselves, so that the waker has to.
+//! The conditions use relaxed operations, so the waker has to order them.
 
 mod borrowed;
 mod ends;

@@ -1,4 +1,4 @@
-//! The notifier changes, the one waiter waits.
+//! Conditions with a notifier and a single waiter.
 
 use crate::waitable::{AtomicBool, AtomicUsize, block_on, model, race, within_limit};
 use spmc_waker::waitable;
@@ -21,7 +21,7 @@ fn raised() {
     race([Box::new(raise) as _], || block_on(waiter));
 }
 
-/// Counts what is sent, and what of it has been received; closed by the last sender.
+/// A channel that counts its messages. The last sender closes it.
 struct Channel {
     sent: AtomicUsize,
     received: AtomicUsize,
@@ -37,7 +37,7 @@ impl Channel {
 
     #[wait(recv, blocking)]
     fn try_recv(&self) -> Poll<Option<usize>> {
-        // Closed is read first: with the release of each sender's drop, all of its sends are seen.
+        // Read `closed` first: it acquires the drop of each sender, so `sent` includes all sends.
         let closed = self.closed.load(Acquire);
         let sent = self.sent.load(Relaxed);
         match sent - self.received.swap(sent, Relaxed) {
@@ -53,7 +53,7 @@ impl Channel {
     }
 }
 
-/// Has one sender send, and two be dropped, the last of which closes the channel.
+/// Sends one message and drops both senders, each in a thread of its own. The last one closes the channel.
 fn send_one(receive: impl FnOnce(Receiver) -> usize) {
     let channel = Channel {
         sent: AtomicUsize::new(0),

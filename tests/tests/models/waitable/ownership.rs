@@ -1,4 +1,4 @@
-//! `storage = owned`: the handles free the condition, once, after all of them are done with it.
+//! `storage = owned`: the handles free the condition once, after the last use by any of them.
 
 use crate::waitable::{model, race};
 use spmc_waker::waitable;
@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-/// What a test asks at the end. Not loom's, so as to add nothing to the models.
+/// Counters that a test reads at the end. They are not loom's, so they add nothing to the models.
 #[derive(Default)]
 struct Counts {
     freed: AtomicUsize,
@@ -19,19 +19,18 @@ struct Counts {
     gone: AtomicUsize,
 }
 
-/// A condition that notices whether it is used in order.
+/// A condition that detects unordered use.
 struct Shared {
-    /// All handles use it, and its drop ends it.
+    /// Used by all handles, and ended by the drop of the condition.
     condition: Watched,
-    /// The notifiers use it, and the last one ends it.
+    /// Used by the notifiers, and ended by the last one.
     notifiers: Watched,
     counts: Arc<Counts>,
     panics: bool,
 }
 
 impl Shared {
-    /// Panics without a message: ThreadSanitizer does not see the lock under which `std` writes the
-    /// messages of two threads.
+    /// Panics without a message: `std` writes messages under a lock, which ThreadSanitizer does not see.
     fn panic_if_asked(&self, place: &'static str) {
         if self.panics {
             resume_unwind(Box::new(place));
@@ -54,13 +53,13 @@ impl Shared {
         self.notifiers.touch();
     }
 
-    #[wait(left, by = Left)]
+    #[wait(left, by = Left, wakes = Right)]
     fn is_left(&self) -> bool {
         self.condition.touch();
         true
     }
 
-    #[wait(right, by = Right)]
+    #[wait(right, by = Right, wakes = Left)]
     fn is_right(&self) -> bool {
         self.condition.touch();
         true
@@ -82,8 +81,8 @@ impl Shared {
     }
 }
 
-/// Makes the handles, lets them race, and expects the condition to be freed once, after each hook ran
-/// once.
+/// Makes the handles and passes them to `run`. Then expects that each hook ran once for its handles, and that the
+/// condition was freed once.
 fn race_handles(panics: bool, run: impl FnOnce(Notifier, Left, Right)) {
     let counts = Arc::new(Counts::default());
     let shared = Shared {
@@ -127,7 +126,7 @@ fn three_handles() {
     });
 }
 
-/// Two notifiers race to be the last, and a waiter to be the last owner.
+/// Two notifiers race to be the last notifier. They and a waiter race to be the last owner.
 fn two_notifiers() {
     race_handles(false, |notifier, left, right| {
         drop(left);
@@ -136,7 +135,7 @@ fn two_notifiers() {
     });
 }
 
-/// A notifier is cloned while the others go.
+/// A notifier is cloned while the other one is dropped.
 fn a_clone() {
     race_handles(false, |notifier, left, right| {
         drop((left, right));
@@ -150,7 +149,7 @@ fn a_clone() {
     });
 }
 
-/// Hooks panic while the other handles go.
+/// Hooks panic while the other handles are dropped.
 fn panicking_hooks() {
     race_handles(true, |notifier, left, right| {
         drop_panics(left);

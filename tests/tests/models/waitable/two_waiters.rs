@@ -1,4 +1,4 @@
-//! Two waiters, and no notifier.
+//! Conditions with two waiters and no notifier.
 
 use crate::waitable::{AtomicBool, AtomicUsize, block_on, model, race};
 use spmc_waker::waitable;
@@ -10,7 +10,7 @@ use std::{
     task::Poll,
 };
 
-/// Room for one item.
+/// A channel with room for one item.
 #[derive(Default)]
 struct Slot {
     item: AtomicUsize,
@@ -19,8 +19,8 @@ struct Slot {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl Slot {
-    /// Puts an item that is not zero. `false` when the consumer is gone.
-    #[wait(put, by = Producer)]
+    /// Puts an item that is not zero. Returns `false` if the consumer was dropped.
+    #[wait(put, by = Producer, wakes = Consumer)]
     fn try_put(&self, item: usize) -> Option<bool> {
         if self.closed.load(Relaxed) {
             return Some(false);
@@ -29,9 +29,9 @@ impl Slot {
         put.is_ok().then_some(true)
     }
 
-    #[wait(get, by = Consumer)]
+    #[wait(get, by = Consumer, wakes = Producer)]
     fn try_get(&self) -> Poll<Option<usize>> {
-        // Closed is read first, with the release in `close`: then what was put before is seen.
+        // Read `closed` first: it acquires the release in `close`, so an item that was put before is seen.
         let closed = self.closed.load(Acquire);
         match self.item.swap(0, Relaxed) {
             0 if closed => Poll::Ready(None),
@@ -51,8 +51,8 @@ impl Slot {
     }
 }
 
-/// The second put waits for the first get, the first get for the first put, and the last one for
-/// the producer's drop.
+/// The first get waits for the first put, the second put for the first get, and the last get for the producer's
+/// drop.
 fn items_cross() {
     let (mut producer, mut consumer) = Slot::default().into_pair();
     let put = move || {
@@ -74,11 +74,11 @@ fn items_cross() {
     assert_eq!(got, [1, 2]);
 }
 
-/// A check that takes, without waiting, wakes the one that waits for room.
+/// A check that takes an item without waiting wakes the producer, which waits for room.
 fn a_check_makes_room() {
     let (mut producer, mut consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());
-    // Kept until the end: its drop would wake as well.
+    // Keep the consumer until the end, because its drop would wake, too.
     let kept = Arc::new(Mutex::new(None));
     let keeping = Arc::clone(&kept);
     let get = move || {
@@ -91,7 +91,7 @@ fn a_check_makes_room() {
     drop(kept);
 }
 
-/// The producer, which waits for room, learns that there will be none.
+/// The consumer is dropped while the producer waits for room. The wait ends.
 fn the_consumer_leaves() {
     let (mut producer, consumer) = Slot::default().into_pair();
     assert!(producer.try_put(1).is_some());

@@ -28,22 +28,22 @@ impl Two {
         self.b.store(true, Relaxed);
     }
 
-    #[wait(a)]
+    #[wait(a, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.load(Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn is_b(&self) -> bool {
         self.b.load(Relaxed)
     }
 }
 
-/// Sets both from a thread each, while this thread waits.
+/// Sets both flags, each from a thread of its own, while this thread waits.
 fn while_both_are_set(wait: impl FnOnce(Both)) {
     let (setter, both) = Two::default().into_pair();
-    // Shared, not cloned, and dropped by this thread: how notifiers are counted is the business of
-    // `ownership.rs`. The standard library's `Arc` adds nothing to the models.
+    // Share the notifier instead of cloning it, and drop it in this thread: `ownership.rs` has the models of how
+    // notifiers are counted. The standard library's `Arc` adds nothing to the models.
     let kept = Arc::new(setter);
     let (setter, other) = (Arc::clone(&kept), Arc::clone(&kept));
     let racers: [Racer; 2] = [
@@ -54,7 +54,7 @@ fn while_both_are_set(wait: impl FnOnce(Both)) {
     drop(kept);
 }
 
-/// Polls what is not ready yet.
+/// Polls the waits that are not ready yet.
 fn poll_both(both: &mut Both, is_ready: &mut [bool; 2], cx: &mut Context<'_>) -> Poll<()> {
     let [a, b] = is_ready;
     *a = *a || both.poll_a(cx).is_ready();
@@ -66,7 +66,7 @@ fn poll_both(both: &mut Both, is_ready: &mut [bool; 2], cx: &mut Context<'_>) ->
     }
 }
 
-/// One wait is ready at its second check, while the other is pending.
+/// One wait may become ready at its second check, while the other is pending.
 fn joined() {
     while_both_are_set(|mut both| {
         let mut is_ready = [false; 2];
@@ -74,7 +74,7 @@ fn joined() {
     });
 }
 
-/// The thread blocks in one wait, while its task is pending in the other.
+/// The thread blocks in one wait while its task is pending in the other.
 fn blocked_in_between() {
     while_both_are_set(|mut both| {
         let mut has_blocked = false;
@@ -89,7 +89,7 @@ fn blocked_in_between() {
     });
 }
 
-/// The task gives its registration up, and polls both anew. One thread sets both: that is enough.
+/// The task unregisters, and polls both waits again. To keep the model small, one thread sets both flags.
 fn unregistered_in_between() {
     let (setter, mut both) = Two::default().into_pair();
     let kept = Arc::new(setter);
@@ -113,7 +113,7 @@ fn unregistered_in_between() {
     drop(kept);
 }
 
-/// Each time that the task waits for one, it polls the future of the other, and drops it.
+/// Each time the task polls one wait, it also polls a future of the other, and drops it.
 fn dropped_in_between() {
     while_both_are_set(|mut both| {
         block_on(poll_fn(|cx| {

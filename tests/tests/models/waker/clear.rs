@@ -1,19 +1,30 @@
-//! `clear` while a wake is inside the cached waker: others drop it, once, and soon.
+//! `clear` while a wake is inside the cached waker. Then another call drops the waker: once, and soon.
 
 use crate::waker::{SharedSide, inside_wake, tasks, wake};
 use spmc_waker_tests::{
-    facade::{race, thread},
+    facade::{join, race, thread},
     raw::{RegisteringSide, Task, WakingSide, split},
 };
 use std::sync::{Arc, Mutex};
 
 tests! {
-    cached_modes: next_wake next_registration next_drop two_wakes twice then_register then_register_twice
-    freed_or_replaced freed_or_cleared freed_by_value aba aba_in_use
+    cached_modes:
+        next_wake_frees_the_waker
+        next_registration_frees_the_waker
+        next_drop_frees_the_waker
+        two_wakes_free_the_waker_once
+        twice_cleared_a_waker_is_freed_once
+        then_registering_wakes_the_new_task
+        then_registering_twice_wakes_the_last_task
+        freed_or_replaced_a_waker_is_dropped_once
+        freed_or_cleared_a_waker_is_dropped_once
+        freed_by_a_wake_by_value_a_waker_is_dropped_once
+        aba_frees_both_wakers
+        aba_of_a_waker_in_use_frees_both
 }
 
-/// `clear` drops the waker, or the next wake does.
-fn next_wake<const SYNC: bool, const CACHED: bool>() {
+/// Either `clear` drops the waker, or the next wake does.
+fn next_wake_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -23,8 +34,8 @@ fn next_wake<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), 1);
 }
 
-/// `clear` drops the waker, or the next registration does.
-fn next_registration<const SYNC: bool, const CACHED: bool>() {
+/// Either `clear` drops the waker, or the next registration does.
+fn next_registration_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     side.register(&task.waker());
@@ -35,8 +46,8 @@ fn next_registration<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(other.wakes(), 1);
 }
 
-/// `clear` drops the waker, or the drop of the `SpmcWaker` does.
-fn next_drop<const SYNC: bool, const CACHED: bool>() {
+/// Either `clear` drops the waker, or the drop of the `SpmcWaker` does.
+fn next_drop_frees_the_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -46,7 +57,7 @@ fn next_drop<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// One wake is inside the waker, and another tries to drop it.
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_free_the_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     let probe = task.probe();
@@ -58,9 +69,9 @@ fn two_wakes<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probe.owners(), 0);
 }
 
-/// A second `clear` finds the waker in use still, free, or dropped by another wake. In the latter
-/// case it must not mistake what the first wake released for a waker.
-fn twice<const SYNC: bool, const CACHED: bool>() {
+/// A second `clear` finds the waker still in use, free, or dropped by another wake. In the last case, it must not
+/// take the words that the first wake released for a waker.
+fn twice_cleared_a_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     let probe = task.probe();
@@ -75,7 +86,7 @@ fn twice<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// Another task registers while a wake is inside the cleared waker.
-fn then_register<const SYNC: bool, const CACHED: bool>() {
+fn then_registering_wakes_the_new_task<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probe = task.probe();
@@ -92,9 +103,9 @@ fn then_register<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// A third task registers over the other's registration, which lies beside the cleared waker, or
-/// has just been consumed by a wake that has dropped that waker too.
-fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
+/// A third task replaces the second task's registration. The cleared waker may still be in its slot, or a wake may
+/// have consumed that registration and dropped the cleared waker.
+fn then_registering_twice_wakes_the_last_task<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probe = task.probe();
@@ -112,8 +123,8 @@ fn then_register_twice<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(second.owners() + third.owners(), 2);
 }
 
-/// A cleared waker is dropped by one of two wakes, or by a registration.
-fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
+/// One of two wakes, or a registration, drops a cleared waker.
+fn freed_or_replaced_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -131,8 +142,8 @@ fn freed_or_replaced<const SYNC: bool, const CACHED: bool>() {
     assert!(probes.iter().all(|probe| probe.owners() == 0));
 }
 
-/// A cleared waker is dropped by a wake, or by another `clear`, after which the slot serves again.
-fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
+/// A wake, or another `clear`, drops a cleared waker. Then the slot can be used again.
+fn freed_or_cleared_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let (freed, racing) = (task.probe(), waking.clone());
@@ -148,9 +159,9 @@ fn freed_or_cleared<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(other.owners(), 1);
 }
 
-/// A cleared waker is dropped by a wake that has consumed a registration by value, while another
-/// task registers over that.
-fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
+/// A wake that has consumed a registration by value drops a cleared waker, while another task replaces that
+/// registration.
+fn freed_by_a_wake_by_value_a_waker_is_dropped_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probes = [&task, &second].map(|task| task.probe());
@@ -169,19 +180,19 @@ fn freed_by_value<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(third.owners(), 1);
 }
 
-/// A wake stalls before it takes out the cleared waker; meanwhile a registration drops it, and
-/// another waker is cleared likewise.
-fn aba<const SYNC: bool, const CACHED: bool>() {
+/// A wake stalls before it takes out the cleared waker. Meanwhile, a registration drops that waker, and another
+/// waker is cleared in the same way.
+fn aba_frees_both_wakers<const SYNC: bool, const CACHED: bool>() {
     clear_another_in_a_race::<SYNC, CACHED>(false);
 }
 
-/// The same while a wake is still inside the other waker.
-fn aba_in_use<const SYNC: bool, const CACHED: bool>() {
+/// The same, while a wake is still inside the other waker.
+fn aba_of_a_waker_in_use_frees_both<const SYNC: bool, const CACHED: bool>() {
     clear_another_in_a_race::<SYNC, CACHED>(true);
 }
 
-/// Leaves one waker cleared, and clears another one while a thread wakes. That thread is joined when
-/// the other one has been cleared.
+/// Leaves one waker cleared, and clears another waker while a thread wakes. Joins that thread after the second
+/// `clear`.
 fn clear_another_in_a_race<const SYNC: bool, const CACHED: bool>(in_use: bool) {
     let (side, waking) = split::<SYNC, CACHED>();
     let [first, second] = tasks();
@@ -189,12 +200,12 @@ fn clear_another_in_a_race<const SYNC: bool, const CACHED: bool>(in_use: bool) {
     let racing = waking.clone();
     let side = leave_cleared(side, &waking, first, move |side| {
         let racer = Arc::new(Mutex::new(Some(thread::spawn(wake(&racing)))));
-        let join = move || {
+        let join_racer = move || {
             if let Some(racer) = racer.lock().unwrap().take() {
-                racer.join().expect("the racer panicked");
+                join(racer);
             }
         };
-        let join_inside = join.clone();
+        let join_inside = join_racer.clone();
         let mut side = if in_use {
             inside_wake(side, &racing, &second, move |side| {
                 side.clear();
@@ -206,8 +217,8 @@ fn clear_another_in_a_race<const SYNC: bool, const CACHED: bool>(in_use: bool) {
                 side
             })
         };
-        // If the stalled wake woke the second one, that is not cleared yet.
-        join();
+        // If the stalled wake woke the second task, its waker is not cleared yet.
+        join_racer();
         side.clear();
         side
     });
@@ -215,10 +226,9 @@ fn clear_another_in_a_race<const SYNC: bool, const CACHED: bool>(in_use: bool) {
     drop((side, waking));
 }
 
-/// Clears a task's waker while a wake is inside it, and has another task registered when that wake
-/// comes back. So the wake wakes that one, too, and drops the cleared waker only then. Acts on the
-/// registering side in between, when the waker is in nobody's use and a request to clear is pending.
-/// Otherwise only a race leads there.
+/// Clears a task's waker inside its wake, and registers another task there. When the wake comes back, it first
+/// wakes the other task, and only then drops the cleared waker. `act` runs in between, inside that second wake:
+/// nobody uses the cleared waker, and the request to clear is pending. Otherwise only a race reaches this state.
 fn leave_cleared<const SYNC: bool, const CACHED: bool>(
     mut side: RegisteringSide<SYNC, CACHED>,
     waking: &WakingSide<SYNC, CACHED>,

@@ -1,19 +1,22 @@
-//! A wake comes back from a waker that was cleared meanwhile: it drops that, or others do.
+//! A wake comes back from a waker that was cleared in the meantime. It drops the waker, or another call does.
 
 use crate::waker::{tasks, wake};
 use spmc_waker_tests::{
-    facade::{Racer, thread},
+    facade::{Racer, join, thread},
     raw::{Event, RegisteringSide, Task, WakingSide, split},
 };
 use std::sync::{Arc, Mutex};
 
 tests! {
-    cached_modes: to_others to_others_by_value to_registered to_unregistered
+    cached_modes:
+        to_other_wakes_and_the_waker_is_freed
+        to_other_wakes_by_value_and_the_waker_is_freed
+        to_registered_tasks_and_wakes_them
+        to_unregistered_tasks_and_leaks_nothing
 }
 
-/// A cleared waker is dropped by the wake that comes back from it, by another wake, or by a
-/// registration.
-fn to_others<const SYNC: bool, const CACHED: bool>() {
+/// The wake that comes back, another wake, or a registration drops the cleared waker.
+fn to_other_wakes_and_the_waker_is_freed<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -23,15 +26,15 @@ fn to_others<const SYNC: bool, const CACHED: bool>() {
         side.register(&other.waker());
         side.register(&other.waker());
     });
-    // While the other one is registered, its wake or its registration is yet to come.
+    // If the other task is still registered, this wake drops the cleared waker at the latest.
     waking.wake();
     assert_eq!(probes[0].owners(), 0);
     drop((side, waking));
     assert_eq!(probes[1].owners(), 0);
 }
 
-/// The same by a wake that has consumed a registration by value, while a third task registers over that.
-fn to_others_by_value<const SYNC: bool, const CACHED: bool>() {
+/// The same, but the other wake may consume a registration by value, and a third task replaces that registration.
+fn to_other_wakes_by_value_and_the_waker_is_freed<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, second, third] = tasks();
     let probes = [&task, &second, &third].map(|task| task.probe());
@@ -50,9 +53,9 @@ fn to_others_by_value<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(probes[2].owners(), 0);
 }
 
-/// A task has registered when the wake comes back from the cleared waker of another: that wake wakes
-/// it, if no other one does, and the cleared waker is dropped.
-fn to_registered<const SYNC: bool, const CACHED: bool>() {
+/// Another task has registered when the wake comes back from the cleared waker. That wake, or another one, wakes
+/// this task, and the cleared waker is dropped.
+fn to_registered_tasks_and_wakes_them<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -63,13 +66,13 @@ fn to_registered<const SYNC: bool, const CACHED: bool>() {
     };
     let side = as_a_wake_comes_back(side, &waking, task, racers, clear_and_register, |_| {});
     assert_eq!(probes[1].wakes(), 1);
-    // Nobody has to wake once more.
+    // No further wake is needed.
     assert!(probes.iter().all(|probe| probe.owners() == 0));
     drop((side, waking));
 }
 
-/// The same while that task gives its registration up.
-fn to_unregistered<const SYNC: bool, const CACHED: bool>() {
+/// The same, while the other task unregisters.
+fn to_unregistered_tasks_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, other] = tasks();
     let probes = [&task, &other].map(|task| task.probe());
@@ -84,8 +87,8 @@ fn to_unregistered<const SYNC: bool, const CACHED: bool>() {
     drop((side, waking));
 }
 
-/// Wakes a task, acts on the registering side inside that wake, and goes on with that side in another
-/// thread, and with racers, while the wake comes back.
+/// Wakes a task and acts on the registering side inside that wake. While the wake comes back, another thread goes
+/// on with that side, and the racers run.
 fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
     mut side: RegisteringSide<SYNC, CACHED>,
     waking: &WakingSide<SYNC, CACHED>,
@@ -102,7 +105,7 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
             .lock()
             .unwrap()
             .take()
-            .expect("the side is there");
+            .expect("no other hook has taken it");
         inside(&mut side);
         let going_on = thread::spawn(move || {
             go_on(&mut side);
@@ -118,7 +121,7 @@ fn as_a_wake_comes_back<const SYNC: bool, const CACHED: bool>(
     let threads = threads.lock().unwrap().take();
     let (going_on, racers) = threads.expect("the wake has run its hook");
     for racer in racers {
-        racer.join().expect("a racer panicked");
+        join(racer);
     }
-    going_on.join().expect("the registering side panicked")
+    join(going_on)
 }

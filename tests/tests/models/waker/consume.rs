@@ -11,18 +11,25 @@ use std::sync::{
 };
 
 tests! {
-    all_modes: two_wakes three_wakes take unregister unregister_by_value replace register_again
+    all_modes:
+        two_wakes_consume_a_registration_once
+        three_wakes_consume_a_registration_once
+        take_or_wake_consumes_a_registration_once
+        unregister_or_wake_consumes_a_registration_once
+        unregister_or_wake_consumes_a_registration_by_value_once
+        replaced_registrations_are_consumed_once
+        registrations_of_one_task_are_each_consumed_once
 }
 
-fn two_wakes<const SYNC: bool, const CACHED: bool>() {
+fn two_wakes_consume_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     wakes::<SYNC, CACHED>(2);
 }
 
-fn three_wakes<const SYNC: bool, const CACHED: bool>() {
+fn three_wakes_consume_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     wakes::<SYNC, CACHED>(3);
 }
 
-/// Of several wakes, one wakes.
+/// Only one of several wakes wakes the task.
 fn wakes<const SYNC: bool, const CACHED: bool>(count: usize) {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
@@ -34,12 +41,12 @@ fn wakes<const SYNC: bool, const CACHED: bool>(count: usize) {
     assert_eq!(task.owners(), 1);
 }
 
-/// Of two takes and a wake, one gets the waker.
-fn take<const SYNC: bool, const CACHED: bool>() {
+/// Only one of two takes and a wake gets the waker.
+fn take_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
-    // Not loom's: only asked at the end.
+    // Not loom's, because it is read only at the end.
     let taken = Arc::new(AtomicUsize::new(0));
     let take = || -> Racer {
         let (waking, taken) = (waking.clone(), taken.clone());
@@ -53,12 +60,15 @@ fn take<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), 1);
 }
 
-/// `unregister` removes the registration, or a wake has consumed it.
-fn unregister<const SYNC: bool, const CACHED: bool>() {
+/// Either `unregister` removes the registration, or a wake consumes it.
+fn unregister_or_wake_consumes_a_registration_once<const SYNC: bool, const CACHED: bool>() {
     unregister_last::<SYNC, CACHED, 1>();
 }
 
-fn unregister_by_value<const SYNC: bool, const CACHED: bool>() {
+fn unregister_or_wake_consumes_a_registration_by_value_once<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
     unregister_last::<SYNC, CACHED, 2>();
 }
 
@@ -76,11 +86,11 @@ fn unregister_last<const SYNC: bool, const CACHED: bool, const N: usize>() {
     assert!(tasks.iter().all(|task| task.owners() == 1));
 }
 
-/// Of two wakes, one may consume the old registration, and one the new.
+/// Of two wakes, one may consume the old registration, and the other the new one.
 ///
-/// Without `SYNC` both may consume nothing: a wake that finds the old one replaced leaves it to the
-/// registering side to check the condition again. With it, a wake tries once more.
-fn replace<const SYNC: bool, const CACHED: bool>() {
+/// Without `SYNC`, both may consume nothing: a wake that finds the old registration replaced relies on the
+/// registering side to check the condition again. With `SYNC`, a wake tries once more.
+fn replaced_registrations_are_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [old, new] = tasks();
     side.register(&old.waker());
@@ -96,8 +106,8 @@ fn replace<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(old.owners() + new.owners(), 2);
 }
 
-/// A wake consumes one registration of several of the same task.
-fn register_again<const SYNC: bool, const CACHED: bool>() {
+/// A wake consumes one of several registrations of the same task.
+fn registrations_of_one_task_are_each_consumed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     race([wake(&waking), wake(&waking)], || {
@@ -106,7 +116,7 @@ fn register_again<const SYNC: bool, const CACHED: bool>() {
     });
     let wakes = task.wakes();
     assert!(wakes <= 2);
-    // Unless both were consumed, the second registration is still there.
+    // If no wake consumed the second registration, it is still there.
     let left = waking.has_waker_registered();
     assert!(left || wakes >= 1);
     waking.wake();

@@ -1,7 +1,7 @@
-//! No waker is used after its drop, or dropped in use, twice or never.
+//! No waker is used after its drop, dropped while in use, dropped twice, or leaked.
 //!
-//! The tasks' own handles are dropped as soon as they are registered, so that the `SpmcWaker` alone
-//! owns them, and each drop of a waker is the task's last.
+//! Each `Task` is dropped as soon as it is registered. So only the `SpmcWaker` owns it, and each drop of a waker is
+//! the last one of its task.
 
 use crate::waker::{inside_wake, tasks, wake};
 use spmc_waker_tests::{
@@ -10,11 +10,19 @@ use spmc_waker_tests::{
 };
 
 tests! {
-    all_modes: replaced_in_wake replaced_twice taken registers_again
-    aba_replace aba_two_wakes aba_back_to_first
+    all_modes:
+        replaced_in_a_wake_a_waker_is_freed_once
+        replaced_twice_each_waker_is_freed_once
+        taken_wakers_are_freed_once
+        registers_again_and_leaks_nothing
+        aba_by_replacing_frees_each_waker_once
+        aba_with_two_wakes_frees_each_waker_once
+        aba_back_to_the_first_slot_frees_each_waker_once
 }
 tests! {
-    cached_modes: aba_insert no_free_slot
+    cached_modes:
+        aba_by_inserting_frees_each_waker_once
+        no_free_slot_leaks_no_waker
 }
 
 /// Registers a task that nobody else owns.
@@ -34,7 +42,7 @@ fn assert_freed<const N: usize>(probes: [Probe; N]) {
 }
 
 /// The old waker is not dropped while a wake is inside it.
-fn replaced_in_wake<const SYNC: bool, const CACHED: bool>() {
+fn replaced_in_a_wake_a_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = race([wake(&waking)], || register(&mut side, Task::new()));
@@ -43,7 +51,7 @@ fn replaced_in_wake<const SYNC: bool, const CACHED: bool>() {
 }
 
 /// The second registration finds the first one's slot in use or free again.
-fn replaced_twice<const SYNC: bool, const CACHED: bool>() {
+fn replaced_twice_each_waker_is_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let (b, c) = race([wake(&waking), wake(&waking)], || {
@@ -56,8 +64,8 @@ fn replaced_twice<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b, c]);
 }
 
-/// A taken waker is an owner of its own.
-fn taken<const SYNC: bool, const CACHED: bool>() {
+/// A waker that `take` returns is an owner of its own.
+fn taken_wakers_are_freed_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let taking = waking.clone();
@@ -73,9 +81,8 @@ fn taken<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b]);
 }
 
-/// A task that registers again and again while it is woken leaves one waker, which the drop of the
-/// `SpmcWaker` drops.
-fn registers_again<const SYNC: bool, const CACHED: bool>() {
+/// A task that registers repeatedly while it is woken leaves one waker. The drop of the `SpmcWaker` drops it.
+fn registers_again_and_leaks_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let [task] = tasks();
     side.register(&task.waker());
@@ -88,9 +95,9 @@ fn registers_again<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.owners(), 1);
 }
 
-/// A wake stalls before it claims a registration by value; meanwhile that is moved away, and
-/// another waker comes to lie in the same slot.
-fn aba_replace<const SYNC: bool, const CACHED: bool>() {
+/// A wake stalls before it claims a registration by value. Meanwhile, that registration is moved away, and another
+/// waker is stored in the same slot.
+fn aba_by_replacing_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -104,8 +111,8 @@ fn aba_replace<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b, c, d]);
 }
 
-/// The same, and another wake may consume the registration.
-fn aba_two_wakes<const SYNC: bool, const CACHED: bool>() {
+/// The same, while another wake may consume the registration.
+fn aba_with_two_wakes_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -119,8 +126,8 @@ fn aba_two_wakes<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b, c, d]);
 }
 
-/// The same with a removal in between, and the first slot's turn once more.
-fn aba_back_to_first<const SYNC: bool, const CACHED: bool>() {
+/// The same with an `unregister` in between, and one more registration, which uses the first slot again.
+fn aba_back_to_the_first_slot_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let b = register(&mut side, Task::new());
@@ -132,9 +139,9 @@ fn aba_back_to_first<const SYNC: bool, const CACHED: bool>() {
     assert_freed([a, b, c, d, e]);
 }
 
-/// A wake stalls before it claims a registration by value; meanwhile that is removed, and another
+/// A wake stalls before it claims a registration by value. Meanwhile, that registration is removed, and another
 /// task registers by value because the cached slot is in use.
-fn aba_insert<const SYNC: bool, const CACHED: bool>() {
+fn aba_by_inserting_frees_each_waker_once<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [first, second, third, fourth] = tasks();
     let probes = [&first, &second, &third, &fourth].map(|task| task.probe());
@@ -154,11 +161,11 @@ fn aba_insert<const SYNC: bool, const CACHED: bool>() {
 
 /// While a wake is inside the cached waker, registrations by value replace each other, and a wake
 /// may take one of them.
-fn no_free_slot<const SYNC: bool, const CACHED: bool>() {
+fn no_free_slot_leaks_no_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let a = register(&mut side, Task::new());
     let [b, c] = race([wake(&waking), wake(&waking)], || {
-        // Makes the wakes likely to be inside the first waker already.
+        // This makes it likely that the wakes are already inside the first waker.
         side.unregister();
         [(); 2].map(|()| register(&mut side, Task::new()))
     });

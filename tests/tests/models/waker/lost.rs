@@ -1,4 +1,4 @@
-//! No wakeup is lost: a task that found its condition false is notified once it is true.
+//! No wakeup is lost: a task that found its condition false is notified when it becomes true.
 
 use crate::waker::tasks;
 use spmc_waker_tests::{
@@ -7,16 +7,16 @@ use spmc_waker_tests::{
 };
 use std::sync::Arc;
 
-/// What the registering side does.
+/// A step of the registering side.
 enum Step {
-    /// The task with this number polls.
+    /// The task with this index polls.
     Poll(usize),
     Clear,
     Unregister,
 }
 use Step::{Clear, Poll, Unregister};
 
-/// How a waking thread wakes.
+/// The way in which a thread wakes.
 #[derive(Clone, Copy)]
 enum Way {
     Wake,
@@ -24,8 +24,8 @@ enum Way {
     Take,
 }
 
-/// The tasks in `before` register, one after the other. Then threads make their share of the
-/// condition true and wake, while the registering side goes through its steps.
+/// First, the tasks in `before` register, one after the other. Then each waking thread makes its share of the
+/// condition true and wakes, while the registering side runs its steps.
 struct Scenario {
     before: &'static [usize],
     steps: &'static [Step],
@@ -64,7 +64,7 @@ impl Scenario {
             match step {
                 Poll(task) => {
                     let check = || done.load(condition_ordering(SYNC)) == self.wakers.len();
-                    // As an executor does before it polls.
+                    // An executor does the same before it polls.
                     tasks[*task].discard();
                     if side
                         .poll_wait_until(&tasks[*task].waker(), check)
@@ -119,27 +119,27 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    /// One poll: a second one would have a fence that the first should have had.
-    one_wake: [], [Poll(0)], [Way::Wake];
-    two_wakes: [], [Poll(0), Poll(0)], [Way::Wake, Way::Wake];
-    three_wakes: [], [Poll(0)], [Way::Wake, Way::Wake, Way::Wake];
-    three_polls: [], [Poll(0), Poll(0), Poll(0)], [Way::Wake, Way::Wake];
-    changing_tasks: [], [Poll(0), Poll(1), Poll(0)], [Way::Wake, Way::Wake];
-    /// The first poll registers over a registration that the wakes may consume just then.
-    moved: [0], [Poll(1)], [Way::Wake, Way::Wake];
-    moved_by_value: [0, 1], [Poll(0)], [Way::Wake, Way::Wake];
+    /// Only one poll: a second one would execute a fence that the first should have executed.
+    one_wake_is_not_lost: [], [Poll(0)], [Way::Wake];
+    two_wakes_are_not_lost: [], [Poll(0), Poll(0)], [Way::Wake, Way::Wake];
+    three_wakes_are_not_lost: [], [Poll(0)], [Way::Wake, Way::Wake, Way::Wake];
+    three_polls_lose_no_wakeup: [], [Poll(0), Poll(0), Poll(0)], [Way::Wake, Way::Wake];
+    changing_tasks_lose_no_wakeup: [], [Poll(0), Poll(1), Poll(0)], [Way::Wake, Way::Wake];
+    /// The poll replaces a registration that the wakes may consume at the same time.
+    moved_registrations_lose_no_wakeup: [0], [Poll(1)], [Way::Wake, Way::Wake];
+    moved_registrations_by_value_lose_no_wakeup: [0, 1], [Poll(0)], [Way::Wake, Way::Wake];
     /// A wake may lose its first claim to the first move, and its second claim to the second move.
-    moved_twice: [0], [Poll(1), Poll(0)], [Way::Wake];
-    over_registered: [0], [Poll(1), Poll(0)], [Way::Wake, Way::Wake];
-    over_registered_by_value: [0, 1], [Poll(0), Poll(1)], [Way::Wake, Way::Wake];
-    /// The task is registered already. Its poll must not take that from an outdated state, when the
-    /// notification that it discards came from the wake that consumed the registration.
-    already_registered: [0], [Poll(0)], [Way::Wake, Way::Wake];
-    already_registered_by_value: [0, 1], [Poll(1)], [Way::Wake, Way::Wake];
-    if_registered: [0], [Poll(0)], [Way::IfRegistered, Way::Wake];
-    take: [0], [Poll(0)], [Way::Take, Way::Wake];
-    unregister: [0], [Unregister, Poll(0)], [Way::Wake, Way::Wake];
-    /// One wake may be inside the first task's waker, so that `clear` leaves it to others. That
-    /// must not hide from the registration what another wake announced meanwhile.
-    clear: [0], [Clear, Poll(1)], [Way::Wake, Way::Wake];
+    moved_twice_a_registration_loses_no_wakeup: [0], [Poll(1), Poll(0)], [Way::Wake];
+    over_a_registration_polls_lose_no_wakeup: [0], [Poll(1), Poll(0)], [Way::Wake, Way::Wake];
+    over_a_registration_by_value_polls_lose_no_wakeup: [0, 1], [Poll(0), Poll(1)], [Way::Wake, Way::Wake];
+    /// The task is registered already, and its poll discards a notification. If the wake behind that notification
+    /// consumed the registration, the poll must not read an outdated state that says it is still registered.
+    already_registered_a_task_loses_no_wakeup: [0], [Poll(0)], [Way::Wake, Way::Wake];
+    already_registered_by_value_a_task_loses_no_wakeup: [0, 1], [Poll(1)], [Way::Wake, Way::Wake];
+    if_registered_a_wake_is_not_lost: [0], [Poll(0)], [Way::IfRegistered, Way::Wake];
+    take_loses_no_wakeup: [0], [Poll(0)], [Way::Take, Way::Wake];
+    unregister_loses_no_wakeup: [0], [Unregister, Poll(0)], [Way::Wake, Way::Wake];
+    /// One wake may be inside the first task's waker, so that `clear` leaves the waker to that wake. The next
+    /// registration must still see the change that another wake announced in the meantime.
+    clear_loses_no_wakeup: [0], [Clear, Poll(1)], [Way::Wake, Way::Wake];
 }

@@ -1,5 +1,5 @@
-//! Models of the waker: with `--cfg loom` loom runs them in every interleaving within its bounds,
-//! otherwise threads run them many times.
+//! Models of the waker. With `--cfg loom`, loom runs them in every interleaving within its bounds. Otherwise
+//! threads run them many times.
 //!
 //! | file            | what it shows                                                            |
 //! |-----------------|--------------------------------------------------------------------------|
@@ -10,7 +10,7 @@
 //! | `comes_back.rs` | the same when that wake comes back                                       |
 //! | `registrar.rs`  | there is one registrar at a time, and each finds what the last one left  |
 //!
-//! All wakers are those of [`Task`](spmc_waker_tests::raw::Task)s, which loom watches.
+//! All wakers belong to [`Task`](spmc_waker_tests::raw::Task)s, which detect misuse.
 
 use spmc_waker_tests::{
     facade::{Racer, thread},
@@ -18,7 +18,7 @@ use spmc_waker_tests::{
 };
 use std::sync::{Arc, Mutex};
 
-/// Makes a test of each scenario in these modes.
+/// Makes a test of each scenario in each of the modes.
 macro_rules! tests {
     ($modes:ident: $($scenario:ident)+) => {$(
         mod $scenario {
@@ -52,18 +52,18 @@ mod lifetime;
 mod lost;
 mod registrar;
 
-/// A thread that wakes.
+/// Returns a racer that wakes.
 fn wake<const SYNC: bool, const CACHED: bool>(waking: &WakingSide<SYNC, CACHED>) -> Racer {
     let waking = waking.clone();
     Box::new(move || waking.wake())
 }
 
-/// Tasks by number.
+/// Returns new tasks.
 fn tasks<const N: usize>() -> [Task; N] {
     std::array::from_fn(|_| Task::new())
 }
 
-/// The registering side, where the hooks of wakers find it.
+/// The registering side, in a place where hooks of wakers can take it.
 struct SharedSide<const SYNC: bool, const CACHED: bool>(
     Arc<Mutex<Option<RegisteringSide<SYNC, CACHED>>>>,
 );
@@ -79,10 +79,10 @@ impl<const SYNC: bool, const CACHED: bool> SharedSide<SYNC, CACHED> {
 
     fn take(&self) -> RegisteringSide<SYNC, CACHED> {
         let side = self.0.lock().unwrap().take();
-        side.expect("nobody else takes it")
+        side.expect("no other hook has taken it")
     }
 
-    /// Acts on the registering side in the next wake of this task, if this thread is what wakes it.
+    /// Acts on the registering side inside the next wake of this task, if this thread makes that wake.
     fn on_wake_here(
         &self,
         task: &Task,
@@ -100,10 +100,10 @@ impl<const SYNC: bool, const CACHED: bool> SharedSide<SYNC, CACHED> {
     }
 }
 
-/// Registers a task, wakes it, and does something on the registering side inside that wake, unless
-/// another thread's wake comes first.
+/// Registers a task, wakes it, and acts on the registering side inside that wake, unless another thread's wake
+/// comes first.
 ///
-/// This leads into states that otherwise only a race reaches, with no thread more.
+/// This reaches states that otherwise need a race, without another thread.
 fn inside_wake<const SYNC: bool, const CACHED: bool>(
     mut side: RegisteringSide<SYNC, CACHED>,
     waking: &WakingSide<SYNC, CACHED>,
@@ -111,7 +111,7 @@ fn inside_wake<const SYNC: bool, const CACHED: bool>(
     act: impl FnOnce(&mut RegisteringSide<SYNC, CACHED>) + Send + 'static,
 ) -> RegisteringSide<SYNC, CACHED> {
     let shared = SharedSide::new();
-    // Before the registration, which another thread may consume at once.
+    // Set the hook before the registration, because another thread may consume that at once.
     shared.on_wake_here(task, |mut side| {
         act(&mut side);
         side

@@ -1,4 +1,4 @@
-//! Registrars come and go, one at a time, and each finds what the last one left.
+//! Registrars are claimed and dropped, one at a time. Each sees everything that the last one did.
 
 use crate::waker::tasks;
 use spmc_waker::ClaimWaker;
@@ -9,17 +9,20 @@ use spmc_waker_tests::{
 use std::{sync::Arc, task::Context};
 
 tests! {
-    all_modes: in_turn in_turn_while_woken next_is_woken
+    all_modes:
+        in_turn_two_claims_leave_nothing
+        in_turn_while_woken_two_claims_leave_nothing
+        next_claim_is_woken
 }
 
-/// The standard library's `Arc`: loom's would add synchronisation.
+/// Uses the standard library's `Arc`: loom's would add synchronisation.
 type Shared<const SYNC: bool, const CACHED: bool> = Arc<(ClaimWaker<SYNC, CACHED>, Exclusive)>;
 
 fn shared<const SYNC: bool, const CACHED: bool>() -> Shared<SYNC, CACHED> {
     Arc::new((ClaimWaker::new(), Exclusive::new()))
 }
 
-/// Registers a task that nobody else owns, if the registrar is free, and drops the registrar.
+/// If the registrar is free, registers a task that nobody else owns, and drops the registrar.
 fn turn<const SYNC: bool, const CACHED: bool>(
     shared: &Shared<SYNC, CACHED>,
     task: Task,
@@ -40,8 +43,9 @@ fn wake<const SYNC: bool, const CACHED: bool>(shared: &Shared<SYNC, CACHED>) -> 
     Box::new(move || shared.0.wake())
 }
 
-/// Two claim: one after the other, or one of them fails. Nothing is left of either.
-fn in_turn<const SYNC: bool, const CACHED: bool>() {
+/// Two threads claim the registrar. Either one after the other succeeds, or one of them fails. Neither leaves a
+/// waker.
+fn in_turn_two_claims_leave_nothing<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -52,8 +56,9 @@ fn in_turn<const SYNC: bool, const CACHED: bool>() {
     assert!((1..=3).contains(&shared.1.use_alone()));
 }
 
-/// The same while there are wakes. What one had to leave to a wake, the next one may have to reclaim.
-fn in_turn_while_woken<const SYNC: bool, const CACHED: bool>() {
+/// The same with a concurrent wake. The first registrar may have to leave its waker to the wake, and then the next
+/// one may have to reclaim it.
+fn in_turn_while_woken_two_claims_leave_nothing<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let tasks = tasks::<2>();
     let probes = tasks.each_ref().map(|task| task.probe());
@@ -65,8 +70,8 @@ fn in_turn_while_woken<const SYNC: bool, const CACHED: bool>() {
     assert!(probes.iter().map(|probe| probe.wakes()).sum::<usize>() <= 1);
 }
 
-/// The second one loses no wakeup, whatever the first one has left.
-fn next_is_woken<const SYNC: bool, const CACHED: bool>() {
+/// The second registrar loses no wakeup, whatever the first one has left.
+fn next_claim_is_woken<const SYNC: bool, const CACHED: bool>() {
     let shared = shared::<SYNC, CACHED>();
     let [first, second] = tasks();
     let done = Arc::new(AtomicUsize::new(0));

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-/// A counter with an alarm that is set to the level which is waited for. Notes what is done to it.
+/// A counter with an alarm, which a wait sets to its level. Logs the calls.
 #[derive(Default)]
 struct Alarm {
     level: AtomicU32,
@@ -35,7 +35,7 @@ impl Alarm {
         self.level.fetch_add(1, Relaxed)
     }
 
-    #[wait(reached, blocking)]
+    #[wait(reached, blocking, wakes = none)]
     fn has_reached(&self, level: u32) -> bool {
         self.note("check");
         self.level.load(Relaxed) >= level
@@ -51,8 +51,8 @@ impl Alarm {
         self.note("no alarm");
     }
 
-    /// Arguments of each kind, in any order.
-    #[wait(swapped)]
+    /// Has arguments of every kind, in mixed order.
+    #[wait(swapped, wakes = none)]
     fn try_swap<D: Display + Clone, const N: usize>(
         &self,
         label: D,
@@ -126,7 +126,7 @@ fn a_poll_arms_with_its_argument() {
     clock.tick();
     assert!(sleeper.poll_reached(&mut tasks.cx(0), 1).is_ready());
     assert_eq!(clock.take_log(), ["check", "no alarm"]);
-    // What is ready at once arms nothing, and neither does a check alone.
+    // Neither a check that is ready nor one that is pending arms anything.
     assert!(sleeper.has_reached(1));
     assert!(!sleeper.has_reached(9));
     assert_eq!(clock.take_log(), ["check", "check"]);
@@ -144,7 +144,7 @@ fn a_thread_arms_with_its_argument() {
 }
 
 #[test]
-fn what_arms_gets_what_the_check_gets() {
+fn an_arm_method_gets_the_arguments_of_the_check() {
     let (clock, mut sleeper) = Alarm::default().into_pair();
     let mut counts = Vec::new();
     let tasks = Tasks::<1>::new();
@@ -164,7 +164,7 @@ fn what_arms_gets_what_the_check_gets() {
     assert_eq!(clock.tick(), 8);
 }
 
-/// Two waiters whose waits have one name: a sink and a stream.
+/// Two waiters whose waits have the same name: a sink and a stream.
 #[derive(Default)]
 struct Wire {
     byte: Mutex<Option<u8>>,
@@ -179,7 +179,7 @@ impl Wire {
 
 #[waitable(waiter = Tx, waiter = Rx { received: u8 = 0 })]
 impl Wire {
-    #[wait(ready, by = Tx, sink)]
+    #[wait(ready, by = Tx, sink, wakes = Rx)]
     fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<Result<(), ()>> {
         let slot = &mut *self.byte.lock().unwrap();
         if slot.is_some() {
@@ -189,7 +189,7 @@ impl Wire {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(ready, by = Rx, stream)]
+    #[wait(ready, by = Rx, stream, wakes = Tx)]
     fn try_read(&self, #[field] received: &mut u8) -> Poll<Option<u8>> {
         match self.byte.lock().unwrap().take() {
             Some(byte) => {
@@ -227,7 +227,7 @@ impl Wire {
 }
 
 #[test]
-fn a_sink_and_a_stream_arm_each_its_own() {
+fn a_sink_and_a_stream_each_arm_their_own_interrupt() {
     let (mut tx, mut rx) = Wire::default().into_pair();
     assert!(poll_once(&mut rx.next()).is_pending());
     assert_eq!(tx.take_log(), ["rx on after 0"]);

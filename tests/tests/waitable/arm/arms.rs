@@ -12,7 +12,7 @@ use std::{
     task::Context,
 };
 
-/// A device that notes what is done to it, and is ready from some moment on.
+/// A device that logs its calls, and can become ready while it is armed.
 struct Device {
     log: Arc<Mutex<Vec<&'static str>>>,
     ready: AtomicBool,
@@ -68,7 +68,7 @@ impl Device {
 }
 
 #[test]
-fn armed_between_registering_and_the_second_check() {
+fn a_wait_arms_between_registering_and_its_second_check() {
     let (log, device) = Device::new();
     let (interrupt, mut driver) = device.into_pair();
     let (task, waker) = Task::new();
@@ -92,7 +92,7 @@ fn what_happens_while_arming_is_not_missed() {
 }
 
 #[test]
-fn disarmed_when_nobody_waits_any_more() {
+fn a_waiter_disarms_when_it_waits_no_more() {
     let (log, device) = Device::new();
     let (_interrupt, mut driver) = device.into_pair();
     let (_, waker) = Task::new();
@@ -117,12 +117,12 @@ struct Uart {
 
 #[waitable(waiter = Tx, waiter = Rx)]
 impl Uart {
-    #[wait(send, by = Tx)]
+    #[wait(send, by = Tx, wakes = Rx)]
     fn try_send(&self) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[wait(recv, by = Rx)]
+    #[wait(recv, by = Rx, wakes = Tx)]
     fn try_recv(&self) -> bool {
         self.ready.load(Relaxed)
     }
@@ -154,7 +154,7 @@ fn each_waiter_arms_its_own() {
     assert_eq!(tx.log(), ["tx", "rx"]);
 }
 
-/// A device whose check panics when it is run for the time that is given here.
+/// A device whose check number `panics_at` panics.
 struct Fragile {
     checks: AtomicUsize,
     panics_at: usize,

@@ -1,4 +1,4 @@
-//! `#[arm]` and `#[disarm]`: what a pending wait switches on, and its end switches off.
+//! `#[arm]` and `#[disarm]`: a pending wait switches something on, and its end switches it off.
 
 mod arm_arguments;
 mod arms;

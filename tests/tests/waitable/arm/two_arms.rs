@@ -42,12 +42,12 @@ impl Duplex {
         self.sent.store(true, Relaxed);
     }
 
-    #[wait(read, blocking)]
+    #[wait(read, blocking, wakes = none)]
     fn try_read(&self) -> bool {
         self.received.load(Relaxed)
     }
 
-    #[wait(sent, blocking)]
+    #[wait(sent, blocking, wakes = none)]
     fn is_sent(&self) -> bool {
         self.sent.load(Relaxed)
     }
@@ -79,7 +79,7 @@ impl Duplex {
         std::mem::take(&mut *self.log.lock().unwrap())
     }
 
-    /// Returns whether they did until now.
+    /// Returns whether the hooks of `read` panicked until now.
     #[query]
     fn panic_from_now_on(&self, panics: bool) -> bool {
         self.swap_panics(panics)
@@ -99,7 +99,8 @@ fn each_wait_arms_and_disarms_its_own() {
     assert!(port.poll_sent(cx).is_pending());
     assert_eq!(irq.take_log(), ["read on", "sent on"]);
     irq.send();
-    assert_eq!(task.wakes(), 1);
+    // Each wait is registered by itself.
+    assert_eq!(task.wakes(), 2);
     assert!(port.poll_sent(cx).is_ready());
     assert_eq!(irq.take_log(), ["sent off"]);
     irq.receive();
@@ -114,14 +115,14 @@ fn a_future_that_is_dropped_disarms_what_it_armed() {
     let cx = &mut Context::from_waker(&waker);
     assert!(port.poll_read(cx).is_pending());
     irq.take_log();
-    // One that was never polled has armed nothing.
+    // A future that was never polled has armed nothing.
     drop(port.sent());
     assert_eq!(irq.take_log(), [""; 0]);
     let mut sent = port.sent();
     assert!(Pin::new(&mut sent).poll(cx).is_pending());
     drop(sent);
     assert_eq!(irq.take_log(), ["sent on", "sent off"]);
-    // One that was ready has disarmed it already.
+    // A future that was ready has already disarmed.
     irq.send();
     assert!(Pin::new(&mut port.sent()).poll(cx).is_ready());
     assert_eq!(irq.take_log(), ["sent off"]);
@@ -156,11 +157,11 @@ fn all_waits_are_disarmed_when_the_handle_waits_no_more() {
 }
 
 #[test]
-fn a_hook_that_panics_hinders_no_other() {
+fn a_hook_that_panics_skips_no_other_hook() {
     let (irq, mut port) = Duplex::default().into_pair();
     let (_, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
-    // What was armed in part is disarmed. (Two panics at once would abort.)
+    // A wait whose arming panicked is disarmed. (The hooks must not panic at once: that would abort.)
     let mut read = port.read();
     let pending = Pin::new(&mut read).poll(cx);
     assert!(pending.is_pending());

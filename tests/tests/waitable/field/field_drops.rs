@@ -1,4 +1,4 @@
-//! Fields are dropped before other waiters are woken, which may wait for that drop.
+//! Fields are dropped before other waiters are woken, because those may wait for that drop.
 
 use crate::waitable::{Task, Tasks};
 use spmc_waker::{Waitable, waitable};
@@ -12,7 +12,7 @@ use std::{
     task::{Context, Poll, Wake, Waker},
 };
 
-/// Writes down what happens, and panics where it is told to.
+/// Logs the steps, and panics at one of them.
 #[derive(Clone, Default)]
 struct Log {
     steps: Arc<Mutex<Vec<&'static str>>>,
@@ -26,7 +26,7 @@ impl Log {
             .unwrap_or_else(PoisonError::into_inner)
             .push(step);
         if self.panics_at == step {
-            // Without a message.
+            // Panic without a message.
             resume_unwind(Box::new(()));
         }
     }
@@ -36,7 +36,7 @@ impl Log {
     }
 }
 
-/// Something whose drop is written down.
+/// A value whose drop is logged.
 struct Noted(&'static str, Log);
 
 impl Drop for Noted {
@@ -45,7 +45,7 @@ impl Drop for Noted {
     }
 }
 
-/// A task whose wakes, and whose end, are written down.
+/// A task whose wakes and whose drop are logged.
 struct NotedTask {
     wake: &'static str,
     _end: Noted,
@@ -95,12 +95,12 @@ impl Stage {
         is_change
     }
 
-    #[wait(called, by = Actor)]
+    #[wait(called, by = Actor, wakes = Audience)]
     fn is_called(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Audience)]
+    #[wait(over, by = Audience, wakes = Actor)]
     fn is_over(&self) -> bool {
         false
     }
@@ -116,8 +116,8 @@ impl Stage {
     }
 }
 
-/// Has the actor and the audience wait, does something with these handles, and returns what happened then,
-/// and whether it panicked.
+/// Makes the actor and the audience wait, and passes the handles to `act`. Returns the steps of `act`, and whether it
+/// panicked.
 fn what_happens(
     panics_at: &'static str,
     act: impl FnOnce(&mut Option<Crew>, &mut Option<Actor>),
@@ -162,7 +162,7 @@ fn what_happens(
 
 #[test]
 fn the_last_change_of_a_notifier_wakes_after_its_fields_are_dropped() {
-    // In place of the actor, whose wake is the first of the two.
+    // Here the crew ends, so the actor is woken, too.
     let steps = vec!["body", "first", "second", "wake itself", "wake"];
     let by = |act: fn(Crew)| what_happens("nowhere", |crew, _| act(crew.take().unwrap()));
     assert_eq!(by(|crew| crew.end()), (steps.clone(), false));
@@ -182,7 +182,7 @@ fn the_last_change_of_a_waiter_wakes_after_its_fields_are_dropped() {
 }
 
 #[test]
-fn a_last_call_that_is_no_change_wakes_all_the_same_where_fields_are_dropped() {
+fn a_last_call_without_a_change_still_wakes_when_fields_are_dropped() {
     let (steps, _) = what_happens("nowhere", |crew, _| {
         assert!(!crew.take().unwrap().end_when(false));
     });
@@ -197,7 +197,7 @@ fn a_last_call_that_is_no_change_wakes_all_the_same_where_fields_are_dropped() {
 }
 
 #[test]
-fn a_panic_in_a_fields_drop_keeps_no_other_step_of_a_last_change_from_happening() {
+fn a_panic_in_a_fields_drop_skips_no_other_step_of_a_last_change() {
     for panics_at in ["first", "second"] {
         let by_crew = what_happens(panics_at, |crew, _| crew.take().unwrap().end());
         let steps = vec!["body", "first", "second", "wake itself", "wake"];
@@ -246,7 +246,7 @@ fn a_notifier_drops_its_fields_runs_its_hook_and_wakes() {
     }
 }
 
-/// The share in the condition is given up last.
+/// The handle releases its share of the condition last.
 #[test]
 fn a_last_change_frees_the_condition_after_the_wake() {
     let log = Log::default();
@@ -270,7 +270,7 @@ fn a_last_change_frees_the_condition_after_the_wake() {
     );
 }
 
-/// A channel whose ends are those of another one.
+/// A channel whose handles hold the ends of a channel of `std`.
 struct Chan;
 
 #[waitable(notifier = Sender { tx: mpsc::Sender<u32> }, waiter = Receiver { rx: mpsc::Receiver<u32> })]
@@ -301,7 +301,7 @@ fn the_last_notifier_with_fields_wakes_when_it_is_dropped() {
     assert_eq!(receiver.poll_recv(cx), Poll::Ready(Some(1)));
     assert!(receiver.poll_recv(cx).is_pending());
     drop(clone);
-    assert_eq!(task.wakes(), 0, "not the last");
+    assert_eq!(task.wakes(), 0, "another sender is left");
     drop(sender);
     assert_eq!(
         (task.wakes(), receiver.poll_recv(cx)),
@@ -309,7 +309,7 @@ fn the_last_notifier_with_fields_wakes_when_it_is_dropped() {
     );
 }
 
-/// Two waiters and a notifier, whose fields need not be dropped.
+/// A notifier and two waiters with fields that need no drop.
 #[derive(Default)]
 struct Plain(AtomicUsize);
 
@@ -325,18 +325,18 @@ impl Plain {
         is_change
     }
 
-    #[wait(a, by = A)]
+    #[wait(a, by = A, wakes = B)]
     fn is_a(&self) -> bool {
         false
     }
 
-    #[wait(b, by = B)]
+    #[wait(b, by = B, wakes = A)]
     fn is_b(&self) -> bool {
         false
     }
 }
 
-/// Has both wait, and returns how often each is woken by this.
+/// Makes both waiters wait, and returns how often `act` wakes each.
 fn woken_by(act: impl FnOnce(&mut Option<(Giver, A)>)) -> [usize; 2] {
     let (giver, mut a, mut b) = Plain::default().into_handles();
     let tasks = Tasks::<2>::new();
@@ -369,7 +369,7 @@ fn fields_that_need_not_be_dropped_wake_nobody() {
     assert_eq!(woken_by(change), [1, 1]);
 }
 
-/// Borrowed: notifiers come and go, and each may be the one that somebody waits for.
+/// A borrowed condition. Another waiter may wait for the drop of any of its notifiers.
 struct Board;
 
 #[waitable(
@@ -389,12 +389,12 @@ impl Board {
         Arc::strong_count(held)
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = Watcher)]
     fn is_read(&self) -> bool {
         false
     }
 
-    #[wait(alone, by = Watcher)]
+    #[wait(alone, by = Watcher, wakes = Reader)]
     fn is_alone(&self, held: &Arc<()>) -> bool {
         Arc::strong_count(held) == 1
     }
@@ -428,7 +428,7 @@ fn a_waiter_with_fields_wakes_when_it_is_dropped() {
     assert!(watcher.is_alone(&held));
 }
 
-/// Tries to claim the reader when it is woken.
+/// A task that tries to claim the reader when it is woken.
 struct Claims {
     board: &'static Waitable<Board>,
     claimed: Mutex<Vec<bool>>,
@@ -438,7 +438,7 @@ impl Wake for Claims {
     fn wake(self: Arc<Self>) {
         let reader = Reader::claim(self.board, Arc::new(()));
         self.claimed.lock().unwrap().push(reader.is_some());
-        // Its drop would wake in turn.
+        // Dropping the reader would wake again.
         std::mem::forget(reader);
     }
 }

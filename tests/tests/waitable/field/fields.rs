@@ -1,4 +1,4 @@
-//! Handle fields: data of one handle, which its methods reach without synchronisation.
+//! Handle fields: data of one handle, which its methods can access without synchronisation.
 
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::time_limit::block_on;
@@ -11,7 +11,7 @@ use std::{
     task::Poll,
 };
 
-/// A channel whose receiver takes all that there is at once, and numbers it.
+/// A channel whose receiver takes all items at once and numbers them.
 struct Chan<T> {
     queue: Mutex<VecDeque<T>>,
     sent: AtomicU32,
@@ -31,7 +31,7 @@ impl<T> Default for Chan<T> {
     waiter = Receiver { id: u32, buffer: VecDeque<T> = VecDeque::new(), batches: usize = usize::MIN },
 )]
 impl<T> Chan<T> {
-    /// Returns how much this sender has sent.
+    /// Returns the number of items that this sender has sent.
     #[notify]
     fn send(&self, #[field] sent: &mut u32, value: T) -> u32 {
         self.queue.lock().unwrap().push_back(value);
@@ -108,7 +108,7 @@ fn a_field_keeps_what_methods_leave_in_it() {
     assert_eq!(block_on(receiver.recv(1)), (1, 'a'));
     sender.send('c');
     receiver.clear();
-    // What is in the buffer is the receiver's alone.
+    // The items in the buffer belong to the receiver alone.
     assert_eq!(block_on(receiver.recv(2)), (3, 'b'));
     assert!(receiver.try_recv(1).is_pending());
     assert_eq!(receiver.take_batches(), 1);
@@ -116,7 +116,7 @@ fn a_field_keeps_what_methods_leave_in_it() {
     assert_eq!(receiver.try_recv(1), Poll::Ready((4, 'd')));
     assert_eq!(receiver.take_batches(), 1);
     assert_eq!(receiver.take_batches(), 0);
-    // `queue` has set the sender's field to zero.
+    // `queue` has reset the sender's field to zero.
     assert_eq!((sender.send('e'), sender.sent()), (1, 4));
 }
 
@@ -126,14 +126,13 @@ fn the_notifiers_fields_are_cloned_with_it() {
     assert_eq!(one.send(1), 1);
     let mut two = one.clone();
     assert_eq!([two.send(2), two.send(3)], [2, 3]);
-    assert_eq!(one.send(4), 2, "the fields of a clone are its own");
+    assert_eq!(one.send(4), 2, "a clone has its own fields");
     assert!(!two.rename("one"));
     assert!(two.rename("two"));
     assert!(!one.rename("one"));
     assert_eq!(one.sent(), 4);
 }
 
-/// Two waiters with a field of the same name, and one with the end of a queue.
 struct Ring {
     turn: AtomicU32,
 }
@@ -149,7 +148,7 @@ impl Ring {
         self.turn.fetch_add(*step, Relaxed);
     }
 
-    #[wait(even, by = Even)]
+    #[wait(even, by = Even, wakes = Odd)]
     fn try_even(&self, #[field] name: &mut String, #[field] step: &mut u32) -> Option<String> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 0).then(|| {
@@ -158,7 +157,7 @@ impl Ring {
         })
     }
 
-    #[wait(odd, by = Odd)]
+    #[wait(odd, by = Odd, wakes = Even)]
     fn try_odd(&self, #[field] step: &mut u32, #[field] seen: &mut Vec<u32>) -> Option<Vec<u32>> {
         let turn = self.turn.load(Relaxed);
         (turn % 2 == 1).then(|| {
@@ -172,7 +171,7 @@ impl Ring {
 #[test]
 fn fields_of_one_name_belong_to_their_handles() {
     let turn = AtomicU32::new(0);
-    // Of the notifier first, then of the waiters in order, and of each in order.
+    // The arguments are the notifier's fields, and then each waiter's, in order.
     let (mut clock, mut even, mut odd) = Ring { turn }.into_handles(100, 1, "n".to_owned(), 3);
     assert_eq!(block_on(even.even()), "n0");
     assert_eq!(block_on(odd.odd()), [0, 1]);
@@ -222,7 +221,7 @@ fn new_and_claim_take_the_fields_without_a_value() {
     assert_eq!((by_two.clone().pump(), by_two.pump()), (4, 4));
     assert_eq!(block_on(gauge.changed()), "9cm");
     drop(gauge);
-    // A new claim begins with new fields.
+    // A new claim starts with new fields.
     let mut gauge = Gauge::claim(&LEVEL, "mm").unwrap();
     assert_eq!(gauge.try_changed().as_deref(), Some("9mm"));
 }

@@ -16,8 +16,8 @@ use std::{
     time::Duration,
 };
 
-/// A queue, of which the consumer takes batches. Each end counts in a field what it has moved, and has
-/// a field that cannot be moved once it is pinned.
+/// A queue whose consumer takes batches. Each handle counts its items in a field, and has another field that is not
+/// `Unpin`.
 struct Queue<T> {
     items: Mutex<VecDeque<T>>,
     capacity: usize,
@@ -39,7 +39,7 @@ impl<T> Queue<T> {
     waiter = Consumer { batch: VecDeque<T> = VecDeque::new(), popped: usize, _pinned: PhantomPinned = PhantomPinned },
 )]
 impl<T> Queue<T> {
-    #[wait(push, by = Producer, sink, blocking)]
+    #[wait(push, by = Producer, sink, blocking, wakes = Consumer)]
     fn try_push(
         &self,
         #[field] pushed: &mut usize,
@@ -57,7 +57,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, stream, blocking)]
+    #[wait(pop, by = Consumer, stream, blocking, wakes = Producer)]
     fn try_pop(
         &self,
         #[field] batch: &mut VecDeque<T>,
@@ -79,7 +79,7 @@ impl<T> Queue<T> {
         Poll::Ready(batch.pop_front().map(|item| (number, item)))
     }
 
-    #[wait(popped, by = Consumer, await)]
+    #[wait(popped, by = Consumer, await, wakes = Producer)]
     fn has_popped(&self, #[field] popped: &mut usize) -> bool {
         *popped > 2
     }
@@ -165,7 +165,7 @@ fn the_default_wait_uses_the_fields() {
     assert!(poll_once(&mut IntoFuture::into_future(consumer)).is_ready());
 }
 
-/// A field lives as long as its handle, longer than what its waits return.
+/// The field outlives the results of the handle's waits.
 #[test]
 fn a_field_is_dropped_with_its_handle() {
     struct Nothing;
@@ -199,7 +199,7 @@ fn a_field_is_dropped_with_its_handle() {
     assert_eq!(Arc::strong_count(&kept), 1);
 }
 
-/// Names and types that what is generated might use, generics of the condition, and a lifetime.
+/// Has fields with names and types that generated code might use, with the condition's generics, and with a lifetime.
 struct Odd<'a, T, const N: usize>(Mutex<Vec<&'a T>>);
 
 #[waitable(

@@ -20,7 +20,7 @@ fn assert_debug<T: Debug>(value: &T, expected: &str) {
     assert_eq!(format!("{value:?}"), expected);
 }
 
-/// Compiles only if the type does not have the trait: else it could be either impl's.
+/// Compiles only if the type does not implement the trait. Otherwise the call is ambiguous.
 macro_rules! is_not {
     ($Trait:ident: $($Type:ty),+ $(,)?) => {{
         trait IsNot<Which> {
@@ -32,7 +32,7 @@ macro_rules! is_not {
     }};
 }
 
-/// `Debug` in no part of it, and not `Unpin`.
+/// A condition without `Debug` and `Unpin` in any part.
 struct Opaque<T> {
     value: T,
     ready: AtomicBool,
@@ -49,7 +49,7 @@ impl<T> Opaque<T> {
     }
 }
 
-/// A field of a handle, `Debug` in no part of it.
+/// A handle field without `Debug` in any part.
 struct Plain<F>(F);
 
 #[waitable(notifier = N { own: Plain<u8> = Plain(0) }, waiter = A { own: Plain<Cell<u8>> = Plain(Cell::new(0)) }, waiter = B)]
@@ -60,17 +60,17 @@ impl<T> Opaque<T> {
         own.0
     }
 
-    #[wait(a, by = A, stream)]
+    #[wait(a, by = A, stream, wakes = B)]
     fn try_a(&self, #[field] own: &mut Plain<Cell<u8>>) -> Poll<Option<u8>> {
         Poll::Ready(self.ready.load(Relaxed).then(|| own.0.get()))
     }
 
-    #[wait(with, by = A)]
+    #[wait(with, by = A, wakes = B)]
     fn is_with<'w, X: Clone>(&self, _x: X, _word: &'w str, _more: &mut Vec<&'w str>) -> bool {
         self.ready.load(Relaxed)
     }
 
-    #[wait(give, by = B, sink)]
+    #[wait(give, by = B, sink, wakes = A)]
     fn try_give(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), ()>> {
         item.take();
         Poll::Ready(Ok(()))
@@ -93,10 +93,10 @@ fn handles_are_send_when_the_condition_is_send_and_sync() {
     assert_eq!([n.value(), a.value(), b.value()], [&1; 3]);
     is_not!(Send: N<Cell<u8>>, A<Cell<u8>>, B<Cell<u8>>);
     is_not!(Sync: N<Cell<u8>>, A<Cell<u8>>, B<Cell<u8>>);
-    // `Sync` alone is not enough: the last handle drops the condition, on any thread.
+    // `Sync` alone is not enough, because any thread may drop the last handle, and with it the condition.
     type Guard = std::sync::MutexGuard<'static, u8>;
     is_not!(Send: N<Guard>, A<Guard>, B<Guard>);
-    // The field of `A` is `Send`, and not `Sync`.
+    // The field of `A` is `Send` but not `Sync`.
     is_not!(Sync: A<u8>);
     is_not!(Clone: N<u8>, A<u8>, B<u8>);
 }
@@ -170,7 +170,7 @@ impl<T> Event<T> {
 
 #[test]
 fn borrowed_handles_are_send_when_the_condition_is_sync() {
-    // A guard is `Sync`, and not `Send`: a handle that borrows it may go to another thread.
+    // A guard is `Sync` but not `Send`. A handle that borrows it may move to another thread.
     let mutex = Mutex::new(1);
     let event = Waitable::new(Event(Mutex::default(), mutex.lock().unwrap()));
     let (notifier, mut waiter) = (
@@ -205,7 +205,7 @@ struct Short<T> {
 }
 
 #[test]
-fn the_short_forms_handles_are_the_same() {
+fn handles_of_the_short_form_have_the_same_traits() {
     let short = Short {
         set: AtomicBool::new(true),
         value: PhantomPinned,

@@ -1,4 +1,4 @@
-//! Which handles there are, what they are called, and which of them has a method.
+//! Which handles a condition has, their names, and which of them have a method.
 
 use crate::waitable::{Tasks, poll_once};
 use spmc_waker::waitable;
@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-/// Whoever has the turn may pass it on.
+/// A turn that the two handles pass to each other.
 #[derive(Default)]
 struct Turn(AtomicU32);
 
@@ -25,7 +25,7 @@ impl Turn {
 }
 
 #[test]
-fn without_names_there_are_a_notifier_and_a_waiter() {
+fn the_handles_are_a_notifier_and_a_waiter_by_default() {
     struct Plain(Turn);
 
     #[waitable]
@@ -48,7 +48,7 @@ fn without_names_there_are_a_notifier_and_a_waiter() {
 }
 
 #[test]
-fn beside_a_single_waiter_there_is_a_notifier() {
+fn a_single_waiter_comes_with_a_notifier() {
     struct Sole(Turn);
 
     #[waitable(waiter = Only)]
@@ -76,12 +76,12 @@ fn two_waiters_are_a_pair_without_a_notifier() {
 
     #[waitable(waiter = Left, waiter = Right)]
     impl Duo {
-        #[wait(turn, by = Left)]
+        #[wait(turn, by = Left, wakes = Right)]
         fn is_left(&self) -> bool {
             self.0.take(0)
         }
 
-        #[wait(turn, by = Right)]
+        #[wait(turn, by = Right, wakes = Left)]
         fn is_right(&self) -> bool {
             self.0.take(1)
         }
@@ -92,7 +92,7 @@ fn two_waiters_are_a_pair_without_a_notifier() {
     assert!(right.poll_turn(&mut tasks.cx(1)).is_pending());
     assert!(left.poll_turn(&mut tasks.cx(0)).is_ready());
     assert_eq!(tasks.wakes(), [0, 1]);
-    // Waits of one name have futures of their own.
+    // Waits with the same name have different futures.
     let turn: RightTurn<'_> = right.turn();
     block_on(turn);
     let mut turn: LeftTurn<'_> = left.turn();
@@ -103,7 +103,7 @@ fn two_waiters_are_a_pair_without_a_notifier() {
 fn a_notifier_beside_two_waiters_comes_first() {
     struct Trio(Turn);
 
-    // Whatever the order of the options.
+    // The order of the options does not matter.
     #[waitable(waiter = Second, notifier = Starter, waiter = First)]
     impl Trio {
         #[notify]
@@ -111,12 +111,12 @@ fn a_notifier_beside_two_waiters_comes_first() {
             self.0.0.store(1, Relaxed);
         }
 
-        #[wait(turn, by = First)]
+        #[wait(turn, by = First, wakes = Second)]
         fn is_first(&self) -> bool {
             self.0.take(1)
         }
 
-        #[wait(turn, by = Second)]
+        #[wait(turn, by = Second, wakes = First)]
         fn is_second(&self) -> bool {
             self.0.take(2)
         }
@@ -140,17 +140,17 @@ fn three_waiters_come_in_order() {
 
     #[waitable(waiter = A, waiter = B, waiter = C)]
     impl Circle {
-        #[wait(turn, by = A)]
+        #[wait(turn, by = A, wakes = [B, C])]
         fn is_a(&self) -> bool {
             self.0.take(0)
         }
 
-        #[wait(turn, by = B)]
+        #[wait(turn, by = B, wakes = [A, C])]
         fn is_b(&self) -> bool {
             self.0.take(1)
         }
 
-        #[wait(turn, by = C)]
+        #[wait(turn, by = C, wakes = [A, B])]
         fn is_c(&self) -> bool {
             self.0.take(2)
         }
@@ -168,7 +168,7 @@ fn three_waiters_come_in_order() {
     block_on(c.turn());
 }
 
-/// A queue with a way in for each of its handles.
+/// A queue to which every handle can add.
 #[derive(Default)]
 struct Mail(Mutex<VecDeque<&'static str>>);
 
@@ -194,12 +194,12 @@ impl Mail {
         self.0.lock().unwrap().drain(..).count()
     }
 
-    #[wait(recv, by = Receiver)]
+    #[wait(recv, by = Receiver, wakes = Sender)]
     fn try_recv(&self) -> Option<&'static str> {
         self.0.lock().unwrap().pop_front()
     }
 
-    #[wait(gone, by = Sender)]
+    #[wait(gone, by = Sender, wakes = Receiver)]
     fn is_gone(&self) -> bool {
         self.is_empty()
     }
@@ -226,7 +226,7 @@ fn by_says_which_handles_have_a_method() {
     assert!(sender.is_gone());
 }
 
-/// As many waiters as there can be.
+/// A condition with the maximum number of waiters.
 macro_rules! many {
     ($($Waiter:ident $number:literal),*) => {
         struct Many(Mutex<u32>);
@@ -256,7 +256,7 @@ macro_rules! many {
             switch.set(0xf0f0_f0f0);
             assert_eq!(tasks.wakes(), [1; 32]);
             $(assert_eq!($Waiter.poll_on(&mut tasks.cx($number)).is_ready(), $number / 4 % 2 == 1);)*
-            // The drop of each wakes the others that are registered.
+            // Each drop wakes the other waiters that are registered.
             switch.set(0);
             $(drop($Waiter);)*
         }

@@ -1,4 +1,4 @@
-//! The handles: which there are, what methods and traits they have.
+//! The handles: which ones a condition has, their methods, and their traits.
 
 mod auto_traits;
 mod kinds;

@@ -1,11 +1,11 @@
-//! What signatures, generics and attributes become on the handles.
+//! Signatures, generics and attributes of methods on the handles.
 
 use crate::waitable::poll_once;
 use spmc_waker::waitable;
 use spmc_waker_tests::time_limit::block_on;
 use std::{fmt::Display, marker::PhantomPinned, panic::Location, sync::Mutex, task::Poll};
 
-/// Generic in every way, and `Debug` in none.
+/// A condition with generics of every kind and without `Debug`.
 struct Log<'a, T, const N: usize>
 where
     T: ?Sized,
@@ -26,7 +26,7 @@ impl<'a, T, const N: usize> Log<'a, T, N>
 where
     T: ?Sized + Send,
 {
-    /// Patterns, `mut`, wildcards, `Self`, and generics of its own.
+    /// Has patterns, `mut`, wildcards, `Self`, and its own generics.
     #[notify]
     #[allow(clippy::needless_pass_by_value)]
     fn write<U>(&self, (name, line): (&'a str, U), mut times: usize, _: Option<Self>) -> usize
@@ -47,12 +47,12 @@ where
         Location::caller()
     }
 
-    #[wait(full)]
+    #[wait(full, wakes = none)]
     fn is_full(&self) -> bool {
         self.count() >= N
     }
 
-    #[wait(named)]
+    #[wait(named, wakes = none)]
     fn try_named<D: Display + ?Sized, P>(
         &self,
         name: &D,
@@ -70,7 +70,7 @@ where
             .map(|(found, _)| *found)
     }
 
-    #[wait(sized)]
+    #[wait(sized, wakes = none)]
     fn try_sized<const SIZE: usize, M: Default>(&self) -> Poll<[M; SIZE]>
     where
         [M; SIZE]: Default,
@@ -89,7 +89,7 @@ where
 }
 
 #[test]
-fn generics_of_the_impl_and_of_the_methods() {
+fn generics_of_the_impl_and_of_the_methods_are_kept() {
     let name = String::from("kernel");
     let (writer, mut watcher) = Log::<str, 3>::default().into_pair();
     assert!(poll_once(&mut watcher.full()).is_pending());
@@ -107,7 +107,7 @@ fn the_caller_is_tracked() {
     assert_eq!(writer.caller().line(), line!());
 }
 
-/// Whatever means another type on a handle is the condition's there, too.
+/// `Self` means another type on a handle. In the methods there, it must still mean the condition.
 #[test]
 fn self_is_the_condition() {
     trait Least {

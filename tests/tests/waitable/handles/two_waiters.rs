@@ -37,8 +37,8 @@ impl<T> Queue<T> {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Queue<T> {
-    /// `Err` when the consumer is gone.
-    #[wait(push, by = Producer)]
+    /// Returns `Err` if the consumer was dropped.
+    #[wait(push, by = Producer, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), ()>> {
         let state = &mut *self.items.lock().unwrap();
         if state.closed {
@@ -51,7 +51,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, await)]
+    #[wait(pop, by = Consumer, await, wakes = Producer)]
     fn try_pop(&self) -> Poll<Option<T>> {
         let state = &mut *self.items.lock().unwrap();
         match state.items.pop_front() {
@@ -175,17 +175,17 @@ fn a_dropped_push_drops_its_item() {
     assert!(!producer.unregister());
 }
 
-/// Takes a token, and panics.
+/// A condition whose check takes a token and then panics.
 struct Trap(Mutex<usize>);
 
 #[waitable(waiter = Watcher, waiter = Taker)]
 impl Trap {
-    #[wait(filled, by = Watcher)]
+    #[wait(filled, by = Watcher, wakes = Taker)]
     fn is_filled(&self) -> bool {
         *self.0.lock().unwrap() > 0
     }
 
-    #[wait(taken, by = Taker)]
+    #[wait(taken, by = Taker, wakes = Watcher)]
     fn try_take(&self) -> Option<()> {
         let mut state = self
             .0

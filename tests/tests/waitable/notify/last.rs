@@ -63,7 +63,7 @@ impl<T> Once<T> {
         panic!("after the change");
     }
 
-    /// Not the last thing.
+    /// A change that is not the last one.
     #[notify]
     fn send_early(&self, value: T) {
         self.put(value);
@@ -91,7 +91,7 @@ impl<T> Once<T> {
     }
 }
 
-/// Has a task wait, and returns how often it is woken, and how often the hook runs.
+/// Makes a task wait. Returns how often it is woken, and how often the hook runs.
 fn woken_by(last: impl FnOnce(Sender<u8>)) -> (usize, usize) {
     let (sender, mut receiver) = Once::default().into_pair();
     let (task, waker) = Task::new();
@@ -102,13 +102,13 @@ fn woken_by(last: impl FnOnce(Sender<u8>)) -> (usize, usize) {
 }
 
 #[test]
-fn one_wake_and_no_hook() {
+fn a_last_change_wakes_once_and_runs_no_hook() {
     assert_eq!(woken_by(|sender| sender.send(1)), (1, 0));
     assert_eq!(woken_by(|sender| sender.send_cold(1)), (1, 0));
 }
 
 #[test]
-fn without_it_the_hook_runs() {
+fn a_drop_without_a_last_change_runs_the_hook() {
     assert_eq!(woken_by(drop), (1, 1));
     let early = woken_by(|sender| {
         sender.send_early(1);
@@ -118,7 +118,7 @@ fn without_it_the_hook_runs() {
 }
 
 #[test]
-fn when_decides_and_the_hook_does_not_run() {
+fn when_decides_about_the_wake_and_no_hook_runs() {
     let sent = |value: Option<u8>| {
         woken_by(move |sender| {
             sender.send_if(value);
@@ -155,7 +155,7 @@ fn the_value_arrives_and_the_condition_is_freed() {
     }
 }
 
-/// Compiles only if the type is not `Clone`: else it could be either impl's.
+/// Compiles only if the type is not `Clone`. Otherwise the trait is ambiguous.
 trait IsNotClone<Which> {
     const OK: bool = true;
 }
@@ -169,7 +169,7 @@ fn a_handle_that_is_consumed_is_not_clone() {
     const { assert!(<Receiver<u8> as IsNotClone<_>>::OK) };
 }
 
-/// Three waiters, of which each may end it for the others.
+/// A vote that each of three waiters may end.
 #[derive(Default)]
 struct Vote {
     votes: AtomicUsize,
@@ -188,17 +188,17 @@ impl Vote {
         self.votes.fetch_add(*weight * times, Relaxed)
     }
 
-    #[wait(decided, by = A)]
+    #[wait(decided, by = A, wakes = [B, C])]
     fn is_decided(&self, votes: usize) -> bool {
         self.votes.load(Relaxed) >= votes
     }
 
-    #[wait(vetoed, by = B)]
+    #[wait(vetoed, by = B, wakes = [A, C])]
     fn is_vetoed(&self) -> bool {
         self.votes.load(Relaxed) == 99
     }
 
-    #[wait(heard, by = C)]
+    #[wait(heard, by = C, wakes = [A, B])]
     fn has_heard(&self) -> bool {
         self.votes.load(Relaxed) > 0
     }
@@ -220,7 +220,7 @@ impl Vote {
 }
 
 #[test]
-fn the_last_thing_of_a_waiter_wakes_the_others_once() {
+fn the_last_change_of_a_waiter_wakes_the_others_once() {
     let (chair, mut a, mut b, mut c) = Vote::default().into_handles(2);
     let tasks = Tasks::<3>::new();
     assert!(a.poll_decided(&mut tasks.cx(0), 1).is_pending());
@@ -231,15 +231,15 @@ fn the_last_thing_of_a_waiter_wakes_the_others_once() {
     assert_eq!(
         chair.log(),
         ["disarm"],
-        "its waits are over, and no hook runs"
+        "the waits were disarmed, and no hook ran"
     );
-    assert_eq!(Arc::strong_count(&tasks.0[1].0), 2, "its waker is gone");
+    assert_eq!(Arc::strong_count(&tasks.0[1].0), 2, "the waker was dropped");
     assert!(c.poll_heard(&mut tasks.cx(2)).is_ready());
     assert!(a.is_decided(1));
 }
 
 #[test]
-fn the_last_thing_of_a_waiter_wakes_whom_it_names_and_uses_its_fields() {
+fn the_last_change_of_a_waiter_wakes_the_named_waiters_and_uses_its_fields() {
     let (chair, mut a, mut b, mut c) = Vote::default().into_handles(2);
     let tasks = Tasks::<3>::new();
     assert!(b.poll_vetoed(&mut tasks.cx(1)).is_pending());
@@ -284,5 +284,5 @@ fn a_borrowed_handle_gives_its_claim_up() {
     assert_eq!(tasks.wakes(), [1]);
     watcher.raise();
     let mut watcher = Watcher::claim(&flag).unwrap();
-    assert!(watcher.is_raised(), "no hook has lowered it");
+    assert!(watcher.is_raised(), "no hook has lowered the flag");
 }

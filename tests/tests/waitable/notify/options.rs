@@ -12,7 +12,7 @@ use std::{
     task::Context,
 };
 
-/// Counts down, and holds a list.
+/// A count and a list.
 struct Work {
     left: AtomicUsize,
     list: Mutex<Vec<u32>>,
@@ -64,12 +64,12 @@ impl Work {
         self.list.try_lock().ok()
     }
 
-    #[wait(finished)]
+    #[wait(finished, wakes = none)]
     fn is_finished(&self) -> bool {
         self.left.load(Relaxed) == 0
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_pop(&self) -> Option<u32> {
         self.lock().pop()
     }
@@ -121,7 +121,7 @@ fn a_guard_wakes_once_it_is_gone() {
     assert_eq!(
         task.wakes(),
         1,
-        "the guard of `try_list`, which holds nothing, is gone"
+        "`try_list` returned no guard, so it woke at once"
     );
     assert_eq!(format!("{list:?}"), "[7]");
     drop(list);
@@ -147,7 +147,7 @@ fn a_guard_wakes_after_the_lock_is_free() {
 }
 
 #[test]
-fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
+fn an_optional_guard_wakes_when_it_is_dropped() {
     let (worker, mut foreman) = Work::new(1).into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
@@ -159,7 +159,7 @@ fn a_guard_that_there_may_be_wakes_wherever_it_goes() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// Two lists, each with a waiter, and guards in each layer that a result may have.
+/// Two lists, each with a waiter. A method returns a guard inside several layers.
 #[derive(Default)]
 struct Lists(Mutex<[Vec<u32>; 2]>);
 
@@ -168,7 +168,7 @@ struct Refused;
 
 #[waitable(notifier = Editor, waiter = First, waiter = Second, cached = false)]
 impl Lists {
-    /// `Ok(None)` if it is locked.
+    /// Returns `Ok(None)` if a list is locked.
     #[notify(guard)]
     fn edit(&self, allowed: bool) -> Result<Option<MutexGuard<'_, [Vec<u32>; 2]>>, Refused> {
         if allowed {
@@ -207,7 +207,7 @@ fn a_guard_in_a_result_wakes_each_waiter_once_it_is_gone() {
     assert_eq!(
         tasks.wakes(),
         [1, 1],
-        "what might have been a guard wakes when it is gone"
+        "a result without a guard wakes when it is dropped"
     );
     drop(lists);
     assert_eq!(block_on(first.first()), 1);
@@ -225,7 +225,7 @@ fn an_error_in_place_of_a_guard_wakes() {
 }
 
 #[test]
-fn a_waiters_guard_wakes_the_other_waiter() {
+fn a_waiters_guard_wakes_both_waiters() {
     let (_editor, mut first, mut second) = Lists::default().into_handles();
     let tasks = Tasks::<2>::new();
     assert!(first.poll_first(&mut tasks.cx(0)).is_pending());
@@ -234,6 +234,6 @@ fn a_waiters_guard_wakes_the_other_waiter() {
     lists[1].push(7);
     assert_eq!(tasks.wakes(), [0, 0]);
     drop(lists);
-    assert_eq!(tasks.wakes(), [0, 1]);
+    assert_eq!(tasks.wakes(), [1, 1]);
     assert!(second.poll_second(&mut tasks.cx(1)).is_ready());
 }

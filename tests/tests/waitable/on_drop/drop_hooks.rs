@@ -1,4 +1,4 @@
-//! What the drop of a waiter does, and in which order, also when a step panics.
+//! The steps of a waiter's drop and their order, also when a step panics.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -10,7 +10,7 @@ use std::{
 
 type Log = Arc<Mutex<Vec<&'static str>>>;
 
-/// Writes down what happens, and panics where it is told to.
+/// Logs the steps, and panics at one of them.
 struct Stage {
     log: Log,
     panics_at: &'static str,
@@ -28,12 +28,12 @@ impl Stage {
     #[notify]
     fn call(&self) {}
 
-    #[wait(called, by = Actor)]
+    #[wait(called, by = Actor, wakes = Audience)]
     fn is_called(&self) -> bool {
         false
     }
 
-    #[wait(over, by = Audience)]
+    #[wait(over, by = Audience, wakes = Actor)]
     fn is_over(&self) -> bool {
         false
     }
@@ -59,7 +59,7 @@ impl Stage {
     }
 }
 
-/// A task that writes down when it is woken, and when its last waker is dropped.
+/// A task that logs its wakes and the drop of its last waker.
 struct Noted {
     log: Log,
     woken: &'static str,
@@ -82,7 +82,7 @@ impl Drop for Noted {
     }
 }
 
-/// Has an actor and an audience wait, drops the actor, and returns what happened then.
+/// Makes an actor and an audience wait, drops the actor, and returns the steps of that drop, and whether it panicked.
 fn drop_of_the_actor(panics_at: &'static str) -> (Vec<&'static str>, bool) {
     let log = Log::default();
     let stage = Stage {
@@ -128,7 +128,7 @@ fn a_waiter_disarms_drops_its_waker_runs_its_hook_and_wakes_the_others() {
 }
 
 #[test]
-fn a_step_that_panics_keeps_no_other_from_happening() {
+fn a_step_that_panics_skips_no_other_step() {
     for panics_at in ["disarm", "hook"] {
         assert_eq!(drop_of_the_actor(panics_at), (STEPS.to_vec(), true));
     }
@@ -152,7 +152,7 @@ fn a_waiter_that_never_waited_disarms_and_runs_its_hook() {
     assert_eq!(
         *log.lock().unwrap(),
         ["disarm", "hook", "another hook", "another hook"],
-        "one hook of two handles runs for each"
+        "the hook that two handles share runs for each"
     );
 }
 
@@ -166,12 +166,12 @@ fn one_hook_of_several_handles_runs_for_each_of_them() {
         #[notify]
         fn enter(&self) {}
 
-        #[wait(alone, by = Guest)]
+        #[wait(alone, by = Guest, wakes = Cat)]
         fn is_alone(&self) -> bool {
             *self.0.lock().unwrap() == 2
         }
 
-        #[wait(quiet, by = Cat)]
+        #[wait(quiet, by = Cat, wakes = Guest)]
         fn is_quiet(&self) -> bool {
             *self.0.lock().unwrap() > 0
         }

@@ -1,4 +1,4 @@
-//! Dropping a handle runs its hook, and keeps nothing alive.
+//! A dropped handle runs its hook and keeps nothing alive.
 
 use crate::waitable::Task;
 use spmc_waker::waitable;
@@ -16,7 +16,7 @@ use std::{
     thread,
 };
 
-/// Ends when the last of its keepers goes.
+/// A condition that ends when its last notifier is dropped.
 #[derive(Default)]
 struct Life {
     over: AtomicBool,
@@ -28,7 +28,7 @@ struct Life {
 impl Life {
     #[wait(ended, await)]
     fn is_over(&self) -> bool {
-        // What the hook has counted is visible once it is over.
+        // A waiter that sees the end also sees the hook's count.
         self.over.load(Acquire)
     }
 
@@ -115,10 +115,10 @@ fn dropping_the_waiter_drops_the_waker() {
         assert_eq!(
             Arc::strong_count(&task),
             2,
-            "the one that is registered, and this"
+            "the test and the registered waker own the task"
         );
         if consumed {
-            // A cached waker outlives its registration.
+            // The cached waker outlives its registration.
             keeper.nudge();
             assert_eq!((task.wakes(), Arc::strong_count(&task)), (1, 2));
         }
@@ -143,7 +143,7 @@ fn unregister_removes_what_a_dropped_wait_has_left() {
     assert_eq!(task.wakes(), 0);
 }
 
-/// Tells its notifiers that nobody listens any more.
+/// Its notifiers learn when the waiter was dropped.
 #[derive(Default)]
 struct Line {
     hung_up: AtomicBool,

@@ -1,9 +1,9 @@
-//! A task that a wake has finished is not kept alive by that wake, which is still inside the task's
-//! waker when the waiter is dropped.
+//! A wake may finish a task, which then drops its waiter while that wake is still inside the task's waker. The
+//! condition must not keep the finished task alive.
 //!
-//! Each task here owns the notifier of the condition that it waits for, as the sending half of a
-//! request and its answer does. So a waker that stays in the condition closes a cycle, task, notifier,
-//! condition, waker, task, which nobody breaks.
+//! Each task here owns the notifier of the condition that it waits for, like a task that sends a request and waits
+//! for its answer. If the waker stays in the condition, it closes a cycle that nothing breaks: task, notifier,
+//! condition, waker, task.
 
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::time_limit::{join, recv, within_limit};
@@ -27,10 +27,10 @@ struct Flag {
     raised: AtomicBool,
 }
 
-/// How many tasks there are.
+/// The number of tasks that are alive.
 static ALIVE: AtomicUsize = AtomicUsize::new(0);
 
-/// A task that owns the notifier of what it waits for.
+/// A task that owns the notifier of the condition that it waits for.
 struct Task {
     future: Mutex<Option<Pin<Box<FlagWaiter>>>>,
     notifier: FlagNotifier,
@@ -53,7 +53,7 @@ impl Task {
             .notify(|flag| flag.raised.store(true, Release));
     }
 
-    /// Polls the future, and drops it if it is ready. Returns whether it is.
+    /// Polls the future, and drops it if it is ready. Returns whether it was.
     fn poll(&self, waker: &Waker) -> bool {
         let mut future = self.future.lock().unwrap();
         let Some(waiter) = future.as_mut() else {
@@ -76,7 +76,7 @@ impl Drop for Task {
     }
 }
 
-/// A task of an executor with a queue, which one worker thread serves.
+/// A task of an executor with a queue and one worker thread.
 struct Queued {
     task: Task,
     queue: mpsc::Sender<Arc<Self>>,
@@ -88,8 +88,8 @@ impl Wake for Queued {
     }
 }
 
-/// The documentation of `clear` admits a window of nanoseconds. Without what closes all but that, a
-/// third of the tasks stay.
+/// The documentation of `clear` admits a window of a few nanoseconds, so a few tasks may stay alive. Without the code that
+/// keeps this window small, a third of the tasks would.
 #[test]
 fn a_wake_frees_the_task_that_it_has_finished() {
     const TASKS: usize = 50_000;
@@ -116,7 +116,7 @@ fn a_wake_frees_the_task_that_it_has_finished() {
         task.task.raise();
     }
     drop(queue);
-    // A task that stays alive owns a sender, and the worker would wait for it forever.
+    // Do not join the worker here: a task that stays alive owns a sender, so the worker would wait for it forever.
     within_limit(|| {
         while FINISHED.load(Relaxed) < TASKS {
             thread::yield_now();
@@ -124,14 +124,13 @@ fn a_wake_frees_the_task_that_it_has_finished() {
     });
     thread::sleep(std::time::Duration::from_millis(10));
     let alive = ALIVE.load(Relaxed);
-    eprintln!("alive: {alive}");
     assert!(alive <= TASKS / 1000, "{alive} of {TASKS} tasks are alive");
     if alive == 0 {
         join(worker);
     }
 }
 
-/// A task of an executor that polls inside of `wake_by_ref`.
+/// A task of an executor that polls inside `wake_by_ref`.
 struct Inline(Task);
 
 impl Wake for Inline {
@@ -144,8 +143,8 @@ impl Wake for Inline {
     }
 }
 
-/// A task that waits for its turn at a condition that tasks use one after the other. When it has had
-/// its turn, it polls the next one, still inside its own wake.
+/// A task that waits for its turn. Tasks take turns at one condition. After its turn, a task polls the next one, still
+/// inside its own wake.
 struct Turn {
     waiter: Mutex<Option<Pin<Box<TicketWaiter<'static>>>>>,
     has_ended: AtomicBool,
@@ -180,7 +179,9 @@ impl Turn {
         let waker = Waker::from(Arc::clone(self));
         let mut waiter = self.waiter.lock().unwrap();
         let poll = waiter
-            .get_or_insert_with(|| Box::pin(TicketWaiter::claim(&TICKET).expect("it is free")))
+            .get_or_insert_with(|| {
+                Box::pin(TicketWaiter::claim(&TICKET).expect("the waiter is free"))
+            })
             .as_mut()
             .poll(&mut Context::from_waker(&waker));
         if poll.is_ready() {
@@ -210,7 +211,7 @@ fn a_wake_frees_the_task_that_it_has_finished_although_the_next_one_has_register
     for _ in 1..tasks {
         line.push(Turn::new(line.last().cloned()));
     }
-    line.last().expect("there are some").poll();
+    line.last().expect("there are tasks").poll();
     let notifier = TicketNotifier::new(&TICKET);
     while let Some(task) = line.pop() {
         notifier.notify(|ticket| ticket.is_there.store(true, Release));

@@ -1,4 +1,4 @@
-//! Which attributes of methods reach what is generated.
+//! Attributes of methods are copied to the generated code.
 #![deny(unfulfilled_lint_expectations)]
 
 use spmc_waker::waitable;
@@ -12,7 +12,7 @@ use std::{
     task::{Context, Waker},
 };
 
-/// Documented, deprecated and conditional.
+/// Has documented, deprecated and conditional methods.
 #[derive(Default)]
 struct Attributed(AtomicU64);
 
@@ -26,8 +26,8 @@ impl Attributed {
         self.0.swap(value, Relaxed)
     }
 
-    /// Whether it is so much.
-    #[wait(reached)]
+    /// Whether the value has been reached.
+    #[wait(reached, wakes = none)]
     #[deprecated = "for the test"]
     #[inline(always)]
     #[allow(clippy::inline_always)]
@@ -35,13 +35,13 @@ impl Attributed {
         self.0.load(Relaxed) >= value
     }
 
-    /// Is not there.
+    /// Is left out by its `cfg`.
     #[notify]
     #[cfg(any())]
     fn absent(&self, _: Absent) {}
 
-    /// Is not there either.
-    #[wait(absent)]
+    /// Is left out by its `cfg`, too.
+    #[wait(absent, wakes = none)]
     #[cfg(any())]
     fn is_absent(&self, absent: Absent) -> bool {}
 
@@ -49,15 +49,15 @@ impl Attributed {
     #[cfg(any())]
     fn absent_hook(&self) {}
 
-    /// There under a condition.
-    #[wait(present, await)]
+    /// Is kept by its `cfg`.
+    #[wait(present, await, wakes = none)]
     #[cfg(not(loom))]
     fn is_present(&self) -> bool {
         self.0.load(Relaxed) < u64::MAX
     }
 
-    /// What is allowed or expected here is allowed in what is generated.
-    #[wait(level)]
+    /// Lints that are allowed or expected here are allowed in the generated code.
+    #[wait(level, wakes = none)]
     #[must_use = "it is the level"]
     #[expect(non_snake_case, reason = "the name is part of the test")]
     #[allow(clippy::too_many_arguments)]
@@ -77,7 +77,7 @@ impl Attributed {
     }
 }
 
-// An expectation that is not met is an error: so the attributes have reached these.
+// An unfulfilled expectation is an error, so each `expect` below proves that an attribute was copied.
 
 #[test]
 fn deprecated_reaches_every_generated_method() {
@@ -101,7 +101,7 @@ fn deprecated_reaches_every_generated_method() {
 }
 
 #[test]
-fn must_use_reaches_what_returns_the_same() {
+fn must_use_reaches_methods_with_the_same_result() {
     let (setter, mut waiter) = Attributed::default().into_pair();
     #[expect(deprecated, unused_must_use)]
     {
@@ -136,13 +136,12 @@ fn futures_and_waiters_that_are_awaited_must_be_used() {
     {
         Attributed::default().into_pair();
     }
-    // They have done nothing.
+    // None of these has changed the condition.
     assert_eq!(waiter.current(), 0);
 }
 
-/// One of several, as `cfg` says.
 #[test]
-fn of_alternatives_under_cfg_the_one_that_is_there_counts() {
+fn only_the_method_whose_cfg_holds_is_generated() {
     #[derive(Default)]
     struct Either(Mutex<bool>);
 

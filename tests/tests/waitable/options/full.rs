@@ -15,7 +15,7 @@ use std::{
     thread,
 };
 
-/// A map that is waited for by key, or by size.
+/// A map. A wait ends when it has a key, or a size.
 struct Board<V> {
     notes: Mutex<BTreeMap<String, V>>,
     checks: AtomicUsize,
@@ -43,19 +43,19 @@ impl<V: Clone> Board<V> {
         panic!("spoilt");
     }
 
-    #[wait(note)]
+    #[wait(note, wakes = none)]
     fn try_note(&self, key: &str) -> Option<V> {
         self.notes.lock().unwrap().get(key).cloned()
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_any_of(&self, keys: Vec<String>, seen: &mut usize) -> Option<V> {
         *seen += 1;
         let notes = self.notes.lock().unwrap();
         keys.iter().find_map(|key| notes.get(key).cloned())
     }
 
-    #[wait(full, await)]
+    #[wait(full, await, wakes = none)]
     fn is_full(&self) -> bool {
         self.checks.fetch_add(1, Relaxed);
         self.len() == 3
@@ -90,7 +90,7 @@ fn arguments_serve_every_check() {
         poll_once(&mut reader.any_of(keys.clone(), &mut seen)),
         Poll::Pending
     );
-    assert_eq!(seen, 2, "checked before and after registering");
+    assert_eq!(seen, 2, "the check ran before and after registering");
     let (task, waker) = Task::new();
     let poll = reader.poll_any_of(&mut Context::from_waker(&waker), keys.clone(), &mut seen);
     assert_eq!(poll, Poll::Pending);
@@ -113,14 +113,14 @@ fn the_waiter_is_a_future_by_its_default_wait() {
 }
 
 #[test]
-fn waits_share_the_one_registration() {
+fn each_wait_has_a_registration_of_its_own() {
     let (pen, mut reader) = Board::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(reader.poll_note(cx, "a").is_pending());
     assert!(reader.poll_full(cx).is_pending());
     pen.pin("a", 1);
-    assert_eq!(task.wakes(), 1);
+    assert_eq!(task.wakes(), 2);
     assert_eq!(reader.poll_note(cx, "a"), Poll::Ready(1));
 }
 
@@ -138,7 +138,7 @@ fn a_panic_in_a_notify_method_wakes() {
 }
 
 #[test]
-fn a_dropped_wait_loses_nothing() {
+fn a_wait_after_a_dropped_wait_is_woken() {
     let (pen, mut reader) = Board::default().into_pair();
     let mut dropped = reader.note("a");
     assert!(poll_once(&mut dropped).is_pending());

@@ -1,4 +1,4 @@
-//! Names, visibilities and documentation of what is generated.
+//! Names, visibilities and documentation of the generated items.
 
 use crate::waitable::poll_once;
 use spmc_waker::{Waitable, waitable};
@@ -15,7 +15,7 @@ mod inner {
         atomic::{AtomicU64, Ordering::Relaxed},
     };
 
-    /// A private condition with handles for others.
+    /// A private condition with public handles.
     struct Hidden(AtomicU64);
 
     #[waitable(notifier = pub(crate) Shown, waiter = pub(crate) Seen)]
@@ -55,7 +55,7 @@ mod inner {
         Kept(Mutex::default()).into_pair()
     }
 
-    /// The short form, with a waiter that fewer can see than its condition.
+    /// The short form, with a waiter that is less visible than its condition.
     #[waitable(until = |level| level.0.load(Relaxed) > 0, notifier = pub(super) Raise, waiter = Raised)]
     pub(super) struct Level(AtomicU64);
 
@@ -69,7 +69,7 @@ mod inner {
         level.0.store(1, Relaxed);
     }
 
-    /// A wait that more can see than its check.
+    /// A condition with a wait that is more visible than its check.
     pub(super) struct Tally(pub(super) AtomicU64);
 
     #[waitable(notifier = Counter, waiter = Reader, waiter = Resetter)]
@@ -79,13 +79,13 @@ mod inner {
             self.0.fetch_add(1, Relaxed)
         }
 
-        #[wait(pub(super) reached, by = Reader, blocking, future = Reached)]
+        #[wait(pub(super) reached, by = Reader, blocking, future = Reached, wakes = Resetter)]
         fn is_reached(&self, level: u64) -> bool {
             self.0.load(Relaxed) >= level
         }
 
-        /// Nobody else sees the wait.
-        #[wait(reset, by = Resetter)]
+        /// The wait is private, too.
+        #[wait(reset, by = Resetter, wakes = Reader)]
         pub(super) fn try_reset(&self) -> Option<u64> {
             Some(self.0.swap(0, Relaxed)).filter(|level| *level > 0)
         }
@@ -116,7 +116,7 @@ fn handles_work_where_their_condition_cannot_be_seen() {
 #[test]
 fn a_wait_is_as_visible_as_it_is_asked_to_be() {
     let (counter, mut reader, mut resetter) = inner::Tally(AtomicU64::new(0)).into_handles();
-    // Not the check: it has the visibility of the method, and is reached from its module alone.
+    // The check keeps the visibility of its method, so only its module can call it.
     assert!(inner::checks(&mut reader));
     counter.count();
     let wait: inner::Reached<'_> = reader.reached(1);
@@ -128,7 +128,7 @@ fn a_wait_is_as_visible_as_it_is_asked_to_be() {
     assert!(resetter.poll_reset(&mut cx).is_pending());
 }
 
-/// Waits that are named in each way.
+/// Waits whose names are given in each of the possible ways.
 #[derive(Default)]
 struct Names(AtomicU64);
 
@@ -139,27 +139,27 @@ impl Names {
         self.0.store(bits, Relaxed);
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_first(&self) -> Option<()> {
         self.bit(0).then_some(())
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn is_second_one(&self) -> bool {
         self.bit(1)
     }
 
-    #[wait(third)]
+    #[wait(third, wakes = none)]
     fn is_bit_two(&self) -> bool {
         self.bit(2)
     }
 
-    #[wait(fourth_of_all, future = Fourth, doc = "Waits for the fourth bit.")]
+    #[wait(fourth_of_all, future = Fourth, doc = "Waits for the fourth bit.", wakes = none)]
     fn is_fourth(&self) -> bool {
         self.bit(3)
     }
 
-    #[wait]
+    #[wait(wakes = none)]
     fn try_match(&self, bits: u64) -> Poll<u64> {
         let found = self.0.load(Relaxed);
         if found == bits {
@@ -194,7 +194,7 @@ fn waits_and_futures_are_named_after_the_check_or_as_asked() {
     assert!(w.poll_match(&mut cx, 0).is_pending());
 }
 
-/// The names of everything, borrowed and generic.
+/// A borrowed, generic condition that names everything.
 struct Store<'s, T>(&'s T, AtomicU64);
 
 #[waitable(notifier = Put, waiter = Take, storage = borrowed)]

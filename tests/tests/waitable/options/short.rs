@@ -24,7 +24,7 @@ struct Slot<T> {
     value: Mutex<Option<T>>,
 }
 
-/// A tuple struct, a pattern for a parameter, and a poll for a result.
+/// A tuple struct whose closure has a pattern as its parameter and returns a `Poll`.
 #[waitable(until = |Level(level)| -> Poll<u32> {
     match level.load(Relaxed) {
         0 => Poll::Pending,
@@ -58,7 +58,7 @@ fn a_flag_raised_before_needs_no_waker() {
     notifier.notify(|_| ());
     assert_eq!(task.wakes(), 0);
     drop(waker);
-    assert_eq!(std::sync::Arc::strong_count(&task), 1, "a waker was kept");
+    assert_eq!(std::sync::Arc::strong_count(&task), 1, "no waker is kept");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
     task::Context,
 };
 
-/// What a change does: its points, and what it returns.
+/// The body of each change: it passes two points, drops what it took, and returns a new value.
 fn change(taken: Tracked) -> Tracked {
     point();
     let made = Tracked::new();
@@ -16,6 +16,7 @@ fn change(taken: Tracked) -> Tracked {
     made
 }
 
+#[rustfmt::skip] // rustfmt would indent the options once more at each run.
 macro_rules! condition {
     ($module:ident, $storage:ident) => {
         mod $module {
@@ -52,10 +53,10 @@ macro_rules! condition {
                     std::mem::replace(field, change(taken))
                 }
 
-                #[notify(when = |result| {
-                                                                            point();
-                                                                            result.0 < usize::MAX
-                                                                        }, by = [N, A])]
+                #[notify(by = [N, A], when = |result| {
+                    point();
+                    result.0 < usize::MAX
+                })]
                 pub(super) fn when(&self, taken: Tracked) -> Tracked {
                     change(taken)
                 }
@@ -101,13 +102,13 @@ macro_rules! condition {
                     })
                 }
 
-                #[wait(a, by = A)]
+                #[wait(a, by = A, wakes = B)]
                 pub(super) fn is_a(&self) -> bool {
                     point();
                     false
                 }
 
-                #[wait(b, by = B)]
+                #[wait(b, by = B, wakes = A)]
                 pub(super) fn is_b(&self) -> bool {
                     point();
                     false
@@ -120,7 +121,8 @@ macro_rules! condition {
 condition!(owned, owned);
 condition!(borrowed, borrowed);
 
-/// Makes this change while both waiters wait, by handles that own the condition, and by such that borrow it.
+/// Makes each change while both waiters wait: once by handles that own the condition, once by handles that
+/// borrow it.
 macro_rules! each {
     ($($name:ident: |$n:ident, $a:ident| $change:expr;)+) => {$(
         #[test]
@@ -148,30 +150,30 @@ macro_rules! each {
 }
 
 each! {
-    plain: |n, _a| n.plain(Tracked::new());
-    plain_by_a_waiter: |_n, a| a.plain(Tracked::new());
-    without_result: |n, _a| n.without_result(Tracked::new());
-    without_result_by_a_waiter: |_n, a| a.without_result(Tracked::new());
-    for_one_waiter: |n, _a| n.for_one(Tracked::new());
-    with_a_field: |n, _a| n.with_field(Tracked::new());
-    when: |n, _a| n.when(Tracked::new());
-    when_by_a_waiter: |_n, a| a.when(Tracked::new());
-    cold: |n, _a| n.cold(Tracked::new());
-    guard: |n, _a| n.guard(Tracked::new());
-    guard_of_a_waiter: |_n, a| a.guard(Tracked::new());
-    guard_in_a_result: |n, _a| n.guard_or(true, Tracked::new());
-    error_in_place_of_a_guard: |n, _a| n.guard_or(false, Tracked::new());
-    guard_in_an_option: |n, _a| n.guard_in_two(Some(true), Tracked::new());
-    error_in_an_option: |n, _a| n.guard_in_two(Some(false), Tracked::new());
-    nothing_in_place_of_a_guard: |n, _a| n.guard_in_two(None, Tracked::new());
-    a_clone: |n, _a| n.clone();
+    plain_changes_leak_nothing: |n, _a| n.plain(Tracked::new());
+    plain_changes_by_a_waiter_leak_nothing: |_n, a| a.plain(Tracked::new());
+    changes_without_a_result_leak_nothing: |n, _a| n.without_result(Tracked::new());
+    changes_without_a_result_by_a_waiter_leak_nothing: |_n, a| a.without_result(Tracked::new());
+    changes_that_wake_one_waiter_leak_nothing: |n, _a| n.for_one(Tracked::new());
+    changes_with_a_field_leak_nothing: |n, _a| n.with_field(Tracked::new());
+    changes_with_when_leak_nothing: |n, _a| n.when(Tracked::new());
+    changes_with_when_by_a_waiter_leak_nothing: |_n, a| a.when(Tracked::new());
+    cold_changes_leak_nothing: |n, _a| n.cold(Tracked::new());
+    guards_leak_nothing: |n, _a| n.guard(Tracked::new());
+    guards_of_a_waiter_leak_nothing: |_n, a| a.guard(Tracked::new());
+    guards_in_a_result_leak_nothing: |n, _a| n.guard_or(true, Tracked::new());
+    errors_in_place_of_a_guard_leak_nothing: |n, _a| n.guard_or(false, Tracked::new());
+    guards_in_an_option_leak_nothing: |n, _a| n.guard_in_two(Some(true), Tracked::new());
+    errors_in_an_option_leak_nothing: |n, _a| n.guard_in_two(Some(false), Tracked::new());
+    options_without_a_guard_leak_nothing: |n, _a| n.guard_in_two(None, Tracked::new());
+    clones_leak_nothing: |n, _a| n.clone();
 }
 
 #[waitable(until = |_| false)]
 struct Short(#[allow(dead_code)] Tracked);
 
 #[test]
-fn notify_of_the_short_form() {
+fn notify_of_the_short_form_leaks_nothing() {
     everywhere(|world: &World| {
         let (notifier, mut waiter) = Short(Tracked::new()).into_pair();
         let waker = world.waker(0);

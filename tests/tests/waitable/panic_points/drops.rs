@@ -1,4 +1,4 @@
-//! Drops of handles, of conditions, and of what forgotten handles have left.
+//! Drops of handles, of conditions, and of wakers that forgotten handles have left.
 
 use super::{Tracked, World, everywhere, point};
 use spmc_waker::{Waitable, waitable};
@@ -23,13 +23,13 @@ macro_rules! condition {
                     point();
                 }
 
-                #[wait(a, by = A)]
+                #[wait(a, by = A, wakes = B)]
                 pub(super) fn is_a(&self) -> bool {
                     point();
                     false
                 }
 
-                #[wait(b, by = B)]
+                #[wait(b, by = B, wakes = A)]
                 pub(super) fn is_b(&self) -> bool {
                     point();
                     false
@@ -58,7 +58,7 @@ macro_rules! condition {
 condition!(owned, owned, N);
 condition!(borrowed, borrowed);
 
-/// Has both waiters wait, and drops the handles in this order.
+/// Makes both waiters wait, and drops the handles in this order.
 fn dropped(world: &World, order: [usize; 3]) {
     let fields = || Tracked::new();
     let (n, mut a, mut b) =
@@ -83,7 +83,7 @@ fn dropped(world: &World, order: [usize; 3]) {
 }
 
 #[test]
-fn handles_that_own_the_condition() {
+fn handles_that_own_the_condition_leak_nothing() {
     for order in [
         [0, 1, 2],
         [0, 2, 1],
@@ -97,7 +97,7 @@ fn handles_that_own_the_condition() {
 }
 
 #[test]
-fn clones_of_notifiers() {
+fn clones_of_notifiers_leak_nothing() {
     everywhere(|_| {
         let fields = || Tracked::new();
         let (n, a, b) =
@@ -110,7 +110,7 @@ fn clones_of_notifiers() {
 }
 
 #[test]
-fn handles_that_borrow_the_condition() {
+fn handles_that_borrow_the_condition_leak_nothing() {
     everywhere(|world| {
         let condition = Waitable::new(borrowed::Drops(Tracked::new()));
         let mut a = borrowed::A::claim(&condition, Tracked::new(), Tracked::new()).unwrap();
@@ -133,7 +133,7 @@ fn handles_that_borrow_the_condition() {
     });
 }
 
-/// Leaves a waker in a condition.
+/// Returns a condition with a waker that a forgotten waiter has left.
 fn with_a_waker(world: &World) -> Waitable<borrowed::Drops> {
     let condition = Waitable::new(borrowed::Drops(Tracked::new()));
     let mut b = borrowed::B::claim(&condition).unwrap();
@@ -146,7 +146,7 @@ fn with_a_waker(world: &World) -> Waitable<borrowed::Drops> {
 }
 
 #[test]
-fn conditions_whose_waiter_was_forgotten() {
+fn conditions_whose_waiter_was_forgotten_leak_nothing() {
     everywhere(|world| drop(with_a_waker(world)));
     everywhere(|world| drop(with_a_waker(world).into_inner()));
     everywhere(|world| {

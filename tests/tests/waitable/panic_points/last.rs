@@ -44,13 +44,13 @@ macro_rules! condition {
                     last(taken)
                 }
 
-                #[wait(a, by = A)]
+                #[wait(a, by = A, wakes = B)]
                 pub(super) fn is_a(&self) -> bool {
                     point();
                     false
                 }
 
-                #[wait(b, by = B)]
+                #[wait(b, by = B, wakes = A)]
                 pub(super) fn is_b(&self) -> bool {
                     point();
                     false
@@ -74,37 +74,41 @@ condition!(owned, owned, { _one: Tracked = Tracked::make(), _two: Tracked = Trac
 condition!(borrowed, borrowed, { _one: Tracked = Tracked::make(), _two: Tracked = Tracked::make() });
 condition!(bare, owned, {}, N);
 
-/// Ends a notifier and a waiter by this method, while the waiter and another one wait.
+/// Consumes a notifier and then a waiter by a method, while this waiter and another one wait.
 macro_rules! each {
-    ($($name:ident)+) => {$(
+    ($($name:ident: $method:ident;)+) => {$(
         #[test]
         fn $name() {
             everywhere(|world| {
                 let (n, a, b) = owned::Last.into_handles();
-                each!(world, n, a, b, $name);
+                each!(world, n, a, b, $method);
             });
             everywhere(|world| {
                 let (n, a, b) = bare::Last.into_handles();
-                each!(world, n, a, b, $name);
+                each!(world, n, a, b, $method);
             });
             everywhere(|world| {
                 let condition = Waitable::new(borrowed::Last);
                 let n = borrowed::N::new(&condition);
                 let a = borrowed::A::claim(&condition).unwrap();
                 let b = borrowed::B::claim(&condition).unwrap();
-                each!(world, n, a, b, $name);
+                each!(world, n, a, b, $method);
             });
         }
     )+};
-    ($world:ident, $n:ident, $a:ident, $b:ident, $name:ident) => {
+    ($world:ident, $n:ident, $a:ident, $b:ident, $method:ident) => {
         let (mut a, mut b) = ($a, $b);
         assert!(a.poll_a(&mut Context::from_waker(&$world.waker(0))).is_pending());
         assert!(b.poll_b(&mut Context::from_waker(&$world.waker(1))).is_pending());
-        _ = $n.$name(Tracked::new());
+        _ = $n.$method(Tracked::new());
         assert!(a.poll_a(&mut Context::from_waker(&$world.waker(0))).is_pending());
         assert!(b.poll_b(&mut Context::from_waker(&$world.waker(1))).is_pending());
-        _ = a.$name(Tracked::new());
+        _ = a.$method(Tracked::new());
     };
 }
 
-each! { end end_without_result end_when }
+each! {
+    last_changes_leak_nothing: end;
+    last_changes_without_a_result_leak_nothing: end_without_result;
+    last_changes_with_when_leak_nothing: end_when;
+}

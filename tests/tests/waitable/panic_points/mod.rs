@@ -1,8 +1,8 @@
-//! A panic at every point: in wakers, bodies, checks, hooks, closures, and in drops of what they take,
-//! hold and return. Each is passed on, nothing is leaked, and nothing is dropped twice.
+//! A panic at every point where user code runs: in wakers, bodies, checks, hooks and closures, and in the drops of
+//! their arguments, fields and results. Each panic is passed on, nothing is leaked, and nothing is dropped twice.
 //!
-//! Each scenario runs again and again. The first run panics at the first point that it passes, the next
-//! one at the second, and so on, until one run comes to its end.
+//! Each scenario runs repeatedly. The first run panics at the first point that it passes, the second run at the second
+//! point, and so on, until a run reaches its end.
 
 mod changes;
 mod drops;
@@ -19,16 +19,16 @@ use std::{
 };
 
 thread_local! {
-    /// How many points are still to be passed before one panics.
+    /// The number of points to pass before one panics.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
     static ALIVE: RefCell<HashSet<usize>> = RefCell::new(HashSet::new());
     static MADE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What the panic of a point carries.
+/// The payload of a point's panic.
 struct Planned;
 
-/// Panics if it is this point's turn, without a message: there would be thousands.
+/// Panics if it is this point's turn. The panic has no message, because there would be thousands.
 fn point() {
     match LEFT.get() {
         Some(0) => {
@@ -51,7 +51,7 @@ impl Tracked {
         Self(id)
     }
 
-    /// Makes one, where that may panic.
+    /// Creates a value, after a point.
     fn make() -> Self {
         point();
         Self::new()
@@ -73,7 +73,7 @@ impl Drop for Tracked {
     }
 }
 
-/// The tasks of a scenario, whose wakers' clones, wakes and drops are points.
+/// The tasks of a scenario. Each clone, wake and drop of their wakers is a point.
 struct World([Task; 2]);
 
 impl World {
@@ -81,7 +81,7 @@ impl World {
         let tasks = [Task::new(), Task::new()];
         for task in &tasks {
             for event in [Event::Clone, Event::Wake, Event::Drop] {
-                // More than there can be.
+                // No scenario has more events than this.
                 (0..20).for_each(|_| task.on(event, point));
             }
         }
@@ -93,7 +93,7 @@ impl World {
     }
 }
 
-/// Runs a scenario with a panic at each of its points, and once without.
+/// Runs a scenario with a panic at each of its points, and once without a panic.
 #[track_caller]
 fn everywhere(scenario: impl Fn(&World)) {
     for turn in 0.. {
@@ -116,13 +116,13 @@ fn everywhere(scenario: impl Fn(&World)) {
             "leaked after a panic at point {turn}"
         );
         if is_over {
-            assert!(turn > 1, "the points are passed");
+            assert!(turn > 1, "the scenario passes too few points");
             return;
         }
     }
 }
 
-/// Locks, although a panic has poisoned it.
+/// Locks a mutex, even if a panic has poisoned it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

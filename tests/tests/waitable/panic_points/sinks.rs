@@ -1,4 +1,4 @@
-//! Sinks: what they keep, send, take back and fail with.
+//! Sinks: the items that they keep, send and take back, and their errors.
 
 use super::{Tracked, World, everywhere, lock, point};
 use futures::Sink;
@@ -12,7 +12,7 @@ use std::{
     task::{Context, Poll},
 };
 
-/// Room for one item.
+/// A channel with room for one item.
 #[derive(Default)]
 struct Slot {
     item: Mutex<Option<Tracked>>,
@@ -21,8 +21,8 @@ struct Slot {
 
 #[waitable(waiter = In { field: Tracked = Tracked::make() }, waiter = Out)]
 impl Slot {
-    /// Fails with an error that is dropped once. Then it takes no item.
-    #[wait(put, by = In, sink)]
+    /// Fails once the other waiter was dropped. Then it takes no item.
+    #[wait(put, by = In, sink, wakes = Out)]
     fn try_put(
         &self,
         #[field] field: &mut Tracked,
@@ -40,7 +40,7 @@ impl Slot {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(get, by = Out)]
+    #[wait(get, by = Out, wakes = In)]
     fn try_get(&self) -> Option<Tracked> {
         point();
         lock(&self.item).take()
@@ -67,7 +67,7 @@ fn sink(sink: &mut In) -> Pin<&mut (impl Sink<Tracked, Error = Tracked> + use<>)
     Pin::new(sink)
 }
 
-/// Has the sink send two items, of which it keeps one, while the other waiter waits for none.
+/// Makes the other waiter wait, and sends two items. The sink keeps the second one. Then calls `act`.
 fn sending(act: impl Fn(&mut In, Out, &mut Context<'_>)) {
     everywhere(|world: &World| {
         let (mut input, mut output) = Slot::default().into_pair();
@@ -87,12 +87,12 @@ fn sending(act: impl Fn(&mut In, Out, &mut Context<'_>)) {
 }
 
 #[test]
-fn a_sink_that_keeps_an_item_is_dropped() {
+fn a_dropped_sink_that_keeps_an_item_leaks_nothing() {
     sending(|_, _, _| ());
 }
 
 #[test]
-fn an_item_is_taken_back() {
+fn an_item_that_is_taken_back_is_not_leaked() {
     sending(|input, _, cx| {
         assert!(input.unsent().is_some());
         assert!(input.unsent().is_none());
@@ -101,7 +101,7 @@ fn an_item_is_taken_back() {
 }
 
 #[test]
-fn an_item_is_flushed_and_the_sink_closed() {
+fn flushing_and_closing_leak_nothing() {
     sending(|input, mut output, cx| {
         assert!(output.try_get().is_some());
         assert!(sink(input).poll_close(cx).is_ready());
@@ -111,7 +111,7 @@ fn an_item_is_flushed_and_the_sink_closed() {
 }
 
 #[test]
-fn a_sink_fails() {
+fn a_sink_that_fails_leaks_nothing() {
     sending(|input, output, cx| {
         drop(output);
         assert!(matches!(sink(input).poll_flush(cx), Poll::Ready(Err(_))));
@@ -120,7 +120,7 @@ fn a_sink_fails() {
 }
 
 #[test]
-fn closing_fails() {
+fn closing_that_fails_leaks_nothing() {
     sending(|input, output, cx| {
         drop(output);
         assert!(matches!(sink(input).poll_close(cx), Poll::Ready(Err(_))));

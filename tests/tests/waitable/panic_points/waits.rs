@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often checks are still pending.
+/// A condition whose next `pending` checks are pending.
 #[derive(Default)]
 struct Waits {
     pending: AtomicUsize,
@@ -31,14 +31,14 @@ impl Waits {
     #[notify]
     fn notify(&self) {}
 
-    /// Takes an argument by value, of which each check gets a clone.
-    #[wait(get, by = A, blocking)]
+    /// Takes an argument by value. Each check gets a clone of it.
+    #[wait(get, by = A, blocking, wakes = B)]
     fn try_get(&self, key: Tracked) -> Option<Tracked> {
         self.is_ready().then_some(key)
     }
 
     /// Takes an argument once, and returns what it replaces.
-    #[wait(put, by = A, blocking)]
+    #[wait(put, by = A, blocking, wakes = B)]
     fn try_put(
         &self,
         #[field] field: &mut Tracked,
@@ -53,7 +53,7 @@ impl Waits {
     }
 
     /// Is ready without taking its argument.
-    #[wait(refuse, by = A, blocking)]
+    #[wait(refuse, by = A, blocking, wakes = B)]
     fn try_refuse(
         &self,
         key: Tracked,
@@ -66,7 +66,7 @@ impl Waits {
         }
     }
 
-    #[wait(next_item, by = A, stream, await)]
+    #[wait(next_item, by = A, stream, await, wakes = B)]
     fn try_next_item(&self) -> Poll<Option<Tracked>> {
         match self.is_ready() {
             true => Poll::Ready(Some(Tracked::make())),
@@ -74,13 +74,13 @@ impl Waits {
         }
     }
 
-    #[wait(other, by = B, blocking)]
+    #[wait(other, by = B, blocking, wakes = A)]
     fn is_other(&self) -> bool {
         point();
         false
     }
 
-    #[wait(another, by = A, blocking)]
+    #[wait(another, by = A, blocking, wakes = B)]
     fn try_another(&self) -> Option<Tracked> {
         self.is_ready().then(Tracked::make)
     }
@@ -116,7 +116,7 @@ impl Waits {
     }
 }
 
-/// Waits by A while another waiter waits, who is woken when it is over. The check is pending so often first.
+/// Runs a wait of `A` whose first `pending` checks are pending. Meanwhile `B` waits, and is woken when that wait ends.
 fn waiting(pending: usize, wait: impl Fn(&mut A, &mut Context<'_>)) {
     everywhere(|world: &World| {
         let (_n, mut a, mut b) = Waits::default().into_handles();
@@ -127,21 +127,21 @@ fn waiting(pending: usize, wait: impl Fn(&mut A, &mut Context<'_>)) {
     });
 }
 
-/// Polls a future so often, then drops it.
+/// Polls a future up to this many times, and drops it.
 fn poll<F: Future + Unpin>(mut future: F, cx: &mut Context<'_>, times: usize) -> Option<F::Output> {
     let mut polls = (0..times).map(|_| Pin::new(&mut future).poll(cx));
     let output = polls.find_map(|poll| match poll {
         Poll::Ready(output) => Some(output),
         Poll::Pending => None,
     });
-    // While the output is a local: one that is returned already would be leaked when this panics.
+    // Drop the future while the output is a local variable. If it were already returned, a panic here would leak it.
     drop(future);
     output
 }
 
 const NOW: Duration = Duration::ZERO;
 
-/// Runs a wait that is ready at its first check, at its second, in its second poll, and never.
+/// Runs a wait four times: it is ready at its first check, at its second check, in its second poll, or never.
 fn each_time(wait: impl Fn(&mut A, &mut Context<'_>)) {
     for pending in [0, 1, 2, 9] {
         waiting(pending, &wait);
@@ -149,7 +149,7 @@ fn each_time(wait: impl Fn(&mut A, &mut Context<'_>)) {
 }
 
 #[test]
-fn checks() {
+fn checks_leak_nothing() {
     each_time(|a, _| drop(a.try_get(Tracked::new())));
     each_time(|a, _| drop(a.try_put(&mut Some(Tracked::new()))));
     each_time(|a, _| {
@@ -158,7 +158,7 @@ fn checks() {
 }
 
 #[test]
-fn polls() {
+fn polls_leak_nothing() {
     each_time(|a, cx| {
         _ = (
             a.poll_get(cx, Tracked::new()),
@@ -178,7 +178,7 @@ fn polls() {
 }
 
 #[test]
-fn futures() {
+fn futures_leak_nothing() {
     each_time(|a, cx| drop(poll(a.get(Tracked::new()), cx, 2)));
     each_time(|a, cx| drop(poll(a.put(Tracked::new()), cx, 2)));
     each_time(|a, cx| drop(poll(a.refuse(Tracked::new(), Tracked::new()), cx, 2)));
@@ -187,13 +187,13 @@ fn futures() {
 }
 
 #[test]
-fn streams() {
+fn streams_leak_nothing() {
     each_time(|a, cx| drop(poll(a.next(), cx, 2)));
 }
 
 #[test]
-fn blocking_waits() {
-    // Nobody notifies, so they block only as long as checks without registering do.
+fn blocking_waits_leak_nothing() {
+    // Nobody notifies, so the checks must be ready before the thread would block.
     within_limit(|| {
         for pending in [0, 1] {
             waiting(pending, |a, _| drop(a.blocking_get(Tracked::new())));
@@ -207,7 +207,7 @@ fn blocking_waits() {
 }
 
 #[test]
-fn blocking_waits_with_a_time_limit() {
+fn blocking_waits_with_a_time_limit_leak_nothing() {
     each_time(|a, _| _ = a.get_timeout(NOW, Tracked::new()));
     each_time(|a, _| _ = a.get_deadline(Instant::now(), Tracked::new()));
     each_time(|a, _| _ = a.put_timeout(NOW, Tracked::new()));
@@ -218,13 +218,13 @@ fn blocking_waits_with_a_time_limit() {
         let item = Tracked::new();
         let id = item.0;
         let TimedOut(item) = a.put_timeout(NOW, item).unwrap_err();
-        assert_eq!(item.0, id, "the item is given back");
+        assert_eq!(item.0, id, "the item is returned");
     });
 }
 
 /// The thread blocks while a task is pending in another wait of the same handle.
 #[test]
-fn blocking_waits_that_displace_a_task() {
+fn blocking_waits_that_displace_a_task_leak_nothing() {
     each_time(|a, cx| {
         let pending = a.set_pending(9);
         assert!(a.poll_next_item(cx).is_pending());
@@ -240,7 +240,7 @@ fn blocking_waits_that_displace_a_task() {
 }
 
 #[test]
-fn unregister() {
+fn unregister_leaks_nothing() {
     waiting(9, |a, cx| {
         assert!(poll(a.put(Tracked::new()), cx, 1).is_none());
         assert!(a.unregister());
@@ -248,9 +248,9 @@ fn unregister() {
     });
 }
 
-/// A first value panics, when some of the handles have been made already.
+/// The first value of a field panics when some handles already exist.
 #[test]
-fn first_values() {
+fn first_values_leak_nothing() {
     everywhere(|_| {
         let (n, a, b) = Waits::default().into_handles();
         n.notify();

@@ -1,4 +1,4 @@
-//! `storage = borrowed`: a condition that its handles borrow.
+//! `storage = borrowed`: the handles borrow the condition.
 
 use crate::waitable::{Task, Tasks, poll_once};
 use spmc_waker::{Waitable, waitable};
@@ -27,7 +27,7 @@ impl Event {
 }
 
 #[test]
-fn a_static_is_waited_for() {
+fn a_static_condition_ends_a_wait() {
     static EVENT: Waitable<Event> = Waitable::new(Event::new());
 
     let mut waiter = EventWaiter::claim(&EVENT).unwrap();
@@ -36,7 +36,7 @@ fn a_static_is_waited_for() {
     assert!(!waiter.try_wait(), "the wait has taken the event");
 }
 
-/// Counts what is reported by static notifiers, which have fields of each kind that a constant can make.
+/// Counts the reports of static notifiers. Their fields have first values of each kind that a constant allows.
 #[derive(Default)]
 struct Reports(AtomicU8);
 
@@ -144,14 +144,14 @@ fn notifiers_are_made_at_any_time_and_cloned() {
 }
 
 #[test]
-fn the_condition_comes_back_out() {
+fn into_inner_returns_the_condition() {
     let event = Waitable::new(Event::new());
     EventNotifier::new(&event).notify(Event::happen);
     assert_eq!(format!("{event:?}"), "Waitable { .. }");
     assert!(event.into_inner().happened.load(Relaxed));
 }
 
-/// An alarm, which as a rule does not ring.
+/// An alarm that rarely rings.
 #[derive(Default)]
 struct Alarm {
     rung: AtomicBool,
@@ -184,7 +184,7 @@ fn a_cold_change_wakes() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// Borrows, and is borrowed.
+/// A borrowed condition that borrows something itself.
 struct Borrowing<'a, T>(&'a AtomicBool, T);
 
 #[waitable(storage = borrowed)]
@@ -201,7 +201,7 @@ impl<'a, T: Clone> Borrowing<'a, T> {
 }
 
 #[test]
-fn a_condition_that_borrows_is_borrowed() {
+fn a_condition_that_borrows_can_be_borrowed() {
     let flag = AtomicBool::new(false);
     let (got, text) = {
         let waitable = Waitable::new(Borrowing(&flag, String::from("set")));
@@ -212,7 +212,7 @@ fn a_condition_that_borrows_is_borrowed() {
     assert_eq!(text, "set");
 }
 
-/// The lifetimes of handles and futures are none of the arguments'.
+/// The lifetimes of handles and futures do not clash with the names of arguments.
 #[test]
 fn arguments_may_have_any_name() {
     struct Always;
@@ -286,11 +286,7 @@ fn two_waiters_of_a_static_are_woken_by_an_interrupt() {
     assert!(rx.poll_read(&mut tasks.cx(0)).is_pending());
     assert!(tx.poll_write(&mut tasks.cx(1), 1).is_ready());
     assert!(tx.poll_write(&mut tasks.cx(1), 2).is_pending());
-    assert_eq!(
-        tasks.wakes(),
-        [0, 0],
-        "who writes has nothing to tell who reads"
-    );
+    assert_eq!(tasks.wakes(), [0, 0], "a write does not wake the reader");
     Interrupt::new(&UART).receive(7);
     assert_eq!(tasks.wakes(), [1, 0]);
     assert_eq!(rx.try_read(), Some(7));

@@ -51,13 +51,13 @@ fn there_is_one_waiter_at_a_time() {
     assert_eq!(
         Arc::strong_count(&tasks.0[0].0),
         2,
-        "the waker is gone with the waiter"
+        "the waiter's drop has dropped the waker"
     );
     assert!(EventWaiter::claim(&event).is_some());
 }
 
 #[test]
-fn of_many_that_want_the_waiter_one_gets_it() {
+fn one_of_many_threads_claims_the_waiter() {
     static EVENT: Waitable<Event> = Waitable::new(Event::new());
     static HELD: AtomicUsize = AtomicUsize::new(0);
 
@@ -82,7 +82,7 @@ fn of_many_that_want_the_waiter_one_gets_it() {
     assert!(EventWaiter::claim(&EVENT).is_some());
 }
 
-/// A place that two waiters fill and empty in turn, and a hook that panics when it is told to.
+/// A slot that two waiters fill and empty in turn, with a hook that panics on request.
 struct Relay {
     full: AtomicBool,
     leave_panics: bool,
@@ -99,12 +99,12 @@ impl Relay {
 
 #[waitable(waiter = Giver, waiter = Taker, storage = borrowed)]
 impl Relay {
-    #[wait(give, by = Giver)]
+    #[wait(give, by = Giver, wakes = Taker)]
     fn try_give(&self) -> bool {
         !self.full.swap(true, Relaxed)
     }
 
-    #[wait(take, by = Taker)]
+    #[wait(take, by = Taker, wakes = Giver)]
     fn try_take(&self) -> bool {
         self.full.swap(false, Relaxed)
     }
@@ -146,7 +146,7 @@ fn two_waiters_work_from_two_threads() {
             block_on(taker.take());
         }
     });
-    // Each item was taken, and there is room again.
+    // Each item was taken, so there is room again.
     assert!(poll_once(&mut taker.take()).is_pending());
     assert!(poll_once(&mut giver.give()).is_ready());
 }
@@ -167,7 +167,7 @@ fn a_hook_that_panics_wakes_and_gives_the_claim_up() {
     assert!(giver.try_give());
 }
 
-/// A hook that claims the waiter whose drop it is.
+/// A condition whose hook tries to claim the waiter that is being dropped.
 struct Busy {
     claimed_in_the_hook: AtomicBool,
 }

@@ -1,4 +1,4 @@
-//! Where a condition is stored: owned by its handles, or borrowed by them.
+//! The storage of a condition: owned by its handles, or borrowed by them.
 
 mod borrowed;
 mod claims;

@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-/// Counts how often conditions are dropped.
+/// A count of dropped conditions.
 #[derive(Clone, Default)]
 struct Drops(Arc<AtomicUsize>);
 
@@ -21,7 +21,7 @@ impl Drops {
     }
 }
 
-/// Part of a condition, whose drop is counted.
+/// A part of a condition. Its drop is counted.
 struct Tracked(Drops);
 
 impl Drop for Tracked {
@@ -30,7 +30,7 @@ impl Drop for Tracked {
     }
 }
 
-/// A condition with a notifier and two waiters. The handle with this name panics in its hook.
+/// A condition with a notifier and two waiters. The handle that `panics` names panics in its hook.
 struct Shared {
     _tracked: Tracked,
     panics: Option<&'static str>,
@@ -62,12 +62,12 @@ impl Shared {
         self.added.fetch_add(1, Relaxed);
     }
 
-    #[wait(over, by = A)]
+    #[wait(over, by = A, wakes = B)]
     fn is_over(&self) -> bool {
         self.over.load(Relaxed)
     }
 
-    #[wait(b, by = B)]
+    #[wait(b, by = B, wakes = A)]
     fn is_b(&self) -> bool {
         false
     }
@@ -91,7 +91,7 @@ impl Shared {
     }
 }
 
-/// All orders of so many things.
+/// Returns all permutations of `0..count`.
 fn orders(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else {
         return vec![Vec::new()];
@@ -107,7 +107,7 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
     all
 }
 
-/// The handles, of which each is dropped on its own.
+/// The handles, to be dropped in any order.
 type Handles = [Option<Box<dyn Send>>; 4];
 
 fn handles(shared: Shared) -> Handles {
@@ -197,12 +197,12 @@ fn waiters_alone_own_the_condition_too() {
 
     #[waitable(waiter = Left, waiter = Right)]
     impl Pair {
-        #[wait(left, by = Left)]
+        #[wait(left, by = Left, wakes = Right)]
         fn is_left(&self) -> bool {
             self.0.0.count() == 0
         }
 
-        #[wait(right, by = Right)]
+        #[wait(right, by = Right, wakes = Left)]
         fn is_right(&self) -> bool {
             self.0.0.count() == 0
         }
@@ -247,7 +247,11 @@ fn the_condition_is_dropped_once_when_a_field_panics() {
 
         #[on_drop(notifier, waiter)]
         fn leave(&self) {
-            assert_eq!(self.0.0.count(), 0, "a hook of a condition that is gone");
+            assert_eq!(
+                self.0.0.count(),
+                0,
+                "the hook runs before the condition's drop"
+            );
         }
     }
 

@@ -1,4 +1,4 @@
-//! `Waitable::reset`: handles that were forgotten do not keep others from being made.
+//! `Waitable::reset`: after it, waiters that were forgotten can be claimed again.
 
 use crate::waitable::{Task, Tasks};
 use spmc_waker::{Waitable, waitable};
@@ -40,7 +40,7 @@ fn reset_recovers_from_a_forgotten_waiter() {
     assert!(!event.into_inner().happened.load(Relaxed));
 }
 
-/// Three waiters take turns: each waits for its number, and passes the next one on.
+/// Three waiters take turns: each waits for its number and passes the next number on.
 #[derive(Default)]
 struct Turns {
     turn: AtomicUsize,
@@ -62,17 +62,17 @@ impl Turns {
         self.turn.store(1, Relaxed);
     }
 
-    #[wait(first, by = First)]
+    #[wait(first, by = First, wakes = [Second, Third])]
     fn is_first(&self) -> bool {
         self.pass(1)
     }
 
-    #[wait(second, by = Second)]
+    #[wait(second, by = Second, wakes = [First, Third])]
     fn is_second(&self) -> bool {
         self.pass(2)
     }
 
-    #[wait(third, by = Third)]
+    #[wait(third, by = Third, wakes = [First, Second])]
     fn is_third(&self) -> bool {
         self.pass(3)
     }
@@ -109,7 +109,7 @@ fn reset_recovers_from_several_forgotten_waiters() {
     turns.reset();
     assert_eq!([owners(0), owners(1), owners(2)], [2; 3]);
     Start::new(&turns).start();
-    assert_eq!(tasks.wakes(), [0; 3], "nobody is registered any more");
+    assert_eq!(tasks.wakes(), [0; 3], "no task is registered any more");
     block_on(First::claim(&turns).unwrap().first());
     block_on(Second::claim(&turns).unwrap().second());
     block_on(Third::claim(&turns).unwrap().third());
@@ -127,7 +127,7 @@ fn reset_runs_no_hook_and_keeps_the_condition() {
 }
 
 #[test]
-fn reset_of_what_nobody_forgot_changes_nothing() {
+fn reset_without_forgotten_handles_changes_nothing() {
     let mut turns = Waitable::new(Turns::default());
     drop(First::claim(&turns));
     turns.reset();
@@ -174,7 +174,7 @@ fn reset_goes_on_although_a_wakers_drop_panics() {
         mem::forget((first, second, third));
     }
     assert!(catch_unwind(AssertUnwindSafe(|| turns.reset())).is_err());
-    assert_eq!(Arc::strong_count(&task), 2, "only the test has its waker");
+    assert_eq!(Arc::strong_count(&task), 2, "only the test holds a waker");
     assert!(First::claim(&turns).is_some());
     assert!(Second::claim(&turns).is_some());
     assert!(Third::claim(&turns).is_some());

@@ -20,7 +20,7 @@ impl<T> Slots<T> {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Slots<T> {
-    #[wait(push, by = Producer, blocking)]
+    #[wait(push, by = Producer, blocking, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> bool {
         let mut items = self.items.lock().unwrap();
         let has_room = items.len() < self.capacity;
@@ -30,7 +30,7 @@ impl<T> Slots<T> {
         has_room
     }
 
-    #[wait(pop, by = Consumer, blocking)]
+    #[wait(pop, by = Consumer, blocking, wakes = Producer)]
     fn try_pop(&self) -> Option<T> {
         self.items.lock().unwrap().pop_front()
     }
@@ -60,7 +60,7 @@ fn one_waiter_blocks_and_awaits() {
     join(thread);
 }
 
-/// A check may park the thread itself, and use up what was to wake the wait.
+/// A check may park the thread itself and use up the park token that would wake the wait.
 #[test]
 fn a_check_that_parks_loses_no_wakeup() {
     struct Parking(Mutex<usize>);

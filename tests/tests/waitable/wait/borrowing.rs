@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-/// A page that is read without a copy.
+/// A page that readers access without a copy.
 #[derive(Default)]
 struct Page {
     text: Mutex<String>,
@@ -22,14 +22,14 @@ impl Page {
         self.text.lock().unwrap().push_str(text);
     }
 
-    /// Locks the page once it holds this much.
-    #[wait(read, blocking)]
+    /// Locks the page once it has this length.
+    #[wait(read, blocking, wakes = none)]
     fn try_read(&self, least: &usize) -> Option<MutexGuard<'_, String>> {
         let text = self.text.lock().unwrap();
         (text.len() >= *least).then_some(text)
     }
 
-    #[wait(whole)]
+    #[wait(whole, wakes = none)]
     fn try_whole(&self) -> Poll<&Self> {
         match self.text.try_lock() {
             Ok(_) => Poll::Ready(self),

@@ -1,4 +1,4 @@
-//! Checks of each kind, and whether they wake the other waiter.
+//! Checks of each kind, and when they wake the other waiter.
 
 use crate::waitable::{Task, poll_once};
 use spmc_waker::waitable;
@@ -26,7 +26,7 @@ impl Slot {
         *self.item.lock().unwrap() = Some(item);
     }
 
-    #[wait(recv, by = Receiver)]
+    #[wait(recv, by = Receiver, wakes = Sender)]
     fn try_recv(&self) -> Option<u32> {
         self.item.lock().unwrap().take()
     }
@@ -63,7 +63,7 @@ struct Slots {
 
 #[waitable(waiter = Filler, waiter = Drainer)]
 impl Slots {
-    #[wait(fill, by = Filler)]
+    #[wait(fill, by = Filler, wakes = Drainer)]
     fn try_fill(&self) -> bool {
         let filled = &mut *self.filled.lock().unwrap();
         let is_ready = *filled == 0;
@@ -71,13 +71,13 @@ impl Slots {
         is_ready
     }
 
-    #[wait(drain, by = Drainer)]
+    #[wait(drain, by = Drainer, wakes = Filler)]
     fn try_drain(&self) -> Option<u32> {
         let filled = &mut *self.filled.lock().unwrap();
         (*filled > 0).then(|| std::mem::take(filled))
     }
 
-    #[wait(swap, by = Drainer)]
+    #[wait(swap, by = Drainer, wakes = Filler)]
     fn try_swap(&self) -> Poll<()> {
         match &mut *self.filled.lock().unwrap() {
             0 => Poll::Pending,
@@ -88,28 +88,28 @@ impl Slots {
         }
     }
 
-    #[wait(not_yet, by = Filler)]
+    #[wait(not_yet, by = Filler, wakes = Drainer)]
     fn is_not_yet(&self) -> bool {
         self.filled.is_poisoned()
     }
 
-    #[wait(never, by = Drainer)]
+    #[wait(never, by = Drainer, wakes = Filler)]
     fn is_never(&self) -> bool {
         self.filled.is_poisoned()
     }
 
-    #[wait(emptied, by = Filler)]
+    #[wait(emptied, by = Filler, wakes = Drainer)]
     fn is_emptied(&self) -> bool {
         *self.filled.lock().unwrap() == 0
     }
 
-    #[wait(filled, by = Drainer)]
+    #[wait(filled, by = Drainer, wakes = Filler)]
     fn is_filled(&self) -> bool {
         *self.filled.lock().unwrap() > 0
     }
 }
 
-/// What a check returns decides whether the other waiter is woken, for each type that it can return.
+/// A check wakes the other waiter if it is ready. This holds for each type that a check can return.
 #[test]
 fn a_check_of_any_kind_wakes_the_other_waiter_when_it_is_ready() {
     let (mut filler, mut drainer) = Slots::default().into_pair();
@@ -133,7 +133,7 @@ fn a_check_of_any_kind_wakes_nobody_when_it_is_pending() {
     let (mut filler, mut drainer) = Slots::default().into_pair();
     let ((filling, fill_waker), (draining, drain_waker)) = (Task::new(), Task::new());
     let drain_cx = &mut Context::from_waker(&drain_waker);
-    // A drainer registers with a condition that is full, and the checks of the filler fail.
+    // The drainer waits at a full condition, and the filler's checks are pending.
     assert!(drainer.poll_filled(drain_cx).is_pending());
     assert!(filler.try_fill());
     assert_eq!(draining.wakes(), 1);

@@ -1,4 +1,4 @@
-//! Several waits of one waiter, pending at once in one task.
+//! Several waits of one waiter, pending at the same time in one task.
 
 use crate::waitable::Tasks;
 use futures::{FutureExt as _, future::poll_fn};
@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-/// Three flags and a number of looks at the third that find nothing.
+/// Three flags. The third is set after a number of checks.
 #[derive(Default)]
 struct Flags {
     a: AtomicBool,
@@ -41,17 +41,17 @@ impl Flags {
         self.b.store(true, Relaxed);
     }
 
-    #[wait(a)]
+    #[wait(a, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.swap(false, Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn try_b(&self) -> Option<()> {
         self.b.swap(false, Relaxed).then_some(())
     }
 
-    #[wait(c)]
+    #[wait(c, wakes = none)]
     fn try_c(&self) -> Poll<()> {
         let looks = |left: usize| left.checked_sub(1);
         match self.c_after.fetch_update(Relaxed, Relaxed, looks) {
@@ -106,7 +106,8 @@ fn a_wake_for_any_of_them_wakes_the_task() {
         assert!(all.poll_b(cx).is_pending());
         assert!(all.poll_c(cx).is_pending());
         set(&setter);
-        assert_eq!(tasks.wakes(), [count + 1]);
+        // A change wakes all three.
+        assert_eq!(tasks.wakes(), [3 * (count + 1)]);
         let ready = [all.poll_a(cx).is_ready(), all.poll_b(cx).is_ready()];
         assert_eq!(ready, [count == 0, count == 1]);
     }
@@ -120,11 +121,11 @@ fn a_wait_that_is_ready_leaves_the_others_registered() {
     for (count, looks) in [0, 1].into_iter().enumerate() {
         assert!(all.poll_a(cx).is_pending());
         assert!(all.poll_b(cx).is_pending());
-        // Ready at the first look, then at the one after registering.
+        // The wait is ready at its first check, and then at the check after registering.
         all.make_c_ready_after(looks);
         assert!(all.poll_c(cx).is_ready());
         setter.set_b();
-        assert_eq!(tasks.wakes(), [count + 1]);
+        assert_eq!(tasks.wakes(), [2 * (count + 1)]);
         assert!(all.poll_b(cx).is_ready());
     }
 }
@@ -142,7 +143,8 @@ fn futures_that_are_dropped_leave_the_others_registered() {
     all.make_c_ready_after(1);
     assert!(Pin::new(&mut all.c()).poll(cx).is_ready());
     setter.set_a();
-    assert_eq!(tasks.wakes(), [1]);
+    // The first future has left its wait registered.
+    assert_eq!(tasks.wakes(), [2]);
 }
 
 #[test]
@@ -157,8 +159,8 @@ fn each_stays_armed_until_its_own_end() {
     assert!(all.poll_a(cx).is_ready());
     assert_eq!(all.take_log(), ["a off"]);
     assert!(all.poll_b(cx).is_pending());
-    assert_eq!(all.take_log(), ["b on"], "armed in each pending poll");
-    // A future of the same wait that is dropped ends it.
+    assert_eq!(all.take_log(), ["b on"], "each pending poll arms");
+    // Dropping a future of the same wait ends the wait.
     let mut b = all.b();
     assert!(Pin::new(&mut b).poll(cx).is_pending());
     drop(b);

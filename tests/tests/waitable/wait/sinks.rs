@@ -17,7 +17,7 @@ use std::{
     thread,
 };
 
-/// A bounded queue, which says why it takes no more.
+/// A bounded queue. It returns an error when it takes no more items.
 struct Queue<T> {
     items: Mutex<VecDeque<T>>,
     capacity: usize,
@@ -39,7 +39,7 @@ struct Closed;
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Queue<T> {
-    #[wait(push, by = Producer, sink)]
+    #[wait(push, by = Producer, sink, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Closed>> {
         if self.closed.load(Relaxed) {
             return Poll::Ready(Err(Closed));
@@ -52,7 +52,7 @@ impl<T> Queue<T> {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(pop, by = Consumer, stream)]
+    #[wait(pop, by = Consumer, stream, wakes = Producer)]
     fn try_pop(&self) -> Poll<Option<T>> {
         let closed = self.closed.load(Relaxed);
         match self.items.lock().unwrap().pop_front() {
@@ -68,7 +68,7 @@ impl<T> Queue<T> {
     }
 }
 
-/// With the type of the items, which `Producer` alone does not say.
+/// Names the type of the items, which cannot be inferred from `Producer`.
 fn pinned<T>(producer: &mut Producer<T>) -> Pin<&mut impl Sink<T, Error = Closed>> {
     Pin::new(producer)
 }
@@ -112,7 +112,7 @@ fn a_stream_is_forwarded_into_a_sink() {
 }
 
 #[test]
-fn an_item_for_which_there_is_no_room_is_kept_and_flushed() {
+fn an_item_without_room_is_kept_and_flushed() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     let tasks = Tasks::<2>::new();
     let (push_cx, pop_cx) = (&mut tasks.cx(0), &mut tasks.cx(1));
@@ -122,7 +122,11 @@ fn an_item_for_which_there_is_no_room_is_kept_and_flushed() {
     );
     assert!(consumer.poll_pop(pop_cx).is_pending());
     pinned(&mut producer).start_send('a').unwrap();
-    assert_eq!(tasks.wakes(), [0, 1], "what is taken at once wakes at once");
+    assert_eq!(
+        tasks.wakes(),
+        [0, 1],
+        "an item that is taken at once wakes at once"
+    );
     assert_eq!(
         pinned(&mut producer).poll_flush(push_cx),
         Poll::Ready(Ok(()))
@@ -145,12 +149,12 @@ fn an_item_for_which_there_is_no_room_is_kept_and_flushed() {
     );
     assert_eq!(tasks.wakes(), [1, 2]);
     assert_eq!(consumer.poll_pop(pop_cx), Poll::Ready(Some('b')));
-    // What was flushed is not sent again.
+    // A flushed item is not sent again.
     assert_eq!(
         pinned(&mut producer).poll_flush(push_cx),
         Poll::Ready(Ok(()))
     );
-    assert_eq!(consumer.try_pop(), Poll::Ready(None), "it was closed");
+    assert_eq!(consumer.try_pop(), Poll::Ready(None), "the queue is closed");
 }
 
 #[test]
@@ -158,7 +162,7 @@ fn a_send_that_is_given_up_can_be_taken_back() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     assert_eq!(producer.unsent(), None);
     assert_eq!(poll_once(&mut producer.send(1)), Poll::Ready(Ok(())));
-    assert_eq!(producer.unsent(), None, "it is in the condition");
+    assert_eq!(producer.unsent(), None, "the item is in the condition");
     assert!(poll_once(&mut producer.send(2)).is_pending());
     assert_eq!(producer.unsent(), Some(2));
     assert_eq!(producer.unsent(), None);
@@ -168,7 +172,7 @@ fn a_send_that_is_given_up_can_be_taken_back() {
 }
 
 #[test]
-fn what_is_not_taken_back_is_sent_before_the_next_item() {
+fn an_item_that_is_not_taken_back_is_sent_before_the_next() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     block_on(producer.send(1)).unwrap();
     assert!(poll_once(&mut producer.send(2)).is_pending());
@@ -178,7 +182,7 @@ fn what_is_not_taken_back_is_sent_before_the_next_item() {
     assert_eq!(producer.unsent(), Some(3));
 }
 
-/// A pipe that counts how often it is closed.
+/// A pipe that counts the calls of its hook.
 #[derive(Default)]
 struct Pipe {
     byte: Mutex<Option<u8>>,
@@ -188,7 +192,7 @@ struct Pipe {
 
 #[waitable(waiter = Writer, waiter = Reader, waiter = Closer)]
 impl Pipe {
-    #[wait(write, by = Writer, sink)]
+    #[wait(write, by = Writer, sink, wakes = [Reader, Closer])]
     fn try_write(&self, #[once] byte: &mut Option<u8>) -> Poll<Result<(), Closed>> {
         let slot = &mut *self.byte.lock().unwrap();
         if slot.is_some() {
@@ -198,7 +202,7 @@ impl Pipe {
         Poll::Ready(Ok(()))
     }
 
-    #[wait(read, by = Reader)]
+    #[wait(read, by = Reader, wakes = [Writer, Closer])]
     fn try_read(&self) -> Poll<Option<u8>> {
         match self.byte.lock().unwrap().take() {
             None if self.closed.load(Relaxed) == 0 => Poll::Pending,
@@ -206,7 +210,7 @@ impl Pipe {
         }
     }
 
-    #[wait(closed, by = Closer)]
+    #[wait(closed, by = Closer, wakes = [Writer, Reader])]
     fn is_closed(&self, times: usize) -> bool {
         self.closed.load(Relaxed) == times
     }
@@ -273,7 +277,7 @@ fn a_sink_that_is_not_closed_runs_its_hook_when_it_is_dropped() {
     );
 }
 
-/// A reader learns of the end from a sink that its owner keeps.
+/// The reader sees the end although the sink is not dropped.
 #[test]
 fn forwarding_into_a_sink_by_reference_closes_it() {
     let (mut producer, consumer) = Queue::new(4).into_pair();
@@ -284,7 +288,7 @@ fn forwarding_into_a_sink_by_reference_closes_it() {
 }
 
 #[test]
-fn a_hook_that_panics_while_closing_has_run_and_those_who_wait_are_woken() {
+fn a_hook_that_panics_while_closing_still_wakes() {
     let pipe = Pipe {
         close_panics: true,
         ..Pipe::default()
@@ -300,7 +304,7 @@ fn a_hook_that_panics_while_closing_has_run_and_those_who_wait_are_woken() {
     assert_eq!(reader.times_closed(), 1);
 }
 
-/// A closed sink may be used on: the condition says what comes of it.
+/// A closed sink can still be used. The condition decides what happens then.
 #[test]
 fn a_closed_sink_sends_what_its_condition_takes() {
     let (mut writer, mut reader, _closer) = Pipe::default().into_handles();
@@ -310,19 +314,19 @@ fn a_closed_sink_sends_what_its_condition_takes() {
     assert_eq!(block_on(reader.read()), None);
 }
 
-/// The item that a sink keeps is dropped with it, and may be what others wait for.
+/// A sink drops the item that it keeps, and others may wait for that drop.
 #[test]
 fn an_unsent_item_is_dropped_before_the_others_are_woken() {
     struct Seen(Mutex<usize>);
 
     #[waitable(waiter = In, waiter = Out)]
     impl Seen {
-        #[wait(put, by = In, sink)]
+        #[wait(put, by = In, sink, wakes = Out)]
         fn try_put(&self, #[once] _item: &mut Option<Arc<()>>) -> Poll<Result<(), ()>> {
             Poll::Pending
         }
 
-        #[wait(alone, by = Out)]
+        #[wait(alone, by = Out, wakes = In)]
         fn is_alone(&self, item: &Arc<()>) -> bool {
             *self.0.lock().unwrap() += 1;
             Arc::strong_count(item) == 1
@@ -348,13 +352,13 @@ fn a_sink_behind_a_cfg_has_its_methods_and_fields_behind_it_too() {
     #[waitable(waiter = In, waiter = Out)]
     impl Maybe {
         #[cfg(not(test))]
-        #[wait(put, by = In, sink)]
+        #[wait(put, by = In, sink, wakes = Out)]
         fn try_put(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
             Poll::Pending
         }
 
         #[cfg(test)]
-        #[wait(give, by = Out, sink)]
+        #[wait(give, by = Out, sink, wakes = In)]
         fn try_give(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
             match self.0.load(Relaxed) {
                 true => Poll::Ready(item.take().ok_or(())),
@@ -363,7 +367,7 @@ fn a_sink_behind_a_cfg_has_its_methods_and_fields_behind_it_too() {
             .map_ok(drop)
         }
 
-        #[wait(taken, by = In)]
+        #[wait(taken, by = In, wakes = Out)]
         fn is_taken(&self) -> bool {
             self.0.load(Relaxed)
         }
@@ -392,7 +396,7 @@ fn a_sink_fails_when_its_wait_does() {
     let (mut producer, consumer) = Queue::new(1).into_pair();
     let tasks = Tasks::<1>::new();
     block_on(producer.send(1)).unwrap();
-    // It is kept, and then there is nobody to take it.
+    // The sink keeps this item, and then its consumer is dropped.
     block_on(producer.feed(2)).unwrap();
     assert!(
         pinned(&mut producer)
@@ -407,7 +411,7 @@ fn a_sink_fails_when_its_wait_does() {
 }
 
 #[test]
-fn to_send_without_being_ready_is_a_panic_and_keeps_what_was_sent() {
+fn sending_before_ready_panics_and_keeps_the_earlier_item() {
     let (mut producer, mut consumer) = Queue::new(1).into_pair();
     block_on(producer.feed('a')).unwrap();
     block_on(producer.feed('b')).unwrap();
@@ -439,7 +443,7 @@ fn a_sink_is_unpin_whatever_it_takes() {
     assert_eq!(block_on(consumer.next()).unwrap().0, 2);
 }
 
-/// A borrowed sink beside a notifier: a port that sends a byte at a time.
+/// A port that sends one byte at a time: a borrowed sink and a notifier.
 #[derive(Default)]
 struct Port(Mutex<Option<u8>>);
 

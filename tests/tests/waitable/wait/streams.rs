@@ -37,7 +37,7 @@ impl Lines {
 }
 
 #[test]
-fn a_stream_of_what_the_wait_returns() {
+fn a_stream_yields_what_the_wait_returns() {
     static LINES: Mutex<Option<&Waitable<Lines>>> = Mutex::new(None);
     let lines: &Waitable<Lines> = Box::leak(Box::new(Waitable::new(Lines::default())));
     *LINES.lock().unwrap() = Some(lines);
@@ -53,7 +53,7 @@ fn a_stream_of_what_the_wait_returns() {
 }
 
 #[test]
-fn what_has_ended_does_not_go_on() {
+fn a_stream_that_has_ended_stays_ended() {
     let lines = Waitable::new(Lines::default());
     let (writer, mut reader) = (Writer::new(&lines), Reader::claim(&lines).unwrap());
     writer.write("a");
@@ -65,13 +65,13 @@ fn what_has_ended_does_not_go_on() {
     writer.set_closed(false);
     writer.write("b");
     assert_eq!(block_on(reader.next()), None);
-    // The wait itself remembers nothing.
+    // The wait itself does not remember the end.
     assert_eq!(block_on(reader.read()).as_deref(), Some("b"));
 }
 
 #[test]
 fn two_waiters_are_two_streams() {
-    /// Numbers to and fro.
+    /// Two waiters that send numbers to each other.
     struct Exchange(Mutex<[VecDeque<u32>; 2]>);
 
     #[waitable(waiter = Left, waiter = Right)]
@@ -86,12 +86,12 @@ fn two_waiters_are_two_streams() {
             self.0.lock().unwrap()[0].push_back(number);
         }
 
-        #[wait(left, by = Left, stream)]
+        #[wait(left, by = Left, stream, wakes = Right)]
         fn try_left(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[0].pop_front().map(Some)
         }
 
-        #[wait(right, by = Right, stream)]
+        #[wait(right, by = Right, stream, wakes = Left)]
         fn try_right(&self) -> Option<Option<u32>> {
             self.0.lock().unwrap()[1].pop_front().map(Some)
         }

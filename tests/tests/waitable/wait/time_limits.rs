@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A bounded list. An item is taken out of its option only when there is room, unless `greedy`.
+/// A bounded list. It takes an item out of its option only if there is room, or if it is `greedy`.
 struct Slots<T> {
     items: Mutex<Vec<T>>,
     greedy: AtomicBool,
@@ -31,7 +31,7 @@ impl<T> Default for Slots<T> {
 
 #[waitable(waiter = Producer, waiter = Consumer)]
 impl<T> Slots<T> {
-    #[wait(push, by = Producer, blocking)]
+    #[wait(push, by = Producer, blocking, wakes = Consumer)]
     fn try_push(&self, #[once] item: &mut Option<T>) -> bool {
         let mut items = self.items.lock().unwrap();
         let has_room = items.is_empty();
@@ -44,8 +44,8 @@ impl<T> Slots<T> {
         has_room
     }
 
-    /// Takes both at once.
-    #[wait(push_all, by = Producer, blocking)]
+    /// Takes both items at once.
+    #[wait(push_all, by = Producer, blocking, wakes = Consumer)]
     fn try_push_two(
         &self,
         #[once] first: &mut Option<T>,
@@ -60,14 +60,14 @@ impl<T> Slots<T> {
         has_room
     }
 
-    #[wait(pop, by = Consumer, blocking)]
+    #[wait(pop, by = Consumer, blocking, wakes = Producer)]
     fn try_pop(&self) -> Option<T> {
         let mut items = self.items.lock().unwrap();
         (!items.is_empty()).then(|| items.remove(0))
     }
 
     /// Takes as many as there must be.
-    #[wait(pop_many, by = Consumer, blocking)]
+    #[wait(pop_many, by = Consumer, blocking, wakes = Producer)]
     fn try_pop_many(&self, least: usize, into: &mut Vec<T>) -> Poll<usize> {
         let mut items = self.items.lock().unwrap();
         if items.len() < least {
@@ -90,7 +90,7 @@ impl<T> Slots<T> {
 const TIMEOUT: Duration = Duration::from_millis(20);
 
 #[test]
-fn a_wait_ends_with_its_time() {
+fn a_wait_ends_at_its_time_limit() {
     let (mut producer, mut consumer) = Slots::default().into_pair();
     let start = Instant::now();
     assert_eq!(consumer.pop_timeout(TIMEOUT), Err(TimedOut(())));
@@ -99,7 +99,7 @@ fn a_wait_ends_with_its_time() {
     assert_eq!(consumer.pop_deadline(start), Err(TimedOut(())));
     within_limit(|| producer.blocking_push(1));
     assert_eq!(producer.push_timeout(TIMEOUT, 2), Err(TimedOut(2)));
-    // What is ready has all the time it needs.
+    // A wait that is ready at its first check never times out.
     assert_eq!(consumer.pop_timeout(Duration::ZERO), Ok(1));
     within_limit(|| producer.blocking_push(3));
     assert_eq!(consumer.pop_deadline(start), Ok(3));
@@ -122,18 +122,18 @@ fn a_wait_in_time_is_woken() {
 }
 
 #[test]
-fn what_was_not_taken_is_given_back() {
+fn an_item_that_was_not_taken_is_returned() {
     /// Neither `Clone` nor `Debug`.
     struct Unique(u8);
 
     let (mut producer, mut consumer) = Slots::default().into_pair();
     assert!(producer.push_timeout(TIMEOUT, Unique(1)).is_ok());
     let Err(TimedOut(item)) = producer.push_timeout(TIMEOUT, Unique(2)) else {
-        panic!("there is no room");
+        panic!("the list is full");
     };
     assert_eq!(item.0, 2);
     let Err(TimedOut(item)) = producer.push_deadline(Instant::now(), item) else {
-        panic!("there is no room");
+        panic!("the list is full");
     };
     assert_eq!(item.0, 2);
     assert_eq!(within_limit(|| consumer.blocking_pop()).0, 1);
@@ -142,7 +142,7 @@ fn what_was_not_taken_is_given_back() {
 }
 
 #[test]
-fn two_items_are_given_back_in_order() {
+fn two_items_are_returned_in_order() {
     let (mut producer, _consumer) = Slots::default().into_pair();
     within_limit(|| producer.blocking_push('a'));
     let limited = producer.push_all_timeout(TIMEOUT, 'b', 0, 'c');
@@ -152,7 +152,7 @@ fn two_items_are_given_back_in_order() {
 }
 
 #[test]
-fn a_check_that_takes_too_early_panics_when_the_time_is_over() {
+fn a_check_that_takes_before_it_is_ready_panics_at_the_time_limit() {
     let (mut producer, _consumer) = Slots::default().into_pair();
     within_limit(|| producer.blocking_push(1));
     producer.make_greedy();
@@ -171,6 +171,6 @@ fn timed_out_is_an_error_with_a_message() {
     assert_eq!(format!("{timed_out:?}"), "TimedOut(())");
     is_error(&TimedOut(1));
     assert_eq!(TimedOut("an item").to_string(), "timed out");
-    // The default is what a wait without items gives back.
+    // The default type is the error of a wait without items.
     let _: TimedOut = TimedOut(());
 }

@@ -16,7 +16,7 @@ use std::{
 #[derive(Default)]
 struct Two {
     a: AtomicBool,
-    /// How many checks find nothing.
+    /// The number of checks that are still pending.
     b_is_ready_after: AtomicU32,
 }
 
@@ -27,12 +27,12 @@ impl Two {
         self.a.store(true, Relaxed);
     }
 
-    #[wait(a, blocking)]
+    #[wait(a, blocking, wakes = none)]
     fn is_a(&self) -> bool {
         self.a.load(Relaxed)
     }
 
-    #[wait(b, blocking)]
+    #[wait(b, blocking, wakes = none)]
     fn is_b(&self) -> bool {
         let checks = |left: u32| left.checked_sub(1);
         self.b_is_ready_after
@@ -40,7 +40,7 @@ impl Two {
             .is_err()
     }
 
-    /// How many checks from now on find nothing. Returns how many would have until now.
+    /// Makes this many of the next checks pending. Returns the previous number.
     #[query]
     fn make_b_ready_after(&self, checks: u32) -> u32 {
         self.swap_b_is_ready_after(checks)
@@ -91,7 +91,7 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     let cx = &mut Context::from_waker(&waker);
     assert!(both.poll_a(cx).is_pending());
     both.make_b_ready_after(3);
-    // The wake ends the thread's wait. Before it, there is none for the task.
+    // This wake ends the thread's wait. Until then, nothing wakes the task.
     let setting = thread::spawn(move || {
         thread::sleep(Duration::from_millis(20));
         setter.set_a();
@@ -104,18 +104,16 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
 }
 
 #[test]
-fn a_thread_that_is_out_of_time_wakes_the_task_whose_registration_it_took() {
+fn a_thread_that_is_out_of_time_leaves_the_task_of_the_other_wait_registered() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(both.poll_a(cx).is_pending());
     both.make_b_ready_after(u32::MAX);
     assert!(both.b_deadline(Instant::now()).is_err());
-    assert_eq!(task.wakes(), 1);
-    // It polls again, and is registered.
-    assert!(both.poll_a(cx).is_pending());
+    assert_eq!(task.wakes(), 0);
     setter.set_a();
-    assert_eq!(task.wakes(), 2);
+    assert_eq!(task.wakes(), 1);
 }
 
 #[test]
@@ -129,9 +127,8 @@ fn a_thread_that_need_not_block_leaves_the_task_registered() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// The registration is moved out of the way. Cloned, it would be lost when that panics.
 #[test]
-fn a_thread_that_blocks_does_not_clone_the_waker_of_the_task_whose_registration_it_takes() {
+fn a_thread_that_blocks_leaves_the_waker_of_the_other_wait_alone() {
     let (setter, mut both) = Two::default().into_pair();
     let task = raw::Task::new();
     let waker = task.waker();
@@ -140,23 +137,15 @@ fn a_thread_that_blocks_does_not_clone_the_waker_of_the_task_whose_registration_
     task.on(raw::Event::Clone, || panic!("in the waker's clone"));
     both.make_b_ready_after(u32::MAX);
     assert!(both.b_deadline(Instant::now()).is_err());
-    assert_eq!(
-        (task.wakes(), task.clones()),
-        (1, 1),
-        "it is woken, to register again"
-    );
-    // Its own poll clones the waker.
-    let poll = catch_unwind(AssertUnwindSafe(|| both.poll_a(cx).is_pending()));
-    assert!(poll.is_err());
-    assert!(both.poll_a(cx).is_pending());
+    assert_eq!((task.wakes(), task.clones()), (0, 1));
     setter.set_a();
-    assert_eq!(task.wakes(), 2);
+    assert_eq!(task.wakes(), 1);
     drop((setter, both));
     assert_eq!(task.owners(), 1);
 }
 
 #[test]
-fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
+fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
     struct Breaks(AtomicU32);
 
     #[waitable(notifier = Change, waiter = Rest, waiter = Other)]
@@ -164,27 +153,27 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
         #[notify]
         fn change(&self) {}
 
-        #[wait(a, by = Rest)]
+        #[wait(a, by = Rest, wakes = Other)]
         fn is_a(&self) -> bool {
             false
         }
 
-        /// Panics in the third check, and is ready in the second.
-        #[wait(b, by = Rest, blocking)]
+        /// With `panics`, the second check panics. Otherwise it is ready.
+        #[wait(b, by = Rest, blocking, wakes = all)]
         fn is_b(&self, panics: bool) -> bool {
             let checks = self.0.fetch_add(1, Relaxed);
             assert!(!panics || checks == 0, "in the check");
             checks > 0
         }
 
-        #[wait(other, by = Other)]
+        #[wait(other, by = Other, wakes = Rest)]
         fn is_other(&self) -> bool {
             false
         }
     }
 
-    // A check panics. Or the other waiter's waker panics, which is woken by the ready wait, and the
-    // task's waker, too: that is one panic.
+    // In the first round, a check panics. In the second, the ready wait wakes two wakers that panic. They result in
+    // one panic.
     for panics in [true, false] {
         let (_change, mut rest, mut other) = Breaks(AtomicU32::new(0)).into_handles();
         let (task, other_task) = (raw::Task::new(), raw::Task::new());
@@ -204,9 +193,9 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
         }));
         let panic = blocked.unwrap_err();
         if !panics {
-            assert_eq!(panic.downcast_ref(), Some(&"other task"), "the first");
+            assert_eq!(panic.downcast_ref(), Some(&"task"), "the first");
         }
-        // A check that panics wakes the others as well.
+        // A check that panics wakes the other waiter, too.
         assert_eq!((task.wakes(), other_task.wakes()), (1, 1));
     }
 }

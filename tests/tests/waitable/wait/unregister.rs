@@ -1,4 +1,4 @@
-//! `unregister`: a waiter stops waiting, and its waker is dropped.
+//! `unregister`: a waiter stops waiting and drops its waker.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -13,7 +13,7 @@ use std::{
     task::{Context, Wake, Waker},
 };
 
-/// Two doors, each with a waiter, and one waiter with two waits.
+/// Two doors, each with a waiter. One of these has two waits.
 #[derive(Default)]
 struct Doors {
     open: AtomicBool,
@@ -33,17 +33,17 @@ impl Doors {
         self.open.store(true, Relaxed);
     }
 
-    #[wait(front, by = Front)]
+    #[wait(front, by = Front, wakes = Back)]
     fn is_front_open(&self) -> bool {
         self.open.load(Relaxed)
     }
 
-    #[wait(bell, by = Front)]
+    #[wait(bell, by = Front, wakes = Back)]
     fn is_bell_rung(&self) -> bool {
         false
     }
 
-    #[wait(back, by = Back)]
+    #[wait(back, by = Back, wakes = Front)]
     fn is_back_open(&self) -> bool {
         self.open.load(Relaxed)
     }
@@ -75,7 +75,7 @@ impl Doors {
 fn unregister_says_whether_there_was_a_registration() {
     let (key, mut front, _back) = Doors::default().into_handles();
     let tasks = Tasks::<1>::new();
-    assert!(!front.unregister(), "nobody has waited");
+    assert!(!front.unregister(), "no task has waited");
     assert!(front.poll_front(&mut tasks.cx(0)).is_pending());
     assert!(front.unregister());
     assert!(!front.unregister());
@@ -87,7 +87,7 @@ fn unregister_says_whether_there_was_a_registration() {
 }
 
 #[test]
-fn what_is_unregistered_is_not_woken_and_waits_again() {
+fn an_unregistered_task_is_not_woken_and_can_wait_again() {
     let (key, mut front, _back) = Doors::default().into_handles();
     let tasks = Tasks::<1>::new();
     assert!(front.poll_front(&mut tasks.cx(0)).is_pending());
@@ -108,7 +108,7 @@ fn a_dropped_future_leaves_a_registration_that_unregister_removes() {
     assert!(Pin::new(&mut wait).poll(&mut tasks.cx(0)).is_pending());
     drop(wait);
     key.open();
-    assert_eq!(tasks.wakes(), [1], "it was still registered");
+    assert_eq!(tasks.wakes(), [1], "the task was still registered");
     let mut wait = front.bell();
     assert!(Pin::new(&mut wait).poll(&mut tasks.cx(0)).is_pending());
     drop(wait);
@@ -118,7 +118,7 @@ fn a_dropped_future_leaves_a_registration_that_unregister_removes() {
 }
 
 #[test]
-fn unregister_concerns_one_waiter() {
+fn unregister_leaves_the_other_waiters_registered() {
     let (key, mut front, mut back) = Doors::default().into_handles();
     let tasks = Tasks::<2>::new();
     assert!(front.poll_front(&mut tasks.cx(0)).is_pending());
@@ -127,19 +127,15 @@ fn unregister_concerns_one_waiter() {
     assert_eq!(
         key.take_log(),
         ["bell", "front"],
-        "all its waits, and no others"
+        "all waits of this waiter are disarmed, and no others"
     );
-    assert_eq!(
-        tasks.wakes(),
-        [0, 0],
-        "it changes nothing, and wakes nobody"
-    );
+    assert_eq!(tasks.wakes(), [0, 0], "`unregister` wakes nobody");
     key.open();
     assert_eq!(tasks.wakes(), [0, 1]);
 }
 
 #[test]
-fn the_waker_that_is_kept_goes_with_the_waiter() {
+fn dropping_a_waiter_drops_its_cached_waker() {
     let (key, mut front, back) = Doors::default().into_handles();
     let tasks = Tasks::<1>::new();
     let owners = || Arc::strong_count(&tasks.0[0].0);
@@ -151,7 +147,7 @@ fn the_waker_that_is_kept_goes_with_the_waiter() {
     drop((key, back));
 }
 
-/// A pool's connection, with each kind of waker slot.
+/// Makes a pool's connection whose waker is cached or not.
 macro_rules! connection {
     ($module:ident, $cached:literal) => {
         mod $module {
@@ -195,7 +191,7 @@ fn an_idle_waiter_keeps_no_waker_after_unregistering() {
                 assert_eq!(half.unregister(), !has_data);
                 assert_eq!(owners(0), 2, "the task and the test's waker");
             }
-            // It waits again, for another task.
+            // The waiter waits again, for another task.
             assert!(half.poll_data(&mut tasks.cx(1)).is_pending());
             peer.receive();
             assert_eq!(tasks.wakes(), [1, 1]);
@@ -205,7 +201,7 @@ fn an_idle_waiter_keeps_no_waker_after_unregistering() {
     check!(by_value);
 }
 
-/// A wake polls the task and unregisters: the waker in use, too, is let go when the wake comes back.
+/// A wake polls the task, which unregisters. The waker in use is dropped when the wake comes back.
 #[test]
 fn unregistering_inside_a_wake_frees_the_waker_that_is_in_use() {
     struct Unregisters(Mutex<Option<cached::Half>>);
@@ -237,9 +233,9 @@ fn unregistering_inside_a_wake_frees_the_waker_that_is_in_use() {
 }
 
 #[test]
-fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
+fn unregister_finishes_although_a_hook_or_a_wakers_drop_panics() {
     struct Rig {
-        /// The hook panics at its next call.
+        /// Makes the next call of the hook panic.
         disarm_panics: AtomicBool,
         is_armed: Arc<AtomicBool>,
     }
@@ -295,8 +291,8 @@ fn unregister_does_the_rest_although_a_hook_or_a_wakers_drop_panics() {
         assert!(is_armed.load(Relaxed));
         let unregistered = catch_unwind(AssertUnwindSafe(|| wait.unregister()));
         assert!(unregistered.is_err());
-        assert!(!is_armed.load(Relaxed), "it is disarmed");
-        assert!(weak.upgrade().is_none(), "its waker is gone");
+        assert!(!is_armed.load(Relaxed), "the hook has disarmed");
+        assert!(weak.upgrade().is_none(), "the waker was dropped");
         push.push();
     }
 }

@@ -1,10 +1,10 @@
-//! A panic in a waker's clone, wake or drop leaves the `SpmcWaker` usable: nothing is leaked,
-//! dropped twice or dangling, and later registrations and wakes work.
+//! A panic in a waker's clone, wake or drop leaves the `SpmcWaker` usable. Nothing is leaked, dropped twice or
+//! left dangling, and later registrations and wakes work.
 
 use spmc_waker_tests::raw::{Event, RegisteringSide, Task, WakingSide};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Expects a panic that a waker made.
+/// Expects a waker's panic.
 fn panics<R>(act: impl FnOnce() -> R) {
     let Err(panic) = catch_unwind(AssertUnwindSafe(act)) else {
         panic!("the waker's panic was not passed on");
@@ -12,12 +12,12 @@ fn panics<R>(act: impl FnOnce() -> R) {
     assert_eq!(panic.downcast_ref(), Some(&"a waker's panic"));
 }
 
-/// Makes the next of these events panic.
+/// Makes the next event of this kind panic.
 fn panic_at(task: &Task, event: Event) {
     task.on(event, || panic!("a waker's panic"));
 }
 
-/// Both sides work, and every waker is dropped in the end.
+/// Expects that both sides work, and that every waker is dropped in the end.
 fn assert_usable<const SYNC: bool, const CACHED: bool>(
     mut side: RegisteringSide<SYNC, CACHED>,
     waking: WakingSide<SYNC, CACHED>,
@@ -67,7 +67,7 @@ fn overlapping_calls_panic_in_debug_builds() {
         "{message}"
     );
     assert!(message.contains("must not register in turn"), "{message}");
-    // Nothing has changed, and the check is over.
+    // Nothing has changed, and the next call is not taken for an overlapping one.
     assert!(!waking.has_waker_registered());
     side.register(&task.waker());
     waking.wake();

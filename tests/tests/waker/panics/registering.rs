@@ -18,7 +18,6 @@ in_all_modes! {
     a_panic_in_one_of_two_drops_leaks_neither_waker
 }
 
-/// After a panic in clone nothing has changed.
 fn a_panic_in_clone_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -28,7 +27,7 @@ fn a_panic_in_clone_registers_nothing<const SYNC: bool, const CACHED: bool>() {
     assert_usable(side, waking, &[task]);
 }
 
-/// The earlier registration stays, wherever it lies.
+/// The earlier registration may be in either slot.
 fn a_panic_in_clone_keeps_the_earlier_registration<const SYNC: bool, const CACHED: bool>() {
     for before in 1..=3 {
         let (mut side, waking) = split::<SYNC, CACHED>();
@@ -44,7 +43,7 @@ fn a_panic_in_clone_keeps_the_earlier_registration<const SYNC: bool, const CACHE
     }
 }
 
-/// What a check has returned is dropped when the drop of the waker panics that it makes superfluous.
+/// The second check is ready, so the waker is removed, and its drop panics. The result of the check is dropped.
 fn a_panic_in_unregistering_drops_what_the_check_returned<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -71,7 +70,7 @@ fn a_panic_in_unregistering_drops_what_the_check_returned<const SYNC: bool, cons
     assert_usable(side, waking, &[task]);
 }
 
-/// What a check has returned is dropped when the drop of what the check owns panics.
+/// The check is dropped while its result is returned, and that drop panics. The result is dropped.
 fn a_panic_in_the_drop_of_a_check_drops_what_it_returned<const SYNC: bool, const CACHED: bool>() {
     struct Bomb;
 
@@ -127,7 +126,7 @@ fn drop_in_replace_after<const SYNC: bool, const CACHED: bool, const N: usize>()
     assert_usable(side, waking, &tasks);
 }
 
-/// The same for a cached waker that is not registered.
+/// The same holds for a cached waker that is not registered.
 fn a_panic_in_the_drop_of_the_cached_waker_keeps_the_new_one<
     const SYNC: bool,
     const CACHED: bool,
@@ -146,7 +145,7 @@ fn a_panic_in_the_drop_of_the_cached_waker_keeps_the_new_one<
     assert_usable(side, waking, &tasks);
 }
 
-/// Nothing is registered afterwards. `unregister` drops what is registered by value.
+/// `unregister` drops a waker that is registered by value.
 fn a_panic_in_unregister_leaves_nothing_registered<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let tasks = [Task::new(), Task::new()];
@@ -178,8 +177,8 @@ fn a_panic_in_the_last_drop_leaks_nothing<const SYNC: bool, const CACHED: bool>(
     assert_eq!(task.owners(), 1);
 }
 
-/// While a wake is inside the cached waker, another one is registered by value: both slots are
-/// full. A panic in the drop of either leaves none behind.
+/// While a wake is inside the cached waker, another waker is registered by value. Then both slots are full. A panic in
+/// the drop of either waker does not leak the other one.
 fn a_panic_in_one_of_two_drops_leaks_neither_waker<const SYNC: bool, const CACHED: bool>() {
     for panicking in [0, 1] {
         let (side, waking) = split::<SYNC, CACHED>();

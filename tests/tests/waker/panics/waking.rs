@@ -19,7 +19,7 @@ in_all_modes! {
     take_drops_its_result_when_the_spurious_wake_panics
 }
 
-/// `take` has consumed the registration. Only a cached waker is cloned.
+/// This concerns only a cached waker, because `take` clones no other.
 fn a_panic_in_take_consumes_the_registration<const SYNC: bool, const CACHED: bool>() {
     if !CACHED {
         return;
@@ -35,7 +35,7 @@ fn a_panic_in_take_consumes_the_registration<const SYNC: bool, const CACHED: boo
     assert_usable(side, waking, &[task]);
 }
 
-/// The registration is consumed, and the cached slot released.
+/// The registration is consumed as well.
 fn a_panic_in_wake_releases_the_cached_waker<const SYNC: bool, const CACHED: bool>() {
     let (mut side, waking) = split::<SYNC, CACHED>();
     let task = Task::new();
@@ -60,12 +60,12 @@ fn a_panic_in_wake_drops_the_transient_waker<const SYNC: bool, const CACHED: boo
     assert_usable(side, waking, &tasks);
 }
 
-/// A wake that panics after a `clear` inside it drops the waker all the same.
+/// A `clear` inside the wake leaves the waker to that wake, which then panics. It still drops the waker.
 fn a_wake_that_panics_frees_the_cleared_waker<const SYNC: bool, const CACHED: bool>() {
     clear_inside_wake::<SYNC, CACHED>(Event::Wake);
 }
 
-/// So does one whose drop of the waker panics.
+/// The same, but the drop of the waker panics.
 fn a_cleared_waker_whose_drop_panics_is_freed<const SYNC: bool, const CACHED: bool>() {
     clear_inside_wake::<SYNC, CACHED>(Event::Drop);
 }
@@ -85,13 +85,13 @@ fn clear_inside_wake<const SYNC: bool, const CACHED: bool>(panics_in: Event) {
     }
     panics(|| waking.wake());
     assert_eq!(task.owners(), 1);
-    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = Arc::into_inner(side).expect("the hook was dropped");
     let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert_usable(side, waking, &[task]);
 }
 
-/// A wake that comes back from a cleared waker may wake the next task. When that panics, the
-/// cleared waker is dropped all the same.
+/// A wake that comes back from a cleared waker may wake the next task. If that panics, it still drops the cleared
+/// waker.
 fn a_panic_in_the_spurious_wake_frees_the_cleared_waker<const SYNC: bool, const CACHED: bool>() {
     let (side, waking) = split::<SYNC, CACHED>();
     let [task, next] = [Task::new(), Task::new()];
@@ -112,14 +112,14 @@ fn a_panic_in_the_spurious_wake_frees_the_cleared_waker<const SYNC: bool, const 
         panics(|| waking.wake());
     }
     assert_eq!((task.owners(), next.wakes(), next.owners()), (1, 1, 1));
-    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = Arc::into_inner(side).expect("the hook was dropped");
     let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let next = Arc::into_inner(next).expect("the hook is gone");
+    let next = Arc::into_inner(next).expect("the hook was dropped");
     assert_usable(side, waking, &[task, next]);
 }
 
-/// What `take` is about to return is dropped when the drop of the waker panics that `clear` has left
-/// to it.
+/// `clear` leaves a waker to `take`, and the drop of that waker panics. `take` drops the waker that it was about to
+/// return.
 fn take_drops_its_result_when_a_drop_panics<const SYNC: bool, const CACHED: bool>() {
     if CACHED {
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Drop);
@@ -127,7 +127,7 @@ fn take_drops_its_result_when_a_drop_panics<const SYNC: bool, const CACHED: bool
     }
 }
 
-/// The same when the wake of another task panics, which has registered meanwhile.
+/// The same, but another task has registered in the meantime, and its wake panics.
 fn take_drops_its_result_when_the_spurious_wake_panics<const SYNC: bool, const CACHED: bool>() {
     if CACHED {
         clear_inside_take::<SYNC, CACHED>(SpmcWaker::take, Event::Wake);
@@ -162,8 +162,8 @@ fn clear_inside_take<const SYNC: bool, const CACHED: bool>(
     );
     panics(|| take(&waking));
     assert_eq!((task.owners(), next.owners()), (1, 1));
-    let side = Arc::into_inner(side).expect("the hook is gone");
+    let side = Arc::into_inner(side).expect("the hook was dropped");
     let side = side.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let next = Arc::into_inner(next).expect("the hook is gone");
+    let next = Arc::into_inner(next).expect("the hook was dropped");
     assert_usable(side, waking, &[task, next]);
 }

@@ -1,4 +1,4 @@
-//! Who has the registrar, and what is left when it is gone.
+//! Claims of the registrar, and what a dropped registrar leaves behind.
 
 use spmc_waker::{ClaimWaker, Registrar, SpmcWaker};
 use spmc_waker_tests::raw::{Event, Task};
@@ -13,13 +13,19 @@ use std::{
 };
 
 in_all_modes! {
-    a_split_waker_registers_and_wakes a_dropped_registrar_leaves_no_waker a_registrar_dropped_inside_a_wake_leaves_no_waker there_is_one_claim_at_a_time a_shared_claim_keeps_the_waker_alive reset_frees_a_forgotten_registrar a_claim_waker_wakes_in_each_way
+    a_split_waker_registers_and_wakes
+    a_dropped_registrar_leaves_no_waker
+    a_registrar_dropped_inside_a_wake_leaves_no_waker
+    there_is_one_claim_at_a_time
+    a_shared_claim_keeps_the_waker_alive
+    reset_frees_a_forgotten_registrar
+    a_claim_waker_wakes_in_each_way
 }
 
 fn a_split_waker_registers_and_wakes<const SYNC: bool, const CACHED: bool>() {
     let mut waker = SpmcWaker::<SYNC, CACHED>::new();
     let [first, second] = [Task::new(), Task::new()];
-    // Again and again: the borrow ends with the registrar.
+    // A second round is possible, because the borrow ends with the registrar.
     for wakes in 1..=2 {
         let (mut registrar, waking) = waker.split();
         assert!(std::ptr::eq(registrar.waker(), waking));
@@ -52,18 +58,18 @@ fn a_dropped_registrar_leaves_no_waker<const SYNC: bool, const CACHED: bool>() {
                 }
             };
             register(waker.split().0);
-            register(claimed.claim().expect("it is free"));
+            register(claimed.claim().expect("the registrar is free"));
             assert!(tasks.iter().all(|task| task.owners() == 1));
             assert!(!waker.has_waker_registered() && !claimed.has_waker_registered());
         }
     }
 }
 
-/// A wake polls the task inside, which is finished and drops the registrar. So the wake drops the waker.
+/// A wake polls the task, which finishes and drops the registrar inside that wake. So the wake drops the waker.
 fn a_registrar_dropped_inside_a_wake_leaves_no_waker<const SYNC: bool, const CACHED: bool>() {
     let waker = Arc::new(ClaimWaker::<SYNC, CACHED>::new());
     let task = Task::new();
-    let mut registrar = waker.claim_arc().expect("it is free");
+    let mut registrar = waker.claim_arc().expect("the registrar is free");
     registrar.register(&task.waker());
     let registrar = Mutex::new(Some(registrar));
     task.on(Event::Wake, move || {
@@ -94,10 +100,14 @@ fn a_shared_claim_keeps_the_waker_alive<const SYNC: bool, const CACHED: bool>() 
     let waker = Arc::new(ClaimWaker::<SYNC, CACHED>::new());
     let alive = Arc::downgrade(&waker);
     let task = Task::new();
-    let mut registrar: Registrar<'static, SYNC, CACHED> = waker.claim_arc().expect("it is free");
+    let mut registrar: Registrar<'static, SYNC, CACHED> =
+        waker.claim_arc().expect("the registrar is free");
     drop(waker);
     registrar.register(&task.waker());
-    alive.upgrade().expect("the registrar keeps it").wake();
+    alive
+        .upgrade()
+        .expect("the registrar keeps the waker")
+        .wake();
     assert_eq!(task.wakes(), 1);
     registrar.register(&task.waker());
     drop(registrar);
@@ -108,7 +118,7 @@ fn reset_frees_a_forgotten_registrar<const SYNC: bool, const CACHED: bool>() {
     let mut waker = ClaimWaker::<SYNC, CACHED>::new();
     let task = Task::new();
     for count in [0, 1] {
-        let mut registrar = waker.claim().expect("it is free");
+        let mut registrar = waker.claim().expect("the registrar is free");
         if count == 1 {
             registrar.register(&task.waker());
         }
@@ -127,13 +137,13 @@ fn a_claim_waker_wakes_in_each_way<const SYNC: bool, const CACHED: bool>() {
         format!("{waker:?}"),
         "ClaimWaker { claimed: false, waker: SpmcWaker { registered: false, .. } }"
     );
-    let mut registrar = waker.claim().expect("it is free");
+    let mut registrar = waker.claim().expect("the registrar is free");
     let task = Task::new();
     let ways: [&dyn Fn(); 4] = [
         &|| waker.wake(),
         &|| waker.wake_cold(),
-        &|| waker.take().expect("it is registered").wake(),
-        &|| waker.take_cold().expect("it is registered").wake(),
+        &|| waker.take().expect("a waker is registered").wake(),
+        &|| waker.take_cold().expect("a waker is registered").wake(),
     ];
     for (wakes, wake) in ways.iter().enumerate() {
         registrar.register(&task.waker());

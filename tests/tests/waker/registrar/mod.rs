@@ -1,4 +1,4 @@
-//! The registering side as a value: `SpmcWaker::split`, `ClaimWaker`, and the future.
+//! The registering side as a value: `SpmcWaker::split`, `ClaimWaker`, and the registrar's future.
 
 use spmc_waker::{ClaimWaker, Readiness, WaitUntil};
 use spmc_waker_tests::raw::Task;
@@ -31,10 +31,10 @@ fn registrars_and_their_futures_have_the_auto_traits() {
     assert_all(&*waker);
     assert_ref_unwind_safe(&*waker);
     assert_all(&waker.claim());
-    let mut shared = waker.claim_arc().expect("it is free");
+    let mut shared = waker.claim_arc().expect("the registrar is free");
     assert_all(&shared);
     assert_send_and_unpin(&shared.wait_until(|| true));
-    // A check that is not `Unpin` does not matter.
+    // The check need not be `Unpin`.
     let pinned = std::marker::PhantomPinned;
     assert_send_and_unpin(&shared.wait_until(move || {
         let _ = &pinned;

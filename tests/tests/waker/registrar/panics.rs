@@ -1,4 +1,4 @@
-//! A panic leaves the registrar usable, or free.
+//! After a panic, the registrar is usable, or free to be claimed.
 
 use crate::waker::registrar::poll;
 use spmc_waker::ClaimWaker;
@@ -10,7 +10,9 @@ use std::{
 };
 
 in_all_modes! {
-    a_panic_in_the_drop_of_a_waker_gives_the_claim_up a_panic_in_reset_frees_the_registrar a_panic_in_a_check_leaves_the_registrar_usable
+    a_panic_in_the_drop_of_a_waker_gives_the_claim_up
+    a_panic_in_reset_frees_the_registrar
+    a_panic_in_a_check_leaves_the_registrar_usable
 }
 
 fn panics<R>(act: impl FnOnce() -> R) {
@@ -24,7 +26,7 @@ fn a_panic_in_the_drop_of_a_waker_gives_the_claim_up<const SYNC: bool, const CAC
     let waker = Arc::new(ClaimWaker::<SYNC, CACHED>::new());
     let task = Task::new();
     let registered = || {
-        let mut registrar = waker.claim_arc().expect("it is free");
+        let mut registrar = waker.claim_arc().expect("the registrar is free");
         registrar.register(&task.waker());
         task.on(Event::Drop, || panic!("a waker's panic"));
         registrar
@@ -42,7 +44,7 @@ fn a_panic_in_the_drop_of_a_waker_gives_the_claim_up<const SYNC: bool, const CAC
 fn a_panic_in_reset_frees_the_registrar<const SYNC: bool, const CACHED: bool>() {
     let mut waker = ClaimWaker::<SYNC, CACHED>::new();
     let task = Task::new();
-    let mut registrar = waker.claim().expect("it is free");
+    let mut registrar = waker.claim().expect("the registrar is free");
     registrar.register(&task.waker());
     mem::forget(registrar);
     task.on(Event::Drop, || panic!("a waker's panic"));
@@ -54,7 +56,7 @@ fn a_panic_in_reset_frees_the_registrar<const SYNC: bool, const CACHED: bool>() 
 fn a_panic_in_a_check_leaves_the_registrar_usable<const SYNC: bool, const CACHED: bool>() {
     let waker = ClaimWaker::<SYNC, CACHED>::new();
     let task = Task::new();
-    let mut registrar = waker.claim().expect("it is free");
+    let mut registrar = waker.claim().expect("the registrar is free");
     for panicking in 1..=2 {
         let mut checks = 0;
         let mut wait = registrar.wait_until(|| {
@@ -67,7 +69,7 @@ fn a_panic_in_a_check_leaves_the_registrar_usable<const SYNC: bool, const CACHED
     registrar.register(&task.waker());
     waker.wake();
     assert_eq!(task.wakes(), 1);
-    // A panic while it is held drops it.
+    // A panic that unwinds drops the registrar.
     panics(move || {
         let _registrar = registrar;
         panic!("the task's panic");

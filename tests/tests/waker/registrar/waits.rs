@@ -1,4 +1,4 @@
-//! The future, and polls.
+//! The registrar's future, and its polls.
 
 use crate::waker::registrar::poll;
 use spmc_waker::{ClaimWaker, SpmcWaker};
@@ -11,7 +11,10 @@ use std::{
 };
 
 in_all_modes! {
-    a_wait_returns_what_its_check_is_ready_with a_dropped_wait_stays_registered a_ready_wait_is_not_registered a_wait_that_is_polled_again_waits_again
+    a_wait_returns_what_its_check_is_ready_with
+    a_dropped_wait_stays_registered
+    a_ready_wait_is_not_registered
+    a_wait_that_is_polled_again_waits_again
 }
 
 fn a_wait_returns_what_its_check_is_ready_with<const SYNC: bool, const CACHED: bool>() {
@@ -54,10 +57,10 @@ fn a_dropped_wait_stays_registered<const SYNC: bool, const CACHED: bool>() {
     assert_eq!(task.wakes(), 1);
 }
 
-/// Neither at the first check, nor at the second.
+/// This holds whether the first check is ready or the second.
 fn a_ready_wait_is_not_registered<const SYNC: bool, const CACHED: bool>() {
     let waker = ClaimWaker::<SYNC, CACHED>::new();
-    let mut registrar = waker.claim().expect("it is free");
+    let mut registrar = waker.claim().expect("the registrar is free");
     let task = Task::new();
     for ready in 1..=2 {
         let mut checks = 0;

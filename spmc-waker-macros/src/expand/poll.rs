@@ -1,0 +1,45 @@
+//! Polls of a wait, where rustc blames the user's result for what is wrong with it.
+
+use super::{spans, waits::HandleWait};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// A poll of what the future wraps, to which this expression refers.
+pub(super) fn future(
+    waiting: &HandleWait<'_, '_>,
+    inner: &TokenStream,
+    cx: &Ident,
+    checked: &TokenStream,
+) -> TokenStream {
+    let span = spans::result_span(waiting.model, waiting.method);
+    let runtime = spans::runtime_at(waiting.model, span);
+    match (waiting.handle.is_many(), waiting.armed()) {
+        (true, _) => quote_spanned!(span=> #runtime::SharedWait::poll(#inner, #cx, #checked)),
+        (false, None) => quote_spanned!(span=> #runtime::Wait::poll(#inner, #cx, #checked)),
+        (false, Some(_)) => {
+            quote_spanned!(span=> #runtime::Wait::poll_armed(#inner, #cx, #checked))
+        }
+    }
+}
+
+/// A poll of a wait by its handle.
+pub(super) fn handle(
+    waiting: &HandleWait<'_, '_>,
+    cx: &Ident,
+    checked: &TokenStream,
+) -> TokenStream {
+    let span = spans::result_span(waiting.model, waiting.method);
+    let runtime = spans::runtime_at(waiting.model, span);
+    if waiting.handle.is_many() {
+        let inner = waiting.model.names.fresh("inner");
+        let (parameters, chosen) = (waiting.parameters(), waiting.is_chosen());
+        let poll = quote!(Waiters::poll::<#parameters, #chosen, _>);
+        return quote_spanned!(span=> #runtime::#poll(&mut self.#inner, #cx, #checked));
+    }
+    let begin = waiting.begin();
+    match waiting.armed() {
+        None => quote_spanned!(span=> #runtime::Wait::poll(&mut #begin, #cx, #checked)),
+        // What is armed stays so until the next poll.
+        Some(_) => quote_spanned!(span=> #runtime::Wait::poll_armed_once(#begin, #cx, #checked)),
+    }
+}

@@ -1,0 +1,135 @@
+//! A wait as one of its handles has it.
+
+use super::paths;
+use crate::{
+    model::{Handle, HandleId, Method, Model, Wait, WaitId, narrower},
+    parse::Storage,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use syn::Visibility;
+
+/// A wait, and the handle that waits.
+pub(super) struct HandleWait<'m, 'a> {
+    pub(super) model: &'m Model<'a>,
+    pub(super) method: &'m Method<'a>,
+    pub(super) wait: &'m Wait,
+    pub(super) id: HandleId,
+    pub(super) handle: &'m Handle,
+    pub(super) number: WaitId,
+}
+
+/// The waits that are not broken.
+pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a>> {
+    let mut waits = Vec::new();
+    for method in model.sound() {
+        for id in &method.on {
+            waits.extend(HandleWait::of(model, method, *id));
+        }
+    }
+    waits
+}
+
+impl<'m, 'a> HandleWait<'m, 'a> {
+    /// The wait that this method is on a handle, if it is one.
+    pub(super) fn of(model: &'m Model<'a>, method: &'m Method<'a>, id: HandleId) -> Option<Self> {
+        Some(Self {
+            model,
+            method,
+            wait: method.wait()?,
+            id,
+            handle: &model.handles[id],
+            number: model.wait_of(method, id)?,
+        })
+    }
+
+    /// The name of its future.
+    pub(super) fn future(&self) -> Ident {
+        self.model.future_name(self.wait, self.id)
+    }
+
+    /// The visibility of what waits.
+    pub(super) fn vis(&self) -> &'m Visibility {
+        let own = self.wait.vis.as_ref().unwrap_or(&self.method.vis);
+        narrower(own, &self.handle.vis)
+    }
+
+    /// How a method takes the handle to wait.
+    pub(super) fn receiver(&self) -> TokenStream {
+        match self.is_exclusive() || self.method.changes_field() {
+            true => quote!(&mut self),
+            false => quote!(&self),
+        }
+    }
+
+    /// Whether what the handle wraps waits by `&mut`: there is one slot for each of its waits.
+    fn is_exclusive(&self) -> bool {
+        !self.handle.is_many() || self.model.storage == Storage::Borrowed
+    }
+
+    /// Its number among the waits that arm, if it does.
+    pub(super) fn armed(&self) -> Option<Literal> {
+        let number = self.model.armed_number(self.number)?;
+        Some(Literal::usize_unsuffixed(number))
+    }
+
+    /// Its parameters for the runtime: its number, whom its end wakes, and what else a handle of this kind needs.
+    pub(super) fn parameters(&self) -> TokenStream {
+        let number = Literal::usize_unsuffixed(self.number.number());
+        let wakes = paths::wakes(self.model, self.model.wakes(self.method, self.id), false);
+        quote!(#number, #wakes)
+    }
+
+    /// Whether `one(…)` may choose it.
+    pub(super) fn is_chosen(&self) -> bool {
+        self.model.chosen() & self.number.bit() != 0
+    }
+
+    /// The right to wait, or the wait, as a type. Only what is no default is written.
+    pub(super) fn inner_type(&self, borrow: &TokenStream) -> TokenStream {
+        let (runtime, ty) = (&self.model.runtime, &self.model.ty);
+        let last = match (self.handle.is_many(), self.armed()) {
+            (true, _) => self.is_chosen().then(|| quote!(, true)),
+            (false, armed) => armed.map(|armed| quote!(, #runtime::Armed<#borrow, #ty, #armed>)),
+        };
+        let woken = self.model.wakes(self.method, self.id);
+        let parameters = match (&last, woken.is_none()) {
+            (None, true) => {
+                let number = Literal::usize_unsuffixed(self.number.number());
+                quote!(#number)
+            }
+            _ => self.parameters(),
+        };
+        match self.handle.is_many() {
+            true => quote!(#runtime::SharedWait<#borrow, #ty, #parameters #last>),
+            false => quote!(#runtime::Wait<#borrow, #ty, #parameters #last>),
+        }
+    }
+
+    /// The same as an expression, of a type that is known where it stands.
+    pub(super) fn begin_inferred(&self) -> TokenStream {
+        self.begin_with(&TokenStream::new())
+    }
+
+    /// The same where nothing else tells the type.
+    pub(super) fn begin(&self) -> TokenStream {
+        let (runtime, parameters) = (&self.model.runtime, self.parameters());
+        let chosen = self.is_chosen();
+        let last = match (self.handle.is_many(), self.armed()) {
+            (true, _) => quote!(#chosen),
+            (false, None) => quote!(#runtime::Unarmed),
+            (false, Some(armed)) => quote!(#runtime::Armed<'_, _, #armed>),
+        };
+        self.begin_with(&quote!(::<#parameters, #last>))
+    }
+
+    fn begin_with(&self, parameters: &TokenStream) -> TokenStream {
+        let path = paths::inner_path(self.model, self.handle);
+        let inner = self.model.names.fresh("inner");
+        match (self.is_exclusive(), self.handle.is_many()) {
+            (true, true) => quote!(#path::wait_mut #parameters (&mut self.#inner)),
+            (true, false) => quote!(#path::wait #parameters (&mut self.#inner)),
+            (false, _) => quote!(#path::wait #parameters (&self.#inner)),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Who is woken: the names in `wakes`, and what has to say it.
+
+use super::{names, report::Report};
+use crate::{
+    errors::{self, at},
+    model::{HandleId, HandleKind, Method, Model, ParamKind, Role},
+    parse::Target,
+    syntax::ungroup,
+};
+use proc_macro2::Ident;
+use syn::{Type, ext::IdentExt as _};
+
+/// Each name is that of something that can be woken.
+pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    names::require_each(model, report, require_names);
+}
+
+fn require_names(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+    let Some(wakes) = &method.wakes_names else {
+        return Ok(());
+    };
+    let is_alone = wakes.0.len() == 1;
+    let mut seen: Vec<(&Ident, u64)> = Vec::new();
+    for target in &wakes.0 {
+        let name = target.name();
+        let waits = match target {
+            Target::One { word, wait } => {
+                require_one(word, wait, method, model)?;
+                model.waits_called(wait)
+            }
+            Target::Named(name) => waits_of(name, is_alone, method, model)?,
+        };
+        for (other, before) in &seen {
+            if other.unraw() == name.unraw() {
+                return at(name, format!("`{name}` is given twice: remove one"));
+            }
+            if before & waits != 0 {
+                return at(
+                    name,
+                    format!("`{other}` and `{name}` have a wait in common: remove one"),
+                );
+            }
+        }
+        seen.push((name, waits));
+    }
+    Ok(())
+}
+
+/// The waits that a name means.
+fn waits_of(
+    name: &Ident,
+    is_alone: bool,
+    method: &Method<'_>,
+    model: &Model<'_>,
+) -> syn::Result<u64> {
+    let (handle, waits) = (model.handles.find(name), model.waits_called(name));
+    let is_word = name == "all" || name == "none";
+    if waits != 0 && (handle.is_some() || is_word) {
+        return at(
+            name,
+            format!(
+                "`{name}` is the name of a wait here, and means something else as well: give the wait \
+                 another name"
+            ),
+        );
+    }
+    if is_word && handle.is_none() {
+        return match is_alone {
+            true => Ok(0),
+            false => at(name, format!("`{name}` stands alone: `wakes = {name}`")),
+        };
+    }
+    if let Some(handle) = handle {
+        return waits_of_handle(name, handle, method, model);
+    }
+    if waits != 0 {
+        require_pending(
+            waits,
+            method,
+            model,
+            name,
+            "is this very wait, which is over then",
+        )?;
+        return Ok(waits);
+    }
+    require_known(name, model)?;
+    Ok(0)
+}
+
+fn waits_of_handle(
+    name: &Ident,
+    handle: HandleId,
+    method: &Method<'_>,
+    model: &Model<'_>,
+) -> syn::Result<u64> {
+    if model.handles[handle].kind == HandleKind::Notifier {
+        return at(
+            name,
+            "the notifier does not wait, so there is nobody to wake",
+        );
+    }
+    let waits = model.waits_of(handle);
+    let is_over = match method.role {
+        Role::OnDrop => "is the handle that is dropped, so it does not wait",
+        _ => "is the handle that does this, and so it does not wait meanwhile",
+    };
+    require_pending(waits, method, model, name, is_over)?;
+    Ok(waits)
+}
+
+/// Some of these waits may be pending when the method wakes.
+fn require_pending(
+    waits: u64,
+    method: &Method<'_>,
+    model: &Model<'_>,
+    name: &Ident,
+    is_over: &str,
+) -> syn::Result<()> {
+    let mut by = method.on.iter();
+    if waits == 0 || method.on.is_empty() || by.any(|by| waits & !model.over(method, *by) != 0) {
+        return Ok(());
+    }
+    at(
+        name,
+        format!("`{name}` {is_over}: name the waits to wake, or `none`"),
+    )
+}
+
+/// The name may be that of a wait whose handle is not clear.
+fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
+    let mut waiting = model.waiting();
+    if waiting.any(|(_, wait)| wait.name.unraw() == name.unraw()) {
+        return Ok(());
+    }
+    if name == "one" {
+        return at(name, "one of which? `wakes = one(WAIT)` names a wait");
+    }
+    let known = |handles: bool| {
+        let waits = model.waits.iter().map(|wait| wait.name.to_string());
+        let waiters = model.handles.waiters().filter(|_| handles);
+        let handles = waiters.map(|(_, handle)| handle.ident.to_string());
+        handles.chain(waits).collect::<Vec<_>>()
+    };
+    names::find(name, &model.handles, "handle or wait", &known(true)).map(drop)
+}
+
+/// `one` chooses among tasks that all can use what the change left.
+fn require_one(
+    word: &Ident,
+    wait: &Ident,
+    method: &Method<'_>,
+    model: &Model<'_>,
+) -> syn::Result<()> {
+    if matches!(method.role, Role::OnDrop) {
+        return at(
+            word,
+            format!(
+                "`one` is for a change that one task can use, and the end of a handle concerns all: \
+                 `wakes = {wait}`"
+            ),
+        );
+    }
+    let named: Vec<_> = model
+        .waits
+        .iter()
+        .filter(|own| own.is_called(wait))
+        .collect();
+    if named.is_empty() {
+        return require_wait(wait, model);
+    }
+    let lone = named.iter().find(|own| model.handles[own.handle].is_lone());
+    if let Some(lone) = lone {
+        let handle = &model.handles[lone.handle].ident;
+        return at(
+            wait,
+            format!(
+                "`{wait}` is a wait of one waiter, `{handle}`, so there is nothing to choose: `wakes = {wait}`"
+            ),
+        );
+    }
+    require_alike(wait, model)
+}
+
+/// There is no such wait, or it is not clear whose it is.
+fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
+    let mut waiting = model.waiting();
+    if waiting.any(|(_, other)| other.name.unraw() == wait.unraw()) {
+        return Ok(());
+    }
+    if model.handles.find(wait).is_some() {
+        return at(
+            wait,
+            format!(
+                "`one` chooses among the tasks of one wait, and `{wait}` is a handle: name a wait, as in \
+                 `one(recv)`"
+            ),
+        );
+    }
+    let waits = model.waits.iter().map(|wait| wait.name.to_string());
+    let known: Vec<_> = waits.collect();
+    at(
+        wait,
+        format!(
+            "there is no wait `{wait}`: {}",
+            errors::expected(&wait.to_string(), &known)
+        ),
+    )
+}
+
+/// What one task of this wait can use, each can: their checks get no arguments that tell them apart.
+fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
+    let mut checks = model.waiting();
+    let differs = checks.find_map(|(method, own)| {
+        let is_meant = own.name.unraw() == wait.unraw();
+        let mut params = method.params.iter().filter(|_| is_meant);
+        params.find(|param| {
+            let is_mut =
+                matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
+            matches!(param.kind, ParamKind::Plain) && !is_mut
+        })
+    });
+    let Some(param) = differs else {
+        return Ok(());
+    };
+    at(
+        wait,
+        format!(
+            "`one` chooses any task, and those that wait by `{wait}` differ in `{}`: the change may suit \
+             another than the one that is woken. Wake them all: `wakes = {wait}`",
+            param.ident
+        ),
+    )
+}
+
+/// Where others wait, a wait says whom it wakes when it is ready.
+pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
+    let mut on = method.on.iter();
+    let others_wait = model.waits.len() > 1 || on.any(|on| model.handles[*on].is_many());
+    if method.wakes.is_some() || method.is_query() || !others_wait {
+        return Ok(());
+    }
+    let own = method.wait().map(|wait| &wait.name);
+    let mut waits = model.waits.iter();
+    let other = waits.find(|wait| own.is_some_and(|own| !wait.is_called(own)));
+    let name = other.map(|other| other.name.to_string());
+    let name = name.unwrap_or_else(|| own.map(ToString::to_string).unwrap_or_default());
+    let one = match other.is_none_or(|other| model.handles[other.handle].is_many()) {
+        true => format!(", or `wakes = one({name})` if one task can use it"),
+        false => String::new(),
+    };
+    at(
+        &method.marker,
+        format!(
+            "whom does this wake when it is ready? Say one of these:\n\
+             `query` if the check takes nothing,\n\
+             `wakes = {name}`, with the waits or handles that may be ready after it{one},\n\
+             `wakes = none` if none is,\n\
+             `wakes = all` if each may be.\n\
+             No default is right: with all, a task whose wait is always ready can wake itself for ever, and \
+             with fewer, a wakeup can be lost."
+        ),
+    )
+}

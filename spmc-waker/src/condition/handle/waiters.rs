@@ -1,0 +1,305 @@
+//! A handle that waits, of which there are many.
+
+use super::ending::{AtDrop, Closable, Ending, Unended, Whole};
+#[cfg(feature = "alloc")]
+use crate::condition::{storage::Owned, traits::HandleOf};
+use crate::{
+    Readiness,
+    condition::{
+        change::Change,
+        shared_wait::SharedWait,
+        storage::{ManyStorage, Storage, Waitable},
+        traits::{Condition, Waits, first_wait_of, waits_of},
+        wakers::{ManyWakers, Wakers},
+        woken::{self, Waking, Woken},
+    },
+    defer::{self, Defer},
+    set::lowest,
+    sync::init,
+};
+use core::task::{Context, Poll};
+
+/// What a handle has for each of its waits.
+type Own<S> = <<<S as Storage>::Condition as Condition>::Wakers as ManyWakers>::Own;
+
+/// A handle that waits, one of many with this number. It has `N` waits.
+///
+/// Its drop does what the condition says of that, unless `E` says otherwise.
+#[doc(hidden)]
+pub struct Waiters<S, const HANDLE: usize, const N: usize, E = Whole>
+where
+    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
+    E: Ending,
+{
+    // Invariant: it counts as one of this number or, once it is closed, has a share of its own. In a borrowed
+    // storage, there is no other one with this number and this `hint`.
+    storage: S,
+    /// Where its waits look for a free slot first. In a borrowed storage, which slots are its own.
+    hint: usize,
+    own: [Own<S>; N],
+    ending: E,
+}
+
+impl<S, const HANDLE: usize, const N: usize, E> Waiters<S, HANDLE, N, E>
+where
+    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
+    E: Unended,
+{
+    /// A handle with this storage.
+    ///
+    /// # Safety
+    ///
+    /// It must be counted. In a borrowed storage, nobody else may have this number and this `hint`, and what
+    /// the last one did must happen before.
+    #[allow(clippy::missing_const_for_fn, reason = "under loom, it is none")]
+    #[inline]
+    pub(in crate::condition) unsafe fn with(storage: S, hint: usize) -> Self {
+        const {
+            let waits = waits_of::<S::Condition>(HANDLE);
+            let first = first_wait_of::<S::Condition>(HANDLE);
+            assert!(
+                waits == lowest(N) << first && first >= <S::Condition as Condition>::Wakers::LONE,
+                "the waits of a handle are in a row, and not those of a lone one"
+            );
+        }
+        Self {
+            storage,
+            hint,
+            own: init!([Own<S>; N]),
+            ending: E::ALL,
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<C, const HANDLE: usize, const N: usize, E> Waiters<Owned<C>, HANDLE, N, E>
+where
+    C: Waits<HANDLE, Wakers: ManyWakers>,
+    E: Unended,
+{
+    /// One more, made by another handle of the same condition.
+    #[inline]
+    pub fn of(handle: &impl HandleOf<C>) -> Self {
+        let first_wait = const { first_wait_of::<C>(HANDLE) };
+        let (storage, hint) = HandleOf::storage(handle).count_another(first_wait);
+        // SAFETY: it has just been counted.
+        unsafe { Self::with(storage, hint) }
+    }
+
+    /// One more, made by this one. If that is closed, so is this.
+    #[inline]
+    pub fn another(this: &Self) -> Self {
+        let (storage, hint) = if this.ending.runs_hook() {
+            let first_wait = const { first_wait_of::<C>(HANDLE) };
+            this.storage.count_one_more(first_wait)
+        } else {
+            (this.storage.share(), this.hint)
+        };
+        // SAFETY: it has just been counted or, as it is closed, got a share.
+        let mut another = unsafe { Self::with(storage, hint) };
+        another.ending = this.ending.of_clone();
+        another
+    }
+
+    /// A wait by one of its waits.
+    #[inline]
+    pub fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
+        this: &Self,
+    ) -> SharedWait<'_, C, WAIT, W, ONE> {
+        let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
+        // SAFETY: `own` is that of this wait and this handle, which is borrowed, and with it the wakers. A
+        // set that grows gives each wait a slot that it holds alone.
+        unsafe { SharedWait::new(Owned::waitable(&this.storage), own, this.hint) }
+    }
+}
+
+impl<'a, C, const HANDLE: usize, const N: usize, E> Waiters<&'a Waitable<C>, HANDLE, N, E>
+where
+    C: Waits<HANDLE, Wakers: ManyWakers>,
+    E: Unended,
+{
+    /// A handle with this number, unless there are as many as there may be.
+    #[inline]
+    pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
+        let first_wait = const { first_wait_of::<C>(HANDLE) };
+        let hint = Waitable::claim_one_of(storage, first_wait)?;
+        // SAFETY: it has just been claimed. Dropping it gives that up, as the last thing that it does, and
+        // that release and the claim's acquire order the two. (So does `Waitable::reset`, which has the
+        // `Waitable` to itself: no handle borrows it any more.)
+        Some(unsafe { Self::with(storage, hint) })
+    }
+
+    /// A wait by one of its waits.
+    #[inline]
+    pub const fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
+        this: &mut Self,
+    ) -> SharedWait<'_, C, WAIT, W, ONE> {
+        let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
+        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so it is the only
+        // wait in the slot of this handle and wait. Borrows follow each other in time.
+        unsafe { SharedWait::new(this.storage, own, this.hint) }
+    }
+}
+
+impl<S, const HANDLE: usize, const N: usize, E> Waiters<S, HANDLE, N, E>
+where
+    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
+    E: Ending,
+{
+    /// Where the condition is.
+    #[inline]
+    pub const fn storage(this: &Self) -> &S {
+        &this.storage
+    }
+
+    /// The condition, for queries.
+    #[inline]
+    pub fn condition(this: &Self) -> &S::Condition {
+        S::waitable(&this.storage).condition()
+    }
+
+    /// The condition for a change, or for a check after which others are woken.
+    #[inline]
+    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
+        Change::new(S::waitable(&this.storage))
+    }
+
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
+    /// stays when this returns, and the next poll of the same wait goes on with it.
+    #[inline]
+    pub fn poll<const WAIT: usize, W: Woken, const ONE: bool, R: Readiness>(
+        this: &mut Self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&S::Condition) -> R,
+    ) -> Poll<R::Output> {
+        let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
+        let waitable = S::waitable(&this.storage);
+        let change = Change::<_, W>::new(waitable);
+        let check = || check(waitable.condition());
+        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
+        // is there.
+        let poll = unsafe {
+            waitable
+                .wakers()
+                .poll_own_slot::<ONE, R>(own, WAIT, this.hint, cx, check)
+        };
+        change.wake_when(&poll, Poll::is_ready);
+        poll
+    }
+
+    /// Ends all waits that `poll` has left, and drops the wakers that are kept. Returns whether there was a
+    /// registration.
+    pub fn unregister(this: &mut Self) -> bool {
+        // SAFETY: it is borrowed mutably, so that no wait of it is there.
+        unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
+    }
+
+    /// The same, for who does not ask.
+    pub fn end_waits(this: &mut Self) {
+        Self::unregister(this);
+    }
+}
+
+impl<S, const HANDLE: usize, const N: usize> Waiters<S, HANDLE, N, Closable>
+where
+    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
+{
+    /// Counts itself out, as its drop would: the last of them runs the hook and wakes. Does so once. Its drop
+    /// wakes if fields are dropped before.
+    pub fn close(this: &mut Self) {
+        if !this.ending.runs_hook() {
+            return;
+        }
+        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
+        // Before the hook runs: when it panics, it must not run again.
+        this.ending.close(if at_drop.drops_fields {
+            &at_drop.to_wake
+        } else {
+            const { &Waking::NOBODY }
+        });
+        let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
+        // SAFETY: it was counted until now, and is closed.
+        unsafe { S::close_many(&this.storage, first_wait, last::<S::Condition, HANDLE>) };
+    }
+}
+
+impl<S, const HANDLE: usize, const N: usize, E> Drop for Waiters<S, HANDLE, N, E>
+where
+    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
+    E: Ending,
+{
+    fn drop(&mut self) {
+        let Self {
+            storage,
+            hint,
+            own,
+            ending,
+        } = self;
+        let end_waits = || {
+            if !E::WAITS_ARE_OVER {
+                // SAFETY: the handle is borrowed mutably, so that no wait of it is there.
+                unsafe { release::<_, HANDLE>(S::waitable(storage), own, *hint) };
+            }
+        };
+        let leave = || {
+            let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
+            if ending.runs_hook() {
+                // SAFETY: it is counted, and this is the last use of the storage.
+                unsafe { S::leave_many(storage, first_wait, *hint, last::<_, HANDLE>) };
+                return;
+            }
+            let _leave = Defer::new(|| {
+                // SAFETY: it is closed, and this is the last use of the storage.
+                unsafe { S::leave_closed(storage, first_wait, *hint) };
+            });
+            let at_drop = const { AtDrop::of(&S::Condition::DROP) };
+            ending.wake(S::waitable(storage), at_drop);
+        };
+        defer::in_turn(end_waits, leave);
+    }
+}
+
+/// What happens after the last handle with this number.
+fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
+    let run = || const { C::DROP }.run(waitable.condition());
+    let at_drop = const { AtDrop::of(&C::DROP) };
+    defer::in_turn(run, || woken::wake(waitable.wakers(), at_drop.to_wake));
+}
+
+/// Where among a handle's own slots that of a wait is.
+const fn own_wait<C: Condition>(handle: usize, wait: usize, one: bool) -> usize {
+    assert!(C::WAITS[wait] == handle, "a wait of this handle");
+    assert!(
+        (C::ONE & 1 << wait != 0) == one,
+        "all registrations of a wait say whether `one(…)` may choose them"
+    );
+    wait - first_wait_of::<C>(handle)
+}
+
+/// Gives up what is registered in a handle's own slots, and gives these back. Returns whether something was
+/// registered.
+///
+/// # Safety
+///
+/// The slots must be those of a handle with this number, and this `hint`, of which no wait is there.
+unsafe fn release<C: Waits<HANDLE, Wakers: ManyWakers>, const HANDLE: usize>(
+    waitable: &Waitable<C>,
+    slots: &mut [<C::Wakers as ManyWakers>::Own],
+    hint: usize,
+) -> bool {
+    let first_wait = const { first_wait_of::<C>(HANDLE) };
+    let mut slots = slots.iter_mut().zip(first_wait..);
+    let mut was_registered = false;
+    // Although the drop of a waker panics, or the wake that is passed on.
+    defer::run_to_the_end(|| {
+        for (own, wait) in slots.by_ref() {
+            was_registered |= match C::ONE & 1 << wait != 0 {
+                // SAFETY: as the caller promises.
+                true => unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) },
+                // SAFETY: the same.
+                false => unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) },
+            };
+        }
+    });
+    was_registered
+}

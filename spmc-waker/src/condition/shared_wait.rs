@@ -1,0 +1,126 @@
+//! Waiting by a handle of which there are many.
+
+#[cfg(feature = "std")]
+use super::blocking::Blocking;
+use super::{
+    change::Change,
+    storage::Waitable,
+    traits::Condition,
+    wakers::ManyWakers,
+    woken::{Wakes, Woken},
+};
+use crate::{Readiness, set::Registration};
+use core::{
+    marker::PhantomData,
+    task::{Context, Poll},
+};
+
+/// The slot of a wait, registered or about to be.
+type Registered<'w, C, const ONE: bool> =
+    Registration<<<C as Condition>::Wakers as ManyWakers>::Place<'w>, ONE>;
+
+/// A wait for a condition, by a handle of which there are many. It takes a slot when it has to register. Its
+/// drop gives up.
+///
+/// `W` says who is woken when the wait is over. `ONE`: a `one(…)` may choose this wait.
+#[doc(hidden)]
+pub struct SharedWait<'w, C, const WAIT: usize, W = Wakes<0>, const ONE: bool = false>
+where
+    C: Condition<Wakers: ManyWakers>,
+    W: Woken,
+{
+    waitable: &'w Waitable<C>,
+    own: &'w <C::Wakers as ManyWakers>::Own,
+    hint: usize,
+    registration: Option<Registered<'w, C, ONE>>,
+    wakes: PhantomData<W>,
+}
+
+impl<'w, C, const WAIT: usize, W, const ONE: bool> SharedWait<'w, C, WAIT, W, ONE>
+where
+    C: Condition<Wakers: ManyWakers>,
+    W: Woken,
+{
+    /// A wait that has not been polled.
+    ///
+    /// # Safety
+    ///
+    /// As for [`ManyWakers::hold_slot`], for as long as this is there.
+    #[inline]
+    pub(super) const unsafe fn new(
+        waitable: &'w Waitable<C>,
+        own: &'w <C::Wakers as ManyWakers>::Own,
+        hint: usize,
+    ) -> Self {
+        Self {
+            waitable,
+            own,
+            hint,
+            registration: None,
+            wakes: PhantomData,
+        }
+    }
+
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again.
+    ///
+    /// # Panics
+    ///
+    /// Panics of the check and of wakers are passed on, and what the check has returned is dropped then.
+    #[inline]
+    pub fn poll<R: Readiness>(
+        this: &mut Self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&'w C) -> R,
+    ) -> Poll<R::Output> {
+        let (waitable, own, hint) = (this.waitable, this.own, this.hint);
+        let change = Change::<_, W>::new(waitable);
+        // SAFETY: as the caller of `new` has promised.
+        let hold = || unsafe { waitable.wakers().hold_slot(own, WAIT, hint) };
+        let poll = Registration::poll_lazily(&mut this.registration, hold, cx, || {
+            check(waitable.condition())
+        });
+        change.wake_when(&poll, Poll::is_ready);
+        poll
+    }
+}
+
+#[cfg(feature = "std")]
+impl<'w, C, const WAIT: usize, W, const ONE: bool> Blocking<'w, C>
+    for SharedWait<'w, C, WAIT, W, ONE>
+where
+    C: Condition<Wakers: ManyWakers>,
+    W: Woken,
+{
+    fn check_once<R: Readiness>(
+        &mut self,
+        check: impl FnOnce(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        let change = Change::<_, W>::new(self.waitable);
+        let poll = check(self.waitable.condition(), false).into_poll();
+        change.wake_when(&poll, Poll::is_ready);
+        poll
+    }
+
+    fn poll_blocked<R: Readiness>(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        Self::poll(self, cx, |condition| check(condition, false))
+    }
+
+    fn check_at_last<R: Readiness>(
+        &mut self,
+        check: impl FnOnce(&'w C, bool) -> R,
+    ) -> Poll<R::Output> {
+        let Some(mut registration) = self.registration.take() else {
+            return self.check_once(check);
+        };
+        let change = Change::<_, W>::new(self.waitable);
+        let poll = registration.check_at_last(|| check(self.waitable.condition(), false));
+        // Before others are woken: this wait is over.
+        drop(registration);
+        change.wake_when(&poll, Poll::is_ready);
+        poll
+    }
+}
