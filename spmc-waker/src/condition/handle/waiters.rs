@@ -11,7 +11,7 @@ use crate::{
         storage::{ManyStorage, Storage, Waitable},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wakers::{ManyWakers, Wakers},
-        woken::{self, Waking, Woken},
+        woken::{self, Woken},
     },
     defer::{self, Defer},
     set::lowest,
@@ -211,7 +211,7 @@ where
         }
     }
 
-    /// The same as [`unregister`](Self::unregister), for who does not ask.
+    /// The same as [`unregister`](Self::unregister), for a caller that does not need the result.
     pub fn end_waits(this: &mut Self) {
         Self::unregister(this);
     }
@@ -229,11 +229,7 @@ where
         }
         let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(if at_drop.drops_fields {
-            &at_drop.to_wake
-        } else {
-            const { &Waking::NOBODY }
-        });
+        this.ending.close(at_drop.after_closing());
         let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
         // SAFETY: it was counted until now, and is closed.
         unsafe { S::close_many(&this.storage, first_wait, last::<S::Condition, HANDLE>) };

@@ -5,6 +5,7 @@
 
 mod borrowed;
 mod ends;
+mod many_owners;
 mod one_waiter;
 mod ownership;
 mod two_waiters;
