@@ -70,6 +70,10 @@ struct Semaphore {
 }
 
 #[waitable(notifier = Source, waiters = Permits { taken: u64 = 0 }, waiter = Watch)]
+#[allow(
+    clippy::missing_const_for_fn,
+    reason = "marked methods cannot be constant"
+)]
 impl Semaphore {
     #[notify(wakes = one(take))]
     fn release(&self) {

@@ -240,7 +240,7 @@ fn a_handle_ends_its_waits_before_its_fields_are_dropped_and_its_hook_runs() {
     );
     let in_drop = Arc::clone(&log);
     task.on(raw::Event::Drop, move || {
-        log_line(&in_drop, "waker dropped")
+        log_line(&in_drop, "waker dropped");
     });
     drop(cook);
     let expected = ["waker dropped", "apron dropped", "no cook", "freed"];
@@ -256,7 +256,7 @@ fn a_handle_ends_its_waits_before_its_fields_are_dropped_and_its_hook_runs() {
     );
     let in_drop = Arc::clone(&log);
     task.on(raw::Event::Drop, move || {
-        log_line(&in_drop, "waker dropped")
+        log_line(&in_drop, "waker dropped");
     });
     drop(guest);
     assert_eq!(taken(&log), ["waker dropped", "no guest", "freed"]);

@@ -264,6 +264,25 @@ fn a_clone_that_panics_leaves_the_count_as_it_was() {
     keeper.call();
 }
 
+/// The waker of the task that is chosen is not cloned: if its clone panicked, its registration would be gone, and it
+/// would never be woken.
+#[test]
+fn a_wake_of_one_clones_no_waker() {
+    let permits = Semaphore::default().into_handle();
+    let tasks = [raw::Task::new(), raw::Task::new()];
+    let mut waits = [permits.take(), permits.take()];
+    for (task, wait) in tasks.iter().zip(&mut waits) {
+        let waker = task.waker();
+        let cx = &mut Context::from_waker(&waker);
+        assert!(Pin::new(wait).poll(cx).is_pending());
+        task.on(raw::Event::Clone, || panic!("in the clone"));
+    }
+    permits.release();
+    permits.release();
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
+    assert_eq!(tasks.each_ref().map(|task| task.clones()), [1, 1]);
+}
+
 #[test]
 fn a_clone_of_a_waker_that_panics_registers_nothing() {
     let mut permits = Semaphore::default().into_handle();
