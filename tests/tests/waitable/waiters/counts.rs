@@ -228,6 +228,15 @@ fn a_hook_that_panics_runs_once_and_the_condition_is_freed() {
 }
 
 #[test]
+fn a_hook_that_panics_wakes_all_the_same() {
+    let (_log, _keeper, guest, mut cook) = room(true);
+    let tasks = Tasks::<1>::new();
+    assert!(cook.poll_order(&mut tasks.cx(0)).is_pending());
+    catch_unwind(AssertUnwindSafe(|| drop(guest))).unwrap_err();
+    assert_eq!(tasks.wakes(), [1]);
+}
+
+#[test]
 fn a_handle_ends_its_waits_before_its_fields_are_dropped_and_its_hook_runs() {
     let (log, keeper, guest, mut cook) = room(false);
     drop((keeper, guest));
