@@ -67,13 +67,8 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
 /// Wakes a slot. Returns whether a waker was registered there.
 #[inline]
 fn wake_slot<const SYNC: bool, const CACHED: bool>(slot: &SpmcWaker<SYNC, CACHED>) -> bool {
-    match slot.take() {
-        Some(waker) => {
-            waker.wake();
-            true
-        }
-        None => false,
-    }
+    // Its waker is not cloned: if the clone panicked, the registration would be gone, and nobody woken.
+    slot.wake_registered()
 }
 
 /// Where the next search begins: a hint, which rotates so that each slot has its turn.

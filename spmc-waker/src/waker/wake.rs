@@ -34,6 +34,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.observe(Self::wake_observed_cold, Self::wake_observed_cold);
     }
 
+    /// Does the same as [`wake`](Self::wake), and returns whether a waker was registered.
+    #[inline]
+    pub(crate) fn wake_registered(&self) -> bool {
+        self.observe(
+            Self::wake_observed_registered,
+            Self::wake_observed_registered,
+        )
+    }
+
     /// Consumes the registration and returns its waker instead of waking it.
     ///
     /// A cached waker is cloned, and stays cached.
@@ -110,6 +119,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline(never)]
     fn wake_observed(&self, state: State) {
         self.consume(state, Waker::wake_by_ref, Waker::wake);
+    }
+
+    #[inline]
+    fn wake_observed_registered(&self, state: State) -> bool {
+        self.consume(state, Waker::wake_by_ref, Waker::wake)
+            .is_some()
     }
 
     #[cold]
