@@ -8,6 +8,7 @@ pub mod source {
     pub mod channel;
     pub mod flag;
     pub mod jobs;
+    pub mod permits;
 }
 
 #[rustfmt::skip]
@@ -19,6 +20,7 @@ pub mod expanded {
     pub mod channel;
     pub mod flag;
     pub mod jobs;
+    pub mod permits;
 }
 
 /// Makes the same tests for the sources and for their stored expansions.

@@ -3,3 +3,4 @@
 mod field_drops;
 mod fields;
 mod fields_everywhere;
+mod queries;
