@@ -4,7 +4,7 @@ use super::{
     fixed::{look, poll_announced},
     flag::Flag,
     registration::{Place, sealed::Sealed},
-    segment::{Segment, Segments},
+    segment::{RootBits, Segment, Segments},
     wake::wake_each,
     word::{BITS, Positions, Word, lowest},
 };
@@ -57,7 +57,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// The mask of a list of slots.
     pub const fn many_bits(list: usize) -> usize {
         assert!(list < MANY, "there is no such list");
-        lowest(Self::BITS_EACH) << (LONE + list * Self::BITS_EACH)
+        Self::root_bits(list).mask()
+    }
+
+    const fn root_bits(list: usize) -> RootBits {
+        RootBits {
+            first: LONE + list * Self::BITS_EACH,
+            count: Self::BITS_EACH,
+        }
     }
 
     const_fn! {
@@ -108,7 +115,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         let in_line = Positions(taken & lowest(LONE)).map(|index| &self.lone[index]);
         let in_lists = (0..MANY)
             .filter(|list| taken & Self::many_bits(*list) != 0)
-            .flat_map(|list| self.many[list].take_under(taken));
+            .flat_map(|list| self.many[list].take_under(Self::root_bits(list), taken));
         wake_each(in_line.chain(in_lists));
     }
 
@@ -134,12 +141,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         let mut seen = Some(seen);
         defer::run_to_the_end(|| {
             // After a panic, what is there by then.
-            let seen = seen.take().unwrap_or_else(|| self.root.look()) & Self::many_bits(list);
-            let is_done = self.many[list].wake_one(&self.root, seen);
+            let bits = Self::root_bits(list);
+            let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
+            let is_done = self.many[list].wake_one(&self.root, bits, seen);
             if SYNC && !is_done {
                 // The look was a load, which may miss bits. Whoever sets one later acquires this.
-                let missed = self.root.announce() & Self::many_bits(list) & !seen;
-                self.many[list].wake_one(&self.root, missed);
+                let missed = self.root.announce() & bits.mask() & !seen;
+                self.many[list].wake_one(&self.root, bits, missed);
             }
         });
     }
@@ -181,7 +189,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
-        let (segment, position) = self.many[list].hold(Self::many_bits(list), near, hint);
+        let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
             // The root's bit may have been set for another segment, by a task that does not know this
             // one. So may be a wake that takes it: it has to acquire the link that leads here. A bit

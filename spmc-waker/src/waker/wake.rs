@@ -34,6 +34,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.observe(Self::wake_observed_cold, Self::wake_observed_cold);
     }
 
+    /// Does the same as [`wake`](Self::wake), and returns whether a waker was registered.
+    #[inline]
+    pub(crate) fn wake_registered(&self) -> bool {
+        self.observe(
+            Self::wake_registered_observed,
+            Self::wake_registered_observed,
+        )
+    }
+
     /// Consumes the registration and returns its waker instead of waking it.
     ///
     /// A cached waker is cloned, and stays cached.
@@ -116,6 +125,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline(never)]
     fn wake_observed_cold(&self, state: State) {
         self.wake_observed(state);
+    }
+
+    #[inline]
+    fn wake_registered_observed(&self, state: State) -> bool {
+        self.consume(state, Waker::wake_by_ref, Waker::wake)
+            .is_some()
     }
 
     #[inline]
