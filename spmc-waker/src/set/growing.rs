@@ -256,7 +256,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn is_registered(&self) -> bool {
-        self.slot().has_waker_registered()
+        self.slot().is_still_registered()
     }
 
     #[inline]

@@ -80,6 +80,17 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         )
     }
 
+    /// Returns whether a waker is registered, to the registering side. If not, this acquires the wake that has consumed
+    /// the registration. Unlike [`has_waker_registered`](Self::has_waker_registered), it is never a read-modify-write: no
+    /// later registration has to acquire this call.
+    #[inline]
+    pub(crate) fn is_still_registered(&self) -> bool {
+        // Acquire, with the release of the claim. SeqCst without `SYNC`, with the claim: the check that follows comes
+        // after it in the order of all SeqCst operations.
+        let ordering = if SYNC { Acquire } else { SeqCst };
+        self.state.load(ordering).is_registered()
+    }
+
     /// Loads the state, and makes this wake visible to a later registration. If the state has work for wakes, passes
     /// the state on: to `seen_at_once` if the first load showed the work, and otherwise to `seen_late`.
     #[inline]
