@@ -70,7 +70,7 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
     }
 }
 
-/// The bits of the root that a list has, in a row. A constant, so that nothing is divided by `count`.
+/// The bits of the root that a list has, in a row.
 #[derive(Clone, Copy)]
 pub(super) struct RootBits {
     pub(super) first: usize,
@@ -107,10 +107,38 @@ impl<const SYNC: bool, const CACHED: bool> Block<SYNC, CACHED> {
         1 + self.others.len()
     }
 
-    /// All its segments, without the first ones.
+    /// Its segment at this index.
     #[inline]
-    fn skip(&self, skipped: usize) -> impl Iterator<Item = &Segment<SYNC, CACHED>> {
-        iter::once(&self.first).chain(&self.others).skip(skipped)
+    fn get(&self, index: usize) -> Option<&Segment<SYNC, CACHED>> {
+        match index.checked_sub(1) {
+            None => Some(&self.first),
+            Some(index) => self.others.get(index),
+        }
+    }
+}
+
+/// Every so many segments, over all blocks.
+struct Iter<'a, const SYNC: bool, const CACHED: bool> {
+    block: Option<&'a Block<SYNC, CACHED>>,
+    /// The index of the next segment, counted from this block.
+    index: usize,
+    step: usize,
+}
+
+impl<'a, const SYNC: bool, const CACHED: bool> Iterator for Iter<'a, SYNC, CACHED> {
+    type Item = &'a Segment<SYNC, CACHED>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let block = self.block?;
+            if let Some(segment) = block.get(self.index) {
+                self.index += self.step;
+                return Some(segment);
+            }
+            self.index -= block.len();
+            self.block = Segments::follow(&block.next);
+        }
     }
 }
 
@@ -141,25 +169,20 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         iter::successors(Self::follow(&self.first), |block| Self::follow(&block.next))
     }
 
-    /// The segments from this number on.
+    /// Every so many segments, from this number on.
     #[inline]
-    fn iter_from(&self, number: usize) -> impl Iterator<Item = &Segment<SYNC, CACHED>> {
-        self.blocks()
-            .flat_map(move |block| block.skip(number.saturating_sub(block.first.number)))
+    fn iter(&self, number: usize, step: usize) -> Iter<'_, SYNC, CACHED> {
+        Iter {
+            block: Self::follow(&self.first),
+            index: number,
+            step,
+        }
     }
 
-    /// The segments under the bit at this position of the root, of the list that has these bits.
+    /// The segments under the bit at this position of the root.
     #[inline]
-    fn under(
-        &self,
-        root_bits: RootBits,
-        position: usize,
-    ) -> impl Iterator<Item = &Segment<SYNC, CACHED>> {
-        let RootBits { first, count } = root_bits;
-        self.blocks().flat_map(move |block| {
-            let skipped = (position - first + count - block.first.number % count) % count;
-            block.skip(skipped).step_by(count)
-        })
+    fn under(&self, root_bits: RootBits, position: usize) -> Iter<'_, SYNC, CACHED> {
+        self.iter(position - root_bits.first, root_bits.count)
     }
 
     /// The block that a link of this list leads to.
@@ -194,14 +217,14 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             None => {
                 let count = self.blocks().map(Block::len).sum::<usize>();
                 let count = count.max(1);
-                (self.iter_from(hint % count).next(), hint / count)
+                (self.iter(hint % count, 1).next(), hint / count)
             }
         };
         if let Some(held) = first.and_then(|segment| hold_in(segment, start)) {
             return held;
         }
         let roomy = self.roomy.get();
-        let mut around = self.iter_from(roomy).chain(self.iter_from(0).take(roomy));
+        let mut around = self.iter(roomy, 1).chain(self.iter(0, 1).take(roomy));
         match around.find_map(|segment| hold_in(segment, start)) {
             Some(held) => {
                 self.roomy.set(held.0.number);
@@ -218,7 +241,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let mut link = &self.first;
         loop {
             while let Some(block) = Self::follow(link) {
-                for segment in block.skip(0) {
+                for segment in iter::once(&block.first).chain(&block.others) {
                     if let Some(position) = segment.hold(start) {
                         return (segment, position);
                     }
@@ -243,6 +266,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let new = Box::into_raw(Box::new(Block::new(number, root_bits, held_slot)));
         // Release (and Acquire, for who appends to it), with `follow`. Relaxed on failure: `follow`
         // looks again.
+        //
+        // not seen by loom (AcqRel -> Release): nothing can. The exchange succeeds where it reads the null
+        // that the link began with, and no thread has released that.
         if link
             .compare_exchange(ptr::null_mut(), new, AcqRel, Relaxed)
             .is_err()
