@@ -82,7 +82,10 @@ peers! {
     Crossfire: "crossfire", crossfire::MAsyncTx<crossfire::mpsc::Array<u64>>,
         crossfire::AsyncRx<crossfire::mpsc::Array<u64>>, crossfire::mpsc::bounded_async(ROOM),
         |sender, value| sender.try_send(value).is_ok(),
-        crossfire::AsyncRx::recv, wait: crossfire::MAsyncTx::send;
+        crossfire::AsyncRx::recv,
+        wait: async |sender: &mut crossfire::MAsyncTx<crossfire::mpsc::Array<u64>>, value| {
+            sender.send(value).await
+        };
     Asyncband: "asyncband", asyncband::mpmc::BoundedSender<u64>,
         asyncband::mpmc::BoundedReceiver<u64>, asyncband::mpmc::bounded(ROOM),
         |sender, value| sender.try_send(value).is_ok(),
