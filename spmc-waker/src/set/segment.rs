@@ -65,7 +65,7 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
 
     /// Takes all bits of the word, and returns their slots.
     #[inline]
-    pub(super) fn take_all(&self) -> impl Iterator<Item = &SpmcWaker<SYNC, CACHED>> {
+    fn take_all(&self) -> impl Iterator<Item = &SpmcWaker<SYNC, CACHED>> {
         Positions(self.word.take_all()).map(|position| &self.slots[position])
     }
 }
@@ -118,11 +118,20 @@ impl<const SYNC: bool, const CACHED: bool> Block<SYNC, CACHED> {
 }
 
 /// Every so many segments, over all blocks.
-struct Iter<'a, const SYNC: bool, const CACHED: bool> {
+pub(super) struct Iter<'a, const SYNC: bool, const CACHED: bool> {
     block: Option<&'a Block<SYNC, CACHED>>,
     /// The index of the next segment, counted from this block.
     index: usize,
     step: usize,
+}
+
+impl<const SYNC: bool, const CACHED: bool> Iter<'_, SYNC, CACHED> {
+    /// No segments.
+    pub(super) const NONE: Self = Self {
+        block: None,
+        index: 0,
+        step: 1,
+    };
 }
 
 impl<'a, const SYNC: bool, const CACHED: bool> Iterator for Iter<'a, SYNC, CACHED> {
@@ -181,7 +190,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
 
     /// The segments under the bit at this position of the root.
     #[inline]
-    fn under(&self, root_bits: RootBits, position: usize) -> Iter<'_, SYNC, CACHED> {
+    pub(super) fn under(&self, root_bits: RootBits, position: usize) -> Iter<'_, SYNC, CACHED> {
         self.iter(position - root_bits.first, root_bits.count)
     }
 
@@ -349,21 +358,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     #[cold]
     fn clear_root(&self, root: &Word<SYNC>, root_bits: RootBits, bit: usize) {
         if root.take(bit) != 0 {
-            wake_each(self.take_under(root_bits, bit));
+            let under = self.under(root_bits, bit.trailing_zeros() as usize);
+            wake_each(under.flat_map(Segment::take_all));
         }
-    }
-
-    /// Takes all bits of the segments under those of the root's bits that the caller has taken. Returns their
-    /// slots.
-    #[inline]
-    pub(super) fn take_under(
-        &self,
-        root_bits: RootBits,
-        taken: usize,
-    ) -> impl Iterator<Item = &SpmcWaker<SYNC, CACHED>> {
-        Positions(taken & root_bits.mask())
-            .flat_map(move |position| self.under(root_bits, position))
-            .flat_map(Segment::take_all)
     }
 }
 
