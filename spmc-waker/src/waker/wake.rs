@@ -85,10 +85,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// later registration has to acquire this call.
     #[inline]
     pub(crate) fn is_still_registered(&self) -> bool {
-        // Acquire, with the release of the claim. SeqCst without `SYNC`, with the claim: the check that follows comes
-        // after it in the order of all SeqCst operations.
-        let ordering = if SYNC { Acquire } else { SeqCst };
-        self.state.load(ordering).is_registered()
+        // Acquire, with the release of the claim: the check that follows sees the change that this wake announces.
+        self.state.load(Acquire).is_registered()
     }
 
     /// Loads the state, and makes this wake visible to a later registration. If the state has work for wakes, passes
