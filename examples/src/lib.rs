@@ -35,16 +35,21 @@
 
 #![forbid(unsafe_code)]
 
+pub mod barrier;
 pub mod bounded;
+pub mod broadcast;
 pub mod channel;
+pub mod event;
 pub mod flag;
 pub mod join;
 pub mod latch;
 #[cfg(loom)]
 mod model;
+pub mod mpmc;
 pub mod oneshot;
 pub mod readiness;
 pub mod select;
+pub mod semaphore;
 pub mod shutdown;
 pub mod simulated_uart;
 pub mod spsc;
