@@ -57,9 +57,9 @@ pub fn channel<T: Clone>(capacity: usize) -> (Sender<T>, Receiver<T>) {
 
 #[waitable(
     /// Sends values. The drop of the last one closes the channel.
-    waiters = pub Sender { counted: Arc<()> },
+    waiters = pub Sender { _counted: Arc<()> },
     /// Receives values. A clone goes on where this one is.
-    waiters = pub Receiver { next: u64, counted: Arc<()> }
+    waiters = pub Receiver { next: u64, _counted: Arc<()> }
 )]
 impl<T: Clone> Broadcast<T> {
     /// Sends a value, and returns how many receivers there are. Returns the value if there are none.
@@ -134,7 +134,7 @@ impl<T: Clone> Broadcast<T> {
     }
 
     /// Whether there is no receiver.
-    #[wait(closed, by = Sender, query)]
+    #[wait(closed, by = Sender, wakes = none)]
     pub fn has_no_receiver(&self) -> bool {
         self.receiver_count() == 0
     }

@@ -48,9 +48,9 @@ fn channel<T>(queue: ConcurrentQueue<T>) -> (Sender<T>, Receiver<T>) {
 
 #[waitable(
     /// Sends values. Clone it for each task, or share it: the waits take `&self`.
-    waiters = pub Sender { counted: Arc<()> },
+    waiters = pub Sender { _counted: Arc<()> },
     /// Receives values. Clone it for each task, or share it: the waits take `&self`.
-    waiters = pub Receiver { counted: Arc<()> }
+    waiters = pub Receiver { _counted: Arc<()> }
 )]
 impl<T> Channel<T> {
     /// Sends the value once there is room, or returns it once the channel is closed.

@@ -60,9 +60,9 @@ pub fn channel<T>(first: T) -> (Sender<T>, Receiver<T>) {
 
 #[waitable(
     /// Sends values. The drop of the last one closes the channel.
-    waiters = pub Sender { counted: Arc<()> },
+    waiters = pub Sender { _counted: Arc<()> },
     /// Sees the latest value. A clone has seen what this one has.
-    waiters = pub Receiver { seen: Seen, counted: Arc<()> }
+    waiters = pub Receiver { seen: Seen, _counted: Arc<()> }
 )]
 impl<T> Watch<T> {
     /// Sends a value, which replaces the last one. Receivers that are late do not see the replaced one.
@@ -120,6 +120,17 @@ impl<T> Watch<T> {
         }
     }
 
+    /// The latest value, which this marks as seen, if the predicate holds for it.
+    #[query(guard, by = Receiver)]
+    fn latest_if<P: FnMut(&T) -> bool>(
+        &self,
+        #[field] seen: &Seen,
+        is_it: &mut P,
+    ) -> Option<RwLockReadGuard<'_, T>> {
+        let value = self.borrow_and_update(seen);
+        is_it(&value).then_some(value)
+    }
+
     /// The latest value. Does not mark it as seen.
     #[query(guard)]
     pub fn borrow(&self) -> RwLockReadGuard<'_, T> {
@@ -147,9 +158,15 @@ impl<T> Watch<T> {
     }
 
     /// Whether there is no receiver.
-    #[wait(closed, by = Sender, query)]
-    pub fn is_closed(&self) -> bool {
+    #[wait(pub closed, by = Sender, wakes = none)]
+    fn has_no_receiver(&self) -> bool {
         self.receiver_count() == 0
+    }
+
+    /// Whether all senders are gone.
+    #[query(by = Receiver)]
+    pub fn is_closed(&self) -> bool {
+        self.state.load(Acquire) & CLOSED != 0
     }
 
     /// How many senders there are.
@@ -207,6 +224,11 @@ impl<T> Sender<T> {
         Receiver::of(self, seen, counted)
     }
 
+    /// Whether there is no receiver.
+    pub fn is_closed(&self) -> bool {
+        self.has_no_receiver()
+    }
+
     /// Changes the value in place.
     pub fn send_modify(&self, modify: impl FnOnce(&mut T)) {
         self.send_if_modified(|value| {
@@ -224,11 +246,9 @@ impl<T> Receiver<T> {
         mut is_it: impl FnMut(&T) -> bool,
     ) -> Result<RwLockReadGuard<'_, T>, RecvError> {
         loop {
-            let value = self.borrow_and_update();
-            if is_it(&value) {
+            if let Some(value) = self.latest_if(&mut is_it) {
                 return Ok(value);
             }
-            drop(value);
             self.changed().await?;
         }
     }
