@@ -42,7 +42,7 @@ impl Permits {
     }
 
     /// Takes this many permits, if they are free.
-    #[wait(take_many, wakes = none)]
+    #[wait(take_many, blocking, wakes = none)]
     fn try_take_many(&self, count: usize) -> Poll<Result<(), Closed>> {
         let count = count
             .checked_mul(PERMIT)
@@ -175,6 +175,12 @@ impl Semaphore {
     /// Waits for a permit, and blocks the thread.
     pub fn blocking_acquire(&self) -> Result<Permit<&Self>, Closed> {
         self.blocking_take().map(|()| Permit::new(self, 1))
+    }
+
+    /// The same for this many permits, as in [`Self::acquire_many`].
+    pub fn blocking_acquire_many(&self, count: usize) -> Result<Permit<&Self>, Closed> {
+        let taken = self.blocking_take_many(count);
+        taken.map(|()| Permit::new(self, count))
     }
 
     /// Waits for a permit, but no longer than `timeout`, and blocks the thread.
