@@ -168,8 +168,9 @@ impl<T> Bounded<T> {
     #[on_drop(Receiver)]
     fn abandon(&self) {
         self.close();
-        // What is sent after this, by those who have reserved room, is dropped with the channel.
-        while self.queue.pop().is_ok() {}
+        // All are dropped, although the drop of one panics. What is sent after this, by those who have reserved
+        // room, is dropped with the channel.
+        drop(self.queue.try_iter().collect::<Vec<_>>());
     }
 
     /// Whether nobody will push any more, and all is popped.

@@ -104,9 +104,10 @@ impl<T: Clone> Broadcast<T> {
             return Poll::Ready(Err(RecvError::Lagged(missed)));
         }
         // It fits: it is less than the length.
-        let value = values[(*next - oldest) as usize].clone();
+        let index = (*next - oldest) as usize;
+        // First: a value whose clone panics is passed over.
         *next += 1;
-        Poll::Ready(Ok(value))
+        Poll::Ready(Ok(values[index].clone()))
     }
 
     /// How many values this receiver has not received yet, the missed ones included.

@@ -105,10 +105,10 @@ impl Permits {
     fn add(&self, count: usize) {
         assert!(count <= Semaphore::MAX_PERMITS, "too many permits");
         let before = self.0.fetch_add(count * PERMIT, SeqCst);
-        assert!(
-            before / PERMIT <= Semaphore::MAX_PERMITS,
-            "too many permits"
-        );
+        if before / PERMIT + count > Semaphore::MAX_PERMITS {
+            self.0.fetch_sub(count * PERMIT, SeqCst);
+            panic!("too many permits");
+        }
     }
 }
 

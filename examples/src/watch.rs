@@ -110,13 +110,12 @@ impl<T> Watch<T> {
         }
     }
 
-    /// Whether there is a value that this receiver has not seen. Fails if it has seen the last one.
+    /// Whether there is a value that this receiver has not seen. Fails once all senders are gone.
     #[query(by = Receiver)]
     pub fn has_changed(&self, #[field] seen: &Seen) -> Result<bool, RecvError> {
-        let state = self.state.load(Acquire);
-        match state & !CLOSED != seen.0.load(Relaxed) {
-            false if state & CLOSED != 0 => Err(RecvError),
-            has_changed => Ok(has_changed),
+        match self.state.load(Acquire) {
+            state if state & CLOSED != 0 => Err(RecvError),
+            latest => Ok(latest != seen.0.load(Relaxed)),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::support::on_each_executor;
 use futures::{executor::block_on, poll};
 use spmc_waker_examples::broadcast::{Receiver, RecvError, Sender, channel};
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::{Arc, Mutex, mpsc::SendError},
     task::Poll,
     thread,
@@ -26,6 +27,7 @@ on_each_executor!(
     counts_and_lengths_are_seen,
     dropped_waits_lose_no_value,
     a_thread_waits_no_longer_than_it_says,
+    a_value_whose_clone_panics_is_passed_over,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
@@ -219,4 +221,23 @@ async fn a_thread_waits_no_longer_than_it_says() {
     assert_eq!(receiver.blocking_recv(), Ok(1));
     assert_eq!(receiver.blocking_recv(), Err(RecvError::Closed));
     assert_eq!(sending.join().expect("the sender panicked"), Ok(1));
+}
+
+async fn a_value_whose_clone_panics_is_passed_over() {
+    #[derive(Debug, PartialEq)]
+    struct Value(bool);
+    impl Clone for Value {
+        fn clone(&self) -> Self {
+            if self.0 {
+                resume_unwind(Box::new("cannot be cloned"));
+            }
+            Self(false)
+        }
+    }
+
+    let (sender, mut receiver) = channel(2);
+    assert!(sender.send(Value(true)).is_ok() && sender.send(Value(false)).is_ok());
+    let panic = catch_unwind(AssertUnwindSafe(|| receiver.try_recv()));
+    assert!(panic.is_err());
+    assert_eq!(receiver.try_recv(), Poll::Ready(Ok(Value(false))));
 }

@@ -4,7 +4,13 @@ use crate::race::{at_once, rounds};
 use crate::support::on_each_executor;
 use futures::{SinkExt as _, StreamExt as _, executor::block_on, poll};
 use spmc_waker_examples::mpmc::{TrySendError, bounded, unbounded};
-use std::{sync::Arc, task::Poll, thread, time::Duration};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::Arc,
+    task::Poll,
+    thread,
+    time::Duration,
+};
 
 on_each_executor!(
     each_value_goes_to_one_receiver,
@@ -17,6 +23,7 @@ on_each_executor!(
     a_close_ends_all_waits,
     the_last_sender_closes,
     the_last_receiver_closes_and_drops_the_values,
+    all_values_are_dropped_although_a_drop_panics,
     a_value_replaces_the_oldest_one,
     counts_and_lengths_are_seen_on_both_sides,
     both_ends_wait_for_the_close,
@@ -276,4 +283,24 @@ async fn threads_wait_no_longer_than_they_say() {
     assert_eq!(receiver.blocking_recv(), Some(3));
     assert_eq!(receiver.blocking_recv(), None);
     assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+}
+
+async fn all_values_are_dropped_although_a_drop_panics() {
+    struct Value(#[expect(dead_code, reason = "it is counted")] Arc<()>, bool);
+    impl Drop for Value {
+        fn drop(&mut self) {
+            if self.1 {
+                resume_unwind(Box::new("cannot be dropped"));
+            }
+        }
+    }
+
+    let (sender, receiver) = unbounded();
+    let count = Arc::new(());
+    for panics in [true, false, false] {
+        assert!(sender.try_send(Value(Arc::clone(&count), panics)).is_ok());
+    }
+    assert!(catch_unwind(AssertUnwindSafe(|| drop(receiver))).is_err());
+    assert_eq!(Arc::strong_count(&count), 1);
+    assert!(sender.is_closed());
 }

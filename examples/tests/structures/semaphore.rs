@@ -28,6 +28,7 @@ on_each_executor!(
     permits_of_two_semaphores_do_not_merge,
     an_owned_permit_outlives_the_handle,
     a_thread_waits_no_longer_than_it_says,
+    too_many_permits_are_refused,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
@@ -258,4 +259,11 @@ async fn a_thread_waits_no_longer_than_it_says() {
         poll!(Box::pin(semaphore.acquire())).map(|taken| taken.is_ok()),
         Poll::Ready(true)
     );
+}
+
+async fn too_many_permits_are_refused() {
+    let semaphore = Semaphore::new(Semaphore::MAX_PERMITS);
+    let adding = std::panic::AssertUnwindSafe(|| semaphore.add_permits(1));
+    assert!(std::panic::catch_unwind(adding).is_err());
+    assert_eq!(semaphore.available_permits(), Semaphore::MAX_PERMITS);
 }

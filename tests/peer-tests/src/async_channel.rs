@@ -20,8 +20,13 @@ pub fn unbounded<T>() -> (Sender<T>, Receiver<T>) {
 
 macro_rules! both {
     ($($Handle:ident)*) => {$(
-        #[derive(Debug)]
         pub struct $Handle<T>(mpmc::$Handle<T>);
+
+        impl<T> std::fmt::Debug for $Handle<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($Handle))
+            }
+        }
 
         impl<T> Clone for $Handle<T> {
             fn clone(&self) -> Self {

@@ -20,12 +20,23 @@ pub fn async_channel<T>() -> (Sender<T>, AsyncReceiver<T>) {
     (Sender(sender), AsyncReceiver(receiver))
 }
 
-#[derive(Debug)]
 pub struct Sender<T>(ours::Sender<T>);
 
+impl<T> std::fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sender")
+    }
+}
+
 /// The value that was not sent.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct SendError<T>(T);
+
+impl<T> std::fmt::Debug for SendError<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SendError")
+    }
+}
 
 impl<T> SendError<T> {
     pub fn into_inner(self) -> T {
@@ -48,8 +59,13 @@ impl<T> Sender<T> {
 }
 
 /// Theirs receives by `&self`.
-#[derive(Debug)]
 pub struct Receiver<T>(Mutex<ours::Receiver<T>>);
+
+impl<T> std::fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Receiver")
+    }
+}
 
 impl<T> Receiver<T> {
     fn receiver(&self) -> MutexGuard<'_, ours::Receiver<T>> {
@@ -101,8 +117,13 @@ impl<T> IntoFuture for Receiver<T> {
     }
 }
 
-#[derive(Debug)]
 pub struct AsyncReceiver<T>(ours::Receiver<T>);
+
+impl<T> std::fmt::Debug for AsyncReceiver<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AsyncReceiver")
+    }
+}
 
 impl<T> AsyncReceiver<T> {
     pub fn try_recv(&mut self) -> Result<T, TryRecvError> {

@@ -10,9 +10,9 @@ use std::{
     task::{Context, Poll},
 };
 
-/// Theirs has room for `buffer` values and one for each sender. This is the same for one sender.
+/// Theirs has room for one more value for each sender, whose `send` waits until it is received.
 pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
-    let (sender, receiver) = bounded::channel(buffer + 1);
+    let (sender, receiver) = bounded::channel(buffer.max(1));
     (Sender(sender), Receiver(receiver))
 }
 
@@ -84,8 +84,13 @@ pub struct RecvError;
 
 macro_rules! receivers {
     ($($Receiver:ident: $ours:ident;)*) => {$(
-        #[derive(Debug)]
         pub struct $Receiver<T>($ours::Receiver<T>);
+
+        impl<T> std::fmt::Debug for $Receiver<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($Receiver))
+            }
+        }
 
         impl<T> $Receiver<T> {
             pub fn close(&mut self) {
@@ -122,8 +127,13 @@ receivers! {
 
 macro_rules! senders {
     ($($Sender:ident: $ours:ident;)*) => {$(
-        #[derive(Debug)]
         pub struct $Sender<T>($ours::Sender<T>);
+
+        impl<T> std::fmt::Debug for $Sender<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($Sender))
+            }
+        }
 
         impl<T> Clone for $Sender<T> {
             fn clone(&self) -> Self {

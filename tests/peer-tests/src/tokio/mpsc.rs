@@ -27,8 +27,13 @@ fn try_recv_of<T>(received: Poll<Option<T>>) -> Result<T, TryRecvError> {
     }
 }
 
-#[derive(Debug)]
 pub struct Sender<T>(bounded::Sender<T>);
+
+impl<T> std::fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sender")
+    }
+}
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
@@ -36,8 +41,13 @@ impl<T> Clone for Sender<T> {
     }
 }
 
-#[derive(Debug)]
 pub struct Permit<'a, T>(bounded::Permit<'a, T>);
+
+impl<T> std::fmt::Debug for Permit<'_, T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Permit")
+    }
+}
 
 impl<T> Permit<'_, T> {
     pub fn send(self, value: T) {
@@ -62,14 +72,21 @@ impl<T> Sender<T> {
     }
 
     pub async fn reserve(&self) -> Result<Permit<'_, T>, SendError<()>> {
-        self.0.reserve().await.map(Permit).map_err(|_| SendError(()))
+        self.0
+            .reserve()
+            .await
+            .map(Permit)
+            .map_err(|_| SendError(()))
     }
 
     pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
-        self.0.try_reserve().map(Permit).map_err(|error| match error {
-            bounded::TrySendError::Full(()) => TrySendError::Full(()),
-            bounded::TrySendError::Closed(()) => TrySendError::Closed(()),
-        })
+        self.0
+            .try_reserve()
+            .map(Permit)
+            .map_err(|error| match error {
+                bounded::TrySendError::Full(()) => TrySendError::Full(()),
+                bounded::TrySendError::Closed(()) => TrySendError::Closed(()),
+            })
     }
 
     pub async fn closed(&self) {
@@ -89,8 +106,13 @@ impl<T> Sender<T> {
     }
 }
 
-#[derive(Debug)]
 pub struct Receiver<T>(bounded::Receiver<T>);
+
+impl<T> std::fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Receiver")
+    }
+}
 
 impl<T> Receiver<T> {
     pub async fn recv(&mut self) -> Option<T> {
@@ -138,8 +160,13 @@ impl<T> Receiver<T> {
     }
 }
 
-#[derive(Debug)]
 pub struct UnboundedSender<T>(mpmc::Sender<T>);
+
+impl<T> std::fmt::Debug for UnboundedSender<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnboundedSender")
+    }
+}
 
 impl<T> Clone for UnboundedSender<T> {
     fn clone(&self) -> Self {
@@ -163,8 +190,13 @@ impl<T> UnboundedSender<T> {
     }
 }
 
-#[derive(Debug)]
 pub struct UnboundedReceiver<T>(mpmc::Receiver<T>);
+
+impl<T> std::fmt::Debug for UnboundedReceiver<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnboundedReceiver")
+    }
+}
 
 impl<T> UnboundedReceiver<T> {
     pub async fn recv(&mut self) -> Option<T> {

@@ -1,5 +1,5 @@
-use spmc_waker_examples::semaphore::{self as ours, Closed, Permit};
 pub use spmc_waker_examples::semaphore::TryAcquireError;
+use spmc_waker_examples::semaphore::{self as ours, Closed, Permit};
 use std::sync::Arc;
 
 /// `tokio::sync::Semaphore`, which is shared by an `Arc`. Ours is a handle.
