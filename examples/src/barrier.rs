@@ -8,9 +8,13 @@
 //! assert_ne!(is_leader, thread.join().unwrap(), "one of them");
 //! ```
 
+#[cfg(loom)]
+use crate::model::AtomicU64;
 use spmc_waker::waitable;
 use std::mem;
-use std::sync::atomic::{AtomicU64, Ordering::AcqRel, Ordering::Acquire};
+#[cfg(not(loom))]
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::{AcqRel, Acquire};
 
 /// How many tasks have come since the beginning. Each `size` of them are a round.
 #[derive(Debug)]

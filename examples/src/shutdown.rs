@@ -11,11 +11,13 @@
 //! task.join().unwrap();
 //! ```
 
+#[cfg(loom)]
+use crate::model::{AtomicBool, Mutex, MutexGuard};
 use spmc_waker::waitable;
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::{future::poll_fn, mem, pin::pin, task::Poll};
+#[cfg(not(loom))]
+use std::sync::{Mutex, MutexGuard, atomic::AtomicBool};
+use std::sync::{PoisonError, atomic::Ordering};
+use std::{collections::HashMap, future::poll_fn, mem, pin::pin, task::Poll};
 
 /// What the clones of a token share.
 #[derive(Debug, Default)]

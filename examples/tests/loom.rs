@@ -1,9 +1,11 @@
-//! Models of the ring, the bounded channel and the wait group, in every interleaving. You can write models of your
-//! own structures in the same way.
+//! Models of the structures in which two threads matter, in every interleaving. You can write models of your own
+//! structures in the same way.
 //!
 //! Run them with `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or with
 //! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, because its crate has a
-//! feature for that. `src/spsc.rs` and `src/wait_group.rs` use the types of `src/model.rs`.
+//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs` and `src/barrier.rs` use the types of
+//! `src/model.rs`. The others keep std's atomics, which are always up to date in a model: these models show what the
+//! order of waits, wakes and drops does, and not what the condition's memory orderings do.
 //!
 //! A model that cannot fail proves nothing. Plant a bug to see a model fail:
 //!
@@ -15,7 +17,13 @@
 //! | `Ring::try_push` does not look at *closed* | deadlock: the producer waits for room forever |
 //! | `Ring::close` is not `#[on_drop(Consumer)]` | the same |
 //! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
-//! | `Bounded::close` is not `#[on_drop(Sender)]` | deadlock: the receiver waits for a value forever |
+//! | `Bounded::no_senders` does not close | deadlock: the receiver waits for a value forever |
+//! | `Bounded::try_recv` wakes nobody, or not those who reserve | deadlock: a sender waits for room forever |
+//! | `Bounded::close` wakes nobody | the same |
+//! | `Permits::release` wakes nobody, or `close` does not | deadlock: a task waits for a permit forever |
+//! | `Node::adopt` does not look at the flag | a child is never cancelled |
+//! | `Word::leave` does not limit what is kept | a notify is kept twice |
+//! | `Arrivals::go` takes back an arrival of a round that is over | deadlock: the next round waits forever |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
 //! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |
 //! | `WaitGroup::count_in` loads the word, and then stores it | a newcomer gets in after the close |
@@ -34,13 +42,14 @@ use loom::{
     thread,
 };
 use spmc_waker_examples::{
-    bounded::{Bounded, PushError},
-    spsc::ring,
-    wait_group::WaitGroup,
+    barrier::Barrier, bounded, broadcast, event::Event, mpmc, oneshot, semaphore::Semaphore,
+    shutdown::Token, spsc::ring, wait_group::WaitGroup, watch,
 };
 use std::{
     collections::VecDeque,
-    sync::{Arc, atomic::AtomicBool},
+    pin::pin,
+    sync::{Arc, atomic::AtomicBool, mpsc::RecvError},
+    task::{Context, Poll, Waker},
 };
 
 /// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets another bound.
@@ -132,7 +141,7 @@ fn both_ends_can_block() {
 #[test]
 fn values_of_two_senders_come_before_the_end() {
     model(|| {
-        let (sender, mut receiver) = Bounded::new(2).into_pair();
+        let (sender, mut receiver) = bounded::channel(2);
         let other = sender.clone();
         let sending = thread::spawn(move || assert_eq!(other.try_send(1), Ok(())));
         assert_eq!(sender.try_send(2), Ok(()));
@@ -153,7 +162,7 @@ fn values_of_two_senders_come_before_the_end() {
 #[test]
 fn a_receiver_that_goes_refuses_values() {
     model(|| {
-        let (sender, receiver) = Bounded::new(1).into_pair();
+        let (sender, receiver) = bounded::channel(1);
         let value = Arc::new(());
         let mine = Arc::clone(&value);
         let sending = thread::spawn(move || {
@@ -163,7 +172,7 @@ fn a_receiver_that_goes_refuses_values() {
         drop(receiver);
         let sender = sending.join().expect("the sender panicked");
         let refused = sender.try_send(Arc::clone(&value));
-        assert!(matches!(refused, Err(PushError::Closed(_))));
+        assert!(matches!(refused, Err(bounded::TrySendError::Closed(_))));
         drop((sender, refused));
         assert_eq!(Arc::strong_count(&value), 1, "a value has leaked");
     });
