@@ -23,7 +23,7 @@
 //! | `Permits::release` wakes nobody, or `close` does not | deadlock: a task waits for a permit forever |
 //! | `Node::adopt` does not look at the flag | a child is never cancelled |
 //! | `Word::leave` does not limit what is kept | a notify is kept twice |
-//! | `Arrivals::go` takes back an arrival of a round that is over | deadlock: the next round waits forever |
+//! | `Arrivals::go` takes back an arrival of a round that is over | the next round waits for too many |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
 //! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |
 //! | `WaitGroup::count_in` loads the word, and then stores it | a newcomer gets in after the close |
@@ -235,6 +235,265 @@ fn a_close_without_workers_ends_the_wait() {
         block_on(all_done);
         let group = closing.join().expect("the close panicked");
         assert!(group.is_done());
+    });
+}
+
+/// Polls once, by a task that is not woken.
+fn poll_once<F: Future>(future: F) -> Poll<F::Output> {
+    pin!(future).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+#[test]
+fn two_senders_wait_for_room() {
+    model(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        assert_eq!(sender.try_send(0), Ok(()));
+        let other = sender.clone();
+        let sending = thread::spawn(move || assert_eq!(block_on(other.send(1)), Ok(())));
+        let reserving = thread::spawn(move || {
+            block_on(sender.reserve())
+                .expect("the channel is open")
+                .send(2);
+        });
+        assert_eq!(block_on(receiver.recv()), Some(0));
+        let received = block_on(async { (receiver.recv().await, receiver.recv().await) });
+        assert!(matches!(received, (Some(1), Some(2)) | (Some(2), Some(1))));
+        assert_eq!(block_on(receiver.recv()), None);
+        sending.join().expect("the sender panicked");
+        reserving.join().expect("the other sender panicked");
+    });
+}
+
+#[test]
+fn a_send_that_is_given_up_leaves_the_room_to_another() {
+    model(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        assert_eq!(sender.try_send(0), Ok(()));
+        let other = sender.clone();
+        let mut given_up = sender.send(1);
+        assert!(poll_once(&mut given_up).is_pending());
+        let sending = thread::spawn(move || assert_eq!(block_on(other.send(2)), Ok(())));
+        let receiving = thread::spawn(move || {
+            assert_eq!(receiver.try_recv(), Poll::Ready(Some(0)));
+            receiver
+        });
+        drop(given_up);
+        sending.join().expect("the sender panicked");
+        receiving.join().expect("the receiver panicked");
+    });
+}
+
+#[test]
+fn a_close_ends_the_wait_for_room() {
+    model(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        assert_eq!(sender.try_send(0), Ok(()));
+        let sending = thread::spawn(move || assert_eq!(block_on(sender.send(1)), Err(1)));
+        receiver.close();
+        sending.join().expect("the sender panicked");
+        assert_eq!(block_on(receiver.recv()), Some(0));
+        assert_eq!(block_on(receiver.recv()), None);
+    });
+}
+
+#[test]
+fn the_last_of_two_senders_ends_the_wait_of_two_receivers() {
+    model(|| {
+        let (sender, receiver) = mpmc::bounded::<u8>(1);
+        let other = sender.clone();
+        let dropping = thread::spawn(move || drop(other));
+        let second = receiver.clone();
+        let receiving = thread::spawn(move || assert_eq!(block_on(second.recv()), None));
+        drop(sender);
+        assert_eq!(block_on(receiver.recv()), None);
+        dropping.join().expect("the drop panicked");
+        receiving.join().expect("the receiver panicked");
+    });
+}
+
+#[test]
+fn a_receive_that_is_given_up_leaves_the_value_to_another() {
+    model(|| {
+        let (sender, receiver) = mpmc::bounded(1);
+        let mut given_up = receiver.recv();
+        assert!(poll_once(&mut given_up).is_pending());
+        let other = receiver.clone();
+        let receiving = thread::spawn(move || assert_eq!(block_on(other.recv()), Some(1)));
+        let sending = thread::spawn(move || {
+            assert_eq!(sender.try_send(1), Ok(()));
+            sender
+        });
+        drop(given_up);
+        receiving.join().expect("the receiver panicked");
+        drop(sending.join().expect("the sender panicked"));
+    });
+}
+
+#[test]
+fn an_acquire_that_is_given_up_leaves_the_permit_to_another() {
+    model(|| {
+        let semaphore = Semaphore::new(1);
+        let permit = semaphore.clone().try_acquire_owned().expect("one is free");
+        let mut given_up = Box::pin(semaphore.acquire());
+        assert!(poll_once(given_up.as_mut()).is_pending());
+        let other = semaphore.clone();
+        let acquiring = thread::spawn(move || block_on(other.acquire()).map(drop));
+        let releasing = thread::spawn(move || drop(permit));
+        drop(given_up);
+        assert_eq!(acquiring.join().expect("the task panicked"), Ok(()));
+        releasing.join().expect("the release panicked");
+        assert_eq!(semaphore.available_permits(), 1);
+    });
+}
+
+#[test]
+fn one_who_needs_two_permits_gets_them_beside_one_who_needs_one() {
+    model(|| {
+        let semaphore = Semaphore::new(2);
+        let permits = [0, 1].map(|_| semaphore.clone().try_acquire_owned().expect("it is free"));
+        let (one, two) = (semaphore.clone(), semaphore.clone());
+        let acquiring = thread::spawn(move || block_on(one.acquire()).map(drop));
+        let other = thread::spawn(move || block_on(two.acquire_many(2)).map(drop));
+        drop(permits);
+        assert_eq!(acquiring.join().expect("the task panicked"), Ok(()));
+        assert_eq!(other.join().expect("the other task panicked"), Ok(()));
+    });
+}
+
+#[test]
+fn a_close_ends_the_wait_for_a_permit() {
+    model(|| {
+        let semaphore = Semaphore::new(0);
+        let other = semaphore.clone();
+        let acquiring = thread::spawn(move || block_on(other.acquire()).is_err());
+        semaphore.close();
+        assert!(acquiring.join().expect("the task panicked"));
+    });
+}
+
+#[test]
+fn a_child_that_begins_during_the_cancel_is_cancelled() {
+    model(|| {
+        let token = Token::new();
+        let parent = token.clone();
+        let waiting = thread::spawn(move || block_on(parent.child().cancelled()));
+        token.cancel();
+        waiting.join().expect("the child panicked");
+    });
+}
+
+#[test]
+fn a_cancel_reaches_a_child_while_another_one_goes() {
+    model(|| {
+        let token = Token::new();
+        let (child, other) = (token.child(), token.child());
+        let cancelling = thread::spawn(move || token.cancel());
+        let dropping = thread::spawn(move || drop(other));
+        block_on(child.cancelled());
+        cancelling.join().expect("the cancel panicked");
+        dropping.join().expect("the drop panicked");
+    });
+}
+
+#[test]
+fn a_listener_that_goes_leaves_its_notify_to_another() {
+    model(|| {
+        let event = Event::default();
+        let mut given_up = event.listen();
+        assert!(poll_once(&mut given_up).is_pending());
+        let other = event.clone();
+        let notifying = thread::spawn(move || other.notify_one());
+        let listener = event.listen();
+        drop(given_up);
+        block_on(listener);
+        notifying.join().expect("the notify panicked");
+        assert!(
+            poll_once(event.listen()).is_pending(),
+            "it is not kept twice"
+        );
+    });
+}
+
+#[test]
+fn a_notify_of_all_reaches_a_listener_that_begins_to_wait() {
+    model(|| {
+        let event = Event::default();
+        let (listener, other) = (event.listen(), event.clone());
+        let notifying = thread::spawn(move || other.notify_all());
+        block_on(listener);
+        notifying.join().expect("the notify panicked");
+    });
+}
+
+#[test]
+fn a_wait_at_a_barrier_that_is_given_up_counts_or_not() {
+    model(|| {
+        let barrier = Barrier::new(2);
+        let mut given_up = Box::pin(barrier.wait());
+        assert!(poll_once(given_up.as_mut()).is_pending());
+        let other = barrier.clone();
+        let coming = thread::spawn(move || {
+            // Leads, or goes again.
+            let _ = poll_once(pin!(other.wait()));
+        });
+        drop(given_up);
+        coming.join().expect("the other one panicked");
+        let mut first = Box::pin(barrier.wait());
+        assert!(
+            poll_once(first.as_mut()).is_pending(),
+            "nobody else is there"
+        );
+        assert!(block_on(barrier.wait()).is_leader());
+        assert!(!block_on(first).is_leader());
+    });
+}
+
+#[test]
+fn the_last_receiver_of_a_watch_ends_the_senders_wait() {
+    model(|| {
+        let (sender, receiver) = watch::channel(0);
+        let other = receiver.clone();
+        let dropping = thread::spawn(move || drop(other));
+        drop(receiver);
+        block_on(sender.closed());
+        dropping.join().expect("the drop panicked");
+    });
+}
+
+#[test]
+fn a_value_and_the_close_of_a_watch_come_in_order() {
+    model(|| {
+        let (sender, receiver) = watch::channel(0);
+        let sending = thread::spawn(move || sender.send(1));
+        assert_eq!(block_on(receiver.changed()), Ok(()));
+        assert_eq!(*receiver.borrow(), 1);
+        assert_eq!(block_on(receiver.changed()), Err(RecvError));
+        assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+    });
+}
+
+#[test]
+fn a_broadcast_reaches_two_receivers() {
+    model(|| {
+        let (sender, mut receiver) = broadcast::channel(1);
+        let mut other = receiver.clone();
+        let receiving = thread::spawn(move || (block_on(other.recv()), other));
+        let sending = thread::spawn(move || sender.send(1));
+        assert_eq!(block_on(receiver.recv()), Ok(1));
+        let (received, _other) = receiving.join().expect("the other one panicked");
+        assert_eq!(received, Ok(1));
+        assert_eq!(sending.join().expect("the sender panicked"), Ok(2));
+    });
+}
+
+#[test]
+fn a_receiver_of_one_value_that_goes_ends_the_senders_wait() {
+    model(|| {
+        let (mut sender, receiver) = oneshot::channel::<()>();
+        let dropping = thread::spawn(move || drop(receiver));
+        block_on(sender.closed());
+        assert_eq!(sender.send(()), Err(()));
+        dropping.join().expect("the drop panicked");
     });
 }
 
