@@ -17,7 +17,7 @@ use spmc_waker::waitable;
 #[cfg(not(loom))]
 use std::sync::{Mutex, MutexGuard, atomic::AtomicBool};
 use std::sync::{PoisonError, atomic::Ordering};
-use std::{collections::HashMap, future::poll_fn, mem, pin::pin, task::Poll};
+use std::{collections::BTreeMap, future::poll_fn, mem, pin::pin, task::Poll};
 
 /// What the clones of a token share.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ struct Node {
 
 #[derive(Debug, Default)]
 struct Children {
-    by_key: HashMap<u64, Canceller>,
+    by_key: BTreeMap<u64, Canceller>,
     next_key: u64,
 }
 
@@ -44,7 +44,7 @@ struct Children {
 impl Node {
     /// Cancels this node alone, and returns the children that are left to cancel.
     #[notify(by = [Canceller, Token], cold)] // It happens once.
-    fn cancel_alone(&self) -> HashMap<u64, Canceller> {
+    fn cancel_alone(&self) -> BTreeMap<u64, Canceller> {
         let mut children = self.children();
         // Release, with the acquire in `is_cancelled`: the tasks see what came before the cancel.
         self.is_cancelled.store(true, Ordering::Release);
