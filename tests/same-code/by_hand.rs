@@ -39,8 +39,13 @@ pub struct Notifier<C>(Owned<C>);
 /// Invariant: each `Shared` has one `Waiter`, and only the waiter registers.
 pub struct Waiter<C>(Owned<C>);
 
-/// Borrows the only `Waiter` mutably, and with it the right to register.
-pub struct Wait<'a, C>(&'a Shared<C>, PhantomData<&'a mut Waiter<C>>);
+/// Borrows the only `Waiter` mutably, and with it the right to register. Remembers whether it has ended, as a
+/// `FusedFuture` does.
+pub struct Wait<'a, C> {
+    shared: &'a Shared<C>,
+    ended: bool,
+    exclusive: PhantomData<&'a mut Waiter<C>>,
+}
 
 /// Wakes when it is dropped, which also happens when a change panics.
 struct Wakes<'a, C>(&'a Shared<C>);
@@ -73,7 +78,11 @@ impl Waiter<Flag> {
 
 impl<T> Waiter<Channel<T>> {
     fn wait(&mut self) -> Wait<'_, Channel<T>> {
-        Wait(&self.0, PhantomData)
+        Wait {
+            shared: &self.0,
+            ended: false,
+            exclusive: PhantomData,
+        }
     }
 }
 
@@ -81,7 +90,7 @@ impl<T> Wait<'_, Channel<T>> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let Shared {
             waker, condition, ..
-        } = self.0;
+        } = self.shared;
         // SAFETY: `&mut` of the only waiter, so calls do not overlap.
         unsafe { waker.poll_wait_until(cx, || condition.try_recv()) }
     }
@@ -117,5 +126,8 @@ pub fn channel_recv(
     future: Pin<&mut Wait<'_, Channel<u64>>>,
     cx: &mut Context<'_>,
 ) -> Poll<Option<u64>> {
-    future.get_mut().poll(cx)
+    let future = future.get_mut();
+    let poll = future.poll(cx);
+    future.ended = poll.is_ready();
+    poll
 }

@@ -300,7 +300,7 @@ pub mod plain {
     use spmc_waker::waitable;
 
     #[waitable(
-        until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx + change + condition),
+        until = |flag| flag.0.load(SeqCst) == usize::from(inner + cx + change + condition + result),
         storage = borrowed,
     )]
     #[derive(Default)]

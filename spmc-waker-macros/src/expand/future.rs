@@ -109,9 +109,12 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         quote!(#cfgs #debug),
     ];
     if let Some(item) = into_item(waiting) {
+        // Its method need not name the condition's lifetimes.
+        let has_lifetimes = own.lifetimes().next().is_some();
+        let once = has_lifetimes.then(|| quote!(, single_use_lifetimes));
         items.push(quote! {
             #caller
-            #[allow(dead_code)]
+            #[allow(dead_code #once)]
             impl #impl_generics #ident #ty_generics #where_clause {
                 #item
             }

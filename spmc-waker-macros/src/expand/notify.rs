@@ -70,10 +70,10 @@ pub(super) fn expand(
     if notify.guard.is_some() {
         return guarded(model, method, handle);
     }
-    let has_fields = method.params.iter().any(|param| param.is_field());
+    let changes_field = method.changes_field();
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     if notify.last.is_some() && !method.never_returns() {
-        let is_mut = has_fields || paths::ends_waits_first(model, handle);
+        let is_mut = changes_field || paths::ends_waits_first(model, handle);
         let receiver = if is_mut {
             quote!(mut self)
         } else {
@@ -82,7 +82,7 @@ pub(super) fn expand(
         let body = last(model, method, notify, handle, &begin);
         return call::on_handle(model, method, by, &receiver, &body);
     }
-    let receiver = match (notify.last.is_some(), has_fields) {
+    let receiver = match (notify.last.is_some(), changes_field) {
         (false, true) => quote!(&mut self),
         (false, false) => quote!(&self),
         (true, true) => quote!(mut self),
@@ -207,7 +207,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         let #result = #call;
         #make
     };
-    let receiver = match method.params.iter().any(|param| param.is_field()) {
+    let receiver = match method.changes_field() {
         true => quote!(&mut self),
         false => quote!(&self),
     };

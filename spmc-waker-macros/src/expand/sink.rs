@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, paths, spans, wait::bare_generics, waits::HandleWait};
+use super::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names,
@@ -142,7 +142,11 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
     let path = paths::inner_path(model, waiting.handle);
     let (runtime, names) = (&model.runtime, model.names);
     let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
-    let inner = names.fresh("inner");
+    let (this, inner) = (names.fresh("this"), names.fresh("inner"));
+    let close = match hook::of_fields(model, waiting.id, &quote!(#this)) {
+        None => quote!(close(&mut #this.#inner)),
+        Some(hook) => quote!(close_by(&mut #this.#inner, #hook)),
+    };
     let ok = quote!(#runtime::Poll::Ready(#runtime::Result::Ok(())));
     quote! {
         #[inline]
@@ -159,7 +163,8 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
         ) -> #runtime::Poll<#result> {
             let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
             if #runtime::core::matches!(#poll, #ok) {
-                #path::close(&mut #runtime::Pin::get_mut(self).#inner);
+                let #this = #runtime::Pin::get_mut(self);
+                #path::#close;
             }
             #poll
         }

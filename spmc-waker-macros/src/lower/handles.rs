@@ -21,15 +21,15 @@ pub(super) fn lower(
     let named = &options.waiters[..options.waiters.len().min(most)];
     let field = |option: &FieldOption| field(option, generics, self_path);
     let mut handles = Handles::default();
-    let mut add = |kind, option: Option<&Given<HandleOption>>, default| {
-        let option = option.map(|given| &given.value);
+    let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
+        let option = given.map(|given| &given.value);
         let fields = option.map(|option| option.fields.iter().map(field).collect());
         handles.add(Handle {
             kind,
             ident: option
                 .and_then(|option| option.ident.clone())
                 .unwrap_or(default),
-            is_named: option.is_some(),
+            written: given.map(|given| given.value.ident.as_ref().unwrap_or(&given.name).clone()),
             allows: option.map_or_else(Vec::new, |option| allows(&option.attrs)),
             attrs: option.map_or_else(Vec::new, |option| option.attrs.clone()),
             own_vis: option.and_then(|option| option.vis.clone()),

@@ -15,8 +15,8 @@ pub(crate) struct Handles(Vec<Handle>);
 pub(crate) struct Handle {
     pub(crate) kind: HandleKind,
     pub(crate) ident: Ident,
-    /// The user has named it.
-    pub(crate) is_named: bool,
+    /// What an error about its name points at, if the user has written it: the name, or `waiters` without one.
+    pub(crate) written: Option<Ident>,
     /// Its documentation, and what else the user says of it.
     pub(crate) attrs: Vec<Attribute>,
     /// The lints that these attributes allow.

@@ -1,6 +1,10 @@
 //! The wakers that a condition is stored with.
 
-use super::{condition::Model, handle::HandleId, method::Role};
+use super::{
+    condition::Model,
+    handle::{Handle, HandleId},
+    method::Role,
+};
 use crate::parse::Storage;
 use syn::Expr;
 
@@ -25,10 +29,12 @@ impl Model<'_> {
         let many = waits.filter(|wait| self.handles[wait.handle].is_many());
         let many = many.count();
         let lone = self.waits.len() - many;
-        if many == 0 && !self.wakes_several() {
+        // One that is broken may have no wait.
+        let has_many = self.handles.values().any(Handle::is_many);
+        if !has_many && !self.wakes_several() {
             return Wakers::Array(lone);
         }
-        if many > 0 && self.storage == Storage::Owned {
+        if has_many && self.storage == Storage::Owned {
             return Wakers::Growing { lone, many };
         }
         let handles = self.handles.values();

@@ -2,7 +2,7 @@
 
 use super::grammar::{parse_parts, rest_of_part};
 use crate::errors::{self, Errors};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, Token, Type, Visibility, braced, bracketed, ext::IdentExt as _,
@@ -87,8 +87,10 @@ fn parse_capacity(ident: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     let content;
     let bracket = bracketed!(content in input);
     let capacity = content.parse::<Expr>();
+    // What is left would be an error as well.
+    let rest = content.parse::<TokenStream>()?;
     match capacity {
-        Ok(capacity) if content.is_empty() => Ok(capacity),
+        Ok(capacity) if rest.is_empty() => Ok(capacity),
         _ => Err(syn::Error::new(
             bracket.span.join(),
             format!(
@@ -172,6 +174,14 @@ fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> s
     } else if input.peek(Ident::peek_any) {
         format!(
             "a handle has one name, `{option} = {ident}`: is there a comma missing before this?"
+        )
+    } else if option == "waiter"
+        && input.peek(token::Bracket)
+        && parse_capacity(ident, &input.fork()).is_ok()
+    {
+        format!(
+            "there is one handle of a `waiter`: `waiters = {ident}[8]` makes up to 8, and any number of \
+             tasks can wait by them"
         )
     } else if input.peek(token::Paren) || input.peek(token::Bracket) {
         format!("the fields of a handle stand in braces: `{option} = {ident} {{ name: Type }}`")

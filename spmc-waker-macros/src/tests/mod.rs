@@ -4,5 +4,6 @@ mod fuzz;
 mod gaps;
 mod imports;
 mod messages;
+mod model;
 mod prefixes;
 mod snapshots;

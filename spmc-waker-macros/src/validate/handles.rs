@@ -61,7 +61,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
                 ),
             ),
             (None, Storage::Borrowed) => errors.at(
-                name,
+                &handle.written,
                 format!(
                     "with `storage = borrowed`, say how many of these handles there can be at a time: \
                      `waiters = {name}[8]`"
@@ -122,14 +122,19 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             before.find(|(name, _)| name.unraw() == handle.ident.unraw())
         {
             // What is written can be changed.
-            let (at, other) = match handle.is_named {
-                true => (&handle.ident, *other),
-                false => (*name, what),
+            let (at, other) = match &handle.written {
+                Some(written) => (written, *other),
+                None => (*name, what),
             };
-            report.errors.at(
-                at,
-                format!("this is the name of {other} already: give this one another"),
-            );
+            let message = match *at == "waiters" {
+                true => format!(
+                    "without a name, these are called `{}`, which is the name of {other} already: write \
+                     `waiters = NAME`",
+                    handle.ident
+                ),
+                false => format!("this is the name of {other} already: give this one another"),
+            };
+            report.errors.at(at, message);
         } else {
             seen.push((&handle.ident, what));
             continue;

@@ -127,7 +127,12 @@ fn not_the_only_one(word: &str, handles: &Handles) -> String {
     match word {
         "notifier" => "there is no notifier: name one in `#[waitable(notifier = …)]`".to_owned(),
         _ if all.any(|handle| handle.option() == word) => {
-            format!("there are several `{word}`: write the name of one")
+            let several = if word == "waiter" {
+                "waiters"
+            } else {
+                "kinds of `waiters`"
+            };
+            format!("there are several {several}: write the name of one")
         }
         _ if handles.only(others).is_some() => {
             format!("there is no `{word}` here: did you mean `{others}`?")

@@ -3,7 +3,7 @@
 use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
-    model::{Handle, HandleId, Method, Model, Role, WaitId},
+    model::{Handle, HandleId, MAX_WAITS, Method, Model, Role, WaitId},
     parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
@@ -29,7 +29,10 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
             "nothing here can be waited for: mark the method that checks the condition with \
              `#[wait(NAME)]`",
         );
-    } else if report.broken.is_empty() && !report.handles_are_unclear {
+    } else if report.broken.is_empty()
+        && !report.handles_are_unclear
+        && model.waits.len() <= MAX_WAITS
+    {
         for (id, waiter) in model.handles.waiters() {
             require_wait(id, waiter, item, model, &mut report.errors);
         }

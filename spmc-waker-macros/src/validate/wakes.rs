@@ -59,8 +59,8 @@ fn waits_of(
         return at(
             name,
             format!(
-                "`{name}` is a wait here, and means something else where no wait is called so: give the \
-                 wait another name"
+                "`{name}` is the name of a wait here, and means something else as well: give the wait \
+                 another name"
             ),
         );
     }

@@ -116,7 +116,8 @@ impl Waking {
 }
 
 /// Wakes tasks, each although the waker of one before it panics. Passes the first panic on.
-#[inline]
+// Always inlined: little is left where whom to wake is a constant, and the compiler does not count on that.
+#[inline(always)]
 pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     if to_wake.one == 0 {
         return wake_all(wakers, to_wake);
@@ -127,7 +128,7 @@ pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     );
 }
 
-#[inline]
+#[inline(always)]
 fn wake_all<W: Wakers>(wakers: &W, to_wake: Waking) {
     match (to_wake.single::<W>(), to_wake.is_cold) {
         (Some(wait), true) => wakers.lone_slot(wait).wake_slot_cold(),

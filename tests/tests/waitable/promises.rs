@@ -49,7 +49,7 @@ impl Port {
 }
 
 #[test]
-fn when_two_tasks_poll_one_handle_the_last_is_woken() {
+fn two_tasks_that_poll_two_waits_of_one_handle_are_both_woken() {
     let (device, driver) = Port::default().into_pair();
     let driver = Mutex::new(driver);
     let tasks = Tasks::<2>::new();
@@ -58,15 +58,38 @@ fn when_two_tasks_poll_one_handle_the_last_is_woken() {
     let pending = driver.lock().unwrap().poll_command(&mut tasks.cx(1));
     assert_eq!(pending, Poll::Pending);
     device.on_data();
+    assert_eq!(tasks.wakes(), [1, 1]);
+}
+
+#[test]
+fn when_two_tasks_poll_one_wait_the_last_is_woken() {
+    let (device, driver) = Port::default().into_pair();
+    let driver = Mutex::new(driver);
+    let tasks = Tasks::<2>::new();
+    for task in [0, 1] {
+        let pending = driver.lock().unwrap().poll_readable(&mut tasks.cx(task));
+        assert_eq!(pending, Poll::Pending);
+    }
+    device.on_data();
     assert_eq!(tasks.wakes(), [0, 1]);
 }
 
 #[test]
-fn a_poll_with_another_waker_takes_the_registration() {
+fn a_poll_of_another_wait_with_another_waker_leaves_the_registration() {
     let (device, mut driver) = Port::default().into_pair();
     let tasks = Tasks::<1>::new();
     assert_eq!(driver.poll_readable(&mut tasks.cx(0)), Poll::Pending);
     assert_eq!(poll_once(&mut driver.command()), Poll::Pending);
+    device.on_data();
+    assert_eq!(tasks.wakes(), [1]);
+}
+
+#[test]
+fn a_poll_of_the_same_wait_with_another_waker_takes_the_registration() {
+    let (device, mut driver) = Port::default().into_pair();
+    let tasks = Tasks::<1>::new();
+    assert_eq!(driver.poll_readable(&mut tasks.cx(0)), Poll::Pending);
+    assert_eq!(poll_once(&mut driver.readable()), Poll::Pending);
     device.on_data();
     assert_eq!(tasks.wakes(), [0]);
 }
@@ -82,12 +105,12 @@ fn a_check_leaves_the_registration() {
 }
 
 #[test]
-fn a_handles_own_change_does_not_wake_its_own_wait() {
+fn a_handles_own_change_wakes_its_own_wait() {
     let (_device, mut driver) = Port::default().into_pair();
     let tasks = Tasks::<1>::new();
     assert_eq!(driver.poll_command(&mut tasks.cx(0)), Poll::Pending);
     driver.on_command();
-    assert_eq!(tasks.wakes(), [0]);
+    assert_eq!(tasks.wakes(), [1]);
     assert_eq!(driver.poll_command(&mut tasks.cx(0)), Poll::Ready(()));
 }
 

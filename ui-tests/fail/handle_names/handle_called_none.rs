@@ -6,7 +6,7 @@ struct Flag {
     raised: AtomicBool,
 }
 
-#[waitable(notifier = none)]
+#[waitable(waiter = none)]
 impl Flag {
     #[notify]
     fn raise(&self) {

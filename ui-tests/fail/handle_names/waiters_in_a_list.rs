@@ -1,5 +1,5 @@
 //! An option has a value of the wrong kind, or none.
-//~ error at `[Producer, Consumer]`: each waiter has an option of its own: `waiter = Sender, waiter = Receiver`
+//~ error at `[Producer, Consumer]`: each handle has an option of its own: `waiter = Sender, waiter = Receiver`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

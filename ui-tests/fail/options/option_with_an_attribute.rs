@@ -1,5 +1,5 @@
 //! An attribute is before an option that is not a handle.
-//~ error at `#[doc(hidden)]`: attributes here are those of a handle: write them before `notifier` or `waiter`
+//~ error at `#[doc(hidden)]`: attributes here are those of a handle: write them before `notifier`, `waiter` or `waiters`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,5 +1,5 @@
 //! An option is misspelled, so its value is missing, too.
-//~ error at `watier`: unknown option `watier`: did you mean `waiter`?
+//~ error at `watier`: unknown option `watier`: did you mean `waiter`, for one task that waits, or `waiters`, for any number?
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -225,7 +225,7 @@ fn an_error_in_place_of_a_guard_wakes() {
 }
 
 #[test]
-fn a_waiters_guard_wakes_the_other_waiter() {
+fn a_waiters_guard_wakes_both_waiters() {
     let (_editor, mut first, mut second) = Lists::default().into_handles();
     let tasks = Tasks::<2>::new();
     assert!(first.poll_first(&mut tasks.cx(0)).is_pending());
@@ -234,6 +234,6 @@ fn a_waiters_guard_wakes_the_other_waiter() {
     lists[1].push(7);
     assert_eq!(tasks.wakes(), [0, 0]);
     drop(lists);
-    assert_eq!(tasks.wakes(), [0, 1]);
+    assert_eq!(tasks.wakes(), [1, 1]);
     assert!(second.poll_second(&mut tasks.cx(1)).is_ready());
 }

@@ -1,4 +1,4 @@
-//! A change wakes all waiters but the one that made it.
+//! A change wakes all waits. A wait that is ready wakes those that it names.
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
@@ -97,17 +97,17 @@ fn woken_by_use(change: impl FnOnce(&mut Handles)) -> [usize; 3] {
 }
 
 #[test]
-fn a_change_wakes_every_waiter_but_the_one_that_did_it() {
+fn a_change_wakes_every_waiter_and_the_one_that_did_it() {
     assert_eq!(woken_by_use(|(source, _, _, _)| source.change()), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, a, _, _)| a.change_too()), [0, 1, 1]);
-    assert_eq!(woken_by_use(|(_, _, b, _)| b.change_too()), [1, 0, 1]);
-    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_too()), [1, 1, 0]);
+    assert_eq!(woken_by_use(|(_, a, _, _)| a.change_too()), [1, 1, 1]);
+    assert_eq!(woken_by_use(|(_, _, b, _)| b.change_too()), [1, 1, 1]);
+    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_too()), [1, 1, 1]);
 }
 
 #[test]
-fn a_cold_change_wakes_every_waiter_but_the_one_that_did_it() {
+fn a_cold_change_wakes_every_waiter_and_the_one_that_did_it() {
     assert_eq!(woken_by_use(|(source, ..)| source.change_cold()), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_cold()), [1, 1, 0]);
+    assert_eq!(woken_by_use(|(_, _, _, c)| c.change_cold()), [1, 1, 1]);
 }
 
 #[test]
@@ -123,13 +123,13 @@ fn when_decides_for_all_waiters() {
         })
     };
     assert_eq!((by_source(true), by_source(false)), ([1, 1, 1], [0, 0, 0]));
-    assert_eq!((by_b(true), by_b(false)), ([1, 0, 1], [0, 0, 0]));
+    assert_eq!((by_b(true), by_b(false)), ([1, 1, 1], [0, 0, 0]));
 }
 
 #[test]
-fn the_end_of_a_guard_wakes_every_waiter_but_the_one_that_has_it() {
+fn the_end_of_a_guard_wakes_every_waiter_and_the_one_that_had_it() {
     assert_eq!(woken_by_use(|(source, ..)| drop(source.lock())), [1, 1, 1]);
-    assert_eq!(woken_by_use(|(_, a, ..)| drop(a.lock())), [0, 1, 1]);
+    assert_eq!(woken_by_use(|(_, a, ..)| drop(a.lock())), [1, 1, 1]);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_change_that_panics_wakes_all_the_same() {
     let by_b = woken_by_use(|(_, _, b, _)| {
         catch_unwind(AssertUnwindSafe(|| b.change_and_panic())).unwrap_err();
     });
-    assert_eq!((by_source, by_b), ([1, 1, 1], [1, 0, 1]));
+    assert_eq!((by_source, by_b), ([1, 1, 1], [1, 1, 1]));
 }
 
 #[test]

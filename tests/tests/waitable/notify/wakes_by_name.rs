@@ -115,8 +115,8 @@ fn a_change_wakes_the_waiters_that_it_names() {
 }
 
 #[test]
-fn a_named_waiter_is_not_woken_by_its_own_change() {
-    assert_eq!(woken_by_use(|(_, a, ..)| a.for_a_and_c()), [0, 0, 1]);
+fn a_waiter_that_is_named_is_woken_by_its_own_change() {
+    assert_eq!(woken_by_use(|(_, a, ..)| a.for_a_and_c()), [1, 0, 1]);
     assert_eq!(woken_by_use(|(_, _, b, _)| b.for_a_and_c()), [1, 0, 1]);
 }
 

@@ -113,14 +113,14 @@ fn the_waiter_is_a_future_by_its_default_wait() {
 }
 
 #[test]
-fn waits_share_the_one_registration() {
+fn each_wait_has_a_registration_of_its_own() {
     let (pen, mut reader) = Board::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(reader.poll_note(cx, "a").is_pending());
     assert!(reader.poll_full(cx).is_pending());
     pen.pin("a", 1);
-    assert_eq!(task.wakes(), 1);
+    assert_eq!(task.wakes(), 2);
     assert_eq!(reader.poll_note(cx, "a"), Poll::Ready(1));
 }
 

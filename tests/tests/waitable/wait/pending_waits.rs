@@ -106,7 +106,8 @@ fn a_wake_for_any_of_them_wakes_the_task() {
         assert!(all.poll_b(cx).is_pending());
         assert!(all.poll_c(cx).is_pending());
         set(&setter);
-        assert_eq!(tasks.wakes(), [count + 1]);
+        // A change wakes all three.
+        assert_eq!(tasks.wakes(), [3 * (count + 1)]);
         let ready = [all.poll_a(cx).is_ready(), all.poll_b(cx).is_ready()];
         assert_eq!(ready, [count == 0, count == 1]);
     }
@@ -124,7 +125,7 @@ fn a_wait_that_is_ready_leaves_the_others_registered() {
         all.make_c_ready_after(looks);
         assert!(all.poll_c(cx).is_ready());
         setter.set_b();
-        assert_eq!(tasks.wakes(), [count + 1]);
+        assert_eq!(tasks.wakes(), [2 * (count + 1)]);
         assert!(all.poll_b(cx).is_ready());
     }
 }
@@ -142,7 +143,8 @@ fn futures_that_are_dropped_leave_the_others_registered() {
     all.make_c_ready_after(1);
     assert!(Pin::new(&mut all.c()).poll(cx).is_ready());
     setter.set_a();
-    assert_eq!(tasks.wakes(), [1]);
+    // The first future has left its wait registered.
+    assert_eq!(tasks.wakes(), [2]);
 }
 
 #[test]

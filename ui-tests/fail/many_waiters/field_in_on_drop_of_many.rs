@@ -1,0 +1,27 @@
+//! `waiters` are given what only one `waiter` can have.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiters = Raised { seen: u32 = 0 })]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised, wakes = none)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[on_drop(Raised)]
+    fn lower(&self, #[field] seen: &mut u32) {
+        *seen = 0;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! It is not clear which handles there are.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiters = Raised, notifier = pub none)]
+impl Flag {
+    #[notify(by = Raised)]
+    fn raise(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    #[wait(raised, wakes = none)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! How many handles there can be is missing, or is too much.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiter = Raised[8], storage = borrowed)]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! `wakes` names something that cannot be woken, or not by this name.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiters = Raised)]
+impl Flag {
+    #[notify(wakes = all(raised))]
+    fn raise(&self) {
+        self.raised.store(false, SeqCst);
+    }
+
+    #[wait(raised, wakes = none)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

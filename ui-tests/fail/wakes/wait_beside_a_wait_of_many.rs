@@ -1,0 +1,22 @@
+//! A wait does not say whom it wakes when it is ready.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable(waiters = Raised, waiter = Lowered)]
+impl Flag {
+    #[wait(raised, by = Raised, wakes = lowered)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lowered, by = Lowered)]
+    fn try_lowered(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}

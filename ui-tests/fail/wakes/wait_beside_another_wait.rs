@@ -1,0 +1,27 @@
+//! A wait does not say whom it wakes when it is ready.
+use spmc_waker::waitable;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+struct Flag {
+    raised: AtomicBool,
+}
+
+#[waitable]
+impl Flag {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised)]
+    fn try_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+
+    #[wait(lowered, query)]
+    fn is_lowered(&self) -> bool {
+        !self.raised.load(SeqCst)
+    }
+}
+
+fn main() {}
