@@ -14,8 +14,12 @@
 //! taking what is released, it may wait forever. Where that matters, let everyone take the same number, or take
 //! permits one by one and merge them.
 
+#[cfg(loom)]
+use crate::model::AtomicUsize;
 use spmc_waker::waitable;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+#[cfg(not(loom))]
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::SeqCst;
 use std::{borrow::Borrow, error::Error, fmt, mem, ptr, task::Poll, time::Duration};
 
 /// There will be no more permits.

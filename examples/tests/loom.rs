@@ -3,7 +3,7 @@
 //!
 //! Run them with `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or with
 //! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, because its crate has a
-//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs` and `src/barrier.rs` use the types of
+//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs`, `src/semaphore.rs` and `src/barrier.rs` use the types of
 //! `src/model.rs`. The others keep std's atomics, which are always up to date in a model: these models show what the
 //! order of waits, wakes and drops does, and not what the condition's memory orderings do.
 //!
@@ -22,7 +22,6 @@
 //! | `Bounded::close` wakes nobody | the same |
 //! | `Permits::release` wakes nobody, or `close` does not | deadlock: a task waits for a permit forever |
 //! | `Node::adopt` does not look at the flag | a child is never cancelled |
-//! | `Word::leave` does not limit what is kept | a notify is kept twice |
 //! | `Arrivals::go` takes back an arrival of a round that is over | the next round waits for too many |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
 //! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |

@@ -26,6 +26,7 @@ on_each_executor!(
     a_listener_that_is_not_polled_listens,
     a_listener_that_is_dropped_leaves_its_notify_to_another,
     a_listener_that_is_dropped_leaves_its_notify_for_later,
+    no_more_than_one_is_left_by_listeners_that_are_dropped,
     a_listener_that_is_dropped_as_it_is_notified_strands_nobody,
     what_happens_between_the_look_and_the_wait_is_heard,
     each_notify_lets_one_task_go_on,
@@ -145,6 +146,16 @@ async fn a_listener_that_is_dropped_leaves_its_notify_for_later() {
     assert_eq!(poll!(&mut listener), Poll::Pending);
     event.notify_one();
     drop(listener);
+    assert_eq!(poll!(event.listen()), Poll::Ready(()));
+    assert_eq!(poll!(event.listen()), Poll::Pending);
+}
+
+async fn no_more_than_one_is_left_by_listeners_that_are_dropped() {
+    let event = Event::default();
+    let listeners = [event.listen(), event.listen()];
+    event.notify_one();
+    event.notify_one();
+    drop(listeners);
     assert_eq!(poll!(event.listen()), Poll::Ready(()));
     assert_eq!(poll!(event.listen()), Poll::Pending);
 }
