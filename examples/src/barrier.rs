@@ -35,7 +35,7 @@ impl Arrivals {
         // Acquire and release, with the acquire in `is_over`: after the round, all see what the others did
         // before it.
         let before = self.count.fetch_add(1, AcqRel);
-        (before / self.size, (before + 1) % self.size == 0)
+        (before / self.size, before % self.size == self.size - 1)
     }
 
     /// Goes again, unless the round is over.

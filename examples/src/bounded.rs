@@ -138,7 +138,7 @@ impl<T> Bounded<T> {
 
     /// How many values the channel can hold.
     #[query]
-    pub fn capacity(&self) -> usize {
+    pub const fn capacity(&self) -> usize {
         self.capacity
     }
 
@@ -175,7 +175,7 @@ impl<T> Bounded<T> {
 
     /// Whether nobody will push any more, and all is popped.
     fn is_over(&self) -> bool {
-        self.room.load(SeqCst) == self.capacity * ROOM | CLOSED
+        self.room.load(SeqCst) == (self.capacity * ROOM) | CLOSED
     }
 }
 

@@ -124,7 +124,7 @@ impl<T: Clone> Broadcast<T> {
 
     /// How many values the channel keeps.
     #[query]
-    pub fn capacity(&self) -> usize {
+    pub const fn capacity(&self) -> usize {
         self.capacity
     }
 

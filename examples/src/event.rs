@@ -119,7 +119,7 @@ impl Word {
     fn enter(&self) -> u64 {
         let entered = self.update(|mut state| {
             state.listeners += 1;
-            (state.listeners <= MASK - 1).then_some(state)
+            (state.listeners < MASK).then_some(state)
         });
         entered
             .expect("there are less than a million listeners")

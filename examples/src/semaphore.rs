@@ -267,7 +267,7 @@ pub enum TryAcquireError {
 }
 
 impl TryAcquireError {
-    fn or(taken: Poll<Result<(), Closed>>) -> Result<(), Self> {
+    const fn or(taken: Poll<Result<(), Closed>>) -> Result<(), Self> {
         match taken {
             Poll::Ready(Ok(())) => Ok(()),
             Poll::Ready(Err(Closed)) => Err(Self::Closed),

@@ -3,9 +3,9 @@
 //!
 //! Run them with `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or with
 //! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, because its crate has a
-//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs`, `src/semaphore.rs` and `src/barrier.rs` use the types of
-//! `src/model.rs`. The others keep std's atomics, which are always up to date in a model: these models show what the
-//! order of waits, wakes and drops does, and not what the condition's memory orderings do.
+//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs`, `src/semaphore.rs` and `src/barrier.rs`
+//! use the types of `src/model.rs`. The others keep std's atomics, which are always up to date in a model: these
+//! models show what the order of waits, wakes and drops does, and not what the condition's memory orderings do.
 //!
 //! A model that cannot fail proves nothing. Plant a bug to see a model fail:
 //!

@@ -85,7 +85,7 @@ async fn values_come_in_order() {
             for value in 0..1000 {
                 assert_eq!(sender.send(value).await, Ok(()));
             }
-        })
+        });
     });
     for value in 0..1000 {
         assert_eq!(receiver.recv().await, Some(value));

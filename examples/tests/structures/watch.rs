@@ -469,7 +469,7 @@ async fn a_clone_has_seen_what_the_original_has() {
 }
 
 async fn a_receiver_can_see_a_value_twice() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     receiver.mark_changed();
     assert_eq!(poll!(receiver.changed()), Poll::Ready(Ok(())));
     sender.send_replace(1);
