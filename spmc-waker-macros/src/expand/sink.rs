@@ -25,13 +25,31 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, vis) = (&model.runtime, waiting.vis());
     let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
     let name = names::unsent();
+    let take = quote!(#runtime::Option::take(&mut self.#unsent));
+    let body = if waiting.handle.is_many() {
+        let (path, inner) = (
+            paths::inner_path(model, waiting.handle),
+            model.names.fresh("inner"),
+        );
+        let (number, chosen) = (waiting.number(), waiting.is_chosen());
+        // It is given up: a wake of one is for others.
+        quote! {
+            let #unsent = #take;
+            if #runtime::Option::is_some(&#unsent) {
+                #path::end_wait::<#number, #chosen>(&mut self.#inner);
+            }
+            #unsent
+        }
+    } else {
+        take
+    };
     Some(quote! {
         /// Takes back the item that the sink has accepted and not sent yet: what a `send` leaves behind
         /// that is given up. Without this, the next poll of the sink sends it.
         #caller
         #[inline]
         #vis fn #name(&mut self) -> #runtime::Option<#item> {
-            #runtime::Option::take(&mut self.#unsent)
+            #body
         }
     })
 }
