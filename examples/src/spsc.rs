@@ -27,28 +27,17 @@ struct Ring<T> {
     items: PhantomData<fn(T)>,
 }
 
-/// The consumer's end. Its drop drops the items that are there; one that is pushed at the same time is dropped
-/// with the producer.
-#[derive(Debug)]
-struct Draining<T>(rtrb::Consumer<T>);
-
-impl<T> Drop for Draining<T> {
-    fn drop(&mut self) {
-        while self.0.pop().is_ok() {}
-    }
-}
-
 /// A ring with room for this many items. Panics if that is 0.
 pub fn ring<T>(capacity: usize) -> (Producer<T>, Consumer<T>) {
     assert!(capacity > 0, "a ring without room");
     let (producer, consumer) = rtrb::RingBuffer::new(capacity);
     let (closed, items) = (AtomicBool::new(false), PhantomData);
-    Ring { closed, items }.into_pair(producer, Draining(consumer))
+    Ring { closed, items }.into_pair(producer, consumer)
 }
 
 #[waitable(
     waiter = pub Producer { ring: rtrb::Producer<T> },
-    waiter = pub Consumer { ring: Draining<T> }
+    waiter = pub Consumer { ring: rtrb::Consumer<T> }
 )]
 impl<T> Ring<T> {
     /// Pushes an item once there is room, or returns it once the consumer is gone.
@@ -91,10 +80,10 @@ impl<T> Ring<T> {
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
     #[wait(pop, by = Consumer, blocking, stream, wakes = Producer)]
-    pub fn try_pop(&self, #[field] ring: &mut Draining<T>) -> Poll<Option<T>> {
+    pub fn try_pop(&self, #[field] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
         // Read *closed* first: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
-        match ring.0.pop() {
+        match ring.pop() {
             Ok(item) => Poll::Ready(Some(item)),
             Err(_) if closed => Poll::Ready(None),
             Err(_) => Poll::Pending,
@@ -107,12 +96,12 @@ impl<T> Ring<T> {
     #[wait(pop_many, by = Consumer, blocking, wakes = Producer)]
     pub fn try_pop_many(
         &self,
-        #[field] ring: &mut Draining<T>,
+        #[field] ring: &mut rtrb::Consumer<T>,
         into: &mut Vec<T>,
         max: usize,
     ) -> Option<usize> {
         let (closed, before) = (self.is_closed(), into.len());
-        into.extend(iter::from_fn(|| ring.0.pop().ok()).take(max));
+        into.extend(iter::from_fn(|| ring.pop().ok()).take(max));
         let popped = into.len() - before;
         (popped > 0 || closed || max == 0).then_some(popped)
     }
@@ -130,9 +119,16 @@ impl<T> Ring<T> {
         self.closed.store(true, Ordering::Release);
     }
 
-    #[on_drop(Producer, Consumer)]
-    fn abandon(&self) {
+    #[on_drop(Producer)]
+    fn finish(&self) {
         self.close();
+    }
+
+    /// Drops the items that are there. One that is pushed at the same time is dropped with the producer.
+    #[on_drop(Consumer)]
+    fn abandon(&self, #[field] ring: &mut rtrb::Consumer<T>) {
+        self.close();
+        while ring.pop().is_ok() {}
     }
 }
 
