@@ -11,7 +11,7 @@ use crate::{
     SpmcWaker,
     sync::{
         AtomicPtr, AtomicUsize,
-        Ordering::{AcqRel, Acquire, Relaxed, Release},
+        Ordering::{Acquire, Relaxed, Release},
         SEGMENT_SLOTS, const_fn, impl_init,
     },
 };
@@ -273,13 +273,10 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         held_slot: usize,
     ) -> Option<&Block<SYNC, CACHED>> {
         let new = Box::into_raw(Box::new(Block::new(number, root_bits, held_slot)));
-        // Release (and Acquire, for who appends to it), with `follow`. Relaxed on failure: `follow`
-        // looks again.
-        //
-        // not seen by loom (AcqRel -> Release): nothing can. The exchange succeeds where it reads the null
-        // that the link began with, and no thread has released that.
+        // Release, with `follow`. It reads the null that the link began with, and acquires nothing by that.
+        // Relaxed on failure: `follow` looks again.
         if link
-            .compare_exchange(ptr::null_mut(), new, AcqRel, Relaxed)
+            .compare_exchange(ptr::null_mut(), new, Release, Relaxed)
             .is_err()
         {
             // SAFETY: it came from a box just now, and nobody else knows it.

@@ -12,6 +12,8 @@ use std::{
 };
 
 /// How long a model may take. The longest of them takes 20 s.
+/// A model that goes round in a circle takes ever more memory: so many kilobytes end it, which counts as a failure.
+const MEMORY_LIMIT: usize = 3 << 20;
 const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// A model, and how many preemptions loom tries.
@@ -166,8 +168,11 @@ impl Models {
 
     /// How a model ends, if it does in time.
     fn run(&self, model: &Model, it: Option<&Weakening>) -> Result<Option<ExitStatus>, String> {
-        let mut command = Command::new(&self.programs[&model.target]);
+        let limited = format!("ulimit -v {MEMORY_LIMIT}; exec \"$0\" \"$@\"");
+        let mut command = Command::new("sh");
         command
+            .args(["-c", &limited])
+            .arg(&self.programs[&model.target])
             .args(["--exact", &model.test])
             .env("LOOM_MAX_PREEMPTIONS", model.bound.to_string())
             .env("RUST_BACKTRACE", "0")
