@@ -6,22 +6,21 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
-use std::{collections::HashSet, fmt::Arguments};
+use std::fmt::Arguments;
 use syn::{Lifetime, ext::IdentExt as _};
 
 /// The identifiers and lifetimes that occur in the user's tokens.
 #[derive(Default)]
 pub(crate) struct Names {
-    idents: HashSet<String>,
-    lifetimes: HashSet<String>,
+    idents: Vec<String>,
+    lifetimes: Vec<String>,
 }
 
 impl Names {
-    pub(crate) fn of<'a>(tokens: impl IntoIterator<Item = &'a TokenStream>) -> Self {
+    pub(crate) fn of(args: &TokenStream, item: &TokenStream) -> Self {
         let mut names = Self::default();
-        for tokens in tokens {
-            names.collect(tokens.clone());
-        }
+        names.collect(args.clone());
+        names.collect(item.clone());
         names
     }
 
@@ -36,7 +35,7 @@ impl Names {
             after_quote = false;
             match token {
                 TokenTree::Ident(ident) => {
-                    set.insert(ident.unraw().to_string());
+                    set.push(ident.unraw().to_string());
                 }
                 TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
                 TokenTree::Group(group) => self.collect(group.stream()),
@@ -78,7 +77,7 @@ impl Names {
 
     fn is_free(&self, lifetime: &str, others: &[Lifetime]) -> bool {
         // Keywords cannot be lifetimes, those of editions that syn does not know either.
-        !self.lifetimes.contains(lifetime)
+        !self.lifetimes.iter().any(|own| own == lifetime)
             && lifetime != "gen"
             && others.iter().all(|other| other.ident != lifetime)
             && syn::parse_str::<Ident>(lifetime).is_ok()
@@ -214,7 +213,10 @@ mod tests {
 
     #[test]
     fn fresh_names_are_not_the_users() {
-        let names = Names::of([&quote::quote!(fn f(cx: T) { { cx_ } 'a })]);
+        let names = Names::of(
+            &TokenStream::new(),
+            &quote::quote!(fn f(cx: T) { { cx_ } 'a }),
+        );
         assert_eq!(names.fresh("cx").to_string(), "cx__");
         let others = [Lifetime::new("'b", Span::call_site())];
         for (name, fresh) in [

@@ -3,6 +3,17 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 
+/// What this makes of each, one after the other.
+///
+/// A loop behind a pointer is compiled once for all who use it; each chain of iterators is compiled anew.
+pub(crate) fn each<T>(all: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for one in all {
+        tokens.extend(make(one));
+    }
+    tokens
+}
+
 /// The tokens in the invisible groups that `macro_rules!` fragments put around them, at the outermost
 /// level: `$item:item` comes as one such group.
 pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
@@ -100,6 +111,26 @@ pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStre
         }
     }
     replaced
+}
+
+/// These tokens with another name for a lifetime.
+pub(crate) fn rename_lifetime(tokens: TokenStream, name: &Ident, other: &Ident) -> TokenStream {
+    let (mut renamed, mut is_after_quote) = (TokenStream::new(), false);
+    for token in tokens {
+        let is_lifetime = is_after_quote;
+        is_after_quote = is_punct(&token, '\'');
+        match token {
+            TokenTree::Ident(ident) if is_lifetime && ident == *name => {
+                renamed.append(other.clone());
+            }
+            TokenTree::Group(group) => {
+                let content = rename_lifetime(group.stream(), name, other);
+                renamed.append(regrouped(&group, content));
+            }
+            token => renamed.append(token),
+        }
+    }
+    renamed
 }
 
 /// A group like this one, with other content.

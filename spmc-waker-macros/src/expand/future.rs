@@ -10,6 +10,7 @@ use crate::{
     features::Features,
     model::{Argument, Method, Model, Wait},
     syntax::{cfgs, merge},
+    tokens::each,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -40,19 +41,18 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generi
 /// The generics of a method that takes what the future holds.
 pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     let mut generics = Generics::default();
-    let lifetimes = wait.lifetimes.iter().cloned();
-    generics.params.extend(lifetimes.map(lifetime_param));
+    for lifetime in &wait.lifetimes {
+        generics.params.push(lifetime_param(lifetime.clone()));
+    }
     merge(&generics, &method.generics)
 }
 
 /// What such a method takes after `self`, each with a comma before it.
 pub(super) fn params(wait: &Wait) -> TokenStream {
-    wait.taken()
-        .map(|field| {
-            let (ident, ty) = (&field.ident, &field.ty);
-            quote!(, #ident: #ty)
-        })
-        .collect()
+    each(&wait.taken(), &|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        quote!(, #ident: #ty)
+    })
 }
 
 fn lifetime_param(lifetime: Lifetime) -> GenericParam {
@@ -133,7 +133,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         });
     }
     // The future's own fields are `Unpin`; an argument need not be.
-    if wait.taken().next().is_some() {
+    if !wait.taken().is_empty() {
         items.push(quote! {
             #cfgs
             #[automatically_derived]
@@ -145,8 +145,8 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
 
 /// The method that gives the `#[once]` argument back.
 fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
-    let mut once = waiting.wait.once();
-    let (Some(item), None) = (once.next(), once.next()) else {
+    let once = waiting.wait.once();
+    let [item] = once.as_slice() else {
         return None;
     };
     let (runtime, vis) = (&waiting.model.runtime, waiting.vis());
@@ -172,7 +172,7 @@ fn struct_item(
 ) -> TokenStream {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, borrow) = (&model.runtime, &wait.borrow);
-    let fields = wait.fields.iter().map(|field| {
+    let fields = each(&wait.fields, &|field| {
         // At the user's argument, clippy would ask for the field's documentation.
         let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
@@ -193,7 +193,7 @@ fn struct_item(
     );
     let fields = quote! {
         #inner: #inner_ty,
-        #(#fields)*
+        #fields
         #marker
         #ended
     };

@@ -4,7 +4,7 @@ use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
     syntax::{Layer, layers},
-    tokens::located,
+    tokens::{each, located},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -177,12 +177,15 @@ fn end(
         };
     }
     let last = quote!(#path::into_last::<#wakes>(self.#inner, #is_change));
-    let fields = by.fields.iter().map(|field| &field.ident);
-    match by.fields.is_empty() {
-        true => quote!(#runtime::drop(#last);),
-        // In this order, and each although the drop of one before it panics.
-        false => quote!(#runtime::drop((#(self.#fields,)* #last));),
+    if by.fields.is_empty() {
+        return quote!(#runtime::drop(#last););
     }
+    let fields = each(&by.fields, &|field| {
+        let name = &field.ident;
+        quote!(self.#name,)
+    });
+    // In this order, and each although the drop of one before it panics.
+    quote!(#runtime::drop((#fields #last));)
 }
 
 /// The method returns a wrapper around the guard, which wakes after that is dropped.

@@ -15,7 +15,7 @@ use syn::Type;
 /// What a wait takes as a sink, if it is one.
 pub(super) fn item(wait: &Wait) -> Option<&Type> {
     wait.sink.as_ref()?;
-    wait.once().next().map(|field| &field.ty)
+    wait.once().first().map(|field| &field.ty)
 }
 
 /// The method that takes back the item of a send that was given up.
@@ -50,7 +50,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
     // Called what the check calls it.
-    let taken = spans::made_up(&wait.once().next()?.ident, Span::call_site());
+    let taken = spans::made_up(&wait.once().first()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(waiting, &result);

@@ -1,12 +1,12 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs,
+    attrs, call,
     check::{self, Holds},
     future, paths, poll, spans,
     waits::HandleWait,
 };
-use crate::{features::Features, model::Argument, names, syntax::merge};
+use crate::{features::Features, model::Argument, names, syntax::merge, tokens::each};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Generics;
@@ -22,7 +22,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
     let generics = future::method_generics(method, wait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let params = future::params(wait);
-    let values = wait.fields.iter().map(|field| {
+    let values = each(&wait.fields, &|field| {
         let ident = &field.ident;
         let span = Span::call_site().located_at(ident.span());
         match field.kind {
@@ -45,7 +45,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
     quote! {
         #attrs
         #vis fn #name #impl_generics (#receiver #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #begin, #(#values)* #marker #ended }
+            #ident { #inner: #begin, #values #marker #ended }
         }
     }
 }
@@ -75,17 +75,13 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     };
     let attrs = attrs::poll(method);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_field());
-    let params = params.map(|param| {
-        let (ident, ty) = (&param.ident, &param.ty);
-        quote!(, #ident: #ty)
-    });
+    let params = call::params(method);
     quote! {
         #attrs
         #vis fn #name #impl_generics (
             &mut self,
             #cx: &mut #runtime::Context<'_>
-            #(#params)*
+            #params
         ) -> #poll_type #where_clause {
             #body
         }

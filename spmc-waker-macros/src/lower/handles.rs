@@ -1,30 +1,30 @@
 //! The handles: those that the options name, and those that exist by default.
 
 use crate::{
-    model::{Field, Handle, HandleKind, Handles},
+    model::{Field, Handle, HandleId, HandleKind, Handles},
     names,
     parse::{FieldOption, Given, HandleOption, Options},
-    syntax::{allows, nameless, without_nameless, without_self},
+    syntax::{allows, without_self},
 };
 use proc_macro2::{Ident, TokenStream};
-use syn::{Generics, Visibility};
+use syn::Visibility;
 
 pub(super) fn lower(
     options: &Options,
     condition: &Ident,
-    generics: &Generics,
     self_path: &TokenStream,
     is_short: bool,
 ) -> Handles {
     // The short form has one waiter, and others are an error.
     let most = if is_short { 1 } else { usize::MAX };
     let named = &options.waiters[..options.waiters.len().min(most)];
-    let field = |option: &FieldOption| field(option, generics, self_path);
+    let field = |option: &FieldOption| field(option, self_path);
     let mut handles = Handles::default();
     let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
         let option = given.map(|given| &given.value);
         let fields = option.map(|option| option.fields.iter().map(field).collect());
         handles.add(Handle {
+            id: HandleId::default(),
             kind,
             ident: option
                 .and_then(|option| option.ident.clone())
@@ -59,13 +59,12 @@ pub(super) fn lower(
     handles
 }
 
-fn field(option: &FieldOption, generics: &Generics, self_path: &TokenStream) -> Field {
+fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
     Field {
         attrs: option.attrs.clone(),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
-        ty: without_nameless(&without_self(&option.ty, self_path), generics),
-        nameless: nameless(&option.ty, generics),
+        ty: without_self(&option.ty, self_path),
         value: option
             .value
             .as_ref()

@@ -7,7 +7,6 @@ use crate::{
     syntax::{argument_of, ungroup, without_self},
 };
 use proc_macro2::TokenStream;
-use std::collections::HashSet;
 use syn::{FnArg, Pat, Signature, Type, ext::IdentExt as _};
 
 /// The parameters after `self`, each with a name.
@@ -16,7 +15,7 @@ pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> 
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     typed
         .enumerate()
         .map(|(i, typed)| {
@@ -27,9 +26,11 @@ pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> 
                 pattern => (names.unnamed(i), Some(pattern.clone())),
             };
             // Two of one name can differ in hygiene, and are two all the same.
-            if !seen.insert(ident.unraw().to_string()) {
+            let name = ident.unraw().to_string();
+            if seen.contains(&name) {
                 ident = names.unnamed(i);
             }
+            seen.push(name);
             let ty = without_self(&*typed.ty, self_path);
             let once = on_argument(&typed.attrs, "once");
             let field = on_argument(&typed.attrs, "field");

@@ -85,7 +85,7 @@ pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
 fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness {
     let mut readiness = readiness.clone();
     if let Readiness::Of(ty) | Readiness::Projected(ty) = &mut readiness {
-        name_lifetimes(ty, || lifetime.clone());
+        name_lifetimes(ty, &mut || lifetime.clone());
     }
     readiness
 }
@@ -109,7 +109,7 @@ fn fields(
             }
         };
         let mut ty = ty.clone();
-        name_lifetimes(&mut ty, || {
+        name_lifetimes(&mut ty, &mut || {
             let name = param.ident.unraw().to_string();
             let lifetime = names.fresh_lifetime(&name, taken);
             taken.push(lifetime.clone());

@@ -72,8 +72,16 @@ impl Options {
 
     /// Whether a handle has a visibility of its own.
     pub(crate) fn has_visibility(&self) -> bool {
-        let mut handles = self.notifier.iter().chain(&self.waiters);
-        handles.any(|handle| handle.value.vis.is_some())
+        self.handles()
+            .iter()
+            .any(|handle| handle.value.vis.is_some())
+    }
+
+    /// The handles that are written.
+    pub(crate) fn handles(&self) -> Vec<&Given<HandleOption>> {
+        let mut handles = Vec::from_iter(&self.waiters);
+        handles.extend(&self.notifier);
+        handles
     }
 
     fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {

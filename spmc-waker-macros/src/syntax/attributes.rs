@@ -2,13 +2,18 @@
 
 use crate::tokens::split_at_commas;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::ToTokens as _;
 use syn::{Attribute, Meta};
 
 /// The conditions under which something with these attributes exists.
 pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
-    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    quote!(#(#cfgs)*)
+    let mut cfgs = TokenStream::new();
+    for attr in attrs {
+        if attr.path().is_ident("cfg") {
+            attr.to_tokens(&mut cfgs);
+        }
+    }
+    cfgs
 }
 
 /// The condition of a `cfg_attr`, and the attributes behind it.
@@ -19,10 +24,13 @@ pub(crate) fn cfg_attr(attr: &Attribute) -> Option<(TokenStream, Vec<Meta>)> {
     if !list.path.is_ident("cfg_attr") {
         return None;
     }
-    let mut parts = split_at_commas(list.tokens.clone())
-        .into_iter()
-        .map(|part| part.into_iter().collect::<TokenStream>());
-    let condition = parts.next()?;
-    let metas = parts.map(syn::parse2).collect::<syn::Result<_>>().ok()?;
-    Some((condition, metas))
+    let (mut condition, mut metas) = (None, Vec::new());
+    for part in split_at_commas(list.tokens.clone()) {
+        let part = TokenStream::from_iter(part);
+        match condition {
+            None => condition = Some(part),
+            Some(_) => metas.push(syn::parse2(part).ok()?),
+        }
+    }
+    Some((condition?, metas))
 }

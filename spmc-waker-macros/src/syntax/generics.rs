@@ -1,20 +1,20 @@
 //! The generics of methods, and of the handles that have them.
 
+use crate::tokens::find_word;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{GenericParam, Generics};
+use syn::{GenericParam, Generics, Type};
 
 /// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
-    let idents: Vec<_> = generics
-        .params
-        .iter()
-        .filter_map(|param| match param {
-            GenericParam::Type(param) => Some(&param.ident),
-            GenericParam::Const(param) => Some(&param.ident),
-            GenericParam::Lifetime(_) => None,
-        })
-        .collect();
+    let mut idents = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Type(param) => idents.push(&param.ident),
+            GenericParam::Const(param) => idents.push(&param.ident),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
     if idents.is_empty() {
         quote!()
     } else {
@@ -22,24 +22,46 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     }
 }
 
+/// The generics of an impl without lifetimes that neither its type nor a bound names: a handle could not have
+/// them.
+pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Generics {
+    let bounds = generics.type_params().map(|param| &param.bounds);
+    let where_clause = &generics.where_clause;
+    let named = quote!(#ty #(#bounds)* #where_clause);
+    let mut used = generics.clone();
+    used.params.clear();
+    for param in &generics.params {
+        let is_used = match param {
+            GenericParam::Lifetime(param) => {
+                !param.bounds.is_empty()
+                    || find_word(named.clone(), &param.lifetime.ident.to_string()).is_some()
+            }
+            _ => true,
+        };
+        if is_used {
+            used.params.push(param.clone());
+        }
+    }
+    used
+}
+
 /// The generics of a method and those of its handle.
 pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     let mut merged = outer.clone();
-    let (lifetimes, others): (Vec<_>, Vec<_>) = inner
-        .params
-        .iter()
-        .cloned()
-        .partition(|param| matches!(param, GenericParam::Lifetime(_)));
-    let first_other = merged.lifetimes().count();
-    for (i, lifetime) in lifetimes.into_iter().enumerate() {
-        merged.params.insert(first_other + i, lifetime);
+    let mut lifetimes = merged.lifetimes().count();
+    for param in &inner.params {
+        if let GenericParam::Lifetime(_) = param {
+            merged.params.insert(lifetimes, param.clone());
+            lifetimes += 1;
+        } else {
+            merged.params.push(param.clone());
+        }
     }
-    merged.params.extend(others);
     if let Some(inner) = &inner.where_clause {
-        merged
-            .make_where_clause()
-            .predicates
-            .extend(inner.predicates.iter().cloned());
+        let predicates = &mut merged.make_where_clause().predicates;
+        for predicate in &inner.predicates {
+            predicates.push(predicate.clone());
+        }
     }
     merged
 }

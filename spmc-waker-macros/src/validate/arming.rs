@@ -3,7 +3,7 @@
 use super::{report::Report, unique::require_one_hook};
 use crate::{
     errors::{self, at},
-    model::{Arming, Method, Model, Param, Role, WaitId, armed_with},
+    model::{Arming, Method, Model, NamedWait, Param, Role, WaitId, armed_with},
     parse::Event,
     syntax::{is_same, ungroup},
 };
@@ -14,11 +14,11 @@ use syn::{Type, ext::IdentExt as _};
 /// Each hook belongs to exactly one wait, and each wait has one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be understood may be the one that is meant.
-    let mut waiting = model.waiting();
+    let waiting = model.waiting();
     let is_unclear =
-        report.handles_are_unclear || waiting.any(|(method, _)| report.is_broken(method));
+        report.handles_are_unclear || waiting.iter().any(|(method, _)| report.is_broken(method));
     // Where nothing waits, that is the mistake.
-    let is_silent = is_unclear || model.waiting().next().is_none();
+    let is_silent = is_unclear || waiting.is_empty();
     for method in report.sound(model) {
         let Role::Arming(arming) = &method.role else {
             continue;
@@ -36,15 +36,14 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    for (of, wait) in model.named_waits() {
-        let name = &wait.name;
+    for NamedWait { id: of, name, .. } in &model.waits {
         for (event, when) in [
             (Event::Arm, format!("before the task of `{name}` sleeps")),
             (Event::Disarm, format!("when `{name}` is over")),
         ] {
-            require_one_hook(model, &when, report, |method| {
+            require_one_hook(model, &when, report, &|method| {
                 matches!(&method.role, Role::Arming(arming)
-                    if arming.event == event && arming.wait == Some(of))
+                    if arming.event == event && arming.wait == Some(*of))
             });
         }
     }
@@ -128,7 +127,7 @@ fn unknown_wait(
     model: &Model<'_>,
 ) -> String {
     let mut handles = model.handles.iter();
-    let is_handle = handles.any(|(_, handle)| handle.ident.unraw() == name.unraw())
+    let is_handle = handles.any(|handle| handle.ident.unraw() == name.unraw())
         || ["notifier", "waiter", "waiters"]
             .iter()
             .any(|word| name == word);
@@ -144,12 +143,12 @@ fn unknown_wait(
 
 /// An `#[arm]` method may take what the check takes, and takes by value what that does.
 fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
-    let checks = model.waiting().filter(|(check, wait)| {
+    for (check, wait) in model.waiting() {
         let handle = check.on.first();
         let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
-        wait == Some(of) && !method.is_alternative_to(&check.cfgs())
-    });
-    for (check, _) in checks {
+        if wait != Some(of) || method.is_alternative_to(&check.cfgs()) {
+            continue;
+        }
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };

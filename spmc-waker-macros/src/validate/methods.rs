@@ -28,7 +28,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    report.require(model, |method| require_method(method, model));
+    report.require(model, &|method| require_method(method, model));
 }
 
 fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {

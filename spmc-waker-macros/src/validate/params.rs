@@ -4,9 +4,9 @@ use crate::{
     errors::{self, at},
     model::{Method, Model, Param, ParamKind, Role},
     parse::{Event, MemberFn, old_words, on_argument, require_word},
-    syntax::is_same,
+    syntax::{attrs_of, is_same},
 };
-use syn::{Attribute, FnArg, Meta};
+use syn::{Attribute, Meta};
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
@@ -20,10 +20,7 @@ pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
 /// Arguments with markers on methods without.
 pub(super) fn require_marked_method(member: &MemberFn) -> syn::Result<()> {
     for input in &member.sig.inputs {
-        let attrs = match input {
-            FnArg::Typed(input) => &input.attrs,
-            FnArg::Receiver(input) => &input.attrs,
-        };
+        let attrs = attrs_of(input);
         if let Some(once) = on_argument(attrs, "once") {
             return at(
                 once,

@@ -3,7 +3,7 @@
 use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
-    model::{Handle, HandleId, MAX_WAITS, Method, Model, Role, WaitId},
+    model::{Handle, MAX_WAITS, Method, Model, Role, WaitId},
     parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
@@ -33,8 +33,8 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
         && !report.handles_are_unclear
         && model.waits.len() <= MAX_WAITS
     {
-        for (id, waiter) in model.handles.waiters() {
-            require_wait(id, waiter, item, model, &mut report.errors);
+        for waiter in model.handles.waiters() {
+            require_wait(waiter, item, model, &mut report.errors);
         }
     }
 }
@@ -93,24 +93,16 @@ fn is_unclear(item: &ImplBlock) -> bool {
 }
 
 /// This handle has a wait, and something wakes each of its waits.
-fn require_wait(
-    id: HandleId,
-    waiter: &Handle,
-    item: &ImplBlock,
-    model: &Model<'_>,
-    errors: &mut Errors,
-) {
+fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let name = &waiter.ident;
-    let waits = model.named_waits().filter(|(_, wait)| wait.handle == id);
     let (mut all, mut missed) = (0, Vec::new());
-    for (wait, named) in waits {
-        all += 1;
-        if !model
-            .methods
-            .iter()
-            .any(|method| wakes(method, wait, model))
-        {
-            missed.push(&named.name);
+    for wait in &model.waits {
+        if wait.handle == waiter.id {
+            all += 1;
+            let mut methods = model.methods.iter();
+            if !methods.any(|method| wakes(method, wait.id, model)) {
+                missed.push(&wait.name);
+            }
         }
     }
     if all == 0 {

@@ -36,7 +36,7 @@ pub(in crate::expand) fn handle(
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    let is_only = model.handles.waiters().count() == 1;
+    let is_only = model.handles.waiters().len() == 1;
     match (handle.kind, is_only) {
         (HandleKind::Notifier, true) => {
             format!("Changes a `{condition}`, and wakes the task that waits for it.")
