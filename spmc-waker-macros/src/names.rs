@@ -61,9 +61,13 @@ impl Names {
     /// The lifetime of a borrow, which messages show: named as anybody would, and like none of the user's or
     /// of `others`.
     pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
-        let mut letters = ('a'..='z').map(String::from);
-        let free = letters.find(|letter| self.is_free(letter, others));
-        self.fresh_lifetime(free.as_deref().unwrap_or("a"), others)
+        for letter in b'a'..=b'z' {
+            let letter = char::from(letter).to_string();
+            if self.is_free(&letter, others) {
+                return self.fresh_lifetime(&letter, others);
+            }
+        }
+        self.fresh_lifetime("a", others)
     }
 
     /// A lifetime that occurs nowhere in the user's tokens or among the `others`.
@@ -154,12 +158,17 @@ pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
 }
 
 fn camel_case(snake: &str) -> String {
-    let words = snake.split('_').map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect::<String>()
-    });
-    words.collect()
+    let (mut camel, mut is_first) = (String::new(), true);
+    for letter in snake.chars() {
+        if letter == '_' {
+            is_first = true;
+        } else if std::mem::take(&mut is_first) {
+            camel.extend(letter.to_uppercase());
+        } else {
+            camel.push(letter);
+        }
+    }
+    camel
 }
 
 /// `rx_half` for `RxHalf`.

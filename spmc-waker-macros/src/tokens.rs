@@ -142,14 +142,15 @@ pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
 
 /// Tokens about which rustc is to complain there. They resolve as before.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
-    let tokens = tokens.clone().into_iter().map(|mut token| {
+    let mut elsewhere = TokenStream::new();
+    for mut token in tokens.clone() {
         if let TokenTree::Group(group) = token {
             token = TokenTree::Group(regrouped(&group, located(&group.stream(), span)));
         }
         token.set_span(token.span().located_at(span));
-        token
-    });
-    tokens.collect()
+        elsewhere.append(token);
+    }
+    elsewhere
 }
 
 /// Whether the tokens are a punctuation mark.
@@ -173,14 +174,17 @@ pub(crate) fn ends_member(token: &TokenTree) -> bool {
 }
 
 /// The parts between commas, without an empty one at the end.
-pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let tokens: Vec<_> = tokens.into_iter().collect();
-    let mut parts: Vec<_> = tokens
-        .split(|token| is_punct(token, ','))
-        .map(<[TokenTree]>::to_vec)
-        .collect();
-    if parts.last().is_some_and(Vec::is_empty) {
-        parts.pop();
+pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+    let (mut parts, mut part) = (Vec::new(), TokenStream::new());
+    for token in tokens {
+        if is_punct(&token, ',') {
+            parts.push(std::mem::take(&mut part));
+        } else {
+            part.append(token);
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
     }
     parts
 }
@@ -189,7 +193,7 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 /// unknown. Returns the tokens without them.
 pub(crate) fn without_attributes(
     tokens: TokenStream,
-    is_ours: &impl Fn(&TokenStream) -> bool,
+    is_ours: &dyn Fn(&TokenStream) -> bool,
 ) -> TokenStream {
     let mut others = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -219,7 +223,7 @@ pub(crate) fn without_attributes(
 }
 
 /// Whether there is something to take out, at any depth.
-fn has_attributes(tokens: TokenStream, is_ours: &impl Fn(&TokenStream) -> bool) -> bool {
+fn has_attributes(tokens: TokenStream, is_ours: &dyn Fn(&TokenStream) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => {
             group.delimiter() == Delimiter::Bracket && is_ours(&group.stream())

@@ -20,7 +20,7 @@ pub(super) fn parse_parts(
     input: ParseStream<'_>,
     missing_comma: &str,
     errors: &mut Errors,
-    mut part: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+    part: &mut dyn FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
 ) -> syn::Result<bool> {
     let mut are_right = true;
     while !input.is_empty() {
@@ -82,7 +82,9 @@ pub(super) fn set_names(
             set(place, word, names)
         }
         Err(error) => {
-            place.get_or_insert(Names(idents(rest_of_part(input)?)));
+            let mut names = Vec::new();
+            find_idents(rest_of_part(input)?, &mut names);
+            place.get_or_insert(Names(names));
             Err(error)
         }
     }
@@ -100,25 +102,30 @@ fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
         if content.is_empty() {
             return Err(syn::Error::new(bracket.span.join(), usage));
         }
-        let names = content
-            .parse_terminated(Ident::parse_any, Token![,])
-            .map_err(at_usage)?;
-        return Ok(Names(names.into_iter().collect()));
+        let mut names = Vec::new();
+        while !content.is_empty() {
+            names.push(content.call(Ident::parse_any).map_err(at_usage)?);
+            if !content.is_empty() {
+                content.parse::<Token![,]>().map_err(at_usage)?;
+            }
+        }
+        return Ok(Names(names));
     }
     let name = input.call(Ident::parse_any).map_err(at_usage)?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
-        return at(name, usage);
+        return at(&name, usage);
     }
     Ok(Names(vec![name]))
 }
 
-fn idents(tokens: TokenStream) -> Vec<Ident> {
-    let idents = tokens.into_iter().flat_map(|token| match token {
-        TokenTree::Ident(ident) => vec![ident],
-        TokenTree::Group(group) => idents(group.stream()),
-        _ => Vec::new(),
-    });
-    idents.collect()
+fn find_idents(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => idents.push(ident),
+            TokenTree::Group(group) => find_idents(group.stream(), idents),
+            _ => {}
+        }
+    }
 }
 
 /// An expression without the invisible groups and parentheses around it.

@@ -34,8 +34,12 @@ fn lacks_type(arguments: &TokenTree) -> bool {
         return false;
     };
     let arguments = split_at_commas(group.stream());
-    match arguments.last().map(|last| after_attributes(last)) {
-        Some([TokenTree::Ident(name)]) => name != "self",
+    let Some(last) = arguments.last() else {
+        return false;
+    };
+    let last = Vec::from_iter(last.clone());
+    match after_attributes(&last) {
+        [TokenTree::Ident(name)] => name != "self",
         _ => false,
     }
 }

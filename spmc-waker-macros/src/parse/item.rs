@@ -190,7 +190,7 @@ impl ImplBlock {
         let mut header: Vec<TokenTree> = tokens.into_iter().collect();
         let braces = match header.pop() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
-            other => return errors::at(other, "expected an impl with a body in braces"),
+            other => return errors::at(&other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
         let parse_header = |input: ParseStream<'_>| {
@@ -206,7 +206,7 @@ impl ImplBlock {
             let self_ty: Type = input.parse()?;
             if input.peek(Token![for]) {
                 return errors::at(
-                    self_ty,
+                    &self_ty,
                     "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
                      handles get their methods from the type itself",
                 );

@@ -60,7 +60,7 @@ impl Options {
         let mut mistakes = Errors::default();
         let parser = |input: ParseStream<'_>| {
             let missing_comma = "expected a comma between two options";
-            parse_parts(input, missing_comma, &mut mistakes, |input, errors| {
+            parse_parts(input, missing_comma, &mut mistakes, &mut |input, errors| {
                 options.parse_option(input, errors)
             })
         };
@@ -210,9 +210,9 @@ impl Options {
             Some(option) if option == "waiters" => "waiters = pub Receiver",
             _ => "notifier = pub Sender",
         };
-        let error = syn::Error::new_spanned(
-            vis,
-            format!("a visibility stands before the handle's name: `{example}`"),
+        let error = errors::error(
+            &vis,
+            &format!("a visibility stands before the handle's name: `{example}`"),
         );
         let is_handle = option.is_some_and(|option| HANDLES.iter().any(|handle| option == handle));
         if is_handle && input.peek2(Token![=]) {

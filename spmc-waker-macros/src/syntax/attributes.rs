@@ -26,7 +26,6 @@ pub(crate) fn cfg_attr(attr: &Attribute) -> Option<(TokenStream, Vec<Meta>)> {
     }
     let (mut condition, mut metas) = (None, Vec::new());
     for part in split_at_commas(list.tokens.clone()) {
-        let part = TokenStream::from_iter(part);
         match condition {
             None => condition = Some(part),
             Some(_) => metas.push(syn::parse2(part).ok()?),

@@ -83,7 +83,7 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
     let Some(name) = &arming.named else {
         if waits.is_empty() {
             return at(
-                marked,
+                &marked,
                 format!("there is no wait{whose}, so this would never run"),
             );
         }
@@ -95,7 +95,7 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
             &method.marker,
             format!(
                 "there are several waits{whose}: name the one that this belongs to, {}",
-                errors::list(&written)
+                errors::list(&errors::words(&written))
             ),
         );
     };
@@ -108,7 +108,7 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
             name,
             format!(
                 "several handles have a wait `{name}`: add {}",
-                errors::list(&handles)
+                errors::list(&errors::words(&handles))
             ),
         );
     }
@@ -137,7 +137,7 @@ fn unknown_wait(
     if known.is_empty() {
         return format!("there is no wait{whose}");
     }
-    let expected = errors::expected(&name.to_string(), known);
+    let expected = errors::expected(&name.to_string(), &errors::words(known));
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
@@ -200,5 +200,5 @@ fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
             check.params.len()
         )
     };
-    syn::Error::new_spanned(first.to_token_stream(), message)
+    errors::error(&first, &message)
 }

@@ -81,7 +81,7 @@ fn require_first_values(model: &Model<'_>, report: &mut Report) {
                 continue;
             };
             report.errors.at(
-                this,
+                &this,
                 format!(
                     "the first value of a field does not see the condition: leave it out here, and pass \
                      it to `{maker}`"

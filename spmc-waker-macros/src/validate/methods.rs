@@ -59,7 +59,7 @@ fn require_when(notify: &Notify) -> syn::Result<()> {
     let when = notify.when.as_ref();
     match when.and_then(|when| find_self(when.to_token_stream())) {
         Some(this) => at(
-            this,
+            &this,
             "`when` sees what the method returns, and nothing else: return what it is to look at",
         ),
         None => Ok(()),

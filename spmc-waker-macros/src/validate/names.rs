@@ -115,7 +115,7 @@ pub(super) fn find(
         roles.find(|role| handles.only(role).is_some() && spelling::distance(&word, role) == 1);
     let hint = match role {
         Some(role) => format!("did you mean `{role}`?"),
-        None => errors::expected(&word, known),
+        None => errors::expected(&word, &errors::words(known)),
     };
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }

@@ -30,7 +30,7 @@ fn require_until(model: &Model<'_>, errors: &mut Errors) {
         (Item::Struct(_), Some(Given { value, .. })) => {
             if let Some(this) = find_self(quote!(#value)) {
                 errors.at(
-                    this,
+                    &this,
                     "the check is a closure, which has no `self`: use its parameter",
                 );
             }

@@ -182,7 +182,7 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
                 "give it one: `{option} = {} {{ {}: … }}`",
                 handle.ident, param.ident
             ),
-            false => errors::expected(&param.ident.to_string(), &known),
+            false => errors::expected(&param.ident.to_string(), &errors::words(&known)),
         };
         return at(
             &param.ident,

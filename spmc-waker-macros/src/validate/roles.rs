@@ -19,13 +19,13 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
     let has_wait = model.methods.iter().any(|method| method.wait().is_some());
     if model.methods.is_empty() {
         report.errors.at(
-            item.impl_token,
+            &item.impl_token,
             "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
              ready with `#[notify]`",
         );
     } else if !has_wait {
         report.errors.at(
-            item.impl_token,
+            &item.impl_token,
             "nothing here can be waited for: mark the method that checks the condition with \
              `#[wait(NAME)]`",
         );
@@ -125,7 +125,7 @@ fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &m
         }
     } else if model.handles.only_waiter().is_some() {
         errors.at(
-            item.impl_token,
+            &item.impl_token,
             "nothing here would ever wake the waiter: mark the methods that can make the condition \
              true with `#[notify]`",
         );

@@ -106,7 +106,11 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         Readiness::Not(_) => return at(written, HOW),
         Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
     }
-    if let Some(lifetime) = reborrow_of(written, method.params.iter().map(|param| &param.ty)) {
+    let mut arguments = Vec::new();
+    for param in &method.params {
+        arguments.push(&param.ty);
+    }
+    if let Some(lifetime) = reborrow_of(written, &arguments) {
         return at(
             lifetime,
             "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
@@ -183,7 +187,7 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     }
     if let (Some(stream), None) = (&wait.stream, wait.stream_item()) {
         return at(
-            result(method, stream),
+            &result(method, stream),
             "a stream ends with `None`: a wait that is one returns `Poll<Option<T>>`",
         );
     }
@@ -204,7 +208,7 @@ fn require_sink(method: &Method<'_>, wait: &Wait, sink: &Ident) -> syn::Result<(
     match wait.sink_error() {
         Some(_) => Ok(()),
         None => at(
-            result(method, sink),
+            &result(method, sink),
             "a sink accepts an item or fails: a wait that is one returns `Poll<Result<(), E>>`",
         ),
     }

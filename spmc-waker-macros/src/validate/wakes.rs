@@ -193,7 +193,7 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
         wait,
         format!(
             "there is no wait `{wait}`: {}",
-            errors::expected(&wait.to_string(), &names_of_waits(model))
+            errors::expected(&wait.to_string(), &errors::words(&names_of_waits(model)))
         ),
     )
 }
