@@ -17,7 +17,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
     let check = &method.name;
     let (mut types, mut values) = (Vec::new(), Vec::new());
-    for WaitField { ident, ty, .. } in wait.once() {
+    for WaitField { ident, ty, .. } in &wait.once() {
         types.push(quote!(#ty));
         values.push(quote!(#runtime::unsent(#ident)));
     }
@@ -113,7 +113,7 @@ impl Parts<'_, '_, '_> {
         let model = self.waiting.model;
         let runtime = &model.runtime;
         let mut once = Vec::new();
-        for field in self.waiting.wait.once() {
+        for field in &self.waiting.wait.once() {
             once.push(&field.ident);
         }
         let cloned = check::cloned(self.waiting.method);

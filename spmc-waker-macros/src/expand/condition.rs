@@ -20,7 +20,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     for (number, of) in model.armed_waits().iter().enumerate() {
         items.push(disarm_wait(model, number, *of));
     }
-    for method in model.sound() {
+    for method in &model.sound() {
         if let Some(until) = method.until() {
             items.push(expand_until(model, until));
         }
@@ -88,7 +88,7 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
 fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
     let (mut only, mut steps) = (None, Vec::new());
-    for method in model.sound() {
+    for method in &model.sound() {
         if method.runs_on_drop_of(id) {
             let wakes = paths::mask(model, model.wakes(method, id).all);
             let (attrs, name) = (attrs::caller(method), &method.name);
@@ -144,7 +144,7 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
         calls.push((quote!(#(#allows)*), call));
     }
     // What a sink keeps.
-    for waiting in own_waits(model, id) {
+    for waiting in &own_waits(model, id) {
         if let Some(item) = sink::item(waiting.wait) {
             let call = quote!(.with_field::<#runtime::Option<#item>>(#wakes));
             calls.push((attrs::caller(waiting.method), call));
@@ -156,12 +156,12 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
 /// What ends all waits of a handle, if anything is to be disarmed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut disarms = Vec::new();
-    for (method, arming) in model.armings() {
+    for (method, arming) in &model.armings() {
         let Some(of) = arming.wait.filter(|_| arming.event == Event::Disarm) else {
             continue;
         };
         if model.named_wait(of).handle == handle {
-            disarms.push(method);
+            disarms.push(*method);
         }
     }
     match disarms.is_empty() {

@@ -17,7 +17,7 @@ use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
-pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generics {
+pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -> Generics {
     let wait = waiting.wait;
     let mut generics = waiting.model.generics.clone();
     for param in &mut generics.params {
@@ -34,7 +34,9 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generi
             .params
             .insert(own + i, lifetime_param(lifetime.clone()));
     }
-    generics.params.insert(0, lifetime_param(borrow));
+    if let Some(borrow) = borrow {
+        generics.params.insert(0, lifetime_param(borrow));
+    }
     merge(&generics, &waiting.method.generics)
 }
 
@@ -77,18 +79,15 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, ident) = (&model.runtime, &waiting.future());
-    let generics = generics(waiting, wait.borrow.clone());
+    let generics = generics(waiting, Some(wait.borrow.clone()));
     let item = struct_item(waiting, ident, &generics, features);
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
         None => {
             let elided = Lifetime::new("'_", Span::call_site());
-            let shown = self::generics(waiting, elided);
-            let mut own = shown.clone();
-            // The borrow comes first.
-            own.params = own.params.into_iter().skip(1).collect();
-            (own, shown)
+            let own = self::generics(waiting, None);
+            (own, self::generics(waiting, Some(elided)))
         }
     };
     let (impl_generics, _, where_clause) = own.split_for_impl();

@@ -45,7 +45,7 @@ pub(super) fn items(
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (mut is_bare, mut keeps_item) = (false, false);
-    for HandleWait { wait, .. } in own_waits(model, id) {
+    for HandleWait { wait, .. } in &own_waits(model, id) {
         keeps_item |= wait.sink.is_some();
         is_bare |= wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some();
     }
@@ -88,7 +88,7 @@ fn struct_item(
         #inner: #inner_ty,
     };
     let mut is_awaited = false;
-    for HandleWait { wait, .. } in own_waits(model, id) {
+    for HandleWait { wait, .. } in &own_waits(model, id) {
         is_awaited |= wait.awaited.is_some() || wait.stream.is_some();
     }
     let attrs = attrs::handle(model, handle, is_awaited);
@@ -100,7 +100,7 @@ fn struct_item(
 /// The waits of a handle.
 pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
     let mut waits = Vec::new();
-    for method in model.sound() {
+    for method in &model.sound() {
         waits.extend(HandleWait::of(model, method, id));
     }
     waits
@@ -157,7 +157,7 @@ fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generic
 fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
     let (runtime, names) = (&model.runtime, model.names);
     let (mut fields, mut values) = (TokenStream::new(), TokenStream::new());
-    for HandleWait { method, wait, .. } in own_waits(model, handle) {
+    for HandleWait { method, wait, .. } in &own_waits(model, handle) {
         let cfgs = cfgs(method.attrs);
         if wait.stream.is_some() {
             let ended = names.fresh("ended");
@@ -253,7 +253,7 @@ fn methods(
     features: Features,
 ) -> Vec<TokenStream> {
     let mut methods = Vec::new();
-    for method in model.sound() {
+    for method in &model.sound() {
         if !method.is_on(id) {
             continue;
         }

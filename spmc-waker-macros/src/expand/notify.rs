@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ReturnType, parse_quote};
+use syn::{ReturnType, Type};
 
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
@@ -200,7 +200,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
     if let ReturnType::Type(_, result) = &mut output {
         let guard;
         (around, guard) = layers(result);
-        *guard = parse_quote!(#runtime::NotifyGuard<'_, #guard>);
+        *guard = Type::Verbatim(quote!(#runtime::NotifyGuard<'_, #guard>));
     }
     let refuse = refuse_errors(model, method, &around, &change);
     let make = make_guard(model, &around, &result, &change);

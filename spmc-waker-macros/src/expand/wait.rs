@@ -17,7 +17,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
     let (vis, runtime, name) = (waiting.vis(), &model.runtime, &wait.name);
     let (ident, receiver) = (waiting.future(), waiting.receiver());
     let elided = syn::Lifetime::new("'_", Span::call_site());
-    let future_generics = future::generics(waiting, elided);
+    let future_generics = future::generics(waiting, Some(elided));
     let (_, ty_generics, _) = future_generics.split_for_impl();
     let generics = future::method_generics(method, wait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();

@@ -22,7 +22,7 @@ pub(super) struct HandleWait<'m, 'a> {
 /// The waits that are not broken.
 pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a>> {
     let mut waits = Vec::new();
-    for method in model.sound() {
+    for method in &model.sound() {
         for id in &method.on {
             waits.extend(HandleWait::of(model, method, *id));
         }

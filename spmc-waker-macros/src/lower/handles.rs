@@ -18,11 +18,15 @@ pub(super) fn lower(
     // The short form has one waiter, and others are an error.
     let most = if is_short { 1 } else { usize::MAX };
     let named = &options.waiters[..options.waiters.len().min(most)];
-    let field = |option: &FieldOption| field(option, self_path);
     let mut handles = Handles::default();
     let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
         let option = given.map(|given| &given.value);
-        let fields = option.map(|option| option.fields.iter().map(field).collect());
+        let mut fields = Vec::new();
+        if let Some(option) = option {
+            for option in &option.fields {
+                fields.push(field(option, self_path));
+            }
+        }
         handles.add(Handle {
             id: HandleId::default(),
             kind,
@@ -35,7 +39,7 @@ pub(super) fn lower(
             own_vis: option.and_then(|option| option.vis.clone()),
             vis: Visibility::Inherited,
             capacity: option.and_then(|option| option.capacity.clone()),
-            fields: fields.unwrap_or_default(),
+            fields,
         });
     };
     // The short form has a notifier, and `none` is an error.

@@ -5,6 +5,7 @@ use crate::{
     syntax::{allows as allows_of, hidden_lifetime, ungroup},
 };
 use proc_macro2::Ident;
+use quote::quote;
 use syn::{Attribute, Generics, Type, parse_quote};
 
 /// What the item says of the condition.
@@ -22,7 +23,7 @@ impl Head {
                 let condition = item.ident.clone();
                 let (_, ty_generics, _) = item.generics.split_for_impl();
                 Some(Self {
-                    ty: parse_quote!(#condition #ty_generics),
+                    ty: syn::parse2(quote!(#condition #ty_generics)).ok()?,
                     condition,
                     generics: item.generics.clone(),
                 })

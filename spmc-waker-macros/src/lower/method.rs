@@ -3,8 +3,10 @@
 use super::{names::resolve, params, wait};
 use crate::{
     model::{Arming, HandleId, Method, MethodId, Model, Notify, Query, Role},
-    parse::{Event, HandleNames, Hook, Marker, MemberFn, NotifyOptions, Role as Marked, Wakes},
-    syntax::{allows, attrs_of, generics_without_self, without_self},
+    parse::{
+        Event, HandleNames, Hook, Item, Marker, MemberFn, NotifyOptions, Role as Marked, Wakes,
+    },
+    syntax::{allows, attrs_of, declare_lifetimes, generics_without_self, output_without_self},
     tokens::replace_self,
 };
 use proc_macro2::TokenStream;
@@ -37,6 +39,10 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
             Role::Wait(Box::new(wait))
         }
     };
+    let mut generics = generics_without_self(&sig.generics, self_path);
+    if let Item::Impl(item) = model.item {
+        declare_lifetimes(&mut generics, sig, &item.generics, &model.generics);
+    }
     Some(Method {
         id: MethodId(model.methods.len()),
         written: Some(member),
@@ -45,8 +51,8 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         vis: member.vis.clone(),
         marker: path.clone(),
         name: sig.ident.clone(),
-        generics: generics_without_self(&sig.generics, self_path),
-        output: without_self(&sig.output, self_path),
+        generics,
+        output: output_without_self(&sig.output, self_path),
         params,
         role,
         by: by.cloned(),

@@ -126,7 +126,7 @@ fn name_waits(model: &mut Model<'_>) {
             if model.handles[*handle].is_lone() != is_lone {
                 continue;
             }
-            for (method, wait) in model.waiting() {
+            for (method, wait) in &model.waiting() {
                 let is_known =
                     |other: &NamedWait| other.handle == *handle && other.is_called(&wait.name);
                 if method.is_wait_of(*handle) && !waits.iter().any(is_known) {

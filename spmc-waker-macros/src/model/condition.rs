@@ -77,7 +77,7 @@ impl<'a> Model<'a> {
     /// here.
     pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
-        for (_, arming) in self.armings() {
+        for (_, arming) in &self.armings() {
             match arming.wait {
                 Some(wait) if !armed.contains(&wait) => armed.push(wait),
                 _ => {}
@@ -129,9 +129,9 @@ impl<'a> Model<'a> {
     /// The `#[arm]` or `#[disarm]` methods of a wait.
     pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> Vec<&Method<'a>> {
         let mut methods = Vec::new();
-        for (method, arming) in self.armings() {
+        for (method, arming) in &self.armings() {
             if arming.event == event && arming.wait == Some(of) {
-                methods.push(method);
+                methods.push(*method);
             }
         }
         methods
@@ -155,7 +155,7 @@ impl<'a> Model<'a> {
     /// The waits that some `one(…)` names.
     pub(crate) fn chosen(&self) -> u64 {
         let mut chosen = 0;
-        for method in self.sound() {
+        for method in &self.sound() {
             chosen |= method.wakes.map_or(0, |woken| woken.one);
         }
         chosen

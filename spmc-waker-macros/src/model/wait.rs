@@ -174,7 +174,9 @@ impl Wait {
         ];
         if self.blocking.is_some() {
             let blocking = names::blocking_names(&self.name);
-            methods.extend(blocking.map(|name| (name, "the blocking wait")));
+            for name in blocking {
+                methods.push((name, "the blocking wait"));
+            }
         }
         if self.sink.is_some() {
             methods.push((names::unsent(), "what takes back the item"));

@@ -45,7 +45,7 @@ impl Model<'_> {
 
     /// Whether one wake concerns two waits.
     fn wakes_several(&self) -> bool {
-        for method in self.sound() {
+        for method in &self.sound() {
             if !matches!(method.role, Role::Query(_) | Role::Arming(_)) {
                 for by in &method.on {
                     if self.wakes(method, *by).all.count_ones() > 1 {

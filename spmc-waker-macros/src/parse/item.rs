@@ -228,19 +228,14 @@ impl ImplBlock {
         })
     }
 
-    pub(crate) fn fns(&self) -> impl Iterator<Item = &MemberFn> {
-        self.members.iter().filter_map(|member| match member {
-            Member::Fn(member) => Some(&**member),
-            Member::Other { .. } => None,
-        })
-    }
-
-    /// The attributes of all members, also of those that are no methods or are half written.
-    pub(crate) fn member_attrs(&self) -> impl Iterator<Item = &Attribute> {
-        self.members.iter().flat_map(|member| match member {
-            Member::Fn(member) => &member.attrs,
-            Member::Other { attrs, .. } => attrs,
-        })
+    pub(crate) fn fns(&self) -> Vec<&MemberFn> {
+        let mut fns = Vec::new();
+        for member in &self.members {
+            if let Member::Fn(member) = member {
+                fns.push(&**member);
+            }
+        }
+        fns
     }
 }
 

@@ -6,8 +6,8 @@ use crate::{
     parse::Storage,
     validate::Report,
 };
-use quote::format_ident;
-use syn::parse_quote;
+use quote::{format_ident, quote};
+use syn::Expr;
 
 pub(crate) fn repair(model: &mut Model<'_>, report: &Report) {
     if model.storage == Storage::Owned && !report.features.alloc {
@@ -38,7 +38,8 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
         for field in &mut handle.fields {
             // With a value, the field does not become an argument.
             if report.without_value.contains(&(id, field.ident.clone())) {
-                field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
+                let value = quote!(#runtime::Option::unwrap(#runtime::Option::None));
+                field.value = Some(Expr::Verbatim(value));
             }
         }
     }

@@ -57,7 +57,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
         taken.push(Ident::new(name, Span::call_site()));
     }
     let mut is_future = false;
-    for method in model.sound() {
+    for method in &model.sound() {
         if method.is_on(handle) {
             taken.push(method.name.unraw());
         }

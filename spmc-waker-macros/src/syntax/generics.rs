@@ -1,9 +1,9 @@
 //! The generics of methods, and of the handles that have them.
 
-use crate::tokens::find_word;
+use crate::tokens::{find_word, has_lifetime};
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{GenericParam, Generics, Type};
+use quote::{ToTokens as _, quote};
+use syn::{GenericParam, Generics, Signature, Type};
 
 /// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
@@ -43,6 +43,25 @@ pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Generi
         }
     }
     used
+}
+
+/// Declares the lifetimes of an impl that a signature names, and the handles do not have.
+pub(crate) fn declare_lifetimes(
+    generics: &mut Generics,
+    sig: &Signature,
+    of_impl: &Generics,
+    of_handles: &Generics,
+) {
+    for param in of_impl.lifetimes() {
+        let name = &param.lifetime.ident;
+        let has_it = of_handles
+            .lifetimes()
+            .any(|own| own.lifetime.ident == *name);
+        if !has_it && has_lifetime(sig.to_token_stream(), name) {
+            let param = GenericParam::Lifetime(param.clone());
+            generics.params.insert(0, param);
+        }
+    }
 }
 
 /// The generics of a method and those of its handle.

@@ -1,7 +1,7 @@
 //! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
 //! user wrote it, if anywhere: generated items allow it.
 
-use super::attributes::cfg_attr;
+use crate::parse::cfg_attr;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta, parse_quote};
@@ -20,7 +20,7 @@ fn allow(attr: &Attribute) -> Option<Attribute> {
     if let Some(allow) = allow_meta(&attr.meta) {
         return Some(parse_quote!(#[#allow]));
     }
-    let (condition, metas) = cfg_attr(attr)?;
+    let (condition, metas) = cfg_attr(&attr.meta)?;
     let mut allows = Vec::new();
     for meta in &metas {
         allows.extend(allow_meta(meta));

@@ -4,7 +4,7 @@ use super::types::ungroup;
 use crate::tokens::replace_self;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Generics, PathArguments, Token, Type, WhereClause, parse::Parse};
+use syn::{Generics, PathArguments, ReturnType, Token, Type, WhereClause, parse::Parse};
 
 /// `Chan::<T>` for `Chan<T>`: right as a type, in expressions and in patterns. What is no plain path
 /// goes between angle brackets.
@@ -28,6 +28,16 @@ pub(crate) fn self_path(ty: &Type) -> TokenStream {
 pub(crate) fn without_self<T: Parse + ToTokens + Clone>(node: &T, self_path: &TokenStream) -> T {
     let tokens = replace_self(node.to_token_stream(), self_path);
     syn::parse2(tokens).unwrap_or_else(|_| node.clone())
+}
+
+/// The same for what a method returns.
+pub(crate) fn output_without_self(output: &ReturnType, self_path: &TokenStream) -> ReturnType {
+    match output {
+        ReturnType::Default => ReturnType::Default,
+        ReturnType::Type(arrow, ty) => {
+            ReturnType::Type(*arrow, Box::new(without_self(&**ty, self_path)))
+        }
+    }
 }
 
 /// The same for generics with their bounds.

@@ -19,7 +19,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
         report.handles_are_unclear || waiting.iter().any(|(method, _)| report.is_broken(method));
     // Where nothing waits, that is the mistake.
     let is_silent = is_unclear || waiting.is_empty();
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let Role::Arming(arming) = &method.role else {
             continue;
         };
@@ -71,11 +71,13 @@ fn require_lone(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Resu
 /// Reports a hook that belongs to no wait, or to several.
 fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
-    let waits: Vec<_> = model
-        .waits
-        .iter()
-        .filter(|wait| method.on.is_empty() || method.on.contains(&wait.handle))
-        .collect();
+    let (mut waits, mut names) = (Vec::new(), Vec::new());
+    for wait in &model.waits {
+        if method.on.is_empty() || method.on.contains(&wait.handle) {
+            waits.push(wait);
+            names.push(wait.name.to_string());
+        }
+    }
     let whose = match method.on.as_slice() {
         [handle] => format!(" of `{}`", model.handles[*handle].ident),
         _ => String::new(),
@@ -87,10 +89,10 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
                 format!("there is no wait{whose}, so this would never run"),
             );
         }
-        let written: Vec<_> = waits
-            .iter()
-            .map(|wait| format!("#[{marked}({})]", wait.name))
-            .collect();
+        let mut written = Vec::new();
+        for name in &names {
+            written.push(format!("#[{marked}({name})]"));
+        }
         return at(
             &method.marker,
             format!(
@@ -99,10 +101,12 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
             ),
         );
     };
-    let same = waits.iter().filter(|wait| wait.is_called(name));
-    let handles: Vec<String> = same
-        .map(|wait| format!("by = {}", model.handles[wait.handle].ident))
-        .collect();
+    let mut handles = Vec::new();
+    for wait in waits {
+        if wait.is_called(name) {
+            handles.push(format!("by = {}", model.handles[wait.handle].ident));
+        }
+    }
     if !handles.is_empty() {
         return at(
             name,
@@ -112,7 +116,6 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
             ),
         );
     }
-    let names: Vec<String> = waits.iter().map(|wait| wait.name.to_string()).collect();
     at(
         name,
         unknown_wait(name, &names, &whose, &marked.to_string(), model),
@@ -143,7 +146,7 @@ fn unknown_wait(
 
 /// An `#[arm]` method may take what the check takes, and takes by value what that does.
 fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
-    for (check, wait) in model.waiting() {
+    for (check, wait) in &model.waiting() {
         let handle = check.on.first();
         let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
         if wait != Some(of) || method.is_alternative_to(&check.cfgs()) {

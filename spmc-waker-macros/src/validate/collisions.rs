@@ -76,7 +76,7 @@ fn reserved(model: &Model<'_>, handle: HandleId) -> Vec<Taken> {
 fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Vec<Taken> {
     let name = &model.handles[handle].ident;
     let mut seen = reserved(model, handle);
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if !method.is_on(handle) {
             continue;
         }
@@ -91,7 +91,7 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> V
             report.breaks(method);
         }
     }
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if method.is_on(handle) {
             let name = method.name.unraw().to_string();
             let what = format!("the method `{name}`");
@@ -105,7 +105,7 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> V
 /// The methods that are generated for waits.
 fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, report: &mut Report) {
     let name = &model.handles[handle].ident;
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) else {
             continue;
         };

@@ -44,7 +44,7 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
 
 /// Options need their features.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let Some(wait) = method.wait() else {
             continue;
         };

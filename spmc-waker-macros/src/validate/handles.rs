@@ -196,10 +196,10 @@ fn waits<'m, 'a>(
     report: &Report,
 ) -> Vec<(&'m Method<'a>, &'m Wait, HandleId)> {
     let mut waits = Vec::new();
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if let Some(wait) = method.wait() {
             for handle in &method.on {
-                waits.push((method, wait, *handle));
+                waits.push((*method, wait, *handle));
             }
         }
     }

@@ -17,7 +17,7 @@ use quote::ToTokens as _;
 use syn::{GenericParam, ReturnType};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
         let is_reported = method
             .written

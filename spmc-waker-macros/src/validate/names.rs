@@ -23,7 +23,7 @@ pub(super) fn require_each(
     if !report.handles_are_unclear {
         return report.require(model, &|method| rule(method, model));
     }
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if rule(method, model).is_err() {
             report.breaks(method);
         }

@@ -10,11 +10,14 @@ use syn::{Attribute, Meta};
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
-    let fields = method.params.iter().filter(|param| param.is_field());
-    fields.into_iter().any(|param| {
-        let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
-        handles.any(|handle| handle.field(&param.ident).is_none())
-    })
+    for param in &method.params {
+        for handle in &method.on {
+            if param.is_field() && model.handles[*handle].field(&param.ident).is_none() {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Arguments with markers on methods without.
@@ -171,11 +174,10 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
             }
             continue;
         }
-        let known: Vec<_> = handle
-            .fields
-            .iter()
-            .map(|field| field.ident.to_string())
-            .collect();
+        let mut known = Vec::new();
+        for field in &handle.fields {
+            known.push(field.ident.to_string());
+        }
         let option = handle.option();
         let hint = match known.is_empty() {
             true => format!(

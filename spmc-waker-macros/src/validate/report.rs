@@ -66,7 +66,7 @@ impl Report {
         model: &Model<'_>,
         rule: &dyn Fn(&Method<'_>) -> syn::Result<()>,
     ) {
-        for method in self.sound(model) {
+        for method in &self.sound(model) {
             if let Err(error) = rule(method) {
                 self.errors.add(error);
                 self.breaks(method);

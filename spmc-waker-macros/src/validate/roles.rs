@@ -7,7 +7,6 @@ use crate::{
     parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
-use syn::Attribute;
 
 /// Each waiter must have a wait, and something must wake it.
 pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) {
@@ -82,14 +81,24 @@ fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
 /// Whether a marker stands on the wrong thing, is perhaps misspelled, or belongs to a method that is not
 /// whole.
 fn is_unclear(item: &ImplBlock) -> bool {
-    let is_misspelled = |attr: &Attribute| marker_of(attr).is_none() && is_nearly_marker(attr);
-    item.member_attrs().any(is_misspelled)
-        || item.members.iter().any(|member| match member {
-            Member::Fn(member) => member.attrs.iter().any(is_on_argument),
+    for member in &item.members {
+        let (attrs, is_fn, is_wrong) = match member {
+            Member::Fn(member) => (&member.attrs, true, false),
             Member::Other {
                 attrs, is_wrong, ..
-            } => *is_wrong || attrs.iter().any(|attr| marker_of(attr).is_some()),
-        })
+            } => (attrs, false, *is_wrong),
+        };
+        for attr in attrs {
+            let is_marker = marker_of(attr).is_some();
+            if !is_marker && is_nearly_marker(attr) || is_marker && !is_fn || is_on_argument(attr) {
+                return true;
+            }
+        }
+        if is_wrong {
+            return true;
+        }
+    }
+    false
 }
 
 /// This handle has a wait, and something wakes each of its waits.

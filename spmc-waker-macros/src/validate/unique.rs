@@ -26,7 +26,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
         };
         // The conditions of the first one.
         let mut first: Option<String> = None;
-        for method in report.sound(model) {
+        for method in &report.sound(model) {
             let word = method.wait().and_then(|wait| wait.word(bare));
             let Some(word) = word.filter(|_| method.is_wait_of(handle)) else {
                 continue;
@@ -53,7 +53,7 @@ pub(super) fn require_one_hook(
     is_hook: &dyn Fn(&Method<'_>) -> bool,
 ) {
     let mut first: Option<&Method<'_>> = None;
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if !is_hook(method) {
             continue;
         }

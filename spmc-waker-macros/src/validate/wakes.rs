@@ -220,7 +220,7 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
         let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
         matches!(param.kind, ParamKind::Plain) && !is_mut
     };
-    for (method, own) in model.waiting() {
+    for (method, own) in &model.waiting() {
         if own.name.unraw() != wait.unraw() {
             continue;
         }

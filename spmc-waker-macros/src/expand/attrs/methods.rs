@@ -93,7 +93,7 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
 /// The `#[once]` arguments, for a text.
 pub(in crate::expand) fn once_names(wait: &Wait) -> String {
     let mut names = String::new();
-    for field in wait.once() {
+    for field in &wait.once() {
         if !names.is_empty() {
             names += " and ";
         }
