@@ -2,7 +2,7 @@
 
 use crate::{
     parse::{Item, Options},
-    syntax::{allows as allows_of, hidden_lifetime, ungroup},
+    syntax::{allows as allows_of, has_no_impl, undeclared_lifetime, ungroup},
 };
 use proc_macro2::Ident;
 use quote::quote;
@@ -29,7 +29,8 @@ impl Head {
                 })
             }
             Item::Impl(item) => {
-                if hidden_lifetime(&item.self_ty).is_some() {
+                let (ty, generics) = (&item.self_ty, &item.generics);
+                if has_no_impl(ty, generics) || undeclared_lifetime(ty, generics).is_some() {
                     return None;
                 }
                 Some(Self {

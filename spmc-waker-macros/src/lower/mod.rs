@@ -33,7 +33,7 @@ pub(crate) fn lower<'a>(
         generics,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
-    let generics = of_handles(&generics, &ty, item, names);
+    let generics = of_handles(&generics, &ty, item, names)?;
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &self_path, is_short);
     let first = handles.iter().next().map(|handle| &handle.ident);
@@ -84,13 +84,13 @@ pub(crate) fn lower<'a>(
 }
 
 /// The generics that handles have: without `Self`, and without what only the user's impl declares.
-fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Generics {
+fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Option<Generics> {
     let generics = generics_without_self(generics, &self_path(ty));
-    let mut generics = without_unused_lifetimes(&generics, ty);
+    let mut generics = without_unused_lifetimes(&generics, ty)?;
     if let Item::Impl(item) = item {
         rename_bound(&mut generics, item, names);
     }
-    generics
+    Some(generics)
 }
 
 fn is_on(option: Option<&Given<LitBool>>) -> bool {

@@ -4,7 +4,9 @@ use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
     names::{self, Names},
     parse::WaitOptions,
-    syntax::{Readiness, borrow_of, name_lifetimes, readiness_of, readiness_of_type, output_without_self},
+    syntax::{
+        Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, readiness_of_type,
+    },
 };
 use quote::format_ident;
 use syn::{Lifetime, ReturnType, Signature, ext::IdentExt as _};

@@ -118,6 +118,7 @@ pub(super) fn output(readiness: &Readiness, written: &ReturnType) -> TokenStream
     match (readiness, written) {
         (Readiness::Of(output), _) => output.to_token_stream(),
         (Readiness::Unit, _) | (_, ReturnType::Default) => quote!(()),
+        (_, ReturnType::Type(_, ty)) if matches!(**ty, Type::Never(_)) => quote!(()),
         (_, ReturnType::Type(_, ty)) => ty.to_token_stream(),
     }
 }

@@ -22,27 +22,33 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     }
 }
 
-/// The generics of an impl without lifetimes that neither its type nor a bound names: a handle could not have
-/// them.
-pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Generics {
+/// Whether the type of an impl names this parameter, or a bound does.
+fn is_named(param: &GenericParam, generics: &Generics, ty: &Type) -> bool {
     let bounds = generics.type_params().map(|param| &param.bounds);
     let where_clause = &generics.where_clause;
     let named = quote!(#ty #(#bounds)* #where_clause);
+    let name = match param {
+        GenericParam::Lifetime(param) if !param.bounds.is_empty() => return true,
+        GenericParam::Lifetime(param) => &param.lifetime.ident,
+        GenericParam::Type(param) => &param.ident,
+        GenericParam::Const(param) => &param.ident,
+    };
+    find_word(named, &name.to_string()).is_some()
+}
+
+/// The generics of an impl without lifetimes that neither its type nor a bound names: a handle could not have
+/// them. Nothing if another parameter is not named, which rustc rejects.
+pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Option<Generics> {
     let mut used = generics.clone();
     used.params.clear();
     for param in &generics.params {
-        let is_used = match param {
-            GenericParam::Lifetime(param) => {
-                !param.bounds.is_empty()
-                    || find_word(named.clone(), &param.lifetime.ident.to_string()).is_some()
-            }
-            _ => true,
-        };
-        if is_used {
-            used.params.push(param.clone());
+        match (is_named(param, generics, ty), param) {
+            (true, _) => used.params.push(param.clone()),
+            (false, GenericParam::Lifetime(_)) => {}
+            (false, _) => return None,
         }
     }
-    used
+    Some(used)
 }
 
 /// Declares the lifetimes of an impl that a signature names, and the handles do not have.

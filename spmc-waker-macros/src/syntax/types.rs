@@ -105,22 +105,19 @@ fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     found
 }
 
-/// The first `'_` in the generic arguments of a path.
-pub(crate) fn hidden_lifetime(ty: &Type) -> Option<&Lifetime> {
-    if !matches!(ungroup(ty), Type::Path(_)) {
-        return None;
-    }
-    let mut hidden = None;
+/// The first lifetime in the type of an impl that is `'_`, or that the impl does not declare.
+pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Lifetime> {
+    let mut found = None;
     walk_type(ty, &mut |place| {
-        match place {
-            Place::Lifetime(lifetime) if lifetime.ident == "_" => {
-                hidden.get_or_insert(lifetime);
+        if let Place::Lifetime(lifetime) = place {
+            let is_declared = generics.lifetimes().any(|own| own.lifetime == *lifetime);
+            if !is_declared && lifetime.ident != "static" {
+                found.get_or_insert(lifetime);
             }
-            _ => {}
         }
         Next::Inside
     });
-    hidden
+    found
 }
 
 /// Names the elided lifetimes of a type, so that a struct can hold it.
@@ -161,11 +158,16 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
 }
 
 /// Whether rustc rejects any inherent impl of such a type, and says why.
-pub(crate) fn has_no_impl(ty: &Type) -> bool {
-    !matches!(
-        ungroup(ty),
-        Type::Path(_) | Type::TraitObject(_) | Type::Macro(_)
-    )
+pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = ungroup(ty) else {
+        return !matches!(ungroup(ty), Type::TraitObject(_) | Type::Macro(_));
+    };
+    let Some(name) = path.path.get_ident() else {
+        return false;
+    };
+    let is_param = generics.type_params().any(|param| param.ident == *name);
+    let name = name.to_string();
+    is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }
 
 /// Whether an impl of these generics is for a type that is named alone, and for all of its arguments.

@@ -167,7 +167,8 @@ fn require_one(
             return at(
                 wait,
                 format!(
-                    "`{wait}` is a wait of one waiter, `{ident}`, so there is nothing to choose:                      `wakes = {wait}`"
+                    "`{wait}` is a wait of one waiter, `{ident}`, so there is nothing to choose: \
+                     `wakes = {wait}`"
                 ),
             );
         }
