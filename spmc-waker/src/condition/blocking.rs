@@ -16,9 +16,39 @@ use core::{
 };
 use std::{sync::Arc, task::Wake, time::Instant};
 
-/// The time of a blocking wait was over before its condition held.
+/// The wait timed out: `NAME_timeout` or `NAME_deadline` of a `#[wait(NAME, blocking)]` has blocked the thread for so
+/// long, and its check was not ready at the end either.
 ///
-/// Where the wait was to move a value into the condition, a `#[once]` argument, it gives that back.
+/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value. The wait is
+/// unregistered and disarmed.
+///
+/// ```
+/// use spmc_waker::{TimedOut, waitable};
+/// use std::{sync::Mutex, time::Duration};
+///
+/// struct Slot { value: Mutex<Option<u32>> }
+///
+/// #[waitable(notifier = Reader, waiters = Writer)]
+/// impl Slot {
+///     #[notify(wakes = one(put))]
+///     fn take(&self) -> Option<u32> { self.value.lock().unwrap().take() }
+///
+///     #[wait(put, blocking, wakes = none)]
+///     fn try_put(&self, #[once] value: &mut Option<u32>) -> bool {
+///         let mut slot = self.value.lock().unwrap();
+///         let is_free = slot.is_none();
+///         if is_free {
+///             *slot = value.take();
+///         }
+///         is_free
+///     }
+/// }
+///
+/// let (reader, writer) = Slot { value: Mutex::new(Some(1)) }.into_pair();
+/// assert_eq!(writer.put_timeout(Duration::from_millis(1), 2), Err(TimedOut(2)));
+/// assert_eq!(reader.take(), Some(1));
+/// assert_eq!(writer.put_timeout(Duration::from_millis(1), 2), Ok(()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimedOut<I = ()>(pub I);
 
@@ -144,6 +174,9 @@ impl Parker {
     /// Blocks this thread until it is woken. Returns whether it was, not just out of time.
     fn park_until(&self, deadline: Option<Instant>) -> bool {
         // Acquire, with the release in `wake_by_ref`: a poll that follows sees what led to the wake.
+        //
+        // not seen by loom: the fence before the SeqCst load in `register` makes up for it.
+        // `tests/litmus/parked_take-rlx` shows it.
         while !self.woken.swap(false, Acquire) {
             if !thread::park_until(deadline) {
                 return false;
@@ -162,6 +195,10 @@ impl Wake for Parker {
         // Release, with the acquire in `park_until`. Who finds the flag up leaves the unparking to
         // whoever raised it. (Under loom, a plain store might come before the swap in `park_until`
         // that did not read it, and be lost.)
+        //
+        // not seen by loom: the claim is SeqCst, and the fence after it makes this swap release, too.
+        // `tests/litmus/parked_raise-rlx` shows it: the next poll takes its registration for still there,
+        // although this wake has consumed it.
         if !self.woken.swap(true, Release) {
             self.thread.unpark();
         }
