@@ -88,7 +88,7 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
 /// How many of these handles can be claimed at a time. Nothing where no other kind has slots for more.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
-    let handles = model.handles.values();
+    let handles = model.handles.iter();
     let kinds = handles.filter(|handle| handle.capacity.is_some()).count();
     let capacity = model.handles[handle].capacity.as_ref()?;
     (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
