@@ -9,48 +9,47 @@ use quote::format_ident;
 use std::fmt::Arguments;
 use syn::{Lifetime, ext::IdentExt as _};
 
-/// The identifiers and lifetimes that occur in the user's tokens.
-#[derive(Default)]
+/// The identifiers and lifetimes that occur in the user's tokens, and names that do not.
 pub(crate) struct Names {
     idents: Vec<String>,
     lifetimes: Vec<String>,
+    /// What a handle and a future wrap, and their own fields.
+    pub(crate) inner: Ident,
+    pub(crate) ended: Ident,
+    pub(crate) unsent: Ident,
+    /// Parameters and bindings.
+    pub(crate) change: Ident,
+    pub(crate) condition: Ident,
+    pub(crate) cx: Ident,
+    pub(crate) poll: Ident,
+    pub(crate) result: Ident,
+    pub(crate) this: Ident,
 }
 
 impl Names {
     pub(crate) fn of(args: &TokenStream, item: &TokenStream) -> Self {
-        let mut names = Self::default();
-        names.collect(args.clone());
-        names.collect(item.clone());
-        names
-    }
-
-    fn collect(&mut self, tokens: TokenStream) {
-        let mut after_quote = false;
-        for token in tokens {
-            let set = if after_quote {
-                &mut self.lifetimes
-            } else {
-                &mut self.idents
-            };
-            after_quote = false;
-            match token {
-                TokenTree::Ident(ident) => {
-                    set.push(ident.unraw().to_string());
-                }
-                TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
-                TokenTree::Group(group) => self.collect(group.stream()),
-                TokenTree::Literal(_) => {}
-            }
+        let (mut idents, mut lifetimes) = (Vec::new(), Vec::new());
+        collect(args.clone(), &mut idents, &mut lifetimes);
+        collect(item.clone(), &mut idents, &mut lifetimes);
+        let fresh = |name| fresh(name, &idents);
+        Self {
+            inner: fresh("inner"),
+            ended: fresh("ended"),
+            unsent: fresh("unsent"),
+            change: fresh("change"),
+            condition: fresh("condition"),
+            cx: fresh("cx"),
+            poll: fresh("poll"),
+            result: fresh("result"),
+            this: fresh("this"),
+            idents,
+            lifetimes,
         }
     }
 
     /// A name that occurs nowhere in the user's tokens: this one, with underscores if need be.
     pub(crate) fn fresh(&self, name: &str) -> Ident {
-        let mut name = name.to_owned();
-        while self.idents.contains(&name) {
-            name.push('_');
-        }
-        Ident::new(&name, Span::mixed_site())
+        fresh(name, &self.idents)
     }
 
     /// A parameter of the user's that has a pattern, or whose name is taken.
@@ -86,6 +85,28 @@ impl Names {
             && others.iter().all(|other| other.ident != lifetime)
             && syn::parse_str::<Ident>(lifetime).is_ok()
     }
+}
+
+fn collect(tokens: TokenStream, idents: &mut Vec<String>, lifetimes: &mut Vec<String>) {
+    let mut after_quote = false;
+    for token in tokens {
+        let is_lifetime = std::mem::take(&mut after_quote);
+        match token {
+            TokenTree::Ident(ident) if is_lifetime => lifetimes.push(ident.unraw().to_string()),
+            TokenTree::Ident(ident) => idents.push(ident.unraw().to_string()),
+            TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+            TokenTree::Group(group) => collect(group.stream(), idents, lifetimes),
+            TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+fn fresh(name: &str, idents: &[String]) -> Ident {
+    let mut name = name.to_owned();
+    while idents.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, Span::mixed_site())
 }
 
 /// What the notifier and a waiter are called unless the user says otherwise.

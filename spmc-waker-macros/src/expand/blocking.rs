@@ -120,7 +120,7 @@ impl Parts<'_, '_, '_> {
         if once.is_empty() && cloned.is_empty() {
             return blocks.clone();
         }
-        let result = model.names.fresh("result");
+        let result = &model.names.result;
         let end = match self.unsent.as_ref().filter(|_| is_limited) {
             None => quote!(#(#runtime::drop(#once);)* #result),
             Some(unsent) => quote! {

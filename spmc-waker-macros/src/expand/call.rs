@@ -72,7 +72,7 @@ pub(super) fn wake_when(
     when: &TokenStream,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.fresh("change"), names.fresh("result"));
+    let (change, result) = (&names.change, &names.result);
     let call = self::method(model, method, &quote!(&#change), &passed(method));
     quote! {
         let #change = #begin;
@@ -101,7 +101,7 @@ pub(super) fn bound(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let span = spans::result_span(model, method);
-    let mut result = model.names.fresh("result");
+    let mut result = model.names.result.clone();
     result.set_span(result.span().located_at(span));
     quote! {
         let #result = #value;
@@ -112,7 +112,7 @@ pub(super) fn bound(
 
 /// The condition, for what only looks at it.
 pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
-    let (path, inner) = (paths::inner_path(model, handle), model.names.fresh("inner"));
+    let (path, inner) = (paths::inner_path(model, handle), &model.names.inner);
     quote!(#path::condition(&self.#inner))
 }
 

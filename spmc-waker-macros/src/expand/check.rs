@@ -33,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
         call::method(model, method, &condition, &call::passed(method))
     } else {
         // Others are woken when it is ready, like after a wait.
-        let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+        let (runtime, inner) = (&model.runtime, &model.names.inner);
         let begin = call::change(model, method, handle, &quote!(self.#inner));
         call::wake_when(
             model,
@@ -68,7 +68,7 @@ pub(super) fn closure(waiting: &HandleWait<'_, '_>, holds: Holds<'_>, arms: bool
     if method.params.is_empty() && !arms {
         return call::path(model, method);
     }
-    let condition = model.names.fresh("condition");
+    let condition = &model.names.condition;
     let args = each(&method.params, &|param| {
         let argument = argument(model, param, holds);
         quote!(, #argument)

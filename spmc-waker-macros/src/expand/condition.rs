@@ -190,7 +190,7 @@ fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
 
 fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> TokenStream {
     let runtime = &model.runtime;
-    let (condition, guard) = (model.names.fresh("condition"), model.names.fresh("disarm"));
+    let (condition, guard) = (&model.names.condition, model.names.fresh("disarm"));
     let calls = each(disarms, &|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
@@ -213,7 +213,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
 
 fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
     let (runtime, ret) = (&model.runtime, &until.ret);
-    let condition = model.names.fresh("condition");
+    let condition = &model.names.condition;
     let body = match (&until.closure, until.is_declared) {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),

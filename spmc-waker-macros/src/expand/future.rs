@@ -94,7 +94,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     let (_, ty_generics, _) = shown.split_for_impl();
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
-    let cx = model.names.fresh("cx");
+    let cx = &model.names.cx;
     let members = members(waiting, &cx, &poll_body(waiting, &cx, features));
     let mut items = vec![
         item,
@@ -120,7 +120,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         });
     }
     if features.stream {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         items.push(quote! {
             #caller
             #[automatically_derived]
@@ -183,13 +183,10 @@ fn struct_item(
     });
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let ended = features.stream.then(|| {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         quote!(#ended: bool,)
     });
-    let (inner, inner_ty) = (
-        model.names.fresh("inner"),
-        waiting.inner_type(&quote!(#borrow)),
-    );
+    let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
     let fields = quote! {
         #inner: #inner_ty,
         #fields
@@ -215,14 +212,14 @@ fn struct_item(
 /// The body of `poll`.
 fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> TokenStream {
     let (model, names) = (waiting.model, waiting.model.names);
-    let (runtime, this, inner) = (&model.runtime, names.fresh("this"), names.fresh("inner"));
+    let (runtime, this, inner) = (&model.runtime, &names.this, &names.inner);
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Future(&this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
     let poll = match features.stream {
         false => poll,
         true => {
-            let (ended, result) = (names.fresh("ended"), names.fresh("result"));
+            let (ended, result) = (&names.ended, &names.result);
             quote! {
                 let #result = #poll;
                 #this.#ended = #runtime::Poll::is_ready(&#result);

@@ -81,7 +81,7 @@ fn struct_item(
         quote!(#(#attrs)* #ident: #ty,)
     });
     let (hidden, _) = hidden(model, id);
-    let (inner, inner_ty) = (model.names.fresh("inner"), paths::inner_type(model, id));
+    let (inner, inner_ty) = (&model.names.inner, paths::inner_type(model, id));
     let fields = quote! {
         #fields
         #hidden
@@ -138,7 +138,7 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 
 /// Ends the waits, before the fields are dropped.
 fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
-    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (runtime, inner) = (&model.runtime, &model.names.inner);
     let path = paths::inner_path(model, handle);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let item = spans::impl_at_name(
@@ -160,12 +160,12 @@ fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
     for HandleWait { method, wait, .. } in &own_waits(model, handle) {
         let cfgs = cfgs(method.attrs);
         if wait.stream.is_some() {
-            let ended = names.fresh("ended");
+            let ended = &names.ended;
             fields.extend(quote!(#cfgs #ended: bool,));
             values.extend(quote!(#cfgs #ended: false,));
         }
         if let Some(item) = sink::item(wait) {
-            let (caller, unsent) = (attrs::caller(method), names.fresh("unsent"));
+            let (caller, unsent) = (attrs::caller(method), &names.unsent);
             fields.extend(quote!(#caller #unsent: #runtime::Option<#item>,));
             values.extend(quote!(#cfgs #unsent: #runtime::Option::None,));
         }
@@ -181,7 +181,7 @@ pub(super) fn construct(
     argument: &dyn Fn(&Field) -> Option<Ident>,
 ) -> TokenStream {
     let handle = &model.handles[id];
-    let (ident, name) = (&handle.ident, model.names.fresh("inner"));
+    let (ident, name) = (&handle.ident, &model.names.inner);
     let (_, hidden) = hidden(model, id);
     let fields = each(&handle.fields, &|field| {
         let name = &field.ident;
@@ -203,7 +203,7 @@ pub(super) fn same_name(field: &Field) -> Option<Ident> {
 
 fn clone(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let handle = &model.handles[id];
-    let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let (runtime, inner) = (&model.runtime, &model.names.inner);
     let mut generics = generics.clone();
     // Without a type parameter, a bound would say nothing.
     let is_generic = |ty: &Type| {
@@ -282,7 +282,7 @@ fn methods(
         let (vis, path, inner) = (
             &handle.vis,
             paths::inner_path(model, handle),
-            model.names.fresh("inner"),
+            &model.names.inner,
         );
         methods.push(quote! {
             /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms

@@ -23,7 +23,7 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method) = (waiting.model, waiting.method);
     let item = item(waiting.wait)?;
     let (runtime, vis) = (&model.runtime, waiting.vis());
-    let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
+    let (caller, unsent) = (attrs::caller(method), &model.names.unsent);
     let name = names::unsent();
     Some(quote! {
         /// Takes back the item that the sink has accepted and not sent yet: what a `send` leaves behind
@@ -79,8 +79,8 @@ fn error(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStr
 /// Polls until the item that the handle keeps is taken.
 fn poll_ready(model: &Model<'_>, wait: &Wait, taken: &Ident, result: &TokenStream) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
-    let (unsent, cx) = (names.fresh("unsent"), names.fresh("cx"));
+    let (this, poll) = (&names.this, &names.poll);
+    let (unsent, cx) = (&names.unsent, &names.cx);
     let poll_name = names::poll_name(&wait.name);
     quote! {
         #[inline]
@@ -112,8 +112,8 @@ fn start_send(
     result: &TokenStream,
 ) -> TokenStream {
     let (runtime, names, check) = (&model.runtime, model.names, &method.name);
-    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
-    let unsent = names.fresh("unsent");
+    let (this, poll) = (&names.this, &names.poll);
+    let unsent = &names.unsent;
     quote! {
         #[inline]
         fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
@@ -141,8 +141,8 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
     let model = waiting.model;
     let path = paths::inner_path(model, waiting.handle);
     let (runtime, names) = (&model.runtime, model.names);
-    let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
-    let inner = names.fresh("inner");
+    let (poll, cx) = (&names.poll, &names.cx);
+    let inner = &names.inner;
     let ok = quote!(#runtime::Poll::Ready(#runtime::Result::Ok(())));
     quote! {
         #[inline]

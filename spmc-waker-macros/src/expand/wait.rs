@@ -34,11 +34,11 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
             Argument::Field { is_mut: false } => quote_spanned!(span=> #ident: &self.#ident,),
         }
     });
-    let (inner, begin) = (model.names.fresh("inner"), waiting.begin_inferred());
+    let (inner, begin) = (&model.names.inner, waiting.begin_inferred());
     let marker =
         future::marker(model, method).map(|(name, _)| quote!(#name: #runtime::PhantomData,));
     let ended = features.stream.then(|| {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         quote!(#ended: false,)
     });
     let attrs = attrs::future(waiting);
@@ -56,7 +56,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let name = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
     let poll_type = check::poll_type(model, method, &output);
-    let cx = model.names.fresh("cx");
+    let cx = &model.names.cx;
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, &cx, &checked);
@@ -65,7 +65,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let body = match cloned.is_empty() {
         true => body,
         false => {
-            let result = model.names.fresh("result");
+            let result = &model.names.result;
             quote! {
                 let #result = #body;
                 #(#runtime::drop(#cloned);)*
@@ -106,7 +106,7 @@ pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, waiting.handle);
     let poll = names::poll_name(&wait.name);
-    let (caller, cx) = (attrs::caller(method), model.names.fresh("cx"));
+    let (caller, cx) = (attrs::caller(method), &model.names.cx);
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));

@@ -130,7 +130,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     fn begin_with(&self, parameters: &TokenStream) -> TokenStream {
         let path = paths::inner_path(self.model, self.handle);
-        let inner = self.model.names.fresh("inner");
+        let inner = &self.model.names.inner;
         match (self.borrows_mutably(), self.handle.is_many()) {
             (true, true) => quote!(#path::wait_mut #parameters (&mut self.#inner)),
             (true, false) => quote!(#path::wait #parameters (&mut self.#inner)),

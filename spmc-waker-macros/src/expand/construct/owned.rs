@@ -127,7 +127,7 @@ fn into_doc(model: &Model<'_>) -> String {
 /// Says of a handle that others can be made from it.
 fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
-    let (name, inner) = (model.names.fresh("handle"), model.names.fresh("inner"));
+    let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
     let handle_type = paths::handle_type(model, handle);
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     quote! {
