@@ -56,6 +56,10 @@ fn changes_nothing(name: &Ident, arguments: &[TokenTree]) -> bool {
 /// Whether a literal is the number 0, of whatever type.
 fn is_zero(literal: &Literal) -> bool {
     let text = literal.to_string();
-    let suffix = text.trim_start_matches(['0', '_']);
-    text.starts_with('0') && (suffix.is_empty() || suffix.starts_with(['u', 'i']))
+    let digits = match text.get(..2) {
+        Some("0x" | "0o" | "0b") => &text[2..],
+        _ => &text,
+    };
+    let suffix = digits.trim_start_matches(['0', '_']);
+    suffix != digits && (suffix.is_empty() || suffix.starts_with(['u', 'i']))
 }
