@@ -78,7 +78,7 @@ pub(super) fn closure(waiting: &HandleWait<'_, '_>, holds: Holds<'_>, arms: bool
     if !arms {
         return quote_spanned!(span=> |#condition| #call);
     }
-    let arm = arm(waiting, &condition, holds);
+    let arm = arm(waiting, condition, holds);
     if arm.is_empty() {
         return quote_spanned!(span=> |#condition, _| #call);
     }

@@ -95,7 +95,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = &model.names.cx;
-    let members = members(waiting, &cx, &poll_body(waiting, &cx, features));
+    let members = members(waiting, cx, &poll_body(waiting, cx, features));
     let mut items = vec![
         item,
         quote! {
@@ -214,7 +214,7 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
     let (model, names) = (waiting.model, waiting.model.names);
     let (runtime, this, inner) = (&model.runtime, &names.this, &names.inner);
     let arms = waiting.armed().is_some();
-    let checked = check::closure(waiting, Holds::Future(&this), arms);
+    let checked = check::closure(waiting, Holds::Future(this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
     let poll = match features.stream {
         false => poll,

@@ -202,8 +202,8 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         (around, guard) = layers(result);
         *guard = Type::Verbatim(quote!(#runtime::NotifyGuard<'_, #guard>));
     }
-    let refuse = refuse_errors(model, method, &around, &change);
-    let make = make_guard(model, &around, &result, &change);
+    let refuse = refuse_errors(model, method, &around, change);
+    let make = make_guard(model, &around, result, change);
     let body = quote! {
         let #change = #begin;
         #refuse

@@ -59,7 +59,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let cx = &model.names.cx;
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
-    let body = poll::handle(waiting, &cx, &checked);
+    let body = poll::handle(waiting, cx, &checked);
     let cloned = check::cloned(method);
     // A result is bound while arguments are dropped (see `call::bound`).
     let body = match cloned.is_empty() {
@@ -110,7 +110,7 @@ pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
-    let members = future::members(waiting, &cx, &body);
+    let members = future::members(waiting, cx, &body);
     let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
     let item = spans::impl_at_name(&waiting.handle.ident, &head, &members);
     Some(quote!(#caller #[automatically_derived] #item))
