@@ -71,7 +71,6 @@ mod tests {
             "fn",
             "fn lower",
             "fn (&self) {}",
-            "fn lower<(&self) {}",
             "fn count(&self) -> {}",
             "fn lower(&self, #[once] item) {}",
         ] {

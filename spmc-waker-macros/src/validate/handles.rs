@@ -5,6 +5,7 @@ use crate::{
     errors::Errors,
     model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
+    syntax::{Borrow, borrow_of},
     tokens::find_self,
 };
 use quote::quote;
@@ -33,6 +34,17 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
             errors.at(
                 &field.ident,
                 format!("`{}` has a field of this name already", handle.ident),
+            );
+        }
+        if let Some(Borrow {
+            tokens,
+            is_hidden: false,
+        }) = borrow_of(&field.ty)
+        {
+            errors.at(
+                &tokens,
+                "a field of a handle needs a lifetime by name, and the handle has those of the condition: \
+                 name one of them, or `'static`",
             );
         }
     }
