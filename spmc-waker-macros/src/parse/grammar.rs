@@ -6,13 +6,22 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Expr, ExprClosure, Token, bracketed,
     ext::IdentExt as _,
-    parse::{ParseStream, discouraged::Speculative as _},
+    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
     token,
 };
 
 /// The handles that an option names: `A`, or `[A, B]`. It is empty if the option is wrong and names nothing.
 #[derive(Clone)]
 pub(crate) struct Names(pub(crate) Vec<Ident>);
+
+/// Parses all of these tokens by hand.
+pub(super) fn parse_all(
+    tokens: TokenStream,
+    parse: &mut dyn FnMut(ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let parse = |input: ParseStream<'_>| parse(input);
+    parse.parse2(tokens)
+}
 
 /// Parses the parts between commas. If a part is wrong, that is reported, and the rest of the part is skipped.
 /// Returns whether all parts are right.
@@ -63,10 +72,14 @@ pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 /// Stores an option, once.
 pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
     if place.is_some() {
-        return at(word, format!("`{word}` is given twice: remove one"));
+        return given_twice(word);
     }
     *place = Some(value);
     Ok(())
+}
+
+pub(super) fn given_twice(word: &Ident) -> syn::Result<()> {
+    at(word, format!("`{word}` is given twice: remove one"))
 }
 
 /// Parses the value of `by`. If it is wrong, the names that stand in it are kept.

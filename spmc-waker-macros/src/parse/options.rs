@@ -1,7 +1,7 @@
 //! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
 
 use super::{
-    grammar::{parse_parts, rest_of_part, set},
+    grammar::{given_twice, parse_all, parse_parts, rest_of_part, set},
     handle::{HandleOption, parse_handle},
     values::{
         Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
@@ -14,8 +14,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use syn::{
     Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
-    ext::IdentExt as _,
-    parse::{ParseStream, Parser as _},
+    ext::IdentExt as _, parse::ParseStream,
 };
 
 const OPTIONS: [&str; 8] = [
@@ -58,13 +57,13 @@ impl Options {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
         let mut mistakes = Errors::default();
-        let parser = |input: ParseStream<'_>| {
+        let parsed = parse_all(tokens, &mut |input| {
             let missing_comma = "expected a comma between two options";
             parse_parts(input, missing_comma, &mut mistakes, &mut |input, errors| {
                 options.parse_option(input, errors)
             })
-        };
-        let parsed = parser.parse2(tokens);
+            .map(drop)
+        });
         errors.append(mistakes);
         errors.ok(parsed);
         options
@@ -191,7 +190,7 @@ impl Options {
     /// `notifier` is given once, with `none` too.
     fn require_one_notifier(&self, word: &Ident) -> syn::Result<()> {
         match self.notifier.is_some() || self.no_notifier.is_some() {
-            true => errors::at(word, format!("`{word}` is given twice: remove one")),
+            true => given_twice(word),
             false => Ok(()),
         }
     }
