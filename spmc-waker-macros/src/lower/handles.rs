@@ -4,10 +4,10 @@ use crate::{
     model::{Field, Handle, HandleId, HandleKind, Handles},
     names,
     parse::{FieldOption, Given, HandleOption, Options},
-    syntax::{allows, without_self},
+    syntax::{allows, borrow_of, name_lifetimes, without_self},
 };
-use proc_macro2::{Ident, TokenStream};
-use syn::Visibility;
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Lifetime, Visibility};
 
 pub(super) fn lower(
     options: &Options,
@@ -64,11 +64,15 @@ pub(super) fn lower(
 }
 
 fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
+    let mut ty = without_self(&option.ty, self_path);
+    name_lifetimes(&mut ty, &mut || Lifetime::new("'static", Span::call_site()));
+    let borrow = borrow_of(&option.ty).filter(|borrow| !borrow.is_hidden);
     Field {
         attrs: option.attrs.clone(),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
-        ty: without_self(&option.ty, self_path),
+        ty,
+        nameless: borrow.map(|borrow| borrow.tokens),
         value: option
             .value
             .as_ref()

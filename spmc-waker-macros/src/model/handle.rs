@@ -1,6 +1,6 @@
 //! The handles of a condition.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use std::{
     ops::{Index, IndexMut},
     slice,
@@ -50,6 +50,8 @@ pub(crate) struct Field {
     pub(crate) allows: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
+    /// A reference without a lifetime, or `'_`, in the type. `ty` has `'static` in its place.
+    pub(crate) nameless: Option<TokenStream>,
     /// Its first value. Without one, it is an argument.
     pub(crate) value: Option<Expr>,
 }

@@ -4,12 +4,10 @@ use crate::{
     model::{Bare, HandleKind, Model},
     names,
     parse::Storage,
-    syntax::name_lifetimes,
     validate::Report,
 };
-use proc_macro2::Span;
 use quote::{format_ident, quote};
-use syn::{Expr, Lifetime};
+use syn::Expr;
 
 pub(crate) fn repair(model: &mut Model<'_>, report: &Report) {
     if model.storage == Storage::Owned && !report.features.alloc {
@@ -38,10 +36,6 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
             is_new
         });
         for field in &mut handle.fields {
-            // If its lifetime is left out, that is reported.
-            name_lifetimes(&mut field.ty, &mut || {
-                Lifetime::new("'static", Span::call_site())
-            });
             // With a value, the field does not become an argument.
             if report.without_value.contains(&(id, field.ident.clone())) {
                 let value = quote!(#runtime::Option::unwrap(#runtime::Option::None));

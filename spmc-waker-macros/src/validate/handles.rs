@@ -5,7 +5,6 @@ use crate::{
     errors::Errors,
     model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
-    syntax::{Borrow, borrow_of},
     tokens::find_self,
 };
 use quote::quote;
@@ -36,13 +35,9 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
                 format!("`{}` has a field of this name already", handle.ident),
             );
         }
-        if let Some(Borrow {
-            tokens,
-            is_hidden: false,
-        }) = borrow_of(&field.ty)
-        {
+        if let Some(nameless) = &field.nameless {
             errors.at(
-                &tokens,
+                nameless,
                 "a field of a handle needs a lifetime by name, and the handle has those of the condition: \
                  name one of them, or `'static`",
             );
