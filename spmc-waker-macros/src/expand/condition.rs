@@ -102,7 +102,12 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
         if method.runs_on_drop_of(id) {
             let wakes = paths::mask(model, model.wakes(method, id).all);
             let (attrs, name) = (attrs::caller(method), &method.name);
-            steps.push((attrs, quote!((Self::#name, #wakes))));
+            let hook = match method.params.is_empty() {
+                true => quote!(Self::#name),
+                // The handle runs it, before its fields are dropped.
+                false => quote!(|_| {}),
+            };
+            steps.push((attrs, quote!((#hook, #wakes))));
         }
     }
     match steps.as_slice() {
