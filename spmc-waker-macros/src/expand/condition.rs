@@ -1,6 +1,6 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, handle::own_waits, paths, sink, spans};
+use super::{attrs, paths, sink, spans, waits::own_waits};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,

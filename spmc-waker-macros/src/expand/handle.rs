@@ -1,19 +1,23 @@
 //! A handle: the notifier, a lone waiter, or one of many.
 
 use super::{
-    attrs, blocking, check, debug, hook, notify, paths, sink, spans, stub, wait, waits::HandleWait,
+    attrs, blocking, check,
+    clone::{clone, unless_single},
+    debug,
+    fields::hidden,
+    hook, notify, paths, sink, spans, stub, wait,
+    waits::{HandleWait, own_waits},
 };
 use crate::{
     features::Features,
-    model::{Field, Handle, HandleId, HandleKind, Model, Role},
+    model::{Handle, HandleId, HandleKind, Model, Role},
     parse::Storage,
     recover::Stub,
-    syntax::cfgs,
-    tokens::{each, find_word},
+    tokens::each,
 };
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Generics, Meta, Type, spanned::Spanned as _};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Generics;
 
 pub(super) fn items(
     model: &Model<'_>,
@@ -97,45 +101,6 @@ fn struct_item(
     quote!(#attrs #item)
 }
 
-/// The waits of a handle.
-pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
-    let mut waits = Vec::new();
-    for method in &model.sound() {
-        waits.extend(HandleWait::of(model, method, id));
-    }
-    waits
-}
-
-/// The condition under which no method consumes the notifier, so that there may be several. Nothing where
-/// there always is such a method.
-fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
-    let mut conditions = Vec::new();
-    for method in &model.methods {
-        let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
-        if !is_last || !method.on.contains(&handle) {
-            continue;
-        }
-        let mut all = TokenStream::new();
-        for attr in method.attrs {
-            match &attr.meta {
-                Meta::List(cfg) if cfg.path.is_ident("cfg") => {
-                    let condition = &cfg.tokens;
-                    all.extend(quote!(#condition,));
-                }
-                _ => {}
-            }
-        }
-        if all.is_empty() {
-            return None;
-        }
-        conditions.push(quote!(all(#all)));
-    }
-    match conditions.is_empty() {
-        true => Some(TokenStream::new()),
-        false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
-    }
-}
-
 /// Ends the waits, and runs a hook that takes fields, before the fields are dropped.
 fn drop(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let handle = &model.handles[id];
@@ -152,98 +117,6 @@ fn drop(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) 
         &quote! {
             fn drop(&mut self) {
                 #path::#end;
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
-}
-
-/// The fields that the user has not written: as they stand in the struct, and with their first values.
-fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
-    let (runtime, names) = (&model.runtime, model.names);
-    let (mut fields, mut values) = (TokenStream::new(), TokenStream::new());
-    for HandleWait { method, wait, .. } in &own_waits(model, handle) {
-        let cfgs = cfgs(method.attrs);
-        if wait.stream.is_some() {
-            let ended = &names.ended;
-            fields.extend(quote!(#cfgs #ended: bool,));
-            values.extend(quote!(#cfgs #ended: false,));
-        }
-        if let Some(item) = sink::item(wait) {
-            let (caller, unsent) = (attrs::caller(method), &names.unsent);
-            fields.extend(quote!(#caller #unsent: #runtime::Option<#item>,));
-            values.extend(quote!(#cfgs #unsent: #runtime::Option::None,));
-        }
-    }
-    (fields, values)
-}
-
-/// A handle around this, with these arguments for its fields.
-pub(super) fn construct(
-    model: &Model<'_>,
-    id: HandleId,
-    inner: &TokenStream,
-    argument: &dyn Fn(&Field) -> Option<Ident>,
-) -> TokenStream {
-    let handle = &model.handles[id];
-    let (ident, name) = (&handle.ident, &model.names.inner);
-    let (_, hidden) = hidden(model, id);
-    let fields = each(&handle.fields, &|field| {
-        let name = &field.ident;
-        match (&field.value, argument(field)) {
-            (Some(value), _) => quote!(#name: #value,),
-            // clippy finds `name: name` redundant, where the field comes through a macro.
-            (None, Some(argument)) if argument == *name => quote!(#name,),
-            (None, Some(argument)) => quote!(#name: #argument,),
-            (None, None) => quote!(),
-        }
-    });
-    quote!(#ident { #fields #hidden #name: #inner })
-}
-
-/// The argument for a field, where it has the field's name.
-pub(super) fn same_name(field: &Field) -> Option<Ident> {
-    Some(field.ident.clone())
-}
-
-fn clone(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
-    let handle = &model.handles[id];
-    let (runtime, inner) = (&model.runtime, &model.names.inner);
-    let mut generics = generics.clone();
-    // Without a type parameter, a bound would say nothing.
-    let is_generic = |ty: &Type| {
-        let mut params = model.generics.type_params();
-        params.any(|param| find_word(ty.to_token_stream(), &param.ident.to_string()).is_some())
-    };
-    for Field { ty, .. } in &handle.fields {
-        if !is_generic(ty) {
-            continue;
-        }
-        let runtime = spans::runtime_at(model, ty.span());
-        let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
-        if let Ok(bound) = syn::parse2(bound) {
-            generics.make_where_clause().predicates.push(bound);
-        }
-    }
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let (_, hidden) = hidden(model, id);
-    let another = match handle.is_many() {
-        true => quote!(#runtime::Waiters::another(&self.#inner)),
-        false => quote!(#runtime::Clone::clone(&self.#inner)),
-    };
-    let fields = each(&handle.fields, &|field| {
-        let span = Span::call_site().located_at(field.ty.span());
-        let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
-        let place = quote_spanned!(span=> { &self.#name });
-        let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
-        quote!(#name: #clone,)
-    });
-    let item = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
-        &quote! {
-            fn clone(&self) -> Self {
-                Self { #fields #hidden #inner: #another }
             }
         },
     );

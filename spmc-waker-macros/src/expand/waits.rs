@@ -30,6 +30,15 @@ pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a
     waits
 }
 
+/// The waits of a handle.
+pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
+    let mut waits = Vec::new();
+    for method in &model.sound() {
+        waits.extend(HandleWait::of(model, method, id));
+    }
+    waits
+}
+
 impl<'m, 'a> HandleWait<'m, 'a> {
     /// The wait that this method is on a handle, if it is one.
     pub(super) fn of(model: &'m Model<'a>, method: &'m Method<'a>, id: HandleId) -> Option<Self> {

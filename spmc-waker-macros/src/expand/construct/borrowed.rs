@@ -2,7 +2,7 @@
 
 use super::params;
 use crate::{
-    expand::{handle, paths},
+    expand::{fields, paths},
     model::{Handle, HandleKind, Model},
 };
 use proc_macro2::TokenStream;
@@ -31,7 +31,7 @@ pub(super) fn item(model: &Model<'_>, handle: &Handle) -> TokenStream {
 fn new(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream {
     let (runtime, vis, storage) = (&model.runtime, &handle.vis, model.names.fresh("waitable"));
     let new = quote!(#runtime::Notifier::new(#storage));
-    let notifier = handle::construct(model, handle.id, &new, &handle::same_name);
+    let notifier = fields::construct(model, handle.id, &new, &fields::same_name);
     let mut fields = handle.fields.iter();
     let constant = fields
         .all(|field| field.value.as_ref().is_none_or(is_constant))
@@ -58,7 +58,7 @@ fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream
             format!("Claims a `{name}`: returns `None` while there are {most}.")
         }
     };
-    let waiter = handle::construct(model, handle.id, &quote!(#claimed), &handle::same_name);
+    let waiter = fields::construct(model, handle.id, &quote!(#claimed), &fields::same_name);
     let allows = params::allows_of_one(handle);
     quote! {
         #[doc = #doc]

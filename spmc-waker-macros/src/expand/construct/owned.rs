@@ -2,7 +2,7 @@
 
 use super::params::{self, Param};
 use crate::{
-    expand::{attrs, handle, paths},
+    expand::{attrs, fields, paths},
     model::{Field, Handle, HandleKind, Model, narrower},
     tokens::each,
 };
@@ -78,7 +78,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
             params.iter().find(is_own).map(|param| param.ident.clone())
         };
         let first = quote!(#runtime::FirstHandles::#first(&mut #made));
-        handle::construct(model, handle.id, &first, &argument)
+        fields::construct(model, handle.id, &first, &argument)
     });
     let types = types(model);
     let new = match model.handles.notifier() {
@@ -148,7 +148,7 @@ fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let other = model.names.fresh("handle");
     let (takes, allows) = (params::of_one(handle), params::allows_of_one(handle));
     let inner = quote!(#runtime::Waiters::of(#other));
-    let made = handle::construct(model, handle.id, &inner, &handle::same_name);
+    let made = fields::construct(model, handle.id, &inner, &fields::same_name);
     let doc = format!(
         "Makes one more `{}`, from any handle of the same condition.",
         handle.ident
