@@ -6,13 +6,18 @@
 //! | [`flag`] | a flag that is raised once | the short form |
 //! | [`latch`] | a fixed number of workers, whose end is waited for | `when`, `await`, `query` |
 //! | [`wait_group`] | workers that come and go, until the group is closed | a count and a flag in one atomic word, `#[on_drop]` |
-//! | [`shutdown`] | cancellation, with a guard that cancels on drop | `cold`, a `query` wait |
-//! | [`oneshot`] | one value, closed by either end | `#[notify(last)]`, `sync = false` |
+//! | [`event`] | any number of tasks that listen, one or all of them notified | `waiters`, `wakes = one(…)`, `#[once]` |
+//! | [`shutdown`] | cancellation in a tree of tokens, for any number of tasks | `waiters`, `cold`, a `query` wait |
+//! | [`semaphore`] | permits that are released on drop | `waiters` alone, `wakes = [one(…), …]`, `sync = false` |
+//! | [`barrier`] | tasks that wait for each other, in rounds | `when`, a wait with an argument |
+//! | [`oneshot`] | one value, closed by either end | two waiters, `#[notify(last)]`, `sync = false` |
 //! | [`join`] | the result of a closure on a thread, or its panic | a notifier that stays private |
 //! | [`channel`] | many senders, one receiver, without bound | a buffer in a handle: `#[field]` |
-//! | [`bounded`] | many senders, one receiver, with a bound | `stream`, `blocking` |
+//! | [`bounded`] | many senders that wait for room, one receiver | `waiters` beside a waiter, `stream`, `sink`, `blocking` |
+//! | [`mpmc`] | many senders, many receivers, with or without a bound | two kinds of `waiters`, `by = [A, B]` |
 //! | [`spsc`] | a ring whose two ends wait, with batches | two waiters, `sink`, `#[once]`, ends of a ring in the handles |
-//! | [`watch`] | the latest value, for any number of receivers | a condition for each receiver, and the version that it has seen in its handle |
+//! | [`watch`] | the latest value, for any number of receivers | `Receiver::of`, `#[query(guard)]`, the version that a receiver has seen in its handle |
+//! | [`broadcast`] | each value for every receiver, as long as it keeps up | the position of a receiver in its handle |
 //! | [`readiness`] | a socket with a reader, a writer and a driver | two waiters and a notifier, `wakes` |
 //! | [`uart`] | a full-duplex UART in a `static` | `storage = borrowed`, `#[arm]`, `#[disarm]` |
 //! | [`select`] | a loop over several conditions | `poll_…` methods |
@@ -26,25 +31,26 @@
 //!
 //! | | ours | ahead | what the difference buys |
 //! |---|---|---|---|
-//! | oneshot: make, send, receive | 268, 4 locked | `oneshot`: 218, 2 locked | no `unsafe`: the value is behind a lock, which each end takes once and never waits for |
-//! | bounded: send, receive | 174, 3 locked | `tachyonix`: 133, 3 locked | a queue that anybody may pop from and close, so no value gets in after the close and is lost |
-//! | bounded: wait, send, receive | 24.6 ns | `kanal`: 16.6 ns | the same: a pop that finds nothing needs a fence, before and after registering |
 //! | an event that one thread raises and another takes, `sync = true` | 62 ns | `async-event`: 34 ns | any ordering in the condition. With `sync = false`, ours takes 30 ns |
 //! | unbounded: send, receive | 100, 5 locked | `kanal`: 94, 2 locked | a thread that finds the lock taken sleeps. It does not spin until another thread runs and releases it |
-//! | watch: read | 23, 4 locked | tokio: 26, 2 locked | a value that can be kept across an `.await`, and does not block the sender |
 
 #![forbid(unsafe_code)]
 
+pub mod barrier;
 pub mod bounded;
+pub mod broadcast;
 pub mod channel;
+pub mod event;
 pub mod flag;
 pub mod join;
 pub mod latch;
 #[cfg(loom)]
 mod model;
+pub mod mpmc;
 pub mod oneshot;
 pub mod readiness;
 pub mod select;
+pub mod semaphore;
 pub mod shutdown;
 pub mod simulated_uart;
 pub mod spsc;

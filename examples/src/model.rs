@@ -1,9 +1,12 @@
 //! Types for models, in place of other crates' types: loom cannot look into those.
 
-pub(crate) use loom::sync::atomic::{AtomicBool, AtomicUsize};
 use loom::sync::{
-    Arc, Mutex,
+    Arc,
     atomic::Ordering::{Acquire, Release},
+};
+pub(crate) use loom::sync::{
+    Mutex, MutexGuard,
+    atomic::{AtomicBool, AtomicU64, AtomicUsize},
 };
 use std::collections::VecDeque;
 

@@ -31,11 +31,11 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     Oneshot { state, value }.into_pair()
 }
 
-// `sync = false`: the receiver waits for the state alone, and each change that it waits for is `SeqCst`.
-#[waitable(notifier = pub Sender, waiter = pub Receiver, sync = false, cached = false)]
+// `sync = false`: both ends wait for the state alone, and each change that they wait for is `SeqCst`.
+#[waitable(waiter = pub Sender, waiter = pub Receiver, sync = false, cached = false)]
 impl<T> Oneshot<T> {
     /// Sends the value, or returns it if the receiver is closed or gone.
-    #[notify(last)]
+    #[notify(last, by = Sender, wakes = Receiver)]
     pub fn send(&self, value: T) -> Result<(), T> {
         *self.value.try_lock().expect("it is the sender's") = Some(value);
         if self.shut(SENT) {
@@ -46,7 +46,7 @@ impl<T> Oneshot<T> {
     }
 
     /// Receives the value: once, and only if it was sent before the channel was closed.
-    #[wait(recv, await)]
+    #[wait(recv, by = Receiver, await, blocking, wakes = none)]
     pub fn try_recv(&self) -> Poll<Result<T, RecvError>> {
         match self.state.load(SeqCst) {
             OPEN => Poll::Pending,
@@ -56,18 +56,29 @@ impl<T> Oneshot<T> {
     }
 
     /// Closes the channel, unless the value has been sent.
-    #[notify(by = Receiver)]
+    #[notify(by = Receiver, wakes = all)]
     pub fn close(&self) {
         self.shut(CLOSED);
     }
 
-    /// Whether no value will come any more.
-    #[query]
+    /// Whether no value will come any more: the channel is closed, or the value is taken.
+    #[wait(closed, by = Sender, query)]
     pub fn is_closed(&self) -> bool {
         self.state.load(SeqCst) == CLOSED
     }
 
-    #[on_drop(Sender, Receiver)]
+    /// Whether a value is there to receive.
+    #[query]
+    pub fn has_message(&self) -> bool {
+        self.state.load(SeqCst) == SENT
+    }
+
+    #[on_drop(Sender, wakes = Receiver)]
+    fn forsake(&self) {
+        self.abandon();
+    }
+
+    #[on_drop(Receiver, wakes = Sender)]
     fn abandon(&self) {
         // The channel is seldom open by now, and a load is cheaper than an exchange that fails.
         if self.state.load(SeqCst) == OPEN {

@@ -1,11 +1,11 @@
 //! A worker that waits for several conditions at once: for jobs, for a clock's ticks, and for a shutdown.
 //!
 //! ```
-//! use spmc_waker_examples::{channel::Channel, select::*, shutdown::Cancellation};
+//! use spmc_waker_examples::{channel::Channel, select::*, shutdown::Token};
 //!
 //! let (sender, jobs) = Channel::default().into_pair();
 //! let (ticker, clock) = Ticks::default().into_pair();
-//! let (_shutdown, shutdown) = Cancellation::default().into_pair();
+//! let shutdown = Token::new();
 //! ticker.tick();
 //! std::thread::spawn(move || sender.send("a job"));
 //! let mut sources = Sources { jobs, clock, shutdown };

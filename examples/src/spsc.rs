@@ -27,17 +27,28 @@ struct Ring<T> {
     items: PhantomData<fn(T)>,
 }
 
+/// The consumer's end. Its drop drops the items that are there; one that is pushed at the same time is dropped
+/// with the producer.
+#[derive(Debug)]
+struct Draining<T>(rtrb::Consumer<T>);
+
+impl<T> Drop for Draining<T> {
+    fn drop(&mut self) {
+        while self.0.pop().is_ok() {}
+    }
+}
+
 /// A ring with room for this many items. Panics if that is 0.
 pub fn ring<T>(capacity: usize) -> (Producer<T>, Consumer<T>) {
     assert!(capacity > 0, "a ring without room");
     let (producer, consumer) = rtrb::RingBuffer::new(capacity);
     let (closed, items) = (AtomicBool::new(false), PhantomData);
-    Ring { closed, items }.into_pair(producer, consumer)
+    Ring { closed, items }.into_pair(producer, Draining(consumer))
 }
 
 #[waitable(
     waiter = pub Producer { ring: rtrb::Producer<T> },
-    waiter = pub Consumer { ring: rtrb::Consumer<T> }
+    waiter = pub Consumer { ring: Draining<T> }
 )]
 impl<T> Ring<T> {
     /// Pushes an item once there is room, or returns it once the consumer is gone.
@@ -80,10 +91,10 @@ impl<T> Ring<T> {
 
     /// Pops the oldest item, or `None` once the producer is gone and the ring is empty.
     #[wait(pop, by = Consumer, blocking, stream, wakes = Producer)]
-    pub fn try_pop(&self, #[field] ring: &mut rtrb::Consumer<T>) -> Poll<Option<T>> {
+    pub fn try_pop(&self, #[field] ring: &mut Draining<T>) -> Poll<Option<T>> {
         // Read *closed* first: the pop then sees what was pushed before the close.
         let closed = self.is_closed();
-        match ring.pop() {
+        match ring.0.pop() {
             Ok(item) => Poll::Ready(Some(item)),
             Err(_) if closed => Poll::Ready(None),
             Err(_) => Poll::Pending,
@@ -96,12 +107,12 @@ impl<T> Ring<T> {
     #[wait(pop_many, by = Consumer, blocking, wakes = Producer)]
     pub fn try_pop_many(
         &self,
-        #[field] ring: &mut rtrb::Consumer<T>,
+        #[field] ring: &mut Draining<T>,
         into: &mut Vec<T>,
         max: usize,
     ) -> Option<usize> {
         let (closed, before) = (self.is_closed(), into.len());
-        into.extend(iter::from_fn(|| ring.pop().ok()).take(max));
+        into.extend(iter::from_fn(|| ring.0.pop().ok()).take(max));
         let popped = into.len() - before;
         (popped > 0 || closed || max == 0).then_some(popped)
     }
@@ -112,10 +123,16 @@ impl<T> Ring<T> {
         self.closed.load(Ordering::Acquire)
     }
 
-    #[on_drop(Producer, Consumer)]
-    fn close(&self) {
+    /// Closes the ring: nothing can be pushed any more. What was pushed can still be popped.
+    #[notify(by = Consumer, wakes = Producer)]
+    pub fn close(&self) {
         // Release, with the acquire in `is_closed`: the consumer sees the items before the close.
         self.closed.store(true, Ordering::Release);
+    }
+
+    #[on_drop(Producer, Consumer)]
+    fn abandon(&self) {
+        self.close();
     }
 }
 

@@ -1,9 +1,11 @@
-//! Models of the ring, the bounded channel and the wait group, in every interleaving. You can write models of your
-//! own structures in the same way.
+//! Models of the structures in which two threads matter, in every interleaving. You can write models of your own
+//! structures in the same way.
 //!
 //! Run them with `RUSTFLAGS="--cfg loom" cargo test --release -p spmc-waker-examples --test loom`, or with
 //! `.ci/models`. The wakers then use loom's atomics. So does the queue of `src/bounded.rs`, because its crate has a
-//! feature for that. `src/spsc.rs` and `src/wait_group.rs` use the types of `src/model.rs`.
+//! feature for that. `src/spsc.rs`, `src/wait_group.rs`, `src/shutdown.rs`, `src/semaphore.rs` and `src/barrier.rs`
+//! use the types of `src/model.rs`. The others keep std's atomics, which are always up to date in a model: these
+//! models show what the order of waits, wakes and drops does, and not what the condition's memory orderings do.
 //!
 //! A model that cannot fail proves nothing. Plant a bug to see a model fail:
 //!
@@ -15,7 +17,12 @@
 //! | `Ring::try_push` does not look at *closed* | deadlock: the producer waits for room forever |
 //! | `Ring::close` is not `#[on_drop(Consumer)]` | the same |
 //! | `Ring::close` is not `#[on_drop(Producer)]` | deadlock: the consumer waits for an item forever |
-//! | `Bounded::close` is not `#[on_drop(Sender)]` | deadlock: the receiver waits for a value forever |
+//! | `Bounded::no_senders` does not close | deadlock: the receiver waits for a value forever |
+//! | `Bounded::try_recv` wakes nobody, or not those who reserve | deadlock: a sender waits for room forever |
+//! | `Bounded::close` wakes nobody | the same |
+//! | `Permits::release` wakes nobody, or `close` does not | deadlock: a task waits for a permit forever |
+//! | `Node::adopt` does not look at the flag | a child is never cancelled |
+//! | `Arrivals::go` takes back an arrival of a round that is over | the next round waits for too many |
 //! | `Bounded::abandon` does not close | a value is accepted, and never received |
 //! | `WaitGroup::count_in` does not look at `CLOSED` | a newcomer gets in after the close |
 //! | `WaitGroup::count_in` loads the word, and then stores it | a newcomer gets in after the close |
@@ -34,19 +41,27 @@ use loom::{
     thread,
 };
 use spmc_waker_examples::{
-    bounded::{Bounded, PushError},
-    spsc::ring,
-    wait_group::WaitGroup,
+    barrier::Barrier, bounded, broadcast, event::Event, mpmc, oneshot, semaphore::Semaphore,
+    shutdown::Token, spsc::ring, wait_group::WaitGroup, watch,
 };
 use std::{
     collections::VecDeque,
-    sync::{Arc, atomic::AtomicBool},
+    pin::pin,
+    sync::{Arc, atomic::AtomicBool, mpsc::RecvError},
+    task::{Context, Poll, Waker},
 };
 
 /// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets another bound.
 fn model(scenario: fn()) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound.get_or_insert(2);
+    builder.check(scenario);
+}
+
+/// The same for three threads and more, which take long: with one preemption, whatever the bound is.
+fn model_of_three(scenario: fn()) {
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(1);
     builder.check(scenario);
 }
 
@@ -132,7 +147,7 @@ fn both_ends_can_block() {
 #[test]
 fn values_of_two_senders_come_before_the_end() {
     model(|| {
-        let (sender, mut receiver) = Bounded::new(2).into_pair();
+        let (sender, mut receiver) = bounded::channel(2);
         let other = sender.clone();
         let sending = thread::spawn(move || assert_eq!(other.try_send(1), Ok(())));
         assert_eq!(sender.try_send(2), Ok(()));
@@ -153,7 +168,7 @@ fn values_of_two_senders_come_before_the_end() {
 #[test]
 fn a_receiver_that_goes_refuses_values() {
     model(|| {
-        let (sender, receiver) = Bounded::new(1).into_pair();
+        let (sender, receiver) = bounded::channel(1);
         let value = Arc::new(());
         let mine = Arc::clone(&value);
         let sending = thread::spawn(move || {
@@ -163,7 +178,7 @@ fn a_receiver_that_goes_refuses_values() {
         drop(receiver);
         let sender = sending.join().expect("the sender panicked");
         let refused = sender.try_send(Arc::clone(&value));
-        assert!(matches!(refused, Err(PushError::Closed(_))));
+        assert!(matches!(refused, Err(bounded::TrySendError::Closed(_))));
         drop((sender, refused));
         assert_eq!(Arc::strong_count(&value), 1, "a value has leaked");
     });
@@ -226,6 +241,261 @@ fn a_close_without_workers_ends_the_wait() {
         block_on(all_done);
         let group = closing.join().expect("the close panicked");
         assert!(group.is_done());
+    });
+}
+
+/// Polls once, by a task that is not woken.
+fn poll_once<F: Future>(future: F) -> Poll<F::Output> {
+    pin!(future).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+#[test]
+fn two_senders_wait_for_room() {
+    model_of_three(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        let other = sender.clone();
+        let sending = thread::spawn(move || assert_eq!(block_on(other.send(1)), Ok(())));
+        let reserving = thread::spawn(move || {
+            let permit = block_on(sender.reserve()).expect("the channel is open");
+            permit.send(2);
+        });
+        let received = block_on(async { (receiver.recv().await, receiver.recv().await) });
+        assert!(matches!(received, (Some(1), Some(2)) | (Some(2), Some(1))));
+        sending.join().expect("the sender panicked");
+        reserving.join().expect("the other sender panicked");
+    });
+}
+
+#[test]
+fn a_send_that_is_given_up_leaves_the_room_to_another() {
+    model_of_three(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        assert_eq!(sender.try_send(0), Ok(()));
+        let other = sender.clone();
+        let mut given_up = sender.send(1);
+        assert!(poll_once(&mut given_up).is_pending());
+        let sending = thread::spawn(move || assert_eq!(block_on(other.send(2)), Ok(())));
+        let receiving = thread::spawn(move || {
+            assert_eq!(receiver.try_recv(), Poll::Ready(Some(0)));
+            receiver
+        });
+        drop(given_up);
+        sending.join().expect("the sender panicked");
+        drop(receiving.join().expect("the receiver panicked"));
+    });
+}
+
+#[test]
+fn a_close_ends_the_wait_for_room() {
+    model(|| {
+        let (sender, mut receiver) = bounded::channel(1);
+        assert_eq!(sender.try_send(0), Ok(()));
+        let sending = thread::spawn(move || assert_eq!(block_on(sender.send(1)), Err(1)));
+        receiver.close();
+        sending.join().expect("the sender panicked");
+        assert_eq!(block_on(receiver.recv()), Some(0));
+        assert_eq!(block_on(receiver.recv()), None);
+    });
+}
+
+#[test]
+fn the_last_of_two_senders_ends_the_wait_of_two_receivers() {
+    model_of_three(|| {
+        let (sender, receiver) = mpmc::bounded::<u8>(1);
+        let other = sender.clone();
+        let dropping = thread::spawn(move || drop(other));
+        let second = receiver.clone();
+        let receiving = thread::spawn(move || assert_eq!(block_on(second.recv()), None));
+        drop(sender);
+        assert_eq!(block_on(receiver.recv()), None);
+        dropping.join().expect("the drop panicked");
+        receiving.join().expect("the receiver panicked");
+    });
+}
+
+#[test]
+fn a_receive_that_is_given_up_leaves_the_value_to_another() {
+    model_of_three(|| {
+        let (sender, receiver) = mpmc::bounded(1);
+        let mut given_up = receiver.recv();
+        assert!(poll_once(&mut given_up).is_pending());
+        let other = receiver.clone();
+        let receiving = thread::spawn(move || assert_eq!(block_on(other.recv()), Some(1)));
+        let sending = thread::spawn(move || {
+            assert_eq!(sender.try_send(1), Ok(()));
+            sender
+        });
+        drop(given_up);
+        receiving.join().expect("the receiver panicked");
+        drop(sending.join().expect("the sender panicked"));
+    });
+}
+
+#[test]
+fn an_acquire_that_is_given_up_leaves_the_permit_to_another() {
+    model_of_three(|| {
+        let semaphore = Semaphore::new(1);
+        let permit = semaphore.clone().try_acquire_owned().expect("one is free");
+        let mut given_up = Box::pin(semaphore.acquire());
+        assert!(poll_once(given_up.as_mut()).is_pending());
+        let other = semaphore.clone();
+        let acquiring = thread::spawn(move || block_on(other.acquire()).map(drop));
+        let releasing = thread::spawn(move || drop(permit));
+        drop(given_up);
+        assert_eq!(acquiring.join().expect("the task panicked"), Ok(()));
+        releasing.join().expect("the release panicked");
+        assert_eq!(semaphore.available_permits(), 1);
+    });
+}
+
+#[test]
+fn one_who_needs_two_permits_gets_them_beside_one_who_needs_one() {
+    model_of_three(|| {
+        let semaphore = Semaphore::new(2);
+        let permits = [0, 1].map(|_| semaphore.clone().try_acquire_owned().expect("it is free"));
+        let (one, two) = (semaphore.clone(), semaphore.clone());
+        let acquiring = thread::spawn(move || block_on(one.acquire()).map(drop));
+        let other = thread::spawn(move || block_on(two.acquire_many(2)).map(drop));
+        drop(permits);
+        assert_eq!(acquiring.join().expect("the task panicked"), Ok(()));
+        assert_eq!(other.join().expect("the other task panicked"), Ok(()));
+    });
+}
+
+#[test]
+fn a_close_ends_the_wait_for_a_permit() {
+    model(|| {
+        let semaphore = Semaphore::new(0);
+        let other = semaphore.clone();
+        let acquiring = thread::spawn(move || block_on(other.acquire()).is_err());
+        semaphore.close();
+        assert!(acquiring.join().expect("the task panicked"));
+    });
+}
+
+#[test]
+fn a_child_that_begins_during_the_cancel_is_cancelled() {
+    model(|| {
+        let token = Token::new();
+        let parent = token.clone();
+        let waiting = thread::spawn(move || block_on(parent.child().cancelled()));
+        token.cancel();
+        waiting.join().expect("the child panicked");
+    });
+}
+
+#[test]
+fn a_cancel_reaches_a_child_while_another_one_goes() {
+    model_of_three(|| {
+        let token = Token::new();
+        let (child, other) = (token.child(), token.child());
+        let cancelling = thread::spawn(move || token.cancel());
+        let dropping = thread::spawn(move || drop(other));
+        block_on(child.cancelled());
+        cancelling.join().expect("the cancel panicked");
+        dropping.join().expect("the drop panicked");
+    });
+}
+
+#[test]
+fn a_listener_that_goes_leaves_its_notify_to_another() {
+    model(|| {
+        let event = Event::default();
+        let mut given_up = event.listen();
+        assert!(poll_once(&mut given_up).is_pending());
+        let other = event.clone();
+        let notifying = thread::spawn(move || other.notify_one());
+        let listener = event.listen();
+        drop(given_up);
+        block_on(listener);
+        notifying.join().expect("the notify panicked");
+        assert!(
+            poll_once(event.listen()).is_pending(),
+            "it is not kept twice"
+        );
+    });
+}
+
+#[test]
+fn a_notify_of_all_reaches_a_listener_that_begins_to_wait() {
+    model(|| {
+        let event = Event::default();
+        let (listener, other) = (event.listen(), event.clone());
+        let notifying = thread::spawn(move || other.notify_all());
+        block_on(listener);
+        notifying.join().expect("the notify panicked");
+    });
+}
+
+#[test]
+fn a_wait_at_a_barrier_that_is_given_up_counts_or_not() {
+    model(|| {
+        let barrier = Barrier::new(2);
+        let mut given_up = Box::pin(barrier.wait());
+        assert!(poll_once(given_up.as_mut()).is_pending());
+        let other = barrier.clone();
+        let coming = thread::spawn(move || {
+            // Leads, or goes again.
+            let _ = poll_once(pin!(other.wait()));
+        });
+        drop(given_up);
+        coming.join().expect("the other one panicked");
+        let mut first = Box::pin(barrier.wait());
+        assert!(
+            poll_once(first.as_mut()).is_pending(),
+            "nobody else is there"
+        );
+        assert!(block_on(barrier.wait()).is_leader());
+        assert!(!block_on(first).is_leader());
+    });
+}
+
+#[test]
+fn the_last_receiver_of_a_watch_ends_the_senders_wait() {
+    model(|| {
+        let (sender, receiver) = watch::channel(0);
+        let other = receiver.clone();
+        let dropping = thread::spawn(move || drop(other));
+        drop(receiver);
+        block_on(sender.closed());
+        dropping.join().expect("the drop panicked");
+    });
+}
+
+#[test]
+fn a_value_and_the_close_of_a_watch_come_in_order() {
+    model(|| {
+        let (sender, receiver) = watch::channel(0);
+        let sending = thread::spawn(move || sender.send(1));
+        assert_eq!(block_on(receiver.changed()), Ok(()));
+        assert_eq!(*receiver.borrow(), 1);
+        assert_eq!(block_on(receiver.changed()), Err(RecvError));
+        assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+    });
+}
+
+#[test]
+fn a_broadcast_reaches_two_receivers() {
+    model_of_three(|| {
+        let (sender, mut receiver) = broadcast::channel(1);
+        let mut other = receiver.clone();
+        let receiving = thread::spawn(move || (block_on(other.recv()), other));
+        let sending = thread::spawn(move || sender.send(1));
+        assert_eq!(block_on(receiver.recv()), Ok(1));
+        let (received, _other) = receiving.join().expect("the other one panicked");
+        assert_eq!(received, Ok(1));
+        assert_eq!(sending.join().expect("the sender panicked"), Ok(2));
+    });
+}
+
+#[test]
+fn a_receiver_of_one_value_that_goes_ends_the_senders_wait() {
+    model(|| {
+        let (mut sender, receiver) = oneshot::channel::<()>();
+        let dropping = thread::spawn(move || drop(receiver));
+        block_on(sender.closed());
+        assert_eq!(sender.send(()), Err(()));
+        dropping.join().expect("the drop panicked");
     });
 }
 

@@ -197,11 +197,11 @@ fn pending_waits_share_segments_that_are_kept() {
         })
     };
     assert_eq!(allocated(0), 1);
-    // A segment is two allocations: its words, and its slots. The first one has four slots, the others as many as a
-    // word has bits.
+    // The first segment has four slots, the others as many as a word has bits. The first two are two allocations
+    // each: their words, and their slots. From the third on, segments lie in blocks.
     assert_eq!((allocated(1), allocated(4)), (3, 3));
     assert_eq!((allocated(5), allocated(68)), (5, 5));
-    assert_eq!(allocated(69), 7);
+    assert!(allocated(69) <= 9 && allocated(69) == allocated(80));
 }
 
 #[test]

@@ -3,18 +3,23 @@
 
 #![forbid(unsafe_code)]
 
+mod barrier;
 mod bounded;
+mod broadcast;
 mod channel;
 mod channels;
 mod cooperative;
+mod event;
 mod flag;
 mod join;
 mod latch;
+mod mpmc;
 mod oneshot;
 mod race;
 mod readiness;
 mod registering;
 mod select;
+mod semaphore;
 mod shutdown;
 mod spsc;
 mod support;

@@ -27,6 +27,11 @@ on_each_executor!(
     polls_and_checks_receive,
     a_value_that_is_left_is_dropped,
     a_receiver_that_is_gone_keeps_no_task_alive,
+    a_sender_waits_for_the_close,
+    a_close_as_the_senders_wait_begins_ends_it,
+    a_sender_that_waits_can_send,
+    a_message_is_seen_before_it_is_taken,
+    a_thread_waits_for_the_value,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
@@ -191,4 +196,58 @@ async fn a_receiver_that_is_gone_keeps_no_task_alive() {
     drop(receiver);
     assert_eq!(Arc::strong_count(&task), 1);
     drop(sender);
+}
+
+async fn a_sender_waits_for_the_close() {
+    let (mut sender, receiver) = channel::<()>();
+    assert_eq!(poll!(sender.closed()), Poll::Pending);
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        drop(receiver);
+    });
+    sender.closed().await;
+    assert!(sender.is_closed());
+    assert_eq!(sender.send(()), Err(()));
+}
+
+async fn a_close_as_the_senders_wait_begins_ends_it() {
+    for round in rounds() {
+        let (mut sender, receiver) = channel::<()>();
+        let closing = at_once(round, move || {
+            receiver.close();
+            receiver
+        });
+        sender.closed().await;
+        let receiver = closing.join().expect("the receiver panicked");
+        drop(sender);
+        assert_eq!(receiver.await, Err(RecvError));
+    }
+}
+
+async fn a_sender_that_waits_can_send() {
+    let (mut sender, receiver) = channel();
+    assert_eq!(poll!(sender.closed()), Poll::Pending);
+    assert_eq!(sender.send(1), Ok(()));
+    assert_eq!(receiver.await, Ok(1));
+}
+
+async fn a_message_is_seen_before_it_is_taken() {
+    let (sender, mut receiver) = channel();
+    assert!(!receiver.has_message() && !receiver.is_closed());
+    assert_eq!(sender.send(1), Ok(()));
+    assert!(receiver.has_message() && !receiver.is_closed());
+    assert_eq!(receiver.try_recv(), Poll::Ready(Ok(1)));
+    assert!(!receiver.has_message() && receiver.is_closed());
+}
+
+async fn a_thread_waits_for_the_value() {
+    let (sender, mut receiver) = channel();
+    assert!(receiver.recv_timeout(Duration::from_millis(1)).is_err());
+    let sending = thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send(1)
+    });
+    assert_eq!(receiver.blocking_recv(), Ok(1));
+    assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+    assert_eq!(receiver.blocking_recv(), Err(RecvError));
 }

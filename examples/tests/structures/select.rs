@@ -6,7 +6,7 @@ use futures::{FutureExt as _, future::poll_fn, poll};
 use spmc_waker_examples::{
     channel::{Channel, Sender},
     select::{Event, Sources, Stopped, Ticker, Ticks, work},
-    shutdown::{Cancellation, Shutdown},
+    shutdown::Token,
 };
 use std::{num::NonZeroUsize, pin::pin, sync::mpsc, task::Poll, thread, time::Duration};
 
@@ -71,7 +71,8 @@ async fn an_event_as_the_wait_begins_is_seen() {
         assert_eq!(event, expected);
         remote = acting.join().expect("the other side panicked");
         if event.is_err() {
-            (remote.shutdown, sources.shutdown) = Cancellation::default().into_pair();
+            remote.shutdown = Token::new();
+            sources.shutdown = remote.shutdown.clone();
         }
     }
 }
@@ -218,13 +219,14 @@ async fn the_select_of_tokio_loses_nothing() {
 struct Remote {
     jobs: Sender<usize>,
     ticker: Ticker,
-    shutdown: Shutdown,
+    shutdown: Token,
 }
 
 fn sources() -> (Remote, Sources<usize>) {
     let (jobs, receiver) = Channel::default().into_pair();
     let (ticker, clock) = Ticks::default().into_pair();
-    let (shutdown, token) = Cancellation::default().into_pair();
+    let shutdown = Token::new();
+    let token = shutdown.clone();
     let remote = Remote {
         jobs,
         ticker,

@@ -34,6 +34,8 @@ on_each_executor!(
     another_task_takes_the_wait_over,
     polls_and_checks_push_and_pop,
     items_that_are_left_are_dropped,
+    a_consumer_that_goes_drops_the_items,
+    a_consumer_that_closes_gets_what_was_pushed,
     the_sink_passes_every_item_to_the_stream,
     the_sink_gives_an_item_back_that_nobody_takes,
 );
@@ -349,4 +351,24 @@ async fn the_sink_gives_an_item_back_that_nobody_takes() {
     drop(consumer);
     assert_eq!(producer.flush().await, Err(2));
     assert_eq!(producer.send(3).await, Err(3));
+}
+
+async fn a_consumer_that_goes_drops_the_items() {
+    let (mut producer, consumer) = ring(2);
+    let item = Arc::new(());
+    assert_eq!(producer.push(Arc::clone(&item)).await, Ok(()));
+    drop(consumer);
+    assert_eq!(Arc::strong_count(&item), 1, "the producer is still there");
+    assert!(producer.push(Arc::clone(&item)).await.is_err());
+}
+
+async fn a_consumer_that_closes_gets_what_was_pushed() {
+    let (mut producer, mut consumer) = ring(1);
+    assert_eq!(producer.push(1).await, Ok(()));
+    let pushing = thread::spawn(move || block_on(producer.push(2)));
+    thread::sleep(HEAD_START);
+    consumer.close();
+    assert_eq!(pushing.join().expect("the producer panicked"), Err(2));
+    assert_eq!(consumer.pop().await, Some(1));
+    assert_eq!(consumer.pop().await, None);
 }

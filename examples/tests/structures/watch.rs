@@ -2,10 +2,14 @@
 
 use crate::race::{at_once, rounds};
 use crate::support::on_each_executor;
-use futures::{future::poll_fn, poll};
+use futures::{FutureExt as _, future::poll_fn, poll};
 use spmc_waker_examples::watch::{Receiver, Sender, channel};
 use std::{
-    sync::{Arc, Mutex, mpsc::RecvError},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::{
+        Arc, Mutex,
+        mpsc::{RecvError, SendError},
+    },
     task::{Context, Poll, Wake, Waker},
     thread,
     time::Duration,
@@ -36,29 +40,39 @@ on_each_executor!(
     values_that_are_left_are_dropped,
     a_waker_may_use_the_channel,
     the_drop_of_a_value_may_use_the_channel,
+    a_value_that_nobody_receives_comes_back,
+    a_change_in_place_is_seen_if_the_closure_says_so,
+    a_change_that_panics_is_not_announced,
+    a_clone_has_seen_what_the_original_has,
+    a_receiver_can_see_a_value_twice,
+    the_last_of_the_senders_closes,
+    a_sender_waits_until_the_receivers_are_gone,
+    a_subscription_during_the_last_drop_is_counted,
+    many_tasks_wait_with_one_receiver_each,
+    a_thread_waits_no_longer_than_it_says,
 );
 
 const HEAD_START: Duration = Duration::from_millis(5);
 
 /// tokio#5606: there was no first check.
 async fn a_value_sent_before_the_wait_is_seen() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     assert_eq!(
         poll!(receiver.changed()),
         Poll::Pending,
         "the value was already seen"
     );
-    sender.send(1);
+    sender.send_replace(1);
     assert_eq!(poll!(receiver.changed()), Poll::Ready(Ok(())));
     assert_eq!(*receiver.borrow(), 1);
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
 }
 
 async fn a_value_sent_during_the_wait_is_seen() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     let sending = thread::spawn(move || {
         thread::sleep(HEAD_START);
-        sender.send(1);
+        sender.send_replace(1);
         sender
     });
     assert_eq!(receiver.changed().await, Ok(()));
@@ -68,10 +82,10 @@ async fn a_value_sent_during_the_wait_is_seen() {
 
 /// embassy#7015: the value was sent between the check and the registration.
 async fn a_value_sent_as_the_wait_begins_is_seen() {
-    let (mut sender, mut receiver) = channel(0);
+    let (mut sender, receiver) = channel(0);
     for round in rounds() {
         let sending = at_once(round, move || {
-            sender.send(round);
+            sender.send_replace(round);
             sender
         });
         assert_eq!(receiver.changed().await, Ok(()));
@@ -85,7 +99,7 @@ async fn each_receiver_is_woken() {
     let (sender, receiver) = channel(0);
     let tasks: Vec<_> = (0..4)
         .map(|_| {
-            let mut receiver = sender.subscribe();
+            let receiver = sender.subscribe();
             thread::spawn(move || {
                 futures::executor::block_on(receiver.changed()).map(|()| *receiver.borrow())
             })
@@ -93,7 +107,7 @@ async fn each_receiver_is_woken() {
         .collect();
     drop(receiver);
     thread::sleep(HEAD_START);
-    sender.send(1);
+    sender.send_replace(1);
     for task in tasks {
         assert_eq!(task.join().expect("a receiver panicked"), Ok(1));
     }
@@ -107,7 +121,7 @@ async fn the_last_value_reaches_all() {
     let other = thread::spawn(move || futures::executor::block_on(values(&mut other)));
     thread::spawn(move || {
         for value in 1..=LAST {
-            sender.send(value);
+            sender.send_replace(value);
         }
     });
     for values in [
@@ -123,12 +137,12 @@ async fn the_last_value_reaches_all() {
 }
 
 async fn receivers_agree_on_the_last_of_two_sends() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     let sender = Arc::new(sender);
     for round in rounds() {
         let other = Arc::clone(&sender);
-        let sending = at_once(round, move || other.send(2 * round));
-        sender.send(2 * round + 1);
+        let sending = at_once(round, move || other.send_replace(2 * round));
+        sender.send_replace(2 * round + 1);
         sending.join().expect("the other sender panicked");
         assert_eq!(receiver.changed().await, Ok(()));
         assert_eq!(*receiver.borrow(), *sender.subscribe().borrow());
@@ -140,7 +154,7 @@ async fn a_send_that_is_overtaken_shows_the_newer_value() {
     struct Overtaking(Arc<Sender<usize>>);
     impl Wake for Overtaking {
         fn wake(self: Arc<Self>) {
-            self.0.send(2);
+            self.0.send_replace(2);
         }
     }
 
@@ -150,7 +164,7 @@ async fn a_send_that_is_overtaken_shows_the_newer_value() {
     let waker = Waker::from(Arc::new(Overtaking(Arc::clone(&sender))));
     let pending = first.poll_changed(&mut Context::from_waker(&waker));
     assert_eq!(pending, Poll::Pending);
-    sender.send(1);
+    sender.send_replace(1);
     assert_eq!(values_by_now(&mut first), [2]);
     assert_eq!(values_by_now(&mut second), [2]);
 }
@@ -158,28 +172,28 @@ async fn a_send_that_is_overtaken_shows_the_newer_value() {
 async fn a_late_receiver_sees_the_latest() {
     let (sender, mut receiver) = channel(0);
     for value in 1..=10 {
-        sender.send(value);
+        sender.send_replace(value);
     }
     assert_eq!(values_by_now(&mut receiver), [10]);
 }
 
 async fn borrow_and_update_takes_the_value_as_seen() {
-    let (sender, mut receiver) = channel(0);
-    sender.send(1);
+    let (sender, receiver) = channel(0);
+    sender.send_replace(1);
     assert_eq!(*receiver.borrow(), 1);
     assert_eq!(receiver.try_changed(), Poll::Ready(Ok(())));
-    sender.send(2);
+    sender.send_replace(2);
     assert_eq!(*receiver.borrow_and_update(), 2);
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
 }
 
 async fn a_later_receiver_has_seen_the_value() {
     let (sender, mut receiver) = channel(0);
-    sender.send(1);
+    sender.send_replace(1);
     let mut later = sender.subscribe();
     assert_eq!(*later.borrow(), 1);
     assert_eq!(poll!(later.changed()), Poll::Pending);
-    sender.send(2);
+    sender.send_replace(2);
     assert_eq!(values_by_now(&mut later), [2]);
     assert_eq!(values_by_now(&mut receiver), [2]);
 }
@@ -190,8 +204,8 @@ async fn a_receiver_made_during_a_send_misses_nothing() {
     let sender = Arc::new(sender);
     for round in rounds() {
         let other = Arc::clone(&sender);
-        let sending = at_once(round, move || other.send(round));
-        let mut receiver = sender.subscribe();
+        let sending = at_once(round, move || other.send_replace(round));
+        let receiver = sender.subscribe();
         if *receiver.borrow() != round {
             assert_eq!(receiver.changed().await, Ok(()));
         }
@@ -201,7 +215,7 @@ async fn a_receiver_made_during_a_send_misses_nothing() {
 }
 
 async fn a_close_during_the_wait_ends_it() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     assert!(!receiver.is_closed());
     thread::spawn(move || {
         thread::sleep(HEAD_START);
@@ -214,7 +228,7 @@ async fn a_close_during_the_wait_ends_it() {
 
 async fn a_close_as_the_wait_begins_ends_it() {
     for round in rounds() {
-        let (sender, mut receiver) = channel(0);
+        let (sender, receiver) = channel(0);
         let closing = at_once(round, move || drop(sender));
         assert_eq!(receiver.changed().await, Err(RecvError));
         closing.join().expect("the drop panicked");
@@ -224,12 +238,12 @@ async fn a_close_as_the_wait_begins_ends_it() {
 /// flume#120: a value was sent and the sender dropped between the look at the value and the look at *closed*.
 async fn a_value_before_the_close_comes_before_the_end() {
     for round in rounds() {
-        let (sender, mut receiver) = channel(0);
-        let sending = at_once(round, move || sender.send(round));
+        let (sender, receiver) = channel(0);
+        let sending = at_once(round, move || sender.send_replace(round));
         if round % 2 == 0 {
             assert_eq!(receiver.changed().await, Ok(()));
         } else {
-            let found = receiver.wait_for(&mut |value| *value == round).await;
+            let found = receiver.wait_for(|value| *value == round).await;
             assert_eq!(found.as_deref(), Ok(&round));
         }
         assert_eq!(*receiver.borrow(), round);
@@ -239,44 +253,43 @@ async fn a_value_before_the_close_comes_before_the_end() {
 }
 
 async fn a_predicate_that_comes_true_ends_the_wait() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     let sending = thread::spawn(move || {
         for value in 1..10 {
             thread::sleep(Duration::from_millis(1));
-            sender.send(value);
+            sender.send_replace(value);
         }
         sender
     });
-    let found = receiver.wait_for(&mut |value| *value >= 7).await;
+    let found = receiver.wait_for(|value| *value >= 7).await;
     assert!(found.is_ok_and(|value| *value >= 7));
     sending.join().expect("the sender panicked");
 }
 
 /// tokio#5606: the wait checks the current value first, even if it has been seen.
 async fn a_predicate_that_holds_at_first_ends_the_wait() {
-    let (sender, mut receiver) = channel(1);
-    let found = poll!(receiver.wait_for(&mut |value| *value == 1));
-    assert_eq!(found, Poll::Ready(Ok(Arc::new(1))));
+    let (sender, receiver) = channel(1);
+    let found = receiver.wait_for(|value| *value == 1).now_or_never();
+    assert!(found.is_some_and(|found| found.is_ok_and(|value| *value == 1)));
     drop(sender);
-    let found = receiver.wait_for(&mut |value| *value == 1).await;
-    assert_eq!(found, Ok(Arc::new(1)));
+    assert!(receiver.wait_for(|value| *value == 1).await.is_ok());
 }
 
 async fn a_close_ends_the_wait_for_a_predicate() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     thread::spawn(move || {
-        sender.send(1);
+        sender.send_replace(1);
         thread::sleep(HEAD_START);
     });
-    let found = receiver.wait_for(&mut |value| *value == 2).await;
-    assert_eq!(found, Err(RecvError));
+    let found = receiver.wait_for(|value| *value == 2).await;
+    assert!(found.is_err());
 }
 
 async fn dropped_waits_miss_no_value() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     for value in 1..10 {
         assert_eq!(poll!(receiver.changed()), Poll::Pending);
-        sender.send(value);
+        sender.send_replace(value);
         assert_eq!(receiver.changed().await, Ok(()));
         assert_eq!(*receiver.borrow(), value);
     }
@@ -284,22 +297,22 @@ async fn dropped_waits_miss_no_value() {
 
 /// futures-intrusive#18: only the first poll stored a waker, which was the old task's.
 async fn another_task_takes_the_wait_over() {
-    let (sender, mut receiver) = channel(0);
+    let (sender, receiver) = channel(0);
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
     let other = thread::spawn(move || futures::executor::block_on(receiver.changed()));
     thread::sleep(HEAD_START);
-    sender.send(1);
+    sender.send_replace(1);
     assert_eq!(other.join().expect("the other task panicked"), Ok(()));
 }
 
 async fn polls_and_checks_see_values() {
     let (sender, mut receiver) = channel(0);
     assert_eq!(receiver.try_changed(), Poll::Pending);
-    sender.send(1);
+    sender.send_replace(1);
     assert_eq!(receiver.try_changed(), Poll::Ready(Ok(())));
     let sending = thread::spawn(move || {
         thread::sleep(HEAD_START);
-        sender.send(2);
+        sender.send_replace(2);
     });
     assert_eq!(poll_fn(|cx| receiver.poll_changed(cx)).await, Ok(()));
     sending.join().expect("the sender panicked");
@@ -312,7 +325,7 @@ async fn a_sender_without_receivers_is_closed() {
     assert!(!sender.is_closed());
     drop(other);
     assert!(sender.is_closed());
-    sender.send(1);
+    sender.send_replace(1);
     let receiver = sender.subscribe();
     assert_eq!(*receiver.borrow(), 1);
     assert!(!sender.is_closed());
@@ -320,11 +333,11 @@ async fn a_sender_without_receivers_is_closed() {
 
 async fn values_that_are_left_are_dropped() {
     let value = Arc::new(());
-    let (sender, mut receiver) = channel(Arc::clone(&value));
+    let (sender, receiver) = channel(Arc::clone(&value));
     drop(sender.subscribe());
     assert_eq!(poll!(receiver.changed()), Poll::Pending);
     for _ in 0..10 {
-        sender.send(Arc::clone(&value));
+        sender.send_replace(Arc::clone(&value));
         assert_eq!(
             Arc::strong_count(&value),
             2,
@@ -345,7 +358,7 @@ async fn a_waker_may_use_the_channel() {
     }
     impl Wake for Task {
         fn wake(self: Arc<Self>) {
-            let mut receiver = self.receiver.lock().expect("the waker panicked");
+            let receiver = self.receiver.lock().expect("the waker panicked");
             let mut seen = self.seen.lock().expect("the waker panicked");
             seen.push(*receiver.borrow_and_update());
             drop(self.sender.subscribe());
@@ -365,7 +378,7 @@ async fn a_waker_may_use_the_channel() {
         let pending = receiver.poll_changed(&mut Context::from_waker(&waker));
         assert_eq!(pending, Poll::Pending);
         drop(receiver);
-        sender.send(value);
+        sender.send_replace(value);
     }
     assert_eq!(*task.seen.lock().expect("the waker panicked"), [1, 2, 3]);
 }
@@ -384,12 +397,12 @@ async fn the_drop_of_a_value_may_use_the_channel() {
 
     let (sender, receiver) = channel(Value::default());
     let sender = Arc::new(sender);
-    sender.send(Value(Some(Arc::clone(&sender))));
-    sender.send(Value(Some(Arc::clone(&sender))));
+    sender.send_replace(Value(Some(Arc::clone(&sender))));
+    sender.send_replace(Value(Some(Arc::clone(&sender))));
     drop(receiver);
-    sender.send(Value(Some(Arc::clone(&sender))));
+    sender.send_replace(Value(Some(Arc::clone(&sender))));
     let receiver = sender.subscribe();
-    sender.send(Value::default());
+    sender.send_replace(Value::default());
     drop(sender);
     assert!(receiver.is_closed());
 }
@@ -410,4 +423,126 @@ fn values_by_now(receiver: &mut Receiver<usize>) -> Vec<usize> {
         values.push(*receiver.borrow());
     }
     values
+}
+
+async fn a_value_that_nobody_receives_comes_back() {
+    let (sender, receiver) = channel(0);
+    assert_eq!(sender.send(1), Ok(()));
+    drop(receiver);
+    assert_eq!(sender.send(2), Err(SendError(2)));
+    assert_eq!(*sender.borrow(), 1);
+    assert_eq!(sender.send_replace(3), 1);
+    assert_eq!(*sender.borrow(), 3);
+}
+
+async fn a_change_in_place_is_seen_if_the_closure_says_so() {
+    let (sender, receiver) = channel(vec![0]);
+    let mut wait = receiver.changed();
+    assert_eq!(poll!(&mut wait), Poll::Pending);
+    assert!(!sender.send_if_modified(|_| false));
+    assert_eq!(receiver.has_changed(), Ok(false));
+    assert_eq!(poll!(&mut wait), Poll::Pending);
+    sender.send_modify(|values| values.push(1));
+    assert_eq!(receiver.has_changed(), Ok(true));
+    assert_eq!(wait.await, Ok(()));
+    assert_eq!(*receiver.borrow(), [0, 1]);
+}
+
+async fn a_change_that_panics_is_not_announced() {
+    let (sender, receiver) = channel(0);
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        sender.send_modify(|_| resume_unwind(Box::new("gives up")));
+    }));
+    assert!(panic.is_err());
+    assert_eq!(receiver.has_changed(), Ok(false));
+    assert_eq!(sender.send(1), Ok(()));
+    assert_eq!(*receiver.borrow_and_update(), 1);
+}
+
+async fn a_clone_has_seen_what_the_original_has() {
+    let (sender, receiver) = channel(0);
+    sender.send_replace(1);
+    let behind = receiver.clone();
+    assert_eq!(*receiver.borrow_and_update(), 1);
+    assert_eq!(receiver.clone().has_changed(), Ok(false));
+    assert_eq!(behind.has_changed(), Ok(true));
+}
+
+async fn a_receiver_can_see_a_value_twice() {
+    let (sender, receiver) = channel(0);
+    receiver.mark_changed();
+    assert_eq!(poll!(receiver.changed()), Poll::Ready(Ok(())));
+    sender.send_replace(1);
+    receiver.mark_unchanged();
+    assert_eq!(receiver.has_changed(), Ok(false));
+    drop(sender);
+    assert_eq!(receiver.has_changed(), Err(RecvError));
+}
+
+async fn the_last_of_the_senders_closes() {
+    let (sender, receiver) = channel(0);
+    let other = sender.clone();
+    assert_eq!(receiver.sender_count(), 2);
+    drop(sender);
+    assert_eq!(poll!(receiver.changed()), Poll::Pending);
+    drop(other);
+    assert_eq!(receiver.changed().await, Err(RecvError));
+    assert_eq!(receiver.sender_count(), 0);
+}
+
+async fn a_sender_waits_until_the_receivers_are_gone() {
+    for round in rounds() {
+        let (sender, receiver) = channel(0);
+        let other = receiver.clone();
+        assert_eq!(poll!(sender.closed()), Poll::Pending);
+        drop(receiver);
+        assert_eq!(poll!(sender.closed()), Poll::Pending);
+        let dropping = at_once(round, move || drop(other));
+        sender.closed().await;
+        assert!(sender.is_closed());
+        dropping.join().expect("the drop panicked");
+    }
+}
+
+/// A receiver is made while the last one goes: `closed` counts receivers, and not the ends of them.
+async fn a_subscription_during_the_last_drop_is_counted() {
+    for round in rounds() {
+        let (sender, receiver) = channel(0);
+        let dropping = at_once(round, move || drop(receiver));
+        let receiver = sender.subscribe();
+        dropping.join().expect("the drop panicked");
+        assert_eq!(poll!(sender.closed()), Poll::Pending);
+        assert_eq!(sender.receiver_count(), 1);
+        drop(receiver);
+        assert_eq!(poll!(sender.closed()), Poll::Ready(()));
+    }
+}
+
+async fn many_tasks_wait_with_one_receiver_each() {
+    const TASKS: usize = 40;
+    let (sender, receiver) = channel(0);
+    let receivers: Vec<_> = (0..TASKS).map(|_| receiver.clone()).collect();
+    let mut waits: Vec<_> = receivers.iter().map(Receiver::changed).collect();
+    for wait in &mut waits {
+        assert_eq!(poll!(wait), Poll::Pending);
+    }
+    thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send_replace(1);
+    });
+    for wait in waits {
+        assert_eq!(wait.await, Ok(()));
+    }
+}
+
+async fn a_thread_waits_no_longer_than_it_says() {
+    let (sender, receiver) = channel(0);
+    assert!(receiver.changed_timeout(Duration::from_millis(1)).is_err());
+    let sending = thread::spawn(move || {
+        thread::sleep(HEAD_START);
+        sender.send(1)
+    });
+    assert_eq!(receiver.blocking_changed(), Ok(()));
+    assert_eq!(sending.join().expect("the sender panicked"), Ok(()));
+    assert_eq!(receiver.blocking_changed(), Err(RecvError));
 }

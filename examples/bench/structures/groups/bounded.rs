@@ -53,8 +53,9 @@ macro_rules! peers {
 
 peers! {
     Ours: "ours: bounded", bounded::Sender<u64>, bounded::Receiver<u64>,
-        bounded::Bounded::new(ROOM).into_pair(),
-        |sender, value| sender.try_send(value).is_ok(), bounded::Receiver::recv;
+        bounded::channel(ROOM),
+        |sender, value| sender.try_send(value).is_ok(), bounded::Receiver::recv,
+        wait: bounded::Sender::send;
     Tachyonix: "tachyonix", tachyonix::Sender<u64>, tachyonix::Receiver<u64>,
         tachyonix::channel(ROOM), |sender, value| sender.try_send(value).is_ok(),
         tachyonix::Receiver::recv, wait: tachyonix::Sender::send;
@@ -126,7 +127,7 @@ impl WaitingLink for Ring {
 }
 
 pub(crate) fn add(table: &mut Table) {
-    add_trying::<Ours>(table);
+    add_both::<Ours>(table);
     add_spsc::<Ring>(table);
     add_waiting::<Ring>(table);
     link::add_ping_pong::<Ring>(table);

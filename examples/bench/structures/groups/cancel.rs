@@ -4,7 +4,7 @@ use crate::{
     tasks::{self, Task},
     timing::{Kind, Table, time},
 };
-use spmc_waker_examples::shutdown::{Cancellation, Shutdown, Token};
+use spmc_waker_examples::shutdown::Token;
 use std::{hint::black_box, pin::pin, task::Context};
 use tokio_util::sync::CancellationToken;
 
@@ -28,14 +28,15 @@ struct Ours;
 impl Cancel for Ours {
     const PEER: &'static str = "ours";
 
-    type Canceller = Shutdown;
+    type Canceller = Token;
     type Token = Token;
 
-    fn new() -> (Shutdown, Token) {
-        Cancellation::default().into_pair()
+    fn new() -> (Token, Token) {
+        let token = Token::new();
+        (token.clone(), token)
     }
 
-    fn cancel(canceller: &Shutdown) {
+    fn cancel(canceller: &Token) {
         canceller.cancel();
     }
 

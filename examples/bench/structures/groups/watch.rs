@@ -80,7 +80,7 @@ macro_rules! peers {
 }
 
 peers! {
-    Ours = "ours": ours, |()| ();
+    Ours = "ours": ours, |sent: Result<_, _>| sent.expect("the receiver is there");
     Tokio = "tokio": tokio_watch, |sent: Result<_, _>| sent.expect("the receiver is there");
 }
 

@@ -1,0 +1,4 @@
+//! `futures::channel`.
+
+pub mod mpsc;
+pub mod oneshot;
