@@ -23,8 +23,8 @@ impl Errors {
     }
 
     /// Adds an error at these tokens.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.add(syn::Error::new_spanned(tokens, message));
+    pub(crate) fn at(&mut self, tokens: &dyn ToTokens, message: impl Display) {
+        self.add(error(tokens, &message));
     }
 
     /// The value, or nothing and one more error.
@@ -45,8 +45,13 @@ impl Errors {
 }
 
 /// An error at these tokens.
-pub(crate) fn at<T>(tokens: impl ToTokens, message: impl Display) -> syn::Result<T> {
-    Err(syn::Error::new_spanned(tokens, message))
+pub(crate) fn at<T>(tokens: &dyn ToTokens, message: impl Display) -> syn::Result<T> {
+    Err(error(tokens, &message))
+}
+
+/// An error at these tokens, as a value.
+pub(crate) fn error(tokens: &dyn ToTokens, message: &dyn Display) -> syn::Error {
+    syn::Error::new_spanned(tokens.to_token_stream(), message)
 }
 
 /// `unknown option …` with the nearest known one, or with all of them when none is near. `of` tells
@@ -56,7 +61,7 @@ pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
 }
 
 /// The nearest of the known words, or all of them when none is near.
-pub(crate) fn expected(word: &str, known: &[impl AsRef<str>]) -> String {
+pub(crate) fn expected(word: &str, known: &[&str]) -> String {
     match spelling::nearest(word, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("expected {}", list(known)),
@@ -64,14 +69,26 @@ pub(crate) fn expected(word: &str, known: &[impl AsRef<str>]) -> String {
 }
 
 /// `a`, `b` or `c`
-pub(crate) fn list(words: &[impl AsRef<str>]) -> String {
-    let words = words.iter().map(AsRef::as_ref);
-    let quoted: Vec<_> = words.map(|word: &str| format!("`{word}`")).collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [init @ .., last] => format!("{} or {last}", init.join(", ")),
+pub(crate) fn list(words: &[&str]) -> String {
+    let mut list = String::new();
+    for (place, word) in words.iter().enumerate() {
+        list += match place {
+            0 => "",
+            _ if place + 1 == words.len() => " or ",
+            _ => ", ",
+        };
+        list += &format!("`{word}`");
     }
+    list
+}
+
+/// These words, for [`expected`] and [`list`].
+pub(crate) fn words(words: &[String]) -> Vec<&str> {
+    let mut borrowed = Vec::new();
+    for word in words {
+        borrowed.push(word.as_str());
+    }
+    borrowed
 }
 
 #[cfg(test)]

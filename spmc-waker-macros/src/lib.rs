@@ -232,7 +232,7 @@ pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
 /// All stages. Each collects its mistakes, and the user's item is emitted whatever they are.
 fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenStream2 {
     let mut errors = Errors::default();
-    let names = Names::of([&args, &item]);
+    let names = Names::of(&args, &item);
     let options = Options::parse(args, &mut errors);
     let mut of_item = Errors::default();
     let parsed = match Item::parse(item.clone(), &mut of_item) {

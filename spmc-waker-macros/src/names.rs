@@ -6,52 +6,50 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
-use std::{collections::HashSet, fmt::Arguments};
+use std::fmt::Arguments;
 use syn::{Lifetime, ext::IdentExt as _};
 
-/// The identifiers and lifetimes that occur in the user's tokens.
-#[derive(Default)]
+/// The identifiers and lifetimes that occur in the user's tokens, and names that do not.
 pub(crate) struct Names {
-    idents: HashSet<String>,
-    lifetimes: HashSet<String>,
+    idents: Vec<String>,
+    lifetimes: Vec<String>,
+    /// What a handle and a future wrap, and their own fields.
+    pub(crate) inner: Ident,
+    pub(crate) ended: Ident,
+    pub(crate) unsent: Ident,
+    /// Parameters and bindings.
+    pub(crate) change: Ident,
+    pub(crate) condition: Ident,
+    pub(crate) cx: Ident,
+    pub(crate) poll: Ident,
+    pub(crate) result: Ident,
+    pub(crate) this: Ident,
 }
 
 impl Names {
-    pub(crate) fn of<'a>(tokens: impl IntoIterator<Item = &'a TokenStream>) -> Self {
-        let mut names = Self::default();
-        for tokens in tokens {
-            names.collect(tokens.clone());
-        }
-        names
-    }
-
-    fn collect(&mut self, tokens: TokenStream) {
-        let mut after_quote = false;
-        for token in tokens {
-            let set = if after_quote {
-                &mut self.lifetimes
-            } else {
-                &mut self.idents
-            };
-            after_quote = false;
-            match token {
-                TokenTree::Ident(ident) => {
-                    set.insert(ident.unraw().to_string());
-                }
-                TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
-                TokenTree::Group(group) => self.collect(group.stream()),
-                TokenTree::Literal(_) => {}
-            }
+    pub(crate) fn of(args: &TokenStream, item: &TokenStream) -> Self {
+        let (mut idents, mut lifetimes) = (Vec::new(), Vec::new());
+        collect(args.clone(), &mut idents, &mut lifetimes);
+        collect(item.clone(), &mut idents, &mut lifetimes);
+        let fresh = |name| fresh(name, &idents);
+        Self {
+            inner: fresh("inner"),
+            ended: fresh("ended"),
+            unsent: fresh("unsent"),
+            change: fresh("change"),
+            condition: fresh("condition"),
+            cx: fresh("cx"),
+            poll: fresh("poll"),
+            result: fresh("result"),
+            this: fresh("this"),
+            idents,
+            lifetimes,
         }
     }
 
     /// A name that occurs nowhere in the user's tokens: this one, with underscores if need be.
     pub(crate) fn fresh(&self, name: &str) -> Ident {
-        let mut name = name.to_owned();
-        while self.idents.contains(&name) {
-            name.push('_');
-        }
-        Ident::new(&name, Span::mixed_site())
+        fresh(name, &self.idents)
     }
 
     /// A parameter of the user's that has a pattern, or whose name is taken.
@@ -62,9 +60,13 @@ impl Names {
     /// The lifetime of a borrow, which messages show: named as anybody would, and like none of the user's or
     /// of `others`.
     pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
-        let mut letters = ('a'..='z').map(String::from);
-        let free = letters.find(|letter| self.is_free(letter, others));
-        self.fresh_lifetime(free.as_deref().unwrap_or("a"), others)
+        for letter in b'a'..=b'z' {
+            let letter = char::from(letter).to_string();
+            if self.is_free(&letter, others) {
+                return self.fresh_lifetime(&letter, others);
+            }
+        }
+        self.fresh_lifetime("a", others)
     }
 
     /// A lifetime that occurs nowhere in the user's tokens or among the `others`.
@@ -78,11 +80,33 @@ impl Names {
 
     fn is_free(&self, lifetime: &str, others: &[Lifetime]) -> bool {
         // Keywords cannot be lifetimes, those of editions that syn does not know either.
-        !self.lifetimes.contains(lifetime)
+        !self.lifetimes.iter().any(|own| own == lifetime)
             && lifetime != "gen"
             && others.iter().all(|other| other.ident != lifetime)
             && syn::parse_str::<Ident>(lifetime).is_ok()
     }
+}
+
+fn collect(tokens: TokenStream, idents: &mut Vec<String>, lifetimes: &mut Vec<String>) {
+    let mut after_quote = false;
+    for token in tokens {
+        let is_lifetime = std::mem::take(&mut after_quote);
+        match token {
+            TokenTree::Ident(ident) if is_lifetime => lifetimes.push(ident.unraw().to_string()),
+            TokenTree::Ident(ident) => idents.push(ident.unraw().to_string()),
+            TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+            TokenTree::Group(group) => collect(group.stream(), idents, lifetimes),
+            TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+fn fresh(name: &str, idents: &[String]) -> Ident {
+    let mut name = name.to_owned();
+    while idents.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, Span::mixed_site())
 }
 
 /// What the notifier and a waiter are called unless the user says otherwise.
@@ -155,12 +179,17 @@ pub(crate) fn future_name(handle: &Ident, wait: &Ident) -> Ident {
 }
 
 fn camel_case(snake: &str) -> String {
-    let words = snake.split('_').map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect::<String>()
-    });
-    words.collect()
+    let (mut camel, mut is_first) = (String::new(), true);
+    for letter in snake.chars() {
+        if letter == '_' {
+            is_first = true;
+        } else if std::mem::take(&mut is_first) {
+            camel.extend(letter.to_uppercase());
+        } else {
+            camel.push(letter);
+        }
+    }
+    camel
 }
 
 /// `rx_half` for `RxHalf`.
@@ -214,7 +243,10 @@ mod tests {
 
     #[test]
     fn fresh_names_are_not_the_users() {
-        let names = Names::of([&quote::quote!(fn f(cx: T) { { cx_ } 'a })]);
+        let names = Names::of(
+            &TokenStream::new(),
+            &quote::quote!(fn f(cx: T) { { cx_ } 'a }),
+        );
         assert_eq!(names.fresh("cx").to_string(), "cx__");
         let others = [Lifetime::new("'b", Span::call_site())];
         for (name, fresh) in [

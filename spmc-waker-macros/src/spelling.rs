@@ -3,7 +3,8 @@
 /// The Damerau-Levenshtein distance: how many letters must be put in, left out or exchanged, or
 /// neighbours swapped.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    // Nearly all words are ASCII, of which each byte is a letter.
+    let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in 0..=a.len() {
         for j in 0..=b.len() {
@@ -28,9 +29,14 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The known word that is nearest, if it is near enough to be meant, or begins with this one.
-pub(crate) fn nearest<'k>(word: &str, known: &'k [impl AsRef<str>]) -> Option<&'k str> {
-    let known = known.iter().map(AsRef::as_ref);
-    let (distance, nearest) = known.map(|known| (distance(word, known), known)).min()?;
+pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let mut nearest = *known.first()?;
+    for other in known {
+        if (distance(word, other), *other) < (distance(word, nearest), nearest) {
+            nearest = other;
+        }
+    }
+    let distance = distance(word, nearest);
     let is_near = distance <= (nearest.len().max(word.len()) / 3).max(1);
     (is_near || nearest.starts_with(word)).then_some(nearest)
 }

@@ -3,6 +3,17 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 
+/// What this makes of each, one after the other.
+///
+/// A loop behind a pointer is compiled once for all who use it; each chain of iterators is compiled anew.
+pub(crate) fn each<T>(all: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for one in all {
+        tokens.extend(make(one));
+    }
+    tokens
+}
+
 /// The tokens in the invisible groups that `macro_rules!` fragments put around them, at the outermost
 /// level: `$item:item` comes as one such group.
 pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
@@ -102,6 +113,26 @@ pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStre
     replaced
 }
 
+/// These tokens with another name for a lifetime.
+pub(crate) fn rename_lifetime(tokens: TokenStream, name: &Ident, other: &Ident) -> TokenStream {
+    let (mut renamed, mut is_after_quote) = (TokenStream::new(), false);
+    for token in tokens {
+        let is_lifetime = is_after_quote;
+        is_after_quote = is_punct(&token, '\'');
+        match token {
+            TokenTree::Ident(ident) if is_lifetime && ident == *name => {
+                renamed.append(other.clone());
+            }
+            TokenTree::Group(group) => {
+                let content = rename_lifetime(group.stream(), name, other);
+                renamed.append(regrouped(&group, content));
+            }
+            token => renamed.append(token),
+        }
+    }
+    renamed
+}
+
 /// A group like this one, with other content.
 pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
     let mut regrouped = Group::new(group.delimiter(), content);
@@ -111,14 +142,15 @@ pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
 
 /// Tokens about which rustc is to complain there. They resolve as before.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
-    let tokens = tokens.clone().into_iter().map(|mut token| {
+    let mut elsewhere = TokenStream::new();
+    for mut token in tokens.clone() {
         if let TokenTree::Group(group) = token {
             token = TokenTree::Group(regrouped(&group, located(&group.stream(), span)));
         }
         token.set_span(token.span().located_at(span));
-        token
-    });
-    tokens.collect()
+        elsewhere.append(token);
+    }
+    elsewhere
 }
 
 /// Whether the tokens are a punctuation mark.
@@ -142,14 +174,17 @@ pub(crate) fn ends_member(token: &TokenTree) -> bool {
 }
 
 /// The parts between commas, without an empty one at the end.
-pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let tokens: Vec<_> = tokens.into_iter().collect();
-    let mut parts: Vec<_> = tokens
-        .split(|token| is_punct(token, ','))
-        .map(<[TokenTree]>::to_vec)
-        .collect();
-    if parts.last().is_some_and(Vec::is_empty) {
-        parts.pop();
+pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+    let (mut parts, mut part) = (Vec::new(), TokenStream::new());
+    for token in tokens {
+        if is_punct(&token, ',') {
+            parts.push(std::mem::take(&mut part));
+        } else {
+            part.append(token);
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
     }
     parts
 }
@@ -158,7 +193,7 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 /// unknown. Returns the tokens without them.
 pub(crate) fn without_attributes(
     tokens: TokenStream,
-    is_ours: &impl Fn(&TokenStream) -> bool,
+    is_ours: &dyn Fn(&TokenStream) -> bool,
 ) -> TokenStream {
     let mut others = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -188,7 +223,7 @@ pub(crate) fn without_attributes(
 }
 
 /// Whether there is something to take out, at any depth.
-fn has_attributes(tokens: TokenStream, is_ours: &impl Fn(&TokenStream) -> bool) -> bool {
+fn has_attributes(tokens: TokenStream, is_ours: &dyn Fn(&TokenStream) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => {
             group.delimiter() == Delimiter::Bracket && is_ours(&group.stream())

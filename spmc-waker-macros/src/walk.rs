@@ -1,13 +1,10 @@
-//! One walk over types, for all who look for something in them.
+//! The walks over types, for all who look for something in them, or name their lifetimes.
 //!
-//! Each visitor of syn's that is a type of its own has the compiler build all of syn's traversal again, some 350
-//! functions. Here are the only two, and who looks is called through a pointer.
+//! They go where types stand, and not into expressions. syn's visitors go everywhere: they are some 700 functions.
 
 use syn::{
-    BoundLifetimes, Generics, Lifetime, ParenthesizedGenericArguments, Path, PathSegment,
-    Signature, Type, TypeFnPtr, TypeReference,
-    visit::{self, Visit},
-    visit_mut::{self, VisitMut},
+    AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, PathSegment,
+    ReturnType, Type, TypeParamBound, TypePath,
 };
 
 /// A place in a type.
@@ -15,8 +12,6 @@ pub(crate) enum Place<'a> {
     Type(&'a Type),
     Segment(&'a PathSegment),
     Lifetime(&'a Lifetime),
-    /// `for<'a>`.
-    Bound(&'a BoundLifetimes),
     /// `(A) -> B` of `Fn(A) -> B`.
     Arguments,
 }
@@ -29,104 +24,193 @@ pub(crate) enum Next<'a> {
     Into(&'a Type),
 }
 
+type Look<'l, 'a> = &'l mut dyn FnMut(Place<'a>) -> Next<'a>;
+
 /// Calls `look` with each place in a type, what is outside first.
-pub(crate) fn walk_type<'a>(ty: &'a Type, look: &mut dyn FnMut(Place<'a>) -> Next<'a>) {
-    Walk(look).visit_type(ty);
+pub(crate) fn walk_type<'a>(ty: &'a Type, look: Look<'_, 'a>) {
+    match look(Place::Type(ty)) {
+        Next::Inside => {}
+        Next::Into(ty) => return walk_type(ty, look),
+        Next::Past => return,
+    }
+    match ty {
+        Type::Array(array) => walk_type(&array.elem, look),
+        Type::Group(group) => walk_type(&group.elem, look),
+        Type::Paren(paren) => walk_type(&paren.elem, look),
+        Type::Ptr(pointer) => walk_type(&pointer.elem, look),
+        Type::Slice(slice) => walk_type(&slice.elem, look),
+        Type::Tuple(tuple) => {
+            for ty in &tuple.elems {
+                walk_type(ty, look);
+            }
+        }
+        Type::Reference(reference) => {
+            if let Some(lifetime) = &reference.lifetime {
+                look(Place::Lifetime(lifetime));
+            }
+            walk_type(&reference.elem, look);
+        }
+        Type::Path(path) => walk_path(path, look),
+        Type::ImplTrait(generated) => {
+            for bound in &generated.bounds {
+                walk_bound(bound, look);
+            }
+        }
+        Type::TraitObject(object) => {
+            for bound in &object.bounds {
+                walk_bound(bound, look);
+            }
+        }
+        Type::FnPtr(function) => {
+            for input in &function.inputs {
+                walk_type(&input.ty, look);
+            }
+            walk_output(&function.output, look);
+        }
+        _ => {}
+    }
 }
 
-/// The same for a path.
-pub(crate) fn walk_path<'a>(path: &'a Path, look: &mut dyn FnMut(Place<'a>) -> Next<'a>) {
-    Walk(look).visit_path(path);
+fn walk_path<'a>(path: &'a TypePath, look: Look<'_, 'a>) {
+    if let Some(qself) = &path.qself {
+        walk_type(&qself.ty, look);
+    }
+    for segment in &path.path.segments {
+        walk_segment(segment, look);
+    }
 }
 
-/// The same for a signature.
-pub(crate) fn walk_signature<'a>(sig: &'a Signature, look: &mut dyn FnMut(Place<'a>) -> Next<'a>) {
-    Walk(look).visit_signature(sig);
-}
-
-struct Walk<'l, 'a>(&'l mut dyn FnMut(Place<'a>) -> Next<'a>);
-
-impl<'a> Visit<'a> for Walk<'_, 'a> {
-    fn visit_type(&mut self, ty: &'a Type) {
-        match (self.0)(Place::Type(ty)) {
-            Next::Inside => visit::visit_type(self, ty),
-            Next::Into(ty) => self.visit_type(ty),
-            Next::Past => {}
+fn walk_segment<'a>(segment: &'a PathSegment, look: Look<'_, 'a>) {
+    if !matches!(look(Place::Segment(segment)), Next::Inside) {
+        return;
+    }
+    match &segment.arguments {
+        PathArguments::None => {}
+        PathArguments::AngleBracketed(arguments) => walk_arguments(arguments, look),
+        PathArguments::Parenthesized(arguments) => {
+            if matches!(look(Place::Arguments), Next::Inside) {
+                for input in &arguments.inputs {
+                    walk_type(&input.ty, look);
+                }
+                walk_output(&arguments.output, look);
+            }
         }
     }
+}
 
-    fn visit_path_segment(&mut self, segment: &'a PathSegment) {
-        if let Next::Inside = (self.0)(Place::Segment(segment)) {
-            visit::visit_path_segment(self, segment);
-        }
-    }
-
-    fn visit_lifetime(&mut self, lifetime: &'a Lifetime) {
-        (self.0)(Place::Lifetime(lifetime));
-    }
-
-    fn visit_bound_lifetimes(&mut self, bound: &'a BoundLifetimes) {
-        if let Next::Inside = (self.0)(Place::Bound(bound)) {
-            visit::visit_bound_lifetimes(self, bound);
-        }
-    }
-
-    fn visit_parenthesized_generic_arguments(
-        &mut self,
-        arguments: &'a ParenthesizedGenericArguments,
-    ) {
-        if let Next::Inside = (self.0)(Place::Arguments) {
-            visit::visit_parenthesized_generic_arguments(self, arguments);
+fn walk_arguments<'a>(arguments: &'a AngleBracketedGenericArguments, look: Look<'_, 'a>) {
+    for argument in &arguments.args {
+        match argument {
+            GenericArgument::Lifetime(lifetime) => {
+                look(Place::Lifetime(lifetime));
+            }
+            GenericArgument::Type(ty) => walk_type(ty, look),
+            GenericArgument::AssocType(assoc) => walk_type(&assoc.ty, look),
+            _ => {}
         }
     }
 }
 
-/// A place in a type that may be changed.
-pub(crate) enum PlaceMut<'a> {
-    Reference(&'a mut TypeReference),
-    Lifetime(&'a mut Lifetime),
-    /// `fn(A) -> B`, or `(A) -> B` of `Fn(A) -> B`.
-    Function,
+fn walk_bound<'a>(bound: &'a TypeParamBound, look: Look<'_, 'a>) {
+    match bound {
+        TypeParamBound::Trait(bound) => {
+            for segment in &bound.path.segments {
+                walk_segment(segment, look);
+            }
+        }
+        TypeParamBound::Lifetime(lifetime) => {
+            look(Place::Lifetime(lifetime));
+        }
+        _ => {}
+    }
 }
 
-/// Calls `change` with each place in a type, what is outside first. It says whether to go inside.
-pub(crate) fn change_type(ty: &mut Type, change: &mut dyn FnMut(PlaceMut<'_>) -> bool) {
-    Change(change).visit_type_mut(ty);
+fn walk_output<'a>(output: &'a ReturnType, look: Look<'_, 'a>) {
+    if let ReturnType::Type(_, ty) = output {
+        walk_type(ty, look);
+    }
 }
 
-/// The same for generics.
-pub(crate) fn change_generics(
-    generics: &mut Generics,
-    change: &mut dyn FnMut(PlaceMut<'_>) -> bool,
+/// Gives another lifetime, or none, to each reference, and another one to what has one among its generics. What
+/// a function takes and returns is left as it is.
+pub(crate) fn change_lifetimes(
+    ty: &mut Type,
+    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
 ) {
-    Change(change).visit_generics_mut(generics);
+    match ty {
+        Type::Array(array) => change_lifetimes(&mut array.elem, change),
+        Type::Group(group) => change_lifetimes(&mut group.elem, change),
+        Type::Paren(paren) => change_lifetimes(&mut paren.elem, change),
+        Type::Ptr(pointer) => change_lifetimes(&mut pointer.elem, change),
+        Type::Slice(slice) => change_lifetimes(&mut slice.elem, change),
+        Type::Tuple(tuple) => {
+            for ty in &mut tuple.elems {
+                change_lifetimes(ty, change);
+            }
+        }
+        Type::Reference(reference) => {
+            reference.lifetime = change(reference.lifetime.take());
+            change_lifetimes(&mut reference.elem, change);
+        }
+        Type::Path(path) => {
+            if let Some(qself) = &mut path.qself {
+                change_lifetimes(&mut qself.ty, change);
+            }
+            for segment in &mut path.path.segments {
+                change_segment(segment, change);
+            }
+        }
+        Type::ImplTrait(generated) => {
+            for bound in &mut generated.bounds {
+                change_bound(bound, change);
+            }
+        }
+        Type::TraitObject(object) => {
+            for bound in &mut object.bounds {
+                change_bound(bound, change);
+            }
+        }
+        _ => {}
+    }
 }
 
-struct Change<'c>(&'c mut dyn FnMut(PlaceMut<'_>) -> bool);
-
-impl VisitMut for Change<'_> {
-    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        if (self.0)(PlaceMut::Reference(reference)) {
-            visit_mut::visit_type_reference_mut(self, reference);
+fn change_segment(
+    segment: &mut PathSegment,
+    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
+) {
+    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else {
+        return;
+    };
+    for argument in &mut arguments.args {
+        match argument {
+            GenericArgument::Lifetime(lifetime) => change_named(lifetime, change),
+            GenericArgument::Type(ty) => change_lifetimes(ty, change),
+            GenericArgument::AssocType(assoc) => change_lifetimes(&mut assoc.ty, change),
+            _ => {}
         }
     }
+}
 
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        (self.0)(PlaceMut::Lifetime(lifetime));
-    }
-
-    fn visit_type_fn_ptr_mut(&mut self, function: &mut TypeFnPtr) {
-        if (self.0)(PlaceMut::Function) {
-            visit_mut::visit_type_fn_ptr_mut(self, function);
+fn change_bound(
+    bound: &mut TypeParamBound,
+    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
+) {
+    match bound {
+        TypeParamBound::Trait(bound) => {
+            for segment in &mut bound.path.segments {
+                change_segment(segment, change);
+            }
         }
+        TypeParamBound::Lifetime(lifetime) => change_named(lifetime, change),
+        _ => {}
     }
+}
 
-    fn visit_parenthesized_generic_arguments_mut(
-        &mut self,
-        arguments: &mut ParenthesizedGenericArguments,
-    ) {
-        if (self.0)(PlaceMut::Function) {
-            visit_mut::visit_parenthesized_generic_arguments_mut(self, arguments);
-        }
-    }
+/// `'_` stands for none.
+fn change_named(
+    lifetime: &mut Lifetime,
+    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
+) {
+    let anonymous = Lifetime::new("'_", lifetime.ident.span());
+    *lifetime = change(Some(lifetime.clone())).unwrap_or(anonymous);
 }

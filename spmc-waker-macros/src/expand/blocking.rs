@@ -6,7 +6,7 @@ use super::{
     future,
     waits::HandleWait,
 };
-use crate::names;
+use crate::{model::WaitField, names};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,16 +16,15 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
     let check = &method.name;
-    let once: Vec<_> = wait.once().collect();
-    let (idents, types): (Vec<_>, Vec<_>) =
-        once.iter().map(|field| (&field.ident, &field.ty)).unzip();
-    let (item, unsent) = match idents.as_slice() {
-        [] => (quote!(), None),
-        [ident] => (quote!(<#(#types)*>), Some(quote!(#runtime::unsent(#ident)))),
-        _ => (
-            quote!(<(#(#types),*)>),
-            Some(quote!((#(#runtime::unsent(#idents)),*))),
-        ),
+    let (mut types, mut values) = (Vec::new(), Vec::new());
+    for WaitField { ident, ty, .. } in &wait.once() {
+        types.push(quote!(#ty));
+        values.push(quote!(#runtime::unsent(#ident)));
+    }
+    let (item, unsent) = match (types.as_slice(), values.as_slice()) {
+        ([], _) => (quote!(), None),
+        ([ty], [value]) => (quote!(<#ty>), Some(value.clone())),
+        _ => (quote!(<(#(#types),*)>), Some(quote!((#(#values),*)))),
     };
     let output = check::output(model, method, &wait.readiness);
     let timed = quote!(#runtime::Result<#output, #runtime::TimedOut #item>);
@@ -91,14 +90,17 @@ impl Parts<'_, '_, '_> {
         let checked = check::closure(waiting, Holds::Local, true);
         let (begin, receiver) = (waiting.begin(), waiting.receiver());
         let attrs = attrs::blocking(method, doc);
-        let (limit, limit_type): (Vec<_>, Vec<_>) = limit.into_iter().unzip();
-        let blocks = quote!(#runtime::Blocking::#block(#begin, #(#limit,)* #checked));
-        let blocks = self.dropping(&blocks, !limit.is_empty());
+        let (passed, taken) = match &limit {
+            Some((limit, ty)) => (quote!(#limit,), quote!(, #limit: #ty)),
+            None => (quote!(), quote!()),
+        };
+        let blocks = quote!(#runtime::Blocking::#block(#begin, #passed #checked));
+        let blocks = self.dropping(&blocks, limit.is_some());
         quote! {
             #attrs
             #vis fn #name #impl_generics (
                 #receiver
-                #(, #limit: #limit_type)*
+                #taken
                 #params
             ) -> #output #where_clause {
                 #blocks
@@ -110,12 +112,15 @@ impl Parts<'_, '_, '_> {
     fn dropping(&self, blocks: &TokenStream, is_limited: bool) -> TokenStream {
         let model = self.waiting.model;
         let runtime = &model.runtime;
-        let once: Vec<_> = self.waiting.wait.once().map(|field| &field.ident).collect();
+        let mut once = Vec::new();
+        for field in &self.waiting.wait.once() {
+            once.push(&field.ident);
+        }
         let cloned = check::cloned(self.waiting.method);
         if once.is_empty() && cloned.is_empty() {
             return blocks.clone();
         }
-        let result = model.names.fresh("result");
+        let result = &model.names.result;
         let end = match self.unsent.as_ref().filter(|_| is_limited) {
             None => quote!(#(#runtime::drop(#once);)* #result),
             Some(unsent) => quote! {

@@ -4,6 +4,7 @@ use super::{attrs, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, narrower},
     syntax::turbofish,
+    tokens::each,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -31,32 +32,36 @@ pub(super) fn returning(
 ) -> TokenStream {
     let (name, vis) = (&method.name, narrower(&method.vis, &handle.vis));
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_field());
-    let params = params.map(|param| {
-        let (ident, ty) = (&param.ident, &param.ty);
-        quote!(#ident: #ty)
-    });
+    let params = params(method);
     let attrs = attrs::same_shape(model, method);
     quote! {
         #attrs
-        #vis fn #name #impl_generics (#receiver #(, #params)*) #output #where_clause {
+        #vis fn #name #impl_generics (#receiver #params) #output #where_clause {
             #body
         }
     }
 }
 
-/// The arguments of a call that passes all parameters on, and the handle's fields.
-pub(super) fn passed(method: &Method<'_>) -> Vec<TokenStream> {
-    let params = method.params.iter();
-    params
-        .map(|param| {
-            let ident = &param.ident;
-            match param.is_field() {
-                true => field(param),
-                false => quote!(#ident),
-            }
-        })
-        .collect()
+/// What a method of a handle takes, each with a comma before it: all but the handle's fields.
+pub(super) fn params(method: &Method<'_>) -> TokenStream {
+    each(&method.params, &|param| {
+        let (ident, ty) = (&param.ident, &param.ty);
+        match param.is_field() {
+            true => quote!(),
+            false => quote!(, #ident: #ty),
+        }
+    })
+}
+
+/// The arguments of a call that passes all parameters on, and the handle's fields, each with a comma before it.
+pub(super) fn passed(method: &Method<'_>) -> TokenStream {
+    each(&method.params, &|param| {
+        let argument = match param.is_field() {
+            true => field(param),
+            false => param.ident.to_token_stream(),
+        };
+        quote!(, #argument)
+    })
 }
 
 /// Calls the method during a change, and wakes if `when` says so of its result.
@@ -64,10 +69,10 @@ pub(super) fn wake_when(
     model: &Model<'_>,
     method: &Method<'_>,
     begin: &TokenStream,
-    when: &impl ToTokens,
+    when: &TokenStream,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.fresh("change"), names.fresh("result"));
+    let (change, result) = (&names.change, &names.result);
     let call = self::method(model, method, &quote!(&#change), &passed(method));
     quote! {
         let #change = #begin;
@@ -96,7 +101,7 @@ pub(super) fn bound(
     }
     // A result that borrows from the change is an error, which belongs at the result's type.
     let span = spans::result_span(model, method);
-    let mut result = model.names.fresh("result");
+    let mut result = model.names.result.clone();
     result.set_span(result.span().located_at(span));
     quote! {
         let #result = #value;
@@ -107,7 +112,7 @@ pub(super) fn bound(
 
 /// The condition, for what only looks at it.
 pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
-    let (path, inner) = (paths::inner_path(model, handle), model.names.fresh("inner"));
+    let (path, inner) = (paths::inner_path(model, handle), &model.names.inner);
     quote!(#path::condition(&self.#inner))
 }
 
@@ -129,10 +134,10 @@ pub(super) fn method(
     model: &Model<'_>,
     method: &Method<'_>,
     condition: &TokenStream,
-    args: &[TokenStream],
+    args: &TokenStream,
 ) -> TokenStream {
     let path = path(model, method);
-    quote_spanned!(spans::result_span(model, method)=> #path(#condition #(, #args)*))
+    quote_spanned!(spans::result_span(model, method)=> #path(#condition #args))
 }
 
 /// The user's method, on the condition itself, or the closure in its place.

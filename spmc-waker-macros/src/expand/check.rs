@@ -5,7 +5,7 @@ use crate::{
     model::{Handle, HandleId, Method, Model, Param, ParamKind, armed_with},
     parse::Event,
     syntax::{Readiness, ungroup},
-    tokens::located,
+    tokens::{each, located},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -33,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
         call::method(model, method, &condition, &call::passed(method))
     } else {
         // Others are woken when it is ready, like after a wait.
-        let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+        let (runtime, inner) = (&model.runtime, &model.names.inner);
         let begin = call::change(model, method, handle, &quote!(self.#inner));
         call::wake_when(
             model,
@@ -68,51 +68,47 @@ pub(super) fn closure(waiting: &HandleWait<'_, '_>, holds: Holds<'_>, arms: bool
     if method.params.is_empty() && !arms {
         return call::path(model, method);
     }
-    let condition = model.names.fresh("condition");
-    let args: Vec<_> = method
-        .params
-        .iter()
-        .map(|param| argument(model, param, holds))
-        .collect();
+    let condition = &model.names.condition;
+    let args = each(&method.params, &|param| {
+        let argument = argument(model, param, holds);
+        quote!(, #argument)
+    });
     let call = call::method(model, method, &quote!(#condition), &args);
     let span = spans::result_span(model, method);
     if !arms {
         return quote_spanned!(span=> |#condition| #call);
     }
-    let arm = arm(waiting, &condition, holds);
+    let arm = arm(waiting, condition, holds);
     if arm.is_empty() {
         return quote_spanned!(span=> |#condition, _| #call);
     }
     let is_registered = model.names.fresh("is_registered");
     quote_spanned!(span=> |#condition, #is_registered| {
         if #is_registered {
-            #(#arm)*
+            #arm
         }
         #call
     })
 }
 
 /// The calls that arm.
-fn arm(waiting: &HandleWait<'_, '_>, condition: &Ident, holds: Holds<'_>) -> Vec<TokenStream> {
+fn arm(waiting: &HandleWait<'_, '_>, condition: &Ident, holds: Holds<'_>) -> TokenStream {
     let (model, method) = (waiting.model, waiting.method);
     let ty = &model.ty;
-    model
-        .armings_of(waiting.number, Event::Arm)
-        .map(|arm| {
-            let (caller, name) = (attrs::caller(arm), &arm.name);
-            // What the check gets, in the same order. An error about it belongs at the arming method.
-            let args = armed_with(method, arm).into_iter().flatten();
-            let args = args.map(|(param, own)| {
-                let argument = argument(model, param, holds);
-                located(&argument, own.ident.span())
-            });
-            let call = quote!(<#ty>::#name(#condition #(, #args)*););
-            match caller.is_empty() {
-                true => call,
-                false => quote!(#caller { #call }),
-            }
-        })
-        .collect()
+    each(&model.armings_of(waiting.number, Event::Arm), &|arm| {
+        let (caller, name) = (attrs::caller(arm), &arm.name);
+        // What the check gets, in the same order. An error about it belongs at the arming method.
+        let pairs = armed_with(method, arm).unwrap_or_default();
+        let args = each(&pairs, &|(param, own)| {
+            let argument = located(&argument(model, param, holds), own.ident.span());
+            quote!(, #argument)
+        });
+        let call = quote!(<#ty>::#name(#condition #args););
+        match caller.is_empty() {
+            true => call,
+            false => quote!(#caller { #call }),
+        }
+    })
 }
 
 fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
@@ -154,10 +150,13 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
 
 /// The arguments that a wait takes by value, of which each check gets a clone.
 pub(super) fn cloned<'m>(method: &'m Method<'_>) -> Vec<&'m Ident> {
-    let params = method.params.iter();
-    let cloned = params
-        .filter(|param| matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none());
-    cloned.map(|param| &param.ident).collect()
+    let mut cloned = Vec::new();
+    for param in &method.params {
+        if matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none() {
+            cloned.push(&param.ident);
+        }
+    }
+    cloned
 }
 
 enum Reference {

@@ -1,9 +1,10 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, handle::own_waits, paths, sink, spans};
+use super::{attrs, paths, sink, spans, waits::own_waits};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
+    tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -11,16 +12,19 @@ use syn::spanned::Spanned as _;
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
-    items.extend(
-        model
-            .handles
-            .waiters()
-            .filter_map(|(id, handle)| Some(waits(model, id, handle.waiter()?))),
-    );
-    let armed = model.armed_waits().into_iter().enumerate();
-    items.extend(armed.map(|(number, of)| disarm_wait(model, number, of)));
-    let mut untils = model.sound().filter_map(Method::until);
-    items.extend(untils.next().map(|until| expand_until(model, until)));
+    for handle in model.handles.waiters() {
+        if let Some(number) = handle.waiter() {
+            items.push(waits(model, handle.id, number));
+        }
+    }
+    for (number, of) in model.armed_waits().iter().enumerate() {
+        items.push(disarm_wait(model, number, *of));
+    }
+    for method in &model.sound() {
+        if let Some(until) = method.until() {
+            items.push(expand_until(model, until));
+        }
+    }
     items
 }
 
@@ -61,14 +65,16 @@ fn condition(model: &Model<'_>) -> TokenStream {
 
 /// For each wait, the number of its handle. Nothing where there is one wait, which is the runtime's default.
 fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
-    let numbers = model.waits.iter().map(|wait| {
+    if model.waits.len() < 2 {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    for wait in &model.waits {
         let number = model.handles[wait.handle].waiter();
-        Literal::usize_unsuffixed(number.unwrap_or_default())
-    });
+        numbers.push(Literal::usize_unsuffixed(number.unwrap_or_default()));
+    }
     let runtime = &model.runtime;
-    (model.waits.len() > 1).then(
-        || quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#(#numbers),*];),
-    )
+    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#(#numbers),*];))
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
@@ -82,7 +88,7 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
 /// How many of these handles can be claimed at a time. Nothing where no other kind has slots for more.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
-    let handles = model.handles.values();
+    let handles = model.handles.iter();
     let kinds = handles.filter(|handle| handle.capacity.is_some()).count();
     let capacity = model.handles[handle].capacity.as_ref()?;
     (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
@@ -91,41 +97,47 @@ fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 /// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.
 fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
-    let methods = model.sound().filter(|method| method.runs_on_drop_of(id));
-    let hooks = methods.map(|method| {
-        let (ident, wakes) = (
-            &method.name,
-            paths::mask(model, model.wakes(method, id).all),
-        );
-        let hook = match method.params.is_empty() {
-            true => quote!(Self::#ident),
-            // The handle runs it, before its fields are dropped.
-            false => quote!(|_| {}),
-        };
-        (attrs::caller(method), quote!((#hook, #wakes)))
-    });
-    let hooks: Vec<_> = hooks.collect();
-    let (first, others) = match hooks.as_slice() {
-        [(attrs, first)] if attrs.is_empty() => (quote!(new #first), &[][..]),
-        others => (quote!(NONE), others),
-    };
-    let others = others
-        .iter()
-        .map(|(attrs, other)| (attrs.clone(), quote!(.or #other)));
-    let steps: Vec<_> = others.chain(field_drops(model, id)).collect();
-    let value = if hooks.is_empty() && steps.is_empty() {
+    let (mut only, mut steps) = (None, Vec::new());
+    for method in &model.sound() {
+        if method.runs_on_drop_of(id) {
+            let wakes = paths::mask(model, model.wakes(method, id).all);
+            let (attrs, name) = (attrs::caller(method), &method.name);
+            let hook = match method.params.is_empty() {
+                true => quote!(Self::#name),
+                // The handle runs it, before its fields are dropped.
+                false => quote!(|_| {}),
+            };
+            steps.push((attrs, quote!((#hook, #wakes))));
+        }
+    }
+    match steps.as_slice() {
+        [(attrs, step)] if attrs.is_empty() => {
+            only = Some(quote!(new #step));
+            steps.clear();
+        }
+        _ => {
+            for (_, step) in &mut steps {
+                *step = quote!(.or #step);
+            }
+        }
+    }
+    steps.extend(field_drops(model, id));
+    if only.is_none() && steps.is_empty() {
         return None;
-    } else if steps.iter().all(|(attrs, _)| attrs.is_empty()) {
-        let steps = steps.iter().map(|(_, step)| step);
-        quote!(#runtime::DropHook::#first #(#steps)*)
+    }
+    let first = only.unwrap_or_else(|| quote!(NONE));
+    let value = if steps.iter().all(|(attrs, _)| attrs.is_empty()) {
+        let steps = each(&steps, &|(_, step)| step.clone());
+        quote!(#runtime::DropHook::#first #steps)
     } else {
         // A `cfg` or an `allow` needs a statement.
-        let steps = steps
-            .iter()
-            .map(|(attrs, step)| quote!(#attrs let #hook = #hook #step;));
+        let steps = each(
+            &steps,
+            &|(attrs, step)| quote!(#attrs let #hook = #hook #step;),
+        );
         quote!({
             let #hook = #runtime::DropHook::#first;
-            #(#steps)*
+            #steps
             #hook
         })
     };
@@ -140,42 +152,42 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
         return Vec::new();
     }
     let wakes = paths::mask(model, woken);
-    let fields = handle.fields.iter().map(|field| {
+    let mut calls = Vec::new();
+    for field in &handle.fields {
         let (allows, ty) = (&field.allows, &field.ty);
-        (quote!(#(#allows)*), quote!(#ty))
-    });
+        let call = quote!(.with_field::<#ty>(#wakes));
+        calls.push((quote!(#(#allows)*), call));
+    }
     // What a sink keeps.
-    let items = own_waits(model, id).into_iter().filter_map(|waiting| {
-        let item = sink::item(waiting.wait)?;
-        Some((
-            attrs::caller(waiting.method),
-            quote!(#runtime::Option<#item>),
-        ))
-    });
-    let types = fields.chain(items);
-    let calls = types.map(|(attrs, ty)| (attrs, quote!(.with_field::<#ty>(#wakes))));
-    calls.collect()
+    for waiting in &own_waits(model, id) {
+        if let Some(item) = sink::item(waiting.wait) {
+            let call = quote!(.with_field::<#runtime::Option<#item>>(#wakes));
+            calls.push((attrs::caller(waiting.method), call));
+        }
+    }
+    calls
 }
 
 /// What ends all waits of a handle, if anything is to be disarmed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
-    let armings = model.armings();
-    let disarms: Vec<_> = armings
-        .filter(|(_, arming)| {
-            arming.event == Event::Disarm
-                && arming
-                    .wait
-                    .as_ref()
-                    .is_some_and(|of| model.named_wait(*of).handle == handle)
-        })
-        .map(|(method, _)| method)
-        .collect();
-    (!disarms.is_empty()).then(|| disarm(model, &disarms, &quote!(disarm_waits)))
+    let mut disarms = Vec::new();
+    for (method, arming) in &model.armings() {
+        let Some(of) = arming.wait.filter(|_| arming.event == Event::Disarm) else {
+            continue;
+        };
+        if model.named_wait(of).handle == handle {
+            disarms.push(*method);
+        }
+    }
+    match disarms.is_empty() {
+        true => None,
+        false => Some(disarm(model, &disarms, &quote!(disarm_waits))),
+    }
 }
 
 /// What ends one wait.
 fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
-    let disarms: Vec<_> = model.armings_of(of, Event::Disarm).collect();
+    let disarms = model.armings_of(of, Event::Disarm);
     let number = Literal::usize_unsuffixed(number);
     let disarm = disarm(model, &disarms, &quote!(disarm_wait));
     implement(model, &quote!(Disarm<#number>), &disarm)
@@ -183,8 +195,8 @@ fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
 
 fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> TokenStream {
     let runtime = &model.runtime;
-    let (condition, guard) = (model.names.fresh("condition"), model.names.fresh("disarm"));
-    let calls = disarms.iter().map(|method| {
+    let (condition, guard) = (&model.names.condition, model.names.fresh("disarm"));
+    let calls = each(disarms, &|method| {
         let (caller, hook) = (attrs::caller(method), &method.name);
         match disarms.len() {
             1 if caller.is_empty() => quote!(Self::#hook(#condition);),
@@ -199,14 +211,14 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
     quote! {
         #[inline]
         fn #name(#condition: &Self) {
-            #(#calls)*
+            #calls
         }
     }
 }
 
 fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
     let (runtime, ret) = (&model.runtime, &until.ret);
-    let condition = model.names.fresh("condition");
+    let condition = &model.names.condition;
     let body = match (&until.closure, until.is_declared) {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),

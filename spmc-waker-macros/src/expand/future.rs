@@ -10,13 +10,14 @@ use crate::{
     features::Features,
     model::{Argument, Method, Model, Wait},
     syntax::{cfgs, merge},
+    tokens::each,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
-pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generics {
+pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -> Generics {
     let wait = waiting.wait;
     let mut generics = waiting.model.generics.clone();
     for param in &mut generics.params {
@@ -33,26 +34,27 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Lifetime) -> Generi
             .params
             .insert(own + i, lifetime_param(lifetime.clone()));
     }
-    generics.params.insert(0, lifetime_param(borrow));
+    if let Some(borrow) = borrow {
+        generics.params.insert(0, lifetime_param(borrow));
+    }
     merge(&generics, &waiting.method.generics)
 }
 
 /// The generics of a method that takes what the future holds.
 pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     let mut generics = Generics::default();
-    let lifetimes = wait.lifetimes.iter().cloned();
-    generics.params.extend(lifetimes.map(lifetime_param));
+    for lifetime in &wait.lifetimes {
+        generics.params.push(lifetime_param(lifetime.clone()));
+    }
     merge(&generics, &method.generics)
 }
 
 /// What such a method takes after `self`, each with a comma before it.
 pub(super) fn params(wait: &Wait) -> TokenStream {
-    wait.taken()
-        .map(|field| {
-            let (ident, ty) = (&field.ident, &field.ty);
-            quote!(, #ident: #ty)
-        })
-        .collect()
+    each(&wait.taken(), &|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        quote!(, #ident: #ty)
+    })
 }
 
 fn lifetime_param(lifetime: Lifetime) -> GenericParam {
@@ -77,26 +79,23 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, ident) = (&model.runtime, &waiting.future());
-    let generics = generics(waiting, wait.borrow.clone());
+    let generics = generics(waiting, Some(wait.borrow.clone()));
     let item = struct_item(waiting, ident, &generics, features);
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
         None => {
             let elided = Lifetime::new("'_", Span::call_site());
-            let shown = self::generics(waiting, elided);
-            let mut own = shown.clone();
-            // The borrow comes first.
-            own.params = own.params.into_iter().skip(1).collect();
-            (own, shown)
+            let own = self::generics(waiting, None);
+            (own, self::generics(waiting, Some(elided)))
         }
     };
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
     let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
-    let cx = model.names.fresh("cx");
-    let members = members(waiting, &cx, &poll_body(waiting, &cx, features));
+    let cx = &model.names.cx;
+    let members = members(waiting, cx, &poll_body(waiting, cx, features));
     let mut items = vec![
         item,
         quote! {
@@ -121,7 +120,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         });
     }
     if features.stream {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         items.push(quote! {
             #caller
             #[automatically_derived]
@@ -133,7 +132,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         });
     }
     // The future's own fields are `Unpin`; an argument need not be.
-    if wait.taken().next().is_some() {
+    if !wait.taken().is_empty() {
         items.push(quote! {
             #cfgs
             #[automatically_derived]
@@ -145,8 +144,8 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
 
 /// The method that gives the `#[once]` argument back.
 fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
-    let mut once = waiting.wait.once();
-    let (Some(item), None) = (once.next(), once.next()) else {
+    let once = waiting.wait.once();
+    let [item] = once.as_slice() else {
         return None;
     };
     let (runtime, vis) = (&waiting.model.runtime, waiting.vis());
@@ -172,7 +171,7 @@ fn struct_item(
 ) -> TokenStream {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, borrow) = (&model.runtime, &wait.borrow);
-    let fields = wait.fields.iter().map(|field| {
+    let fields = each(&wait.fields, &|field| {
         // At the user's argument, clippy would ask for the field's documentation.
         let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
@@ -184,16 +183,13 @@ fn struct_item(
     });
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let ended = features.stream.then(|| {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         quote!(#ended: bool,)
     });
-    let (inner, inner_ty) = (
-        model.names.fresh("inner"),
-        waiting.inner_type(&quote!(#borrow)),
-    );
+    let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
     let fields = quote! {
         #inner: #inner_ty,
-        #(#fields)*
+        #fields
         #marker
         #ended
     };
@@ -216,14 +212,14 @@ fn struct_item(
 /// The body of `poll`.
 fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> TokenStream {
     let (model, names) = (waiting.model, waiting.model.names);
-    let (runtime, this, inner) = (&model.runtime, names.fresh("this"), names.fresh("inner"));
+    let (runtime, this, inner) = (&model.runtime, &names.this, &names.inner);
     let arms = waiting.armed().is_some();
-    let checked = check::closure(waiting, Holds::Future(&this), arms);
+    let checked = check::closure(waiting, Holds::Future(this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
     let poll = match features.stream {
         false => poll,
         true => {
-            let (ended, result) = (names.fresh("ended"), names.fresh("result"));
+            let (ended, result) = (&names.ended, &names.result);
             quote! {
                 let #result = #poll;
                 #this.#ended = #runtime::Poll::is_ready(&#result);

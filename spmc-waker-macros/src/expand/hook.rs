@@ -1,7 +1,10 @@
 //! The `#[on_drop]` hook of a lone waiter that takes the handle's fields, which the handle runs itself.
 
 use super::{attrs, call};
-use crate::model::{HandleId, Model};
+use crate::{
+    model::{HandleId, Model},
+    tokens::each,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -11,21 +14,20 @@ pub(super) fn of_fields(
     id: HandleId,
     place: &TokenStream,
 ) -> Option<TokenStream> {
-    let condition = model.names.fresh("condition");
+    let condition = &model.names.condition;
     let mut calls = TokenStream::new();
-    for method in model.sound() {
+    for method in &model.sound() {
         if !method.runs_on_drop_of(id) || method.params.is_empty() {
             continue;
         }
-        let args = method.params.iter().map(|param| {
+        let args = each(&method.params, &|param| {
             let ident = &param.ident;
             let span = Span::call_site().located_at(ident.span());
             match param.is_changed_field() {
-                true => quote_spanned!(span=> &mut #place.#ident),
-                false => quote_spanned!(span=> &#place.#ident),
+                true => quote_spanned!(span=> , &mut #place.#ident),
+                false => quote_spanned!(span=> , &#place.#ident),
             }
         });
-        let args: Vec<_> = args.collect();
         let call = call::method(model, method, &quote!(#condition), &args);
         let caller = attrs::caller(method);
         calls.extend(match caller.is_empty() {
@@ -33,5 +35,8 @@ pub(super) fn of_fields(
             false => quote!(#caller { #call; }),
         });
     }
-    (!calls.is_empty()).then(|| quote!(|#condition| { #calls }))
+    match calls.is_empty() {
+        true => None,
+        false => Some(quote!(|#condition| { #calls })),
+    }
 }

@@ -7,9 +7,11 @@ mod attrs;
 mod blocking;
 mod call;
 mod check;
+mod clone;
 mod condition;
 mod construct;
 mod debug;
+mod fields;
 mod future;
 mod handle;
 mod hook;
@@ -23,7 +25,7 @@ mod stub;
 mod wait;
 mod waits;
 
-use crate::{features::Features, model::Model, recover::Stub};
+use crate::{features::Features, model::Model, recover::Stub, tokens::each};
 use paths::import;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,8 +34,8 @@ use quote::quote;
 pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) -> TokenStream {
     let mut items = condition::items(model);
     items.extend(construct::items(model));
-    for (id, handle) in model.handles.iter() {
-        items.extend(handle::items(model, id, handle, stubs, features));
+    for handle in model.handles.iter() {
+        items.extend(handle::items(model, handle.id, handle, stubs, features));
     }
     for waiting in waits::sound_waits(model) {
         items.extend(future::items(&waiting, features));
@@ -41,14 +43,11 @@ pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) 
         items.extend(stream::items(&waiting));
         items.extend(sink::items(&waiting));
     }
-    items.extend(stubs.iter().flat_map(|stub| stub::bare(model, stub)));
+    for stub in stubs {
+        items.extend(stub::awaited(model, stub));
+    }
     let (cfgs, allows) = (&model.cfgs, &model.allows);
     let import = import(model);
-    items
-        .iter()
-        .map(|item| quote!(#cfgs #(#allows)* #item))
-        .fold(quote!(#cfgs #import), |mut all, item| {
-            all.extend(item);
-            all
-        })
+    let items = each(&items, &|item| quote!(#cfgs #(#allows)* #item));
+    quote!(#cfgs #import #items)
 }

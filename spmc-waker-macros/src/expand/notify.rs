@@ -4,23 +4,23 @@ use super::{call, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Notify},
     syntax::{Layer, layers},
-    tokens::located,
+    tokens::{each, located},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ReturnType, parse_quote};
+use syn::{ReturnType, Type};
 
 /// The short form's only change: it takes a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
     let names = model.names;
     let (mut closure, mut result) = (names.fresh("F"), names.fresh("R"));
-    let apply = names.fresh("change");
+    let apply = &names.change;
     let doc = format!(
         "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
     );
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
-    let inner = names.fresh("inner");
+    let inner = &names.inner;
     let change = call::change(model, method, method.on[0], &quote!(self.#inner));
     let body = quote!(#runtime::Change::apply(#change, #apply));
     // rustc points at the signature from its first token to its last, if both are of one hygiene.
@@ -66,7 +66,7 @@ pub(super) fn expand(
     handle: HandleId,
 ) -> TokenStream {
     let by = &model.handles[handle];
-    let inner = model.names.fresh("inner");
+    let inner = &model.names.inner;
     if notify.guard.is_some() {
         return guarded(model, method, handle);
     }
@@ -106,7 +106,7 @@ fn changed(
     }
     if chooses_one && !method.never_returns() {
         // The drop of the change would wake all, as on unwinding.
-        let (runtime, change) = (&model.runtime, model.names.fresh("change"));
+        let (runtime, change) = (&model.runtime, &model.names.change);
         let call = call::method(model, method, &quote!(&#change), &call::passed(method));
         let end = quote!(#runtime::Change::end(#change););
         let changed = call::bound(model, method, &call, &end);
@@ -118,7 +118,7 @@ fn changed(
         let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
         return call::bound(model, method, &call, &quote!());
     }
-    let change = model.names.fresh("change");
+    let change = &model.names.change;
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
     quote!(let #change = #begin; #call)
 }
@@ -133,7 +133,7 @@ fn last(
     begin: &TokenStream,
 ) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (change, result) = (names.fresh("change"), names.fresh("result"));
+    let (change, result) = (&names.change, &names.result);
     let call = call::method(model, method, &quote!(&#change), &call::passed(method));
     let body = match &notify.when {
         None => {
@@ -168,7 +168,7 @@ fn end(
 ) -> TokenStream {
     let by = &model.handles[handle];
     let (runtime, path) = (&model.runtime, paths::inner_path(model, by));
-    let inner = model.names.fresh("inner");
+    let inner = &model.names.inner;
     let wakes = paths::wakes(model, model.wakes(method, handle), is_cold);
     if paths::ends_waits_first(model, handle) {
         return quote! {
@@ -177,19 +177,22 @@ fn end(
         };
     }
     let last = quote!(#path::into_last::<#wakes>(self.#inner, #is_change));
-    let fields = by.fields.iter().map(|field| &field.ident);
-    match by.fields.is_empty() {
-        true => quote!(#runtime::drop(#last);),
-        // In this order, and each although the drop of one before it panics.
-        false => quote!(#runtime::drop((#(self.#fields,)* #last));),
+    if by.fields.is_empty() {
+        return quote!(#runtime::drop(#last););
     }
+    let fields = each(&by.fields, &|field| {
+        let name = &field.ident;
+        quote!(self.#name,)
+    });
+    // In this order, and each although the drop of one before it panics.
+    quote!(#runtime::drop((#fields #last));)
 }
 
 /// The method returns a wrapper around the guard, which wakes after that is dropped.
 fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
-    let (inner, names, runtime) = (model.names.fresh("inner"), model.names, &model.runtime);
-    let (change, result) = (names.fresh("change"), names.fresh("result"));
+    let (inner, names, runtime) = (&model.names.inner, model.names, &model.runtime);
+    let (change, result) = (&names.change, &names.result);
     let begin = call::change(model, method, handle, &quote!(self.#inner));
     let condition = call::condition(model, by);
     let call = call::method(model, method, &condition, &call::passed(method));
@@ -197,10 +200,10 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
     if let ReturnType::Type(_, result) = &mut output {
         let guard;
         (around, guard) = layers(result);
-        *guard = parse_quote!(#runtime::NotifyGuard<'_, #guard>);
+        *guard = Type::Verbatim(quote!(#runtime::NotifyGuard<'_, #guard>));
     }
-    let refuse = refuse_errors(model, method, &around, &change);
-    let make = make_guard(model, &around, &result, &change);
+    let refuse = refuse_errors(model, method, &around, change);
+    let make = make_guard(model, &around, result, change);
     let body = quote! {
         let #change = #begin;
         #refuse

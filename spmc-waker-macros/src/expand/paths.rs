@@ -50,19 +50,17 @@ pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
 /// Whether the handle has fields, before whose drop it ends its waits.
 pub(super) fn ends_waits_first(model: &Model<'_>, id: HandleId) -> bool {
     let handle = &model.handles[id];
-    handle.waiter().is_some() && (!handle.fields.is_empty() || is_sink(model, id))
+    handle.waiter().is_some() && (!handle.fields.is_empty() || model.is_sink(id))
 }
 
 /// Whether the handle may come to its end before it is dropped: a method takes it, or it is closed.
 fn may_end_early(model: &Model<'_>, id: HandleId) -> bool {
-    let mut own = model.sound().filter(|method| method.is_on(id));
-    let is_taken = own.any(|method| method.notify().is_some_and(|notify| notify.last.is_some()));
-    is_taken || is_sink(model, id)
-}
-
-fn is_sink(model: &Model<'_>, id: HandleId) -> bool {
-    let mut waits = model.sound().filter(|method| method.is_wait_of(id));
-    waits.any(|method| method.wait().is_some_and(|wait| wait.sink.is_some()))
+    let mut methods = model.methods.iter();
+    let is_taken = methods.any(|method| {
+        let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
+        is_last && !method.is_broken && method.is_on(id)
+    });
+    is_taken || model.is_sink(id)
 }
 
 /// The runtime's type for a handle, as what its functions are called on.
@@ -127,7 +125,13 @@ pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
 
 /// The largest of these constants, as a generic argument.
 fn most(each: &[&Expr]) -> TokenStream {
-    let blocks = each.iter().map(|each| quote!({ #each }));
-    let most = |most: TokenStream, each: TokenStream| quote!({ if #most > #each { #most } else { #each } });
-    blocks.reduce(most).unwrap_or_default()
+    let mut most = TokenStream::new();
+    for each in each {
+        let each = quote!({ #each });
+        most = match most.is_empty() {
+            true => each,
+            false => quote!({ if #most > #each { #most } else { #each } }),
+        };
+    }
+    most
 }

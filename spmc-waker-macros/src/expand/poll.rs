@@ -31,7 +31,7 @@ pub(super) fn handle(
     let span = spans::result_span(waiting.model, waiting.method);
     let runtime = spans::runtime_at(waiting.model, span);
     if waiting.handle.is_many() {
-        let inner = waiting.model.names.fresh("inner");
+        let inner = &waiting.model.names.inner;
         let (parameters, chosen) = (waiting.parameters(), waiting.is_chosen());
         let poll = quote!(Waiters::poll::<#parameters, #chosen, _>);
         return quote_spanned!(span=> #runtime::#poll(&mut self.#inner, #cx, #checked));

@@ -15,7 +15,7 @@ use syn::Type;
 /// What a wait takes as a sink, if it is one.
 pub(super) fn item(wait: &Wait) -> Option<&Type> {
     wait.sink.as_ref()?;
-    wait.once().next().map(|field| &field.ty)
+    wait.once().first().map(|field| &field.ty)
 }
 
 /// The method that takes back the item of a send that was given up.
@@ -23,14 +23,11 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method) = (waiting.model, waiting.method);
     let item = item(waiting.wait)?;
     let (runtime, vis) = (&model.runtime, waiting.vis());
-    let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
+    let (caller, unsent) = (attrs::caller(method), &model.names.unsent);
     let name = names::unsent();
     let take = quote!(#runtime::Option::take(&mut self.#unsent));
     let body = if waiting.handle.is_many() {
-        let (path, inner) = (
-            paths::inner_path(model, waiting.handle),
-            model.names.fresh("inner"),
-        );
+        let (path, inner) = (paths::inner_path(model, waiting.handle), &model.names.inner);
         let (number, chosen) = (waiting.number(), waiting.is_chosen());
         // It is given up: a wake of one is for others.
         quote! {
@@ -68,7 +65,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
     // Called what the check calls it.
-    let taken = spans::made_up(&wait.once().next()?.ident, Span::call_site());
+    let taken = spans::made_up(&wait.once().first()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(waiting, &result);
@@ -97,8 +94,8 @@ fn error(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStr
 /// Polls until the item that the handle keeps is taken.
 fn poll_ready(model: &Model<'_>, wait: &Wait, taken: &Ident, result: &TokenStream) -> TokenStream {
     let (runtime, names) = (&model.runtime, model.names);
-    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
-    let (unsent, cx) = (names.fresh("unsent"), names.fresh("cx"));
+    let (this, poll) = (&names.this, &names.poll);
+    let (unsent, cx) = (&names.unsent, &names.cx);
     let poll_name = names::poll_name(&wait.name);
     quote! {
         #[inline]
@@ -130,8 +127,8 @@ fn start_send(
     result: &TokenStream,
 ) -> TokenStream {
     let (runtime, names, check) = (&model.runtime, model.names, &method.name);
-    let (this, poll) = (names.fresh("this"), names.fresh("poll"));
-    let unsent = names.fresh("unsent");
+    let (this, poll) = (&names.this, &names.poll);
+    let unsent = &names.unsent;
     quote! {
         #[inline]
         fn start_send(self: #runtime::Pin<&mut Self>, #taken: #item) -> #result {
@@ -159,8 +156,8 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
     let model = waiting.model;
     let path = paths::inner_path(model, waiting.handle);
     let (runtime, names) = (&model.runtime, model.names);
-    let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
-    let (this, inner) = (names.fresh("this"), names.fresh("inner"));
+    let (poll, cx) = (&names.poll, &names.cx);
+    let (this, inner) = (&names.this, &names.inner);
     let close = match hook::of_fields(model, waiting.id, &quote!(#this)) {
         None => quote!(close(&mut #this.#inner)),
         Some(hook) => quote!(close_by(&mut #this.#inner, #hook)),

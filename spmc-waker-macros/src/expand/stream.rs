@@ -16,12 +16,8 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
     let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
-    let (this, poll, ended) = (
-        names.fresh("this"),
-        names.fresh("poll"),
-        names.fresh("ended"),
-    );
-    let cx = names.fresh("cx");
+    let (this, poll, ended) = (&names.this, &names.poll, &names.ended);
+    let cx = &names.cx;
     let caller = attrs::caller(method);
     // Where the future has its own: what is wrong with both is said once.
     let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);

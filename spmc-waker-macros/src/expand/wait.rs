@@ -1,12 +1,12 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs,
+    attrs, call,
     check::{self, Holds},
     future, paths, poll, spans,
     waits::HandleWait,
 };
-use crate::{features::Features, model::Argument, names, syntax::merge};
+use crate::{features::Features, model::Argument, names, syntax::merge, tokens::each};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Generics;
@@ -17,12 +17,12 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
     let (vis, runtime, name) = (waiting.vis(), &model.runtime, &wait.name);
     let (ident, receiver) = (waiting.future(), waiting.receiver());
     let elided = syn::Lifetime::new("'_", Span::call_site());
-    let future_generics = future::generics(waiting, elided);
+    let future_generics = future::generics(waiting, Some(elided));
     let (_, ty_generics, _) = future_generics.split_for_impl();
     let generics = future::method_generics(method, wait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let params = future::params(wait);
-    let values = wait.fields.iter().map(|field| {
+    let values = each(&wait.fields, &|field| {
         let ident = &field.ident;
         let span = Span::call_site().located_at(ident.span());
         match field.kind {
@@ -34,18 +34,18 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
             Argument::Field { is_mut: false } => quote_spanned!(span=> #ident: &self.#ident,),
         }
     });
-    let (inner, begin) = (model.names.fresh("inner"), waiting.begin_inferred());
+    let (inner, begin) = (&model.names.inner, waiting.begin_inferred());
     let marker =
         future::marker(model, method).map(|(name, _)| quote!(#name: #runtime::PhantomData,));
     let ended = features.stream.then(|| {
-        let ended = model.names.fresh("ended");
+        let ended = &model.names.ended;
         quote!(#ended: false,)
     });
     let attrs = attrs::future(waiting);
     quote! {
         #attrs
         #vis fn #name #impl_generics (#receiver #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #begin, #(#values)* #marker #ended }
+            #ident { #inner: #begin, #values #marker #ended }
         }
     }
 }
@@ -56,16 +56,16 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let name = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
     let poll_type = check::poll_type(model, method, &output);
-    let cx = model.names.fresh("cx");
+    let cx = &model.names.cx;
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
-    let body = poll::handle(waiting, &cx, &checked);
+    let body = poll::handle(waiting, cx, &checked);
     let cloned = check::cloned(method);
     // A result is bound while arguments are dropped (see `call::bound`).
     let body = match cloned.is_empty() {
         true => body,
         false => {
-            let result = model.names.fresh("result");
+            let result = &model.names.result;
             quote! {
                 let #result = #body;
                 #(#runtime::drop(#cloned);)*
@@ -75,17 +75,13 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     };
     let attrs = attrs::poll(method);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
-    let params = method.params.iter().filter(|param| !param.is_field());
-    let params = params.map(|param| {
-        let (ident, ty) = (&param.ident, &param.ty);
-        quote!(, #ident: #ty)
-    });
+    let params = call::params(method);
     quote! {
         #attrs
         #vis fn #name #impl_generics (
             &mut self,
             #cx: &mut #runtime::Context<'_>
-            #(#params)*
+            #params
         ) -> #poll_type #where_clause {
             #body
         }
@@ -110,11 +106,11 @@ pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, waiting.handle);
     let poll = names::poll_name(&wait.name);
-    let (caller, cx) = (attrs::caller(method), model.names.fresh("cx"));
+    let (caller, cx) = (attrs::caller(method), &model.names.cx);
     let handle = quote!(#runtime::Pin::get_mut(self));
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
-    let members = future::members(waiting, &cx, &body);
+    let members = future::members(waiting, cx, &body);
     let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
     let item = spans::impl_at_name(&waiting.handle.ident, &head, &members);
     Some(quote!(#caller #[automatically_derived] #item))

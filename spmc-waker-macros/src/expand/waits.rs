@@ -22,10 +22,19 @@ pub(super) struct HandleWait<'m, 'a> {
 /// The waits that are not broken.
 pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a>> {
     let mut waits = Vec::new();
-    for method in model.sound() {
+    for method in &model.sound() {
         for id in &method.on {
             waits.extend(HandleWait::of(model, method, *id));
         }
+    }
+    waits
+}
+
+/// The waits of a handle.
+pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
+    let mut waits = Vec::new();
+    for method in &model.sound() {
+        waits.extend(HandleWait::of(model, method, id));
     }
     waits
 }
@@ -132,7 +141,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     fn begin_with(&self, parameters: &TokenStream) -> TokenStream {
         let path = paths::inner_path(self.model, self.handle);
-        let inner = self.model.names.fresh("inner");
+        let inner = &self.model.names.inner;
         match (self.borrows_mutably(), self.handle.is_many()) {
             (true, true) => quote!(#path::wait_mut #parameters (&mut self.#inner)),
             (true, false) => quote!(#path::wait #parameters (&mut self.#inner)),

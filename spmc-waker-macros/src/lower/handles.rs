@@ -1,30 +1,34 @@
 //! The handles: those that the options name, and those that exist by default.
 
 use crate::{
-    model::{Field, Handle, HandleKind, Handles},
+    model::{Field, Handle, HandleId, HandleKind, Handles},
     names,
     parse::{FieldOption, Given, HandleOption, Options},
-    syntax::{allows, nameless, without_nameless, without_self},
+    syntax::{allows, borrow_of, name_lifetimes, without_self},
 };
-use proc_macro2::{Ident, TokenStream};
-use syn::{Generics, Visibility};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Lifetime, Visibility};
 
 pub(super) fn lower(
     options: &Options,
     condition: &Ident,
-    generics: &Generics,
     self_path: &TokenStream,
     is_short: bool,
 ) -> Handles {
     // The short form has one waiter, and others are an error.
     let most = if is_short { 1 } else { usize::MAX };
     let named = &options.waiters[..options.waiters.len().min(most)];
-    let field = |option: &FieldOption| field(option, generics, self_path);
     let mut handles = Handles::default();
     let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
         let option = given.map(|given| &given.value);
-        let fields = option.map(|option| option.fields.iter().map(field).collect());
+        let mut fields = Vec::new();
+        if let Some(option) = option {
+            for option in &option.fields {
+                fields.push(field(option, self_path));
+            }
+        }
         handles.add(Handle {
+            id: HandleId::default(),
             kind,
             ident: option
                 .and_then(|option| option.ident.clone())
@@ -35,7 +39,7 @@ pub(super) fn lower(
             own_vis: option.and_then(|option| option.vis.clone()),
             vis: Visibility::Inherited,
             capacity: option.and_then(|option| option.capacity.clone()),
-            fields: fields.unwrap_or_default(),
+            fields,
         });
     };
     // The short form has a notifier, and `none` is an error.
@@ -59,13 +63,16 @@ pub(super) fn lower(
     handles
 }
 
-fn field(option: &FieldOption, generics: &Generics, self_path: &TokenStream) -> Field {
+fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
+    let mut ty = without_self(&option.ty, self_path);
+    name_lifetimes(&mut ty, &mut || Lifetime::new("'static", Span::call_site()));
+    let borrow = borrow_of(&option.ty).filter(|borrow| !borrow.is_hidden);
     Field {
         attrs: option.attrs.clone(),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
-        ty: without_nameless(&without_self(&option.ty, self_path), generics),
-        nameless: nameless(&option.ty, generics),
+        ty,
+        nameless: borrow.map(|borrow| borrow.tokens),
         value: option
             .value
             .as_ref()

@@ -2,9 +2,10 @@
 
 use crate::{
     parse::{Item, Options},
-    syntax::{allows as allows_of, has_no_impl, has_unconstrained, hidden_lifetime, ungroup},
+    syntax::{allows as allows_of, has_no_impl, undeclared_lifetime, ungroup},
 };
 use proc_macro2::Ident;
+use quote::quote;
 use syn::{Attribute, Generics, Type, parse_quote};
 
 /// What the item says of the condition.
@@ -22,17 +23,14 @@ impl Head {
                 let condition = item.ident.clone();
                 let (_, ty_generics, _) = item.generics.split_for_impl();
                 Some(Self {
-                    ty: parse_quote!(#condition #ty_generics),
+                    ty: syn::parse2(quote!(#condition #ty_generics)).ok()?,
                     condition,
                     generics: item.generics.clone(),
                 })
             }
             Item::Impl(item) => {
-                if has_no_impl(&item.self_ty)
-                    || is_param(&item.self_ty, &item.generics)
-                    || has_unconstrained(&item.generics, &item.self_ty)
-                    || hidden_lifetime(&item.self_ty).is_some()
-                {
+                let (ty, generics) = (&item.self_ty, &item.generics);
+                if has_no_impl(ty, generics) || undeclared_lifetime(ty, generics).is_some() {
                     return None;
                 }
                 Some(Self {
@@ -45,15 +43,6 @@ impl Head {
     }
 }
 
-/// Whether this is a parameter of the impl.
-fn is_param(ty: &Type, generics: &Generics) -> bool {
-    let Type::Path(path) = ungroup(ty) else {
-        return false;
-    };
-    let mut params = generics.type_params();
-    params.any(|param| path.path.is_ident(&param.ident))
-}
-
 fn name_of(ty: &Type) -> Option<Ident> {
     match ungroup(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
@@ -64,13 +53,17 @@ fn name_of(ty: &Type) -> Option<Ident> {
 /// The lints that are allowed for everything that is generated: those that the item allows, and `deprecated` if
 /// a handle is deprecated.
 pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
-    let mut allows = match item {
-        Item::Struct(item) => allows_of(&item.attrs),
-        Item::Impl(item) => allows_of(item.attrs.iter().chain(&item.inner_attrs)),
-    };
-    let handles = options.waiters.iter().chain(&options.notifier);
-    let attrs = handles.flat_map(|handle| &handle.value.attrs);
-    let deprecated = attrs.filter(|attr| attr.path().is_ident("deprecated"));
-    allows.extend(allows_of(deprecated).into_iter().take(1));
+    let mut allows = allows_of(item.attrs());
+    if let Item::Impl(item) = item {
+        allows.extend(allows_of(&item.inner_attrs));
+    }
+    for handle in options.handles() {
+        for attr in &handle.value.attrs {
+            if attr.path().is_ident("deprecated") {
+                allows.push(parse_quote!(#[allow(deprecated)]));
+                return allows;
+            }
+        }
+    }
     allows
 }

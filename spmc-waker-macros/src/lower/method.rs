@@ -3,13 +3,15 @@
 use super::{names::resolve, params, wait};
 use crate::{
     model::{Arming, HandleId, Method, MethodId, Model, Notify, Query, Role},
-    parse::{Event, HandleNames, Hook, Marker, MemberFn, NotifyOptions, Role as Marked, Wakes},
-    syntax::{allows, declare_in_signature, generics_without_self, without_self},
+    parse::{
+        Event, HandleNames, Hook, Item, Marker, MemberFn, NotifyOptions, Role as Marked, Wakes,
+    },
+    syntax::{allows, attrs_of, declare_lifetimes, generics_without_self, output_without_self},
     tokens::replace_self,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, FnArg};
+use syn::Attribute;
 
 /// The method, if it is marked.
 pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Method<'a>> {
@@ -38,7 +40,9 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         }
     };
     let mut generics = generics_without_self(&sig.generics, self_path);
-    declare_in_signature(&mut generics, sig, &model.generics);
+    if let Item::Impl(item) = model.item {
+        declare_lifetimes(&mut generics, sig, &item.generics, &model.generics);
+    }
     Some(Method {
         id: MethodId(model.methods.len()),
         written: Some(member),
@@ -48,7 +52,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         marker: path.clone(),
         name: sig.ident.clone(),
         generics,
-        output: without_self(&sig.output, self_path),
+        output: output_without_self(&sig.output, self_path),
         params,
         role,
         by: by.cloned(),
@@ -92,10 +96,16 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
     let only = match role {
         Marked::Notify(_) => handles.notifier(),
         Marked::Wait(_) => handles.only_waiter(),
-        Marked::Query(_) => return (handles.ids().collect(), true),
+        Marked::Query(_) => {
+            let mut all = Vec::new();
+            for handle in handles.iter() {
+                all.push(handle.id);
+            }
+            return (all, true);
+        }
         Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
     };
-    (only.into_iter().collect(), only.is_some())
+    (Vec::from_iter(only), only.is_some())
 }
 
 fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {
@@ -121,9 +131,9 @@ fn arming(event: Event, hook: &Hook) -> Arming {
 
 /// The lints of a method and of its arguments, which are fields of its future, too.
 fn allows_of(member: &MemberFn) -> Vec<Attribute> {
-    let inputs = member.sig.inputs.iter().flat_map(|input| match input {
-        FnArg::Typed(input) => &input.attrs,
-        FnArg::Receiver(input) => &input.attrs,
-    });
-    allows(member.attrs.iter().chain(inputs))
+    let mut all = allows(&member.attrs);
+    for input in &member.sig.inputs {
+        all.extend(allows(attrs_of(input)));
+    }
+    all
 }

@@ -9,16 +9,17 @@ mod short;
 mod wait;
 
 use crate::{
-    model::{Arming, Model, NamedWait, Role, openness},
+    model::{Handle, Method, Model, NamedWait, Role, WaitId, openness},
     names::Names,
     parse::{Given, Item, Options, Storage},
     syntax::{
-        cfgs, declare_in_type, generics_without_self, is_for_all_arguments, rename_bound, self_path,
+        cfgs, generics_without_self, is_for_all_arguments, rename_bound, self_path,
+        without_unused_lifetimes,
     },
 };
 use item::Head;
 use quote::{ToTokens as _, quote};
-use syn::{Generics, LitBool, Type, Visibility, ext::IdentExt as _};
+use syn::{Generics, LitBool, Type, Visibility};
 
 /// Returns nothing if the condition has no name.
 pub(crate) fn lower<'a>(
@@ -32,10 +33,10 @@ pub(crate) fn lower<'a>(
         generics,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
-    let generics = of_handles(&generics, &ty, item, names);
+    let generics = of_handles(&generics, &ty, item, names)?;
     let is_short = matches!(item, Item::Struct(_));
-    let handles = handles::lower(options, &condition, &generics, &self_path, is_short);
-    let first = handles.values().next().map(|handle| &handle.ident);
+    let handles = handles::lower(options, &condition, &self_path, is_short);
+    let first = handles.iter().next().map(|handle| &handle.ident);
     let first = first.filter(|_| !is_for_all_arguments(&ty, &generics));
     let krate = options.krate.as_ref();
     let storage = options.storage.as_ref().map(|given| given.value);
@@ -83,13 +84,13 @@ pub(crate) fn lower<'a>(
 }
 
 /// The generics that handles have: without `Self`, and without what only the user's impl declares.
-fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Generics {
-    let mut generics = generics_without_self(generics, &self_path(ty));
-    declare_in_type(&mut generics, ty);
+fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Option<Generics> {
+    let generics = generics_without_self(generics, &self_path(ty));
+    let mut generics = without_unused_lifetimes(&generics, ty)?;
     if let Item::Impl(item) = item {
         rename_bound(&mut generics, item, names);
     }
-    generics
+    Some(generics)
 }
 
 fn is_on(option: Option<&Given<LitBool>>) -> bool {
@@ -105,32 +106,36 @@ fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
 
 /// The visibility of the most visible method that handles have.
 fn most_visible(model: &Model<'_>) -> Visibility {
-    let methods = model.methods.iter().filter(|method| method.is_on_handles());
-    let own = methods.flat_map(|method| {
-        let wait = method.wait().and_then(|wait| wait.vis.as_ref());
-        [Some(&method.vis), wait].into_iter().flatten()
-    });
-    own.max_by_key(|vis| openness(vis))
-        .cloned()
-        .unwrap_or(Visibility::Inherited)
+    let mut most = &Visibility::Inherited;
+    for method in model.methods.iter().filter(|method| method.is_on_handles()) {
+        let of_wait = method.wait().and_then(|wait| wait.vis.as_ref());
+        for vis in [&method.vis, of_wait.unwrap_or(&method.vis)] {
+            if openness(vis) >= openness(most) {
+                most = vis;
+            }
+        }
+    }
+    most.clone()
 }
 
 /// Lists the waits of all handles, each once: those of lone waiters, then those of many.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
-    let handles: Vec<_> = model.handles.waiters().collect();
-    let (lone, many): (Vec<_>, Vec<_>) = handles
-        .into_iter()
-        .partition(|(_, handle)| handle.is_lone());
-    for (handle, _) in lone.into_iter().chain(many) {
-        for (_, wait) in model
-            .waiting()
-            .filter(|(method, _)| method.is_wait_of(handle))
-        {
-            let mut own = waits.iter().filter(|other| other.handle == handle);
-            if !own.any(|other| other.is_called(&wait.name)) {
-                let name = wait.name.clone();
-                waits.push(NamedWait { handle, name });
+    for is_lone in [true, false] {
+        for Handle { id: handle, .. } in model.handles.waiters() {
+            if model.handles[*handle].is_lone() != is_lone {
+                continue;
+            }
+            for (method, wait) in &model.waiting() {
+                let is_known =
+                    |other: &NamedWait| other.handle == *handle && other.is_called(&wait.name);
+                if method.is_wait_of(*handle) && !waits.iter().any(is_known) {
+                    waits.push(NamedWait {
+                        id: WaitId(waits.len()),
+                        handle: *handle,
+                        name: wait.name.clone(),
+                    });
+                }
             }
         }
     }
@@ -149,28 +154,22 @@ fn find_woken(model: &mut Model<'_>) {
 
 /// Finds the waits that `#[arm]` and `#[disarm]` methods belong to, where that is clear.
 fn find_waits(model: &mut Model<'_>) {
-    let found: Vec<_> = model
-        .methods
-        .iter()
-        .map(|method| {
-            let Role::Arming(Arming { named, .. }) = &method.role else {
-                return None;
-            };
-            let mut of = model.named_waits().filter(|(_, wait)| {
-                named
-                    .as_ref()
-                    .is_none_or(|named| named.unraw() == wait.name.unraw())
-                    && (method.on.is_empty() || method.on.contains(&wait.handle))
-            });
-            match (of.next(), of.next()) {
-                (Some((wait, _)), None) => Some(wait),
-                _ => None,
+    for Method { role, on, .. } in &mut model.methods {
+        let Role::Arming(arming) = role else {
+            continue;
+        };
+        let mut found = Vec::new();
+        for wait in &model.waits {
+            let named = arming.named.as_ref();
+            if named.is_none_or(|named| wait.is_called(named))
+                && (on.is_empty() || on.contains(&wait.handle))
+            {
+                found.push(wait.id);
             }
-        })
-        .collect();
-    for (method, found) in model.methods.iter_mut().zip(found) {
-        if let Role::Arming(arming) = &mut method.role {
-            arming.wait = found;
         }
+        arming.wait = match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
     }
 }

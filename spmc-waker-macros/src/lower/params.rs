@@ -7,55 +7,61 @@ use crate::{
     syntax::{argument_of, ungroup, without_self},
 };
 use proc_macro2::TokenStream;
-use std::collections::HashSet;
-use syn::{FnArg, Pat, Signature, Type, ext::IdentExt as _};
+use syn::{FnArg, Pat, PatType, Signature, Type, ext::IdentExt as _};
 
 /// The parameters after `self`, each with a name.
 pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> Vec<Param> {
-    let typed = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) => Some(typed),
-        FnArg::Receiver(_) => None,
-    });
-    let mut seen = HashSet::new();
-    typed
-        .enumerate()
-        .map(|(i, typed)| {
-            let (mut ident, pattern) = match ungroup_pat(&typed.pat) {
-                Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => {
-                    (pat.ident.clone(), None)
-                }
-                pattern => (names.unnamed(i), Some(pattern.clone())),
-            };
-            // Two of one name can differ in hygiene, and are two all the same.
-            if !seen.insert(ident.unraw().to_string()) {
-                ident = names.unnamed(i);
-            }
-            let ty = without_self(&*typed.ty, self_path);
-            let once = on_argument(&typed.attrs, "once");
-            let field = on_argument(&typed.attrs, "field");
-            let kind = match (once, field) {
-                (Some(marker), _) => ParamKind::Once {
-                    marker: marker.clone(),
-                    value: target_of(&ty)
-                        .and_then(|target| argument_of(target, &["Option"]).cloned()),
-                },
-                (None, Some(marker)) => ParamKind::Field {
-                    marker: marker.clone(),
-                    target: target_of_any(&ty).cloned(),
-                    is_mut: target_of(&ty).is_some(),
-                },
-                (None, None) => ParamKind::Plain,
-            };
-            let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
-            Param {
-                ident,
-                ty,
-                pattern,
-                kind,
-                second: markers.nth(1).cloned(),
-            }
-        })
-        .collect()
+    let (mut params, mut seen) = (Vec::new(), Vec::new());
+    for input in &sig.inputs {
+        if let FnArg::Typed(typed) = input {
+            params.push(param(typed, params.len(), &mut seen, names, self_path));
+        }
+    }
+    params
+}
+
+fn param(
+    typed: &PatType,
+    i: usize,
+    seen: &mut Vec<String>,
+    names: &Names,
+    self_path: &TokenStream,
+) -> Param {
+    let (mut ident, pattern) = match ungroup_pat(&typed.pat) {
+        Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => {
+            (pat.ident.clone(), None)
+        }
+        pattern => (names.unnamed(i), Some(pattern.clone())),
+    };
+    // Two of one name can differ in hygiene, and are two all the same.
+    let name = ident.unraw().to_string();
+    if seen.contains(&name) {
+        ident = names.unnamed(i);
+    }
+    seen.push(name);
+    let ty = without_self(&*typed.ty, self_path);
+    let once = on_argument(&typed.attrs, "once");
+    let field = on_argument(&typed.attrs, "field");
+    let kind = match (once, field) {
+        (Some(marker), _) => ParamKind::Once {
+            marker: marker.clone(),
+            value: target_of(&ty).and_then(|target| argument_of(target, &["Option"]).cloned()),
+        },
+        (None, Some(marker)) => ParamKind::Field {
+            marker: marker.clone(),
+            target: target_of_any(&ty).cloned(),
+            is_mut: target_of(&ty).is_some(),
+        },
+        (None, None) => ParamKind::Plain,
+    };
+    let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
+    Param {
+        ident,
+        ty,
+        pattern,
+        kind,
+        second: markers.nth(1).cloned(),
+    }
 }
 
 fn ungroup_pat(pat: &Pat) -> &Pat {

@@ -7,7 +7,7 @@ use crate::{
     parse::{Options, StructItem},
 };
 use quote::format_ident;
-use syn::{Expr, Generics, Macro, ReturnType, Stmt, parse_quote, punctuated::Punctuated};
+use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
 
 /// The check, and the method that changes the condition.
 pub(super) fn methods<'a>(
@@ -18,7 +18,7 @@ pub(super) fn methods<'a>(
     let until = until(options);
     let (notifier, waiter) = (model.handles.notifier(), model.handles.only_waiter());
     let ret = &until.ret;
-    let output: ReturnType = parse_quote!(-> #ret);
+    let output = ReturnType::Type(<Token![->]>::default(), Box::new(ret.clone()));
     let method = |id, name, output, role, on: Option<HandleId>| {
         let own_vis = on.and_then(|handle| model.handles[handle].own_vis.clone());
         Method {
@@ -27,7 +27,7 @@ pub(super) fn methods<'a>(
             attrs: &[],
             allows: Vec::new(),
             vis: own_vis.unwrap_or_else(|| item.vis.clone()),
-            marker: parse_quote!(waitable),
+            marker: format_ident!("waitable").into(),
             name,
             generics: Generics::default(),
             params: Vec::new(),
@@ -59,7 +59,7 @@ fn until(options: &Options) -> Until {
     let closure = options.until.as_ref().map(|until| {
         // A trailing comma is no part of a parameter.
         let mut closure = until.value.clone();
-        closure.inputs = closure.inputs.into_iter().collect::<Punctuated<_, _>>();
+        closure.inputs.pop_punct();
         closure
     });
     let declared = options.until_type.clone();
@@ -69,7 +69,13 @@ fn until(options: &Options) -> Until {
     Until {
         closure,
         is_declared: declared.is_some() || is_unwritten,
-        ret: declared.unwrap_or_else(|| parse_quote!(bool)),
+        ret: declared.unwrap_or_else(|| {
+            Type::Path(TypePath {
+                attrs: Vec::new(),
+                qself: None,
+                path: format_ident!("bool").into(),
+            })
+        }),
     }
 }
 

@@ -4,7 +4,9 @@ use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
     names::{self, Names},
     parse::WaitOptions,
-    syntax::{Readiness, borrow_of, name_lifetimes, readiness_of, readiness_of_type, without_self},
+    syntax::{
+        Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, readiness_of_type,
+    },
 };
 use quote::format_ident;
 use syn::{Lifetime, ReturnType, Signature, ext::IdentExt as _};
@@ -20,7 +22,7 @@ pub(super) fn lower(
     let name = written.or_else(|| names::wait_name(&sig.ident));
     let lacks_name = name.is_none();
     let name = name.unwrap_or_else(|| sig.ident.clone());
-    let readiness = readiness_of(&without_self(&sig.output, &model.path()));
+    let readiness = readiness_of(&output_without_self(&sig.output, &model.path()));
 
     // Those of the arguments stand in the methods of the handles, and in the future's generics.
     let mut taken = model.handle_lifetimes();
@@ -85,7 +87,7 @@ pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
 fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness {
     let mut readiness = readiness.clone();
     if let Readiness::Of(ty) | Readiness::Projected(ty) = &mut readiness {
-        name_lifetimes(ty, || lifetime.clone());
+        name_lifetimes(ty, &mut || lifetime.clone());
     }
     readiness
 }
@@ -97,7 +99,8 @@ fn fields(
     names: &Names,
     taken: &mut Vec<Lifetime>,
 ) -> Vec<WaitField> {
-    let mut field = |param: &Param| {
+    let mut fields = Vec::new();
+    for param in params {
         let (kind, ty) = match &param.kind {
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
@@ -109,17 +112,17 @@ fn fields(
             }
         };
         let mut ty = ty.clone();
-        name_lifetimes(&mut ty, || {
+        name_lifetimes(&mut ty, &mut || {
             let name = param.ident.unraw().to_string();
             let lifetime = names.fresh_lifetime(&name, taken);
             taken.push(lifetime.clone());
             lifetime
         });
-        WaitField {
+        fields.push(WaitField {
             ident: param.ident.clone(),
             ty,
             kind,
-        }
-    };
-    params.iter().map(&mut field).collect()
+        });
+    }
+    fields
 }

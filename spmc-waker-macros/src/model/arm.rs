@@ -13,16 +13,22 @@ pub(crate) fn armed_with<'m>(
         return Some(Vec::new());
     }
     if arm.params.len() == check.params.len() {
-        return Some(check.params.iter().zip(&arm.params).collect());
+        let mut pairs = Vec::new();
+        for (param, own) in check.params.iter().zip(&arm.params) {
+            pairs.push((param, own));
+        }
+        return Some(pairs);
     }
-    let mut own = arm.params.iter().peekable();
     let mut pairs = Vec::new();
     for param in &check.params {
-        let is_next = |own: &&Param| own.ident.unraw() == param.ident.unraw();
-        if param.is_field() && !own.peek().is_some_and(is_next) {
-            continue;
+        let own = arm.params.get(pairs.len());
+        let is_next = own.is_some_and(|own| own.ident.unraw() == param.ident.unraw());
+        if is_next || !param.is_field() {
+            pairs.push((param, own?));
         }
-        pairs.push((param, own.next()?));
     }
-    own.next().is_none().then_some(pairs)
+    match pairs.len() == arm.params.len() {
+        true => Some(pairs),
+        false => None,
+    }
 }

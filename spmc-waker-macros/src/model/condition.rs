@@ -48,9 +48,12 @@ pub(crate) struct Model<'a> {
 impl<'a> Model<'a> {
     /// The wait of this handle and this name.
     pub(crate) fn find_wait(&self, handle: HandleId, name: &Ident) -> Option<WaitId> {
-        let mut waits = self.named_waits();
-        let found = waits.find(|(_, wait)| wait.handle == handle && wait.is_called(name));
-        found.map(|(id, _)| id)
+        for wait in &self.waits {
+            if wait.handle == handle && wait.is_called(name) {
+                return Some(wait.id);
+            }
+        }
+        None
     }
 
     /// The wait that this is on one of its handles.
@@ -70,20 +73,14 @@ impl<'a> Model<'a> {
         &self.waits[id.0]
     }
 
-    pub(crate) fn named_waits(&self) -> impl Iterator<Item = (WaitId, &NamedWait)> {
-        self.waits
-            .iter()
-            .enumerate()
-            .map(|(place, wait)| (WaitId(place), wait))
-    }
-
     /// The waits that have `#[arm]` or `#[disarm]` methods, each once. The runtime tells them apart by their index
     /// here.
     pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
-        for wait in self.armings().filter_map(|(_, arming)| arming.wait) {
-            if !armed.contains(&wait) {
-                armed.push(wait);
+        for (_, arming) in &self.armings() {
+            match arming.wait {
+                Some(wait) if !armed.contains(&wait) => armed.push(wait),
+                _ => {}
             }
         }
         armed
@@ -91,36 +88,53 @@ impl<'a> Model<'a> {
 
     /// The index of a wait in `armed_waits`.
     pub(crate) fn armed_number(&self, wait: WaitId) -> Option<usize> {
-        self.armed_waits()
-            .into_iter()
-            .position(|armed| armed == wait)
+        let armed = self.armed_waits();
+        armed.iter().position(|armed| *armed == wait)
     }
 
     /// The methods that are not broken.
-    pub(crate) fn sound(&self) -> impl Iterator<Item = &Method<'a>> {
-        self.methods.iter().filter(|method| !method.is_broken)
+    pub(crate) fn sound(&self) -> Vec<&Method<'a>> {
+        let mut sound = Vec::new();
+        for method in &self.methods {
+            if !method.is_broken {
+                sound.push(method);
+            }
+        }
+        sound
     }
 
     /// The methods that are waited for.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = (&Method<'a>, &Wait)> {
-        self.methods
-            .iter()
-            .filter_map(|method| Some((method, method.wait()?)))
+    pub(crate) fn waiting(&self) -> Vec<(&Method<'a>, &Wait)> {
+        let mut waiting = Vec::new();
+        for method in &self.methods {
+            if let Some(wait) = method.wait() {
+                waiting.push((method, wait));
+            }
+        }
+        waiting
     }
 
     /// The `#[arm]` and `#[disarm]` methods that are right.
-    pub(crate) fn armings(&self) -> impl Iterator<Item = (&Method<'a>, &Arming)> {
-        self.sound().filter_map(|method| match &method.role {
-            Role::Arming(arming) => Some((method, arming)),
-            _ => None,
-        })
+    pub(crate) fn armings(&self) -> Vec<(&Method<'a>, &Arming)> {
+        let mut armings = Vec::new();
+        for method in &self.methods {
+            match &method.role {
+                Role::Arming(arming) if !method.is_broken => armings.push((method, arming)),
+                _ => {}
+            }
+        }
+        armings
     }
 
     /// The `#[arm]` or `#[disarm]` methods of a wait.
-    pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> impl Iterator<Item = &Method<'a>> {
-        self.armings()
-            .filter(move |(_, arming)| arming.event == event && arming.wait == Some(of))
-            .map(|(method, _)| method)
+    pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> Vec<&Method<'a>> {
+        let mut methods = Vec::new();
+        for (method, arming) in &self.armings() {
+            if arming.event == event && arming.wait == Some(of) {
+                methods.push(*method);
+            }
+        }
+        methods
     }
 
     /// The waits that a method wakes when this handle calls it, or when its hook runs.
@@ -141,7 +155,7 @@ impl<'a> Model<'a> {
     /// The waits that some `one(…)` names.
     pub(crate) fn chosen(&self) -> u64 {
         let mut chosen = 0;
-        for method in self.sound() {
+        for method in &self.sound() {
             chosen |= method.wakes.map_or(0, |woken| woken.one);
         }
         chosen
@@ -163,17 +177,27 @@ impl<'a> Model<'a> {
 
     /// All waits, as bits by number.
     pub(crate) fn all_waits(&self) -> u64 {
-        bits(self.named_waits())
+        self.waits_that(&|_| true)
     }
 
     /// The waits of a handle, as bits by number.
     pub(crate) fn waits_of(&self, handle: HandleId) -> u64 {
-        bits(self.named_waits().filter(|(_, wait)| wait.handle == handle))
+        self.waits_that(&|wait| wait.handle == handle)
     }
 
     /// The waits of this name, on whatever handle, as bits by number.
     pub(crate) fn waits_called(&self, name: &Ident) -> u64 {
-        bits(self.named_waits().filter(|(_, wait)| wait.is_called(name)))
+        self.waits_that(&|wait| wait.is_called(name))
+    }
+
+    pub(super) fn waits_that(&self, is_such: &dyn Fn(&NamedWait) -> bool) -> u64 {
+        let mut bits = 0;
+        for wait in &self.waits {
+            if is_such(wait) {
+                bits |= wait.id.bit();
+            }
+        }
+        bits
     }
 
     /// The lifetime of the handles' borrow, if they borrow the condition.
@@ -198,8 +222,4 @@ impl<'a> Model<'a> {
     pub(crate) fn path(&self) -> TokenStream {
         self_path(&self.ty)
     }
-}
-
-fn bits<'w>(waits: impl Iterator<Item = (WaitId, &'w NamedWait)>) -> u64 {
-    waits.fold(0, |bits, (id, _)| bits | id.bit())
 }

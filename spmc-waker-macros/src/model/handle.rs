@@ -1,11 +1,14 @@
 //! The handles of a condition.
 
 use proc_macro2::{Ident, TokenStream};
-use std::ops::{Index, IndexMut};
+use std::{
+    ops::{Index, IndexMut},
+    slice,
+};
 use syn::{Attribute, Expr, Type, Visibility, ext::IdentExt as _};
 
 /// A handle: an index into `Model::handles`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct HandleId(usize);
 
 /// The notifier first, if there is one, then the waiters.
@@ -13,6 +16,7 @@ pub(crate) struct HandleId(usize);
 pub(crate) struct Handles(Vec<Handle>);
 
 pub(crate) struct Handle {
+    pub(crate) id: HandleId,
     pub(crate) kind: HandleKind,
     pub(crate) ident: Ident,
     /// What an error about its name points at, if the user has written it: the name, or `waiters` without one.
@@ -46,7 +50,7 @@ pub(crate) struct Field {
     pub(crate) allows: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// A lifetime in the type that has no name, or a name that is not declared. `ty` has `'static` in its place.
+    /// A reference without a lifetime, or `'_`, in the type. `ty` has `'static` in its place.
     pub(crate) nameless: Option<TokenStream>,
     /// Its first value. Without one, it is an argument.
     pub(crate) value: Option<Expr>,
@@ -86,27 +90,21 @@ impl Handle {
 }
 
 impl Handles {
+    /// Adds a handle, and gives it its id.
     pub(crate) fn add(&mut self, handle: Handle) {
-        self.0.push(handle);
+        let id = HandleId(self.0.len());
+        self.0.push(Handle { id, ..handle });
     }
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = HandleId> + use<> {
-        (0..self.0.len()).map(HandleId)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (HandleId, &Handle)> {
-        self.ids().zip(&self.0)
-    }
-
-    pub(crate) fn values(&self) -> impl Iterator<Item = &Handle> {
+    pub(crate) fn iter(&self) -> slice::Iter<'_, Handle> {
         self.0.iter()
     }
 
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Handle> {
+    pub(crate) fn iter_mut(&mut self) -> slice::IterMut<'_, Handle> {
         self.0.iter_mut()
     }
 
@@ -115,36 +113,44 @@ impl Handles {
     }
 
     /// The handles that wait.
-    pub(crate) fn waiters(&self) -> impl Iterator<Item = (HandleId, &Handle)> {
-        self.iter().filter(|(_, handle)| handle.waiter().is_some())
+    pub(crate) fn waiters(&self) -> &[Handle] {
+        match self.0.as_slice() {
+            [notifier, waiters @ ..] if notifier.waiter().is_none() => waiters,
+            waiters => waiters,
+        }
     }
 
     /// The one handle that waits.
     pub(crate) fn only_waiter(&self) -> Option<HandleId> {
-        only(self.waiters())
+        match self.waiters() {
+            [only] => Some(only.id),
+            _ => None,
+        }
     }
 
     /// The one handle that this option makes.
     pub(crate) fn only(&self, option: &str) -> Option<HandleId> {
-        only(self.iter().filter(|(_, handle)| handle.option() == option))
+        let mut only = None;
+        for handle in &self.0 {
+            if handle.option() == option {
+                if only.is_some() {
+                    return None;
+                }
+                only = Some(handle.id);
+            }
+        }
+        only
     }
 
     /// The handle that a marker means by this name: its own, or `notifier`, `waiter` or `waiters` where there
     /// is one.
     pub(crate) fn find(&self, name: &Ident) -> Option<HandleId> {
-        let mut handles = self.iter();
-        let named = handles.find(|(_, handle)| handle.ident.unraw() == name.unraw());
-        match named {
-            Some((id, _)) => Some(id),
-            None => self.only(&name.to_string()),
+        for handle in &self.0 {
+            if handle.ident.unraw() == name.unraw() {
+                return Some(handle.id);
+            }
         }
-    }
-}
-
-fn only<'h>(mut handles: impl Iterator<Item = (HandleId, &'h Handle)>) -> Option<HandleId> {
-    match (handles.next(), handles.next()) {
-        (Some((id, _)), None) => Some(id),
-        _ => None,
+        self.only(&name.to_string())
     }
 }
 

@@ -15,8 +15,8 @@ use syn::{
 pub(crate) const MAX_WAITS: usize = 64;
 
 /// A wait of a handle: an index into `Model::waits`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct WaitId(pub(super) usize);
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WaitId(pub(crate) usize);
 
 /// The waits that are woken: bits by number.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -29,6 +29,7 @@ pub(crate) struct Woken {
 
 /// The name of a wait, and the handle that waits.
 pub(crate) struct NamedWait {
+    pub(crate) id: WaitId,
     pub(crate) handle: HandleId,
     pub(crate) name: Ident,
 }
@@ -65,7 +66,7 @@ pub(crate) struct Wait {
 }
 
 /// What a handle itself can be, by one of its waits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bare {
     Future,
     Stream,
@@ -173,7 +174,9 @@ impl Wait {
         ];
         if self.blocking.is_some() {
             let blocking = names::blocking_names(&self.name);
-            methods.extend(blocking.map(|name| (name, "the blocking wait")));
+            for name in blocking {
+                methods.push((name, "the blocking wait"));
+            }
         }
         if self.sink.is_some() {
             methods.push((names::unsent(), "what takes back the item"));
@@ -182,15 +185,23 @@ impl Wait {
     }
 
     /// The arguments that the wait takes: all but the handle's own fields.
-    pub(crate) fn taken(&self) -> impl Iterator<Item = &WaitField> {
-        let fields = self.fields.iter();
-        fields.filter(|field| !matches!(field.kind, Argument::Field { .. }))
+    pub(crate) fn taken(&self) -> Vec<&WaitField> {
+        self.fields_that(|kind| !matches!(kind, Argument::Field { .. }))
     }
 
     /// The arguments that the check takes out of an `Option`.
-    pub(crate) fn once(&self) -> impl Iterator<Item = &WaitField> {
-        let fields = self.fields.iter();
-        fields.filter(|field| field.kind == Argument::Once)
+    pub(crate) fn once(&self) -> Vec<&WaitField> {
+        self.fields_that(|kind| kind == Argument::Once)
+    }
+
+    fn fields_that(&self, is_such: fn(Argument) -> bool) -> Vec<&WaitField> {
+        let mut fields = Vec::new();
+        for field in &self.fields {
+            if is_such(field.kind) {
+                fields.push(field);
+            }
+        }
+        fields
     }
 
     /// `T` of an output `Option<T>`.

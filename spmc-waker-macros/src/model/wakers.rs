@@ -25,45 +25,50 @@ pub(crate) enum Wakers<'m> {
 
 impl Model<'_> {
     pub(crate) fn wakers(&self) -> Wakers<'_> {
-        let waits = self.waits.iter();
-        let many = waits.filter(|wait| self.handles[wait.handle].is_many());
-        let many = many.count();
+        let many = self.waits_that(&|wait| self.handles[wait.handle].is_many());
+        let many = many.count_ones() as usize;
         let lone = self.waits.len() - many;
         // One that is broken may have no wait.
-        let has_many = self.handles.values().any(Handle::is_many);
+        let has_many = self.handles.iter().any(Handle::is_many);
         if !has_many && !self.wakes_several() {
             return Wakers::Array(lone);
         }
         if has_many && self.storage == Storage::Owned {
             return Wakers::Growing { lone, many };
         }
-        let handles = self.handles.values();
-        let each = handles.filter_map(|handle| handle.capacity.as_ref());
-        Wakers::Fixed {
-            lone,
-            many,
-            each: each.collect(),
+        let mut each = Vec::new();
+        for handle in self.handles.iter() {
+            each.extend(&handle.capacity);
         }
+        Wakers::Fixed { lone, many, each }
     }
 
     /// Whether one wake concerns two waits.
     fn wakes_several(&self) -> bool {
-        let mut changes = self
-            .sound()
-            .filter(|method| !matches!(method.role, Role::Query(_) | Role::Arming(_)));
-        let mut ids = self.handles.ids();
-        changes.any(|method| {
-            let mut by = method.on.iter();
-            by.any(|by| self.wakes(method, *by).all.count_ones() > 1)
-        }) || ids.any(|id| self.wakes_by_fields(id).count_ones() > 1)
+        for method in &self.sound() {
+            if !matches!(method.role, Role::Query(_) | Role::Arming(_)) {
+                for by in &method.on {
+                    if self.wakes(method, *by).all.count_ones() > 1 {
+                        return true;
+                    }
+                }
+            }
+        }
+        let mut handles = self.handles.iter();
+        handles.any(|handle| self.wakes_by_fields(handle.id).count_ones() > 1)
+    }
+
+    pub(crate) fn is_sink(&self, id: HandleId) -> bool {
+        let mut methods = self.methods.iter();
+        methods.any(|method| {
+            let is_sink = method.wait().is_some_and(|wait| wait.sink.is_some());
+            is_sink && method.is_wait_of(id) && !method.is_broken
+        })
     }
 
     /// The waits that the drop of a handle wakes if one of its fields, or what a sink keeps, needs to be dropped.
     pub(crate) fn wakes_by_fields(&self, id: HandleId) -> u64 {
-        let has_sink = self.waiting().any(|(method, wait)| {
-            method.is_wait_of(id) && !method.is_broken && wait.sink.is_some()
-        });
-        match has_sink || !self.handles[id].fields.is_empty() {
+        match self.is_sink(id) || !self.handles[id].fields.is_empty() {
             true => self.all_waits() & !self.waits_of(id),
             false => 0,
         }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Expr, ExprClosure, Token, bracketed,
     ext::IdentExt as _,
-    parse::{ParseStream, discouraged::Speculative as _},
+    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
     token,
 };
 
@@ -14,13 +14,22 @@ use syn::{
 #[derive(Clone)]
 pub(crate) struct Names(pub(crate) Vec<Ident>);
 
+/// Parses all of these tokens by hand.
+pub(super) fn parse_all(
+    tokens: TokenStream,
+    parse: &mut dyn FnMut(ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let parse = |input: ParseStream<'_>| parse(input);
+    parse.parse2(tokens)
+}
+
 /// Parses the parts between commas. If a part is wrong, that is reported, and the rest of the part is skipped.
 /// Returns whether all parts are right.
 pub(super) fn parse_parts(
     input: ParseStream<'_>,
     missing_comma: &str,
     errors: &mut Errors,
-    mut part: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+    part: &mut dyn FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
 ) -> syn::Result<bool> {
     let mut are_right = true;
     while !input.is_empty() {
@@ -63,10 +72,14 @@ pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 /// Stores an option, once.
 pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
     if place.is_some() {
-        return at(word, format!("`{word}` is given twice: remove one"));
+        return given_twice(word);
     }
     *place = Some(value);
     Ok(())
+}
+
+pub(super) fn given_twice(word: &Ident) -> syn::Result<()> {
+    at(word, format!("`{word}` is given twice: remove one"))
 }
 
 /// Parses the value of `by`. If it is wrong, the names that stand in it are kept.
@@ -82,7 +95,9 @@ pub(super) fn set_names(
             set(place, word, names)
         }
         Err(error) => {
-            place.get_or_insert(Names(idents(rest_of_part(input)?)));
+            let mut names = Vec::new();
+            find_idents(rest_of_part(input)?, &mut names);
+            place.get_or_insert(Names(names));
             Err(error)
         }
     }
@@ -100,25 +115,30 @@ fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
         if content.is_empty() {
             return Err(syn::Error::new(bracket.span.join(), usage));
         }
-        let names = content
-            .parse_terminated(Ident::parse_any, Token![,])
-            .map_err(at_usage)?;
-        return Ok(Names(names.into_iter().collect()));
+        let mut names = Vec::new();
+        while !content.is_empty() {
+            names.push(content.call(Ident::parse_any).map_err(at_usage)?);
+            if !content.is_empty() {
+                content.parse::<Token![,]>().map_err(at_usage)?;
+            }
+        }
+        return Ok(Names(names));
     }
     let name = input.call(Ident::parse_any).map_err(at_usage)?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
-        return at(name, usage);
+        return at(&name, usage);
     }
     Ok(Names(vec![name]))
 }
 
-fn idents(tokens: TokenStream) -> Vec<Ident> {
-    let idents = tokens.into_iter().flat_map(|token| match token {
-        TokenTree::Ident(ident) => vec![ident],
-        TokenTree::Group(group) => idents(group.stream()),
-        _ => Vec::new(),
-    });
-    idents.collect()
+fn find_idents(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => idents.push(ident),
+            TokenTree::Group(group) => find_idents(group.stream(), idents),
+            _ => {}
+        }
+    }
 }
 
 /// An expression without the invisible groups and parentheses around it.

@@ -73,7 +73,7 @@ pub(super) fn parse_handle(
     } else if input.peek(token::Brace) {
         let content;
         braced!(content in input);
-        let are_right = parse_parts(&content, "expected `,`", errors, |input, _| {
+        let are_right = parse_parts(&content, "expected `,`", errors, &mut |input, _| {
             handle.fields.push(parse_field(input)?);
             Ok(())
         })?;
@@ -133,7 +133,7 @@ fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Re
     }
     if option != "notifier" && input.peek(token::Bracket) {
         return errors::at(
-            rest_of_part(input)?,
+            &rest_of_part(input)?,
             format!(
                 "each handle has an option of its own: `{option} = Sender, {option} = Receiver`"
             ),
@@ -146,7 +146,7 @@ fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Re
     };
     if ident == "none" {
         return errors::at(
-            ident,
+            &ident,
             match option {
                 "notifier" => "`none` stands alone: `notifier = none`".to_owned(),
                 _ => format!("`none` would be the handle's name: leave `{option}` out"),
@@ -154,7 +154,7 @@ fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Re
         );
     }
     if input.peek(Token![::]) {
-        return errors::at(rest_of_part(input)?, names_a_new_type(&ident, option));
+        return errors::at(&rest_of_part(input)?, names_a_new_type(&ident, option));
     }
     Ok(ident)
 }
@@ -188,7 +188,7 @@ fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> s
     } else {
         return Ok(());
     };
-    errors::at(rest_of_part(input)?, message)
+    errors::at(&rest_of_part(input)?, message)
 }
 
 fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
@@ -214,7 +214,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
     let value = match input.parse::<Option<Token![=]>>()? {
         Some(equals) if input.is_empty() || input.peek(Token![,]) => {
             return errors::at(
-                equals,
+                &equals,
                 format!(
                     "the first value of `{ident}` is missing: `{ident}: {} = …`",
                     ty.to_token_stream()

@@ -3,13 +3,16 @@
 //! Neither a struct's fields nor a method's body are parsed: they stay the user's tokens, and may be
 //! half written.
 
-use super::member::{self, Member, MemberFn};
+use super::{
+    grammar::parse_all,
+    member::{self, Member, MemberFn},
+};
 use crate::{
     errors::{self, Errors},
     tokens::{regrouped, ungrouped},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
 use syn::{
     Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility,
     ext::IdentExt as _,
@@ -49,16 +52,15 @@ impl Item {
     /// Parses a struct or an inherent impl. Other items are errors.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> syn::Result<Self> {
         let tokens = ungrouped_item(tokens);
-        let form = (|input: ParseStream<'_>| {
-            let form = Form::peek(input)?;
-            input.parse::<TokenStream>()?;
-            Ok(form)
-        })
-        .parse2(tokens.clone())?;
-        match form {
-            Form::Struct => StructItem::parse(tokens).map(Self::Struct),
-            Form::Impl => ImplBlock::parse(tokens, errors).map(|item| Self::Impl(Box::new(item))),
+        let mut is_struct = false;
+        parse_all(tokens.clone(), &mut |input| {
+            is_struct = begins_struct(input)?;
+            input.parse::<TokenStream>().map(drop)
+        })?;
+        if is_struct {
+            return Ok(Self::Struct(StructItem::parse(tokens)?));
         }
+        Ok(Self::Impl(Box::new(ImplBlock::parse(tokens, errors)?)))
     }
 
     pub(crate) fn attrs(&self) -> &[Attribute] {
@@ -99,48 +101,42 @@ impl ToTokens for Item {
     }
 }
 
-enum Form {
-    Struct,
-    Impl,
-}
-
-impl Form {
-    fn peek(input: ParseStream<'_>) -> syn::Result<Self> {
-        let input = input.fork();
-        input.call(Attribute::parse_outer)?;
-        input.parse::<Visibility>()?;
-        let item = input.fork();
-        // What may stand before the word that tells.
-        while input.peek(Token![unsafe])
-            || input.peek(Token![async])
-            || input.peek(Token![extern])
-            || input.peek(Lit)
-            || (input.peek(Token![const]) && !input.peek2(Ident))
-            || (input.peek(Ident) && input.fork().call(Ident::parse_any)? == "auto")
-        {
-            input.parse::<TokenTree>()?;
-        }
-        if input.peek(Token![struct]) {
-            return Ok(Self::Struct);
-        }
-        if input.peek(Token![impl]) {
-            return Ok(Self::Impl);
-        }
-        let wrong = input
-            .call(Ident::parse_any)
-            .or_else(|_| item.call(Ident::parse_any));
-        let (what, span) = match &wrong {
-            Ok(word) => (describe(&word.to_string()), word.span()),
-            Err(_) => ("this", item.span()),
-        };
-        Err(Error::new(
-            span,
-            format!(
-                "`#[waitable]` cannot be put on {what}: it goes on a struct, with `until = …`, or on \
-                 an inherent impl with `#[notify]` and `#[wait]` methods"
-            ),
-        ))
+/// Whether this is a struct, or else an impl. Other items are errors.
+fn begins_struct(input: ParseStream<'_>) -> syn::Result<bool> {
+    let input = input.fork();
+    input.call(Attribute::parse_outer)?;
+    input.parse::<Visibility>()?;
+    let item = input.fork();
+    // What may stand before the word that tells.
+    while input.peek(Token![unsafe])
+        || input.peek(Token![async])
+        || input.peek(Token![extern])
+        || input.peek(Lit)
+        || (input.peek(Token![const]) && !input.peek2(Ident))
+        || (input.peek(Ident) && input.fork().call(Ident::parse_any)? == "auto")
+    {
+        input.parse::<TokenTree>()?;
     }
+    if input.peek(Token![struct]) {
+        return Ok(true);
+    }
+    if input.peek(Token![impl]) {
+        return Ok(false);
+    }
+    let wrong = input
+        .call(Ident::parse_any)
+        .or_else(|_| item.call(Ident::parse_any));
+    let (what, span) = match &wrong {
+        Ok(word) => (describe(&word.to_string()), word.span()),
+        Err(_) => ("this", item.span()),
+    };
+    Err(Error::new(
+        span,
+        format!(
+            "`#[waitable]` cannot be put on {what}: it goes on a struct, with `until = …`, or on \
+                 an inherent impl with `#[notify]` and `#[wait]` methods"
+        ),
+    ))
 }
 
 /// An item that starts with this word.
@@ -159,29 +155,28 @@ fn describe(word: &str) -> &'static str {
 
 impl StructItem {
     fn parse(tokens: TokenStream) -> syn::Result<Self> {
-        let parser = |input: ParseStream<'_>| {
-            let attrs = input.call(Attribute::parse_outer)?;
-            let vis = input.parse()?;
+        let mut item = Self {
+            attrs: Vec::new(),
+            vis: Visibility::Inherited,
+            ident: format_ident!("_"),
+            generics: Generics::default(),
+            tokens: tokens.clone(),
+        };
+        parse_all(tokens, &mut |input| {
+            item.attrs = input.call(Attribute::parse_outer)?;
+            item.vis = input.parse()?;
             input.parse::<Token![struct]>()?;
-            let ident = input.parse()?;
-            let mut generics: Generics = input.parse()?;
-            generics.where_clause = input.parse()?;
+            item.ident = input.parse()?;
+            item.generics = input.parse()?;
+            item.generics.where_clause = input.parse()?;
             // The fields of a tuple struct come before its where clause.
             if input.peek(token::Paren) {
                 input.parse::<TokenTree>()?;
-                generics.where_clause = input.parse()?;
+                item.generics.where_clause = input.parse()?;
             }
-            input.parse::<TokenStream>()?;
-            Ok((attrs, vis, ident, generics))
-        };
-        let (attrs, vis, ident, generics) = parser.parse2(tokens.clone())?;
-        Ok(Self {
-            attrs,
-            vis,
-            ident,
-            generics,
-            tokens,
-        })
+            input.parse::<TokenStream>().map(drop)
+        })?;
+        Ok(item)
     }
 }
 
@@ -190,7 +185,7 @@ impl ImplBlock {
         let mut header: Vec<TokenTree> = tokens.into_iter().collect();
         let braces = match header.pop() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
-            other => return errors::at(other, "expected an impl with a body in braces"),
+            other => return errors::at(&other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
         let parse_header = |input: ParseStream<'_>| {
@@ -206,7 +201,7 @@ impl ImplBlock {
             let self_ty: Type = input.parse()?;
             if input.peek(Token![for]) {
                 return errors::at(
-                    self_ty,
+                    &self_ty,
                     "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
                      handles get their methods from the type itself",
                 );
@@ -228,19 +223,14 @@ impl ImplBlock {
         })
     }
 
-    pub(crate) fn fns(&self) -> impl Iterator<Item = &MemberFn> {
-        self.members.iter().filter_map(|member| match member {
-            Member::Fn(member) => Some(&**member),
-            Member::Other { .. } => None,
-        })
-    }
-
-    /// The attributes of all members, also of those that are no methods or are half written.
-    pub(crate) fn member_attrs(&self) -> impl Iterator<Item = &Attribute> {
-        self.members.iter().flat_map(|member| match member {
-            Member::Fn(member) => &member.attrs,
-            Member::Other { attrs, .. } => attrs,
-        })
+    pub(crate) fn fns(&self) -> Vec<&MemberFn> {
+        let mut fns = Vec::new();
+        for member in &self.members {
+            if let Member::Fn(member) = member {
+                fns.push(&**member);
+            }
+        }
+        fns
     }
 }
 

@@ -1,5 +1,6 @@
 //! The user's tokens: the options of the attribute, the item, and the markers of its methods.
 
+mod cfg_attr;
 mod grammar;
 mod half_typed;
 mod handle;
@@ -10,6 +11,7 @@ mod options;
 mod receiver;
 mod values;
 
+pub(crate) use cfg_attr::cfg_attr;
 pub(crate) use grammar::Names as HandleNames;
 pub(crate) use handle::{FieldOption, HandleOption};
 pub(crate) use item::{ImplBlock, Item, StructItem};

@@ -1,7 +1,7 @@
 //! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
 
 use super::{
-    grammar::{parse_parts, rest_of_part, set},
+    grammar::{given_twice, parse_all, parse_parts, rest_of_part, set},
     handle::{HandleOption, parse_handle},
     values::{
         Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
@@ -14,8 +14,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use syn::{
     Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
-    ext::IdentExt as _,
-    parse::{ParseStream, Parser as _},
+    ext::IdentExt as _, parse::ParseStream,
 };
 
 const OPTIONS: [&str; 8] = [
@@ -58,13 +57,13 @@ impl Options {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
         let mut mistakes = Errors::default();
-        let parser = |input: ParseStream<'_>| {
+        let parsed = parse_all(tokens, &mut |input| {
             let missing_comma = "expected a comma between two options";
-            parse_parts(input, missing_comma, &mut mistakes, |input, errors| {
+            parse_parts(input, missing_comma, &mut mistakes, &mut |input, errors| {
                 options.parse_option(input, errors)
             })
-        };
-        let parsed = parser.parse2(tokens);
+            .map(drop)
+        });
         errors.append(mistakes);
         errors.ok(parsed);
         options
@@ -72,8 +71,16 @@ impl Options {
 
     /// Whether a handle has a visibility of its own.
     pub(crate) fn has_visibility(&self) -> bool {
-        let mut handles = self.notifier.iter().chain(&self.waiters);
-        handles.any(|handle| handle.value.vis.is_some())
+        self.handles()
+            .iter()
+            .any(|handle| handle.value.vis.is_some())
+    }
+
+    /// The handles that are written.
+    pub(crate) fn handles(&self) -> Vec<&Given<HandleOption>> {
+        let mut handles = Vec::from_iter(&self.waiters);
+        handles.extend(&self.notifier);
+        handles
     }
 
     fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
@@ -183,7 +190,7 @@ impl Options {
     /// `notifier` is given once, with `none` too.
     fn require_one_notifier(&self, word: &Ident) -> syn::Result<()> {
         match self.notifier.is_some() || self.no_notifier.is_some() {
-            true => errors::at(word, format!("`{word}` is given twice: remove one")),
+            true => given_twice(word),
             false => Ok(()),
         }
     }
@@ -202,9 +209,9 @@ impl Options {
             Some(option) if option == "waiters" => "waiters = pub Receiver",
             _ => "notifier = pub Sender",
         };
-        let error = syn::Error::new_spanned(
-            vis,
-            format!("a visibility stands before the handle's name: `{example}`"),
+        let error = errors::error(
+            &vis,
+            &format!("a visibility stands before the handle's name: `{example}`"),
         );
         let is_handle = option.is_some_and(|option| HANDLES.iter().any(|handle| option == handle));
         if is_handle && input.peek2(Token![=]) {

@@ -1,10 +1,7 @@
 //! A lifetime that a method gives to `&self` by name. A handle's own method has another `&self`, so there
 //! it is left out, as most signatures leave it out to begin with.
 
-use crate::{
-    tokens::has_lifetime,
-    walk::{PlaceMut, change_type},
-};
+use crate::{tokens::has_lifetime, walk::change_lifetimes};
 use quote::ToTokens;
 use syn::{FnArg, GenericParam, Ident, Lifetime, ReceiverKind, ReturnType, Signature, Type};
 
@@ -14,13 +11,14 @@ use syn::{FnArg, GenericParam, Ident, Lifetime, ReceiverKind, ReturnType, Signat
 /// within its type, or where a bound names it.
 pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
     let named = named_lifetime(sig)?.clone();
-    let is_own = |param: &GenericParam| match param {
-        GenericParam::Lifetime(param) => param.lifetime == named && param.bounds.is_empty(),
-        _ => false,
-    };
     let mut elided = sig.clone();
-    let others = sig.generics.params.iter().filter(|param| !is_own(param));
-    elided.generics.params = others.cloned().collect();
+    elided.generics.params.clear();
+    for param in &sig.generics.params {
+        match param {
+            GenericParam::Lifetime(own) if own.lifetime == named && own.bounds.is_empty() => {}
+            param => elided.generics.params.push(param.clone()),
+        }
+    }
     if elided.generics.params.len() == sig.generics.params.len() {
         return None;
     }
@@ -71,18 +69,7 @@ fn mentions(tokens: &impl ToTokens, lifetime: &Lifetime) -> bool {
 
 /// Leaves this lifetime out, or puts `'_` in its place, but where that would be another.
 fn elide(ty: &mut Type, named: &Ident) {
-    change_type(ty, &mut |place| {
-        match place {
-            PlaceMut::Reference(reference) => {
-                let lifetime = reference.lifetime.take();
-                reference.lifetime = lifetime.filter(|lifetime| lifetime.ident != *named);
-            }
-            PlaceMut::Lifetime(lifetime) if lifetime.ident == *named => {
-                lifetime.ident = Ident::new("_", lifetime.ident.span());
-            }
-            PlaceMut::Lifetime(_) => {}
-            PlaceMut::Function => return false,
-        }
-        true
+    change_lifetimes(ty, &mut |lifetime| {
+        lifetime.filter(|own| own.ident != *named)
     });
 }

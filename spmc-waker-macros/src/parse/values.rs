@@ -23,7 +23,7 @@ pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
         let ends_in_parameters = tokens.filter(|token| is_punct(token, '|')).count() == 1;
         if ends_in_parameters || error.to_string().starts_with("unexpected end of input") {
             let message = "this check ends too early: write `until = |condition| …`";
-            return syn::Error::new_spanned(written, message);
+            return errors::error(&written, &message);
         }
         error
     });
@@ -33,7 +33,7 @@ pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
 pub(super) fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
     let Expr::Closure(closure) = expr else {
         return errors::at(
-            expr,
+            &expr,
             "`until` takes a closure that checks the condition: `|condition| condition.is_met()`",
         );
     };
@@ -52,7 +52,7 @@ pub(super) fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
             quote!(#parameters)
         };
         return errors::at(
-            parameters,
+            &parameters,
             "the check takes one parameter, a reference to the condition: `|condition| …`",
         );
     }
@@ -73,7 +73,7 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
     match word.to_string().as_str() {
         "owned" => Ok(Storage::Owned),
         "borrowed" => Ok(Storage::Borrowed),
-        _ => errors::at(word, USAGE),
+        _ => errors::at(&word, USAGE),
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {
         .call(Path::parse_mod_style)
         .map_err(|error| syn::Error::new(error.span(), USAGE))?;
     if input.peek(Token![<]) {
-        return errors::at(rest_of_part(input)?, USAGE);
+        return errors::at(&rest_of_part(input)?, USAGE);
     }
     Ok(path)
 }

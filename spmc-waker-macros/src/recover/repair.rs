@@ -6,9 +6,8 @@ use crate::{
     parse::Storage,
     validate::Report,
 };
-use quote::format_ident;
-use std::collections::HashSet;
-use syn::parse_quote;
+use quote::{format_ident, quote};
+use syn::Expr;
 
 pub(crate) fn repair(model: &mut Model<'_>, report: &Report) {
     if model.storage == Storage::Owned && !report.features.alloc {
@@ -21,8 +20,8 @@ pub(crate) fn repair(model: &mut Model<'_>, report: &Report) {
 
 fn repair_handles(model: &mut Model<'_>, report: &Report) {
     let (condition, runtime) = (model.condition.clone(), model.runtime.clone());
-    for (place, id) in model.handles.ids().enumerate() {
-        let handle = &mut model.handles[id];
+    for (place, handle) in model.handles.iter_mut().enumerate() {
+        let id = handle.id;
         if report.unnamed.contains(&id) {
             let default = match handle.kind {
                 HandleKind::Notifier => names::notifier(&condition),
@@ -30,14 +29,17 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
             };
             handle.ident = format_ident!("{default}{place}");
         }
-        let mut seen = HashSet::new();
-        handle
-            .fields
-            .retain(|field| seen.insert(field.ident.clone()));
+        let mut seen = Vec::new();
+        handle.fields.retain(|field| {
+            let is_new = !seen.contains(&field.ident);
+            seen.push(field.ident.clone());
+            is_new
+        });
         for field in &mut handle.fields {
             // With a value, the field does not become an argument.
             if report.without_value.contains(&(id, field.ident.clone())) {
-                field.value = Some(parse_quote!(#runtime::Option::unwrap(#runtime::Option::None)));
+                let value = quote!(#runtime::Option::unwrap(#runtime::Option::None));
+                field.value = Some(Expr::Verbatim(value));
             }
         }
     }

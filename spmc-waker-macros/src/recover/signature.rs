@@ -2,14 +2,15 @@
 
 use crate::{
     parse::on_argument,
-    syntax::{
-        Readiness, argument_of, find_impl_trait, is_inferred, is_plain, passes_unsized, ungroup,
-    },
+    syntax::{Readiness, argument_of, find_impl_trait, is_inferred, passes_unsized, ungroup},
     tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{FnArg, Pat, ReceiverKind, ReturnType, Safety, Signature, Type, parse_quote};
+use syn::{
+    FnArg, Lifetime, Pat, PatType, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token,
+    Type, punctuated::Punctuated,
+};
 
 /// This as a method that takes `&self` and looks at none of its arguments. It stays `async` and
 /// `unsafe`, as its uses are.
@@ -22,19 +23,24 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
         return None;
     }
     let mut sig = sig.clone();
-    let receiver: FnArg = match sig.receiver().map(|receiver| &receiver.kind) {
-        Some(ReceiverKind::Reference(_, Some(lifetime), _)) => parse_quote!(&#lifetime self),
-        _ => parse_quote!(&self),
-    };
-    let has_receiver = sig.receiver().is_some() || sig.inputs.first().is_some_and(stands_for_self);
     (sig.constness, sig.abi, sig.variadic) = (None, None, None);
-    // What is the handle's own is not passed.
-    let inputs = sig.inputs.into_iter().skip(usize::from(has_receiver));
-    let inputs = inputs.filter(|input| match input {
-        FnArg::Typed(input) => on_argument(&input.attrs, "field").is_none(),
-        FnArg::Receiver(_) => false,
+    let mut inputs = Punctuated::new();
+    inputs.push(match sig.receiver().map(|receiver| &receiver.kind) {
+        Some(ReceiverKind::Reference(_, lifetime, _)) => receiver(lifetime.clone(), None),
+        _ => receiver(None, None),
     });
-    sig.inputs = [receiver].into_iter().chain(inputs).collect();
+    for (place, input) in sig.inputs.iter().enumerate() {
+        let is_passed = match input {
+            // What is the handle's own is not passed.
+            FnArg::Typed(own) if on_argument(&own.attrs, "field").is_some() => false,
+            FnArg::Typed(_) => place > 0 || !stands_for_self(input),
+            FnArg::Receiver(_) => false,
+        };
+        if is_passed {
+            inputs.push(input.clone());
+        }
+    }
+    sig.inputs = inputs;
     let mut sig: Signature = syn::parse2(replace_self(sig.to_token_stream(), self_path)).ok()?;
     for input in &mut sig.inputs {
         if let FnArg::Typed(input) = input {
@@ -42,6 +48,16 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
         }
     }
     Some(sig)
+}
+
+/// `&'a mut self`
+fn receiver(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>) -> FnArg {
+    FnArg::Receiver(Receiver {
+        mutability: None,
+        attrs: Vec::new(),
+        kind: ReceiverKind::Reference(<Token![&]>::default(), lifetime, mutability),
+        self_token: <Token![self]>::default(),
+    })
 }
 
 /// `this: &Self`
@@ -81,43 +97,29 @@ pub(super) fn renamed(
     let mut sig = sig.clone();
     (sig.asyncness, sig.safety) = (None, Safety::Default);
     sig.ident = name.clone();
-    sig.inputs[0] = parse_quote!(&mut self);
+    sig.inputs[0] = receiver(None, Some(<Token![mut]>::default()));
     if let Some(first) = first {
-        let first = Type::Verbatim(first);
-        sig.inputs.insert(1, parse_quote!(_: #first));
+        sig.inputs.insert(
+            1,
+            FnArg::Typed(PatType {
+                attrs: Vec::new(),
+                pat: Box::new(Pat::Verbatim(quote!(_))),
+                colon_token: <Token![:]>::default(),
+                ty: Box::new(Type::Verbatim(first)),
+            }),
+        );
     }
     sig.output = ReturnType::Type(Default::default(), Box::new(Type::Verbatim(output)));
     sig
 }
 
-pub(super) fn output(readiness: &Readiness) -> Option<TokenStream> {
-    match readiness {
-        Readiness::Unit => Some(quote!(())),
-        Readiness::Of(output) => Some(output.to_token_stream()),
-        _ => None,
-    }
-}
-
-/// What a wait for this result is most likely meant to resolve to.
-pub(super) fn likely_output(ret: &ReturnType) -> Option<TokenStream> {
-    let ReturnType::Type(_, ty) = ret else {
-        return Some(quote!(()));
-    };
-    if let Some(output) = argument_of(ty, &["Option", "Poll"]) {
-        return Some(output.to_token_stream());
-    }
-    match ungroup(ty) {
-        Type::Path(path) => {
-            let name = path.path.segments.last()?.ident.to_string();
-            match name.as_str() {
-                "bool" => Some(quote!(())),
-                "Result" => Some(quote!(#ty)),
-                // Perhaps an alias for something that is ready.
-                _ => is_plain(&name).then(|| quote!(#ty)),
-            }
-        }
-        Type::Tuple(_) | Type::Reference(_) | Type::Array(_) => Some(quote!(#ty)),
-        _ => None,
+/// What a wait resolves to. If its check returns something else, it is most likely meant to resolve to that.
+pub(super) fn output(readiness: &Readiness, written: &ReturnType) -> TokenStream {
+    match (readiness, written) {
+        (Readiness::Of(output), _) => output.to_token_stream(),
+        (Readiness::Unit, _) | (_, ReturnType::Default) => quote!(()),
+        (_, ReturnType::Type(_, ty)) if matches!(**ty, Type::Never(_)) => quote!(()),
+        (_, ReturnType::Type(_, ty)) => ty.to_token_stream(),
     }
 }
 

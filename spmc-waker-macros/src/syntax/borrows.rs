@@ -77,15 +77,14 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
 }
 
 /// The first place in a type that names the lifetime of a `&mut` argument, of these types.
-pub(crate) fn reborrow_of<'a>(
-    ty: &'a Type,
-    arguments: impl Iterator<Item = &'a Type>,
-) -> Option<&'a Lifetime> {
-    let reborrowed = arguments.filter_map(|ty| match ungroup(ty) {
-        Type::Reference(reference) if reference.mutability.is_some() => reference.lifetime.as_ref(),
-        _ => None,
-    });
-    let reborrowed: Vec<_> = reborrowed.collect();
+pub(crate) fn reborrow_of<'a>(ty: &'a Type, arguments: &[&'a Type]) -> Option<&'a Lifetime> {
+    let mut reborrowed = Vec::new();
+    for ty in arguments {
+        match ungroup(ty) {
+            Type::Reference(ty) if ty.mutability.is_some() => reborrowed.extend(&ty.lifetime),
+            _ => {}
+        }
+    }
     let mut found = None;
     walk_type(ty, &mut |place| {
         match place {

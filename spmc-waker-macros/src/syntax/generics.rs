@@ -1,20 +1,20 @@
 //! The generics of methods, and of the handles that have them.
 
+use crate::tokens::{find_word, has_lifetime};
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{GenericParam, Generics};
+use quote::{ToTokens as _, quote};
+use syn::{GenericParam, Generics, Signature, Type};
 
 /// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
-    let idents: Vec<_> = generics
-        .params
-        .iter()
-        .filter_map(|param| match param {
-            GenericParam::Type(param) => Some(&param.ident),
-            GenericParam::Const(param) => Some(&param.ident),
-            GenericParam::Lifetime(_) => None,
-        })
-        .collect();
+    let mut idents = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Type(param) => idents.push(&param.ident),
+            GenericParam::Const(param) => idents.push(&param.ident),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
     if idents.is_empty() {
         quote!()
     } else {
@@ -22,24 +22,71 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     }
 }
 
+/// Whether the type of an impl names this parameter, or a bound does.
+fn is_named(param: &GenericParam, generics: &Generics, ty: &Type) -> bool {
+    let bounds = generics.type_params().map(|param| &param.bounds);
+    let where_clause = &generics.where_clause;
+    let named = quote!(#ty #(#bounds)* #where_clause);
+    let name = match param {
+        GenericParam::Lifetime(param) if !param.bounds.is_empty() => return true,
+        GenericParam::Lifetime(param) => &param.lifetime.ident,
+        GenericParam::Type(param) => &param.ident,
+        GenericParam::Const(param) => &param.ident,
+    };
+    find_word(named, &name.to_string()).is_some()
+}
+
+/// The generics of an impl without lifetimes that neither its type nor a bound names: a handle could not have
+/// them. Nothing if another parameter is not named, which rustc rejects.
+pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Option<Generics> {
+    let mut used = generics.clone();
+    used.params.clear();
+    for param in &generics.params {
+        match (is_named(param, generics, ty), param) {
+            (true, _) => used.params.push(param.clone()),
+            (false, GenericParam::Lifetime(_)) => {}
+            (false, _) => return None,
+        }
+    }
+    Some(used)
+}
+
+/// Declares the lifetimes of an impl that a signature names, and the handles do not have.
+pub(crate) fn declare_lifetimes(
+    generics: &mut Generics,
+    sig: &Signature,
+    of_impl: &Generics,
+    of_handles: &Generics,
+) {
+    for param in of_impl.lifetimes() {
+        let name = &param.lifetime.ident;
+        let has_it = of_handles
+            .lifetimes()
+            .any(|own| own.lifetime.ident == *name);
+        if !has_it && has_lifetime(sig.to_token_stream(), name) {
+            let param = GenericParam::Lifetime(param.clone());
+            generics.params.insert(0, param);
+        }
+    }
+}
+
 /// The generics of a method and those of its handle.
 pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     let mut merged = outer.clone();
-    let (lifetimes, others): (Vec<_>, Vec<_>) = inner
-        .params
-        .iter()
-        .cloned()
-        .partition(|param| matches!(param, GenericParam::Lifetime(_)));
-    let first_other = merged.lifetimes().count();
-    for (i, lifetime) in lifetimes.into_iter().enumerate() {
-        merged.params.insert(first_other + i, lifetime);
+    let mut lifetimes = merged.lifetimes().count();
+    for param in &inner.params {
+        if let GenericParam::Lifetime(_) = param {
+            merged.params.insert(lifetimes, param.clone());
+            lifetimes += 1;
+        } else {
+            merged.params.push(param.clone());
+        }
     }
-    merged.params.extend(others);
     if let Some(inner) = &inner.where_clause {
-        merged
-            .make_where_clause()
-            .predicates
-            .extend(inner.predicates.iter().cloned());
+        let predicates = &mut merged.make_where_clause().predicates;
+        for predicate in &inner.predicates {
+            predicates.push(predicate.clone());
+        }
     }
     merged
 }

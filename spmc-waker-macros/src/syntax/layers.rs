@@ -41,12 +41,17 @@ pub(crate) fn layer_of(ty: &Type) -> Option<(Layer, Vec<&Type>)> {
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;
     };
-    let arguments = arguments.args.iter().map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    });
-    let arguments = arguments.collect::<Option<Vec<_>>>()?;
-    (!arguments.is_empty()).then_some((layer, arguments))
+    let mut types = Vec::new();
+    for argument in &arguments.args {
+        match argument {
+            GenericArgument::Type(ty) => types.push(ty),
+            _ => return None,
+        }
+    }
+    match types.is_empty() {
+        true => None,
+        false => Some((layer, types)),
+    }
 }
 
 /// What is in a layer: its first argument.

@@ -1,14 +1,18 @@
 //! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
 //! user wrote it, if anywhere: generated items allow it.
 
-use super::attributes::cfg_attr;
+use crate::parse::cfg_attr;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta, parse_quote};
 
 /// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
-pub(crate) fn allows<'a>(attrs: impl IntoIterator<Item = &'a Attribute>) -> Vec<Attribute> {
-    attrs.into_iter().filter_map(allow).collect()
+pub(crate) fn allows(attrs: &[Attribute]) -> Vec<Attribute> {
+    let mut allows = Vec::new();
+    for attr in attrs {
+        allows.extend(allow(attr));
+    }
+    allows
 }
 
 /// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
@@ -16,9 +20,15 @@ fn allow(attr: &Attribute) -> Option<Attribute> {
     if let Some(allow) = allow_meta(&attr.meta) {
         return Some(parse_quote!(#[#allow]));
     }
-    let (condition, metas) = cfg_attr(attr)?;
-    let allows: Vec<_> = metas.iter().filter_map(allow_meta).collect();
-    (!allows.is_empty()).then(|| parse_quote!(#[cfg_attr(#condition, #(#allows),*)]))
+    let (condition, metas) = cfg_attr(&attr.meta)?;
+    let mut allows = Vec::new();
+    for meta in &metas {
+        allows.extend(allow_meta(meta));
+    }
+    match allows.is_empty() {
+        true => None,
+        false => Some(parse_quote!(#[cfg_attr(#condition, #(#allows),*)])),
+    }
 }
 
 fn allow_meta(meta: &Meta) -> Option<TokenStream> {

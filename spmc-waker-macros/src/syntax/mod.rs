@@ -11,23 +11,19 @@ mod lints;
 mod readiness;
 mod self_type;
 mod types;
-mod undeclared;
 
-pub(crate) use attributes::{cfg_attr, cfgs};
+pub(crate) use attributes::cfgs;
 pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, reborrow_of};
 pub(crate) use bound::rename_bound;
 pub(crate) use futures::find_future;
-pub(crate) use generics::{merge, turbofish};
+pub(crate) use generics::{declare_lifetimes, merge, turbofish, without_unused_lifetimes};
 pub(crate) use guards::find_guard;
 pub(crate) use layers::{Layer, last_segment, layer_of, layers};
 pub(crate) use lints::allows;
 pub(crate) use readiness::{Readiness, readiness_of, readiness_of_type};
-pub(crate) use self_type::{generics_without_self, self_path, without_self};
+pub(crate) use self_type::{generics_without_self, output_without_self, self_path, without_self};
 pub(crate) use types::{
-    argument_of, find_impl_trait, find_inferred, has_no_impl, hidden_lifetime,
-    is_for_all_arguments, is_inferred, is_plain, is_same, is_unit, name_lifetimes, passes_unsized,
+    argument_of, attrs_of, find_impl_trait, find_inferred, has_no_impl, is_for_all_arguments,
+    is_inferred, is_plain, is_same, is_unit, name_lifetimes, passes_unsized, undeclared_lifetime,
     ungroup,
-};
-pub(crate) use undeclared::{
-    declare_in_signature, declare_in_type, has_unconstrained, nameless, without_nameless,
 };

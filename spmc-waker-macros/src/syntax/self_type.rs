@@ -4,7 +4,7 @@ use super::types::ungroup;
 use crate::tokens::replace_self;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Generics, PathArguments, Token, Type, parse::Parse};
+use syn::{Generics, PathArguments, ReturnType, Token, Type, WhereClause, parse::Parse};
 
 /// `Chan::<T>` for `Chan<T>`: right as a type, in expressions and in patterns. What is no plain path
 /// goes between angle brackets.
@@ -30,15 +30,36 @@ pub(crate) fn without_self<T: Parse + ToTokens + Clone>(node: &T, self_path: &To
     syn::parse2(tokens).unwrap_or_else(|_| node.clone())
 }
 
+/// The same for what a method returns.
+pub(crate) fn output_without_self(output: &ReturnType, self_path: &TokenStream) -> ReturnType {
+    match output {
+        ReturnType::Default => ReturnType::Default,
+        ReturnType::Type(arrow, ty) => {
+            ReturnType::Type(*arrow, Box::new(without_self(&**ty, self_path)))
+        }
+    }
+}
+
 /// The same for generics with their bounds.
 pub(crate) fn generics_without_self(generics: &Generics, self_path: &TokenStream) -> Generics {
-    let params = generics.params.iter();
-    Generics {
-        params: params.map(|param| without_self(param, self_path)).collect(),
-        where_clause: generics
-            .where_clause
-            .as_ref()
-            .map(|clause| without_self(clause, self_path)),
-        ..generics.clone()
+    change_generics(generics, &|tokens| replace_self(tokens, self_path))
+}
+
+/// Generics of other tokens.
+pub(super) fn change_generics(
+    generics: &Generics,
+    change: &dyn Fn(TokenStream) -> TokenStream,
+) -> Generics {
+    let where_clause = generics.where_clause.to_token_stream();
+    let parsed = (
+        syn::parse2::<Generics>(change(generics.to_token_stream())),
+        syn::parse2::<Option<WhereClause>>(change(where_clause)),
+    );
+    match parsed {
+        (Ok(changed), Ok(where_clause)) => Generics {
+            where_clause,
+            ..changed
+        },
+        _ => generics.clone(),
     }
 }

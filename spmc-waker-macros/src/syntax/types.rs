@@ -1,9 +1,9 @@
 //! What can be read off types, and done to them.
 
-use crate::walk::{Next, Place, PlaceMut, change_type, walk_path, walk_signature, walk_type};
+use crate::walk::{Next, Place, change_lifetimes, walk_type};
 use quote::ToTokens as _;
 use syn::{
-    ConstParam, FnArg, GenericArgument, GenericParam, Generics, Ident, Lifetime, PathArguments,
+    Attribute, ConstParam, FnArg, GenericArgument, GenericParam, Generics, Lifetime, PathArguments,
     ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
@@ -13,6 +13,14 @@ pub(crate) fn ungroup(ty: &Type) -> &Type {
         Type::Group(group) => ungroup(&group.elem),
         Type::Paren(paren) => ungroup(&paren.elem),
         _ => ty,
+    }
+}
+
+/// The attributes of an argument.
+pub(crate) fn attrs_of(input: &FnArg) -> &[Attribute] {
+    match input {
+        FnArg::Typed(input) => &input.attrs,
+        FnArg::Receiver(input) => &input.attrs,
     }
 }
 
@@ -50,12 +58,9 @@ pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
 
 /// Whether a signature leaves a type to rustc, which it must not.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
-    let mut is_inferred = false;
-    walk_signature(sig, &mut |place| {
-        is_inferred |= matches!(place, Place::Type(Type::Infer(_)));
-        Next::Inside
-    });
-    is_inferred
+    let mut inputs = sig.inputs.iter();
+    inputs.any(|input| matches!(input, FnArg::Typed(input) if find_inferred(&input.ty).is_some()))
+        || matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
 }
 
 /// The first `_` in a type.
@@ -100,36 +105,26 @@ fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     found
 }
 
-/// The first `'_` in the generic arguments of a path.
-pub(crate) fn hidden_lifetime(ty: &Type) -> Option<&Lifetime> {
-    let Type::Path(path) = ungroup(ty) else {
-        return None;
-    };
-    let mut hidden = None;
-    walk_path(&path.path, &mut |place| {
-        match place {
-            Place::Lifetime(lifetime) if lifetime.ident == "_" => {
-                hidden.get_or_insert(lifetime);
+/// The first lifetime in the type of an impl that is `'_`, or that the impl does not declare.
+pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Lifetime> {
+    let mut found = None;
+    walk_type(ty, &mut |place| {
+        if let Place::Lifetime(lifetime) = place {
+            let is_declared = generics.lifetimes().any(|own| own.lifetime == *lifetime);
+            if !is_declared && lifetime.ident != "static" {
+                found.get_or_insert(lifetime);
             }
-            _ => {}
         }
         Next::Inside
     });
-    hidden
+    found
 }
 
 /// Names the elided lifetimes of a type, so that a struct can hold it.
-pub(crate) fn name_lifetimes(ty: &mut Type, mut next: impl FnMut() -> Lifetime) {
-    change_type(ty, &mut |place| {
-        match place {
-            PlaceMut::Reference(reference) => {
-                reference.lifetime.get_or_insert_with(&mut next);
-            }
-            PlaceMut::Lifetime(lifetime) if lifetime.ident == "_" => *lifetime = next(),
-            PlaceMut::Lifetime(_) => {}
-            PlaceMut::Function => return false,
-        }
-        true
+pub(crate) fn name_lifetimes(ty: &mut Type, next: &mut dyn FnMut() -> Lifetime) {
+    change_lifetimes(ty, &mut |lifetime| match lifetime {
+        Some(lifetime) if lifetime.ident != "_" => Some(lifetime),
+        _ => Some(next()),
     });
 }
 
@@ -162,24 +157,17 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
-/// Whether rustc rejects any impl of such a type, and says why.
-pub(crate) fn has_no_impl(ty: &Type) -> bool {
-    matches!(
-        ungroup(ty),
-        Type::Reference(_)
-            | Type::Tuple(_)
-            | Type::Array(_)
-            | Type::Slice(_)
-            | Type::Ptr(_)
-            | Type::FnPtr(_)
-            | Type::Never(_)
-    ) || matches!(ungroup(ty), Type::Path(path) if path.path.get_ident().is_some_and(is_primitive))
-}
-
-/// Whether this names a type of the language itself.
-fn is_primitive(name: &Ident) -> bool {
+/// Whether rustc rejects any inherent impl of such a type, and says why.
+pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = ungroup(ty) else {
+        return !matches!(ungroup(ty), Type::TraitObject(_) | Type::Macro(_));
+    };
+    let Some(name) = path.path.get_ident() else {
+        return false;
+    };
+    let is_param = generics.type_params().any(|param| param.ident == *name);
     let name = name.to_string();
-    name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
+    is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }
 
 /// Whether an impl of these generics is for a type that is named alone, and for all of its arguments.

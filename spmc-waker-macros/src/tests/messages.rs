@@ -59,32 +59,6 @@ fn a_sink_has_a_method_called_unsent() {
     assert!(messages("has_unsent").is_empty());
 }
 
-/// What is used as a stream or a sink is one, whatever is wrong with its check: that is not a second error.
-#[test]
-fn a_broken_stream_is_a_stream_and_a_broken_sink_a_sink() {
-    let item = "impl Flag {
-        #[notify] fn raise(&self) {}
-        #[wait(next, stream, wakes = none)] fn try_next(&self) -> Option<u8> { next }
-        #[wait(push, sink, wakes = none)] fn try_push(&self, #[once] item: &mut Option<u8>) -> bool { push }
-    }";
-    let impls = |features: Features| {
-        let (args, item) = (TokenStream::new(), item.parse().unwrap());
-        let expansion = crate::expand(args, item, features).to_string();
-        [":: Stream for FlagWaiter", ":: Sink < u8 > for FlagWaiter"]
-            .map(|name| expansion.matches(name).count())
-    };
-    assert_eq!(impls(Features::ALL), [1, 1]);
-    let (args, item) = (TokenStream::new(), item.parse().unwrap());
-    let expansion = crate::expand(args, item, Features::ALL).to_string();
-    assert_eq!(expansion.matches("fn unsent").count(), 1);
-    let without = Features {
-        stream: false,
-        sink: false,
-        ..Features::ALL
-    };
-    assert_eq!(impls(without), [0, 0]);
-}
-
 /// With the feature, the rest of such a wait is as without `blocking`.
 #[test]
 fn features_are_asked_for_at_each_word() {

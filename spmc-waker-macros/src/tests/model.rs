@@ -11,7 +11,7 @@ use crate::{
 /// Calls `look` with the model of an impl.
 fn with_model<R>(args: &str, item: &str, look: impl FnOnce(&Model<'_>) -> R) -> R {
     let (args, item) = (args.parse().unwrap(), item.parse().unwrap());
-    let (names, mut errors) = (Names::of([&args, &item]), Errors::default());
+    let (names, mut errors) = (Names::of(&args, &item), Errors::default());
     let options = Options::parse(args, &mut errors);
     let item = Item::parse(item, &mut errors).ok().unwrap();
     assert!(errors.into_compile_errors().is_empty());
@@ -52,9 +52,9 @@ const BOUNDED: &str = "impl Bounded {
 fn waits_of_lone_waiters_are_numbered_first() {
     let args = "waiters = Sender, waiter = Receiver";
     let names = with_model(args, BOUNDED, |model| {
-        let waits = model.named_waits().map(|(id, wait)| {
+        let waits = model.waits.iter().map(|wait| {
             let handle = &model.handles[wait.handle];
-            format!("{} {}.{}", id.number(), handle.ident, wait.name)
+            format!("{} {}.{}", wait.id.number(), handle.ident, wait.name)
         });
         waits.collect::<Vec<_>>()
     });

@@ -3,7 +3,7 @@
 use super::{report::Report, unique::require_one_hook};
 use crate::{
     errors::{self, at},
-    model::{Arming, Method, Model, Param, Role, WaitId, armed_with},
+    model::{Arming, Method, Model, NamedWait, Param, Role, WaitId, armed_with},
     parse::Event,
     syntax::{is_same, ungroup},
 };
@@ -14,12 +14,12 @@ use syn::{Type, ext::IdentExt as _};
 /// Each hook belongs to exactly one wait, and each wait has one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be understood may be the one that is meant.
-    let mut waiting = model.waiting();
+    let waiting = model.waiting();
     let is_unclear =
-        report.handles_are_unclear || waiting.any(|(method, _)| report.is_broken(method));
+        report.handles_are_unclear || waiting.iter().any(|(method, _)| report.is_broken(method));
     // Where nothing waits, that is the mistake.
-    let is_silent = is_unclear || model.waiting().next().is_none();
-    for method in report.sound(model) {
+    let is_silent = is_unclear || waiting.is_empty();
+    for method in &report.sound(model) {
         let Role::Arming(arming) = &method.role else {
             continue;
         };
@@ -36,15 +36,14 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    for (of, wait) in model.named_waits() {
-        let name = &wait.name;
+    for NamedWait { id: of, name, .. } in &model.waits {
         for (event, when) in [
             (Event::Arm, format!("before the task of `{name}` sleeps")),
             (Event::Disarm, format!("when `{name}` is over")),
         ] {
-            require_one_hook(model, &when, report, |method| {
+            require_one_hook(model, &when, report, &|method| {
                 matches!(&method.role, Role::Arming(arming)
-                    if arming.event == event && arming.wait == Some(of))
+                    if arming.event == event && arming.wait == Some(*of))
             });
         }
     }
@@ -72,11 +71,13 @@ fn require_lone(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Resu
 /// Reports a hook that belongs to no wait, or to several.
 fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
-    let waits: Vec<_> = model
-        .waits
-        .iter()
-        .filter(|wait| method.on.is_empty() || method.on.contains(&wait.handle))
-        .collect();
+    let (mut waits, mut names) = (Vec::new(), Vec::new());
+    for wait in &model.waits {
+        if method.on.is_empty() || method.on.contains(&wait.handle) {
+            waits.push(wait);
+            names.push(wait.name.to_string());
+        }
+    }
     let whose = match method.on.as_slice() {
         [handle] => format!(" of `{}`", model.handles[*handle].ident),
         _ => String::new(),
@@ -84,36 +85,37 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
     let Some(name) = &arming.named else {
         if waits.is_empty() {
             return at(
-                marked,
+                &marked,
                 format!("there is no wait{whose}, so this would never run"),
             );
         }
-        let written: Vec<_> = waits
-            .iter()
-            .map(|wait| format!("#[{marked}({})]", wait.name))
-            .collect();
+        let mut written = Vec::new();
+        for name in &names {
+            written.push(format!("#[{marked}({name})]"));
+        }
         return at(
             &method.marker,
             format!(
                 "there are several waits{whose}: name the one that this belongs to, {}",
-                errors::list(&written)
+                errors::list(&errors::words(&written))
             ),
         );
     };
-    let same = waits.iter().filter(|wait| wait.is_called(name));
-    let handles: Vec<String> = same
-        .map(|wait| format!("by = {}", model.handles[wait.handle].ident))
-        .collect();
+    let mut handles = Vec::new();
+    for wait in waits {
+        if wait.is_called(name) {
+            handles.push(format!("by = {}", model.handles[wait.handle].ident));
+        }
+    }
     if !handles.is_empty() {
         return at(
             name,
             format!(
                 "several handles have a wait `{name}`: add {}",
-                errors::list(&handles)
+                errors::list(&errors::words(&handles))
             ),
         );
     }
-    let names: Vec<String> = waits.iter().map(|wait| wait.name.to_string()).collect();
     at(
         name,
         unknown_wait(name, &names, &whose, &marked.to_string(), model),
@@ -128,7 +130,7 @@ fn unknown_wait(
     model: &Model<'_>,
 ) -> String {
     let mut handles = model.handles.iter();
-    let is_handle = handles.any(|(_, handle)| handle.ident.unraw() == name.unraw())
+    let is_handle = handles.any(|handle| handle.ident.unraw() == name.unraw())
         || ["notifier", "waiter", "waiters"]
             .iter()
             .any(|word| name == word);
@@ -138,18 +140,18 @@ fn unknown_wait(
     if known.is_empty() {
         return format!("there is no wait{whose}");
     }
-    let expected = errors::expected(&name.to_string(), known);
+    let expected = errors::expected(&name.to_string(), &errors::words(known));
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
 /// An `#[arm]` method may take what the check takes, and takes by value what that does.
 fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
-    let checks = model.waiting().filter(|(check, wait)| {
+    for (check, wait) in &model.waiting() {
         let handle = check.on.first();
         let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
-        wait == Some(of) && !method.is_alternative_to(&check.cfgs())
-    });
-    for (check, _) in checks {
+        if wait != Some(of) || method.is_alternative_to(&check.cfgs()) {
+            continue;
+        }
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };
@@ -201,5 +203,5 @@ fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
             check.params.len()
         )
     };
-    syn::Error::new_spanned(first.to_token_stream(), message)
+    errors::error(&first, &message)
 }

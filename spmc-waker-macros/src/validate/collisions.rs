@@ -7,17 +7,26 @@ use crate::{
     parse::Storage,
 };
 use proc_macro2::Ident;
-use std::collections::HashMap;
 use syn::ext::IdentExt as _;
 
-/// What has each name, and under which `cfg`s.
-type Seen = HashMap<String, (String, String)>;
+/// A name that is taken, what has it, and under which `cfg`s.
+struct Taken {
+    name: String,
+    what: String,
+    cfgs: String,
+}
+
+fn find<'t>(seen: &'t [Taken], name: &Ident, method: &Method<'_>) -> Option<&'t Taken> {
+    let name = name.unraw().to_string();
+    let last = seen.iter().rev().find(|taken| taken.name == name);
+    last.filter(|taken| !method.is_alternative_to(&taken.cfgs))
+}
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     silence_duplicates(model, report);
-    for (id, _) in model.handles.iter() {
-        let mut seen = require_checks(model, id, report);
-        require_waits(model, id, &mut seen, report);
+    for handle in model.handles.iter() {
+        let mut seen = require_checks(model, handle.id, report);
+        require_waits(model, handle.id, &mut seen, report);
     }
 }
 
@@ -35,7 +44,7 @@ fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
 }
 
 /// The methods that the macro gives a handle, whatever the user writes.
-fn reserved(model: &Model<'_>, handle: HandleId) -> Seen {
+fn reserved(model: &Model<'_>, handle: HandleId) -> Vec<Taken> {
     let is_borrowed = model.storage == Storage::Borrowed;
     let reserved: &[(&str, &str)] = match (model.handles[handle].kind, is_borrowed) {
         (HandleKind::Notifier, false) => &[],
@@ -52,55 +61,60 @@ fn reserved(model: &Model<'_>, handle: HandleId) -> Seen {
             ("claim", "the one that claims the waiter"),
         ],
     };
-    let named = |(name, what): &(&str, &str)| {
-        let under = ((*what).to_owned(), String::new());
-        ((*name).to_owned(), under)
-    };
-    reserved.iter().map(named).collect()
+    let mut taken = Vec::new();
+    for (name, what) in reserved {
+        taken.push(Taken {
+            name: (*name).to_owned(),
+            what: (*what).to_owned(),
+            cfgs: String::new(),
+        });
+    }
+    taken
 }
 
 /// The methods that the user has written. Returns the names that are taken.
-fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Seen {
+fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Vec<Taken> {
     let name = &model.handles[handle].ident;
     let mut seen = reserved(model, handle);
-    let own = |method: &Method<'_>| method.is_on(handle);
-    for method in report.sound(model) {
-        let taken = seen.get(&method.name.unraw().to_string());
-        match taken.filter(|_| own(method)) {
-            Some((what, cfgs)) if !method.is_alternative_to(cfgs) => {
-                report.errors.at(
-                    &method.name,
-                    format!(
-                        "`{name}` has a method called `{}` already, {what}: give this one another name",
-                        method.name
-                    ),
-                );
-                report.breaks(method);
-            }
-            _ => {}
+    for method in &report.sound(model) {
+        if !method.is_on(handle) {
+            continue;
+        }
+        if let Some(taken) = find(&seen, &method.name, method) {
+            report.errors.at(
+                &method.name,
+                format!(
+                    "`{name}` has a method called `{}` already, {}: give this one another name",
+                    method.name, taken.what
+                ),
+            );
+            report.breaks(method);
         }
     }
-    for method in report.sound(model).into_iter().filter(|method| own(method)) {
-        let ident = method.name.unraw();
-        let what = format!("the method `{ident}`");
-        seen.insert(ident.to_string(), (what, method.cfgs()));
+    for method in &report.sound(model) {
+        if method.is_on(handle) {
+            let name = method.name.unraw().to_string();
+            let what = format!("the method `{name}`");
+            let cfgs = method.cfgs();
+            seen.push(Taken { name, what, cfgs });
+        }
     }
     seen
 }
 
 /// The methods that are generated for waits.
-fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Seen, report: &mut Report) {
+fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, report: &mut Report) {
     let name = &model.handles[handle].ident;
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) else {
             continue;
         };
         let generated = wait.methods();
-        let taken = generated.iter().find_map(|(name, _)| {
-            let (other, cfgs) = seen.get(&name.unraw().to_string())?;
-            (!method.is_alternative_to(cfgs)).then_some((name, other))
-        });
+        let taken = generated
+            .iter()
+            .find_map(|(name, _)| Some((name, find(seen, name, method)?)));
         if let Some((taken, other)) = taken {
+            let other = &other.what;
             match &wait.sink {
                 Some(sink) if *taken == names::unsent() => report.errors.at(
                     sink,
@@ -121,9 +135,12 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Seen, report: &
             continue;
         }
         let check = &method.name;
-        seen.extend(generated.into_iter().map(|(name, what)| {
-            let what = format!("{what} of `{check}`");
-            (name.unraw().to_string(), (what, method.cfgs()))
-        }));
+        for (name, what) in generated {
+            seen.push(Taken {
+                name: name.unraw().to_string(),
+                what: format!("{what} of `{check}`"),
+                cfgs: method.cfgs(),
+            });
+        }
     }
 }

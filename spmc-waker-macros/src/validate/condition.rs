@@ -3,7 +3,7 @@
 use crate::{
     errors::at,
     parse::Item,
-    syntax::{has_no_impl, hidden_lifetime, ungroup},
+    syntax::{has_no_impl, undeclared_lifetime, ungroup},
 };
 use syn::{Path, Type};
 
@@ -25,14 +25,17 @@ pub(crate) fn require_name(item: &Item) -> syn::Result<()> {
     let Item::Impl(item) = item else {
         return Ok(());
     };
-    if has_no_impl(&item.self_ty) {
+    if has_no_impl(&item.self_ty, &item.generics) {
         return Ok(());
     }
-    if let Some(lifetime) = hidden_lifetime(&item.self_ty) {
-        return at(
-            lifetime,
-            "the handles need a name for this lifetime: `impl<'a> …<'a>`",
-        );
+    match undeclared_lifetime(&item.self_ty, &item.generics) {
+        Some(lifetime) if lifetime.ident == "_" => {
+            return at(
+                lifetime,
+                "the handles need a name for this lifetime: `impl<'a> …<'a>`",
+            );
+        }
+        _ => {}
     }
     match ungroup(&item.self_ty) {
         Type::Path(_) => Ok(()),

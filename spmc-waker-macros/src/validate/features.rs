@@ -22,7 +22,7 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
         }
         return;
     }
-    report.require(model, |method| {
+    report.require(model, &|method| {
         let is_hook = matches!(method.role, Role::OnDrop);
         let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
         match on.find(|handle| is_hook && !handle.is_lone()) {
@@ -44,7 +44,7 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
 
 /// Options need their features.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let Some(wait) = method.wait() else {
             continue;
         };
@@ -75,8 +75,11 @@ fn missing<'w>(
         (bare(Bare::Stream), "stream", features.stream),
         (bare(Bare::Sink), "sink", features.sink),
     ];
-    let missing = words.into_iter().filter(|(_, _, is_on)| !is_on);
+    let mut missing = Vec::new();
+    for (word, feature, is_on) in words {
+        if let Some(word) = word.filter(|_| !is_on) {
+            missing.push((word, feature));
+        }
+    }
     missing
-        .filter_map(|(word, feature, _)| Some((word?, feature)))
-        .collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
     };
     if let Some(future) = find_future(ty) {
         return at(
-            future,
+            &future,
             "the waiting task is woken when this method returns, and a future has changed nothing by \
              then: change the condition here, or call the method when the future is done",
         );
@@ -38,7 +38,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
         }
         None => match borrow_of(ty) {
             Some(borrow) => at(
-                borrow.tokens,
+                &borrow.tokens,
                 "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
                  task is woken when the method returns, before what is done with such a result. To \
                  wake after a guard is dropped, write `#[notify(guard)]`",
@@ -52,14 +52,14 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
 pub(super) fn require_read(result: &Type, guard: Option<&Ident>) -> syn::Result<()> {
     if let Some(future) = find_future(result) {
         return at(
-            future,
+            &future,
             "a `#[query]` method looks at the condition now, and a future does so later, and is never \
              woken. Mark a check with `#[wait(NAME)]` for what is waited for",
         );
     }
     match (find_guard(result, None), guard) {
         (Some(found), None) => at(
-            found,
+            &found,
             "a `#[query]` method only reads, and through a guard the condition can be changed without a \
              wake: return what was read, or mark the method `#[query(guard)]` if this guard only reads, and \
              `#[notify(guard)]` otherwise",
@@ -103,7 +103,7 @@ fn may_be_guard(result: &Type) -> bool {
 fn forbid(result: &Type) -> syn::Result<()> {
     match find_guard(result, None) {
         Some(guard) => at(
-            guard,
+            &guard,
             "the waiting task is woken when this method returns, before the condition is changed \
              through the guard. To wake after a guard is dropped, write `#[notify(guard)]`",
         ),

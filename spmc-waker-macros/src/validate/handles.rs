@@ -13,7 +13,7 @@ use syn::{Ident, ext::IdentExt as _};
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     require_names(model, report);
     require_futures(model, report);
-    for (_, handle) in model.handles.iter() {
+    for handle in model.handles.iter() {
         require_fields(handle, &mut report.errors);
     }
     require_first_values(model, report);
@@ -35,9 +35,9 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
                 format!("`{}` has a field of this name already", handle.ident),
             );
         }
-        if let Some(lifetime) = &field.nameless {
+        if let Some(nameless) = &field.nameless {
             errors.at(
-                lifetime,
+                nameless,
                 "a field of a handle needs a lifetime by name, and the handle has those of the condition: \
                  name one of them, or `'static`",
             );
@@ -51,7 +51,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
         return;
     }
-    for handle in model.handles.values().filter(|handle| handle.is_many()) {
+    for handle in model.handles.iter().filter(|handle| handle.is_many()) {
         let name = &handle.ident;
         match (&handle.capacity, model.storage) {
             (Some(capacity), Storage::Owned) => errors.at(
@@ -74,7 +74,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
 
 /// A field has its first value before there is a condition to look at.
 fn require_first_values(model: &Model<'_>, report: &mut Report) {
-    for (id, handle) in model.handles.iter() {
+    for handle in model.handles.iter() {
         let maker = match (model.storage, handle.kind, model.handles.len()) {
             (Storage::Borrowed, HandleKind::Notifier, _) => "new",
             (Storage::Borrowed, _, _) => "claim",
@@ -88,13 +88,13 @@ fn require_first_values(model: &Model<'_>, report: &mut Report) {
                 continue;
             };
             report.errors.at(
-                this,
+                &this,
                 format!(
                     "the first value of a field does not see the condition: leave it out here, and pass \
                      it to `{maker}`"
                 ),
             );
-            report.without_value.push((id, field.ident.clone()));
+            report.without_value.push((handle.id, field.ident.clone()));
         }
     }
 }
@@ -105,7 +105,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
         Some(_) => "the waiter",
         None => "a waiter",
     };
-    for (id, handle) in model.handles.iter() {
+    for handle in model.handles.iter() {
         let what = match handle.kind {
             HandleKind::Notifier => "the notifier",
             HandleKind::Waiter(_) => a_waiter,
@@ -141,7 +141,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
         }
         // A marker that uses the name may mean either.
         report.handles_are_unclear = true;
-        report.unnamed.insert(id);
+        report.unnamed.push(handle.id);
     }
 }
 
@@ -164,7 +164,7 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
         "the condition".to_owned(),
         String::new(),
     )];
-    for (_, handle) in model.handles.iter() {
+    for handle in model.handles.iter() {
         let what = format!("the handle `{}`", handle.ident);
         seen.push(named(&handle.ident, what, String::new()));
     }
@@ -202,9 +202,13 @@ fn waits<'m, 'a>(
     model: &'m Model<'a>,
     report: &Report,
 ) -> Vec<(&'m Method<'a>, &'m Wait, HandleId)> {
-    let methods = report.sound(model).into_iter();
-    let waits = methods.filter_map(|method| Some((method, method.wait()?)));
+    let mut waits = Vec::new();
+    for method in &report.sound(model) {
+        if let Some(wait) = method.wait() {
+            for handle in &method.on {
+                waits.push((*method, wait, *handle));
+            }
+        }
+    }
     waits
-        .flat_map(|(method, wait)| method.on.iter().map(move |handle| (method, wait, *handle)))
-        .collect()
 }

@@ -17,7 +17,7 @@ use quote::ToTokens as _;
 use syn::{GenericParam, ReturnType};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
         let is_reported = method
             .written
@@ -28,7 +28,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    report.require(model, |method| require_method(method, model));
+    report.require(model, &|method| require_method(method, model));
 }
 
 fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
@@ -59,7 +59,7 @@ fn require_when(notify: &Notify) -> syn::Result<()> {
     let when = notify.when.as_ref();
     match when.and_then(|when| find_self(when.to_token_stream())) {
         Some(this) => at(
-            this,
+            &this,
             "`when` sees what the method returns, and nothing else: return what it is to look at",
         ),
         None => Ok(()),

@@ -21,9 +21,9 @@ pub(super) fn require_each(
     rule: fn(&Method<'_>, &Model<'_>) -> syn::Result<()>,
 ) {
     if !report.handles_are_unclear {
-        return report.require(model, |method| rule(method, model));
+        return report.require(model, &|method| rule(method, model));
     }
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if rule(method, model).is_err() {
             report.breaks(method);
         }
@@ -65,9 +65,10 @@ fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()
     if !method.on.is_empty() {
         return Ok(());
     }
-    let mut waiters = handles.waiters();
-    let example = waiters.next().map(|(_, waiter)| waiter.ident.to_string());
-    let example = example.unwrap_or_default();
+    let example = match handles.waiters() {
+        [waiter, ..] => waiter.ident.to_string(),
+        [] => String::new(),
+    };
     match method.role {
         Role::Notify(_) => at(
             &method.marker,
@@ -88,8 +89,11 @@ fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()
 
 /// The handle of this name, or what is wrong with the name.
 fn find_handle(name: &Ident, handles: &Handles) -> syn::Result<HandleId> {
-    let known = handles.values().map(|handle| handle.ident.to_string());
-    find(name, handles, "handle", &known.collect::<Vec<_>>())
+    let mut known = Vec::new();
+    for handle in handles.iter() {
+        known.push(handle.ident.to_string());
+    }
+    find(name, handles, "handle", &known)
 }
 
 /// The same, where others than handles may be meant, too.
@@ -111,14 +115,14 @@ pub(super) fn find(
         roles.find(|role| handles.only(role).is_some() && spelling::distance(&word, role) == 1);
     let hint = match role {
         Some(role) => format!("did you mean `{role}`?"),
-        None => errors::expected(&word, known),
+        None => errors::expected(&word, &errors::words(known)),
     };
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }
 
 /// What is wrong with an option's name in place of the one handle of that option.
 fn not_the_only_one(word: &str, handles: &Handles) -> String {
-    let mut all = handles.values();
+    let mut all = handles.iter();
     let others = if word == "waiter" {
         "waiters"
     } else {

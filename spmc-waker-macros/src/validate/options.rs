@@ -30,7 +30,7 @@ fn require_until(model: &Model<'_>, errors: &mut Errors) {
         (Item::Struct(_), Some(Given { value, .. })) => {
             if let Some(this) = find_self(quote!(#value)) {
                 errors.at(
-                    this,
+                    &this,
                     "the check is a closure, which has no `self`: use its parameter",
                 );
             }
@@ -72,15 +72,15 @@ fn require_handles(model: &Model<'_>, errors: &mut Errors) {
 
 /// Fields are private, and for methods.
 fn require_fields(model: &Model<'_>, errors: &mut Errors) {
-    let options = model.options;
-    let handles = options.waiters.iter().chain(&options.notifier);
-    for handle in handles {
+    for handle in model.options.handles() {
         let fields = &handle.value.fields;
-        for vis in fields.iter().filter_map(|field| field.vis.as_ref()) {
-            errors.at(
-                vis,
-                "a field of a handle is private to the handle's methods: leave the visibility out",
-            );
+        for field in fields {
+            if let Some(vis) = &field.vis {
+                errors.at(
+                    vis,
+                    "a field of a handle is private to the handle's methods: leave the visibility out",
+                );
+            }
         }
         if let (Item::Struct(_), Some(field)) = (model.item, fields.first()) {
             errors.at(

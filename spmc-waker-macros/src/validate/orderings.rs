@@ -29,7 +29,7 @@ fn refuse_unseen_changes(model: &Model<'_>, errors: &mut Errors) {
     let given = model.options.sync.as_ref();
     let given = given.map(|Given { name, value }| quote!(#name = #value));
     errors.at(
-        given,
+        &given,
         format!(
             "`sync = false` is a promise about every change, and the macro does not see the closures \
              that `notify` takes: put `#[waitable]` on `impl {}`, where changes are methods, or leave \

@@ -4,26 +4,26 @@ use crate::{
     errors::{self, at},
     model::{Method, Model, Param, ParamKind, Role},
     parse::{Event, MemberFn, old_words, on_argument, require_word},
-    syntax::is_same,
+    syntax::{attrs_of, is_same},
 };
-use syn::{Attribute, FnArg, Meta};
+use syn::{Attribute, Meta};
 
 /// Whether there is a field of another name than its handle has.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
-    let fields = method.params.iter().filter(|param| param.is_field());
-    fields.into_iter().any(|param| {
-        let mut handles = method.on.iter().map(|handle| &model.handles[*handle]);
-        handles.any(|handle| handle.field(&param.ident).is_none())
-    })
+    for param in &method.params {
+        for handle in &method.on {
+            if param.is_field() && model.handles[*handle].field(&param.ident).is_none() {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Arguments with markers on methods without.
 pub(super) fn require_marked_method(member: &MemberFn) -> syn::Result<()> {
     for input in &member.sig.inputs {
-        let attrs = match input {
-            FnArg::Typed(input) => &input.attrs,
-            FnArg::Receiver(input) => &input.attrs,
-        };
+        let attrs = attrs_of(input);
         if let Some(once) = on_argument(attrs, "once") {
             return at(
                 once,
@@ -174,18 +174,17 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
             }
             continue;
         }
-        let known: Vec<_> = handle
-            .fields
-            .iter()
-            .map(|field| field.ident.to_string())
-            .collect();
+        let mut known = Vec::new();
+        for field in &handle.fields {
+            known.push(field.ident.to_string());
+        }
         let option = handle.option();
         let hint = match known.is_empty() {
             true => format!(
                 "give it one: `{option} = {} {{ {}: … }}`",
                 handle.ident, param.ident
             ),
-            false => errors::expected(&param.ident.to_string(), &known),
+            false => errors::expected(&param.ident.to_string(), &errors::words(&known)),
         };
         return at(
             &param.ident,

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
 /// Reports each call in the body of a query that writes to an atomic.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         let body = method.written.and_then(|member| member.body.clone());
         let Some(body) = body.filter(|_| method.is_query()) else {
             continue;
@@ -55,6 +55,11 @@ fn changes_nothing(name: &Ident, arguments: &[TokenTree]) -> bool {
 
 /// Whether a literal is the number 0, of whatever type.
 fn is_zero(literal: &Literal) -> bool {
-    syn::parse_str::<syn::LitInt>(&literal.to_string())
-        .is_ok_and(|number| number.base10_digits() == "0")
+    let text = literal.to_string();
+    let digits = match text.get(..2) {
+        Some("0x" | "0o" | "0b") => &text[2..],
+        _ => &text,
+    };
+    let suffix = digits.trim_start_matches(['0', '_']);
+    suffix != digits && (suffix.is_empty() || suffix.starts_with(['u', 'i']))
 }

@@ -5,17 +5,16 @@ use crate::{
     features::Features,
     model::{Bare, HandleId, Method, MethodId, Model},
 };
-use std::collections::HashSet;
 use syn::Ident;
 
 /// The mistakes, and what is broken by them. Broken things are not expanded, since rustc would report them again.
 pub(crate) struct Report {
     pub(crate) errors: Errors,
-    pub(crate) broken: HashSet<MethodId>,
+    pub(crate) broken: Vec<MethodId>,
     /// Options that make a handle a second time what it is by another wait: a future, a stream or a sink.
-    pub(crate) surplus: HashSet<(MethodId, Bare)>,
+    pub(crate) surplus: Vec<(MethodId, Bare)>,
     /// Handles whose name is taken.
-    pub(crate) unnamed: HashSet<HandleId>,
+    pub(crate) unnamed: Vec<HandleId>,
     /// Fields whose first value cannot be.
     pub(crate) without_value: Vec<(HandleId, Ident)>,
     /// The names or fields of the handles are not known for certain.
@@ -25,12 +24,17 @@ pub(crate) struct Report {
 
 impl Report {
     pub(super) fn new(model: &Model<'_>, features: Features) -> Self {
-        let unclear = model.methods.iter().filter(|method| method.is_broken);
+        let mut broken = Vec::new();
+        for method in &model.methods {
+            if method.is_broken {
+                broken.push(method.id);
+            }
+        }
         Self {
             errors: Errors::default(),
-            broken: unclear.map(|method| method.id).collect(),
-            surplus: HashSet::new(),
-            unnamed: HashSet::new(),
+            broken,
+            surplus: Vec::new(),
+            unnamed: Vec::new(),
             without_value: Vec::new(),
             handles_are_unclear: model.options.may_have_handles,
             features,
@@ -42,22 +46,27 @@ impl Report {
     }
 
     pub(super) fn breaks(&mut self, method: &Method<'_>) {
-        self.broken.insert(method.id);
+        self.broken.push(method.id);
     }
 
     /// The methods that no rule has broken so far.
     pub(super) fn sound<'m, 'a>(&self, model: &'m Model<'a>) -> Vec<&'m Method<'a>> {
-        let methods = model.methods.iter();
-        methods.filter(|method| !self.is_broken(method)).collect()
+        let mut sound = Vec::new();
+        for method in &model.methods {
+            if !self.is_broken(method) {
+                sound.push(method);
+            }
+        }
+        sound
     }
 
     /// Applies a rule to each method that is not broken yet. A method that fails is broken.
     pub(super) fn require(
         &mut self,
         model: &Model<'_>,
-        rule: impl Fn(&Method<'_>) -> syn::Result<()>,
+        rule: &dyn Fn(&Method<'_>) -> syn::Result<()>,
     ) {
-        for method in self.sound(model) {
+        for method in &self.sound(model) {
             if let Err(error) = rule(method) {
                 self.errors.add(error);
                 self.breaks(method);

@@ -3,11 +3,10 @@
 use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
-    model::{Handle, HandleId, MAX_WAITS, Method, Model, Role, WaitId},
+    model::{Handle, MAX_WAITS, Method, Model, Role, WaitId},
     parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
-use syn::Attribute;
 
 /// Each waiter must have a wait, and something must wake it.
 pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) {
@@ -19,13 +18,13 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
     let has_wait = model.methods.iter().any(|method| method.wait().is_some());
     if model.methods.is_empty() {
         report.errors.at(
-            item.impl_token,
+            &item.impl_token,
             "no method here is marked: mark the check with `#[wait(NAME)]`, and what can make it \
              ready with `#[notify]`",
         );
     } else if !has_wait {
         report.errors.at(
-            item.impl_token,
+            &item.impl_token,
             "nothing here can be waited for: mark the method that checks the condition with \
              `#[wait(NAME)]`",
         );
@@ -33,8 +32,8 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
         && !report.handles_are_unclear
         && model.waits.len() <= MAX_WAITS
     {
-        for (id, waiter) in model.handles.waiters() {
-            require_wait(id, waiter, item, model, &mut report.errors);
+        for waiter in model.handles.waiters() {
+            require_wait(waiter, item, model, &mut report.errors);
         }
     }
 }
@@ -82,35 +81,37 @@ fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
 /// Whether a marker stands on the wrong thing, is perhaps misspelled, or belongs to a method that is not
 /// whole.
 fn is_unclear(item: &ImplBlock) -> bool {
-    let is_misspelled = |attr: &Attribute| marker_of(attr).is_none() && is_nearly_marker(attr);
-    item.member_attrs().any(is_misspelled)
-        || item.members.iter().any(|member| match member {
-            Member::Fn(member) => member.attrs.iter().any(is_on_argument),
+    for member in &item.members {
+        let (attrs, is_fn, is_wrong) = match member {
+            Member::Fn(member) => (&member.attrs, true, false),
             Member::Other {
                 attrs, is_wrong, ..
-            } => *is_wrong || attrs.iter().any(|attr| marker_of(attr).is_some()),
-        })
+            } => (attrs, false, *is_wrong),
+        };
+        for attr in attrs {
+            let is_marker = marker_of(attr).is_some();
+            if !is_marker && is_nearly_marker(attr) || is_marker && !is_fn || is_on_argument(attr) {
+                return true;
+            }
+        }
+        if is_wrong {
+            return true;
+        }
+    }
+    false
 }
 
 /// This handle has a wait, and something wakes each of its waits.
-fn require_wait(
-    id: HandleId,
-    waiter: &Handle,
-    item: &ImplBlock,
-    model: &Model<'_>,
-    errors: &mut Errors,
-) {
+fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let name = &waiter.ident;
-    let waits = model.named_waits().filter(|(_, wait)| wait.handle == id);
     let (mut all, mut missed) = (0, Vec::new());
-    for (wait, named) in waits {
-        all += 1;
-        if !model
-            .methods
-            .iter()
-            .any(|method| wakes(method, wait, model))
-        {
-            missed.push(&named.name);
+    for wait in &model.waits {
+        if wait.handle == waiter.id {
+            all += 1;
+            let mut methods = model.methods.iter();
+            if !methods.any(|method| wakes(method, wait.id, model)) {
+                missed.push(&wait.name);
+            }
         }
     }
     if all == 0 {
@@ -133,7 +134,7 @@ fn require_wait(
         }
     } else if model.handles.only_waiter().is_some() {
         errors.at(
-            item.impl_token,
+            &item.impl_token,
             "nothing here would ever wake the waiter: mark the methods that can make the condition \
              true with `#[notify]`",
         );

@@ -4,7 +4,7 @@ use crate::{
     errors::at,
     model::Model,
     parse::{MemberFn, is_on_argument},
-    syntax::ungroup,
+    syntax::{attrs_of, ungroup},
 };
 use quote::ToTokens as _;
 use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Type};
@@ -122,19 +122,18 @@ fn lifetime_of(receiver: &Receiver) -> Option<&Lifetime> {
 
 /// Rust has arguments under a condition where a function is defined, and not where it is called.
 fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
-    let attrs = sig.inputs.iter().flat_map(|input| match input {
-        FnArg::Typed(input) => &input.attrs,
-        FnArg::Receiver(input) => &input.attrs,
-    });
-    let mut cfgs = attrs.filter(|attr| attr.path().is_ident("cfg"));
-    match cfgs.next() {
-        Some(cfg) => at(
-            cfg.path(),
-            "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` on \
-             the method, and write it once for each case",
-        ),
-        None => Ok(()),
+    for input in &sig.inputs {
+        for attr in attrs_of(input) {
+            if attr.path().is_ident("cfg") {
+                return at(
+                    attr.path(),
+                    "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` \
+                     on the method, and write it once for each case",
+                );
+            }
+        }
     }
+    Ok(())
 }
 
 /// `&Self`, or the same with the condition's name.

@@ -4,13 +4,13 @@ use super::report::Report;
 use crate::model::{Bare, HandleId, Method, Model};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    for (id, handle) in model.handles.iter() {
-        let name = &handle.ident;
+    for handle in model.handles.iter() {
+        let (id, name) = (handle.id, &handle.ident);
         let when = match handle.is_lone() {
             false => format!("when the last `{name}` is dropped"),
             true => format!("when `{name}` is dropped"),
         };
-        require_one_hook(model, &when, report, |method| method.runs_on_drop_of(id));
+        require_one_hook(model, &when, report, &|method| method.runs_on_drop_of(id));
         require_one_word(model, id, report);
     }
 }
@@ -26,7 +26,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
         };
         // The conditions of the first one.
         let mut first: Option<String> = None;
-        for method in report.sound(model) {
+        for method in &report.sound(model) {
             let word = method.wait().and_then(|wait| wait.word(bare));
             let Some(word) = word.filter(|_| method.is_wait_of(handle)) else {
                 continue;
@@ -36,7 +36,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
                     report
                         .errors
                         .at(word, format!("`{name}` has {what} already: {why}"));
-                    report.surplus.insert((method.id, bare));
+                    report.surplus.push((method.id, bare));
                 }
                 Some(_) => {}
                 None => first = Some(method.cfgs()),
@@ -50,10 +50,10 @@ pub(super) fn require_one_hook(
     model: &Model<'_>,
     when: &str,
     report: &mut Report,
-    is_hook: impl Fn(&Method<'_>) -> bool,
+    is_hook: &dyn Fn(&Method<'_>) -> bool,
 ) {
     let mut first: Option<&Method<'_>> = None;
-    for method in report.sound(model) {
+    for method in &report.sound(model) {
         if !is_hook(method) {
             continue;
         }

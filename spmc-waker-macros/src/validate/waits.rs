@@ -10,7 +10,7 @@ use quote::ToTokens;
 use syn::{Ident, ReturnType, Type, ext::IdentExt as _};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    report.require(model, |method| match method.wait() {
+    report.require(model, &|method| match method.wait() {
         Some(wait) => require_wait(method, wait, model),
         None => Ok(()),
     });
@@ -106,7 +106,11 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         Readiness::Not(_) => return at(written, HOW),
         Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
     }
-    if let Some(lifetime) = reborrow_of(written, method.params.iter().map(|param| &param.ty)) {
+    let mut arguments = Vec::new();
+    for param in &method.params {
+        arguments.push(&param.ty);
+    }
+    if let Some(lifetime) = reborrow_of(written, &arguments) {
         return at(
             lifetime,
             "what a wait returns cannot borrow from a `&mut` argument, which is passed to each \
@@ -147,7 +151,7 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
 
 /// What stands for the wait without calling it can neither pass arguments nor borrow.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
-    let takes = wait.taken().next().is_some();
+    let takes = !wait.taken().is_empty();
     for bare in Bare::ALL {
         let Some(word) = wait.word(bare) else {
             continue;
@@ -183,7 +187,7 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     }
     if let (Some(stream), None) = (&wait.stream, wait.stream_item()) {
         return at(
-            result(method, stream),
+            &result(method, stream),
             "a stream ends with `None`: a wait that is one returns `Poll<Option<T>>`",
         );
     }
@@ -194,8 +198,7 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
 }
 
 fn require_sink(method: &Method<'_>, wait: &Wait, sink: &Ident) -> syn::Result<()> {
-    let taken: Vec<_> = wait.taken().collect();
-    if !matches!(taken.as_slice(), [field] if field.kind == Argument::Once) {
+    if !matches!(wait.taken().as_slice(), [field] if field.kind == Argument::Once) {
         return at(
             sink,
             "a sink takes one item at a time: a wait that is one has one argument, `#[once] item: \
@@ -205,7 +208,7 @@ fn require_sink(method: &Method<'_>, wait: &Wait, sink: &Ident) -> syn::Result<(
     match wait.sink_error() {
         Some(_) => Ok(()),
         None => at(
-            result(method, sink),
+            &result(method, sink),
             "a sink accepts an item or fails: a wait that is one returns `Poll<Result<(), E>>`",
         ),
     }
@@ -224,7 +227,7 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let Some(query) = &wait.query else {
         return Ok(());
     };
-    if wait.once().next().is_some() {
+    if !wait.once().is_empty() {
         return at(
             query,
             "a `query` check takes nothing when it is ready, and this one takes its `#[once]` argument: \

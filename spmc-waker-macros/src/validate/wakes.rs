@@ -3,7 +3,7 @@
 use super::{names, report::Report};
 use crate::{
     errors::{self, at},
-    model::{HandleId, HandleKind, Method, Model, ParamKind, Role},
+    model::{Handle, HandleId, HandleKind, Method, Model, Param, ParamKind, Role},
     parse::Target,
     syntax::ungroup,
 };
@@ -128,20 +128,18 @@ fn require_pending(
 
 /// The name may be that of a wait whose handle is not clear.
 fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
-    let mut waiting = model.waiting();
-    if waiting.any(|(_, wait)| wait.name.unraw() == name.unraw()) {
+    if is_called(name, model) {
         return Ok(());
     }
     if name == "one" {
         return at(name, "one of which? `wakes = one(WAIT)` names a wait");
     }
-    let known = |handles: bool| {
-        let waits = model.waits.iter().map(|wait| wait.name.to_string());
-        let waiters = model.handles.waiters().filter(|_| handles);
-        let handles = waiters.map(|(_, handle)| handle.ident.to_string());
-        handles.chain(waits).collect::<Vec<_>>()
-    };
-    names::find(name, &model.handles, "handle or wait", &known(true)).map(drop)
+    let mut known = Vec::new();
+    for handle in model.handles.waiters() {
+        known.push(handle.ident.to_string());
+    }
+    known.extend(names_of_waits(model));
+    names::find(name, &model.handles, "handle or wait", &known).map(drop)
 }
 
 /// `one` chooses among tasks that all can use what the change left.
@@ -160,31 +158,27 @@ fn require_one(
             ),
         );
     }
-    let named: Vec<_> = model
-        .waits
-        .iter()
-        .filter(|own| own.is_called(wait))
-        .collect();
-    if named.is_empty() {
+    if model.waits_called(wait) == 0 {
         return require_wait(wait, model);
     }
-    let lone = named.iter().find(|own| model.handles[own.handle].is_lone());
-    if let Some(lone) = lone {
-        let handle = &model.handles[lone.handle].ident;
-        return at(
-            wait,
-            format!(
-                "`{wait}` is a wait of one waiter, `{handle}`, so there is nothing to choose: `wakes = {wait}`"
-            ),
-        );
+    for own in &model.waits {
+        let Handle { ident, kind, .. } = &model.handles[own.handle];
+        if own.is_called(wait) && matches!(kind, HandleKind::Waiter(_)) {
+            return at(
+                wait,
+                format!(
+                    "`{wait}` is a wait of one waiter, `{ident}`, so there is nothing to choose: \
+                     `wakes = {wait}`"
+                ),
+            );
+        }
     }
     require_alike(wait, model)
 }
 
 /// There is no such wait, or it is not clear whose it is.
 fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
-    let mut waiting = model.waiting();
-    if waiting.any(|(_, other)| other.name.unraw() == wait.unraw()) {
+    if is_called(wait, model) {
         return Ok(());
     }
     if model.handles.find(wait).is_some() {
@@ -196,40 +190,53 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
             ),
         );
     }
-    let waits = model.waits.iter().map(|wait| wait.name.to_string());
-    let known: Vec<_> = waits.collect();
     at(
         wait,
         format!(
             "there is no wait `{wait}`: {}",
-            errors::expected(&wait.to_string(), &known)
+            errors::expected(&wait.to_string(), &errors::words(&names_of_waits(model)))
         ),
     )
 }
 
+/// Whether a wait has this name, perhaps of a handle that is not clear.
+fn is_called(name: &Ident, model: &Model<'_>) -> bool {
+    let waiting = model.waiting();
+    waiting
+        .iter()
+        .any(|(_, wait)| wait.name.unraw() == name.unraw())
+}
+
+fn names_of_waits(model: &Model<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for wait in &model.waits {
+        names.push(wait.name.to_string());
+    }
+    names
+}
+
 /// What one task of this wait can use, each can: their checks get no arguments that tell them apart.
 fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
-    let mut checks = model.waiting();
-    let differs = checks.find_map(|(method, own)| {
-        let is_meant = own.name.unraw() == wait.unraw();
-        let mut params = method.params.iter().filter(|_| is_meant);
-        params.find(|param| {
-            let is_mut =
-                matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
-            matches!(param.kind, ParamKind::Plain) && !is_mut
-        })
-    });
-    let Some(param) = differs else {
-        return Ok(());
+    let differs = |param: &&Param| {
+        let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
+        matches!(param.kind, ParamKind::Plain) && !is_mut
     };
-    at(
-        wait,
-        format!(
-            "`one` chooses any task, and those that wait by `{wait}` differ in `{}`: the change may suit \
-             another than the one that is woken. Wake them all: `wakes = {wait}`",
-            param.ident
-        ),
-    )
+    for (method, own) in &model.waiting() {
+        if own.name.unraw() != wait.unraw() {
+            continue;
+        }
+        if let Some(param) = method.params.iter().find(differs) {
+            return at(
+                wait,
+                format!(
+                    "`one` chooses any task, and those that wait by `{wait}` differ in `{}`: the change may \
+                     suit another than the one that is woken. Wake them all: `wakes = {wait}`",
+                    param.ident
+                ),
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Where others wait, a wait says whom it wakes when it is ready.

@@ -3,7 +3,8 @@
 use super::named::is_named;
 use crate::{
     model::{Method, Model},
-    syntax::{cfg_attr, ungroup},
+    parse::cfg_attr,
+    syntax::ungroup,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -11,10 +12,9 @@ use syn::{Expr, ExprLit, Lit, Meta, Type, spanned::Spanned as _};
 
 /// Links of a condition's documentation, repeated on a handle, may lead to what is private.
 pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<TokenStream> {
-    let has_links = model
-        .methods
-        .iter()
-        .any(|method| method.is_on_handles() && doc_texts(method).any(|text| text.contains('[')));
+    let has_links = model.methods.iter().any(|method| {
+        method.is_on_handles() && doc_texts(method).iter().any(|text| text.contains('['))
+    });
     has_links.then(|| quote!(#[allow(rustdoc::private_intra_doc_links)]))
 }
 
@@ -40,45 +40,53 @@ pub(super) fn lines(text: &str) -> TokenStream {
 /// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
 /// and not here.
 pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
-    let (prose, lists): (Vec<_>, Vec<_>) = doc_metas(method)
-        .into_iter()
-        .partition(|(_, meta)| matches!(meta, Meta::NameValue(_)));
-    let lists = lists
+    let texts = doc_texts(method);
+    let has_code = texts
         .iter()
-        .map(|(condition, meta)| attribute(condition, meta));
+        .any(|text| text.contains("```") || text.starts_with("     "));
+    let (mut prose, mut lists) = (TokenStream::new(), TokenStream::new());
+    for (condition, meta) in &doc_metas(method) {
+        if !matches!(meta, Meta::NameValue(_)) {
+            lists.extend(attribute(condition, meta.to_token_stream()));
+            continue;
+        }
+        let meta = without_self(model, meta);
+        let meta = match has_code {
+            true => quote!(cfg_attr(not(doctest), #meta)),
+            false => meta,
+        };
+        prose.extend(attribute(condition, meta));
+    }
     if prose.is_empty() {
         let doc = match method.until() {
             Some(_) => "Checks the condition once, and does not wait.".to_owned(),
             None => format!("See `{}::{}`.", model.condition, method.name),
         };
-        return quote!(#[doc = #doc] #(#lists)*);
+        return quote!(#[doc = #doc] #lists);
     }
-    let has_code = doc_texts(method).any(|text| text.contains("```") || text.starts_with("     "));
-    let links = self_links(model, method);
-    let prose = prose.iter().map(|(condition, meta)| {
-        let meta = without_self(model, meta);
-        match has_code {
-            true => attribute(condition, &quote!(cfg_attr(not(doctest), #meta))),
-            false => attribute(condition, &meta),
-        }
-    });
-    quote!(#(#prose)* #(#[doc = #links])* #(#lists)*)
+    let links = self_links(model, &texts);
+    quote!(#prose #(#[doc = #links])* #lists)
 }
 
 /// The method's `doc` attributes, each with the condition of the `cfg_attr` that it stands in.
 fn doc_metas(method: &Method<'_>) -> Vec<(Option<TokenStream>, Meta)> {
-    let metas = method.attrs.iter().flat_map(|attr| match cfg_attr(attr) {
-        Some((condition, metas)) => {
-            let condition = |meta| (Some(condition.clone()), meta);
-            metas.into_iter().map(condition).collect()
+    let mut docs = Vec::new();
+    for attr in method.attrs {
+        let (condition, metas) = match cfg_attr(&attr.meta) {
+            Some((condition, metas)) => (Some(condition), metas),
+            None => (None, vec![attr.meta.clone()]),
+        };
+        for meta in &metas {
+            if is_named(meta, &["doc"]) {
+                docs.push((condition.clone(), meta.clone()));
+            }
         }
-        None => vec![(None, attr.meta.clone())],
-    });
-    metas.filter(|(_, meta)| is_named(meta, &["doc"])).collect()
+    }
+    docs
 }
 
 /// An attribute under this condition, if there is one.
-fn attribute(condition: &Option<TokenStream>, meta: &impl ToTokens) -> TokenStream {
+fn attribute(condition: &Option<TokenStream>, meta: TokenStream) -> TokenStream {
     match condition {
         Some(condition) => quote!(#[cfg_attr(#condition, #meta)]),
         None => quote!(#[#meta]),
@@ -86,12 +94,14 @@ fn attribute(condition: &Option<TokenStream>, meta: &impl ToTokens) -> TokenStre
 }
 
 /// The lines of a method's documentation that are plain text.
-fn doc_texts(method: &Method<'_>) -> impl Iterator<Item = String> {
-    let metas = doc_metas(method).into_iter();
-    metas.filter_map(|(_, meta)| match &meta {
-        Meta::NameValue(meta) => text_of(&meta.value),
-        _ => None,
-    })
+fn doc_texts(method: &Method<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (_, meta) in &doc_metas(method) {
+        if let Meta::NameValue(meta) = meta {
+            texts.extend(text_of(&meta.value));
+        }
+    }
+    texts
 }
 
 fn text_of(value: &Expr) -> Option<String> {
@@ -109,9 +119,14 @@ fn text_of(value: &Expr) -> Option<String> {
 fn link_target(model: &Model<'_>) -> String {
     match ungroup(&model.ty) {
         Type::Path(path) => {
-            let segments = path.path.segments.iter();
-            let names: Vec<_> = segments.map(|segment| segment.ident.to_string()).collect();
-            names.join("::")
+            let mut target = String::new();
+            for segment in &path.path.segments {
+                if !target.is_empty() {
+                    target += "::";
+                }
+                target += &segment.ident.to_string();
+            }
+            target
         }
         _ => model.condition.to_string(),
     }
@@ -137,10 +152,10 @@ fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
 }
 
 /// The definitions of links to `Self` that are not written out.
-fn self_links(model: &Model<'_>, method: &Method<'_>) -> Vec<String> {
+fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
     let target = link_target(model);
     let mut links = Vec::new();
-    for text in doc_texts(method) {
+    for text in texts {
         for part in text.split('[').skip(1) {
             let Some((label, rest)) = part.split_once(']') else {
                 continue;

@@ -4,7 +4,7 @@
 use super::named::{in_cfg, is_named, named};
 use crate::{
     model::{Handle, HandleKind, Model},
-    syntax::cfg_attr,
+    parse::cfg_attr,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ pub(in crate::expand) fn handle(
     let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &passed));
     let has = |name| {
         attrs.iter().any(|attr| {
-            let in_cfg = cfg_attr(attr)
+            let in_cfg = cfg_attr(&attr.meta)
                 .is_some_and(|(_, metas)| metas.iter().any(|meta| is_named(meta, &[name])));
             in_cfg || is_named(&attr.meta, &[name])
         })
@@ -36,7 +36,7 @@ pub(in crate::expand) fn handle(
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    let is_only = model.handles.waiters().count() == 1;
+    let is_only = model.handles.waiters().len() == 1;
     match (handle.kind, is_only) {
         (HandleKind::Notifier, true) => {
             format!("Changes a `{condition}`, and wakes the task that waits for it.")

@@ -40,8 +40,9 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
     let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
     // The condition's `is_empty` may be on another handle, or on none.
-    let is_empty = |other: &Method<'_>| other.name == "is_empty" && other.is_query();
-    let has_len_alone = method.name == "len" && !model.sound().any(is_empty);
+    let is_empty =
+        |other: &Method<'_>| other.name == "is_empty" && other.is_query() && !other.is_broken;
+    let has_len_alone = method.name == "len" && !model.methods.iter().any(is_empty);
     let len = has_len_alone.then(|| quote!(#[allow(clippy::len_without_is_empty)]));
     let names = copies::names([&method.name]);
     quote!(#docs #names #others #must_use #len)
@@ -69,7 +70,7 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
-    let mut text = if wait.once().next().is_some() {
+    let mut text = if !wait.once().is_empty() {
         format!(
             "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, call \
              `into_item` of the future, or pass an `Option` of your own to [`{poll}`](Self::{poll}).",
@@ -91,11 +92,14 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
 
 /// The `#[once]` arguments, for a text.
 pub(in crate::expand) fn once_names(wait: &Wait) -> String {
-    let names: Vec<_> = wait
-        .once()
-        .map(|field| format!("`{}`", field.ident))
-        .collect();
-    names.join(" and ")
+    let mut names = String::new();
+    for field in &wait.once() {
+        if !names.is_empty() {
+            names += " and ";
+        }
+        names += &format!("`{}`", field.ident);
+    }
+    names
 }
 
 /// For the method that polls.

@@ -30,13 +30,13 @@ pub(crate) struct Hook {
 pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
     const USAGE: &str = "`#[on_drop(NAME)]`, with the name of a handle, or of several";
     let (mut of, mut wakes) = (Vec::<Ident>::new(), None);
-    let mut is_right = options::parse(meta, USAGE, errors, |input, _| {
+    let mut is_right = options::parse(meta, USAGE, errors, &mut |input, _| {
         let word = parse_word(input, USAGE)?;
         if word == "wakes" {
             return set_wakes(&mut wakes, &word, input);
         }
         if input.peek(Token![=]) {
-            return at(word, format!("expected {USAGE}"));
+            return at(&word, format!("expected {USAGE}"));
         }
         if of.iter().any(|name| name.unraw() == word.unraw()) {
             return at(&word, format!("`{word}` is given twice: remove one"));
@@ -65,7 +65,7 @@ pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (H
     let usage = format!("`#[{marker}]`, `#[{marker}(WAIT)]` or `#[{marker}(WAIT, by = HANDLE)]`");
     let (mut of, mut by) = (None, None);
     let mut is_first = true;
-    let is_right = options::parse(meta, &usage, errors, |input, _| {
+    let is_right = options::parse(meta, &usage, errors, &mut |input, _| {
         let word = parse_word(input, &usage)?;
         let is_first = std::mem::take(&mut is_first);
         if is_first && !input.peek(Token![=]) && !input.peek(token::Paren) {
@@ -74,7 +74,7 @@ pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (H
         if word == "by" {
             return set_names(&mut by, &word, input);
         }
-        at(word, format!("expected {usage}"))
+        at(&word, format!("expected {usage}"))
     });
     let hook = Hook {
         of: Names(of.into_iter().collect()),

@@ -48,8 +48,14 @@ impl Marker {
     /// The marker among a method's attributes, if it has one. If there are several, the one is taken for which
     /// most is generated.
     pub(super) fn find(attrs: &[Attribute], method: &Ident, errors: &mut Errors) -> Option<Self> {
-        let mut markers: Vec<_> = attrs.iter().filter(|attr| is_marker(attr)).collect();
+        let mut markers = Vec::new();
+        for attr in attrs {
+            if is_marker(attr) {
+                markers.push(attr);
+            }
+        }
         let is_one_of_several = markers.len() > 1;
+        let mut attr = *markers.first()?;
         if let [first, second, ..] = markers.as_slice() {
             let (first, second) = (first.path(), second.path());
             errors.at(
@@ -60,13 +66,17 @@ impl Marker {
                     quote!(#first)
                 ),
             );
-            markers.sort_by_key(|attr| match marker_of(attr) {
+            let rank = |attr| match marker_of(attr) {
                 Some("wait") => 0,
                 Some("notify" | "query") => 1,
                 _ => 2,
-            });
+            };
+            for other in markers {
+                if rank(other) < rank(attr) {
+                    attr = other;
+                }
+            }
         }
-        let attr = markers.first()?;
         let meta = words::marker_meta(&attr.meta);
         let mut mistakes = Errors::default();
         let is_word_right = require_marker(attr, &mut mistakes);

@@ -36,7 +36,7 @@ impl NotifyOptions {
     /// Parses what is right, and returns whether all of it is.
     pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut notify = Self::default();
-        let is_right = options::parse(meta, USAGE, errors, |input, errors| {
+        let is_right = options::parse(meta, USAGE, errors, &mut |input, errors| {
             let word = parse_word(input, USAGE)?;
             let name = word.to_string();
             if let Some(new) = old_words::of_notify(&name) {
@@ -74,7 +74,7 @@ impl NotifyOptions {
             // There is an error already.
             drop(self.option(nearest, word, input));
         }
-        syn::Error::new_spanned(word, message)
+        errors::error(word, &message)
     }
 }
 
@@ -87,5 +87,5 @@ fn parse_when(word: &Ident, input: ParseStream<'_>) -> syn::Result<ExprClosure> 
     let expr = input
         .parse::<Expr>()
         .map_err(|error| syn::Error::new(error.span(), USAGE))?;
-    closure_of(expr).or_else(|expr| at(expr, USAGE))
+    closure_of(expr).or_else(|expr| at(&expr, USAGE))
 }

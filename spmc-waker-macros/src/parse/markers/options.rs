@@ -9,7 +9,7 @@ pub(super) fn parse(
     meta: &Meta,
     usage: &str,
     errors: &mut Errors,
-    option: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+    option: &mut dyn FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
 ) -> bool {
     let expected = format!("expected {usage}");
     let list = match meta {

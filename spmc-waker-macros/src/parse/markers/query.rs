@@ -22,13 +22,13 @@ impl QueryOptions {
     /// Parses what is right, and returns whether all of it is.
     pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut query = Self::default();
-        let is_right = options::parse(meta, USAGE, errors, |input, _| {
+        let is_right = options::parse(meta, USAGE, errors, &mut |input, _| {
             let word = parse_word(input, USAGE)?;
             match word.to_string().as_str() {
                 "by" => set_names(&mut query.by, &word, input),
                 "guard" => set(&mut query.guard, &word, word.clone()),
                 "wakes" => errors::at(
-                    word,
+                    &word,
                     "a `#[query]` method changes nothing, so it wakes nobody",
                 ),
                 name => errors::at(&word, errors::unknown(name, " of `#[query]`", &OPTIONS)),

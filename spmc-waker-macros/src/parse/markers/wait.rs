@@ -52,7 +52,7 @@ impl WaitOptions {
     pub(super) fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
         let mut wait = Self::default();
         let mut is_first = true;
-        let is_right = options::parse(meta, USAGE, errors, |input, errors| {
+        let is_right = options::parse(meta, USAGE, errors, &mut |input, errors| {
             if input.peek(Token![pub]) {
                 wait.parse_visibility(input, is_first)?;
             }
@@ -69,7 +69,7 @@ impl WaitOptions {
         let vis = input.parse::<Visibility>()?;
         if !is_first || input.is_empty() || input.peek(Token![,]) {
             return at(
-                vis,
+                &vis,
                 "a visibility stands before the name of the wait: `#[wait(pub recv)]`",
             );
         }
@@ -148,7 +148,7 @@ impl WaitOptions {
             // There is an error already.
             drop(self.option(nearest, word, input));
         }
-        syn::Error::new_spanned(word, message)
+        errors::error(word, &message)
     }
 
     fn quoted_name(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
@@ -159,7 +159,7 @@ impl WaitOptions {
         self.name = self.name.take().or_else(|| name_in(&written));
         let written = written.to_string();
         at(
-            literal,
+            &literal,
             format!(
                 "a wait's name is an identifier: write `#[wait({})]`",
                 written.trim_matches('"')
@@ -194,7 +194,7 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
         .parse::<Ident>()
         .map_err(|error| syn::Error::new(error.span(), USAGE))?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
-        return at(name, USAGE);
+        return at(&name, USAGE);
     }
     Ok(name)
 }
@@ -213,6 +213,6 @@ fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
         | Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
         })) => Ok(text),
-        other => at(other, USAGE),
+        other => at(&other, USAGE),
     }
 }

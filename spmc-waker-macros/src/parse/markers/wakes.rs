@@ -10,7 +10,6 @@ use syn::{
     ext::IdentExt as _,
     parenthesized,
     parse::{ParseStream, discouraged::Speculative as _},
-    punctuated::Punctuated,
     token,
 };
 
@@ -69,9 +68,15 @@ fn parse(word: &Ident, input: ParseStream<'_>) -> syn::Result<Wakes> {
     if content.is_empty() {
         return Err(syn::Error::new(bracket.span.join(), USAGE));
     }
-    let targets = Punctuated::<_, Token![,]>::parse_terminated_with(&content, parse_target)
-        .map_err(|error| usage(error.span()))?;
-    Ok(Wakes(targets.into_iter().collect()))
+    let mut targets = Vec::new();
+    while !content.is_empty() {
+        targets.push(parse_target(&content)?);
+        if !content.is_empty() {
+            let comma = content.parse::<Token![,]>();
+            comma.map_err(|error| usage(error.span()))?;
+        }
+    }
+    Ok(Wakes(targets))
 }
 
 fn usage(span: Span) -> syn::Error {
@@ -95,7 +100,7 @@ fn parse_target(input: ParseStream<'_>) -> syn::Result<Target> {
         };
     }
     if input.peek(Token![<]) || input.peek(Token![::]) || input.peek(token::Paren) {
-        return at(word, USAGE);
+        return at(&word, USAGE);
     }
     Ok(Target::Named(word))
 }

@@ -1,10 +1,10 @@
 //! Which attributes are markers, or are meant to be.
 
 use super::old_words;
-use crate::{errors::at, spelling, tokens::is_punct};
+use crate::{errors::at, parse::cfg_attr::cfg_attr, spelling, tokens::is_punct};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated};
+use syn::{Attribute, Meta, Path, ext::IdentExt as _};
 
 /// The markers of methods.
 const MARKERS: [&str; 6] = ["notify", "wait", "query", "on_drop", "arm", "disarm"];
@@ -32,20 +32,16 @@ pub(super) fn marker_meta(meta: &Meta) -> Meta {
 }
 
 pub(super) fn conditional_marker(meta: &Meta) -> Option<Meta> {
-    let Meta::List(list) = meta else {
-        return None;
-    };
-    if !list.path.is_ident("cfg_attr") {
-        return None;
-    }
-    let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    let mut metas = metas.ok()?.into_iter().skip(1);
-    metas.find_map(|meta| {
+    let (_, metas) = cfg_attr(meta)?;
+    for meta in &metas {
         if is_word(meta.path(), &MARKERS) {
-            return Some(meta);
+            return Some(meta.clone());
         }
-        conditional_marker(&meta)
-    })
+        if let Some(marker) = conditional_marker(meta) {
+            return Some(marker);
+        }
+    }
+    None
 }
 
 /// Whether the attribute is one of these words, alone or at the end of a path: `#[waitable::notify]` is
@@ -102,11 +98,14 @@ pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
         return is_ours(marker_meta(&meta).path());
     }
     // One that is not whole.
-    let path = tokens
-        .clone()
-        .into_iter()
-        .take_while(|token| matches!(token, TokenTree::Ident(_)) || is_punct(token, ':'));
-    syn::parse2::<Path>(path.collect()).is_ok_and(|path| is_ours(&path))
+    let mut path = TokenStream::new();
+    for token in tokens.clone() {
+        if !matches!(token, TokenTree::Ident(_)) && !is_punct(&token, ':') {
+            break;
+        }
+        path.extend([token]);
+    }
+    syn::parse2::<Meta>(path).is_ok_and(|meta| is_ours(meta.path()))
 }
 
 pub(crate) fn is_on_argument(attr: &Attribute) -> bool {

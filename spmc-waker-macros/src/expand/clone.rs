@@ -1,0 +1,89 @@
+//! `Clone` of a handle of which there may be many.
+
+use super::{fields::hidden, spans};
+use crate::{
+    model::{Field, HandleId, Model},
+    tokens::{each, find_word},
+};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::{Generics, Meta, Type, spanned::Spanned as _};
+
+/// The condition under which no method consumes the notifier, so that there may be several. Nothing where
+/// there always is such a method.
+pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
+    let mut conditions = Vec::new();
+    for method in &model.methods {
+        let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
+        if !is_last || !method.on.contains(&handle) {
+            continue;
+        }
+        let mut all = TokenStream::new();
+        for attr in method.attrs {
+            match &attr.meta {
+                Meta::List(cfg) if cfg.path.is_ident("cfg") => {
+                    let condition = &cfg.tokens;
+                    all.extend(quote!(#condition,));
+                }
+                _ => {}
+            }
+        }
+        if all.is_empty() {
+            return None;
+        }
+        conditions.push(quote!(all(#all)));
+    }
+    match conditions.is_empty() {
+        true => Some(TokenStream::new()),
+        false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
+    }
+}
+
+pub(super) fn clone(
+    model: &Model<'_>,
+    id: HandleId,
+    ty: &TokenStream,
+    generics: &Generics,
+) -> TokenStream {
+    let handle = &model.handles[id];
+    let (runtime, inner) = (&model.runtime, &model.names.inner);
+    let mut generics = generics.clone();
+    // Without a type parameter, a bound would say nothing.
+    let is_generic = |ty: &Type| {
+        let mut params = model.generics.type_params();
+        params.any(|param| find_word(ty.to_token_stream(), &param.ident.to_string()).is_some())
+    };
+    for Field { ty, .. } in &handle.fields {
+        if !is_generic(ty) {
+            continue;
+        }
+        let runtime = spans::runtime_at(model, ty.span());
+        let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
+        if let Ok(bound) = syn::parse2(bound) {
+            generics.make_where_clause().predicates.push(bound);
+        }
+    }
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (_, hidden) = hidden(model, id);
+    let another = match handle.is_many() {
+        true => quote!(#runtime::Waiters::another(&self.#inner)),
+        false => quote!(#runtime::Clone::clone(&self.#inner)),
+    };
+    let fields = each(&handle.fields, &|field| {
+        let span = Span::call_site().located_at(field.ty.span());
+        let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
+        let place = quote_spanned!(span=> { &self.#name });
+        let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
+        quote!(#name: #clone,)
+    });
+    let item = spans::impl_at_name(
+        &handle.ident,
+        &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
+        &quote! {
+            fn clone(&self) -> Self {
+                Self { #fields #hidden #inner: #another }
+            }
+        },
+    );
+    quote!(#[automatically_derived] #item)
+}

@@ -1,0 +1,90 @@
+//! The functions that make a handle which borrows its condition: `new` of a notifier, `claim` of a waiter.
+
+use super::params;
+use crate::{
+    expand::{fields, paths},
+    model::{Handle, HandleKind, Model},
+};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{Expr, UnOp};
+
+pub(super) fn item(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, lifetime) = (&model.runtime, &model.ty, &model.borrow);
+    let generics = model.handle_generics();
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let handle_type = paths::handle_type(model, handle);
+    let (storage, params) = (model.names.fresh("waitable"), params::of_one(handle));
+    let takes = quote!(#storage: &#lifetime #runtime::Waitable<#ty> #params);
+    let method = match handle.kind {
+        HandleKind::Notifier => new(model, handle, &takes),
+        HandleKind::Waiter(_) | HandleKind::Waiters(_) => claim(model, handle, &takes),
+    };
+    quote! {
+        #[allow(dead_code)]
+        impl #impl_generics #handle_type #where_clause {
+            #method
+        }
+    }
+}
+
+fn new(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream {
+    let (runtime, vis, storage) = (&model.runtime, &handle.vis, model.names.fresh("waitable"));
+    let new = quote!(#runtime::Notifier::new(#storage));
+    let notifier = fields::construct(model, handle.id, &new, &fields::same_name);
+    let mut fields = handle.fields.iter();
+    let constant = fields
+        .all(|field| field.value.as_ref().is_none_or(is_constant))
+        .then(|| quote!(const));
+    let allows = params::allows_of_one(handle);
+    quote! {
+        /// Makes a notifier of this condition. There may be any number.
+        #allows
+        #[inline]
+        #vis #constant fn new(#takes) -> Self {
+            #notifier
+        }
+    }
+}
+
+fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream {
+    let (runtime, vis, name) = (&model.runtime, &handle.vis, &handle.ident);
+    let (storage, claimed) = (model.names.fresh("waitable"), model.names.fresh("claimed"));
+    let path = paths::inner_path(model, handle);
+    let doc = match &handle.capacity {
+        None => format!("Claims the condition's `{name}`: returns `None` while there is one."),
+        Some(most) => {
+            let most = most.to_token_stream();
+            format!("Claims a `{name}`: returns `None` while there are {most}.")
+        }
+    };
+    let waiter = fields::construct(model, handle.id, &quote!(#claimed), &fields::same_name);
+    let allows = params::allows_of_one(handle);
+    quote! {
+        #[doc = #doc]
+        ///
+        /// This takes one atomic read-modify-write, and a wait needs none for it.
+        #allows
+        #[inline]
+        #vis fn claim(#takes) -> #runtime::Option<Self> {
+            #runtime::Option::map(#path::claim(#storage), |#claimed| #waiter)
+        }
+    }
+}
+
+/// Whether a first value is certain to be one that a `const fn` can make. Whether the functions that another
+/// calls are `const`, the macro cannot know.
+fn is_constant(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Group(value) => is_constant(&value.expr),
+        Expr::Paren(value) => is_constant(&value.expr),
+        Expr::Unary(value) => {
+            matches!(value.op, UnOp::Neg(_)) && matches!(*value.expr, Expr::Lit(_))
+        }
+        Expr::Tuple(value) => value.elems.iter().all(is_constant),
+        Expr::Array(value) => value.elems.iter().all(is_constant),
+        Expr::Repeat(value) => is_constant(&value.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,185 @@
+//! The methods that make the handles which own their condition.
+
+use super::params::{self, Param};
+use crate::{
+    expand::{attrs, fields, paths},
+    model::{Field, Handle, HandleKind, Model, narrower},
+    tokens::each,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::Visibility;
+
+pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
+    let mut items = vec![into_handles(model)];
+    if model.handles.iter().any(Handle::is_many) {
+        for handle in model.handles.iter() {
+            items.push(handle_of(model, handle));
+        }
+        for handle in model.handles.iter().filter(|handle| handle.is_many()) {
+            items.push(of(model, handle));
+        }
+    }
+    items
+}
+
+/// The method that makes all handles, and what they are.
+fn into_name(model: &Model<'_>) -> Ident {
+    match model.handles.len() {
+        1 => format_ident!("into_handle"),
+        2 => format_ident!("into_pair"),
+        _ => format_ident!("into_handles"),
+    }
+}
+
+/// The visibility of what shows all handles.
+fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
+    let mut all = None;
+    for handle in model.handles.iter() {
+        all = Some(all.map_or(&handle.vis, |vis| narrower(vis, &handle.vis)));
+    }
+    all.unwrap_or(&Visibility::Inherited)
+}
+
+/// The types of all handles, or that of the one that there is.
+fn types(model: &Model<'_>) -> TokenStream {
+    tuple(model, &|handle| paths::handle_type(model, handle))
+}
+
+fn tuple(model: &Model<'_>, part: &dyn Fn(&Handle) -> TokenStream) -> TokenStream {
+    let mut parts = Vec::new();
+    for handle in model.handles.iter() {
+        parts.push(part(handle));
+    }
+    match parts.as_slice() {
+        [only] => only.clone(),
+        parts => quote!((#(#parts),*)),
+    }
+}
+
+fn into_handles(model: &Model<'_>) -> TokenStream {
+    let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let (name, made) = (into_name(model), model.names.fresh("handles"));
+    let params = params::of_all(model);
+    let takes = each(&params, &|Param { field, ident, .. }| {
+        let ty = &field.ty;
+        quote!(, #ident: #ty)
+    });
+    let handles = tuple(model, &|handle| {
+        let first = match handle.kind {
+            HandleKind::Notifier => quote!(notifier),
+            HandleKind::Waiter(_) => quote!(waiter),
+            HandleKind::Waiters(_) => quote!(waiters),
+        };
+        let argument = |field: &Field| {
+            let is_own =
+                |param: &&Param<'_>| param.of == handle.id && param.field.ident == field.ident;
+            params.iter().find(is_own).map(|param| param.ident.clone())
+        };
+        let first = quote!(#runtime::FirstHandles::#first(&mut #made));
+        fields::construct(model, handle.id, &first, &argument)
+    });
+    let types = types(model);
+    let new = match model.handles.notifier() {
+        Some(_) => quote!(with_notifier),
+        None => quote!(without_notifier),
+    };
+    let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
+    let mut allows = TokenStream::new();
+    for handle in model.handles.iter() {
+        allows.extend(each(&handle.fields, &|field| {
+            let allows = &field.allows;
+            quote!(#(#allows)*)
+        }));
+    }
+    quote! {
+        impl #impl_generics #ty #where_clause {
+            #[doc = #doc]
+            #many
+            #allows
+            #[must_use = "the condition can be reached only through its handles"]
+            #vis fn #name(self #takes) -> #types {
+                let mut #made = #runtime::FirstHandles::#new(self);
+                #handles
+            }
+        }
+    }
+}
+
+fn into_doc(model: &Model<'_>) -> String {
+    let last = model.handles.len() - 1;
+    let mut list = String::new();
+    for (place, handle) in model.handles.iter().enumerate() {
+        let before = match place {
+            0 => "",
+            _ if place == last => " and ",
+            _ => ", ",
+        };
+        list += &format!("{before}[`{}`]", handle.ident);
+    }
+    match last {
+        0 => format!("Makes the handle of this condition, which owns it: {list}."),
+        _ => format!("Makes the handles of this condition, which own it together: {list}."),
+    }
+}
+
+/// Says of a handle that others can be made from it.
+fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
+    let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
+    let handle_type = paths::handle_type(model, handle);
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::HandleOf<#ty> for #handle_type #where_clause {
+            fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
+                #path::storage(&#name.#inner)
+            }
+        }
+    }
+}
+
+/// `of` of one of many, which makes it from any other handle.
+fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
+    let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let handle_type = paths::handle_type(model, handle);
+    let other = model.names.fresh("handle");
+    let (takes, allows) = (params::of_one(handle), params::allows_of_one(handle));
+    let inner = quote!(#runtime::Waiters::of(#other));
+    let made = fields::construct(model, handle.id, &inner, &fields::same_name);
+    let doc = format!(
+        "Makes one more `{}`, from any handle of the same condition.",
+        handle.ident
+    );
+    quote! {
+        #[allow(dead_code, private_bounds)]
+        impl #impl_generics #handle_type #where_clause {
+            #[doc = #doc]
+            #allows
+            #vis fn of(#other: &impl #runtime::HandleOf<#ty> #takes) -> Self {
+                #made
+            }
+        }
+    }
+}
+
+/// In place of handles that there cannot be: there is an error already.
+pub(super) fn no_handles(model: &Model<'_>) -> TokenStream {
+    let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
+    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
+    let handles = types(model);
+    let takes = each(&params::of_all(model), &|param| {
+        let ty = &param.field.ty;
+        quote!(, _: #ty)
+    });
+    quote! {
+        impl #impl_generics #ty #where_clause {
+            #[doc(hidden)]
+            #vis fn #name<#lifetime>(self #takes) -> #handles {
+                loop {}
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The fields of a handle, and their first values.
+
+use super::{
+    attrs, sink,
+    waits::{HandleWait, own_waits},
+};
+use crate::{
+    model::{Field, HandleId, Model},
+    syntax::cfgs,
+    tokens::each,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The fields that the user has not written: as they stand in the struct, and with their first values.
+pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
+    let (runtime, names) = (&model.runtime, model.names);
+    let (mut fields, mut values) = (TokenStream::new(), TokenStream::new());
+    for HandleWait { method, wait, .. } in &own_waits(model, handle) {
+        let cfgs = cfgs(method.attrs);
+        if wait.stream.is_some() {
+            let ended = &names.ended;
+            fields.extend(quote!(#cfgs #ended: bool,));
+            values.extend(quote!(#cfgs #ended: false,));
+        }
+        if let Some(item) = sink::item(wait) {
+            let (caller, unsent) = (attrs::caller(method), &names.unsent);
+            fields.extend(quote!(#caller #unsent: #runtime::Option<#item>,));
+            values.extend(quote!(#cfgs #unsent: #runtime::Option::None,));
+        }
+    }
+    (fields, values)
+}
+
+/// A handle around this, with these arguments for its fields.
+pub(super) fn construct(
+    model: &Model<'_>,
+    id: HandleId,
+    inner: &TokenStream,
+    argument: &dyn Fn(&Field) -> Option<Ident>,
+) -> TokenStream {
+    let handle = &model.handles[id];
+    let (ident, name) = (&handle.ident, &model.names.inner);
+    let (_, hidden) = hidden(model, id);
+    let fields = each(&handle.fields, &|field| {
+        let name = &field.ident;
+        match (&field.value, argument(field)) {
+            (Some(value), _) => quote!(#name: #value,),
+            // clippy finds `name: name` redundant, where the field comes through a macro.
+            (None, Some(argument)) if argument == *name => quote!(#name,),
+            (None, Some(argument)) => quote!(#name: #argument,),
+            (None, None) => quote!(),
+        }
+    });
+    quote!(#ident { #fields #hidden #name: #inner })
+}
+
+/// The argument for a field, where it has the field's name.
+pub(super) fn same_name(field: &Field) -> Option<Ident> {
+    Some(field.ident.clone())
+}

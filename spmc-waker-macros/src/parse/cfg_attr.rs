@@ -1,0 +1,23 @@
+//! `cfg_attr`: attributes under a condition.
+
+use crate::tokens::split_at_commas;
+use proc_macro2::TokenStream;
+use syn::Meta;
+
+/// The condition of a `cfg_attr`, and the attributes behind it.
+pub(crate) fn cfg_attr(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
+    let Meta::List(list) = meta else {
+        return None;
+    };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let (mut condition, mut metas) = (None, Vec::new());
+    for part in split_at_commas(list.tokens.clone()) {
+        match condition {
+            None => condition = Some(part),
+            Some(_) => metas.push(syn::parse2(part).ok()?),
+        }
+    }
+    Some((condition?, metas))
+}
