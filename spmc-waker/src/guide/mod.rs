@@ -32,6 +32,7 @@ pub mod cookbook;
 pub mod embedded;
 pub mod expansion;
 pub mod markers;
+pub mod migrating;
 pub mod options;
 pub mod testing;
 pub mod waiters;
