@@ -30,6 +30,7 @@ pub mod choosing;
 pub mod closing;
 pub mod compatibility;
 pub mod cookbook;
+pub mod embassy;
 pub mod embedded;
 pub mod expansion;
 pub mod markers;
