@@ -119,3 +119,20 @@ before_and_after! {
         }
     }
 }
+
+/// In words, as the guide's comparison gives them.
+#[test]
+#[cfg(target_pointer_width = "64")]
+fn wakers_and_waits_have_the_sizes_that_the_guide_gives() {
+    const fn words<T>() -> usize {
+        size_of::<T>() / size_of::<usize>()
+    }
+    // Debug assertions detect calls that overlap, and take a word for that.
+    let check = usize::from(cfg!(debug_assertions));
+    assert_eq!(words::<spmc_waker::SpmcWaker>(), 5 + check);
+    assert_eq!(words::<spmc_waker::ClaimWaker>(), 6 + check);
+    assert_eq!(words::<atomic_waker::AtomicWaker>(), 3);
+    assert_eq!(words::<diatomic_waker::DiatomicWaker>(), 5);
+    assert_eq!(words::<embassy_sync::waitqueue::AtomicWaker>(), 2);
+    assert_eq!(words::<tokio::sync::Notify>(), 4);
+}

@@ -28,6 +28,7 @@
 pub mod bugs;
 pub mod choosing;
 pub mod closing;
+pub mod compare;
 pub mod compatibility;
 pub mod cookbook;
 pub mod embassy;
