@@ -37,9 +37,9 @@
 //! | oldest Rust | 1.85 | 1.83 | 1.36 | 1.56 | not stated |
 //!
 //! All of them are `no_std`, and have a `const` constructor. spmc-waker 0.2.2 is the crate that has this one's name in the
-//! registry. `futures::task::AtomicWaker` is the algorithm of atomic-waker. In its repository, embassy has replaced its
-//! `AtomicWaker` by that algorithm, too (embassy#6111, May 2026). 0.8 does not have that yet, and keeps the old one as
-//! `CriticalSectionWaker` from then on.
+//! registry. `futures::task::AtomicWaker` is the algorithm of atomic-waker. embassy has replaced its
+//! `AtomicWaker` by that algorithm, too, and calls the one of the table `CriticalSectionWaker` (embassy#6111, merged in May
+//! 2026). Its newest release, 0.8, does not have that.
 //!
 //! | nanoseconds | `SpmcWaker<false>` | `SpmcWaker<true>` | atomic-waker | diatomic-waker | embassy-sync 0.8 |
 //! |---|---|---|---|---|---|
@@ -73,7 +73,7 @@
 //! | to wake one of many | no lock | a lock | a lock | a lock | a lock |
 //! | order | none | first in, first out; `notify_last` | first in, first out | first in, first out | first in, first out |
 //! | memory | with the condition; grows by segments, or is of fixed size | in the pinned future | an allocation for the event; listeners on the heap or the stack | in the pinned future | a list that grows |
-//! | futures | named, `Unpin` | named, pinned | named | named, pinned | named, pinned |
+//! | futures | named, `Unpin` | named, pinned | named, `Unpin` on the heap | named, pinned | `async fn` |
 //! | a thread waits | `blocking` | no | `wait`, with a time-out | no | `block_on` of the crate |
 //! | `no_std` | yes | no | with `alloc` | yes | no |
 //! | a wake that a dropped future has taken | passed on | passed on | passed on | passed on | passed on |
@@ -93,8 +93,8 @@
 //!
 //! * **`Notify`** is one field, in a structure that may stay as it is. It serves tasks in order, and a permit may come
 //!   before anybody waits without any state of yours.
-//! * **event-listener** does the same without tokio, for tasks and threads alike, and takes Rust 1.60. `notify_additional`
-//!   and tags pass data to those who wait.
+//! * **event-listener** does the same without tokio, for tasks and threads alike, and takes Rust 1.60. A
+//!   notification may carry a tag, which is data for the listener.
 //! * **maillon** has no allocation and no limit of tasks at once, in a `static` as well: here, borrowed storage has at most
 //!   as many handles as a word has bits. A notification may carry a value, and may choose whom it matches.
 //! * **asyncband** has barriers, phasers, pools, singleflight and more, which are ready to use.
@@ -106,7 +106,7 @@
 //! | `#[waitable]` | what you write | `blocking` | `Stream`, `Sink`, `Future` | yes | has taken nothing |
 //! | tokio 1.54 | mpsc, oneshot, watch, broadcast | `blocking_…`, without a time-out | `Sink` in tokio-util, `Stream` in tokio-stream | no | has taken nothing |
 //! | crossfire 3.1 | spsc, mpsc, mpmc, oneshot | yes | `Stream`, `Sink` | no | has taken nothing |
-//! | kanal 0.1 | mpmc, oneshot | yes | `Stream` | no | may have taken an item, which is dropped: kanal#24 |
+//! | kanal 0.1 | mpmc | yes | `Stream` | no | may have taken an item, which is dropped: kanal#24 |
 //! | flume 0.12 | mpmc | yes | `Stream`, `Sink` | no | has taken nothing by its maintainers; not documented: flume#104 |
 //! | async-channel 2.5 | mpmc | yes | `Stream` | with `alloc` | has taken nothing; not documented: async-channel#111 |
 //! | tachyonix 0.3 | bounded mpsc | no | `Stream` | no | |

@@ -81,7 +81,7 @@
 //!         Ok(())
 //!     }
 //!
-//!     /// Whether the receiver is gone.
+//!     /// Whether nobody would receive a value.
 //!     #[wait(closed, by = Sender, query)]
 //!     pub fn is_closed(&self) -> bool { matches!(*self.0.lock().unwrap(), State::Done) }
 //!
@@ -594,21 +594,19 @@
 //!     }
 //! }
 //!
-//! # use std::thread::{sleep, spawn};
 //! # let sleep_until = |until: Instant| {
 //! #     let (over, is_over) = futures::channel::oneshot::channel();
-//! #     spawn(move || { sleep(until - Instant::now()); over.send(()) });
+//! #     std::thread::spawn(move || { std::thread::sleep(until - Instant::now()); over.send(()) });
 //! #     is_over
 //! # };
 //! let (editor, mut edits) = Document::default().into_pair();
-//! let editing = spawn(move || (0..20).for_each(|_| {
-//!     editor.change();
-//!     sleep(Duration::from_millis(1));
-//! }));
-//! let (quiet, limit) = (Duration::from_millis(200), Duration::from_secs(10));
+//! let (quiet, limit) = (Duration::from_millis(20), Duration::from_secs(1));
+//! editor.change();
+//! editor.change();
 //! futures::executor::block_on(edits.debounced(quiet, limit, sleep_until));
-//! assert!(!edits.try_changed());
-//! # editing.join().unwrap();
+//! assert!(!edits.try_changed(), "it is one report");
+//! editor.change();
+//! edits.blocking_debounced(quiet, limit);
 //! ```
 //!
 //! `sleep_until` is your executor's: `|until| tokio::time::sleep_until(until.into())`, or embassy's `Timer::at` with

@@ -2,7 +2,7 @@
 //!
 //! embassy's repository has a file `API-GUIDELINES.md` for the authors of its HALs. Its section on interrupt-driven
 //! drivers names what goes wrong in them: "lost wakeups, futures that hang forever, transfers that keep running after a
-//! future is dropped". This page goes through its sentences (as of September 2026), one by one. [`embedded`] is the page
+//! future is dropped". This page goes through its sentences, as of commit 0139c796. [`embedded`] is the page
 //! on statics, interrupts and arming themselves.
 //!
 //! One sentence is against this crate: "Do not reach for third-party wait primitives; `embassy-sync` is the dependency
@@ -19,13 +19,13 @@
 //! | "Register before checking." | the macro's poll checks, registers, and checks again |
 //! | "The interrupt handler masks and wakes; the future rechecks and rearms" | a `#[notify]` method masks, and the wake follows it. `#[arm]` runs in each pending poll, after the registration and before the last check |
 //! | "It must not try to make progress on the transfer itself" | up to the `#[notify]` method |
-//! | "A dropped future must not leave hardware running": guard it with `OnDrop`, and `defuse` the guard | `#[disarm]`, which runs when the wait is ready and when its future is dropped |
+//! | "a dropped future must not leave hardware running": guard it with `OnDrop`, and `defuse` the guard | `#[disarm]`, which runs when the wait is ready and when its future is dropped |
 //! | "Wake *all* waiters on teardown / global events" | a `#[notify]` wakes all waits of the condition, unless `wakes` says otherwise |
 //! | "one waiter per endpoint or per channel — typically an `[AtomicWaker; N]`" | a `waiter` for each role, by name: `waiter = Tx, waiter = Rx`. For N alike, an array of `Waitable`s, or `waiters = Channel[N]` |
 //! | "A future must always be able to make progress from *some* event" | a wait that nothing would ever wake is a compile error |
 //! | "Make `State::new()` produce all-zero bytes." | wakers are zeros: [below](#zeros) |
 //! | "Per-instance state belongs in a `&'static Info` and a `&'static State`" | the `Waitable` is the state, and the driver borrows it for `'d` |
-//! | "Reset all module-global driver state at the top of construction" | dropping a waiter disarms its waits and drops its wakers, so a second `claim` finds none of the first one. The condition's own fields are yours to reset |
+//! | "reset all module-global driver state at the top of construction" | dropping a waiter disarms its waits and drops its wakers, so a second `claim` finds none of the first one. The condition's own fields are yours to reset |
 //! | "Erase the instance" | handles have the condition's type parameters, and no others |
 //! | `split()` and `split_ref()` for independent halves | `UartTx::claim` and `UartRx::claim` of one condition. Each half waits and is woken by itself |
 //! | "TX comes before RX" | claim, or name, the waiters in that order: `into_handles` returns them so |

@@ -12,6 +12,11 @@
 //! | [`testing`] | how to check your own condition under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
 //! | [`expansion`] | what the macro writes |
+//! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
+//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
+//! | [`compare`] | other crates: what each has, what it costs, and what it does better |
+//! | [`embassy`] | embassy's rules for drivers, and the markers that keep them |
+//! | [`compatibility`] | which edits of a condition break the programs that use its handles |
 //!
 //! | if you want to | see |
 //! |---|---|
