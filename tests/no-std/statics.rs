@@ -13,14 +13,14 @@ macro_rules! zeros {
             pub static WAKER: SpmcWaker<$sync, $cached> = SpmcWaker::new();
             pub static CLAIM_WAKER: ClaimWaker<$sync, $cached> = ClaimWaker::new();
 
-            /// Has two waiters, and therefore two wakers.
+            /// Has two readers and a writer, and therefore a set of three wakers.
             pub struct Port {
                 byte: AtomicU8,
                 has_room: AtomicBool,
             }
 
             #[waitable(
-                notifier = Interrupt, waiter = Reader, waiter = Writer,
+                notifier = Interrupt, waiters = Reader[2], waiter = Writer,
                 storage = borrowed, sync = $sync, cached = $cached
             )]
             impl Port {

@@ -75,7 +75,17 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
     let drop = drop_hook(model, handle, &quote!(DROP));
     let disarm = disarm_all(model, handle);
     let number = Literal::usize_unsuffixed(number);
-    implement(model, &quote!(Waits<#number>), &quote!(#drop #disarm))
+    let most = most(model, handle);
+    implement(model, &quote!(Waits<#number>), &quote!(#drop #most #disarm))
+}
+
+/// How many of these handles can be claimed at a time. Nothing where no other kind has slots for more.
+fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
+    let runtime = &model.runtime;
+    let handles = model.handles.values();
+    let kinds = handles.filter(|handle| handle.capacity.is_some()).count();
+    let capacity = model.handles[handle].capacity.as_ref()?;
+    (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
 }
 
 /// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.

@@ -56,10 +56,15 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     /// How a method takes the handle to wait.
     pub(super) fn receiver(&self) -> TokenStream {
-        match self.is_exclusive() || self.method.changes_field() {
+        match self.borrows_mutably() {
             true => quote!(&mut self),
             false => quote!(&self),
         }
+    }
+
+    /// Whether the wait borrows its handle mutably.
+    fn borrows_mutably(&self) -> bool {
+        self.is_exclusive() || self.method.changes_field()
     }
 
     /// Whether what the handle wraps waits by `&mut`: there is one slot for each of its waits.
@@ -126,7 +131,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
     fn begin_with(&self, parameters: &TokenStream) -> TokenStream {
         let path = paths::inner_path(self.model, self.handle);
         let inner = self.model.names.fresh("inner");
-        match (self.is_exclusive(), self.handle.is_many()) {
+        match (self.borrows_mutably(), self.handle.is_many()) {
             (true, true) => quote!(#path::wait_mut #parameters (&mut self.#inner)),
             (true, false) => quote!(#path::wait #parameters (&mut self.#inner)),
             (false, _) => quote!(#path::wait #parameters (&self.#inner)),

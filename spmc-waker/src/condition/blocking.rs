@@ -144,6 +144,9 @@ impl Parker {
     /// Blocks this thread until it is woken. Returns whether it was, not just out of time.
     fn park_until(&self, deadline: Option<Instant>) -> bool {
         // Acquire, with the release in `wake_by_ref`: a poll that follows sees what led to the wake.
+        //
+        // not seen by loom: the fence before the SeqCst load in `register` makes up for it.
+        // `tests/litmus/parked_take-rlx` shows it.
         while !self.woken.swap(false, Acquire) {
             if !thread::park_until(deadline) {
                 return false;
@@ -162,6 +165,10 @@ impl Wake for Parker {
         // Release, with the acquire in `park_until`. Who finds the flag up leaves the unparking to
         // whoever raised it. (Under loom, a plain store might come before the swap in `park_until`
         // that did not read it, and be lost.)
+        //
+        // not seen by loom: the claim is SeqCst, and the fence after it makes this swap release, too.
+        // `tests/litmus/parked_raise-rlx` shows it: the next poll takes its registration for still there,
+        // although this wake has consumed it.
         if !self.woken.swap(true, Release) {
             self.thread.unpark();
         }

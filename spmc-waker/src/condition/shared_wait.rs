@@ -10,6 +10,8 @@ use super::{
     woken::{Wakes, Woken},
 };
 use crate::{Readiness, set::Registration};
+#[cfg(feature = "std")]
+use core::task::Waker;
 use core::{
     marker::PhantomData,
     task::{Context, Poll},
@@ -122,5 +124,10 @@ where
         drop(registration);
         change.wake_when(&poll, Poll::is_ready);
         poll
+    }
+
+    fn displace(&mut self) -> Option<Waker> {
+        // SAFETY: as the caller of `new` has promised, and this wait holds no slot yet: it has not been polled.
+        unsafe { self.waitable.wakers().displace_waker(WAIT, self.hint) }
     }
 }

@@ -36,6 +36,9 @@ pub trait Waits<const HANDLE: usize>: Condition {
     /// What happens when the handle is dropped or, of `waiters`, the last of them.
     const DROP: DropHook<Self> = DropHook::NONE;
 
+    /// How many of them can be claimed at a time. The set has slots for the kind that has the most.
+    const MOST: usize = usize::MAX;
+
     /// Runs the `#[disarm]` methods of all its waits.
     #[inline]
     fn disarm_waits(_: &Self) {}

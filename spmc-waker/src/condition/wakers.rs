@@ -92,6 +92,21 @@ pub trait ManyWakers: Wakers {
         hint: usize,
     ) -> Self::Place<'a>;
 
+    /// Ends the wait of a future that was forgotten in the handle's own slot.
+    ///
+    /// # Safety
+    ///
+    /// As for [`hold_slot`](Self::hold_slot).
+    unsafe fn end_forgotten<const ONE: bool>(&self, own: &mut Self::Own, wait: usize, hint: usize);
+
+    /// Removes what a `poll_…` method has registered in the slot that a wait would hold, and moves its waker out.
+    ///
+    /// # Safety
+    ///
+    /// As for [`hold_slot`](Self::hold_slot).
+    #[cfg(feature = "std")]
+    unsafe fn displace_waker(&self, wait: usize, hint: usize) -> Option<Waker>;
+
     /// One whole poll of a `poll_…` method, which leaves a pending registration to the next one.
     ///
     /// # Safety
@@ -256,6 +271,18 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     }
 
     #[inline]
+    unsafe fn end_forgotten<const ONE: bool>(&self, own: &mut FixedOwn, wait: usize, hint: usize) {
+        // SAFETY: as the caller promises.
+        own.end_forgotten(&mut unsafe { self.own_place(wait, hint) });
+    }
+
+    #[cfg(feature = "std")]
+    unsafe fn displace_waker(&self, wait: usize, hint: usize) -> Option<Waker> {
+        // SAFETY: as the caller promises.
+        unsafe { self.slot(Self::own_index(wait, hint)).unregister_waker() }
+    }
+
+    #[inline]
     unsafe fn poll_own_slot<const ONE: bool, R: Readiness>(
         &self,
         own: &mut FixedOwn,
@@ -327,6 +354,18 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     ) -> Self::Place<'a> {
         // SAFETY: as the caller promises.
         unsafe { own.hold(self, wait - LONE, hint) }
+    }
+
+    #[inline]
+    unsafe fn end_forgotten<const ONE: bool>(&self, own: &mut Self::Own, wait: usize, hint: usize) {
+        // SAFETY: as the caller promises.
+        unsafe { own.end_forgotten::<ONE, LONE, MANY>(self, wait - LONE, hint) };
+    }
+
+    /// A wait holds another slot than that of a `poll_…` method.
+    #[cfg(feature = "std")]
+    unsafe fn displace_waker(&self, _: usize, _: usize) -> Option<Waker> {
+        None
     }
 
     #[inline]

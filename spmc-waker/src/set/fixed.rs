@@ -192,10 +192,11 @@ impl FixedOwn {
     #[inline]
     pub fn poll<const ONE: bool, R: Readiness>(
         &mut self,
-        place: impl Place,
+        mut place: impl Place,
         cx: &mut Context<'_>,
         check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
+        self.end_forgotten(&mut place);
         // If something panics, the drop of the registration ends it.
         let has_registered = mem::take(&mut self.has_registered);
         let mut registration = Registration::<_, ONE>::resume(place, has_registered);
@@ -204,9 +205,20 @@ impl FixedOwn {
         poll
     }
 
+    /// Removes the registration that a forgotten future has left. Returns whether there was one.
+    ///
+    /// If a wake has consumed it, that is lost: nothing here knows of it.
+    #[inline]
+    pub fn end_forgotten(&self, place: &mut impl Place) -> bool {
+        !self.has_registered && place.unregister()
+    }
+
     /// Gives up what is registered. Returns whether something was.
     #[inline]
-    pub fn release<const ONE: bool>(&mut self, place: impl Place) -> bool {
+    pub fn release<const ONE: bool>(&mut self, mut place: impl Place) -> bool {
+        if self.end_forgotten(&mut place) {
+            return true;
+        }
         let has_registered = mem::take(&mut self.has_registered);
         Registration::<_, ONE>::resume(place, has_registered).give_up()
     }

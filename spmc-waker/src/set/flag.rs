@@ -37,6 +37,9 @@ impl Flag {
     pub(super) fn take(&self) -> bool {
         // Relaxed: a hint, and the failure of the exchange is one, too. Acquire, with `give_back`: what
         // the last user did with the slot comes before.
+        //
+        // not seen by loom: `register` follows, and the fence before its SeqCst load acquires what this has
+        // read. `tests/litmus/own_flag_swap-rlx` shows it.
         self.0.load(Relaxed) == FREE
             && self
                 .0

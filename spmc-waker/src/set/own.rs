@@ -102,6 +102,25 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         poll
     }
 
+    /// Gives up what a forgotten future has registered. The slot stays the handle's own.
+    ///
+    /// # Safety
+    ///
+    /// As for [`hold`](Self::hold).
+    #[inline]
+    pub unsafe fn end_forgotten<const ONE: bool, const LONE: usize, const MANY: usize>(
+        &mut self,
+        set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
+        list: usize,
+        hint: usize,
+    ) {
+        if self.flag.found() == Found::Forgotten {
+            // SAFETY: no future of the handle is there with `&mut self`, so the flag is this call's.
+            let held = unsafe { self.held(set, list, hint) };
+            Registration::<_, ONE>::resume(held, true).give_up();
+        }
+    }
+
     /// Gives up what is registered, and gives the slot back: the handle goes, or unregisters. Returns
     /// whether something was registered.
     ///

@@ -165,6 +165,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let new = Box::into_raw(Box::new(Segment::new(number, root_bits, start)));
         // Release (and Acquire, for who appends to it), with `follow`. Relaxed on failure: `follow`
         // looks again.
+        //
+        // not seen by loom (AcqRel -> Release): nothing can. The exchange succeeds where it reads the null
+        // that the link began with, and no thread has released that.
         if link
             .compare_exchange(ptr::null_mut(), new, AcqRel, Relaxed)
             .is_err()

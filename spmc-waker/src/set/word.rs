@@ -55,6 +55,17 @@ impl<const SYNC: bool> Word<SYNC> {
     /// On x86-64 this is a fence and a load, so it does not dirty the cache line.
     #[inline]
     pub(super) fn announce(&self) -> usize {
+        // not seen by loom (AcqRel -> Release): a wake of one that finds a bit here acquires the link to its
+        // segment, which `tests/litmus/link_one_sync_add-rel` shows. Where that wake then finds nothing, it
+        // clears the root's bit, which acquires the link as well, unless another slot is registered
+        // meanwhile.
+        //
+        // not seen by loom (SeqCst -> AcqRel, SeqCst -> Release): nothing can. A wake of one asks here whether
+        // a word is empty, which needs Release alone (`tests/litmus/one_rmw_add-rel`). It is SeqCst because the
+        // module's argument is about one order of all operations.
+        //
+        // not seen by loom (SeqCst -> Acquire, SeqCst -> Relaxed): the fences of the loads around it make up
+        // for it. `tests/litmus/one_rmw_add-acq` shows it.
         self.0.fetch_add(0, Self::RMW)
     }
 
@@ -78,6 +89,7 @@ impl<const SYNC: bool> Word<SYNC> {
     /// Clears these bits. Returns those that were set before, others included.
     #[inline]
     pub(super) fn clear(&self, bits: usize) -> usize {
+        // not seen by loom (SeqCst -> AcqRel): as in `take_all`, `tests/litmus/leave_look_swap-ar`.
         self.0.fetch_and(!bits, Self::RMW)
     }
 
@@ -94,6 +106,8 @@ impl<const SYNC: bool> Word<SYNC> {
     /// Takes all bits.
     #[inline]
     pub(super) fn take_all(&self) -> usize {
+        // not seen by loom (SeqCst -> AcqRel): the slot's state is SeqCst, and the fences of that load make
+        // up for it. `tests/litmus/leave_look_swap-ar` shows it.
         self.0.swap(0, Self::RMW)
     }
 }

@@ -44,6 +44,8 @@ pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
 #[inline]
 pub(crate) fn give_back(flag: &AtomicUsize, value: usize) {
     // Release, with the acquiring read-modify-write that takes the flag next.
+    //
+    // not seen by loom: it has the swap below instead. `tests/litmus/own_flag_store-rlx` shows it.
     #[cfg(not(loom))]
     flag.store(value, Ordering::Release);
     #[cfg(loom)]

@@ -153,6 +153,9 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
         // On success as in `publish`, which this compare-exchange replaces. On failure, acquire, with the release of the
         // claim that came first: that wake has read the slot that it claimed.
         let success = if SYNC { AcqRel } else { SeqCst };
+        // not seen by loom (failure Acquire -> Relaxed): without it, that wake's load of the slot could see
+        // what this side writes there later. No load sees a later store in loom, nor in RC11, which
+        // `tests/litmus` checks: nothing can show it. (With `SYNC`, the swap that follows acquires anyway.)
         if owner
             .state
             .compare_exchange(state, next, success, Acquire)

@@ -1,7 +1,7 @@
 //! An interrupt that arrives after each instruction of the main loop's part, one instruction per run.
 
 use crate::{
-    condition,
+    condition, many,
     waker::{Mode, Side},
 };
 use core::{
@@ -23,6 +23,8 @@ pub(crate) enum Work {
     Side(Side, &'static dyn Mode),
     /// Acts as the device of the condition.
     Device,
+    /// Changes the condition that two tasks wait for.
+    Gate(many::Change),
 }
 
 impl Work {
@@ -30,6 +32,7 @@ impl Work {
         match self {
             Self::Side(side, mode) => side.act(mode),
             Self::Device => condition::interrupt(),
+            Self::Gate(change) => change.act(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod condition;
 mod interrupt;
+mod many;
 mod task;
 mod waker;
 
@@ -19,6 +20,7 @@ fn main() -> ! {
     let mut timer = interrupt::Timer::new(Peripherals::take().expect("taken once").SYST);
     waker::test(&mut timer);
     condition::test(&mut timer);
+    many::test(&mut timer);
     debug::exit(debug::EXIT_SUCCESS);
     unreachable!("the emulator has ended");
 }

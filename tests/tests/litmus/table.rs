@@ -153,6 +153,16 @@ litmus! {
     "store flag 1 sc; a = load root sc; w = load bits sc";
     exists "0:f=0 0:r=1 1:w=0"
 
+    "one_rmw_add-acq" Sometimes, twin "one_rmw_or-ar", "the same, the read-modify-write acquires only", {"root=1"}
+    "b = or bits 1 ar; r = load root sc; f = load flag sc",
+    "store flag 1 sc; a = load root sc; w = add bits 0 acq";
+    exists "0:f=0 0:r=1 1:w=0"
+
+    "one_rmw_add-rel" Never, twin "one_rmw_add-acq", "the same, the read-modify-write releases only", {"root=1"}
+    "b = or bits 1 ar; r = load root sc; f = load flag sc",
+    "store flag 1 sc; a = load root sc; w = add bits 0 rel";
+    exists "0:f=0 0:r=1 1:w=0"
+
     "set_sync" Never, twin "set_sync_or-rel", "set/growing.rs `register` and `wake`, with SYNC", {"root=1"}
     "b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
     "store flag 1 rlx; a = add root 0 ar; a: s = swap root 0 ar; a: w = swap bits 0 ar";
@@ -187,6 +197,17 @@ litmus! {
     "store flag 1 rlx; a = add root 0 ar; a: s = swap root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
     exists "0:f=0 1:w=0"
 
+    "link_one_sync" Never, twin "link_one_sync_add-rel",
+    "set/growing.rs `wake_one_seen`, with SYNC: `announce` acquires the link to a segment whose bit it finds", {"root=1"}
+    "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
+    "store flag 1 rlx; a = add root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
+    exists "0:f=0 1:w=0"
+
+    "link_one_sync_add-rel" Sometimes, twin "link_one_sync", "the same, `announce` releases only", {"root=1"}
+    "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
+    "store flag 1 rlx; a = add root 0 rel; a: l = load link acq; a, l: w = swap bits 0 ar";
+    exists "0:f=0 1:w=0"
+
     "link_sc" Never, twin "link_sc_left-out",
     "set/growing.rs `hold_near`, without SYNC: segments that share the root's bit", {"root=1"}
     "store link 1 rel; p = or root 1 sc; b = or bits 1 sc; r = load root sc; !r: q = or root 1 sc; f = load flag sc",
@@ -216,6 +237,23 @@ litmus! {
     "own_flag_swap-rlx" Sometimes, twin "own_flag", "the same, the flag is taken without Acquire", {"flag=1"}
     "store slot 1 rlx; store flag 0 rel", "a = swap flag 1 rlx; !a: s = load slot rlx";
     exists "1:a=0 1:s=0"
+
+    "own_flag_store-rlx" Sometimes, twin "own_flag", "the same, the flag is given back without Release", {"flag=1"}
+    "store slot 1 rlx; store flag 0 rlx", "a = swap flag 1 acq; !a: s = load slot rlx";
+    exists "1:a=0 1:s=0"
+
+    "parked" Never, twin "parked_raise-rlx",
+    "condition/blocking.rs `Parker`: the poll after a wake does not find the registration that this wake consumed", {"state=1"}
+    "c = swap state 0 sc; r = swap woken 1 rel", "p = swap woken 0 acq; p: s = load state sc";
+    exists "1:p=1 1:s=1"
+
+    "parked_raise-rlx" Sometimes, twin "parked", "the same, the wake's flag is raised without Release", {"state=1"}
+    "c = swap state 0 sc; r = swap woken 1 rlx", "p = swap woken 0 acq; p: s = load state sc";
+    exists "1:p=1 1:s=1"
+
+    "parked_take-rlx" Sometimes, twin "parked", "the same, the flag is taken without Acquire", {"state=1"}
+    "c = swap state 0 sc; r = swap woken 1 rel", "p = swap woken 0 rlx; p: s = load state sc";
+    exists "1:p=1 1:s=1"
 
     "flag_store" Never, twin "", "sync/mod.rs `give_back`: a flag is given back by a plain store", {}
     "a = swap flag 1 acq; store flag 0 rel; c = swap flag 1 acq", "b = swap flag 1 acq";

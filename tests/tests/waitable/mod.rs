@@ -17,6 +17,7 @@ mod panic_points;
 mod promises;
 mod storage;
 mod wait;
+mod waiters;
 
 use futures::task::{ArcWake, waker};
 use std::{

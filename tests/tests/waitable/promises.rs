@@ -49,7 +49,7 @@ impl Port {
 }
 
 #[test]
-fn when_two_tasks_poll_two_waits_of_one_handle_both_are_woken() {
+fn two_tasks_that_poll_two_waits_of_one_handle_are_both_woken() {
     let (device, driver) = Port::default().into_pair();
     let driver = Mutex::new(driver);
     let tasks = Tasks::<2>::new();
@@ -62,13 +62,36 @@ fn when_two_tasks_poll_two_waits_of_one_handle_both_are_woken() {
 }
 
 #[test]
-fn a_poll_of_another_wait_leaves_the_registration() {
+fn when_two_tasks_poll_one_wait_the_last_is_woken() {
+    let (device, driver) = Port::default().into_pair();
+    let driver = Mutex::new(driver);
+    let tasks = Tasks::<2>::new();
+    for task in [0, 1] {
+        let pending = driver.lock().unwrap().poll_readable(&mut tasks.cx(task));
+        assert_eq!(pending, Poll::Pending);
+    }
+    device.on_data();
+    assert_eq!(tasks.wakes(), [0, 1]);
+}
+
+#[test]
+fn a_poll_of_another_wait_with_another_waker_leaves_the_registration() {
     let (device, mut driver) = Port::default().into_pair();
     let tasks = Tasks::<1>::new();
     assert_eq!(driver.poll_readable(&mut tasks.cx(0)), Poll::Pending);
     assert_eq!(poll_once(&mut driver.command()), Poll::Pending);
     device.on_data();
     assert_eq!(tasks.wakes(), [1]);
+}
+
+#[test]
+fn a_poll_of_the_same_wait_with_another_waker_takes_the_registration() {
+    let (device, mut driver) = Port::default().into_pair();
+    let tasks = Tasks::<1>::new();
+    assert_eq!(driver.poll_readable(&mut tasks.cx(0)), Poll::Pending);
+    assert_eq!(poll_once(&mut driver.readable()), Poll::Pending);
+    device.on_data();
+    assert_eq!(tasks.wakes(), [0]);
 }
 
 #[test]

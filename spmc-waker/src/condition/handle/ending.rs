@@ -23,6 +23,16 @@ impl AtDrop {
             drops_fields: hook.drops_fields(),
         }
     }
+
+    /// Who is still to be woken after the handle has closed: those of the hook again, if fields are dropped
+    /// then.
+    pub(super) const fn after_closing(&'static self) -> &'static Waking {
+        if self.drops_fields {
+            &self.to_wake
+        } else {
+            const { &Waking::NOBODY }
+        }
+    }
 }
 
 /// What the drop of a handle still has to do.

@@ -77,11 +77,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
         }
         let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(if at_drop.drops_fields {
-            &at_drop.to_wake
-        } else {
-            const { &Waking::NOBODY }
-        });
+        this.ending.close(at_drop.after_closing());
         let waitable = S::waitable(&this.storage);
         let run = || const { S::Condition::DROP }.run(waitable.condition());
         let wake = || woken::wake(waitable.wakers(), at_drop.to_wake);

@@ -11,7 +11,7 @@ use crate::{
         storage::{ManyStorage, Storage, Waitable},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wakers::{ManyWakers, Wakers},
-        woken::{self, Waking, Woken},
+        woken::{self, Woken},
     },
     defer::{self, Defer},
     set::lowest,
@@ -122,22 +122,11 @@ where
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
         let first_wait = const { first_wait_of::<C>(HANDLE) };
-        let hint = Waitable::claim_one_of(storage, first_wait)?;
+        let hint = Waitable::claim_one_of(storage, first_wait, C::MOST)?;
         // SAFETY: it has just been claimed. Dropping it gives that up, as the last thing that it does, and
         // that release and the claim's acquire order the two. (So does `Waitable::reset`, which has the
         // `Waitable` to itself: no handle borrows it any more.)
         Some(unsafe { Self::with(storage, hint) })
-    }
-
-    /// A wait by one of its waits.
-    #[inline]
-    pub const fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
-        this: &mut Self,
-    ) -> SharedWait<'_, C, WAIT, W, ONE> {
-        let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
-        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so it is the only
-        // wait in the slot of this handle and wait. Borrows follow each other in time.
-        unsafe { SharedWait::new(this.storage, own, this.hint) }
     }
 }
 
@@ -162,6 +151,22 @@ where
     #[inline]
     pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
         Change::new(S::waitable(&this.storage))
+    }
+
+    /// A wait by one of its waits, for which the handle is borrowed mutably. It ends one that was forgotten.
+    #[inline]
+    pub fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
+        this: &mut Self,
+    ) -> SharedWait<'_, S::Condition, WAIT, W, ONE> {
+        let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
+        let waitable = S::waitable(&this.storage);
+        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so there is no other
+        // wait in the slot of this handle and wait. Borrows follow each other in time.
+        unsafe {
+            waitable.wakers().end_forgotten::<ONE>(own, WAIT, this.hint);
+        }
+        // SAFETY: the same.
+        unsafe { SharedWait::new(waitable, own, this.hint) }
     }
 
     /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
@@ -194,7 +199,7 @@ where
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
     }
 
-    /// The same, for who does not ask.
+    /// The same, for a caller that does not need the result.
     pub fn end_waits(this: &mut Self) {
         Self::unregister(this);
     }
@@ -212,11 +217,7 @@ where
         }
         let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(if at_drop.drops_fields {
-            &at_drop.to_wake
-        } else {
-            const { &Waking::NOBODY }
-        });
+        this.ending.close(at_drop.after_closing());
         let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
         // SAFETY: it was counted until now, and is closed.
         unsafe { S::close_many(&this.storage, first_wait, last::<S::Condition, HANDLE>) };

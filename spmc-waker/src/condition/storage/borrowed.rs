@@ -20,13 +20,21 @@ impl<C: Condition> Waitable<C> {
         this.handles.fetch_or(bit, Acquire) & bit == 0
     }
 
-    /// A handle that was free, of those with this first wait, and now is the caller's.
-    pub(in crate::condition) fn claim_one_of(this: &Self, first_wait: usize) -> Option<usize> {
+    /// A handle that was free, of the first `most` with this first wait, and now is the caller's.
+    pub(in crate::condition) fn claim_one_of(
+        this: &Self,
+        first_wait: usize,
+        most: usize,
+    ) -> Option<usize> {
         let bits = bits::<C>(first_wait);
         // Relaxed: a hint. The claim tells.
         let free = bits & !this.handles.load(Relaxed);
-        let claimed = Positions(free).find(|position| Self::claim(this, 1 << position))?;
-        Some(claimed - bits.trailing_zeros() as usize)
+        let first = bits.trailing_zeros() as usize;
+        // The set may have more slots, for the sake of another kind.
+        Positions(free)
+            .map(|position| position - first)
+            .take_while(|handle| *handle < most)
+            .find(|handle| Self::claim(this, 1 << (first + handle)))
     }
 
     /// Gives a handle up.

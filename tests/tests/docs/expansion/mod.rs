@@ -32,6 +32,7 @@ macro_rules! tests {
                 channel::Channel,
                 flag::Flag,
                 jobs::{Job, Jobs, Rejected},
+                permits::{Permits, Semaphore},
             };
             use futures::StreamExt as _;
             use spmc_waker::TimedOut;
@@ -97,6 +98,19 @@ macro_rules! tests {
                 drop(worker);
                 let after = client.submit_deadline(Instant::now(), Job(13));
                 assert_eq!(after, Ok(Err(Rejected(Job(13)))));
+            }
+
+            #[test]
+            fn a_permit_goes_to_one_of_the_tasks_that_wait() {
+                let permits = Semaphore::default().into_handle();
+                let other = Permits::of(&permits);
+                let waiting = [permits.clone(), other.clone()]
+                    .map(|permits| thread::spawn(move || block_on(permits.take())));
+                for _ in 0..2 {
+                    permits.release();
+                }
+                waiting.into_iter().for_each(join);
+                assert!(!other.try_take());
             }
 
             #[test]

@@ -5,9 +5,11 @@
 
 mod borrowed;
 mod ends;
+mod many_owners;
 mod one_waiter;
 mod ownership;
 mod two_waiters;
 mod two_waits;
+mod waiters;
 
 use spmc_waker_tests::facade::{AtomicBool, AtomicUsize, block_on, model, race, within_limit};

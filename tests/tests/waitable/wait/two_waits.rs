@@ -1,4 +1,4 @@
-//! Two waits of one handle, polled by one task.
+//! Two waits of one handle, and a task and a thread that wait by them.
 
 use crate::waitable::Task;
 use spmc_waker::waitable;
@@ -85,11 +85,25 @@ fn a_future_that_is_dropped_leaves_the_other_registered() {
 }
 
 #[test]
-fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
+fn a_thread_that_blocks_by_another_wait_leaves_the_task_registered() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
     assert!(both.poll_a(cx).is_pending());
+    both.make_b_ready_after(u32::MAX);
+    assert!(both.b_deadline(Instant::now()).is_err());
+    assert_eq!(task.wakes(), 0);
+    setter.set_a();
+    assert_eq!(task.wakes(), 1);
+}
+
+#[test]
+fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
+    let (setter, mut both) = Two::default().into_pair();
+    let (task, waker) = Task::new();
+    let cx = &mut Context::from_waker(&waker);
+    both.make_b_ready_after(u32::MAX);
+    assert!(both.poll_b(cx).is_pending());
     both.make_b_ready_after(3);
     // This wake ends the thread's wait. Until then, nothing wakes the task.
     let setting = thread::spawn(move || {
@@ -100,52 +114,65 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     within_limit(|| both.blocking_b());
     let _setter = join(setting);
     assert_eq!(task.wakes(), 1);
-    assert!(both.poll_a(cx).is_ready());
+    assert!(both.poll_b(cx).is_ready());
 }
 
 #[test]
-fn a_thread_that_is_out_of_time_leaves_the_task_of_the_other_wait_registered() {
+fn a_thread_that_is_out_of_time_wakes_the_task_whose_registration_it_took() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
     let cx = &mut Context::from_waker(&waker);
-    assert!(both.poll_a(cx).is_pending());
     both.make_b_ready_after(u32::MAX);
+    assert!(both.poll_b(cx).is_pending());
     assert!(both.b_deadline(Instant::now()).is_err());
-    assert_eq!(task.wakes(), 0);
-    setter.set_a();
     assert_eq!(task.wakes(), 1);
+    // The task polls again, and is registered again.
+    assert!(both.poll_b(cx).is_pending());
+    setter.set_a();
+    assert_eq!(task.wakes(), 2);
 }
 
 #[test]
 fn a_thread_that_need_not_block_leaves_the_task_registered() {
     let (setter, mut both) = Two::default().into_pair();
     let (task, waker) = Task::new();
-    assert!(both.poll_a(&mut Context::from_waker(&waker)).is_pending());
+    both.make_b_ready_after(u32::MAX);
+    assert!(both.poll_b(&mut Context::from_waker(&waker)).is_pending());
+    both.make_b_ready_after(0);
     within_limit(|| both.blocking_b());
     assert_eq!(task.wakes(), 0);
     setter.set_a();
     assert_eq!(task.wakes(), 1);
 }
 
+/// The registration is moved out of its slot. If it were cloned and the clone panicked, it would be lost.
 #[test]
-fn a_thread_that_blocks_leaves_the_waker_of_the_other_wait_alone() {
+fn a_thread_that_blocks_does_not_clone_the_waker_of_the_task_whose_registration_it_takes() {
     let (setter, mut both) = Two::default().into_pair();
     let task = raw::Task::new();
     let waker = task.waker();
     let cx = &mut Context::from_waker(&waker);
-    assert!(both.poll_a(cx).is_pending());
-    task.on(raw::Event::Clone, || panic!("in the waker's clone"));
     both.make_b_ready_after(u32::MAX);
+    assert!(both.poll_b(cx).is_pending());
+    task.on(raw::Event::Clone, || panic!("in the waker's clone"));
     assert!(both.b_deadline(Instant::now()).is_err());
-    assert_eq!((task.wakes(), task.clones()), (0, 1));
+    assert_eq!(
+        (task.wakes(), task.clones()),
+        (1, 1),
+        "the task is woken so that it registers again"
+    );
+    // The task's own poll clones the waker.
+    let poll = catch_unwind(AssertUnwindSafe(|| both.poll_b(cx).is_pending()));
+    assert!(poll.is_err());
+    assert!(both.poll_b(cx).is_pending());
     setter.set_a();
-    assert_eq!(task.wakes(), 1);
+    assert_eq!(task.wakes(), 2);
     drop((setter, both));
     assert_eq!(task.owners(), 1);
 }
 
 #[test]
-fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
+fn a_thread_that_blocks_and_panics_wakes_the_task_whose_registration_it_took() {
     struct Breaks(AtomicU32);
 
     #[waitable(notifier = Change, waiter = Rest, waiter = Other)]
@@ -153,17 +180,13 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
         #[notify]
         fn change(&self) {}
 
-        #[wait(a, by = Rest, wakes = Other)]
-        fn is_a(&self) -> bool {
-            false
-        }
-
-        /// With `panics`, the second check panics. Otherwise it is ready.
-        #[wait(b, by = Rest, blocking, wakes = all)]
+        /// The checks of the task's poll and the thread's first one are pending. With `panics`, the next one panics.
+        /// Otherwise it is ready.
+        #[wait(b, by = Rest, blocking, wakes = Other)]
         fn is_b(&self, panics: bool) -> bool {
             let checks = self.0.fetch_add(1, Relaxed);
-            assert!(!panics || checks == 0, "in the check");
-            checks > 0
+            assert!(!panics || checks < 3, "in the check");
+            checks >= 3
         }
 
         #[wait(other, by = Other, wakes = Rest)]
@@ -172,13 +195,14 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
         }
     }
 
-    // In the first round, a check panics. In the second, the ready wait wakes two wakers that panic. They result in
-    // one panic.
+    // In the first round, a check panics. In the second, two wakers panic: the other waiter's, which the ready wait
+    // wakes, and the task's. They result in one panic.
     for panics in [true, false] {
         let (_change, mut rest, mut other) = Breaks(AtomicU32::new(0)).into_handles();
         let (task, other_task) = (raw::Task::new(), raw::Task::new());
         let (waker, other_waker) = (task.waker(), other_task.waker());
-        assert!(rest.poll_a(&mut Context::from_waker(&waker)).is_pending());
+        let cx = &mut Context::from_waker(&waker);
+        assert!(rest.poll_b(cx, panics).is_pending());
         assert!(
             other
                 .poll_other(&mut Context::from_waker(&other_waker))
@@ -193,7 +217,7 @@ fn a_thread_that_blocks_and_panics_wakes_the_task_of_the_other_wait() {
         }));
         let panic = blocked.unwrap_err();
         if !panics {
-            assert_eq!(panic.downcast_ref(), Some(&"task"), "the first");
+            assert_eq!(panic.downcast_ref(), Some(&"other task"), "the first panic");
         }
         // A check that panics wakes the other waiter, too.
         assert_eq!((task.wakes(), other_task.wakes()), (1, 1));

@@ -1,0 +1,12 @@
+//! `waiters = Name`: any number of handles and of tasks that wait.
+
+mod borrowed;
+mod counts;
+mod fields;
+mod kinds;
+mod one;
+mod panics;
+mod sinks;
+mod slots;
+mod threads;
+mod wakes;
