@@ -203,9 +203,9 @@
 //!
 //! # `acquire(n)`
 //!
-//! A semaphore whose tasks take several permits at once. A check with an argument cannot be waited for by `one`,
-//! since a task that wants eight permits may not be able to use the two that are free. So a release wakes all
-//! tasks that wait.
+//! A semaphore whose tasks take several permits at once. A release wakes all tasks that wait. `wakes = one(taken)` is
+//! an error here, since the check has an argument: the task that is woken may want eight permits when two are free, and
+//! the one beside it only one.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -375,9 +375,9 @@
 //! }
 //! ```
 //!
-//! A worker owns a clone of the handle until it is done, and its panic drops the clone as well. In a task, put
-//! `shutdown.gone()` into a time-out of the executor, and wait again afterwards: a wait that was given up has taken
-//! nothing.
+//! A worker owns a clone of the handle until it has ended, and a panic drops the clone as well. On tokio:
+//! `if timeout(limit, shutdown.gone()).await.is_err() { shutdown.abort(); shutdown.gone().await }`. A wait that was
+//! given up has taken nothing, so it can be made again.
 //!
 //! # Static driver
 //!
@@ -534,8 +534,11 @@
 //! writing.join().unwrap().unwrap();
 //! ```
 //!
-//! The traits of tokio differ in their buffer alone: `poll_read` calls `self.get_mut().poll_pull(cx,
-//! buffer.initialize_unfilled())`, and then `buffer.advance(n)`.
+//! tokio's `AsyncRead` has another buffer. Its `poll_read` is:
+//!
+//! ```rust,ignore
+//! self.get_mut().poll_pull(cx, buffer.initialize_unfilled()).map_ok(|n| buffer.advance(n))
+//! ```
 //!
 //! # Debounce
 //!

@@ -131,7 +131,7 @@
 //! # Zeros
 //!
 //! A new waker and a new claim are zeros. So if the condition's fields are zeros, the `static` is in `.bss` and takes no
-//! flash. `.ci/bss` and `.ci/exclusives` look that up in object files. On a 32-bit target, the `Waitable` of one waiter with
+//! flash. `.ci/bss` and `.ci/exclusives` look that and the size up in object files. On a 32-bit target, the `Waitable` of one waiter with
 //! one wait takes 6 words beside the condition: five for the waker, and one for the claims. embassy-sync 0.8's `AtomicWaker`
 //! takes two words and no claim.
 //!
