@@ -1,8 +1,8 @@
 //! This crate beside others: what each has, what it costs, and what it does better.
 //!
-//! The facts are from the crates' own sources and documentation, in the versions that are named here, as of September
-//! 2026. The figures are from this repository's benchmarks: `cargo run --release -p spmc-waker-report` measures them on your
-//! machine. Where there is no figure, nothing was measured here.
+//! The facts are from the crates' own sources and documentation, in the versions that are named here. The figures are
+//! from this repository's benchmarks: `cargo run --release -p spmc-waker-report` measures them on your machine. Where
+//! there is no figure, nothing was measured here.
 //!
 //! | you look for | section |
 //! |---|---|
@@ -71,7 +71,7 @@
 //! | a change that forgets to wake | the methods wake | possible | possible | possible | possible |
 //! | to begin to wait | no lock | a lock | a lock | lock-free | a lock |
 //! | to wake one of many | no lock | a lock | a lock | a lock | a lock |
-//! | order | none | first in, first out; `notify_last` | first in, first out | first in, first out | first in, first out |
+//! | order | none | first in, first out; `notify_last` | first in, first out | first in, first out; `notify_last` | first in, first out |
 //! | memory | with the condition; grows by segments, or is of fixed size | in the pinned future | an allocation for the event; listeners on the heap or the stack | in the pinned future | a list that grows |
 //! | futures | named, `Unpin` | named, pinned | named, `Unpin` on the heap | named, pinned | `async fn` |
 //! | a thread waits | `blocking` | no | `wait`, with a time-out | no | `block_on` of the crate |
