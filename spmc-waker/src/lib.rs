@@ -1,5 +1,6 @@
 // rustdoc uses the first definition of a link, so these override the README's, which point at files.
 #![doc = "[executor]: SpmcWaker#what-an-executor-owes"]
+#![doc = "[waker-alone]: SpmcWaker"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
     all(
@@ -11,13 +12,21 @@
     ),
     doc = "[guide]: crate::guide",
     doc = "[bugs]: crate::guide::bugs",
+    doc = "[left-to-you]: crate::guide::bugs#what-is-left-to-you",
+    doc = "[waiters]: crate::guide::waiters",
+    doc = "[passed-on]: crate::guide::waiters#a-wake-that-is-not-used-is-passed-on",
     doc = "[expansion]: crate::guide::expansion",
     doc = "[testing]: crate::guide::testing",
     doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
-    doc = "[unseen]: crate::guide::options#sync",
-    doc = "[one-task]: crate::guide::waiting#one-task-at-a-time",
-    doc = "[cancelling]: crate::guide::closing#cancelling",
-    doc = "[forgotten]: crate::guide::closing#forgotten-handles"
+    doc = "[own-slot]: crate::guide::waiting#a-slot-for-each-wait",
+    doc = "[cancelling]: crate::guide::cancelling",
+    doc = "[unregister]: crate::guide::cancelling#unregister",
+    doc = "[forgotten]: crate::guide::closing#forgotten-handles",
+    doc = "[limits]: crate::guide::limits",
+    doc = "[design]: crate::guide::design",
+    doc = "[checked]: crate::guide::design#what-checks-it",
+    doc = "[costs]: crate::guide::costs",
+    doc = "[report]: crate::guide::costs#on-your-machine"
 )]
 #![doc = ""]
 #![doc = include_str!("../README.md")]

@@ -53,13 +53,40 @@ impl Drop for WakeOnDrop<'_> {
     }
 }
 
-/// A guard through which a condition is changed: wakes the waiting tasks once the guard is dropped.
+/// A guard through which a condition is changed. When it is dropped, it drops the guard and then wakes the waiting
+/// tasks.
 ///
-/// What `#[notify(guard)]` methods return on a handle. Dereferences to the guard that the
-/// condition's own method returns.
+/// `#[notify(guard)]` methods return it on a handle. It dereferences to the guard `G` that the condition's own method
+/// returns, so `**guard` is the data. It wakes the waits that the marker's `wakes` names, and all of them if there is
+/// none. It wakes on unwinding, too.
 ///
-/// A guard that is taken out of this, by `mem::replace` for example, outlives the wake. If this is
-/// forgotten, nobody is woken.
+/// If it is passed to `mem::forget`, the change is made and nobody is woken. A guard that is taken out of it, by
+/// `mem::replace` for example, outlives the wake.
+///
+/// ```
+/// use spmc_waker::{NotifyGuard, waitable};
+/// use std::sync::{Mutex, MutexGuard};
+///
+/// #[derive(Default)]
+/// struct Log { lines: Mutex<Vec<String>> }
+///
+/// #[waitable(notifier = Writer, waiters = Reader)]
+/// impl Log {
+///     #[notify(guard)]
+///     fn edit(&self) -> MutexGuard<'_, Vec<String>> { self.lines.lock().unwrap() }
+///
+///     #[wait(filled, query)]
+///     fn is_filled(&self, least: usize) -> bool { self.lines.lock().unwrap().len() >= least }
+/// }
+///
+/// let (writer, reader) = Log::default().into_pair();
+/// std::thread::spawn(move || {
+///     let mut lines: NotifyGuard<'_, MutexGuard<'_, Vec<String>>> = writer.edit();
+///     lines.push("first".into());
+///     lines.push("second".into());
+/// });    // releases the lock, and then wakes
+/// futures::executor::block_on(reader.filled(2));
+/// ```
 #[must_use = "the condition is changed through this guard, until it is dropped"]
 pub struct NotifyGuard<'a, G> {
     // Fields are dropped in this order, the second one although the first panics.

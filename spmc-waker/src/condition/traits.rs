@@ -44,8 +44,38 @@ pub trait Waits<const HANDLE: usize>: Condition {
     fn disarm_waits(_: &Self) {}
 }
 
-/// The handles that own a condition `C`: any of them can make another one of `waiters`, by
-/// `Name::of(&handle)`.
+/// The handles that own a condition `C`. From any of them, `Name::of(&handle, …)` makes one more of `waiters = Name`.
+///
+/// `#[waitable]` implements it for the handles of a condition that has `waiters`. Use it as a bound
+/// of functions that take any handle:
+///
+/// ```
+/// use spmc_waker::{HandleOf, waitable};
+/// use std::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
+///
+/// #[derive(Default)]
+/// struct Shutdown { triggered: AtomicBool }
+///
+/// #[waitable(notifier = Trigger, waiters = Token)]
+/// impl Shutdown {
+///     #[notify]
+///     fn trigger(&self) { self.triggered.store(true, Release) }
+///
+///     #[wait(triggered, query)]
+///     fn is_triggered(&self) -> bool { self.triggered.load(Acquire) }
+/// }
+///
+/// async fn watch(handle: &impl HandleOf<Shutdown>) {
+///     Token::of(handle).triggered().await;
+/// }
+///
+/// let (trigger, token) = Shutdown::default().into_pair();
+/// trigger.trigger();
+/// futures::executor::block_on(async {
+///     watch(&trigger).await;
+///     watch(&token).await;
+/// });
+/// ```
 #[cfg(feature = "alloc")]
 pub trait HandleOf<C: Condition> {
     /// Not for other use than that of the macro.

@@ -6,8 +6,9 @@
 //! |---|---|
 //! | one thing to wait for, which a closure can check | `#[waitable(until = …)]` on the struct |
 //! | methods that change the state, several waits or waiters, queries, data that belongs to one side, or something to do when a side is dropped | `#[waitable]` on the impl |
-//! | a fixed number of tasks that wait for one state, each in a role of its own | `#[waitable]` on the impl, with several [`waiter`s](super::waiters) |
-//! | any number of tasks that wait for the same thing | another crate: `event-listener` or `tokio::sync::Notify`; or a condition for each task, as `watch` in the repository's examples |
+//! | tasks that wait for one state, each in a role of its own | `#[waitable]` on the impl, with several [`waiter`s](super::waiters) |
+//! | any number of tasks that wait in one role | [`waiters`](super::waiters#any-number-of-tasks-in-one-role-waiters), in either form |
+//! | tasks that must be served in the order in which they came | a queue in the condition, or another crate: `one` has no order |
 //! | registration that ownership of a handle cannot express | [`SpmcWaker`](crate::SpmcWaker) itself |
 //!
 //! The notifier of the short form has one method, `notify`. It takes any change as a closure, so its owner
@@ -20,11 +21,12 @@
 //! |---|---|---|
 //! | the condition is | in one allocation, which `into_pair` or `into_handles` makes | in a [`Waitable`](crate::Waitable) that you place: a `static`, a field, the stack |
 //! | the handles | own it together, and can move into any task | borrow it |
+//! | `waiters` | any number; `Clone`, and `Name::of` | `Name[N]`: at most `N` at a time, by `claim` |
 //! | it needs | an allocator (feature `alloc`) | nothing |
 //! | a notifier comes from | `into_pair`, and its own `clone` | `Notifier::new(&waitable)`, any time |
-//! | a waiter comes from | `into_pair`, which makes one of each | `Waiter::claim(&waitable)`, which returns `None` while there is another one |
+//! | a `waiter` comes from | `into_pair`, which makes one of each | `Waiter::claim(&waitable)`, which returns `None` while there is another one |
 //! | claiming costs | nothing | one atomic read-modify-write for each claim, and none for each wait |
-//! | `#[on_drop(notifier)]` | runs when the last notifier is dropped | is an error, since notifiers come and go |
+//! | `#[on_drop(NAME)]` of a notifier or of `waiters` | runs when the last one is dropped | is an error, since they come and go |
 //!
 //! # Whether to keep `sync`
 //!
@@ -144,4 +146,6 @@
 //! * **Data of one side belongs in its handle.** A receiver that takes all that was sent in one step, and
 //!   keeps it in a field, pays for its lock once for each burst.
 //! * **`when` and `wakes` leave out wakes** that no waiting task needs. With `sync`, each wake costs a
-//!   read-modify-write.
+//!   read-modify-write. If each wake names one wait of a `waiter`, the condition needs no
+//!   [set](super::design#the-set).
+//! * **`one` wakes one task** where one can use the change, and not each of a thousand.

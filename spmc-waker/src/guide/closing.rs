@@ -3,7 +3,8 @@
 //! # The notifiers are gone
 //!
 //! `#[on_drop(notifier)]` runs when the last notifier is dropped. The waiting tasks are woken after it. Store
-//! there that the condition is closed, and have the check return it:
+//! there that the condition is closed, and have the check return it. (Senders that are `waiters` have the same:
+//! `#[on_drop(Sender)]` runs when the last of them is dropped or, as a sink, closed.)
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -110,19 +111,20 @@
 //!
 //! # A waiter is gone
 //!
-//! `#[on_drop(waiter)]` runs when the waiter is dropped, after its waker and its fields are dropped. With
-//! several waiters it names one or more of them: `#[on_drop(Producer, Consumer)]` marks one hook for both
-//! drops. Store there that nobody listens. Then:
+//! `#[on_drop(waiter)]` runs when the waiter is dropped. With several waiters it names one or more of them:
+//! `#[on_drop(Producer, Consumer)]` marks one hook for both drops. For `waiters`, it runs when the last one is
+//! dropped. Store there that nobody listens. Then:
 //!
 //! * Let `#[notify]` methods return what they could not deliver: `Err(item)`.
 //! * Offer `#[query] fn is_closed(&self) -> bool`, which every handle has.
 //! * Offer `#[notify(by = waiter)] fn close(&self)`, for a waiter that wants no more and then takes what is
 //!   there.
 //!
-//! The drop of a waiter, or of the last notifier, wakes the other waiters if it has a hook. It also wakes
-//! them if the handle has fields that need to be dropped, since the drop of a field may be what they wait
-//! for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken. With `storage =
-//! borrowed`, no notifier is the last, so the drop of each notifier with such fields wakes.
+//! The drop of a waiter, of the last notifier, or of the last of `waiters`, wakes all other waits if it has a hook.
+//! It also wakes them if the handle has fields that need to be dropped, since the drop of a field may be what they
+//! wait for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken. With `storage =
+//! borrowed`, none is known to be the last, so the drop of each notifier, and of each of `waiters`, with such fields
+//! wakes.
 //!
 //! ## A hook that drains
 //!
@@ -176,68 +178,31 @@
 //! Under a lock, `send` looks and pushes in one step. If the flag and the queue are separate atomics, a value
 //! may be pushed just after the hook has drained. It is dropped with the condition.
 //!
+//! # What is dropped when
+//!
+//! | a `waiter` is dropped | one of `waiters`, or a notifier, is dropped | a `#[notify(last)]` method is called |
+//! |---|---|---|
+//! | its waits are disarmed, its registrations removed, and its wakers dropped | its registrations are removed, and its wakers dropped. A wake by `one` that nobody has used is [passed on](super::waiters#a-wake-that-is-not-used-is-passed-on) | the method runs |
+//! | its fields are dropped | its fields are dropped | the fields are dropped |
+//! | the hook runs | it counts itself out. The last one of its kind runs the hook | no hook runs, unless the method panics |
+//! | the other waits are woken | the last one wakes | the others are woken once |
+//! | it gives up its share of the condition, or its claim | the same | the same |
+//!
+//! All of it happens although something panics.
+//!
+//! **Counts.** Notifiers are counted together, and so are the `waiters` of one kind. The condition is dropped with
+//! the last handle of all. `Name::of` makes one of `waiters` from any handle, also if their count is zero. Then
+//! their hook runs again when the count comes back to zero, so write it for that.
+//!
+//! **A sink that is closed** is counted out by `close`: a `waiter` runs its hook and wakes, and the last of
+//! `waiters` does. Its drop does not do that again. Its fields stay until the drop. The checks of a closed
+//! handle go on, and return what the condition says. A clone of a closed handle is closed, too, and has
+//! nothing `unsent`.
+//!
 //! # Cancelling
 //!
-//! A future is cancelled by dropping it. What that does depends on where the future comes from:
-//!
-//! | what the wait has | the future of `NAME(…)` is dropped | another future is dropped: `next()`, `send()`, `&mut waiter`, `poll_fn` over `poll_NAME` |
-//! |---|---|---|
-//! | taken from the condition | nothing: a check takes only when it is ready, and the next wait checks first | the same |
-//! | a `#[once]` argument | it is dropped with the future. To keep it, call `poll_NAME` with an `Option` of your own | a sink keeps it in the handle, and the next poll of the sink sends it, unless `unsent` takes it back |
-//! | armed | it is disarmed | **it stays armed** until `unregister`, until a wait by it is ready, or until the waiter is dropped |
-//! | registered | it stays registered, and the task may be woken once for nothing. Another wait of the same task may rely on the registration | the same |
-//!
-//! So waits can be branches of a `select!` in a loop, and an armed one is disarmed if you wait by `NAME(…)`.
-//! After the others, call `unregister`:
-//!
-//! ```
-//! use futures::{StreamExt, executor::block_on, future::select};
-//! use spmc_waker::waitable;
-//! use std::{future::ready, sync::atomic::{AtomicBool, Ordering::{Acquire, Release}}, task::Poll};
-//!
-//! #[derive(Default)]
-//! struct Irq { enabled: AtomicBool, fired: AtomicBool }
-//!
-//! #[waitable(notifier = Line, waiter = Events)]
-//! impl Irq {
-//!     #[notify]
-//!     fn fire(&self) { self.fired.store(true, Release) }
-//!
-//!     #[wait(event, stream)]
-//!     fn try_event(&self) -> Poll<Option<()>> {
-//!         if self.fired.swap(false, Acquire) { Poll::Ready(Some(())) } else { Poll::Pending }
-//!     }
-//!
-//!     #[arm]
-//!     fn enable(&self) { self.enabled.store(true, Release) }
-//!
-//!     #[disarm]
-//!     fn disable(&self) { self.enabled.store(false, Release) }
-//!
-//!     #[query]
-//!     fn is_enabled(&self) -> bool { self.enabled.load(Acquire) }
-//! }
-//!
-//! let (_line, mut events) = Irq::default().into_pair();
-//! let timeout = || ready(());    // is over at once
-//!
-//! block_on(select(events.event(), timeout()));
-//! assert!(!events.is_enabled());
-//!
-//! block_on(select(events.next(), timeout()));
-//! assert!(events.is_enabled());
-//! events.unregister();
-//! assert!(!events.is_enabled());
-//! ```
-//!
-//! A blocking wait whose time is over is unregistered and disarmed. It returns its `#[once]` argument in
-//! [`TimedOut`](crate::TimedOut).
-//!
-//! `unregister` removes the registration at once, disarms all waits of its handle, and drops the waker.
-//! Dropping the waiter does the same. If a wake is using that waker just then, the wake drops it when it
-//! comes back, so a finished task is not kept alive. [`SpmcWaker::clear`](crate::SpmcWaker::clear) describes
-//! a window of a few nanoseconds in which that is left to the next wake. If you put a waiter back into a
-//! pool, call `unregister`: otherwise it keeps its last task's waker.
+//! A wait is given up by dropping its future. The page [cancelling](super::cancelling) says what that leaves behind,
+//! for each generated method.
 //!
 //! To end a wait from elsewhere, make the end a part of the condition, with a `#[notify] fn cancel`, or wait
 //! for two things. The repository's examples have one of each: `shutdown` and `select`.
@@ -250,13 +215,16 @@
 //! | forgotten | then |
 //! |---|---|
 //! | a notifier | it counts as one that is there. None of the others is the last, so `#[on_drop(notifier)]` never runs |
-//! | a waiter | `#[on_drop(waiter)]` never runs, its waits stay armed, and its waker is not dropped |
-//! | a waiter of `storage = borrowed` | it keeps its claim: `claim` returns `None` until [`Waitable::reset`](crate::Waitable::reset), which a `static` does not allow |
+//! | one of `waiters` | likewise: it counts as one that is there, and its `#[on_drop]` hook never runs. Its wakers are not dropped |
+//! | a `waiter` | `#[on_drop(waiter)]` never runs, its waits stay armed, and its wakers are not dropped |
+//! | a waiter of `storage = borrowed` | it keeps its claim: `claim` returns `None`, or one less is there, until [`Waitable::reset`](crate::Waitable::reset), which a `static` does not allow |
 //! | any handle of `storage = owned` | the condition is never freed |
 //! | a [`NotifyGuard`](crate::NotifyGuard) | what was changed through it stays changed, and **nobody is woken** |
-//! | the future of a wait | it stays armed and registered, as after a poll |
+//! | the future of a `waiter`'s wait | it stays armed and registered, as after a poll |
+//! | the future of a wait of `waiters` | it stays registered, and [keeps a wake](super::waiters#what-keeps-a-wake) of `one` |
 //!
-//! With `storage = owned`, notifiers are counted. At most 2^63 / (*waiters* + 2) of them can exist at once,
-//! and on 32-bit targets 2^31 / (*waiters* + 2): 700 million with one waiter, and 60 million with 32. A clone
-//! beyond that aborts the process, since a wrong count would free the condition too early. A program reaches
-//! that number only by forgetting clones.
+//! With `storage = owned`, handles are counted. Without `waiters`, at most 2^63 / (*waiters* + 2) notifiers can
+//! exist at once, and on 32-bit targets 2^31 / (*waiters* + 2): 700 million with one waiter. With `waiters`, these
+//! are 2^31 notifiers, and on 32-bit targets 2^15. There are at most 2^63 or 2^31 of each kind of `waiters`. A
+//! clone beyond that aborts the process, since a wrong count would free the condition too early. A program gets
+//! near these numbers only by forgetting clones, apart from the 2^15.

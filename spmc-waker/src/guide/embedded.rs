@@ -1,9 +1,10 @@
 //! Use without std, without an allocator, without compare-and-swap, and from interrupts.
 //!
 //! With `default-features = false, features = ["macros"]` and `storage = borrowed`, nothing is allocated. The
-//! condition is in a `static`, with its wakers. Each waiter's waker takes five words, and one more word says
-//! which waiters are claimed. Wakers start as zeros, so if the condition does, too, the `static` is in `.bss`
-//! and takes no flash.
+//! condition is in a `static`, with its wakers. Each wait's waker takes five words, `N` of them for a wait of
+//! `waiters = Name[N]`, and one more word says which waiters are claimed. If a wake concerns several waits, [a
+//! set](super::design#the-set) has two words more. Wakers start as zeros, so if the condition does, too, the
+//! `static` is in `.bss` and takes no flash.
 //!
 //! ```
 //! use core::sync::atomic::{AtomicBool, Ordering::{Acquire, Relaxed, Release}};
@@ -72,7 +73,7 @@
 //! | runs when the wait is ready, or its time is over | before the wait returns |
 //! | runs when the pending future of `NAME(…)` is dropped | |
 //! | runs in `unregister`, and when the waiter is dropped | for all waits of that handle |
-//! | does not run when another pending future is dropped: `next()` of a stream, `send()` of a sink, `&mut waiter`, a `poll_fn` over `poll_NAME` | call `unregister` after these: see [cancelling](super::closing#cancelling) |
+//! | does not run when another pending future is dropped: `next()` of a stream, `send()` of a sink, `&mut waiter`, a `poll_fn` over `poll_NAME` | call `unregister` after these: see [cancelling](super::cancelling) |
 //! | does not run in `try_NAME` | which never arms |
 //!
 //! Each wait is armed and disarmed by itself. Take a UART that reads, and also waits until all is sent: its

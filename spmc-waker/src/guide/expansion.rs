@@ -6,16 +6,19 @@
 //!
 //! | in the expansion | what it does |
 //! |---|---|
-//! | `impl Condition for …` | gives the runtime the wakers, and the hook that runs when the last notifier is dropped |
-//! | `impl Waits<0> for …` | does the same for the first waiter |
-//! | `into_pair` | makes the one allocation |
+//! | `impl Condition for …` | says what the wakers of all waits are stored in, which wait is whose (`WAITS`), which waits a `one(…)` names (`ONE`), and which hook runs when the last notifier is dropped |
+//! | `impl Waits<0> for …` | the hook, and the `#[disarm]` methods, of the first handle that waits |
+//! | `type Wakers = …` | an array of `SpmcWaker`s if each wake concerns one wait of a `waiter`; a `FixedSet` or a `GrowingSet` otherwise. [Design](super::design#the-set) says why |
+//! | `into_pair`, `into_handle` | makes the one allocation |
 //! | `DropHook::new(Self::close, 0b1)` | runs the hook, and then wakes these waiters |
 //! | `FirstHandles` | makes each handle once, and frees the condition if that panics |
-//! | `change::<0b1, false>(…)` | borrows the condition, and wakes these waiters after the call. Bit 0 is the first waiter |
-//! | `Wait` | is the right to wait. It borrows the waiter mutably, so there is one at a time |
+//! | `change::<Wakes<0b1>>(…)` | borrows the condition, and wakes these waits after the call. Bit 0 is the first wait. In `Wakes<0b1, 0b10>`, one task of the second wait is woken |
+//! | `Wait` | is the right to wait by one wait of a `waiter`. It borrows the waiter mutably, so there is one at a time |
+//! | `SharedWait` | is a wait of `waiters`. It borrows the handle, and takes a slot when it has to register |
+//! | `HandleOf`, `of` | make one more of `waiters` from any handle |
 //!
-//! The generated code is safe. The `unsafe` code is in the runtime, behind `FirstHandles`, `claim` and
-//! `Wait`.
+//! The generated code is safe. The `unsafe` code is in the runtime, behind `FirstHandles`, `claim`, `Wait` and
+//! `SharedWait`.
 //!
 //! # The short form
 //!
@@ -39,6 +42,20 @@
 //!
 //! ```
 #![doc = include_str!("../../expansions/expanded/channel.rs")]
+//! ```
+//!
+//! # Any number of waiters
+//!
+//! There is one kind of handle, without a notifier. A `release` wakes one task that waits.
+//!
+//! ```
+#![doc = include_str!("../../expansions/source/permits.rs")]
+//! ```
+//!
+//! becomes
+//!
+//! ```
+#![doc = include_str!("../../expansions/expanded/permits.rs")]
 //! ```
 //!
 //! # Two waiters

@@ -6,7 +6,7 @@
 //! | `#[notify(when = …)]`, `cold`, `guard`, `last`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
 //! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
 //! | `#[once]`, `#[field]` | [Arguments](#arguments) |
-//! | `#[query]` | [Queries](#queries) |
+//! | `#[query]`, its `by` and `guard` | [Queries](#queries) |
 //! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
 //!
 //! The examples wait with `block_on` of the crate `futures`, and have these imports:
@@ -56,7 +56,10 @@
 //! second one is missing, the first one is lost.
 //!
 //! What a check returns may borrow from the condition, as a `MutexGuard<'_, T>` does. It borrows the waiter
-//! as well, so the handle cannot wait meanwhile. This takes a condition with one waiter.
+//! as well, so the handle cannot wait meanwhile. This takes a condition with one `waiter`, and no other handle that
+//! waits.
+//!
+//! On [`waiters`](super::waiters), any number of tasks wait: the check and `NAME` take `&self` there.
 //!
 //! The wait has the visibility of its method, unless the marker gives another one: `#[wait(pub recv)]` on a
 //! private check makes the wait public and leaves the check private. `NAME` may be left out if the method is
@@ -160,9 +163,9 @@
 //!
 //! The handle's method takes `self`: it is the last thing that this handle does. The handle's fields are
 //! dropped after it, and then there is one wake. The handle's `#[on_drop]` hook does not run, unless the
-//! method panics. A notifier with such a method is not `Clone`. With `when`, fields that need to be dropped
-//! count as a change, whatever the closure returns. **Prevents:** a second value in a oneshot, a
-//! second wake for the drop that follows, and a close that hides the value.
+//! method panics. A notifier with such a method is not `Clone`, and `waiters` cannot have one. With `when`,
+//! fields that need to be dropped count as a change, whatever the closure returns. **Prevents:** a second
+//! value in a oneshot, a second wake for the drop that follows, and a close that hides the value.
 //!
 //! ```
 //! # use futures::executor::block_on;
@@ -202,8 +205,8 @@
 //! ## `by` and `wakes`
 //!
 //! `by = Receiver`, or `by = waiter`, puts the change on that handle. `by = [Sender, Receiver]` puts it on
-//! both. A handle's change wakes the tasks of the other handles, and not its own. `wakes` says which waiters
-//! are woken if there are several: see [`waiters`](super::waiters). **Prevents:** a change that the wrong
+//! both. A change wakes all waits, those of the handle that made it, too. `wakes` says which waits are woken if
+//! there are several: see [`waiters`](super::waiters#who-is-woken-wakes). **Prevents:** a change that the wrong
 //! side can make.
 //!
 //! ```
@@ -237,6 +240,68 @@
 //!
 //! # Options of `#[wait]`
 //!
+//! ## `wakes`, and `by`
+//!
+//! A wait that is ready may have taken something that others wait for. So it says whom it wakes, unless it is
+//! the only wait of a condition with one `waiter`: `wakes = NAME`, `wakes = one(WAIT)`, `wakes = all`, `wakes
+//! = none`, or [`query`](#query). It is an error to say nothing:
+//!
+//! ```compile_fail
+//! # use spmc_waker::waitable;
+//! # use std::sync::Mutex;
+//! # struct Slot { value: Mutex<Option<u32>> }
+//! #[waitable(waiter = Putter, waiter = Taker)]
+//! impl Slot {
+//!     #[wait(put, by = Putter, wakes = Taker)]
+//!     fn try_put(&self, value: u32) -> bool { self.value.lock().unwrap().replace(value).is_none() }
+//!
+//!     #[wait(take, by = Taker)]    // error: whom does this wake when it is ready?
+//!     fn try_take(&self) -> Option<u32> { self.value.lock().unwrap().take() }
+//! }
+//! ```
+//!
+//! No default is right. To wake all others lets a task wake itself for ever: it polls two waits, and one of
+//! them is always ready. To wake fewer can lose a wakeup. [More on
+//! both](super::waiters#what-a-ready-wait-wakes). **Prevents:** a task that takes all of a processor for
+//! nothing, and a `take` that makes room and tells nobody.
+//!
+//! `by = NAME` puts the wait on that handle. It is needed if there are several kinds of waiters. `by = [A, B]`
+//! puts it on both: each has a wait of that name, with a future and a waker of its own, and `wakes = WAIT`
+//! then means both.
+//!
+//! ```
+//! # use futures::executor::block_on;
+//! # use spmc_waker::waitable;
+//! # use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Acquire, Release}};
+//! # #[derive(Default)]
+//! struct Session { closed: AtomicBool, frames: AtomicU32 }
+//!
+//! #[waitable(notifier = Peer, waiter = Reader, waiter = Writer)]
+//! impl Session {
+//!     #[notify(wakes = closed)]
+//!     fn close(&self) { self.closed.store(true, Release) }
+//!
+//!     #[notify(wakes = frame)]
+//!     fn deliver(&self) { self.frames.fetch_add(1, Release); }
+//!
+//!     #[wait(closed, by = [Reader, Writer], query)]
+//!     fn is_closed(&self) -> bool { self.closed.load(Acquire) }
+//!
+//!     #[wait(frame, by = Reader, wakes = none)]
+//!     fn try_frame(&self) -> bool {
+//!         self.frames.fetch_update(Acquire, Acquire, |frames| frames.checked_sub(1)).is_ok()
+//!     }
+//! }
+//!
+//! let (peer, mut reader, mut writer) = Session::default().into_handles();
+//! let writing = std::thread::spawn(move || block_on(writer.closed()));
+//! peer.deliver();
+//! block_on(reader.frame());
+//! peer.close();
+//! block_on(reader.closed());
+//! # writing.join().unwrap();
+//! ```
+//!
 //! ## `await`
 //!
 //! The waiter itself is a `Future`, by this wait, which must have no arguments. The macro adds this impl only
@@ -244,7 +309,7 @@
 //! example. **Prevents:** `waiter.wait_for_it().await` on a handle that waits for one thing.
 //!
 //! A `&mut waiter` that is dropped in a `select!` leaves its wait registered and armed: see
-//! [cancelling](super::closing#cancelling).
+//! [cancelling](super::cancelling).
 //!
 //! ## `stream` and `blocking`
 //!
@@ -284,10 +349,11 @@
 //! ```
 //!
 //! The handle remembers that its stream has ended. The wait itself does not. A `next()` that is dropped
-//! leaves its wait registered and armed: see [cancelling](super::closing#cancelling).
+//! leaves its wait registered and armed: see [cancelling](super::cancelling).
 //!
 //! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
-//! pending in another wait of the handle, the blocking wait takes its place, and wakes it in the end.
+//! pending in the same wait of a `waiter`, by `poll_NAME`, the blocking wait takes its place, and wakes it in
+//! the end. On `waiters` that own their condition, each blocking wait has a slot of its own.
 //!
 //! ## `sink`
 //!
@@ -351,8 +417,9 @@
 //! that item, and would overtake it. If a `send` is given up, its item stays in the handle as well, and the
 //! next poll of the sink sends it. `unsent` takes it back.
 //!
-//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes
-//! the other waiters. The drop does not run the hook again.
+//! `close` flushes, and then does what the handle's drop would do: it runs the `#[on_drop]` hook and wakes the
+//! others. The drop does not run the hook again. One of `waiters` counts itself out, so the last one that is
+//! closed or dropped runs the hook. A clone of a closed handle is closed, and has nothing `unsent`.
 //!
 //! ## `query`
 //!
@@ -425,15 +492,18 @@
 //! ## `#[once]`
 //!
 //! The wait moves this value into the condition. The future owns it until the check takes it out of the
-//! option, and drops it if the future is dropped before that. `try_NAME` and `poll_NAME` take the option
-//! itself. **Prevents:** a value that is cloned for each check, or lost by a check that is not ready.
-//! [`sink`](#sink) has an example.
+//! option, and drops it if the future is dropped before that. `into_item` gives the wait up and returns the
+//! value, or `None` if the check has taken it: [cancelling](super::cancelling#to-keep-the-item) has an
+//! example. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for each
+//! check, or lost by a check that is not ready. [`sink`](#sink) has an example.
 //!
 //! ## `#[field]`
 //!
 //! The argument is a field of the handle: `waiter = Receiver { batch: VecDeque<T> = VecDeque::new() }`. The
-//! handle's methods take `&mut self`, and pass the field to yours. **Prevents:** a lock, or an atomic, for
-//! data that only one side touches. [`options`](super::options#fields-of-a-handle) has an example.
+//! handle's methods take `&mut self`, and pass the field to yours. With `#[field] id: &u32`, they take
+//! `&self`. `#[notify]`, `#[wait]`, and a `#[query]` of one handle can have such arguments. **Prevents:** a
+//! lock, or an atomic, for data that only one side touches. [`options`](super::options#fields-of-a-handle) has
+//! an example.
 //!
 //! # Queries
 //!
@@ -465,20 +535,65 @@
 //! assert_eq!((notifier.len(), waiter.len()), (1, 1));
 //! ```
 //!
+//! ## `by` and `guard`
+//!
+//! `by = NAME` gives the query to that handle alone. With one handle, it may take `#[field]` arguments.
+//! `guard` lets it return a guard. This is a promise of yours that nothing is changed through it, as with a
+//! `RwLockReadGuard`: nobody is woken when it is dropped. Use [`#[notify(guard)]`](#guard) for a guard that
+//! changes something. **Prevents:** a value that is cloned for each look, and a guard that changes the
+//! condition and wakes nobody.
+//!
+//! ```
+//! # use spmc_waker::waitable;
+//! # use std::sync::{RwLock, RwLockReadGuard};
+//! # #[derive(Default)]
+//! struct Settings { latest: RwLock<(u64, String)> }
+//!
+//! #[waitable(notifier = Editor, waiters = Reader { seen: u64 = 0 })]
+//! impl Settings {
+//!     #[notify]
+//!     fn set(&self, text: &str) {
+//!         let mut latest = self.latest.write().unwrap();
+//!         *latest = (latest.0 + 1, text.into());
+//!     }
+//!
+//!     #[wait(changed, wakes = none)]
+//!     fn has_changed(&self, #[field] seen: &mut u64) -> bool {
+//!         let version = self.latest.read().unwrap().0;
+//!         std::mem::replace(seen, version) != version
+//!     }
+//!
+//!     #[query(guard, by = Reader)]
+//!     fn read(&self) -> RwLockReadGuard<'_, (u64, String)> { self.latest.read().unwrap() }
+//!
+//!     #[query(by = Reader)]
+//!     fn is_latest(&self, #[field] seen: &u64) -> bool { self.latest.read().unwrap().0 == *seen }
+//! }
+//!
+//! let (editor, mut reader) = Settings::default().into_pair();
+//! editor.set("dark");
+//! assert!(!reader.is_latest());
+//! futures::executor::block_on(reader.changed());
+//! assert!(reader.is_latest());
+//! assert_eq!(reader.read().1, "dark");
+//! ```
+//!
 //! # Hooks
 //!
 //! ## `#[on_drop(NAME)]`
 //!
-//! The method runs when that handle is dropped. For notifiers, it runs when the last one is dropped. `NAME`
-//! is `notifier`, `waiter` or the name of a handle, and there may be several: `#[on_drop(Sender, Receiver)]`.
-//! The other waiters are woken after it. **Prevents:** a wait for something that nobody can send any more,
-//! and work for a receiver that is gone. [`closing`](super::closing) has examples.
+//! The method runs when that handle is dropped. For notifiers, and for `waiters`, it runs when the last one is
+//! dropped. `NAME` is `notifier`, `waiter`, `waiters` or the name of a handle, and there may be several:
+//! `#[on_drop(Sender, Receiver)]`. The waits of the others are woken after it: all of them, or the ones that
+//! its `wakes` names. **Prevents:** a wait for something that nobody can send any more, and work for a receiver
+//! that is gone. [`closing`](super::closing) has examples.
 //!
 //! ## `#[arm(WAIT)]` and `#[disarm(WAIT)]`
 //!
 //! `#[arm]` switches on what will notify, such as an interrupt. It runs after the task is registered and
 //! before the check that follows. It takes nothing, or the arguments of the check. `#[disarm]` switches it
-//! off when that wait is over, or when the future of `WAIT(…)` is dropped. **Prevents:** an interrupt that
+//! off when that wait is over, or when the future of `WAIT(…)` is dropped. They are for a wait of a `waiter`: many
+//! tasks would switch it off for each other. **Prevents:** an interrupt that
 //! fires while nobody is registered, an event that came before the interrupt was enabled, and an interrupt
 //! that stays enabled after its wait was cancelled. [`embedded`](super::embedded#arming) has an example.
 //!

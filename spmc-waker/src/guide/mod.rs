@@ -6,11 +6,15 @@
 //! | [`markers`] | each marker, with an example and the mistake that it prevents |
 //! | [`options`] | each option, likewise |
 //! | [`waiting`] | the ways to wait through one handle, and what each of them needs |
-//! | [`waiters`] | several tasks that wait for one condition, each with a handle of its own |
-//! | [`closing`] | how a wait ends when nothing more comes, and how to give it up |
+//! | [`waiters`] | several tasks that wait for one condition: one in each role, or any number in one |
+//! | [`closing`] | how a wait ends when nothing more comes, and what is dropped when |
+//! | [`cancelling`] | cancel safety: what is left of a wait that is given up, for each generated method |
 //! | [`embedded`] | use without std, without an allocator, without compare-and-swap, and from interrupts |
 //! | [`testing`] | how to check your own condition under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
+//! | [`limits`] | what this crate does not do, and questions that people ask |
+//! | [`costs`] | what it costs, beside others: times, instructions, builds |
+//! | [`design`] | how the waker and the waker set work: states, orderings, and why nothing is lost |
 //! | [`expansion`] | what the macro writes |
 //! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
 //! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
@@ -22,8 +26,13 @@
 //! |---|---|
 //! | look once, without waiting | [Look once](waiting#look-once) |
 //! | wait for two things of one handle, in a `select!` or alone | [Two waits at once](waiting#two-waits-at-once) |
-//! | wait from two tasks | [One task at a time](waiting#one-task-at-a-time) |
+//! | wait from two tasks, by the two halves of a `split` | [Two tasks on one handle](waiting#two-tasks-on-one-handle) |
+//! | wait from any number of tasks | [`waiters`](waiters#any-number-of-tasks-in-one-role-waiters) |
+//! | wake one of many tasks | [One of many](waiters#one-of-many-one) |
+//! | know what to write in `wakes` | [What a ready wait wakes](waiters#what-a-ready-wait-wakes) |
+//! | make a receiver from a sender | [A handle from any other](waiters#a-handle-from-any-other-of) |
 //! | wait through `&self` | [Wait through `&self`](waiting#wait-through-self) |
+//! | take back the value of a send that was given up | [To keep the item](cancelling#to-keep-the-item) |
 //! | let other tasks run although a wait is always ready | [A wait that is always ready](waiting#a-wait-that-is-always-ready) |
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
@@ -31,14 +40,18 @@
 //! | use two atomics in one condition | [Two atomics that look at each other](choosing#two-atomics-that-look-at-each-other) |
 
 pub mod bugs;
+pub mod cancelling;
 pub mod choosing;
 pub mod closing;
 pub mod compare;
 pub mod compatibility;
 pub mod cookbook;
+pub mod costs;
+pub mod design;
 pub mod embassy;
 pub mod embedded;
 pub mod expansion;
+pub mod limits;
 pub mod markers;
 pub mod migrating;
 pub mod options;

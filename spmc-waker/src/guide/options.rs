@@ -1,13 +1,14 @@
 //! Each option, with an example and the mistake that it prevents.
 //!
-//! # `notifier` and `waiter`
+//! # `notifier`, `waiter` and `waiters`
 //!
-//! They name the handles. There may be several `waiter`s: see [`waiters`](super::waiters). A visibility may
-//! stand before the name: `notifier = pub(crate) Stopper`. `pub(self)` makes a handle private. Without a
-//! visibility, handles have that of the struct or, on an impl, that of the most visible marked method. A
-//! private condition can have public handles, and the other way round. There is one exception: the short
-//! form's `notify` takes a closure whose type names the condition, so the condition must be as visible as the
-//! notifier. **Prevents:** an API whose types are called `ChanNotifier`.
+//! They name the handles. `waiter = Name` is one handle, `waiters = Name` are any number, and there may be several
+//! of both: [`waiters`](super::waiters) says which handles there are then. With one kind of waiters, there is a
+//! notifier, unless you write `notifier = none`. A visibility may stand before the name: `notifier = pub(crate)
+//! Stopper`. `pub(self)` makes a handle private. Without a visibility, handles have that of the struct or, on an
+//! impl, that of the most visible marked method. A private condition can have public handles, and the other way
+//! round. There is one exception: the short form's `notify` takes a closure whose type names the condition, so the
+//! condition must be as visible as the notifier. **Prevents:** an API whose types are called `ChanNotifier`.
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -59,14 +60,16 @@
 //!
 //! ## Fields of a handle
 //!
-//! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation,
-//! and take `&mut self`. A field with a value starts with that value, which is computed without the
-//! condition. A field without one is an argument of `into_pair`, `into_handles`, `new` or `claim`, in the
-//! order of the attribute. Use such an argument for a value that depends on the condition. **Prevents:** a
-//! lock, or an atomic, for a batch, for the version that was last seen, or for one end of a lock-free ring.
+//! A handle can have data of its own. Its methods get that as `#[field]` arguments, without synchronisation.
+//! They take `&mut self` for a `&mut T`, and `&self` for a `&T`. A field with a value starts with that value,
+//! which is computed without the condition. A field without one is an argument of `into_handle`, `into_pair`,
+//! `into_handles`, `of`, `new` or `claim`, in the order of the attribute. Use such an argument for a value
+//! that depends on the condition. A notifier's fields, and those of `waiters`, are cloned with the handle.
+//! **Prevents:** a lock, or an atomic, for a batch, for the version that was last seen, or for one end of a
+//! lock-free ring.
 //!
-//! To read a field without waiting, write an impl on the handle. The fields are private to the module of the
-//! attribute:
+//! To read a field without waiting, write an impl on the handle, or a `#[query(by = NAME)]` that needs the condition
+//! as well. The fields are private to the module of the attribute:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -97,6 +100,9 @@
 //!         }
 //!         batch.pop_front()
 //!     }
+//!
+//!     #[query(by = Receiver)]
+//!     fn len(&self, #[field] batch: &VecDeque<Message>) -> usize { batch.len() + self.queue.lock().unwrap().len() }
 //! }
 //!
 //! impl Receiver {
@@ -110,7 +116,7 @@
 //! clone.send('y');
 //! futures::executor::block_on(async {
 //!     assert_eq!(receiver.recv().await, ("a", 1, 'x'));
-//!     assert_eq!(receiver.buffered(), 1);
+//!     assert_eq!((receiver.buffered(), receiver.len()), (1, 1));
 //!     assert_eq!(receiver.recv().await, ("a", 2, 'y'));
 //! });
 //! ```
@@ -232,9 +238,10 @@
 //!
 //! # `cached`
 //!
-//! With `cached = true`, the default, the last waker is kept, so a task that waits again and again clones its
-//! waker once. Take `false` if wakers are cheap to clone, or if each wait is made by another task. No waker
-//! then outlives its registration. In both cases, `unregister` and the waiter's drop drop the waker.
+//! With `cached = true`, the default, each handle keeps the last waker of each of its waits, so a task that waits
+//! again and again clones its waker once. Take `false` if wakers are cheap to clone, or if each wait is made by
+//! another task. No waker then outlives its registration. In both cases, `unregister` and the waiter's drop drop the
+//! wakers. Several tasks that share one of `waiters` keep one finished task's waker for each wait, until then.
 //! **Prevents:** a reference count that goes up and down for each message.
 //!
 //! ```
@@ -250,9 +257,10 @@
 //!
 //! # `storage`
 //!
-//! With `storage = owned`, the default, the handles own the condition together, in one allocation. With
-//! `storage = borrowed`, they borrow it from a [`Waitable`](crate::Waitable) that you place. **Prevents:** an
-//! allocation, `unsafe` around a `static`, and two tasks that overwrite each other's waker in it.
+//! With `storage = owned`, the default, the handles own the condition together, in one allocation. (With `waiters`,
+//! the slots of more and more tasks that wait at once add others.) With `storage = borrowed`, they borrow it from a
+//! [`Waitable`](crate::Waitable) that you place, and `waiters = Name[N]` says how many of them there can be.
+//! **Prevents:** an allocation, `unsafe` around a `static`, and two tasks that overwrite each other's waker in it.
 //!
 //! ```
 //! # use spmc_waker::{Waitable, waitable};

@@ -55,6 +55,11 @@
 //!
 //! * Under loom, no constructor of this crate is `const`, so a `static` needs `loom::lazy_static!`.
 //! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.
+//! * Conditions with `waiters` can be modelled, too. Two tasks that wait, and a third that wakes, are about
+//!   what loom gets through at two preemptions. Model what your condition promises: that two `release`s let
+//!   two tasks on, for example. The waker set has models of its own, in `tests/tests/set_models` of the
+//!   repository.
+//! * Under loom, a growing set has small segments, so that a model of a few tasks meets a second one.
 //! * With `sync = false`, a condition that is weaker than `SeqCst` passes all the same. Loom has no `SeqCst`
 //!   accesses, and this crate replaces its own by fences, which order too much.
 //! * For the same reason, two of *your* atomics that need `SeqCst` fail in a model although they are right.
@@ -62,5 +67,5 @@
 //! * Loom orders a plain store and a read-modify-write of one location less than the language does. A flag
 //!   that is both swapped and stored to may fail in a model without being wrong. Swap on both sides.
 //! * A loop that spins until another thread has finished never ends in a model. Wait instead, or yield.
-//! * Loom cannot look into lock-free structures that do not use its atomics, such as the ends of a ring in
-//!   the fields of the handles. Replace them by a `Mutex` of loom's under `cfg(loom)`.
+//! * Loom cannot look into lock-free structures that do not use its atomics, such as the ends of a ring in the
+//!   fields of the handles. Replace them by a `Mutex` of loom's under `cfg(loom)`.

@@ -12,13 +12,37 @@
 //! | `blocking_recv(…)` | block a thread |
 //! | `recv_timeout(…)`, `recv_deadline(…)` | block a thread for a limited time |
 //!
+//! What they take depends on the handle:
+//!
+//! | | a `waiter` | `waiters` | `waiters = Name[N]`, borrowed |
+//! |---|---|---|---|
+//! | `try_recv`, a check (one that is marked `query` takes `&self` everywhere) | `&mut self` | `&self` | `&self` |
+//! | `recv`, `blocking_recv` … | `&mut self` | `&self` | `&mut self` |
+//! | `poll_recv`, `Future`, `Stream`, `Sink` | `&mut self` | `&mut self` | `&mut self` |
+//!
+//! A check with a `#[field] name: &mut T` makes all of them take `&mut self`.
+//!
+//! # A slot for each wait
+//!
+//! Each wait of a handle has a waker slot of its own. A poll that is pending registers its task in the slot of
+//! *this wait*, and the registration stays until a wake consumes it or the wait ends. What other waits of the same
+//! handle do leaves it alone. So:
+//!
+//! * One task can wait for two things of one handle: [Two waits at once](#two-waits-at-once).
+//! * Two tasks can wait by two waits of one handle: [Two tasks on one handle](#two-tasks-on-one-handle).
+//! * A task that has polled a wait, and changes the condition through the same handle, is woken by its own change.
+//!
+//! On `waiters` that own their condition, each *future* has a slot of its own, too. `poll_recv`, `Stream` and `Sink`
+//! share one slot for each handle and wait. With `waiters = Name[N]`, a future uses that slot as well.
+//!
 //! # Look once
 //!
-//! Call the check itself, `try_recv` or `is_closed`. It registers nobody, so it leaves another wait of the
-//! same handle alone.
+//! Call the check itself, `try_recv` or `is_closed`. It registers nobody.
 //!
-//! Do not use `now_or_never` of the crate `futures` for that, nor any other poll with a waker that does
-//! nothing. Such a poll registers its waker in place of the task's, and the task is never woken.
+//! A poll with a waker that does nothing, as `now_or_never` of the crate `futures` makes one, is not the same. On
+//! a `waiter`, it registers that waker in the slot of its wait. If a task is pending by `poll_recv`, then
+//! `recv().now_or_never()` takes its place, and the task is not woken. Other waits of the handle are safe from it.
+//! On `waiters` that own their condition, such a future takes a slot and gives it back, so it harms nobody.
 //!
 //! ```
 //! # use std::{future::poll_fn, sync::atomic::{AtomicBool, Ordering::{AcqRel, Acquire, Release}}, task::Poll};
@@ -54,8 +78,41 @@
 //!
 //! # Two waits at once
 //!
-//! `select(receiver.message(), receiver.closed())` borrows the receiver mutably twice, which does not
-//! compile. Poll both waits in one future instead. The task is woken for either:
+//! With `waiters`, waits take `&self`, so `select` takes two of them:
+//!
+//! ```
+//! use futures::{executor::block_on, future::{Either, select}};
+//! use spmc_waker::waitable;
+//! use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::{AcqRel, Acquire, Release}};
+//!
+//! #[derive(Default)]
+//! struct Mail { letters: AtomicU32, closed: AtomicBool }
+//!
+//! #[waitable(notifier = Post, waiters = Letterbox)]
+//! impl Mail {
+//!     #[notify(wakes = one(letter))]
+//!     fn deliver(&self) { self.letters.fetch_add(1, Release); }
+//!
+//!     #[notify(wakes = closed)]
+//!     fn close(&self) { self.closed.store(true, Release) }
+//!
+//!     #[wait(letter, wakes = none)]
+//!     fn try_letter(&self) -> bool {
+//!         self.letters.fetch_update(AcqRel, Acquire, |letters| letters.checked_sub(1)).is_ok()
+//!     }
+//!
+//!     #[wait(closed, query)]
+//!     fn is_closed(&self) -> bool { self.closed.load(Acquire) }
+//! }
+//!
+//! let (post, mail) = Mail::default().into_pair();
+//! std::thread::spawn(move || post.close());
+//! let first = block_on(select(mail.letter(), mail.closed()));
+//! assert!(matches!(first, Either::Right(_)));
+//! ```
+//!
+//! On a `waiter`, `select(receiver.message(), receiver.closed())` borrows the receiver mutably twice, which does
+//! not compile. Poll both waits in one future instead. The task is woken for either:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -105,56 +162,56 @@
 //! `receiver.event()` can be a branch of a `select!` beside other futures. Poll first what must not be put
 //! off by the rest.
 //!
-//! If these waits arm something, dropping the `poll_fn` does not disarm it. See
-//! [cancelling](super::closing#cancelling).
+//! A ready wait [says whom it wakes](super::waiters#what-a-ready-wait-wakes). If `message` above woke `closed`, and
+//! the queue were never empty, this task would wake itself with each message.
 //!
-//! # One task at a time
+//! If these waits arm something, dropping the `poll_fn` does not disarm it: see [cancelling](super::cancelling).
 //!
-//! A waiter has one waker slot, and **only the task of the last pending poll is woken**. The futures of a
-//! wait borrow the waiter mutably, so two tasks cannot poll two of them at once. These ways around the borrow
-//! checker compile, and lose a wakeup:
+//! # Two tasks on one handle
 //!
-//! * Two tasks call `poll_…` on a waiter behind a lock.
-//! * The waiter is a stream and a sink, and two tasks have a half each, made by `StreamExt::split`.
-//!
-//! Give each task a [waiter](super::waiters) of its own:
+//! Two tasks can share one handle if they use two waits. Here a connection is a stream and a sink, and `split`
+//! gives each half to a task of its own:
 //!
 //! ```
+//! use futures::{SinkExt, StreamExt};
 //! use spmc_waker::waitable;
-//! use std::{collections::VecDeque, sync::Mutex};
+//! use std::{collections::VecDeque, convert::Infallible, sync::Mutex, task::Poll, thread};
 //!
 //! #[derive(Default)]
 //! struct Link { inbound: Mutex<VecDeque<u32>>, outbound: Mutex<Option<u32>> }
 //!
-//! #[waitable(notifier = Remote, waiter = Reader, waiter = Writer)]
+//! #[waitable(notifier = Remote, waiter = Local)]
 //! impl Link {
-//!     #[notify(wakes = Reader)]
+//!     #[notify(wakes = read)]
 //!     fn deliver(&self, item: u32) { self.inbound.lock().unwrap().push_back(item) }
 //!
-//!     #[notify(wakes = Writer)]
+//!     #[notify(wakes = write)]
 //!     fn fetch(&self) -> Option<u32> { self.outbound.lock().unwrap().take() }
 //!
-//!     #[wait(read, by = Reader, wakes = none)]
-//!     fn try_read(&self) -> Option<u32> { self.inbound.lock().unwrap().pop_front() }
+//!     #[wait(read, stream, wakes = none)]
+//!     fn try_read(&self) -> Poll<Option<u32>> {
+//!         self.inbound.lock().unwrap().pop_front().map_or(Poll::Pending, |item| Poll::Ready(Some(item)))
+//!     }
 //!
 //!     /// There is room for one.
-//!     #[wait(write, by = Writer, wakes = none)]
-//!     fn try_write(&self, #[once] item: &mut Option<u32>) -> bool {
+//!     #[wait(write, sink, wakes = none)]
+//!     fn try_write(&self, #[once] item: &mut Option<u32>) -> Poll<Result<(), Infallible>> {
 //!         let mut outbound = self.outbound.lock().unwrap();
-//!         let has_room = outbound.is_none();
-//!         if has_room {
-//!             *outbound = item.take();
+//!         if outbound.is_some() {
+//!             return Poll::Pending;
 //!         }
-//!         has_room
+//!         *outbound = item.take();
+//!         Poll::Ready(Ok(()))
 //!     }
 //! }
 //!
-//! let (remote, mut reader, mut writer) = Link::default().into_handles();
-//! let writing = std::thread::spawn(move || futures::executor::block_on(async {
-//!     writer.write(1).await;
-//!     writer.write(2).await;    // waits until the first one is fetched
+//! let (remote, local) = Link::default().into_pair();
+//! let (mut sink, mut stream) = local.split();
+//! let writing = thread::spawn(move || futures::executor::block_on(async {
+//!     sink.send(1).await.unwrap();
+//!     sink.send(2).await.unwrap();    // waits until the first one is fetched
 //! }));
-//! let reading = std::thread::spawn(move || futures::executor::block_on(reader.read()));
+//! let reading = thread::spawn(move || futures::executor::block_on(stream.next()));
 //! let fetch = || loop {
 //!     if let Some(item) = remote.fetch() {
 //!         break item;
@@ -162,17 +219,43 @@
 //! };
 //! assert_eq!((fetch(), fetch()), (1, 2));
 //! remote.deliver(3);
-//! assert_eq!(reading.join().unwrap(), 3);
+//! assert_eq!(reading.join().unwrap(), Some(3));
 //! writing.join().unwrap();
 //! ```
 //!
-//! A handle's own change wakes the tasks of the *other* handles. If a task waits through a handle and then
-//! changes the condition through the same handle, it polls its wait again.
+//! What two tasks cannot share is *one wait* of a `waiter`: two tasks that call `poll_read` on it, through a lock
+//! for example, have one slot, and **only the task of the last pending poll is woken**. The futures of a wait
+//! borrow the waiter mutably, so the borrow checker rejects this without such a lock. Give each task a
+//! [waiter](super::waiters) of its own, or use `waiters`.
+//!
+//! # Several tasks on one handle
+//!
+//! `waiters` are handles for any number of tasks. Each task has a clone, or all tasks share one by reference, in
+//! an `Arc`, or in a `static`. Their futures are independent, and each has a waker slot:
+//!
+//! ```
+//! use futures::executor::block_on;
+//! use spmc_waker::waitable;
+//! use std::{sync::{Arc, atomic::{AtomicBool, Ordering::{Acquire, Release}}}, thread};
+//!
+//! #[waitable(until = |gate| gate.open.load(Acquire), waiters)]
+//! #[derive(Default)]
+//! struct Gate { open: AtomicBool }
+//!
+//! let (notifier, waiter) = Gate::default().into_pair();
+//! let waiter = Arc::new(waiter);
+//! let tasks: Vec<_> = (0..3).map(|_| Arc::clone(&waiter)).map(|waiter| {
+//!     thread::spawn(move || block_on(waiter.wait()))
+//! }).collect();
+//! notifier.notify(|gate| gate.open.store(true, Release));
+//! tasks.into_iter().for_each(|task| task.join().unwrap());
+//! ```
 //!
 //! # Wait through `&self`
 //!
-//! Waits take `&mut self`. A driver whose methods take `&self` owns the [`Waitable`](crate::Waitable), and
-//! claims its waiter for each wait. A second task finds it claimed:
+//! Waits of `waiters` take `&self`: a driver whose methods take `&self` has one as a field. Without an allocator,
+//! or if a second task shall be refused, the driver owns the [`Waitable`](crate::Waitable), and claims a waiter
+//! for each wait:
 //!
 //! ```
 //! use spmc_waker::{Waitable, waitable};
@@ -212,7 +295,7 @@
 //! ```
 //!
 //! Claiming costs one atomic read-modify-write, and another one gives the claim up. The waiter's drop also
-//! drops its waker, so the next wait clones one anew.
+//! drops its waker, so the next wait clones one anew. `waiters = Name[N]` lets up to `N` tasks wait like that.
 //!
 //! # A wait that is always ready
 //!

@@ -115,7 +115,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     /// Wakes one slot of a mask, if one is registered there. Another one, too, if its waker panics.
     ///
-    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
+    /// Only for waits that pass such a wake on: see [`Registration`].
     #[inline]
     pub fn wake_one(&self, mask: usize) {
         if look(&self.word, mask) != 0 {
@@ -152,7 +152,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
-    /// A slot that one handle has to itself, for a [`Registration`](super::Registration). `mask`
+    /// A slot that one handle has to itself, for a [`Registration`]. `mask`
     /// names the slots of the same wait, this one included.
     ///
     /// # Safety

@@ -19,8 +19,11 @@ use super::{
     slot::{IdleSlot, Words},
     state::State,
 };
-use crate::sync::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
-use core::task::Waker;
+use crate::sync::{
+    CLEAR_LOOKS,
+    Ordering::{AcqRel, Acquire, Relaxed, SeqCst},
+};
+use core::{hint, task::Waker};
 
 /// The right to call the registering side of a [`SpmcWaker`].
 pub(super) struct RegisteringSide<'a, const SYNC: bool, const CACHED: bool> {
@@ -91,6 +94,43 @@ impl<'s, const SYNC: bool, const CACHED: bool> Registered<'s, SYNC, CACHED> {
         words
             .is_idle()
             .then(|| unsafe { IdleSlot::new(cached, words) })
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
+    /// Takes the cleared waker out if the wake that used it has come back meanwhile.
+    ///
+    /// From `reclaim` to `publish`, the state word does not say that this waker is to be dropped. A wake that
+    /// comes back in between leaves it where it is, and may be the last one for long. (`tests/tla` shows it.)
+    fn take_cleared(self) -> Option<Waker> {
+        let Self { owner, state } = self;
+        // Relaxed: as in `take_back_and_insert`. On failure, a wake has consumed the registration. It has seen
+        // that a waker is to be dropped, and nothing is read here.
+        let is_taken_back = owner.cached_becomes_idle()
+            && owner
+                .state
+                .compare_exchange(state, state.reclaimed(), Relaxed, Relaxed)
+                .is_ok();
+        if !is_taken_back {
+            return None;
+        }
+        // SAFETY: that has just been done.
+        let waker = unsafe { Removed::new(owner, state) }.take()?;
+        // SAFETY: as above. The cached slot is idle, so the waker goes there, and nothing is pending then.
+        unsafe { Reclaimed::removed(owner, state) }.insert(waker)
+    }
+}
+
+impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+    /// Whether the wake that uses the cached waker is about to come back, or has.
+    ///
+    /// That wake looks at the state when it comes back. If it looked before the caller published something, it
+    /// had already released the slot, and that release is about to become visible here.
+    pub(super) fn cached_becomes_idle(&self) -> bool {
+        (0..CLEAR_LOOKS).any(|_| {
+            hint::spin_loop();
+            self.cached_slot().read_cached().is_idle()
+        })
     }
 }
 
@@ -251,6 +291,10 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
         }
         // SAFETY: nothing is registered, and the waker is in that slot.
         unsafe { publish(self.owner, next) };
+        if self.clear_pending {
+            // SAFETY: it has just been published.
+            return unsafe { Registered::new(self.owner, next) }.take_cleared();
+        }
         None
     }
 

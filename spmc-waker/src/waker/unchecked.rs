@@ -93,8 +93,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     ///
     /// One case is left, a window of a few nanoseconds. If that call comes back just as this one leaves the
     /// request to it, neither may see the other: that call looks for the request once, and this one looks eight
-    /// times whether the waker is free. Then the next wake, registration or drop of this `SpmcWaker` drops the
-    /// waker. Closing the window would need a fence in every wake.
+    /// times whether the waker is free. The same goes for a registration that comes next, which takes the request
+    /// along. Then the next wake, registration or drop of this `SpmcWaker` drops the waker. Closing the window
+    /// would need a fence in every wake.
     ///
     /// # Safety
     ///

@@ -1,11 +1,8 @@
 //! The registering side: removing and clearing.
 
 use super::side::{RegisteringSide, Removed, Unregistered};
-use crate::sync::{
-    CLEAR_LOOKS,
-    Ordering::{Acquire, Relaxed},
-};
-use core::{hint, task::Waker};
+use crate::sync::Ordering::{Acquire, Relaxed};
+use core::task::Waker;
 
 impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     /// Removes the registration. Returns whether there was one to remove.
@@ -95,13 +92,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
             return idle.take();
         }
         let requested = reclaimed.request_clear();
-        // The wake inside looks at the state when it comes back. If it looked before the request, it had already released
-        // the slot, and that release is about to become visible here.
-        let is_idle = (0..CLEAR_LOOKS).any(|_| {
-            hint::spin_loop();
-            owner.cached_slot().read_cached().is_idle()
-        });
-        if !is_idle {
+        if !owner.cached_becomes_idle() {
             return None;
         }
         // That wake may also have seen the request. Then it has taken the waker out, and `reclaim` leaves the slot empty.

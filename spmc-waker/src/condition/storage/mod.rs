@@ -24,8 +24,8 @@ use core::fmt;
 
 /// A condition, and the wakers of the tasks that wait for it.
 ///
-/// The condition structs that `#[waitable]` annotates stay plain; this is where they live once
-/// they are waited for. The condition in it is reached through its handles alone. `into_pair` makes one in a
+/// The condition structs that `#[waitable]` annotates stay plain structs. A `Waitable` contains such a condition, with a
+/// waker for each of its waits. The condition in it is reached through its handles alone. `into_pair` makes one in a
 /// box. With `storage = borrowed`, you place it, in a `static` or on the stack, and the handles borrow it:
 ///
 /// ```
@@ -43,6 +43,9 @@ use core::fmt;
 /// std::thread::spawn(move || notifier.notify(|event| event.0.store(true, Release)));
 /// futures::executor::block_on(waiter);
 /// ```
+///
+/// A `waiter` can be claimed once at a time, and `waiters = Name[N]` `N` times. Notifiers are made by `new`, any number
+/// of them. A new `Waitable` around a condition of zeros is all zeros, so a `static` takes no space in the image.
 pub struct Waitable<C: Condition> {
     /// Which handles there are. The storage says how to read it.
     handles: AtomicUsize,
@@ -70,7 +73,8 @@ impl<C: Condition> Waitable<C> {
     }
 
     /// Recovers from handles that were forgotten, which were not dropped and never will be: waiters
-    /// can be claimed again, and the wakers that those have left are dropped.
+    /// can be claimed again, and the wakers that those have left are dropped. All handles are free, since none can
+    /// borrow this now.
     ///
     /// The condition stays as it is, and no hook runs.
     ///
