@@ -22,6 +22,8 @@
 //! | you write a HAL in embassy's repository | [`embassy-sync`](super::embassy) |
 //! | you need a published release today | any of these: this crate has none |
 //!
+//! [`limits`](super::limits) lists what this crate does not do.
+//!
 //! # Wakers
 //!
 //! | | `SpmcWaker` | spmc-waker 0.2.2 | atomic-waker 1.1 | diatomic-waker 0.2 | embassy-sync 0.8 |
@@ -41,16 +43,8 @@
 //! `AtomicWaker` by that algorithm, too, and calls the one of the table `CriticalSectionWaker` (embassy#6111, merged in May
 //! 2026). Its newest release, 0.8, does not have that.
 //!
-//! | nanoseconds | `SpmcWaker<false>` | `SpmcWaker<true>` | atomic-waker | diatomic-waker | embassy-sync 0.8 |
-//! |---|---|---|---|---|---|
-//! | register and wake | 5.3 | 5.3 | 13.0 | 10.3 | 11.4 |
-//! | wake, nothing registered | 0.3 | 1.7 | 4.2 | 3.4 | 5.5 |
-//! | the same, two threads | 0.3 | 1.8 | 50 | 18 | 110 |
-//! | register again | 0.9 | 0.9 | 4.6 | 2.5 | 6.1 |
-//! | register another waker | 6.5 | 6.5 | 8.6 | 8.7 | 8.6 |
-//!
-//! On an AMD EPYC (family 25, model 17) with 2 hardware threads; the critical section is that of std. The minimum of 201
-//! rounds, with two threads the median. spmc-waker 0.2.2 and embassy's new waker were not measured.
+//! Times and instructions of all but spmc-waker 0.2.2 and embassy's new waker are in
+//! [`costs`](super::costs#the-waker-beside-its-peers).
 //!
 //! What each does better:
 //!
@@ -87,7 +81,9 @@
 //! | one thread raises, another takes | 61.6 | 29.6 | 40.6 | 106 | 33.5 |
 //! | four threads raise, another takes | 42.9 | 20.5 | 31.8 | 80.0 | 24.3 |
 //!
-//! By the report of 24 November 2026, on the same machine. These are events with one `waiter`; `waiters` have no figures yet.
+//! By the report of 24 November 2026, on an AMD EPYC (family 25, model 17) with 2 hardware threads: of one thread the
+//! minimum, of several the median. These are events with one `waiter`. What `waiters` cost is in
+//! [`waiters`](super::waiters#what-it-costs), without peers.
 //!
 //! What each does better:
 //!

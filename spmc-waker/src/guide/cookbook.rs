@@ -199,7 +199,7 @@
 //! ```
 //!
 //! There is no order among senders that wait. A sender whose future is dropped after it was woken passes the wake
-//! on to another one.
+//! on to another one. To keep the item of a send that is given up, see [`cancelling`](super::cancelling#to-keep-the-item).
 //!
 //! # `acquire(n)`
 //!

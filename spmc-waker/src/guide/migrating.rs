@@ -112,7 +112,7 @@
 //! | a permit, stored if nobody waits | the state itself |
 //! | `enable` before the look at the state | written by the macro |
 //! | a `Notified` that is dropped after `notify_one` chose it passes that on | the same |
-//! | `notify_one` wakes the task that has waited longest, `notify_last` the one that came last | there is no order |
+//! | `notify_one` wakes the task that has waited longest, `notify_last` the one that came last | there is [no order](super::limits) |
 //! | `Notified` is pinned | the futures are `Unpin`, and have names |
 //!
 //! Stay with `Notify` if you need that order, or if the state that it stands for is in several places that no struct
