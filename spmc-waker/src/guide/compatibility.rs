@@ -53,8 +53,15 @@
 //!
 //! # Check your library
 //!
-//! `cargo semver-checks` compares two versions of a library by their rustdoc. It sees handles, methods and futures like
-//! any others, since they are plain items of your crate. As a job of GitHub's:
+//! `cargo semver-checks` compares two versions of a library by their rustdoc. It sees handles, methods and futures like any
+//! others, since they are plain items of your crate. Of the edits above, version 0.51 finds twelve of the sixteen that break,
+//! and none of the others. It does not see:
+//!
+//! * a check that returns another type,
+//! * the first `#[arm]` or `#[disarm]` of a wait,
+//! * a `waiter` that becomes `waiters`.
+//!
+//! `.ci/compatibility --semver-checks` tries that. As a job of GitHub's:
 //!
 //! ```yaml
 //! semver:
