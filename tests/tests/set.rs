@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use allocation_counter::measure;
-use spmc_waker::__private::set::GrowingSet;
+use spmc_waker::__private::set::{GrowingSet, Registration};
 use spmc_waker_tests::{
     facade::FIRST_SEGMENT,
     raw::{Event, Handle, Set, Task, set},
@@ -11,12 +11,16 @@ use spmc_waker_tests::{
 use std::{
     array, mem,
     panic::{AssertUnwindSafe, catch_unwind},
+    task::Context,
 };
 
 type Waits = Handle<true, true, true>;
 
-/// How often a segment allocates.
+/// How often a segment allocates, where a block has one.
 const SEGMENT: u64 = 2;
+
+/// How often a block of two segments allocates.
+const TWO_SEGMENTS: u64 = 4;
 
 fn allocations(act: impl FnOnce()) -> u64 {
     measure(act).count_total
@@ -64,14 +68,62 @@ fn all_slots_of_a_segment_are_used_before_another_is_made() {
     let later = usize::BITS as usize;
     let mut held = Vec::with_capacity(FIRST_SEGMENT + later + 1);
     for number in 0..=FIRST_SEGMENT + later {
-        let grows = [0, FIRST_SEGMENT, FIRST_SEGMENT + later].contains(&number);
+        let expected = match number {
+            0 | FIRST_SEGMENT => SEGMENT,
+            number if number == FIRST_SEGMENT + later => TWO_SEGMENTS,
+            _ => 0,
+        };
         let count = allocations(|| held.push(set.hold(1, number)));
-        assert_eq!(count, if grows { SEGMENT } else { 0 }, "slot {number}");
+        assert_eq!(count, expected, "slot {number}");
     }
     // All slots were released, so this allocates no segment.
     held.clear();
     let all = || held.extend((0..=FIRST_SEGMENT + later).map(|number| set.hold(1, number)));
     assert_eq!(allocations(all), 0);
+}
+
+/// So many slots that each list has several blocks, and that its segments share bits of the root.
+#[test]
+fn every_slot_of_many_segments_is_woken_by_the_mask_of_its_list_alone() {
+    many_segments::<62>();
+    many_segments::<30>();
+    many_segments::<1>();
+}
+
+fn many_segments<const MANY: usize>() {
+    const SLOTS: usize = FIRST_SEGMENT + 40 * usize::BITS as usize;
+    let set = GrowingSet::<true, true, 1, MANY>::new();
+    let lists = [0, MANY - 1];
+    let tasks: Vec<_> = (0..SLOTS).map(|_| Task::new()).collect();
+    let register = |list| {
+        for (number, task) in tasks.iter().enumerate() {
+            let mut registration = Registration::<_, true>::new(set.hold(list, number));
+            let waker = task.waker();
+            let poll = registration.poll(&mut Context::from_waker(&waker), || false);
+            assert!(poll.is_pending());
+            registration.keep();
+        }
+    };
+    let woken = || tasks.iter().map(|task| task.wakes()).sum::<usize>();
+    let mut expected = 0;
+    for list in lists {
+        register(list);
+        let others = !GrowingSet::<true, true, 1, MANY>::many_bits(list);
+        set.wake(others);
+        assert_eq!(woken(), expected, "the mask of other lists");
+        // One at a time. Each has its turn.
+        for _ in 0..SLOTS / 2 {
+            set.wake_one(list);
+            expected += 1;
+            assert_eq!(woken(), expected);
+        }
+        set.wake(!others);
+        expected += SLOTS - SLOTS / 2;
+        assert_eq!(woken(), expected);
+        set.wake_one(list);
+        set.wake(usize::MAX);
+        assert_eq!(woken(), expected, "nothing is registered any more");
+    }
 }
 
 #[test]

@@ -203,7 +203,7 @@ word_clear:                                     \* wake.rs: wake_one
             if (position \in before) { chosen := position } else { goto word_clear };
         }
     };
-take_slot:                                      \* wake.rs: wake_slot
+take_slot:                                      \* wake.rs: wake_one
     if (slots[in, chosen] = None) {
         goto word_clear
     } else {

@@ -16,6 +16,7 @@
 
 #![forbid(unsafe_code)]
 
+mod crowd;
 mod groups;
 mod link;
 mod report;
@@ -34,12 +35,14 @@ const QUICK_ROUNDS: usize = 5;
 type Group = fn(&mut Table);
 
 /// In the order of the table.
-const GROUPS: [(&str, Group); 7] = [
+const GROUPS: [(&str, Group); 9] = [
     ("oneshot", groups::oneshot::add),
     ("channel", groups::channel::add),
     ("bounded", groups::bounded::add),
     ("event", groups::event::add),
     ("notify", groups::notify::add),
+    ("listeners", groups::waiters::listeners::add),
+    ("permits", groups::waiters::permits::add),
     ("cancel", groups::cancel::add),
     ("watch", groups::watch::add),
 ];

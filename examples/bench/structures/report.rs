@@ -71,7 +71,29 @@ fn print_case(case: &Case) {
         let ratios = ratios_of(case, row).map(|ratio| format!("{ratio:.2}"));
         print_row(row.peer, case.kind.cells(row).into_iter().chain(ratios));
     }
+    print_best(case);
     println!();
+}
+
+/// Tells what each of our rows takes of what the best other one takes, by both figures.
+fn print_best(case: &Case) {
+    let is_ours = |row: &&Row| row.peer.starts_with(OURS);
+    let compared = case.kind.compared();
+    for ours in case.rows.iter().filter(is_ours) {
+        let parts = compared.map(|(part, heading)| {
+            let figure = |row: &Row| row.samples.quantile(part);
+            let others = case.rows.iter().filter(|row| !is_ours(row));
+            let best = others.min_by(|a, b| figure(a).total_cmp(&figure(b)))?;
+            Some(format!(
+                "{:.2} {heading} of {}",
+                figure(ours) / figure(best),
+                best.peer
+            ))
+        });
+        if let [Some(low), Some(middle)] = parts {
+            println!("  {}: {low}, {middle}", ours.peer);
+        }
+    }
 }
 
 fn print_row(peer: &str, cells: impl Iterator<Item = String>) {

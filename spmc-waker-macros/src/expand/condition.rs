@@ -97,7 +97,12 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
             &method.name,
             paths::mask(model, model.wakes(method, id).all),
         );
-        (attrs::caller(method), quote!((Self::#ident, #wakes)))
+        let hook = match method.params.is_empty() {
+            true => quote!(Self::#ident),
+            // The handle runs it, before its fields are dropped.
+            false => quote!(|_| {}),
+        };
+        (attrs::caller(method), quote!((#hook, #wakes)))
     });
     let hooks: Vec<_> = hooks.collect();
     let (first, others) = match hooks.as_slice() {

@@ -1,7 +1,7 @@
 //! A handle: the notifier, a lone waiter, or one of many.
 
 use super::{
-    attrs, blocking, check, debug, notify, paths, sink, spans, stub, wait, waits::HandleWait,
+    attrs, blocking, check, debug, hook, notify, paths, sink, spans, stub, wait, waits::HandleWait,
 };
 use crate::{
     features::Features,
@@ -41,7 +41,7 @@ pub(super) fn items(
         items.extend(clone);
     }
     if paths::ends_waits_first(model, id) {
-        items.push(drop(model, handle, &ty, &generics));
+        items.push(drop(model, id, &ty, &generics));
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let waits = own_waits(model, id);
@@ -129,9 +129,14 @@ fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     }
 }
 
-/// Ends the waits, before the fields are dropped.
-fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generics) -> TokenStream {
+/// Ends the waits, and runs a hook that takes fields, before the fields are dropped.
+fn drop(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
+    let handle = &model.handles[id];
     let (runtime, inner) = (&model.runtime, model.names.fresh("inner"));
+    let end = match hook::of_fields(model, id, &quote!(self)) {
+        None => quote!(end_waits(&mut self.#inner)),
+        Some(hook) => quote!(end_waits_then(&mut self.#inner, #hook)),
+    };
     let path = paths::inner_path(model, handle);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let item = spans::impl_at_name(
@@ -139,7 +144,7 @@ fn drop(model: &Model<'_>, handle: &Handle, ty: &TokenStream, generics: &Generic
         &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
         &quote! {
             fn drop(&mut self) {
-                #path::end_waits(&mut self.#inner);
+                #path::#end;
             }
         },
     );

@@ -12,6 +12,7 @@ mod construct;
 mod debug;
 mod future;
 mod handle;
+mod hook;
 mod notify;
 mod paths;
 mod poll;

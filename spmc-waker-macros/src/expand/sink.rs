@@ -3,7 +3,7 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, paths, spans, wait::bare_generics, waits::HandleWait};
+use super::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait};
 use crate::{
     model::{Method, Model, SinkError, Wait},
     names,
@@ -25,13 +25,31 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, vis) = (&model.runtime, waiting.vis());
     let (caller, unsent) = (attrs::caller(method), model.names.fresh("unsent"));
     let name = names::unsent();
+    let take = quote!(#runtime::Option::take(&mut self.#unsent));
+    let body = if waiting.handle.is_many() {
+        let (path, inner) = (
+            paths::inner_path(model, waiting.handle),
+            model.names.fresh("inner"),
+        );
+        let (number, chosen) = (waiting.number(), waiting.is_chosen());
+        // It is given up: a wake of one is for others.
+        quote! {
+            let #unsent = #take;
+            if #runtime::Option::is_some(&#unsent) {
+                #path::end_wait::<#number, #chosen>(&mut self.#inner);
+            }
+            #unsent
+        }
+    } else {
+        take
+    };
     Some(quote! {
         /// Takes back the item that the sink has accepted and not sent yet: what a `send` leaves behind
         /// that is given up. Without this, the next poll of the sink sends it.
         #caller
         #[inline]
         #vis fn #name(&mut self) -> #runtime::Option<#item> {
-            #runtime::Option::take(&mut self.#unsent)
+            #body
         }
     })
 }
@@ -142,7 +160,11 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
     let path = paths::inner_path(model, waiting.handle);
     let (runtime, names) = (&model.runtime, model.names);
     let (poll, cx) = (names.fresh("poll"), names.fresh("cx"));
-    let inner = names.fresh("inner");
+    let (this, inner) = (names.fresh("this"), names.fresh("inner"));
+    let close = match hook::of_fields(model, waiting.id, &quote!(#this)) {
+        None => quote!(close(&mut #this.#inner)),
+        Some(hook) => quote!(close_by(&mut #this.#inner, #hook)),
+    };
     let ok = quote!(#runtime::Poll::Ready(#runtime::Result::Ok(())));
     quote! {
         #[inline]
@@ -159,7 +181,8 @@ fn flush_and_close(waiting: &HandleWait<'_, '_>, result: &TokenStream) -> TokenS
         ) -> #runtime::Poll<#result> {
             let #poll = #runtime::Sink::poll_ready(#runtime::Pin::as_mut(&mut self), #cx);
             if #runtime::core::matches!(#poll, #ok) {
-                #path::close(&mut #runtime::Pin::get_mut(self).#inner);
+                let #this = #runtime::Pin::get_mut(self);
+                #path::#close;
             }
             #poll
         }

@@ -6,7 +6,7 @@ use crate::{
     parse::Storage,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::Visibility;
 
 /// A wait, and the handle that waits.
@@ -78,9 +78,14 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         Some(Literal::usize_unsuffixed(number))
     }
 
+    /// Its number for the runtime.
+    pub(super) fn number(&self) -> Literal {
+        Literal::usize_unsuffixed(self.number.number())
+    }
+
     /// Its parameters for the runtime: its number, whom its end wakes, and what else a handle of this kind needs.
     pub(super) fn parameters(&self) -> TokenStream {
-        let number = Literal::usize_unsuffixed(self.number.number());
+        let number = self.number();
         let wakes = paths::wakes(self.model, self.model.wakes(self.method, self.id), false);
         quote!(#number, #wakes)
     }
@@ -99,10 +104,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         };
         let woken = self.model.wakes(self.method, self.id);
         let parameters = match (&last, woken.is_none()) {
-            (None, true) => {
-                let number = Literal::usize_unsuffixed(self.number.number());
-                quote!(#number)
-            }
+            (None, true) => self.number().into_token_stream(),
             _ => self.parameters(),
         };
         match self.handle.is_many() {

@@ -8,6 +8,7 @@ mod arena;
 mod handles;
 mod peers;
 mod set;
+mod waiters;
 
 use spmc_waker::SpmcWaker;
 use std::{
@@ -33,6 +34,7 @@ fn main() {
     registered_in_wake::<false>(turns);
     registered_in_wake::<true>(turns);
     handles::count_all(turns);
+    waiters::count_all(turns);
     set::count_all(turns);
     peers::count_all(turns);
     row(turns, "loop", "none", |(): &()| {}, |()| black_box(()));

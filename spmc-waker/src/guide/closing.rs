@@ -178,13 +178,54 @@
 //! Under a lock, `send` looks and pushes in one step. If the flag and the queue are separate atomics, a value
 //! may be pushed just after the hook has drained. It is dropped with the condition.
 //!
+//! If what is left is reached through the handle's own field, such as the reading end of a lock-free ring, the hook of
+//! a `waiter` takes it as a `#[field]` argument. It then runs before the fields are dropped:
+//!
+//! ```
+//! use spmc_waker::waitable;
+//! use std::sync::{Arc, atomic::{AtomicBool, Ordering::{Acquire, Release}}, mpsc};
+//!
+//! #[derive(Default)]
+//! struct Ring { closed: AtomicBool }
+//!
+//! #[waitable(notifier = Sender { end: mpsc::Sender<Arc<()>> }, waiter = Receiver { end: mpsc::Receiver<Arc<()>> })]
+//! impl Ring {
+//!     #[notify]
+//!     fn send(&self, #[field] end: &mpsc::Sender<Arc<()>>, item: Arc<()>) { _ = end.send(item) }
+//!
+//!     #[wait(recv)]
+//!     fn try_recv(&self, #[field] end: &mut mpsc::Receiver<Arc<()>>) -> Option<Arc<()>> { end.try_recv().ok() }
+//!
+//!     #[on_drop(Receiver)]
+//!     fn abandon(&self, #[field] end: &mut mpsc::Receiver<Arc<()>>) {
+//!         self.closed.store(true, Release);
+//!         while end.try_recv().is_ok() {}
+//!     }
+//!
+//!     #[query]
+//!     fn is_closed(&self) -> bool { self.closed.load(Acquire) }
+//! }
+//!
+//! let (a, b) = mpsc::channel();
+//! let (sender, receiver) = Ring::default().into_pair(a, b);
+//! let item = Arc::new(());
+//! sender.send(Arc::clone(&item));
+//! drop(receiver);
+//! assert!(sender.is_closed());
+//! assert_eq!(Arc::strong_count(&item), 1, "the hook has drained the ring");
+//! ```
+//!
+//! Only the hook of one `waiter` can do that. The hook of notifiers and of `waiters` runs once, for the last of them,
+//! and each of them has fields of its own.
+//!
 //! # What is dropped when
 //!
 //! | a `waiter` is dropped | one of `waiters`, or a notifier, is dropped | a `#[notify(last)]` method is called |
 //! |---|---|---|
 //! | its waits are disarmed, its registrations removed, and its wakers dropped | its registrations are removed, and its wakers dropped. A wake by `one` that nobody has used is [passed on](super::waiters#a-wake-that-is-not-used-is-passed-on) | the method runs |
+//! | the hook runs, if it takes `#[field]` arguments | | |
 //! | its fields are dropped | its fields are dropped | the fields are dropped |
-//! | the hook runs | it counts itself out. The last one of its kind runs the hook | no hook runs, unless the method panics |
+//! | the hook runs, if it takes none | it counts itself out. The last one of its kind runs the hook | no hook runs, unless the method panics |
 //! | the other waits are woken | the last one wakes | the others are woken once |
 //! | it gives up its share of the condition, or its claim | the same | the same |
 //!

@@ -17,6 +17,7 @@
 //! | **At most 64 waits**, 32 on 32-bit targets. With `storage = borrowed` and a wake of several waits, at most `usize::BITS` slots | several conditions |
 //! | **No hook of borrowed notifiers and `waiters`**, since none is known to be the last | a `#[notify] fn close` |
 //! | **`sync = false` needs the impl form**, and [some weak orderings](super::options#sync) are not seen | leave `sync` on |
+//! | **Handles and futures are invariant** in the parameters of the condition: a `Receiver<&'static str>` is no `Receiver<&'a str>` | make the condition with the shorter lifetime |
 //! | **16-bit targets** are refused. Targets without compare-and-swap need the feature `portable-atomic` | |
 //! | **tokio before 1.48** (also 1.47.2 and 1.43.3) can discard a wake: [what an executor owes](crate::SpmcWaker#what-an-executor-owes) | update tokio |
 //! | **Two panics at once abort the process**: a method that panics, and a waker that panics when it is woken for that | |

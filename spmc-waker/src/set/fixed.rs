@@ -303,7 +303,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     #[inline]
     fn is_registered(&self) -> bool {
-        self.set.slot(self.index).has_waker_registered()
+        self.set.slot(self.index).is_still_registered()
     }
 
     #[inline]

@@ -4,9 +4,9 @@ use super::{
     fixed::{look, poll_announced},
     flag::Flag,
     registration::{Place, sealed::Sealed},
-    segment::{Segment, Segments},
+    segment::{Iter, RootBits, Segment, Segments},
     wake::wake_each,
-    word::{BITS, Positions, Word, lowest},
+    word::{BITS, Positions, Word},
 };
 use crate::{
     Readiness, SpmcWaker,
@@ -57,7 +57,22 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// The mask of a list of slots.
     pub const fn many_bits(list: usize) -> usize {
         assert!(list < MANY, "there is no such list");
-        lowest(Self::BITS_EACH) << (LONE + list * Self::BITS_EACH)
+        Self::root_bits(list).mask()
+    }
+
+    /// The list that a bit of the root belongs to.
+    const fn list_of(position: usize) -> usize {
+        match (position - LONE).checked_div(Self::BITS_EACH) {
+            Some(list) => list,
+            None => unreachable!(),
+        }
+    }
+
+    const fn root_bits(list: usize) -> RootBits {
+        RootBits {
+            first: LONE + list * Self::BITS_EACH,
+            count: Self::BITS_EACH,
+        }
     }
 
     const_fn! {
@@ -105,11 +120,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         // If another wake takes them first, that one wakes. The bits are this wake's from now on, and
         // so are those of the words under them: other wakes see the root without them, and go.
         let taken = self.root.take(mask);
-        let in_line = Positions(taken & lowest(LONE)).map(|index| &self.lone[index]);
-        let in_lists = (0..MANY)
-            .filter(|list| taken & Self::many_bits(*list) != 0)
-            .flat_map(|list| self.many[list].take_under(taken));
-        wake_each(in_line.chain(in_lists));
+        wake_each(Taken {
+            set: self,
+            bits: Positions(taken),
+            segments: Iter::NONE,
+            positions: Positions(0),
+            slots: &[],
+        });
     }
 
     #[cold]
@@ -134,12 +151,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         let mut seen = Some(seen);
         defer::run_to_the_end(|| {
             // After a panic, what is there by then.
-            let seen = seen.take().unwrap_or_else(|| self.root.look()) & Self::many_bits(list);
-            let is_done = self.many[list].wake_one(&self.root, seen);
+            let bits = Self::root_bits(list);
+            let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
+            let is_done = self.many[list].wake_one(&self.root, bits, seen);
             if SYNC && !is_done {
                 // The look was a load, which may miss bits. Whoever sets one later acquires this.
-                let missed = self.root.announce() & Self::many_bits(list) & !seen;
-                self.many[list].wake_one(&self.root, missed);
+                let missed = self.root.announce() & bits.mask() & !seen;
+                self.many[list].wake_one(&self.root, bits, missed);
             }
         });
     }
@@ -181,7 +199,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
-        let (segment, position) = self.many[list].hold(Self::many_bits(list), near, hint);
+        let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
             // The root's bit may have been set for another segment, by a task that does not know this
             // one. So may be a wake that takes it: it has to acquire the link that leads here. A bit
@@ -194,6 +212,48 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             segment,
             position,
             own: None,
+        }
+    }
+}
+
+/// The slots under bits of the root that a wake has taken. The words are taken on the way.
+///
+/// One loop, not nested iterators: so little is left of it where one slot is registered.
+struct Taken<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
+    set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+    /// The bits of the root that are left.
+    bits: Positions,
+    /// The segments that are left under the last of them.
+    segments: Iter<'a, SYNC, CACHED>,
+    /// The slots that are left of the last segment.
+    positions: Positions,
+    slots: &'a [SpmcWaker<SYNC, CACHED>],
+}
+
+impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Iterator
+    for Taken<'a, SYNC, CACHED, LONE, MANY>
+{
+    type Item = &'a SpmcWaker<SYNC, CACHED>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(position) = self.positions.next() {
+                return Some(&self.slots[position]);
+            }
+            if let Some(segment) = self.segments.next() {
+                self.positions = Positions(segment.word.take_all());
+                self.slots = &segment.slots;
+                continue;
+            }
+            let set = self.set;
+            let position = self.bits.next()?;
+            if position < LONE {
+                return Some(&set.lone[position]);
+            }
+            let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(position);
+            let root_bits = GrowingSet::<SYNC, CACHED, LONE, MANY>::root_bits(list);
+            self.segments = set.many[list].under(root_bits, position);
         }
     }
 }
@@ -248,7 +308,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn is_registered(&self) -> bool {
-        self.slot().has_waker_registered()
+        self.slot().is_still_registered()
     }
 
     #[inline]

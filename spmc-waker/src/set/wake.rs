@@ -52,7 +52,7 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
         let bit = 1 << position;
         let before = word.clear(bit) & among;
         // A bit that was set before is this wake's now. Nobody else will look at its slot.
-        if before & bit != 0 && wake_slot(slot(position)) {
+        if before & bit != 0 && slot(position).wake_registered() {
             return Found::Woken(position);
         }
         left = if first { before } else { left & before } & !bit;
@@ -62,18 +62,6 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
         }
     }
     Found::Empty
-}
-
-/// Wakes a slot. Returns whether a waker was registered there.
-#[inline]
-fn wake_slot<const SYNC: bool, const CACHED: bool>(slot: &SpmcWaker<SYNC, CACHED>) -> bool {
-    match slot.take() {
-        Some(waker) => {
-            waker.wake();
-            true
-        }
-        None => false,
-    }
 }
 
 /// Where the next search begins: a hint, which rotates so that each slot has its turn.

@@ -34,6 +34,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         self.observe(Self::wake_observed_cold, Self::wake_observed_cold);
     }
 
+    /// Does the same as [`wake`](Self::wake), and returns whether a waker was registered.
+    #[inline]
+    pub(crate) fn wake_registered(&self) -> bool {
+        self.observe(
+            Self::wake_registered_observed,
+            Self::wake_registered_observed,
+        )
+    }
+
     /// Consumes the registration and returns its waker instead of waking it.
     ///
     /// A cached waker is cloned, and stays cached.
@@ -69,6 +78,15 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             |_, state| state.is_registered(),
             |_, state| state.is_registered(),
         )
+    }
+
+    /// Returns whether a waker is registered, to the registering side. If not, this acquires the wake that has consumed
+    /// the registration. Unlike [`has_waker_registered`](Self::has_waker_registered), it is never a read-modify-write: no
+    /// later registration has to acquire this call.
+    #[inline]
+    pub(crate) fn is_still_registered(&self) -> bool {
+        // Acquire, with the release of the claim: the check that follows sees the change that this wake announces.
+        self.state.load(Acquire).is_registered()
     }
 
     /// Loads the state, and makes this wake visible to a later registration. If the state has work for wakes, passes
@@ -116,6 +134,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline(never)]
     fn wake_observed_cold(&self, state: State) {
         self.wake_observed(state);
+    }
+
+    #[inline]
+    fn wake_registered_observed(&self, state: State) -> bool {
+        self.consume(state, Waker::wake_by_ref, Waker::wake)
+            .is_some()
     }
 
     #[inline]

@@ -76,10 +76,9 @@ fn type_of(header: &str) -> String {
         })
         .collect();
     let implemented = plain.rsplit(" for ").next().unwrap();
-    let words = implemented.split_whitespace();
+    let mut words = implemented.split_whitespace();
     words
-        .filter(|word| *word != "impl" && *word != "{")
-        .next_back()
+        .rfind(|word| *word != "impl" && *word != "{")
         .unwrap()
         .to_owned()
 }

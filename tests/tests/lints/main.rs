@@ -118,6 +118,7 @@
     reason = "the code that is written here breaks these lints, too"
 )]
 
+pub mod many_waiters;
 pub mod one_waiter;
 pub mod several_waiters;
 #[no_implicit_prelude]

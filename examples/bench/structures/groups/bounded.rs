@@ -73,6 +73,23 @@ peers! {
     Tokio: "tokio", tokio::sync::mpsc::Sender<u64>, tokio::sync::mpsc::Receiver<u64>,
         tokio::sync::mpsc::channel(ROOM), |sender, value| sender.try_send(value).is_ok(),
         tokio::sync::mpsc::Receiver::recv, wait: tokio::sync::mpsc::Sender::send;
+    AsyncChannel: "async-channel", async_channel::Sender<u64>, async_channel::Receiver<u64>,
+        async_channel::bounded(ROOM), |sender, value| sender.try_send(value).is_ok(),
+        async_channel::Receiver::recv, wait: async_channel::Sender::send;
+    Chenal: "chenal", chenal::mpsc::MTx<u64>, chenal::mpsc::Rx<u64>,
+        chenal::mpsc::channel(ROOM), |sender, value| sender.try_send(value).is_ok(),
+        chenal::mpsc::Rx::recv, wait: chenal::mpsc::MTx::send;
+    Crossfire: "crossfire", crossfire::MAsyncTx<crossfire::mpsc::Array<u64>>,
+        crossfire::AsyncRx<crossfire::mpsc::Array<u64>>, crossfire::mpsc::bounded_async(ROOM),
+        |sender, value| sender.try_send(value).is_ok(),
+        crossfire::AsyncRx::recv,
+        wait: async |sender: &mut crossfire::MAsyncTx<crossfire::mpsc::Array<u64>>, value| {
+            sender.send(value).await
+        };
+    Asyncband: "asyncband", asyncband::mpmc::BoundedSender<u64>,
+        asyncband::mpmc::BoundedReceiver<u64>, asyncband::mpmc::bounded(ROOM),
+        |sender, value| sender.try_send(value).is_ok(),
+        asyncband::mpmc::BoundedReceiver::recv, wait: asyncband::mpmc::BoundedSender::send;
 }
 
 /// Has a single sender, and cases of its own for it.
@@ -119,6 +136,10 @@ pub(crate) fn add(table: &mut Table) {
     add_both::<Futures>(table);
     add_both::<Thingbuf>(table);
     add_both::<Tokio>(table);
+    add_both::<AsyncChannel>(table);
+    add_both::<Chenal>(table);
+    add_both::<Crossfire>(table);
+    add_both::<Asyncband>(table);
 }
 
 fn add_both<L: WaitingLink>(table: &mut Table) {

@@ -51,6 +51,12 @@ peers! {
     AsyncChannel: "async-channel", async_channel::Sender<u64>, async_channel::Receiver<u64>,
         async_channel::unbounded(),
         |sender, value| sender.try_send(value).is_ok(), async_channel::Receiver::recv;
+    Crossfire: "crossfire", crossfire::MTx<crossfire::mpsc::List<u64>>,
+        crossfire::AsyncRx<crossfire::mpsc::List<u64>>, crossfire::mpsc::unbounded_async(),
+        |sender, value| sender.send(value).is_ok(), crossfire::AsyncRx::recv;
+    Asyncband: "asyncband", asyncband::mpmc::UnboundedSender<u64>,
+        asyncband::mpmc::UnboundedReceiver<u64>, asyncband::mpmc::unbounded(),
+        |sender, value| sender.send(value).is_ok(), asyncband::mpmc::UnboundedReceiver::recv;
 }
 
 pub(crate) fn add(table: &mut Table) {
@@ -60,6 +66,8 @@ pub(crate) fn add(table: &mut Table) {
     add_peer::<Futures>(table);
     add_peer::<Tokio>(table);
     add_peer::<AsyncChannel>(table);
+    add_peer::<Crossfire>(table);
+    add_peer::<Asyncband>(table);
 }
 
 fn add_peer<L: Link>(table: &mut Table) {

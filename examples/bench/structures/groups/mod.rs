@@ -6,4 +6,5 @@ pub(crate) mod channel;
 pub(crate) mod event;
 pub(crate) mod notify;
 pub(crate) mod oneshot;
+pub(crate) mod waiters;
 pub(crate) mod watch;

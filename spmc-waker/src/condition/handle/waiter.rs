@@ -72,6 +72,13 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
     /// Runs the hook and wakes, as its drop would. Does so once: the drop wakes again only if fields are
     /// dropped before.
     pub fn close(this: &mut Self) {
+        Self::close_by(this, |condition| {
+            const { S::Condition::DROP }.run(condition);
+        });
+    }
+
+    /// The same, with a hook that takes the fields of the handle.
+    pub fn close_by(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
         if !this.ending.runs_hook() {
             return;
         }
@@ -79,9 +86,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
         // Before the hook runs: when it panics, it must not run again.
         this.ending.close(at_drop.after_closing());
         let waitable = S::waitable(&this.storage);
-        let run = || const { S::Condition::DROP }.run(waitable.condition());
         let wake = || woken::wake(waitable.wakers(), at_drop.to_wake);
-        defer::in_turn(run, wake);
+        defer::in_turn(|| hook(waitable.condition()), wake);
     }
 }
 
@@ -154,6 +160,19 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
             }
         });
         was_registered.get()
+    }
+
+    /// Ends all waits, and then runs a hook that takes the fields of the handle, unless it has come to its end
+    /// before.
+    pub fn end_waits_then(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
+        let waitable = S::waitable(&this.storage);
+        let run = || {
+            if this.ending.runs_hook() {
+                hook(waitable.condition());
+            }
+        };
+        // SAFETY: as in `unregister`.
+        defer::in_turn(|| unsafe { end_waits(waitable) }, run);
     }
 
     /// Disarms all waits, removes the registrations that they have left, and drops the cached wakers.

@@ -199,7 +199,19 @@ where
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
     }
 
-    /// The same, for a caller that does not need the result.
+    /// Ends a wait that `poll` has left.
+    pub fn end_wait<const WAIT: usize, const ONE: bool>(this: &mut Self) {
+        let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
+        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
+        // is there.
+        unsafe {
+            S::waitable(&this.storage)
+                .wakers()
+                .release_slot::<ONE>(own, WAIT, this.hint);
+        }
+    }
+
+    /// The same as [`unregister`](Self::unregister), for a caller that does not need the result.
     pub fn end_waits(this: &mut Self) {
         Self::unregister(this);
     }

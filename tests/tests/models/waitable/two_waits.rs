@@ -74,17 +74,19 @@ fn joined() {
     });
 }
 
-/// The thread blocks in one wait while its task is pending in the other.
+/// The thread blocks in a wait in which its task is pending, and in the other one, too. When it comes back, the task
+/// waits to be polled again.
 fn blocked_in_between() {
     while_both_are_set(|mut both| {
         let mut has_blocked = false;
         block_on(poll_fn(|cx| {
-            let poll = both.poll_a(cx);
-            if !has_blocked {
+            let a = both.poll_a(cx);
+            if !has_blocked && both.poll_b(cx).is_pending() {
                 has_blocked = true;
                 within_limit(|| both.blocking_b());
+                return Poll::Pending;
             }
-            poll
+            a
         }));
     });
 }

@@ -3,4 +3,5 @@
 mod field_drops;
 mod fields;
 mod fields_everywhere;
+mod hooks;
 mod queries;

@@ -7,6 +7,7 @@
 mod changes;
 mod drops;
 mod last;
+mod many;
 mod sinks;
 mod waits;
 

@@ -3,6 +3,7 @@
 mod blocking;
 mod borrowing;
 mod checks;
+mod own_wakers;
 mod pending_waits;
 mod sinks;
 mod streams;

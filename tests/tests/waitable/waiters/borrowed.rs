@@ -75,6 +75,30 @@ fn there_are_at_most_as_many_handles_as_the_attribute_says() {
 }
 
 #[test]
+fn a_handle_that_is_claimed_again_has_slots_that_no_other_has() {
+    let semaphore = Waitable::new(Semaphore::new(0));
+    let source = Source::new(&semaphore);
+    let mut permits: Vec<_> = (0..PERMITS)
+        .map(|_| Permits::claim(&semaphore).expect("one is free"))
+        .collect();
+    for index in (0..PERMITS).rev().chain(0..PERMITS) {
+        drop(permits.remove(index));
+        permits.insert(index, Permits::claim(&semaphore).expect("one was dropped"));
+        let tasks = Tasks::<PERMITS>::new();
+        for (task, permits) in permits.iter_mut().enumerate() {
+            assert!(permits.poll_take(&mut tasks.cx(task)).is_pending());
+        }
+        for _ in 0..PERMITS {
+            source.release();
+        }
+        assert_eq!(tasks.wakes(), [1; PERMITS], "each has a slot");
+        for (task, permits) in permits.iter_mut().enumerate() {
+            assert!(permits.poll_take(&mut tasks.cx(task)).is_ready());
+        }
+    }
+}
+
+#[test]
 fn a_static_has_many_waiters() {
     static SEMAPHORE: Waitable<Semaphore> = Waitable::new(Semaphore::new(1));
 

@@ -2,17 +2,18 @@
 
 use crate::waitable::Tasks;
 use spmc_waker::waitable;
-use spmc_waker_tests::time_limit::join;
+use spmc_waker_tests::{raw, time_limit::join};
 use std::{
     mem,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::{Arc, Mutex},
+    task::Context,
     thread,
 };
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-fn log(log: &Log, what: impl Into<String>) {
+fn log_line(log: &Log, what: impl Into<String>) {
     log.lock().unwrap().push(what.into());
 }
 
@@ -28,7 +29,7 @@ struct Room {
 
 impl Drop for Room {
     fn drop(&mut self) {
-        log(&self.log, "freed");
+        log_line(&self.log, "freed");
     }
 }
 
@@ -54,12 +55,12 @@ impl Room {
 
     #[on_drop(Keeper)]
     fn no_keeper(&self) {
-        log(&self.log, "no keeper");
+        log_line(&self.log, "no keeper");
     }
 
     #[on_drop(Guest)]
     fn no_guest(&self) {
-        log(&self.log, "no guest");
+        log_line(&self.log, "no guest");
         if self.panics {
             resume_unwind(Box::new("no guest"));
         }
@@ -67,7 +68,7 @@ impl Room {
 
     #[on_drop(Cook)]
     fn no_cook(&self) {
-        log(&self.log, "no cook");
+        log_line(&self.log, "no cook");
     }
 }
 
@@ -88,7 +89,7 @@ impl Clone for Logged {
 
 impl Drop for Logged {
     fn drop(&mut self) {
-        log(&self.log, format!("{} dropped", self.name));
+        log_line(&self.log, format!("{} dropped", self.name));
     }
 }
 
@@ -224,6 +225,50 @@ fn a_hook_that_panics_runs_once_and_the_condition_is_freed() {
     let panic = catch_unwind(AssertUnwindSafe(|| drop(other))).unwrap_err();
     assert_eq!(panic.downcast_ref(), Some(&"no guest"));
     assert_eq!(taken(&log), ["no guest", "freed"]);
+}
+
+#[test]
+fn a_hook_that_panics_wakes_all_the_same() {
+    let (_log, _keeper, guest, mut cook) = room(true);
+    let tasks = Tasks::<1>::new();
+    assert!(cook.poll_order(&mut tasks.cx(0)).is_pending());
+    catch_unwind(AssertUnwindSafe(|| drop(guest))).unwrap_err();
+    assert_eq!(tasks.wakes(), [1]);
+}
+
+#[test]
+fn a_handle_ends_its_waits_before_its_fields_are_dropped_and_its_hook_runs() {
+    let (log, keeper, guest, mut cook) = room(false);
+    drop((keeper, guest));
+    taken(&log);
+    let task = raw::Task::new();
+    let waker = task.waker();
+    assert!(
+        cook.poll_order(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    let in_drop = Arc::clone(&log);
+    task.on(raw::Event::Drop, move || {
+        log_line(&in_drop, "waker dropped");
+    });
+    drop(cook);
+    let expected = ["waker dropped", "apron dropped", "no cook", "freed"];
+    assert_eq!(taken(&log), expected);
+    // The same without fields.
+    let (log, keeper, mut guest, cook) = room(false);
+    drop((keeper, cook));
+    taken(&log);
+    assert!(
+        guest
+            .poll_closing(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
+    let in_drop = Arc::clone(&log);
+    task.on(raw::Event::Drop, move || {
+        log_line(&in_drop, "waker dropped");
+    });
+    drop(guest);
+    assert_eq!(taken(&log), ["waker dropped", "no guest", "freed"]);
 }
 
 #[test]

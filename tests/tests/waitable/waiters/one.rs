@@ -340,7 +340,7 @@ fn a_wait_that_is_woken_during_the_check_that_makes_it_ready_passes_that_on() {
         } else {
             let once_registered = Arc::clone(&other);
             other.in_the_next_check(Box::new(move || {
-                once_registered.in_the_next_check(releases)
+                once_registered.in_the_next_check(releases);
             }));
             // `second` registers after it, so that the wake's turn comes to it first.
         }

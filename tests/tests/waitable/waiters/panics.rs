@@ -102,6 +102,95 @@ fn a_waker_that_panics_does_not_take_the_wake_of_one() {
     assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
 }
 
+/// Two waits of many, a wait of one, and a lone one.
+struct Hub;
+
+#[waitable(waiters = Many, waiter = Lone, cached = false)]
+impl Hub {
+    #[notify(by = Many, wakes = [Lone, first, one(second)])]
+    fn change(&self) {}
+
+    #[wait(first, by = Many, query)]
+    fn is_first(&self) -> bool {
+        false
+    }
+
+    #[wait(second, by = Many, query)]
+    fn is_second(&self) -> bool {
+        false
+    }
+
+    #[wait(lone, by = Lone, query)]
+    fn is_lone(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_waker_that_panics_does_not_keep_the_wake_of_one() {
+    for panicking in 0..3 {
+        let (mut many, mut lone) = Hub.into_pair();
+        let tasks = [raw::Task::new(), raw::Task::new(), raw::Task::new()];
+        {
+            let [first, second, third] = tasks.each_ref().map(raw::Task::waker);
+            assert!(
+                many.poll_first(&mut Context::from_waker(&first))
+                    .is_pending()
+            );
+            assert!(
+                many.poll_second(&mut Context::from_waker(&second))
+                    .is_pending()
+            );
+            assert!(
+                lone.poll_lone(&mut Context::from_waker(&third))
+                    .is_pending()
+            );
+        }
+        tasks[panicking].on(raw::Event::Wake, || resume_unwind(Box::new("in the waker")));
+        assert_eq!(panics(|| many.change()), "in the waker");
+        assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1; 3]);
+        drop((many, lone));
+        assert_eq!(tasks.each_ref().map(|task| task.owners()), [1; 3]);
+    }
+}
+
+#[test]
+fn a_waker_that_panics_when_its_handle_goes_does_not_keep_the_other_wait_registered() {
+    for unregisters in [false, true] {
+        let (mut many, _lone) = Hub.into_pair();
+        let kept = many.clone();
+        let tasks = [raw::Task::new(), raw::Task::new()];
+        {
+            let [first, second] = tasks.each_ref().map(raw::Task::waker);
+            assert!(
+                many.poll_first(&mut Context::from_waker(&first))
+                    .is_pending()
+            );
+            assert!(
+                many.poll_second(&mut Context::from_waker(&second))
+                    .is_pending()
+            );
+        }
+        for task in &tasks {
+            task.on(raw::Event::Drop, || {
+                resume_unwind(Box::new("in the waker's drop"))
+            });
+        }
+        let mut many = Some(many);
+        let panic = panics(|| {
+            if unregisters {
+                many.as_mut().unwrap().unregister();
+            } else {
+                many = None;
+            }
+        });
+        assert_eq!(panic, "in the waker's drop");
+        assert_eq!(tasks.each_ref().map(|task| task.owners()), [1; 2]);
+        kept.change();
+        assert_eq!(tasks.each_ref().map(|task| task.wakes()), [0; 2]);
+    }
+}
+
 #[test]
 fn a_check_that_panics_keeps_no_registration_of_a_poll() {
     let mut permits = Semaphore::default().into_handle();
@@ -173,6 +262,25 @@ fn a_clone_that_panics_leaves_the_count_as_it_was() {
     assert_eq!(panics(|| _ = guest.clone()), "in the clone");
     assert_eq!(panics(|| drop(guest)), "the last guest");
     keeper.call();
+}
+
+/// The waker of the task that is chosen is not cloned: if its clone panicked, its registration would be gone, and it
+/// would never be woken.
+#[test]
+fn a_wake_of_one_clones_no_waker() {
+    let permits = Semaphore::default().into_handle();
+    let tasks = [raw::Task::new(), raw::Task::new()];
+    let mut waits = [permits.take(), permits.take()];
+    for (task, wait) in tasks.iter().zip(&mut waits) {
+        let waker = task.waker();
+        let cx = &mut Context::from_waker(&waker);
+        assert!(Pin::new(wait).poll(cx).is_pending());
+        task.on(raw::Event::Clone, || panic!("in the clone"));
+    }
+    permits.release();
+    permits.release();
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
+    assert_eq!(tasks.each_ref().map(|task| task.clones()), [1, 1]);
 }
 
 #[test]

@@ -201,3 +201,37 @@ fn many_sinks_and_streams_share_a_queue() {
     drop(closed);
     assert!(poll_once(&mut receiver.receive()).is_ready());
 }
+
+#[test]
+fn a_sink_whose_item_is_taken_back_leaves_the_wakes_to_others() {
+    // It is taken back before a wake of one came, and afterwards.
+    for is_woken in [false, true] {
+        let (mut sender, receiver, _) = queue(1);
+        assert!(sender.try_send(&mut Some(0)).is_ready());
+        let tasks = Tasks::<2>::new();
+        let mut other = sender.clone();
+        for (task, sender) in [&mut sender, &mut other].into_iter().enumerate() {
+            let mut sink = Pin::new(sender);
+            assert!(sink.as_mut().poll_ready(&mut tasks.cx(task)).is_ready());
+            sink.as_mut().start_send(1).unwrap();
+            assert!(sink.as_mut().poll_flush(&mut tasks.cx(task)).is_pending());
+        }
+        if is_woken {
+            assert!(receiver.try_receive().is_ready());
+        }
+        // The one that is woken first gives up.
+        let senders = [&mut sender, &mut other];
+        let first = tasks
+            .wakes()
+            .iter()
+            .position(|wakes| *wakes > 0)
+            .unwrap_or(0);
+        assert_eq!(senders[first].unsent(), Some(1));
+        if !is_woken {
+            assert!(receiver.try_receive().is_ready());
+        }
+        assert_eq!(tasks.wakes()[1 - first], 1, "woken: {is_woken}");
+        let mut sink = Pin::new(&mut *senders[1 - first]);
+        assert!(sink.as_mut().poll_flush(&mut tasks.cx(0)).is_ready());
+    }
+}

@@ -159,6 +159,24 @@ fn a_forgotten_future_costs_a_slot_and_no_wakeup() {
 }
 
 #[test]
+fn what_forgotten_futures_have_registered_is_dropped_with_the_condition() {
+    let (rope, ear) = Bell::default().into_pair();
+    let task = raw::Task::new();
+    for _ in 0..10 {
+        let waker = task.waker();
+        let mut wait = ear.rung();
+        let cx = &mut Context::from_waker(&waker);
+        assert!(Pin::new(&mut wait).poll(cx).is_pending());
+        mem::forget(wait);
+    }
+    assert_eq!(task.owners(), 11);
+    drop(ear);
+    assert_eq!(task.owners(), 10, "the handle's own slot");
+    drop(rope);
+    assert_eq!((task.owners(), task.wakes()), (1, 0));
+}
+
+#[test]
 fn the_handle_and_its_stream_wait_by_slots_of_their_own() {
     let (rope, mut ear) = Bell::default().into_pair();
     let mut other = ear.clone();

@@ -48,7 +48,7 @@ impl Room {
     }
 
     #[wait(never, by = Guest, query)]
-    fn is_never(&self) -> bool {
+    const fn is_never(&self) -> bool {
         false
     }
 

@@ -26,7 +26,7 @@ struct Channel {
 #[waitable(waiters = Producer, waiter = Consumer)]
 impl Channel {
     #[wait(push, by = Producer, sink, wakes = Consumer)]
-    fn try_push(&self, #[once] item: &mut Option<()>) -> Poll<Result<(), ()>> {
+    const fn try_push(&self, #[once] item: &mut Option<()>) -> Poll<Result<(), ()>> {
         *item = None;
         Poll::Ready(Ok(()))
     }
