@@ -16,6 +16,11 @@
 //! | [`costs`] | what it costs, beside others: times, instructions, builds |
 //! | [`design`] | how the waker and the waker set work: states, orderings, and why nothing is lost |
 //! | [`expansion`] | what the macro writes |
+//! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
+//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
+//! | [`compare`] | other crates: what each has, what it costs, and what it does better |
+//! | [`embassy`] | embassy's rules for drivers, and the markers that keep them |
+//! | [`compatibility`] | which edits of a condition break the programs that use its handles |
 //!
 //! | if you want to | see |
 //! |---|---|
@@ -38,12 +43,17 @@ pub mod bugs;
 pub mod cancelling;
 pub mod choosing;
 pub mod closing;
+pub mod compare;
+pub mod compatibility;
+pub mod cookbook;
 pub mod costs;
 pub mod design;
+pub mod embassy;
 pub mod embedded;
 pub mod expansion;
 pub mod limits;
 pub mod markers;
+pub mod migrating;
 pub mod options;
 pub mod testing;
 pub mod waiters;

@@ -1,0 +1,151 @@
+//! This crate beside others: what each has, what it costs, and what it does better.
+//!
+//! The facts are from the crates' own sources and documentation, in the versions that are named here. The figures are
+//! from this repository's benchmarks: `cargo run --release -p spmc-waker-report` measures them on your machine. Where
+//! there is no figure, nothing was measured here.
+//!
+//! | you look for | section |
+//! |---|---|
+//! | something that stores a task's waker | [Wakers](#wakers) |
+//! | something that many tasks wait for | [Waits](#waits) |
+//! | a channel, a oneshot, a watch | [Structures](#structures) |
+//!
+//! # When to take something else
+//!
+//! | if | take |
+//! |---|---|
+//! | a ready-made structure is what you need, and you are on tokio | tokio's: `mpsc`, `oneshot`, `watch`, `broadcast`, `Semaphore`, tokio-util's `CancellationToken` |
+//! | tasks are to be served in the order in which they came | `tokio::sync::Notify` or `Semaphore`, `event-listener`, `maillon` |
+//! | many receivers compete for the items of a channel | `async-channel`, `flume`, `crossfire`, `kanal` |
+//! | threads or tasks wait for several channels at once | `flume` or `crossfire`, which have a selector |
+//! | data is to be reached under an async lock | `tokio::sync::Mutex`, `async-lock`, `asyncband` |
+//! | you write a HAL in embassy's repository | [`embassy-sync`](super::embassy) |
+//! | you need a published release today | any of these: this crate has none |
+//!
+//! [`limits`](super::limits) lists what this crate does not do.
+//!
+//! # Wakers
+//!
+//! | | `SpmcWaker` | spmc-waker 0.2.2 | atomic-waker 1.1 | diatomic-waker 0.2 | embassy-sync 0.8 |
+//! |---|---|---|---|---|---|
+//! | who may register | who holds the `Registrar`, or `unsafe` | anybody; of two at once, one panics (`Strict`) or is ignored (`Lenient`); or `unsafe` (`Unchecked`) | anybody; of two at once, one may win | who holds the `WakeSink`, or `unsafe` | anybody |
+//! | check, register, check again | `wait_until` | `wait_until` | by hand | `wait_until` | by hand |
+//! | a registration that meets a wake | both proceed | both proceed | wakes its own task, to be polled again | both proceed; the wake may loop | one waits in a critical section |
+//! | the condition's orderings | any with `SYNC`, else `SeqCst` | any (`Synchronized`), `SeqCst` (`Sequential`), or already synchronised (`Unsynchronized`) | any | any | any |
+//! | nothing registered, a wake is | a load; with `SYNC` a load and a read-modify-write | a load; with `Synchronized` a load and a read-modify-write | two read-modify-writes | one read-modify-write | a critical section |
+//! | the last waker is kept | yes, unless `CACHED = false` | if `CACHING = true` | until a wake | yes | yes |
+//! | words | 5, and `ClaimWaker` 6 | 3 | 3 | 5 | 2 |
+//! | without compare-and-swap | `portable-atomic` | `portable-atomic` | `portable-atomic` | no | yes |
+//! | oldest Rust | 1.85 | 1.83 | 1.36 | 1.56 | not stated |
+//!
+//! All of them are `no_std`, and have a `const` constructor. spmc-waker 0.2.2 is the crate that has this one's name in the
+//! registry. `futures::task::AtomicWaker` is the algorithm of atomic-waker. embassy has replaced its
+//! `AtomicWaker` by that algorithm, too, and calls the one of the table `CriticalSectionWaker` (embassy#6111, merged in May
+//! 2026). Its newest release, 0.8, does not have that.
+//!
+//! Times and instructions of all but spmc-waker 0.2.2 and embassy's new waker are in
+//! [`costs`](super::costs#the-waker-beside-its-peers).
+//!
+//! What each does better:
+//!
+//! * **spmc-waker 0.2.2** takes 3 words and not 5. `Unsynchronized` lets a condition that synchronises itself by
+//!   read-modify-writes be weaker than `SeqCst`, and a wake is then a relaxed load. It checks at run time that one task
+//!   registers, so registering is safe through `&self`.
+//! * **atomic-waker** needs nobody to own the registering side, so it fits where ownership cannot say who waits. It
+//!   takes 3 words, and Rust 1.36.
+//! * **diatomic-waker** has owned handles without a macro, and Rust 1.56.
+//! * **embassy-sync** takes 2 words, and every embassy HAL depends on it already.
+//!
+//! # Waits
+//!
+//! | | `waiters = Name` | `Notify`, tokio 1.54 | event-listener 5.4 | `WaitList`, maillon 0.1 | asyncband 0.7 |
+//! |---|---|---|---|---|---|
+//! | what a task waits for | a check of the state | a permit, or the next `notify_waiters` | the next `notify` | a check (`wait_until`), or the next notification | a flag (`ManualResetEvent`), a signal (`AutoResetEvent`) |
+//! | check, register, check again | generated | by hand, with `enable` | by hand | `wait_until` | for its own flag |
+//! | a change that forgets to wake | the methods wake | possible | possible | possible | possible |
+//! | to begin to wait | no lock | a lock | a lock | lock-free | a lock |
+//! | to wake one of many | no lock | a lock | a lock | a lock | a lock |
+//! | order | none | first in, first out; `notify_last` | first in, first out | first in, first out; `notify_last` | first in, first out |
+//! | memory | with the condition; grows by segments, or is of fixed size | in the pinned future | an allocation for the event; listeners on the heap or the stack | in the pinned future | a list that grows |
+//! | futures | named, `Unpin` | named, pinned | named, `Unpin` on the heap | named, pinned | `async fn` |
+//! | a thread waits | `blocking` | no | `wait`, with a time-out | no | `block_on` of the crate |
+//! | `no_std` | yes | no | with `alloc` | yes | no |
+//! | a wake that a dropped future has taken | passed on | passed on | passed on | passed on | passed on |
+//!
+//! | nanoseconds | a `waiter` | the same, `sync = false` | `Notify` | event-listener | async-event 0.2 |
+//! |---|---|---|---|---|---|
+//! | notify, nobody waits | 1.73 | 0.27 | 3.55 | 6.40 | 1.82 |
+//! | the same, two threads at once | 1.94 | 0.42 | 17.2 | 57.6 | 2.01 |
+//! | raise, take | 6.50 | 4.32 | 6.76 | 10.8 | 6.52 |
+//! | poll, raise, take | 8.86 | 8.71 | 56.1 | 54.8 | 30.3 |
+//! | one thread raises, another takes | 61.6 | 29.6 | 40.6 | 106 | 33.5 |
+//! | four threads raise, another takes | 42.9 | 20.5 | 31.8 | 80.0 | 24.3 |
+//!
+//! By the report of 24 November 2026, on an AMD EPYC (family 25, model 17) with 2 hardware threads: of one thread the
+//! minimum, of several the median. These are events with one `waiter`. What `waiters` cost is in
+//! [`waiters`](super::waiters#what-it-costs), without peers.
+//!
+//! What each does better:
+//!
+//! * **`Notify`** is one field, in a structure that may stay as it is. It serves tasks in order, and a permit may come
+//!   before anybody waits without any state of yours.
+//! * **event-listener** does the same without tokio, for tasks and threads alike, and takes Rust 1.60. A
+//!   notification may carry a tag, which is data for the listener.
+//! * **maillon** has no allocation and no limit of tasks at once, in a `static` as well: here, borrowed storage has at most
+//!   as many handles as a word has bits. A notification may carry a value, and may choose whom it matches.
+//! * **asyncband** has barriers, phasers, pools, singleflight and more, which are ready to use.
+//!
+//! # Structures
+//!
+//! | | kind | threads can wait | traits | `no_std` | a `recv` that is given up |
+//! |---|---|---|---|---|---|
+//! | `#[waitable]` | what you write | `blocking` | `Stream`, `Sink`, `Future` | yes | has taken nothing |
+//! | tokio 1.54 | mpsc, oneshot, watch, broadcast | `blocking_…`, without a time-out | `Sink` in tokio-util, `Stream` in tokio-stream | no | has taken nothing |
+//! | crossfire 3.1 | spsc, mpsc, mpmc, oneshot | yes | `Stream`, `Sink` | no | has taken nothing |
+//! | kanal 0.1 | mpmc | yes | `Stream` | no | may have taken an item, which is dropped: kanal#24 |
+//! | flume 0.12 | mpmc | yes | `Stream`, `Sink` | no | has taken nothing by its maintainers; not documented: flume#104 |
+//! | async-channel 2.5 | mpmc | yes | `Stream` | with `alloc` | has taken nothing; not documented: async-channel#111 |
+//! | tachyonix 0.3 | bounded mpsc | no | `Stream` | no | |
+//! | thingbuf 0.1 | bounded mpsc, in a `static` as well | yes | | yes | |
+//! | chenal 0.1 alpha | bounded mpsc | yes | `Stream` | with `alloc` | |
+//! | oneshot 0.2 | oneshot | yes | `Future` | yes | |
+//! | embassy-sync 0.8 | channel, watch, signal, pipe, … of fixed size | no | `Stream`, `Sink` | yes | has taken nothing |
+//!
+//! The figures are of the structures in this repository's `examples/src`, which are safe code over `#[waitable]`.
+//! Nanoseconds for each message, by the same report:
+//!
+//! | unbounded | ours | kanal | flume | futures | tokio | async-channel |
+//! |---|---|---|---|---|---|---|
+//! | one thread: send, receive | 13.6 | 8.3 | 16.6 | 15.2 | 16.0 | 34.8 |
+//! | one thread: poll, send, receive | 20.9 | 15.2 | 60.2 | 21.9 | 30.9 | 92.5 |
+//! | four senders | 10.3 | 19.1 | 54.6 | 92.4 | 918 | 28.0 |
+//!
+//! | bounded | ours | tachyonix | kanal | flume | futures | thingbuf | tokio |
+//! |---|---|---|---|---|---|---|---|
+//! | one thread: send, receive | 11.8 | 9.1 | 12.0 | 16.8 | 19.7 | 15.2 | 21.3 |
+//! | one thread: poll, send, receive | 24.6 | 18.1 | 16.6 | 58.8 | 28.9 | 29.1 | 36.8 |
+//! | four senders, who try again while it is full | 101 | 135 | 196 | 178 | 169 | 117 | 129 |
+//!
+//! | | ours | |
+//! |---|---|---|
+//! | oneshot: new, send, receive | 14.9 | `oneshot` 13.0, tokio 20.9, futures 48.9 |
+//! | oneshot: one sender on another thread | 26.8 | `oneshot` 18.8, tokio 29.1, futures 41.9 |
+//! | watch: read the latest value | 8.5 | tokio 4.9 |
+//! | watch: send, one receiver, which does not wait | 15.3 | tokio 58.4 |
+//! | cancellation: look whether it is | 1.35 | tokio-util 4.38 |
+//!
+//! With several threads, the spread is wide: the report has it. crossfire, chenal, asyncband and embassy-sync's structures were
+//! not measured.
+//!
+//! What each does better:
+//!
+//! * **tokio** serves senders that wait in order, and reserves room before there is an item (`reserve`). Its waits
+//!   cooperate with its scheduler by themselves: here, [`cooperative`](super::waiting#a-wait-that-is-always-ready) does
+//!   that.
+//! * **crossfire** has a type for each number of senders and receivers, and a selector.
+//! * **kanal** takes less time where one thread sends and receives.
+//! * **flume** has a selector and rendezvous channels, and no `unsafe` code.
+//! * **tachyonix** takes less time in a bounded channel on one thread.
+//! * **thingbuf** reuses the memory of its items, in place.
+//! * **oneshot** takes less time than ours on one thread and on two, unless the receiver waits first.
+//! * **embassy-sync** has channels, pipes and watches in a `static`, which any number of senders fill, ready to use.
