@@ -83,6 +83,8 @@ impl<const SYNC: bool> Word<SYNC> {
 
     /// Sets a bit, also where it is set. Whoever takes it later acquires this call.
     pub(super) fn set_always(&self, bit: usize) {
+        // not seen by loom (AcqRel -> Acquire): a wake that takes a bit of the root acquires the link to its segment,
+        // as `tests/litmus/link_sync_or-acq` shows. In the models, waking the task before it makes up for that.
         self.0.fetch_or(bit, Self::RMW);
     }
 
@@ -90,6 +92,7 @@ impl<const SYNC: bool> Word<SYNC> {
     #[inline]
     pub(super) fn clear(&self, bits: usize) -> usize {
         // not seen by loom (SeqCst -> AcqRel): as in `take_all`, `tests/litmus/leave_look_swap-ar`.
+        // not seen by loom (AcqRel -> Release): the link to a segment, as in `tests/litmus/link_sync_clear-rel`.
         self.0.fetch_and(!bits, Self::RMW)
     }
 

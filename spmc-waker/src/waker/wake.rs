@@ -86,6 +86,7 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     #[inline]
     pub(crate) fn is_still_registered(&self) -> bool {
         // Acquire, with the release of the claim: the check that follows sees the change that this wake announces.
+        // not seen by loom: `tests/litmus/pass_on_load-rlx` shows it.
         self.state.load(Acquire).is_registered()
     }
 

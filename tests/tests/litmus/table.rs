@@ -197,6 +197,16 @@ litmus! {
     "store flag 1 rlx; a = add root 0 ar; a: s = swap root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
     exists "0:f=0 1:w=0"
 
+    "link_sync_or-acq" Sometimes, twin "link_sync", "the same, bits are set without Release", {"root=1"}
+    "store link 1 rel; p = or root 1 acq; b = or bits 1 acq; r = load root acq; !r: q = or root 1 acq; f = load flag rlx",
+    "store flag 1 rlx; a = add root 0 ar; a: s = swap root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
+    exists "0:f=0 1:w=0"
+
+    "link_sync_clear-rel" Sometimes, twin "link_sync", "the same, the root's bit is seen by a load and taken without Acquire", {"root=1"}
+    "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
+    "store flag 1 rlx; a = load root acq; a: s = swap root 0 rel; a: l = load link acq; a, l: w = swap bits 0 ar";
+    exists "0:f=0 1:w=0"
+
     "link_one_sync" Never, twin "link_one_sync_add-rel",
     "set/growing.rs `wake_one_seen`, with SYNC: `announce` acquires the link to a segment whose bit it finds", {"root=1"}
     "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
