@@ -74,21 +74,24 @@ fn joined() {
     });
 }
 
-/// The thread blocks in a wait in which its task is pending, and in the other one, too. When it comes back, the task
-/// waits to be polled again.
+/// The thread blocks in a wait in which its task is pending. When it comes back, the task waits to be polled again.
 fn blocked_in_between() {
-    while_both_are_set(|mut both| {
+    let (setter, mut both) = Two::default().into_pair();
+    let kept = Arc::new(setter);
+    let setter = Arc::clone(&kept);
+    race([Box::new(move || setter.set_b()) as _], || {
         let mut has_blocked = false;
         block_on(poll_fn(|cx| {
-            let a = both.poll_a(cx);
-            if !has_blocked && both.poll_b(cx).is_pending() {
+            let poll = both.poll_b(cx);
+            if !has_blocked && poll.is_pending() {
                 has_blocked = true;
                 within_limit(|| both.blocking_b());
                 return Poll::Pending;
             }
-            a
+            poll
         }));
     });
+    drop(kept);
 }
 
 /// The task unregisters, and polls both waits again. To keep the model small, one thread sets both flags.
