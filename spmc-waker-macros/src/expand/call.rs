@@ -157,10 +157,15 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 
 /// The handle's field that a parameter stands for. An error about its type belongs at the parameter.
 pub(super) fn field(param: &Param) -> TokenStream {
+    field_of(&quote!(self), param)
+}
+
+/// The same, of the handle in this place.
+pub(super) fn field_of(place: &TokenStream, param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
     match param.is_changed_field() {
-        true => quote_spanned!(span=> &mut self.#ident),
-        false => quote_spanned!(span=> &self.#ident),
+        true => quote_spanned!(span=> &mut #place.#ident),
+        false => quote_spanned!(span=> &#place.#ident),
     }
 }

@@ -1,4 +1,4 @@
-//! `Clone` of a handle of which there may be many.
+//! `Clone` of a notifier, or of one of `waiters`.
 
 use super::{fields::hidden, spans};
 use crate::{

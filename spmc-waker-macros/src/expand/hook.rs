@@ -5,8 +5,8 @@ use crate::{
     model::{HandleId, Model},
     tokens::each,
 };
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// A closure that runs the hook, with the fields of this place. Nothing where the hook takes none.
 pub(super) fn of_fields(
@@ -21,12 +21,8 @@ pub(super) fn of_fields(
             continue;
         }
         let args = each(&method.params, &|param| {
-            let ident = &param.ident;
-            let span = Span::call_site().located_at(ident.span());
-            match param.is_changed_field() {
-                true => quote_spanned!(span=> , &mut #place.#ident),
-                false => quote_spanned!(span=> , &#place.#ident),
-            }
+            let field = call::field_of(place, param);
+            quote!(, #field)
         });
         let call = call::method(model, method, &quote!(#condition), &args);
         let caller = attrs::caller(method);

@@ -1,4 +1,4 @@
-//! What handles do of which there are many, with a waker of `SYNC`.
+//! What handles of `waiters` do, with `SYNC`.
 
 use crate::{count, two_wakers};
 use spmc_waker::waitable;

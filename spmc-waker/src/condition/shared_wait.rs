@@ -1,4 +1,4 @@
-//! Waiting by a handle of which there are many.
+//! Waiting by one of many handles.
 
 #[cfg(feature = "std")]
 use super::blocking::Blocking;
@@ -21,7 +21,7 @@ use core::{
 type Registered<'w, C, const ONE: bool> =
     Registration<<<C as Condition>::Wakers as ManyWakers>::Place<'w>, ONE>;
 
-/// A wait for a condition, by a handle of which there are many. It takes a slot when it has to register. Its
+/// A wait for a condition by one of many handles. It takes a slot when it has to register. Its
 /// drop gives up.
 ///
 /// `W` says who is woken when the wait is over. `ONE`: a `one(…)` may choose this wait.

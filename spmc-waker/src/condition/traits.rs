@@ -105,6 +105,18 @@ pub(super) const fn first_wait_of<C: Condition>(handle: usize) -> usize {
     waits_of::<C>(handle).trailing_zeros() as usize
 }
 
+/// The first wait of each handle that waits, as a mask.
+#[cfg(feature = "alloc")]
+pub(super) const fn first_waits<C: Condition>() -> usize {
+    let mut mask = 0;
+    let mut wait = 0;
+    while wait < C::WAITS.len() {
+        mask |= 1 << first_wait_of::<C>(C::WAITS[wait]);
+        wait += 1;
+    }
+    mask
+}
+
 /// The single wait of a condition whose check is a closure: `#[waitable(until = …)]`.
 #[doc(hidden)]
 pub trait Until: Condition {

@@ -161,7 +161,7 @@ fn functions() -> BTreeMap<String, bool> {
     functions
 }
 
-/// The rows of the table: a function, and its actions, of which there are none where a reason stands.
+/// The rows of the table: a function and its actions. A row with a reason has no actions.
 fn table() -> BTreeMap<String, BTreeSet<String>> {
     let text = fs::read_to_string(tests().join("tla/README.md")).unwrap();
     let rows = text.lines().filter_map(|line| {

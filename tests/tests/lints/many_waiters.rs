@@ -1,4 +1,4 @@
-//! Handles of which there are many.
+//! Handles of `waiters`.
 
 use spmc_waker::waitable;
 use std::{
@@ -90,7 +90,7 @@ impl<T, const LEN: usize> Queue<T, LEN> {
     }
 }
 
-/// Permits of which there are as many as handles.
+/// As many permits as there are handles.
 #[derive(Debug, Default)]
 pub struct Semaphore {
     free: AtomicU64,

@@ -43,7 +43,7 @@ impl Record {
         self.lines.insert(name.to_owned(), outcome);
     }
 
-    /// Writes what is said of these, in this order.
+    /// Writes the lines of these weakenings, in this order.
     pub(crate) fn write<'a>(&self, names: impl Iterator<Item = &'a str>) -> Result<(), String> {
         let lines = names.filter_map(|name| {
             let outcome = self.lines.get(name)?;

@@ -11,9 +11,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a model may take. The longest of them takes 20 s.
 /// A model that goes round in a circle takes ever more memory: so many kilobytes end it, which counts as a failure.
 const MEMORY_LIMIT: usize = 3 << 20;
+
+/// How long a model may take. The longest of them takes 20 s.
 const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// A model, and how many preemptions loom tries.

@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 /// What the condition says of the drop of a handle, worked out.
 #[derive(Clone, Copy)]
 pub struct AtDrop {
-    /// Who is woken after the hook.
+    /// The tasks that are woken after the hook.
     pub(super) to_wake: Waking,
     /// Whether the handle has fields whose drop may change something.
     pub(super) drops_fields: bool,
@@ -24,8 +24,8 @@ impl AtDrop {
         }
     }
 
-    /// Who is still to be woken after the handle has closed: those of the hook again, if fields are dropped
-    /// then.
+    /// The tasks that are still to be woken after the handle has closed: those of the hook again, if fields
+    /// are dropped then.
     pub(super) const fn after_closing(&'static self) -> &'static Waking {
         if self.drops_fields {
             &self.to_wake

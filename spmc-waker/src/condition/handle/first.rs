@@ -3,7 +3,7 @@
 use super::{Notifier, Waiter, Waiters, ending::Unended};
 use crate::condition::{
     storage::Owned,
-    traits::{Condition, Waits, first_wait_of},
+    traits::{Condition, Waits, first_wait_of, first_waits},
     wakers::ManyWakers,
 };
 use core::mem;
@@ -101,15 +101,4 @@ impl<C: Condition> Drop for FirstHandles<C> {
             unsafe { self.storage.abandon(waiters, self.notifier_is_left) };
         }
     }
-}
-
-/// The first wait of each handle, as a mask.
-const fn first_waits<C: Condition>() -> usize {
-    let mut mask = 0;
-    let mut wait = 0;
-    while wait < C::WAITS.len() {
-        mask |= 1 << first_wait_of::<C>(C::WAITS[wait]);
-        wait += 1;
-    }
-    mask
 }

@@ -1,5 +1,4 @@
-//! What the generated handles wrap: a notifier that is shared, a waiter of which there is one,
-//! and one of many.
+//! What the generated handles wrap: a notifier, a lone waiter, or one of many waiters.
 //!
 //! What they do are functions, not methods. A generated handle holds one of these in a field, and for a
 //! method that it does not have rustc would suggest that of the field.

@@ -95,8 +95,7 @@ impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<
     /// The waiter with this number, unless there is one.
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
-        let bit = 1 << const { first_wait_of::<C>(HANDLE) };
-        Waitable::claim(storage, bit).then(|| {
+        Waitable::claim(storage, 1 << Self::FIRST_WAIT).then(|| {
             // SAFETY: the claim has just been made. Dropping this waiter gives it up, as the last thing
             // that it does, and that release and the claim's acquire order the two. (So does
             // `Waitable::reset`, which has the `Waitable` to itself: no handle borrows it any more.)
@@ -106,6 +105,8 @@ impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<
 }
 
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waiter<S, HANDLE, E> {
+    const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
+
     /// Where the condition is.
     #[inline]
     pub const fn storage(this: &Self) -> &S {
@@ -191,12 +192,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
         let _leave = Defer::new(|| {
             // SAFETY: this is the waiter with this number of its storage (see the field), which this
             // is the last to use.
-            unsafe {
-                S::leave_waiter(
-                    &self.storage,
-                    const { first_wait_of::<S::Condition>(HANDLE) },
-                );
-            };
+            unsafe { S::leave_waiter(&self.storage, Self::FIRST_WAIT) };
         });
         let end = || {
             // Although a `#[disarm]` method or the drop of the waker panics.

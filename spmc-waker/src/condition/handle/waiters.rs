@@ -1,4 +1,4 @@
-//! A handle that waits, of which there are many.
+//! One of many handles that wait.
 
 use super::ending::{AtDrop, Closable, Ending, Unended, Whole};
 #[cfg(feature = "alloc")]
@@ -56,7 +56,7 @@ where
     pub(in crate::condition) unsafe fn with(storage: S, hint: usize) -> Self {
         const {
             let waits = waits_of::<S::Condition>(HANDLE);
-            let first = first_wait_of::<S::Condition>(HANDLE);
+            let first = Self::FIRST_WAIT;
             assert!(
                 waits == lowest(N) << first && first >= <S::Condition as Condition>::Wakers::LONE,
                 "the waits of a handle are in a row, and not those of a lone one"
@@ -80,8 +80,7 @@ where
     /// One more, made by another handle of the same condition.
     #[inline]
     pub fn of(handle: &impl HandleOf<C>) -> Self {
-        let first_wait = const { first_wait_of::<C>(HANDLE) };
-        let (storage, hint) = HandleOf::storage(handle).count_another(first_wait);
+        let (storage, hint) = HandleOf::storage(handle).count_another(Self::FIRST_WAIT);
         // SAFETY: it has just been counted.
         unsafe { Self::with(storage, hint) }
     }
@@ -90,10 +89,10 @@ where
     #[inline]
     pub fn another(this: &Self) -> Self {
         let (storage, hint) = if this.ending.runs_hook() {
-            let first_wait = const { first_wait_of::<C>(HANDLE) };
-            this.storage.count_one_more(first_wait)
+            this.storage.count_one_more(Self::FIRST_WAIT)
         } else {
-            (this.storage.share(), this.hint)
+            this.storage.add_share();
+            (this.storage.another(), this.hint)
         };
         // SAFETY: it has just been counted or, as it is closed, got a share.
         let mut another = unsafe { Self::with(storage, hint) };
@@ -121,8 +120,7 @@ where
     /// A handle with this number, unless there are as many as there may be.
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
-        let first_wait = const { first_wait_of::<C>(HANDLE) };
-        let hint = Waitable::claim_one_of(storage, first_wait, C::MOST)?;
+        let hint = Waitable::claim_one_of(storage, Self::FIRST_WAIT, C::MOST)?;
         // SAFETY: it has just been claimed. Dropping it gives that up, as the last thing that it does, and
         // that release and the claim's acquire order the two. (So does `Waitable::reset`, which has the
         // `Waitable` to itself: no handle borrows it any more.)
@@ -135,6 +133,8 @@ where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
     E: Ending,
 {
+    const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
+
     /// Where the condition is.
     #[inline]
     pub const fn storage(this: &Self) -> &S {
@@ -230,9 +230,9 @@ where
         let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
         // Before the hook runs: when it panics, it must not run again.
         this.ending.close(at_drop.after_closing());
-        let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
+        let last = last::<S::Condition, HANDLE>;
         // SAFETY: it was counted until now, and is closed.
-        unsafe { S::close_many(&this.storage, first_wait, last::<S::Condition, HANDLE>) };
+        unsafe { S::close_many(&this.storage, Self::FIRST_WAIT, last) };
     }
 }
 
@@ -255,15 +255,14 @@ where
             }
         };
         let leave = || {
-            let first_wait = const { first_wait_of::<S::Condition>(HANDLE) };
             if ending.runs_hook() {
                 // SAFETY: it is counted, and this is the last use of the storage.
-                unsafe { S::leave_many(storage, first_wait, *hint, last::<_, HANDLE>) };
+                unsafe { S::leave_many(storage, Self::FIRST_WAIT, *hint, last::<_, HANDLE>) };
                 return;
             }
             let _leave = Defer::new(|| {
                 // SAFETY: it is closed, and this is the last use of the storage.
-                unsafe { S::leave_closed(storage, first_wait, *hint) };
+                unsafe { S::leave_closed(storage, Self::FIRST_WAIT, *hint) };
             });
             let at_drop = const { AtDrop::of(&S::Condition::DROP) };
             ending.wake(S::waitable(storage), at_drop);

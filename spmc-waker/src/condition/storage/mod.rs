@@ -155,7 +155,7 @@ pub trait Storage: sealed::Sealed {
     unsafe fn leave_waiter(this: &Self, first_wait: usize);
 }
 
-/// What handles of which there are many do. They are named by the first of their waits.
+/// What handles of `waiters` do. Each kind of them is named by its first wait.
 #[doc(hidden)]
 pub trait ManyStorage: Storage {
     /// One of them is dropped. Runs `last` first if it is the last one.

@@ -29,7 +29,7 @@
 use super::{Count, ManyStorage, Storage, Waitable, sealed};
 use crate::{
     condition::{
-        traits::Condition,
+        traits::{Condition, first_waits},
         wakers::{ManyWakers, Wakers},
     },
     defer::Defer,
@@ -48,6 +48,7 @@ use core::{
 
 /// A share of the box.
 const SHARE: usize = 1;
+
 /// A way to the condition, as one of the handles that own it has it. It is no owner by itself: the
 /// handle that holds it is, and says so when it is dropped.
 #[doc(hidden)]
@@ -68,26 +69,7 @@ impl<C: Condition> Owned<C> {
     };
 
     /// How many handles wait, those of one kind as one.
-    const HANDLES: usize = {
-        assert!(
-            C::WAITS.len() == C::Wakers::LONE + C::Wakers::MANY,
-            "each wait has a slot"
-        );
-        let mut handles = 0;
-        let mut wait = 0;
-        while wait < C::WAITS.len() {
-            if Self::is_first(wait) {
-                handles += 1;
-            }
-            wait += 1;
-        }
-        handles
-    };
-
-    /// Whether a wait is the first of its handle.
-    const fn is_first(wait: usize) -> bool {
-        wait == 0 || C::WAITS[wait] != C::WAITS[wait - 1]
-    }
+    const HANDLES: usize = first_waits::<C>().count_ones() as usize;
 
     /// What the word counts for so many lone waiters and kinds of `waiters`, and a notifier.
     const fn shares(waiters: usize, has_notifier: bool) -> usize {
@@ -110,7 +92,7 @@ impl<C: Condition> Owned<C> {
             condition,
         });
         for (count, wait) in waitable.counts.as_ref().iter().zip(C::Wakers::LONE..) {
-            if Self::is_first(wait) {
+            if const { first_waits::<C>() } & 1 << wait != 0 {
                 count.begin();
             }
         }
@@ -150,19 +132,18 @@ impl<C: Condition> Owned<C> {
         let (another, before) = self.count_one_more(first_wait);
         if before == 0 {
             // The one that was the last gives up the share that they had.
-            _ = self.share();
+            self.add_share();
         }
         (another, before)
     }
 
-    /// For one more owner, which has a share of its own.
-    pub(in crate::condition) fn share(&self) -> Self {
+    /// Counts a share more, for an owner that has one of its own.
+    pub(in crate::condition) fn add_share(&self) {
         // Relaxed: the caller has a share.
         let before = Self::waitable(self).handles.fetch_add(SHARE, Relaxed);
         if before % Self::NOTIFIER > Self::NOTIFIER / 2 {
             too_many();
         }
-        self.another()
     }
 
     /// Gives up the shares of handles that were counted in [`new`](Self::new), and never made.
@@ -271,7 +252,7 @@ impl<C: Condition<Wakers: ManyWakers>> ManyStorage for Owned<C> {
 
     unsafe fn close_many(this: &Self, first_wait: usize, last: impl FnOnce(&Waitable<C>)) {
         // First: the share of its kind may be given up.
-        _ = this.share();
+        this.add_share();
         // SAFETY: the caller is counted. It uses the box by the share that it has now.
         unsafe { Self::leave_many(this, first_wait, 0, last) };
     }

@@ -1,4 +1,4 @@
-//! Handles of which there are many: their clones, waits, wakes of one, sinks and drops.
+//! Handles of `waiters`: their clones, waits, wakes of one, sinks and drops.
 
 use super::{Tracked, World, everywhere, lock, point};
 use futures::{SinkExt as _, StreamExt as _, sink::Sink as _};

@@ -1,4 +1,4 @@
-//! Fields of handles of which there are many: each has its own, which are cloned with it.
+//! Fields of `waiters`: each handle has its own, which are cloned with it.
 
 use crate::waitable::{Tasks, poll_once};
 use spmc_waker::waitable;

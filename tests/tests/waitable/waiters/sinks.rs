@@ -1,4 +1,4 @@
-//! Sinks of which there are many. One that closes counts itself out, and its clones are closed.
+//! Several handles that are sinks. One that closes counts itself out, and its clones are closed.
 
 use crate::waitable::{Tasks, poll_once};
 use futures::{SinkExt as _, StreamExt as _, sink::Sink as _, stream};

@@ -1,4 +1,4 @@
-//! The traits of handles of which there are many, and of their futures.
+//! The traits of `waiters`, and of their futures.
 
 use spmc_waker::{Waitable, waitable};
 use std::{

@@ -1,4 +1,4 @@
-//! Sinks of which there are many: the last that closes, or is dropped, runs the hook and wakes.
+//! Several handles that are sinks: the last that closes, or is dropped, runs the hook and wakes.
 
 use crate::waitable::{AtomicBool, block_on, model, race};
 use futures_sink::Sink;
