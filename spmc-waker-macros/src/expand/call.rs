@@ -4,7 +4,7 @@ use super::{attrs, paths, spans};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, narrower},
     syntax::turbofish,
-    tokens::each,
+    tokens::{each, located},
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -164,6 +164,8 @@ pub(super) fn field(param: &Param) -> TokenStream {
 pub(super) fn field_of(place: &TokenStream, param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = Span::call_site().located_at(ident.span());
+    // All of it at the parameter: of an expression in two places, rustc shows all that is between them.
+    let place = located(place, span);
     match param.is_changed_field() {
         true => quote_spanned!(span=> &mut #place.#ident),
         false => quote_spanned!(span=> &#place.#ident),
