@@ -28,7 +28,7 @@
     doc = "[compare]: crate::guide::compare",
     doc = "[compatibility]: crate::guide::compatibility",
     doc = "[design]: crate::guide::design",
-    doc = "[checked]: crate::guide::design#what-checks-it",
+    doc = "[checked]: crate::guide::verification",
     doc = "[costs]: crate::guide::costs",
     doc = "[report]: crate::guide::costs#on-your-machine"
 )]

@@ -84,4 +84,4 @@
 //! report).
 //!
 //! **Is there `unsafe` in what it generates?** No. A crate with `#![forbid(unsafe_code)]` can use it. The
-//! `unsafe` code is in this crate, and [`design`](super::design#what-checks-it) says what checks it.
+//! `unsafe` code is in this crate, and [`verification`](super::verification) says what checks it.

@@ -15,6 +15,7 @@
 //! | [`limits`] | what this crate does not do, and questions that people ask |
 //! | [`costs`] | what it costs, beside others: times, instructions, builds |
 //! | [`design`] | how the waker and the waker set work: states, orderings, and why nothing is lost |
+//! | [`verification`] | what each guarantee rests on, which command checks it, and what is not proved |
 //! | [`expansion`] | what the macro writes |
 //! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
 //! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
@@ -56,5 +57,6 @@ pub mod markers;
 pub mod migrating;
 pub mod options;
 pub mod testing;
+pub mod verification;
 pub mod waiters;
 pub mod waiting;

@@ -1,5 +1,6 @@
-//! The documentation's expansions and links, and what the TLA+ models are models of.
+//! The documentation's expansions and links, what the TLA+ models are models of, and which command checks what.
 
 pub mod expansion;
 mod links;
 mod tla;
+mod verification;
