@@ -3,7 +3,7 @@
 
 use crate::{
     program::{Kind, Order, Program, Step},
-    rc11::{is_consistent, relation},
+    rc11::{ReleaseSequence, is_consistent, relation},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub(crate) struct Event {
 }
 
 /// Whether RC11 allows the outcome.
-pub(crate) fn is_allowed(program: &Program) -> bool {
+pub(crate) fn is_allowed(program: &Program, by: ReleaseSequence) -> bool {
     let paths: Vec<_> = program
         .threads
         .iter()
@@ -40,7 +40,7 @@ pub(crate) fn is_allowed(program: &Program) -> bool {
         let registers: Vec<_> = picked().map(|path| &path.registers).collect();
         if has_outcome(program, &registers) {
             let events = initial.iter().chain(picked().flat_map(|path| &path.events));
-            if reads_from(&events.cloned().collect::<Vec<_>>()) {
+            if has_execution(&events.cloned().collect::<Vec<_>>(), by) {
                 return true;
             }
         }
@@ -85,23 +85,30 @@ struct Path {
     registers: BTreeMap<String, usize>,
 }
 
-/// All values that a location may hold.
+/// All values that a location may hold, and perhaps more: each step may come after any other.
 fn possible(program: &Program, location: &str) -> BTreeSet<usize> {
     let mut values = BTreeSet::from([program.init[location]]);
-    for step in program
-        .threads
-        .iter()
-        .flatten()
-        .filter(|step| step.location == location)
-    {
-        match step.kind {
-            Kind::Store | Kind::Swap => _ = values.insert(step.value),
-            Kind::Or => values.extend(values.clone().into_iter().map(|value| value | step.value)),
-            Kind::Add => assert_eq!(step.value, 0, "`add` changes nothing"),
-            Kind::Load | Kind::Fence => {}
+    loop {
+        let before = values.len();
+        for step in program
+            .threads
+            .iter()
+            .flatten()
+            .filter(|step| step.location == location)
+        {
+            match step.kind {
+                Kind::Store | Kind::Swap => _ = values.insert(step.value),
+                Kind::Or => {
+                    values.extend(values.clone().into_iter().map(|value| value | step.value));
+                }
+                Kind::Add => assert_eq!(step.value, 0, "`add` changes nothing"),
+                Kind::Load | Kind::Fence => {}
+            }
+        }
+        if values.len() == before {
+            return values;
         }
     }
-    values
 }
 
 /// All paths through a thread, for all values that its reads may read.
@@ -151,7 +158,7 @@ fn continuations(program: &Program, thread: usize, path: Path, step: &Step) -> V
 
 /// Whether the events have a consistent execution. Tries all writes that each read may read from, and all orders
 /// of the writes to each location.
-fn reads_from(events: &[Event]) -> bool {
+fn has_execution(events: &[Event], by: ReleaseSequence) -> bool {
     let indices = || 0..events.len();
     let same = |i: usize, j: usize| events[i].step.location == events[j].step.location;
     let reads: Vec<usize> = indices().filter(|i| events[*i].step.reads()).collect();
@@ -209,7 +216,7 @@ fn reads_from(events: &[Event]) -> bool {
             let mo = relation(events, |i, j| {
                 same(i, j) && position(i).is_some() && position(i) < position(j)
             });
-            is_consistent(events, &rf, &mo)
+            is_consistent(events, &rf, &mo, by)
         })
     })
 }

@@ -1,4 +1,4 @@
-//! The axioms of RC11, with the release sequences of C++20. A read-modify-write is one event.
+//! The axioms of RC11. A read-modify-write is one event.
 //!
 //! RC11 is from Lahav, Vafeiadis, Kang, Hur and Dreyer, "Repairing sequential consistency in C/C++11" (PLDI 2017).
 
@@ -6,6 +6,15 @@ use crate::{
     check::Event,
     program::{Kind, Order},
 };
+
+/// What continues the release sequence of a write, apart from read-modify-writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReleaseSequence {
+    /// Nothing: C++20, and so Rust.
+    Cpp20,
+    /// Later writes of the same thread to the same location: the paper, and herd7's `rc11.cat`.
+    Paper,
+}
 
 /// A relation over events, as rows of bits.
 pub(crate) type Relation = Vec<u32>;
@@ -64,7 +73,12 @@ fn inverse(relation: &Relation) -> Relation {
 }
 
 /// Whether an execution satisfies the axioms. The caller checks that read-modify-writes are atomic.
-pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> bool {
+pub(crate) fn is_consistent(
+    events: &[Event],
+    rf: &Relation,
+    mo: &Relation,
+    by: ReleaseSequence,
+) -> bool {
     let holds = |relation: &Relation, i: usize, j: usize| relation[i] >> j & 1 != 0;
     let is_fence = |i: usize| events[i].step.kind == Kind::Fence;
     let is_rmw = |i: usize| events[i].step.reads() && events[i].step.writes();
@@ -82,7 +96,12 @@ pub(crate) fn is_consistent(events: &[Event], rf: &Relation, mo: &Relation) -> b
         order.releases() && to_write && events[j].step.writes()
     });
     let to_rmw = relation(events, |i, j| holds(rf, i, j) && is_rmw(j));
-    let sequence = union(&[&identity, &closure(&to_rmw)]);
+    let own = relation(events, |i, j| {
+        let is_own = by == ReleaseSequence::Paper && holds(&sb, i, j);
+        is_own && events[i].step.location == events[j].step.location && events[j].step.writes()
+    });
+    let own = union(&[&identity, &own]);
+    let sequence = compose(&own, &union(&[&identity, &closure(&to_rmw)]));
     let by_read = relation(events, |i, j| {
         let from_read = i == j || is_fence(j) && holds(&sb, i, j);
         events[j].step.order.acquires() && from_read && events[i].step.reads()

@@ -47,6 +47,7 @@ macro_rules! litmus {
         }),+];
     };
 }
+pub(crate) use litmus;
 
 litmus! {
     "nosync" Never, twin "nosync_load-acq",
