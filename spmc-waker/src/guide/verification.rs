@@ -6,7 +6,7 @@
 //! ```sh
 //! cargo test      # behaviour, stress tests, litmus tests, a panic at every point
 //! .ci/models      # loom: every interleaving within a bound
-//! .ci/weaken      # each memory ordering, weakened by one step, is missed by a model
+//! .ci/weaken      # each memory ordering: a model fails if it is weaker by one step
 //! ```
 //!
 //! # From a guarantee to its checks
@@ -23,7 +23,7 @@
 //! | conditions and their handles | `condition/wait.rs`, `condition/shared_wait.rs`, `condition/change.rs`, `condition/woken.rs` | `.ci/models` with `tests/tests/models/waitable`; `cargo test` with `tests/tests/waitable`; `.ci/in-tokio`; `.ci/peer-tests` | [your promises](super::bugs#what-is-left-to-you): `wakes`, `when` and `#[query]` |
 //! | **Each wait has a waker of its own**, and a wake by `one` that is not used is passed on | `condition/wakers.rs`, `set/registration.rs`, `set/own.rs` | `.ci/models` with `tests/tests/models/waitable/two_waits.rs`, `tests/tests/set_models/one.rs`; `.ci/tla` (runs with *one*); `cargo test` with `tests/tests/waitable/wait/own_wakers.rs`, `tests/tests/waitable/waiters/one.rs` | fairness: tasks are not served in order |
 //! | **Cancel safe** | `condition/wait.rs`, `set/registration.rs` | `cargo test` with `tests/tests/waitable/wait`, `tests/tests/waitable/waiters`; `.ci/tla` (runs with *give up*); `.ci/models` with `tests/tests/set_models/one.rs`; `.ci/peer-tests` | that your check takes nothing unless it is ready |
-//! | **No locks** | `waker/mod.rs`, `set/wake.rs`, `set/segment.rs` | `cargo test` with `tests/tests/waker/paused.rs`, where a wake is held up; `.ci/no-cas`, where an interrupt that waited would hang; `.ci/models`, where a loop that waits exceeds loom's limit | that a wake is wait-free: that is argued from the code, which has no loop without a bound. What your waker and the allocator do |
+//! | **No locks** | `waker/mod.rs`, `set/wake.rs`, `set/segment.rs` | `cargo test` with `tests/tests/waker/paused.rs`, where a wake is held up; `.ci/no-cas`, where an interrupt that waited would hang; `.ci/models`, where a loop that waits exceeds loom's limit | that a wake is wait-free: the code shows it, whose loops go over words and segments once. What your waker and the allocator do |
 //! | **No cost over code by hand** | `condition/wait.rs`, `condition/change.rs` | `.ci/same-code`; `.ci/hot-paths`; `.ci/bss`; `.ci/exclusives` | other compilers than the one that ran it; x86-64, and one Cortex-M, only |
 //! | **No finished task is kept alive** | `waker/unregister.rs`, `waker/claim.rs`, `condition/handle/waiter.rs` | `.ci/tla` (`NoFinishedTaskIsKept`, `AFinishedTaskIsDropped`); `.ci/models` with `tests/tests/models/waker/clear.rs`; `cargo test` with `tests/tests/waitable/on_drop/finished_tasks.rs`; `.ci/sanitizers` | a waiter that lives on, and is not unregistered, keeps its last waker |
 //! | **A panic is survived** | `defer.rs`, `set/wake.rs`, `condition/guard.rs` | `cargo test` with `tests/tests/waitable/panic_points`, `tests/tests/set_models/panics.rs`, `tests/tests/waker/panics`; `.ci/sanitizers`; `.ci/planted-bugs` | the TLA+ models have no panics. Two at once [abort](super::limits) |
@@ -40,7 +40,7 @@
 //! | `.ci/models` | 3.5 min | loom: every interleaving of two to four threads with at most two preemptions, and every value that the orderings allow a load to see. The conditions of the models order nothing by themselves | more preemptions, longer programs. Loom knows no `SeqCst` accesses: fences stand in for them, which are stronger |
 //! | `.ci/models 3` | 9 min | the same with three preemptions | the same |
 //! | `.ci/planted-bugs` | 8 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
-//! | `.ci/weaken` | 1 min | it finds each ordering by itself, weakens it by one step, and expects the model that is on record to fail. If loom cannot see it, a comment beside the code names the litmus test, or says why nothing can | that one step weaker than *two* orderings at once is wrong: it weakens one at a time |
+//! | `.ci/weaken` | 1 min | it finds each ordering by itself, weakens it by one step, and expects the model that is on record to fail. If loom cannot see it, a comment beside the code names the litmus test, or says why nothing can | two orderings that are weaker at once |
 //! | `.ci/weaken --all` | 7 min | the same by all models, and that none of them sees what such a comment is for | the same |
 //! | `.ci/tla` | each of 48 runs up to 2 min on a busy machine; not timed as a whole | TLC: every interleaving of the steps of the waker and of the set, without a bound on preemptions; liveness; each planted bug is found | orderings: its steps are sequentially consistent. One to three wakes, two or three tasks. A test compares the names of its actions with the functions of the code; that both do the same is by reading |
 //! | `.ci/litmus` | not run here | herd7 agrees with the checker in `cargo test` on each litmus test, under `rc11.cat` | each test is a pattern of a few steps, written by hand from the functions that it names |
