@@ -12,7 +12,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     }
     let (runtime, vis, receiver) = (&model.runtime, waiting.vis(), waiting.receiver());
     let (name, within) = (&wait.name, names::within(&wait.name));
-    let (timer, future) = (model.names.fresh("timer"), model.names.fresh("future"));
+    let (timer, this) = (model.names.fresh("timer"), &model.names.this);
     let generics = future::method_generics(method, wait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let params = future::params(wait);
@@ -21,10 +21,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
         quote!(, #ident)
     });
     let output = check::output(model, method, &wait.readiness);
-    let (error, unsent) = timed_out(waiting, &quote!(#future.));
+    let (error, unsent) = timed_out(waiting, &quote!(#this.));
     let give_up = match unsent {
         None => quote!(#runtime::drop),
-        Some(unsent) => quote!(|#future| #unsent),
+        Some(unsent) => quote!(|#this| #unsent),
     };
     let attrs = attrs::within(method, wait);
     Some(quote! {
