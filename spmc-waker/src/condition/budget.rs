@@ -8,14 +8,13 @@ use core::task::{Context, Poll};
 ///
 /// All is Relaxed: the count orders nothing. If futures of one handle count at once, some results are not counted.
 #[doc(hidden)]
-#[derive(Default)]
 pub struct Budget(AtomicUsize);
 
 impl Budget {
     /// Nothing was ready yet.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self(AtomicUsize::new(0))
     }
 
     /// Polls, unless there were so many results since it was last pending: then the task yields.
@@ -42,5 +41,12 @@ impl Budget {
             task.made_progress();
         }
         polled
+    }
+}
+
+// Not derived: loom's atomics have no default.
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new()
     }
 }
