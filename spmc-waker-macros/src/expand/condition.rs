@@ -1,6 +1,6 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, paths, sink, spans, waits::own_waits};
+use super::{attrs, paths, spans, waits::own_waits};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
@@ -160,7 +160,7 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
     }
     // What a sink keeps.
     for waiting in &own_waits(model, id) {
-        if let Some(item) = sink::item(waiting.wait) {
+        if let Some(item) = waiting.wait.sink_item() {
             let call = quote!(.with_field::<#runtime::Option<#item>>(#wakes));
             calls.push((attrs::caller(waiting.method), call));
         }

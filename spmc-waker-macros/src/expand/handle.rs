@@ -1,11 +1,11 @@
 //! A handle: the notifier, a lone waiter, or one of many.
 
 use super::{
-    attrs, blocking, check,
+    attrs, check,
     clone::{clone, unless_single},
     debug,
     fields::hidden,
-    hook, notify, paths, sink, spans, stub, wait,
+    hook, notify, optional, paths, spans, stub, wait,
     waits::{HandleWait, own_waits},
 };
 use crate::{
@@ -144,8 +144,7 @@ fn methods(
                 if let Some(waiting) = HandleWait::of(model, method, id) {
                     methods.push(wait::expand(&waiting, features));
                     methods.push(wait::expand_poll(&waiting));
-                    methods.extend(blocking::expand(&waiting));
-                    methods.extend(sink::unsent(&waiting));
+                    optional::add_methods(&waiting, &mut methods);
                 }
             }
             Role::OnDrop | Role::Arming(_) => {}

@@ -4,7 +4,6 @@
 //! nothing in scope can take its place.
 
 mod attrs;
-mod blocking;
 mod call;
 mod check;
 mod clone;
@@ -16,11 +15,10 @@ mod future;
 mod handle;
 mod hook;
 mod notify;
+mod optional;
 mod paths;
 mod poll;
-mod sink;
 mod spans;
-mod stream;
 mod stub;
 mod wait;
 mod waits;
@@ -40,8 +38,7 @@ pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) 
     for waiting in waits::sound_waits(model) {
         items.extend(future::items(&waiting, features));
         items.extend(wait::awaited(&waiting));
-        items.extend(stream::items(&waiting));
-        items.extend(sink::items(&waiting));
+        optional::add_items(&waiting, &mut items);
     }
     for stub in stubs {
         items.extend(stub::awaited(model, stub));

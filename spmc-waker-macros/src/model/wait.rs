@@ -212,6 +212,12 @@ impl Wait {
         }
     }
 
+    /// What a sink takes, if this is one.
+    pub(crate) fn sink_item(&self) -> Option<&Type> {
+        self.sink.as_ref()?;
+        self.once().first().map(|field| &field.ty)
+    }
+
     /// The error of an output `Result<(), E>`, or of an alias that is called `Result`, too.
     pub(crate) fn sink_error(&self) -> Option<SinkError<'_>> {
         let Readiness::Of(output) = &self.readiness else {

@@ -3,8 +3,8 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait};
 use crate::{
+    expand::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait},
     model::{Method, Model, SinkError, Wait},
     names,
 };
@@ -12,16 +12,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
-/// What a wait takes as a sink, if it is one.
-pub(super) fn item(wait: &Wait) -> Option<&Type> {
-    wait.sink.as_ref()?;
-    wait.once().first().map(|field| &field.ty)
-}
-
 /// The method that takes back the item of a send that was given up.
 pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method) = (waiting.model, waiting.method);
-    let item = item(waiting.wait)?;
+    let item = waiting.wait.sink_item()?;
     let (runtime, vis) = (&model.runtime, waiting.vis());
     let (caller, unsent) = (attrs::caller(method), &model.names.unsent);
     let name = names::unsent();
@@ -53,7 +47,7 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
 
 pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let item = item(wait)?;
+    let item = wait.sink_item()?;
     let runtime = &model.runtime;
     let error = error(model, method, wait)?;
     // Where the future has its output: what is wrong with both is said once.

@@ -1,7 +1,9 @@
 //! The handle as a stream.
 
-use super::{attrs, paths, spans, wait::bare_generics, waits::HandleWait};
-use crate::names;
+use crate::{
+    expand::{attrs, paths, spans, wait::bare_generics, waits::HandleWait},
+    names,
+};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 

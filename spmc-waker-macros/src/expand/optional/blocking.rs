@@ -1,6 +1,6 @@
 //! The methods that block the thread: without end, for a while, until then.
 
-use super::{
+use crate::expand::{
     attrs,
     check::{self, Holds},
     future,
