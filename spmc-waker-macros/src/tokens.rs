@@ -153,6 +153,11 @@ pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
     elsewhere
 }
 
+/// Whether a name is one of these words.
+pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&name.to_string().as_str())
+}
+
 /// Whether the tokens are a punctuation mark.
 pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)

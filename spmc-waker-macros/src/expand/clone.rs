@@ -3,6 +3,7 @@
 use super::{fields::hidden, spans};
 use crate::{
     model::{Field, HandleId, Model},
+    parse::parse_as,
     tokens::{each, find_word},
 };
 use proc_macro2::{Span, TokenStream};
@@ -59,7 +60,7 @@ pub(super) fn clone(
         }
         let runtime = spans::runtime_at(model, ty.span());
         let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
-        if let Ok(bound) = syn::parse2(bound) {
+        if let Some(bound) = parse_as(bound) {
             generics.make_where_clause().predicates.push(bound);
         }
     }

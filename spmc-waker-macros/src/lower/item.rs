@@ -1,7 +1,7 @@
 //! The head of the item: the condition's type, and what holds for all that is generated.
 
 use crate::{
-    parse::{Item, Options},
+    parse::{Item, Options, parse_as},
     syntax::{allows as allows_of, has_no_impl, undeclared_lifetime, ungroup},
 };
 use proc_macro2::Ident;
@@ -23,7 +23,7 @@ impl Head {
                 let condition = item.ident.clone();
                 let (_, ty_generics, _) = item.generics.split_for_impl();
                 Some(Self {
-                    ty: syn::parse2(quote!(#condition #ty_generics)).ok()?,
+                    ty: parse_as(quote!(#condition #ty_generics))?,
                     condition,
                     generics: item.generics.clone(),
                 })

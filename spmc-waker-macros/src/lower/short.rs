@@ -5,6 +5,7 @@ use super::wait;
 use crate::{
     model::{HandleId, Method, MethodId, Model, Role, Until, Woken},
     parse::{Options, StructItem},
+    tokens::is_one_of,
 };
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
@@ -84,7 +85,7 @@ fn is_unwritten(body: &Expr) -> bool {
     let never_returns = |called: &Macro| {
         let words = ["todo", "unimplemented", "unreachable", "panic"];
         let last = called.path.segments.last();
-        last.is_some_and(|last| words.iter().any(|word| last.ident == word))
+        last.is_some_and(|last| is_one_of(&last.ident, &words))
     };
     match body {
         Expr::Macro(called) => never_returns(&called.mac),

@@ -14,10 +14,8 @@ use crate::{
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
 use syn::{
-    Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility,
-    ext::IdentExt as _,
-    parse::{ParseStream, Parser as _},
-    token,
+    Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility, ext::IdentExt as _,
+    parse::ParseStream, token,
 };
 
 pub(crate) enum Item {
@@ -188,39 +186,35 @@ impl ImplBlock {
             other => return errors::at(&other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
-        let parse_header = |input: ParseStream<'_>| {
-            let attrs = input.call(Attribute::parse_outer)?;
+        let mut item = Self {
+            attrs: Vec::new(),
+            inner_attrs: Vec::new(),
+            impl_token: <Token![impl]>::default(),
+            generics: Generics::default(),
+            self_ty: Type::Verbatim(TokenStream::new()),
+            members: Vec::new(),
+            header: header.clone(),
+            braces,
+        };
+        parse_all(header, &mut |input| {
+            item.attrs = input.call(Attribute::parse_outer)?;
             input.parse::<Option<Token![unsafe]>>()?;
-            let impl_token = input.parse()?;
-            let mut generics: Generics = if input.peek(Token![<]) {
-                input.parse()?
-            } else {
-                Generics::default()
-            };
+            item.impl_token = input.parse()?;
+            item.generics = input.parse()?;
             input.parse::<Option<Token![!]>>()?;
-            let self_ty: Type = input.parse()?;
+            item.self_ty = input.parse()?;
             if input.peek(Token![for]) {
                 return errors::at(
-                    &self_ty,
+                    &item.self_ty,
                     "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
                      handles get their methods from the type itself",
                 );
             }
-            generics.where_clause = input.parse()?;
-            Ok((attrs, impl_token, generics, self_ty))
-        };
-        let (attrs, impl_token, generics, self_ty) = parse_header.parse2(header.clone())?;
-        let (inner_attrs, members) = member::parse_members(braces.stream(), errors)?;
-        Ok(Self {
-            attrs,
-            inner_attrs,
-            impl_token,
-            generics,
-            self_ty,
-            members,
-            header,
-            braces,
-        })
+            item.generics.where_clause = input.parse()?;
+            Ok(())
+        })?;
+        (item.inner_attrs, item.members) = member::parse_members(item.braces.stream(), errors)?;
+        Ok(item)
     }
 
     pub(crate) fn fns(&self) -> Vec<&MemberFn> {

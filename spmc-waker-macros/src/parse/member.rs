@@ -1,6 +1,7 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
 use super::{
+    grammar::parse_all,
     half_typed,
     markers::{self, Marker},
     receiver::without_named_lifetime,
@@ -14,7 +15,7 @@ use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
     Attribute, FnArg, Ident, Signature, Token, Visibility,
     ext::IdentExt as _,
-    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
+    parse::{ParseStream, discouraged::Speculative as _},
     token,
 };
 
@@ -51,17 +52,14 @@ pub(super) fn parse_members(
     body: TokenStream,
     errors: &mut Errors,
 ) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
-    let parser = |input: ParseStream<'_>| {
+    let (mut inner, mut members) = (Vec::new(), Vec::new());
+    parse_all(ungrouped_members(body), &mut |input| {
         // Where one is not whole, they are like a member that is none.
         let ahead = input.fork();
-        let inner = match ahead.call(Attribute::parse_inner) {
-            Ok(inner) => {
-                input.advance_to(&ahead);
-                inner
-            }
-            Err(_) => Vec::new(),
-        };
-        let mut members = Vec::new();
+        if let Ok(attrs) = ahead.call(Attribute::parse_inner) {
+            input.advance_to(&ahead);
+            inner = attrs;
+        }
         while !input.is_empty() {
             let ahead = input.fork();
             members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
@@ -72,9 +70,9 @@ pub(super) fn parse_members(
                 parse_other(input)?
             });
         }
-        Ok((inner, members))
-    };
-    parser.parse2(ungrouped_members(body))
+        Ok(())
+    })?;
+    Ok((inner, members))
 }
 
 /// An associated constant or type, a macro call, or a method that is not whole: up to its semicolon or
@@ -110,15 +108,15 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
 
 /// Whether these are the tokens of a constant, a type or a macro call.
 fn is_other(tokens: &TokenStream) -> bool {
-    let parser = |input: ParseStream<'_>| {
+    let mut is_other = false;
+    let parsed = parse_all(tokens.clone(), &mut |input| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
         let is_macro = input.peek(Ident) && (input.peek2(Token![!]) || input.peek2(Token![::]));
-        let is_other = input.peek(Token![const]) || input.peek(Token![type]) || is_macro;
-        input.parse::<TokenStream>()?;
-        Ok(is_other)
-    };
-    parser.parse2(tokens.clone()).unwrap_or(false)
+        is_other = input.peek(Token![const]) || input.peek(Token![type]) || is_macro;
+        input.parse::<TokenStream>().map(drop)
+    });
+    is_other && parsed.is_ok()
 }
 
 /// Attributes, each without anything that is not part of it: what is left in its brackets would make
@@ -127,7 +125,10 @@ fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>>
     let mut attrs = Vec::new();
     while input.peek(Token![#]) && input.peek2(token::Bracket) {
         let (pound, brackets) = (input.parse::<Token![#]>()?, input.parse::<TokenTree>()?);
-        attrs.extend(Attribute::parse_outer.parse2(quote!(#pound #brackets))?);
+        parse_all(quote!(#pound #brackets), &mut |input| {
+            attrs.extend(input.call(Attribute::parse_outer)?);
+            Ok(())
+        })?;
     }
     Ok(attrs)
 }

@@ -1,7 +1,7 @@
 //! The signatures of methods that a handle has in name only.
 
 use crate::{
-    parse::on_argument,
+    parse::{on_argument, parse_as},
     syntax::{Readiness, argument_of, find_impl_trait, is_inferred, passes_unsized, ungroup},
     tokens::replace_self,
 };
@@ -41,7 +41,7 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
         }
     }
     sig.inputs = inputs;
-    let mut sig: Signature = syn::parse2(replace_self(sig.to_token_stream(), self_path)).ok()?;
+    let mut sig: Signature = parse_as(replace_self(sig.to_token_stream(), self_path))?;
     for input in &mut sig.inputs {
         if let FnArg::Typed(input) = input {
             *input.pat = Pat::Verbatim(quote!(_));

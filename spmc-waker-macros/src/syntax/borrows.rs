@@ -1,7 +1,10 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
 use super::{guards::GUARDS, types::ungroup};
-use crate::walk::{Next, Place, walk_type};
+use crate::{
+    tokens::is_one_of,
+    walk::{Next, Place, walk_type},
+};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, TypeReference};
@@ -29,8 +32,7 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
                 found(lifetime.to_token_stream(), false);
             }
             Place::Segment(segment)
-                if GUARDS.iter().any(|guard| segment.ident == guard)
-                    && !has_lifetime(&segment.arguments) =>
+                if is_one_of(&segment.ident, &GUARDS) && !has_lifetime(&segment.arguments) =>
             {
                 found(segment.ident.to_token_stream(), true);
             }

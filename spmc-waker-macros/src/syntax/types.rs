@@ -1,6 +1,9 @@
 //! What can be read off types, and done to them.
 
-use crate::walk::{Next, Place, change_lifetimes, walk_type};
+use crate::{
+    tokens::is_one_of,
+    walk::{Next, Place, change_lifetimes, walk_type},
+};
 use quote::ToTokens as _;
 use syn::{
     Attribute, ConstParam, FnArg, GenericArgument, GenericParam, Generics, Lifetime, PathArguments,
@@ -38,8 +41,7 @@ pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> 
             path, qself: None, ..
         }) => {
             let last = path.segments.last()?;
-            let is_named = names.iter().any(|name| last.ident == name);
-            single_argument(&last.arguments).filter(|_| is_named)
+            single_argument(&last.arguments).filter(|_| is_one_of(&last.ident, names))
         }
         _ => None,
     }

@@ -6,6 +6,7 @@ use crate::{
     model::{Arming, Method, Model, NamedWait, Param, Role, WaitId, armed_with},
     parse::Event,
     syntax::{is_same, ungroup},
+    tokens::is_one_of,
 };
 use proc_macro2::Ident;
 use quote::ToTokens as _;
@@ -131,9 +132,7 @@ fn unknown_wait(
 ) -> String {
     let mut handles = model.handles.iter();
     let is_handle = handles.any(|handle| handle.ident.unraw() == name.unraw())
-        || ["notifier", "waiter", "waiters"]
-            .iter()
-            .any(|word| name == word);
+        || is_one_of(name, &["notifier", "waiter", "waiters"]);
     if is_handle {
         return format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`");
     }

@@ -3,7 +3,7 @@
 //! Both are found by name: a body is not parsed, so that macro calls and closures in it are looked into
 //! as well.
 
-use crate::tokens::{is_punct, split_at_commas, ungrouped};
+use crate::tokens::{is_one_of, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 pub(super) const WEAK: [&str; 4] = ["Relaxed", "Acquire", "Release", "AcqRel"];
@@ -72,8 +72,7 @@ impl Scope {
         let places = self.tokens.iter().enumerate();
         places.filter_map(|(index, token)| match token {
             TokenTree::Ident(ident)
-                if (WEAK.iter().any(|weak| ident == weak) || ident == STRONG)
-                    && self.is_ordering(index) =>
+                if (is_one_of(ident, &WEAK) || ident == STRONG) && self.is_ordering(index) =>
             {
                 Some(ident)
             }

@@ -1,6 +1,9 @@
 //! Attributes by their names.
 
-use crate::parse::cfg_attr;
+use crate::{
+    parse::{cfg_attr, parse_as},
+    tokens::is_one_of,
+};
 use syn::{Attribute, Meta, parse_quote};
 
 /// Those with one of these names.
@@ -13,10 +16,13 @@ pub(super) fn named<'a>(
 
 /// Whether this is one of these, `#[unsafe(…)]` or not.
 pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
-    let is = |meta: &Meta| names.iter().any(|name| meta.path().is_ident(name));
+    let is = |meta: &Meta| {
+        let name = meta.path().get_ident();
+        name.is_some_and(|name| is_one_of(name, names))
+    };
     match meta {
         Meta::List(list) if list.path.is_ident("unsafe") => {
-            syn::parse2::<Meta>(list.tokens.clone()).is_ok_and(|meta| is(&meta))
+            parse_as::<Meta>(list.tokens.clone()).is_some_and(|meta| is(&meta))
         }
         meta => is(meta),
     }
