@@ -184,7 +184,7 @@ fn camel_case(snake: &str) -> String {
         if letter == '_' {
             is_first = true;
         } else if std::mem::take(&mut is_first) {
-            camel.extend(letter.to_uppercase());
+            camel += &letter.to_uppercase().to_string();
         } else {
             camel.push(letter);
         }
@@ -199,7 +199,7 @@ pub(crate) fn snake_case(camel: &str) -> String {
         if letter.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
             snake.push('_');
         }
-        snake.extend(letter.to_lowercase());
+        snake += &letter.to_lowercase().to_string();
     }
     snake
 }

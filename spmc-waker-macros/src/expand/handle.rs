@@ -37,12 +37,9 @@ pub(super) fn items(
         HandleKind::Waiter(_) => false,
         HandleKind::Waiters(_) => model.storage == Storage::Owned,
     };
-    if is_cloned {
-        let clone = unless_single(model, id).map(|unless| {
-            let clone = clone(model, id, &ty, &generics);
-            quote!(#unless #clone)
-        });
-        items.extend(clone);
+    if let Some(unless) = unless_single(model, id).filter(|_| is_cloned) {
+        let clone = clone(model, id, &ty, &generics);
+        items.push(quote!(#unless #clone));
     }
     if paths::ends_waits_first(model, id) {
         items.push(drop(model, id, &ty, &generics));

@@ -37,11 +37,15 @@ pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) 
     }
     for waiting in waits::sound_waits(model) {
         items.extend(future::items(&waiting, features));
-        items.extend(wait::awaited(&waiting));
+        if let Some(awaited) = wait::awaited(&waiting) {
+            items.push(awaited);
+        }
         optional::add_items(&waiting, &mut items);
     }
     for stub in stubs {
-        items.extend(stub::awaited(model, stub));
+        if let Some(awaited) = stub::awaited(model, stub) {
+            items.push(awaited);
+        }
     }
     let (cfgs, allows) = (&model.cfgs, &model.allows);
     let import = import(model);

@@ -24,7 +24,9 @@ pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a
     let mut waits = Vec::new();
     for method in &model.sound() {
         for id in &method.on {
-            waits.extend(HandleWait::of(model, method, *id));
+            if let Some(waiting) = HandleWait::of(model, method, *id) {
+                waits.push(waiting);
+            }
         }
     }
     waits
@@ -34,7 +36,9 @@ pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a
 pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
     let mut waits = Vec::new();
     for method in &model.sound() {
-        waits.extend(HandleWait::of(model, method, id));
+        if let Some(waiting) = HandleWait::of(model, method, id) {
+            waits.push(waiting);
+        }
     }
     waits
 }

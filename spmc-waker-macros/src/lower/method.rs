@@ -105,7 +105,10 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
         }
         Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
     };
-    (Vec::from_iter(only), only.is_some())
+    match only {
+        Some(only) => (vec![only], true),
+        None => (Vec::new(), false),
+    }
 }
 
 fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {

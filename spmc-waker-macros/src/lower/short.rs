@@ -34,7 +34,7 @@ pub(super) fn methods<'a>(
             params: Vec::new(),
             output,
             by: None,
-            on: on.into_iter().collect(),
+            on: on.map_or_else(Vec::new, |on| vec![on]),
             is_on_any: false,
             // A wait that is ready wakes nobody.
             wakes: matches!(role, Role::Wait(_)).then(Woken::default),

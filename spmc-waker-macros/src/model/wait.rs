@@ -173,9 +173,8 @@ impl Wait {
             (names::poll_name(&self.name), "the poll method"),
         ];
         if self.blocking.is_some() {
-            let blocking = names::blocking_names(&self.name);
-            for name in blocking {
-                methods.push((name, "the blocking wait"));
+            for name in &names::blocking_names(&self.name) {
+                methods.push((name.clone(), "the blocking wait"));
             }
         }
         if self.sink.is_some() {

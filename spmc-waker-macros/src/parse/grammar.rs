@@ -3,6 +3,7 @@
 
 use crate::errors::{Errors, at};
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt as _;
 use syn::{
     Expr, ExprClosure, Token, bracketed,
     ext::IdentExt as _,
@@ -77,7 +78,7 @@ pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         } else if input.peek(Token![>]) {
             depth = depth.saturating_sub(1);
         }
-        rest.extend([input.parse::<TokenTree>()?]);
+        rest.append(input.parse::<TokenTree>()?);
     }
     Ok(rest)
 }

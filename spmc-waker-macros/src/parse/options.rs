@@ -79,8 +79,13 @@ impl Options {
 
     /// The handles that are written.
     pub(crate) fn handles(&self) -> Vec<&Given<HandleOption>> {
-        let mut handles = Vec::from_iter(&self.waiters);
-        handles.extend(&self.notifier);
+        let mut handles = Vec::new();
+        for waiter in &self.waiters {
+            handles.push(waiter);
+        }
+        if let Some(notifier) = &self.notifier {
+            handles.push(notifier);
+        }
         handles
     }
 

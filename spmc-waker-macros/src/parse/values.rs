@@ -80,11 +80,12 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
 /// The storage that is probably meant by a wrong value.
 pub(super) fn likely_storage(written: &TokenStream) -> Storage {
     let written = written.to_string().to_lowercase();
-    let mut words = ["borr", "ref", "static", "&"].into_iter();
-    match words.any(|word| written.contains(word)) {
-        true => Storage::Borrowed,
-        false => Storage::Owned,
+    for word in &["borr", "ref", "static", "&"] {
+        if written.contains(word) {
+            return Storage::Borrowed;
+        }
     }
+    Storage::Owned
 }
 
 pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {

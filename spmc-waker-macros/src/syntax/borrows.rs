@@ -83,7 +83,11 @@ pub(crate) fn reborrow_of<'a>(ty: &'a Type, arguments: &[&'a Type]) -> Option<&'
     let mut reborrowed = Vec::new();
     for ty in arguments {
         match ungroup(ty) {
-            Type::Reference(ty) if ty.mutability.is_some() => reborrowed.extend(&ty.lifetime),
+            Type::Reference(ty) if ty.mutability.is_some() => {
+                if let Some(lifetime) = &ty.lifetime {
+                    reborrowed.push(lifetime);
+                }
+            }
             _ => {}
         }
     }

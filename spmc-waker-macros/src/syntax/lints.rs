@@ -1,7 +1,7 @@
 //! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
 //! user wrote it, if anywhere: generated items allow it.
 
-use crate::parse::cfg_attr;
+use crate::{parse::cfg_attr, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta, parse_quote};
@@ -10,7 +10,9 @@ use syn::{Attribute, Meta, parse_quote};
 pub(crate) fn allows(attrs: &[Attribute]) -> Vec<Attribute> {
     let mut allows = Vec::new();
     for attr in attrs {
-        allows.extend(allow(attr));
+        if let Some(allow) = allow(attr) {
+            allows.push(allow);
+        }
     }
     allows
 }
@@ -21,13 +23,13 @@ fn allow(attr: &Attribute) -> Option<Attribute> {
         return Some(parse_quote!(#[#allow]));
     }
     let (condition, metas) = cfg_attr(&attr.meta)?;
-    let mut allows = Vec::new();
-    for meta in &metas {
-        allows.extend(allow_meta(meta));
-    }
+    let allows = each(&metas, &|meta| {
+        let allow = allow_meta(meta).map(|allow| quote!(, #allow));
+        allow.unwrap_or_default()
+    });
     match allows.is_empty() {
         true => None,
-        false => Some(parse_quote!(#[cfg_attr(#condition, #(#allows),*)])),
+        false => Some(parse_quote!(#[cfg_attr(#condition #allows)])),
     }
 }
 

@@ -37,17 +37,19 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    for NamedWait { id: of, name, .. } in &model.waits {
-        for (event, when) in [
-            (Event::Arm, format!("before the task of `{name}` sleeps")),
-            (Event::Disarm, format!("when `{name}` is over")),
-        ] {
-            require_one_hook(model, &when, report, &|method| {
-                matches!(&method.role, Role::Arming(arming)
-                    if arming.event == event && arming.wait == Some(*of))
-            });
-        }
+    for NamedWait { id, name, .. } in &model.waits {
+        let sleeps = format!("before the task of `{name}` sleeps");
+        require_one(*id, Event::Arm, &sleeps, model, report);
+        let is_over = format!("when `{name}` is over");
+        require_one(*id, Event::Disarm, &is_over, model, report);
     }
+}
+
+fn require_one(of: WaitId, event: Event, when: &str, model: &Model<'_>, report: &mut Report) {
+    require_one_hook(model, when, report, &|method| {
+        matches!(&method.role, Role::Arming(arming)
+            if arming.event == event && arming.wait == Some(of))
+    });
 }
 
 /// Of many pending waits, each would arm, and the first that is over would disarm for all.

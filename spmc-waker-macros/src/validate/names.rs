@@ -110,13 +110,12 @@ pub(super) fn find(
     if let "notifier" | "waiter" | "waiters" = word.as_str() {
         return at(name, not_the_only_one(&word, handles));
     }
-    let mut roles = ["notifier", "waiters", "waiter"].into_iter();
-    let role =
-        roles.find(|role| handles.only(role).is_some() && spelling::distance(&word, role) == 1);
-    let hint = match role {
-        Some(role) => format!("did you mean `{role}`?"),
-        None => errors::expected(&word, &errors::words(known)),
-    };
+    let mut hint = errors::expected(&word, &errors::words(known));
+    for role in &["notifier", "waiter", "waiters"] {
+        if handles.only(role).is_some() && spelling::distance(&word, role) == 1 {
+            hint = format!("did you mean `{role}`?");
+        }
+    }
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }
 

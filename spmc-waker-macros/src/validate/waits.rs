@@ -152,8 +152,8 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
 /// What stands for the wait without calling it can neither pass arguments nor borrow.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let takes = !wait.taken().is_empty();
-    for bare in Bare::ALL {
-        let Some(word) = wait.word(bare) else {
+    for bare in &Bare::ALL {
+        let Some(word) = wait.word(*bare) else {
             continue;
         };
         let use_ = match bare {
@@ -161,7 +161,7 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             Bare::Stream => "a stream",
             Bare::Sink => "a sink",
         };
-        if takes && bare != Bare::Sink {
+        if takes && *bare != Bare::Sink {
             return at(
                 word,
                 format!("a wait with arguments cannot be `{word}`: {use_} passes none"),

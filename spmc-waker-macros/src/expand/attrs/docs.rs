@@ -98,7 +98,9 @@ fn doc_texts(method: &Method<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, meta) in &doc_metas(method) {
         if let Meta::NameValue(meta) = meta {
-            texts.extend(text_of(&meta.value));
+            if let Some(text) = text_of(&meta.value) {
+                texts.push(text);
+            }
         }
     }
     texts

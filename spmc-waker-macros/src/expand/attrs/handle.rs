@@ -17,7 +17,7 @@ pub(in crate::expand) fn handle(
     let (attrs, allows) = (&handle.attrs, &handle.allows);
     let passed = ["doc", "must_use", "deprecated"];
     let own = named(attrs, &passed);
-    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &passed));
+    let conditional = in_cfg(attrs, &passed);
     let has = |name| {
         attrs.iter().any(|attr| {
             let in_cfg = cfg_attr(&attr.meta)
@@ -31,7 +31,7 @@ pub(in crate::expand) fn handle(
     });
     let must_use = (is_awaited && !has("must_use"))
         .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
-    quote!(#doc #(#own)* #(#conditional)* #(#allows)* #must_use)
+    quote!(#doc #own #conditional #(#allows)* #must_use)
 }
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {

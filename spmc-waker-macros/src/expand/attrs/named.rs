@@ -2,16 +2,18 @@
 
 use crate::{
     parse::{cfg_attr, parse_as},
-    tokens::is_one_of,
+    tokens::{each, is_one_of},
 };
-use syn::{Attribute, Meta, parse_quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Meta};
 
 /// Those with one of these names.
-pub(super) fn named<'a>(
-    attrs: &'a [Attribute],
-    names: &[&str],
-) -> impl Iterator<Item = &'a Attribute> {
-    attrs.iter().filter(move |attr| is_named(&attr.meta, names))
+pub(super) fn named(attrs: &[Attribute], names: &[&str]) -> TokenStream {
+    each(attrs, &|attr| match is_named(&attr.meta, names) {
+        true => quote!(#attr),
+        false => quote!(),
+    })
 }
 
 /// Whether this is one of these, `#[unsafe(…)]` or not.
@@ -28,9 +30,19 @@ pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
     }
 }
 
-/// A `cfg_attr` with those of its attributes that have one of these names.
-pub(super) fn in_cfg(attr: &Attribute, names: &[&str]) -> Option<Attribute> {
-    let (condition, mut metas) = cfg_attr(&attr.meta)?;
-    metas.retain(|meta| is_named(meta, names));
-    (!metas.is_empty()).then(|| parse_quote!(#[cfg_attr(#condition, #(#metas),*)]))
+/// Each `cfg_attr` with those of its attributes that have one of these names.
+pub(super) fn in_cfg(attrs: &[Attribute], names: &[&str]) -> TokenStream {
+    each(attrs, &|attr| {
+        let Some((condition, metas)) = cfg_attr(&attr.meta) else {
+            return quote!();
+        };
+        let metas = each(&metas, &|meta| match is_named(meta, names) {
+            true => quote!(, #meta),
+            false => quote!(),
+        });
+        match metas.is_empty() {
+            true => quote!(),
+            false => quote!(#[cfg_attr(#condition #metas)]),
+        }
+    })
 }

@@ -8,7 +8,7 @@ use crate::{
     tokens::{is_one_of, is_punct},
 };
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{TokenStreamExt as _, quote};
 use syn::{Attribute, Meta, Path, ext::IdentExt as _};
 
 /// The markers of methods.
@@ -116,7 +116,7 @@ pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
         if !matches!(token, TokenTree::Ident(_)) && !is_punct(&token, ':') {
             break;
         }
-        path.extend([token]);
+        path.append(token);
     }
     parse_as::<Meta>(path).is_some_and(|meta| is_ours(meta.path()))
 }
