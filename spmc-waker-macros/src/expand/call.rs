@@ -163,7 +163,7 @@ pub(super) fn field(param: &Param) -> TokenStream {
 /// The same, of the handle in this place.
 pub(super) fn field_of(place: &TokenStream, param: &Param) -> TokenStream {
     let ident = &param.ident;
-    let span = Span::call_site().located_at(ident.span());
+    let span = spans::at(ident.span());
     // All of it at the parameter: of an expression in two places, rustc shows all that is between them.
     let place = located(place, span);
     match param.is_changed_field() {

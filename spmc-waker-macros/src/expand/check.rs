@@ -119,7 +119,7 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
             this.set_span(this.span().located_at(ident.span()));
             let span = match is_field {
                 // As where the handle itself passes it, so that rustc says the same of both.
-                true => Span::call_site().located_at(ident.span()),
+                true => spans::at(ident.span()),
                 false => ident.span(),
             };
             quote_spanned!(span=> #this.#ident)
@@ -130,7 +130,7 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
         (ParamKind::Field { is_mut, .. }, _, _) => {
-            let span = Span::call_site().located_at(ident.span());
+            let span = spans::at(ident.span());
             match is_mut {
                 true => quote_spanned!(span=> &mut *#place),
                 false => quote_spanned!(span=> &*#place),
@@ -141,7 +141,7 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
         (_, None, _) => {
             // One span in all places: rustc then reports one error for them. It looks into a reference,
             // but not into a block.
-            let span = Span::call_site().located_at(ident.span());
+            let span = spans::at(ident.span());
             let reference = quote_spanned!(span=> { &#place });
             quote_spanned!(param.ty.span()=> #runtime::Clones::clone_for_check(#reference))
         }

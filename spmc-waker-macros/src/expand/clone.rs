@@ -64,27 +64,23 @@ pub(super) fn clone(
             generics.make_where_clause().predicates.push(bound);
         }
     }
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, hidden) = hidden(model, id);
     let another = match handle.is_many() {
         true => quote!(#runtime::Waiters::another(&self.#inner)),
         false => quote!(#runtime::Clone::clone(&self.#inner)),
     };
     let fields = each(&handle.fields, &|field| {
-        let span = Span::call_site().located_at(field.ty.span());
+        let span = spans::at(field.ty.span());
         let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
         let place = quote_spanned!(span=> { &self.#name });
         let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
         quote!(#name: #clone,)
     });
-    let item = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
-        &quote! {
-            fn clone(&self) -> Self {
-                Self { #fields #hidden #inner: #another }
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let clone = quote! {
+        fn clone(&self) -> Self {
+            Self { #fields #hidden #inner: #another }
+        }
+    };
+    let span = spans::at(handle.ident.span());
+    spans::implement(model, span, &quote!(Clone), (ty, &generics), &clone)
 }

@@ -7,7 +7,7 @@ use crate::{
     tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
@@ -28,16 +28,10 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     items
 }
 
-/// An impl of a trait of the runtime.
+/// An impl of a trait of the runtime for the condition.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
-    let (runtime, ty) = (&model.runtime, &model.ty);
-    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #runtime::#name for #ty #where_clause {
-            #members
-        }
-    }
+    let (ty, span) = (model.ty.to_token_stream(), Span::call_site());
+    spans::implement(model, span, name, (&ty, &model.generics), members)
 }
 
 fn condition(model: &Model<'_>) -> TokenStream {
@@ -224,7 +218,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
         (Some(closure), false) => {
             // What it returns is wrong at its body.
-            let span = Span::call_site().located_at(closure.body.span());
+            let span = spans::at(closure.body.span());
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> #runtime::check(#condition, #closure))
         }

@@ -78,7 +78,7 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
 
 pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let (runtime, ident) = (&model.runtime, &waiting.future());
+    let ident = &waiting.future();
     let generics = generics(waiting, Some(wait.borrow.clone()));
     let item = struct_item(waiting, ident, &generics, features);
     // Only a result that borrows names the borrow.
@@ -92,21 +92,16 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     };
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
+    let ty = &quote!(#ident #ty_generics);
+    let debug = debug::debug(model, ident, ty, &own);
+    let implement = |name: &TokenStream, members: &TokenStream| {
+        spans::implement(model, Span::call_site(), name, (ty, &own), members)
+    };
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = &model.names.cx;
     let members = members(waiting, cx, &poll_body(waiting, cx, features));
-    let mut items = vec![
-        item,
-        quote! {
-            #caller
-            #[automatically_derived]
-            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
-                #members
-            }
-        },
-        quote!(#cfgs #debug),
-    ];
+    let future = implement(&quote!(Future), &members);
+    let mut items = vec![item, quote!(#caller #future), quote!(#cfgs #debug)];
     if let Some(item) = into_item(waiting) {
         // Its method need not name the condition's lifetimes.
         let has_lifetimes = own.lifetimes().next().is_some();
@@ -114,30 +109,25 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         items.push(quote! {
             #caller
             #[allow(dead_code #once)]
-            impl #impl_generics #ident #ty_generics #where_clause {
+            impl #impl_generics #ty #where_clause {
                 #item
             }
         });
     }
     if features.stream {
         let ended = &model.names.ended;
-        items.push(quote! {
-            #caller
-            #[automatically_derived]
-            impl #impl_generics #runtime::FusedFuture for #ident #ty_generics #where_clause {
-                fn is_terminated(&self) -> bool {
-                    self.#ended
-                }
+        let is_terminated = quote! {
+            fn is_terminated(&self) -> bool {
+                self.#ended
             }
-        });
+        };
+        let fused = implement(&quote!(FusedFuture), &is_terminated);
+        items.push(quote!(#caller #fused));
     }
     // The future's own fields are `Unpin`; an argument need not be.
     if !wait.taken().is_empty() {
-        items.push(quote! {
-            #cfgs
-            #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
-        });
+        let unpin = implement(&quote!(Unpin), &quote!());
+        items.push(quote!(#cfgs #unpin));
     }
     items
 }

@@ -15,7 +15,7 @@ use crate::{
     recover::Stub,
     tokens::each,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Generics;
 
@@ -51,11 +51,8 @@ pub(super) fn items(
         is_bare |= wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some();
     }
     if is_bare && (keeps_item || !handle.fields.is_empty()) {
-        let runtime = &model.runtime;
-        items.push(quote! {
-            #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
-        });
+        let (of, span) = ((&ty, &generics), Span::call_site());
+        items.push(spans::implement(model, span, &quote!(Unpin), of, &quote!()));
     }
     let methods = methods(model, id, handle, stubs, features);
     let allow = attrs::allow_links_to_private(model);
@@ -101,23 +98,19 @@ fn struct_item(
 /// Ends the waits, and runs a hook that takes fields, before the fields are dropped.
 fn drop(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let handle = &model.handles[id];
-    let (runtime, inner) = (&model.runtime, &model.names.inner);
+    let inner = &model.names.inner;
     let end = match hook::of_fields(model, id, &quote!(self)) {
         None => quote!(end_waits(&mut self.#inner)),
         Some(hook) => quote!(end_waits_then(&mut self.#inner, #hook)),
     };
     let path = paths::inner_path(model, handle);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let item = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
-        &quote! {
-            fn drop(&mut self) {
-                #path::#end;
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let drop = quote! {
+        fn drop(&mut self) {
+            #path::#end;
+        }
+    };
+    let span = spans::at(handle.ident.span());
+    spans::implement(model, span, &quote!(Drop), (ty, generics), &drop)
 }
 
 fn methods(

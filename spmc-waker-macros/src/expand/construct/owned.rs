@@ -2,11 +2,11 @@
 
 use super::params::{self, Param};
 use crate::{
-    expand::{attrs, fields, paths},
+    expand::{attrs, fields, paths, spans},
     model::{Field, Handle, HandleKind, Model, narrower},
     tokens::each,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Visibility;
 
@@ -129,15 +129,13 @@ fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
     let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
     let handle_type = paths::handle_type(model, handle);
-    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #runtime::HandleOf<#ty> for #handle_type #where_clause {
-            fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
-                #path::storage(&#name.#inner)
-            }
+    let storage = quote! {
+        fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
+            #path::storage(&#name.#inner)
         }
-    }
+    };
+    let (of, span) = ((&handle_type, &model.generics), Span::call_site());
+    spans::implement(model, span, &quote!(HandleOf<#ty>), of, &storage)
 }
 
 /// `of` of one of many, which makes it from any other handle.

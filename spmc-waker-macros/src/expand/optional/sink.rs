@@ -54,7 +54,6 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let span = spans::result_span(model, method);
     let error_type = quote_spanned!(span=> type Error = #error;);
     let generics = bare_generics(waiting);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
@@ -63,13 +62,11 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(waiting, &result);
-    let sink = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
-        &quote!(#error_type #ready #send #ends),
-    );
+    let (name, members) = (quote!(Sink<#item>), quote!(#error_type #ready #send #ends));
+    let span = spans::at(handle.ident.span());
+    let sink = spans::implement(model, span, &name, (&ty, &generics), &members);
     let caller = attrs::caller(method);
-    Some(quote!(#caller #[automatically_derived] #sink))
+    Some(quote!(#caller #sink))
 }
 
 /// What the sink fails with.

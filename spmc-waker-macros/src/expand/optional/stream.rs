@@ -14,9 +14,8 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (runtime, generics, names) = (&model.runtime, bare_generics(waiting), model.names);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle = waiting.handle;
-    let ty = paths::handle_type(model, handle);
+    let ty = &paths::handle_type(model, handle);
     let poll_name = names::poll_name(&wait.name);
     let (this, poll, ended) = (&names.this, &names.poll, &names.ended);
     let cx = &names.cx;
@@ -24,38 +23,30 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
     // Where the future has its own: what is wrong with both is said once.
     let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
-    let stream = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Stream for #ty #where_clause),
-        &quote! {
-            #item_type
+    let next = quote! {
+        #item_type
 
-            #[inline]
-            fn poll_next(
-                self: #runtime::Pin<&mut Self>,
-                #cx: &mut #runtime::Context<'_>,
-            ) -> #runtime::Poll<#runtime::Option<#item>> {
-                let #this = #runtime::Pin::get_mut(self);
-                if #this.#ended {
-                    return #end;
-                }
-                let #poll = Self::#poll_name(#this, #cx);
-                #this.#ended = #runtime::is_end(&#poll);
-                #poll
+        #[inline]
+        fn poll_next(
+            self: #runtime::Pin<&mut Self>,
+            #cx: &mut #runtime::Context<'_>,
+        ) -> #runtime::Poll<#runtime::Option<#item>> {
+            let #this = #runtime::Pin::get_mut(self);
+            if #this.#ended {
+                return #end;
             }
-        },
-    );
-    let fused = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::FusedStream for #ty #where_clause),
-        &quote! {
-            fn is_terminated(&self) -> bool {
-                self.#ended
-            }
-        },
-    );
-    vec![
-        quote!(#caller #[automatically_derived] #stream),
-        quote!(#caller #[automatically_derived] #fused),
-    ]
+            let #poll = Self::#poll_name(#this, #cx);
+            #this.#ended = #runtime::is_end(&#poll);
+            #poll
+        }
+    };
+    let is_terminated = quote! {
+        fn is_terminated(&self) -> bool {
+            self.#ended
+        }
+    };
+    let (ty, span) = ((ty, &generics), spans::at(handle.ident.span()));
+    let stream = spans::implement(model, span, &quote!(Stream), ty, &next);
+    let fused = spans::implement(model, span, &quote!(FusedStream), ty, &is_terminated);
+    vec![quote!(#caller #stream), quote!(#caller #fused)]
 }
