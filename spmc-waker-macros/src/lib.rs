@@ -3,7 +3,7 @@
 // What `expand::optional` alone uses is left over without the features.
 #![cfg_attr(
     not(all(feature = "std", feature = "stream", feature = "sink")),
-    allow(dead_code, unused_imports, unused_variables)
+    allow(unused, clippy::missing_const_for_fn, clippy::ptr_arg)
 )]
 
 mod errors;

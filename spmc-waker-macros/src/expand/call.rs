@@ -6,7 +6,7 @@ use crate::{
     syntax::turbofish,
     tokens::{each, located},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 

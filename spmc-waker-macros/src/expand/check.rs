@@ -7,7 +7,7 @@ use crate::{
     syntax::{Readiness, ungroup},
     tokens::{each, located},
 };
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned as _};
 
@@ -148,15 +148,17 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     }
 }
 
-/// The arguments that a wait takes by value, of which each check gets a clone.
-pub(super) fn cloned<'m>(method: &'m Method<'_>) -> Vec<&'m Ident> {
-    let mut cloned = Vec::new();
-    for param in &method.params {
-        if matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none() {
-            cloned.push(&param.ident);
+/// Drops the arguments that a wait takes by value, of which each check gets a clone.
+pub(super) fn drop_cloned(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    each(&method.params, &|Param {
+                               ident, ty, kind, ..
+                           }| {
+        match matches!(kind, ParamKind::Plain) && reference(ty).is_none() {
+            true => quote!(#runtime::drop(#ident);),
+            false => quote!(),
         }
-    }
-    cloned
+    })
 }
 
 enum Reference {

@@ -6,14 +6,14 @@ use crate::{
     parse::parse_as,
     tokens::{each, find_word},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Generics, Meta, Type, spanned::Spanned as _};
 
 /// The condition under which no method consumes the notifier, so that there may be several. Nothing where
 /// there always is such a method.
 pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
-    let mut conditions = Vec::new();
+    let mut conditions = TokenStream::new();
     for method in &model.methods {
         let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
         if !is_last || !method.on.contains(&handle) {
@@ -32,11 +32,11 @@ pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<Token
         if all.is_empty() {
             return None;
         }
-        conditions.push(quote!(all(#all)));
+        conditions.extend(quote!(all(#all),));
     }
     match conditions.is_empty() {
-        true => Some(TokenStream::new()),
-        false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
+        true => Some(conditions),
+        false => Some(quote!(#[cfg(not(any(#conditions)))])),
     }
 }
 

@@ -62,13 +62,13 @@ fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
     if model.waits.len() < 2 {
         return None;
     }
-    let mut numbers = Vec::new();
-    for wait in &model.waits {
+    let numbers = each(&model.waits, &|wait| {
         let number = model.handles[wait.handle].waiter();
-        numbers.push(Literal::usize_unsuffixed(number.unwrap_or_default()));
-    }
+        let number = Literal::usize_unsuffixed(number.unwrap_or_default());
+        quote!(#number,)
+    });
     let runtime = &model.runtime;
-    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#(#numbers),*];))
+    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#numbers];))
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
@@ -148,9 +148,9 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
     let wakes = paths::mask(model, woken);
     let mut calls = Vec::new();
     for field in &handle.fields {
-        let (allows, ty) = (&field.allows, &field.ty);
+        let ty = &field.ty;
         let call = quote!(.with_field::<#ty>(#wakes));
-        calls.push((quote!(#(#allows)*), call));
+        calls.push((field.allows.clone(), call));
     }
     // What a sink keeps.
     for waiting in &own_waits(model, id) {

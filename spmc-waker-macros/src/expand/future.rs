@@ -14,7 +14,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, TypeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
 pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -> Generics {
@@ -67,12 +67,17 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
         return None;
     }
     let (runtime, generics) = (&model.runtime, &method.generics);
-    let types = generics.type_params().map(|param| &param.ident);
-    let lifetimes = generics.lifetimes().map(|param| &param.lifetime);
     let phantom = quote!(#runtime::PhantomData);
+    let mut mentioned = TokenStream::new();
+    for TypeParam { ident, .. } in generics.type_params() {
+        mentioned.extend(quote!(#phantom<#ident>,));
+    }
+    for LifetimeParam { lifetime, .. } in generics.lifetimes() {
+        mentioned.extend(quote!(&#lifetime (),));
+    }
     Some((
         model.names.fresh("marker"),
-        quote!(#phantom<fn() -> (#(#phantom<#types>,)* #(&#lifetimes (),)*)>),
+        quote!(#phantom<fn() -> (#mentioned)>),
     ))
 }
 

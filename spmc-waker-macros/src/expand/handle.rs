@@ -59,10 +59,10 @@ pub(super) fn items(
     let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
-        #(#allows)*
+        #allows
         #allow
         impl #impl_generics #ty #where_clause {
-            #(#methods)*
+            #methods
         }
     });
     items
@@ -76,7 +76,7 @@ fn struct_item(
 ) -> TokenStream {
     let fields = each(&handle.fields, &|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
-        quote!(#(#attrs)* #ident: #ty,)
+        quote!(#attrs #ident: #ty,)
     });
     let (hidden, _) = hidden(model, id);
     let (inner, inner_ty) = (&model.names.inner, paths::inner_type(model, id));
@@ -119,21 +119,21 @@ fn methods(
     handle: &Handle,
     stubs: &[Stub<'_>],
     features: Features,
-) -> Vec<TokenStream> {
-    let mut methods = Vec::new();
+) -> TokenStream {
+    let mut methods = TokenStream::new();
     for method in &model.sound() {
         if !method.is_on(id) {
             continue;
         }
         match &method.role {
-            Role::Apply => methods.push(notify::by_closure(model, method, handle)),
-            Role::Notify(notify) => methods.push(notify::expand(model, method, notify, id)),
-            Role::Query(_) => methods.push(check::query(model, method, handle)),
+            Role::Apply => methods.extend(notify::by_closure(model, method, handle)),
+            Role::Notify(notify) => methods.extend(notify::expand(model, method, notify, id)),
+            Role::Query(_) => methods.extend(check::query(model, method, handle)),
             Role::Wait(_) => {
-                methods.push(check::expand(model, method, id));
+                methods.extend(check::expand(model, method, id));
                 if let Some(waiting) = HandleWait::of(model, method, id) {
-                    methods.push(wait::expand(&waiting, features));
-                    methods.push(wait::expand_poll(&waiting));
+                    methods.extend(wait::expand(&waiting, features));
+                    methods.extend(wait::expand_poll(&waiting));
                     optional::add_methods(&waiting, &mut methods);
                 }
             }
@@ -142,7 +142,7 @@ fn methods(
     }
     for stub in stubs {
         if stub.handle == id {
-            methods.push(stub::methods(stub, handle));
+            methods.extend(stub::methods(stub, handle));
         }
     }
     if handle.waiter().is_some() {
@@ -151,7 +151,7 @@ fn methods(
             paths::inner_path(model, handle),
             &model.names.inner,
         );
-        methods.push(quote! {
+        methods.extend(quote! {
             /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
             /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
             /// registered.

@@ -49,6 +49,6 @@ pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) 
     }
     let (cfgs, allows) = (&model.cfgs, &model.allows);
     let import = import(model);
-    let items = each(&items, &|item| quote!(#cfgs #(#allows)* #item));
+    let items = each(&items, &|item| quote!(#cfgs #allows #item));
     quote!(#cfgs #import #items)
 }

@@ -258,12 +258,14 @@ fn refuse_errors(
     let span = spans::result_span(model, method);
     let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let mut around = Vec::new();
-    let mut errors = Vec::new();
+    let mut errors = TokenStream::new();
     for layer in layers {
         if *layer == Layer::Result {
-            let result = quote_spanned!(span=> #runtime::Result::Err(#error));
-            let wrap = |inner, around: &TokenStream| quote_spanned!(span=> #around(#inner));
-            errors.push(around.iter().rev().fold(result, wrap));
+            let mut result = quote_spanned!(span=> #runtime::Result::Err(#error));
+            for around in around.iter().rev() {
+                result = quote_spanned!(span=> #around(#result));
+            }
+            errors.extend(quote_spanned!(span=> #result => #result,));
         }
         around.push(match layer {
             Layer::Option => quote_spanned!(span=> #runtime::Option::Some),
@@ -277,7 +279,7 @@ fn refuse_errors(
     Some(quote_spanned! {span=>
         if false {
             return match #call {
-                #(#errors => #errors,)*
+                #errors
                 _ => loop {},
             };
         }

@@ -1,6 +1,5 @@
 //! How generated code names the runtime, the handles, and sets of waits.
 
-use super::spans;
 use crate::{
     model::{Handle, HandleId, HandleKind, Model, Wakers, Woken},
     parse::Storage,
@@ -15,7 +14,9 @@ pub(super) fn import(model: &Model<'_>) -> TokenStream {
     let (krate, runtime) = (&model.krate, &model.runtime);
     // Where the path that the user has written leads elsewhere, that is where it is wrong.
     let last = krate.clone().into_iter().last();
-    let span = last.map_or_else(Span::call_site, |last| spans::at(last.span()));
+    let span = last.map_or_else(Span::call_site, |last| {
+        Span::call_site().located_at(last.span())
+    });
     let runtime = located(&quote!(#runtime), span);
     let private = quote_spanned!(span=> __private);
     quote! {

@@ -60,15 +60,15 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
-    let cloned = check::cloned(method);
+    let drops = check::drop_cloned(model, method);
     // A result is bound while arguments are dropped (see `call::bound`).
-    let body = match cloned.is_empty() {
+    let body = match drops.is_empty() {
         true => body,
         false => {
             let result = &model.names.result;
             quote! {
                 let #result = #body;
-                #(#runtime::drop(#cloned);)*
+                #drops
                 #result
             }
         }

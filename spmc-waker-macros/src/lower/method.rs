@@ -11,7 +11,6 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
 
 /// The method, if it is marked.
 pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Method<'a>> {
@@ -133,7 +132,7 @@ fn arming(event: Event, hook: &Hook) -> Arming {
 }
 
 /// The lints of a method and of its arguments, which are fields of its future, too.
-fn allows_of(member: &MemberFn) -> Vec<Attribute> {
+fn allows_of(member: &MemberFn) -> TokenStream {
     let mut all = allows(&member.attrs);
     for input in &member.sig.inputs {
         all.extend(allows(attrs_of(input)));

@@ -7,6 +7,7 @@ use crate::{
     parse::{Options, StructItem},
     tokens::is_one_of,
 };
+use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
 
@@ -26,7 +27,7 @@ pub(super) fn methods<'a>(
             id: MethodId(id),
             written: None,
             attrs: &[],
-            allows: Vec::new(),
+            allows: TokenStream::new(),
             vis: own_vis.unwrap_or_else(|| item.vis.clone()),
             marker: format_ident!("waitable").into(),
             name,

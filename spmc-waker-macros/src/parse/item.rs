@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     errors::{self, Errors},
-    tokens::{regrouped, ungrouped},
+    tokens::{each, regrouped, ungrouped},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
@@ -230,8 +230,9 @@ impl ImplBlock {
 
 impl ToTokens for ImplBlock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (header, inner_attrs, members) = (&self.header, &self.inner_attrs, &self.members);
-        let body = regrouped(&self.braces, quote!(#(#inner_attrs)* #(#members)*));
+        let mut body = each(&self.inner_attrs, &|attr| quote!(#attr));
+        body.extend(each(&self.members, &|member| quote!(#member)));
+        let (header, body) = (&self.header, regrouped(&self.braces, body));
         tokens.append_all(quote!(#header #body));
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     errors::Errors,
-    tokens::{ends_member, ungrouped_members, without_attributes},
+    tokens::{each, ends_member, ungrouped_members, without_attributes},
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -213,9 +213,12 @@ impl ToTokens for MemberFn {
             defaultness,
             body,
         } = self;
-        let attrs = attrs
-            .iter()
-            .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
+        let attrs = each(attrs, &|attr| match markers::is_marker(attr)
+            || markers::is_on_argument(attr)
+        {
+            true => quote!(),
+            false => quote!(#attr),
+        });
         let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
             let attrs = match input {
@@ -227,6 +230,6 @@ impl ToTokens for MemberFn {
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
-        tokens.append_all(quote!(#(#attrs)* #unused #vis #defaultness #sig #body #no_body));
+        tokens.append_all(quote!(#attrs #unused #vis #defaultness #sig #body #no_body));
     }
 }

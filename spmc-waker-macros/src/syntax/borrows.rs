@@ -1,6 +1,6 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use super::{guards::GUARDS, types::ungroup};
+use super::{generics::declares, guards::GUARDS, types::ungroup};
 use crate::{
     tokens::is_one_of,
     walk::{Next, Place, walk_type},
@@ -64,9 +64,8 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
                 if reference.mutability.is_none() {
                     return Next::Past;
                 }
-                let mut own = own.lifetimes().map(|param| &param.lifetime);
                 let lifetime = reference.lifetime.as_ref();
-                if own.all(|own| Some(own) != lifetime) {
+                if lifetime.is_none_or(|lifetime| !declares(own, lifetime)) {
                     found.get_or_insert(reference);
                 }
             }

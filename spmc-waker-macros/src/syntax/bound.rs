@@ -1,6 +1,6 @@
 //! Lifetimes that bounds of an impl declare for themselves, as `for<'x> Fn(&'x str)` does.
 
-use super::self_type::change_generics;
+use super::{generics::declares, self_type::change_generics};
 use crate::{
     names::Names,
     parse::ImplBlock,
@@ -15,7 +15,7 @@ pub(crate) fn rename_bound(generics: &mut Generics, item: &ImplBlock, names: &Na
     for member in item.fns() {
         for LifetimeParam { lifetime, .. } in member.sig.generics.lifetimes() {
             // rustc says of an impl that declares it by itself that the method must not.
-            let is_own = generics.lifetimes().any(|own| own.lifetime == *lifetime);
+            let is_own = declares(generics, lifetime);
             let where_clause = &generics.where_clause;
             let bounds = quote!(#generics #where_clause);
             if !is_own && has_lifetime(bounds, &lifetime.ident) {

@@ -4,23 +4,17 @@
 use crate::{parse::cfg_attr, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Meta, parse_quote};
+use syn::{Attribute, Meta};
 
 /// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
-pub(crate) fn allows(attrs: &[Attribute]) -> Vec<Attribute> {
-    let mut allows = Vec::new();
-    for attr in attrs {
-        if let Some(allow) = allow(attr) {
-            allows.push(allow);
-        }
-    }
-    allows
+pub(crate) fn allows(attrs: &[Attribute]) -> TokenStream {
+    each(attrs, &|attr| allow(attr).unwrap_or_default())
 }
 
 /// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
-fn allow(attr: &Attribute) -> Option<Attribute> {
+fn allow(attr: &Attribute) -> Option<TokenStream> {
     if let Some(allow) = allow_meta(&attr.meta) {
-        return Some(parse_quote!(#[#allow]));
+        return Some(quote!(#[#allow]));
     }
     let (condition, metas) = cfg_attr(&attr.meta)?;
     let allows = each(&metas, &|meta| {
@@ -29,7 +23,7 @@ fn allow(attr: &Attribute) -> Option<Attribute> {
     });
     match allows.is_empty() {
         true => None,
-        false => Some(parse_quote!(#[cfg_attr(#condition #allows)])),
+        false => Some(quote!(#[cfg_attr(#condition #allows)])),
     }
 }
 

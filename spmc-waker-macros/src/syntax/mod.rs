@@ -16,7 +16,9 @@ pub(crate) use attributes::cfgs;
 pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, reborrow_of};
 pub(crate) use bound::rename_bound;
 pub(crate) use futures::find_future;
-pub(crate) use generics::{declare_lifetimes, merge, turbofish, without_unused_lifetimes};
+pub(crate) use generics::{
+    declare_lifetimes, declares, has_type, merge, turbofish, without_unused_lifetimes,
+};
 pub(crate) use guards::find_guard;
 pub(crate) use layers::{Layer, last_segment, layer_of, layers};
 pub(crate) use lints::allows;

@@ -1,5 +1,6 @@
 //! What can be read off types, and done to them.
 
+use super::generics::{declares, has_type};
 use crate::{
     tokens::is_one_of,
     walk::{Next, Place, change_lifetimes, walk_type},
@@ -112,8 +113,7 @@ pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Opti
     let mut found = None;
     walk_type(ty, &mut |place| {
         if let Place::Lifetime(lifetime) = place {
-            let is_declared = generics.lifetimes().any(|own| own.lifetime == *lifetime);
-            if !is_declared && lifetime.ident != "static" {
+            if lifetime.ident != "static" && !declares(generics, lifetime) {
                 found.get_or_insert(lifetime);
             }
         }
@@ -167,7 +167,7 @@ pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
     let Some(name) = path.path.get_ident() else {
         return false;
     };
-    let is_param = generics.type_params().any(|param| param.ident == *name);
+    let is_param = has_type(generics, name);
     let name = name.to_string();
     is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }

@@ -5,6 +5,7 @@ use crate::{
     errors::Errors,
     model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
+    syntax::has_type,
     tokens::find_self,
 };
 use quote::quote;
@@ -111,9 +112,8 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             HandleKind::Waiter(_) => a_waiter,
             HandleKind::Waiters(_) => "the waiters",
         };
-        let mut params = model.generics.type_params();
         let mut before = seen.iter();
-        if params.any(|param| param.ident == handle.ident) {
+        if has_type(&model.generics, &handle.ident) {
             report.errors.at(
                 &handle.ident,
                 "this is the name of a generic parameter: give the handle another",

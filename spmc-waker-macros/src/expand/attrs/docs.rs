@@ -5,6 +5,7 @@ use crate::{
     model::{Method, Model},
     parse::cfg_attr,
     syntax::ungroup,
+    tokens::each,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -20,21 +21,22 @@ pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<Tok
 
 /// A text of the macro's, in lines that fit into an editor.
 pub(super) fn lines(text: &str) -> TokenStream {
-    let mut lines = Vec::new();
+    let mut lines = TokenStream::new();
     for paragraph in text.lines() {
         let mut line = String::new();
         for word in paragraph.split(' ') {
             if !line.is_empty() && line.len() + word.len() > 90 {
-                lines.push(std::mem::take(&mut line));
+                lines.extend(quote!(#[doc = #line]));
+                line.clear();
             }
             if !line.is_empty() {
                 line.push(' ');
             }
             line += word;
         }
-        lines.push(line);
+        lines.extend(quote!(#[doc = #line]));
     }
-    quote!(#(#[doc = #lines])*)
+    lines
 }
 
 /// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
@@ -64,8 +66,8 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         };
         return quote!(#[doc = #doc] #lists);
     }
-    let links = self_links(model, &texts);
-    quote!(#prose #(#[doc = #links])* #lists)
+    let links = each(&self_links(model, &texts), &|link| quote!(#[doc = #link]));
+    quote!(#prose #links #lists)
 }
 
 /// The method's `doc` attributes, each with the condition of the `cfg_attr` that it stands in.

@@ -138,13 +138,13 @@ fn others(method: &Method<'_>) -> TokenStream {
         names.push(&param.ident);
     }
     let names = copies::names(&names);
-    quote!(#passed #conditional #(#allows)* #many #closure #names #inline)
+    quote!(#passed #conditional #allows #many #closure #names #inline)
 }
 
 /// For a generated item that only calls the method.
 pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
-    quote!(#cfgs #(#allows)*)
+    quote!(#cfgs #allows)
 }
 
 fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {

@@ -53,7 +53,10 @@ fn tuple(model: &Model<'_>, part: &dyn Fn(&Handle) -> TokenStream) -> TokenStrea
     }
     match parts.as_slice() {
         [only] => only.clone(),
-        parts => quote!((#(#parts),*)),
+        parts => {
+            let parts = each(parts, &|part| quote!(#part,));
+            quote!((#parts))
+        }
     }
 }
 
@@ -88,10 +91,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
     let mut allows = TokenStream::new();
     for handle in model.handles.iter() {
-        allows.extend(each(&handle.fields, &|field| {
-            let allows = &field.allows;
-            quote!(#(#allows)*)
-        }));
+        allows.extend(each(&handle.fields, &|field| field.allows.clone()));
     }
     quote! {
         impl #impl_generics #ty #where_clause {

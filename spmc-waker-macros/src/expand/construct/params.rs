@@ -77,10 +77,7 @@ pub(super) fn of_one(handle: &Handle) -> TokenStream {
 /// The lints that are allowed for such a function.
 pub(super) fn allows_of_one(handle: &Handle) -> TokenStream {
     let mut count = 1;
-    let allows = each(&handle.fields, &|field| {
-        let allows = &field.allows;
-        quote!(#(#allows)*)
-    });
+    let allows = each(&handle.fields, &|field| field.allows.clone());
     for field in &handle.fields {
         count += usize::from(field.value.is_none());
     }

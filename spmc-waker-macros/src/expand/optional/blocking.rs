@@ -116,8 +116,8 @@ impl Parts<'_, '_, '_> {
         for field in &self.waiting.wait.once() {
             once.push(&field.ident);
         }
-        let cloned = check::cloned(self.waiting.method);
-        if once.is_empty() && cloned.is_empty() {
+        let drops = check::drop_cloned(model, self.waiting.method);
+        if once.is_empty() && drops.is_empty() {
             return blocks.clone();
         }
         let result = &model.names.result;
@@ -138,7 +138,7 @@ impl Parts<'_, '_, '_> {
         quote! {
             #(let mut #once = #runtime::Option::Some(#once);)*
             let #result = #blocks;
-            #(#runtime::drop(#cloned);)*
+            #drops
             #end
         }
     }

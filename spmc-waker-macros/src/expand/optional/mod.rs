@@ -12,7 +12,7 @@ use super::waits::HandleWait;
 use proc_macro2::TokenStream;
 
 /// Adds the methods of the handle.
-pub(super) fn add_methods(waiting: &HandleWait<'_, '_>, methods: &mut Vec<TokenStream>) {
+pub(super) fn add_methods(waiting: &HandleWait<'_, '_>, methods: &mut TokenStream) {
     #[cfg(any(test, feature = "std"))]
     methods.extend(blocking::expand(waiting));
     #[cfg(any(test, feature = "sink"))]
