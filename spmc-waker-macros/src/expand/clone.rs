@@ -10,8 +10,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Generics, Meta, Type, spanned::Spanned as _};
 
-/// The condition under which no method consumes the notifier, so that there may be several. Nothing where
-/// there always is such a method.
+/// The `cfg` under which no method consumes the notifier, so that it can be cloned. Returns nothing if some method
+/// always does.
 pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut conditions = TokenStream::new();
     for method in &model.methods {

@@ -57,7 +57,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
     )
 }
 
-/// For each wait, the number of its handle. Nothing where there is one wait, which is the runtime's default.
+/// The number of each wait's handle. For a single wait, this is the runtime's default, and is left out.
 fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
     if model.waits.len() < 2 {
         return None;
@@ -79,7 +79,7 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
     implement(model, &quote!(Waits<#number>), &quote!(#drop #most #disarm))
 }
 
-/// How many of these handles can be claimed at a time. Nothing where no other kind has slots for more.
+/// How many of these handles can be claimed at a time. It is left out if no other kind has a capacity.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
     let handles = model.handles.iter();
@@ -138,7 +138,7 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     Some(quote!(const #name: #runtime::DropHook<Self> = #value;))
 }
 
-/// Says of the fields of a handle that others are woken after their drop: calls, each with its attributes.
+/// Calls that say that others are woken after a handle's fields are dropped, each with its attributes.
 fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
     let woken = model.wakes_by_fields(id);
@@ -152,7 +152,7 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
         let call = quote!(.with_field::<#ty>(#wakes));
         calls.push((field.allows.clone(), call));
     }
-    // What a sink keeps.
+    // The item that a sink keeps.
     for waiting in &own_waits(model, id) {
         if let Some(item) = waiting.wait.sink_item() {
             let call = quote!(.with_field::<#runtime::Option<#item>>(#wakes));
@@ -162,7 +162,7 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
     calls
 }
 
-/// What ends all waits of a handle, if anything is to be disarmed.
+/// The function that disarms all waits of a handle, if any is armed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut disarms = Vec::new();
     for (method, arming) in &model.armings() {
@@ -179,7 +179,7 @@ fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     }
 }
 
-/// What ends one wait.
+/// The function that disarms one wait.
 fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
     let disarms = model.armings_of(of, Event::Disarm);
     let number = Literal::usize_unsuffixed(number);
@@ -195,7 +195,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
         match disarms.len() {
             1 if caller.is_empty() => quote!(Self::#hook(#condition);),
             1 => quote!(#caller { Self::#hook(#condition); }),
-            // Each although another panics.
+            // Each runs even if another one panics.
             _ => quote! {
                 #caller
                 let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
@@ -217,7 +217,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
         (Some(closure), false) => {
-            // What it returns is wrong at its body.
+            // An error about its result belongs at its body.
             let span = spans::at(closure.body.span());
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> #runtime::check(#condition, #closure))

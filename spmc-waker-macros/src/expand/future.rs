@@ -49,7 +49,7 @@ pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     merge(&generics, &method.generics)
 }
 
-/// What such a method takes after `self`, each with a comma before it.
+/// The parameters of such a method after `self`, each with a comma before it.
 pub(super) fn params(wait: &Wait) -> TokenStream {
     each(&wait.taken(), &|field| {
         let (ident, ty) = (&field.ident, &field.ty);
@@ -61,7 +61,7 @@ fn lifetime_param(lifetime: Lifetime) -> GenericParam {
     GenericParam::Lifetime(LifetimeParam::new(lifetime))
 }
 
-/// A field that mentions the check's own parameters, which its arguments need not do.
+/// A field that mentions the check's own generics, since its arguments need not do so.
 pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, TokenStream)> {
     if method.generics.params.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Where generated items stand, so that what rustc says of them is said at the user's tokens.
+//! The places of generated items, so that rustc's errors about them are at the user's tokens.
 
 use super::attrs;
 use crate::{
@@ -14,24 +14,24 @@ pub(super) fn at(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 
-/// The runtime's module, where errors are to be there.
+/// The runtime's module, located where an error belongs.
 pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
     let mut runtime = model.runtime.clone();
     runtime.set_span(runtime.span().located_at(span));
     runtime
 }
 
-/// A name of the user's, for something that is generated: lints do not look there.
+/// The user's name for a generated item, with a span that lints skip.
 pub(super) fn made_up(ident: &Ident, span: Span) -> Ident {
     let mut ident = ident.clone();
     if ident != "gen" {
-        // Which is a name in the user's edition, and none in that of the macro.
+        // `gen` is a name in the user's edition, and a keyword in the macro's.
         ident.set_span(span);
     }
     ident
 }
 
-/// A struct that stands at its name: where that is taken, it is what is wrong.
+/// A struct that is located at its name. If the name is taken, rustc reports it there.
 pub(super) fn struct_at_name(
     vis: &Visibility,
     ident: &Ident,
@@ -41,7 +41,7 @@ pub(super) fn struct_at_name(
 ) -> TokenStream {
     let span = at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
-    // For a type that it does not know, rustc suggests to add generics. This span gives it no place to do so.
+    // rustc suggests generics for a type that it does not know. With this span, it has no place for them.
     let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });

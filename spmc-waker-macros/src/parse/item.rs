@@ -105,7 +105,7 @@ fn begins_struct(input: ParseStream<'_>) -> syn::Result<bool> {
     input.call(Attribute::parse_outer)?;
     input.parse::<Visibility>()?;
     let item = input.fork();
-    // What may stand before the word that tells.
+    // These words may come before `struct` or `impl`.
     while input.peek(Token![unsafe])
         || input.peek(Token![async])
         || input.peek(Token![extern])

@@ -54,7 +54,7 @@ pub(super) fn parse_members(
 ) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
     let (mut inner, mut members) = (Vec::new(), Vec::new());
     parse_all(ungrouped_members(body), &mut |input| {
-        // Where one is not whole, they are like a member that is none.
+        // If one is not whole, it is parsed as an unknown member.
         let ahead = input.fork();
         if let Ok(attrs) = ahead.call(Attribute::parse_inner) {
             input.advance_to(&ahead);
@@ -119,8 +119,8 @@ fn is_other(tokens: &TokenStream) -> bool {
     is_other && parsed.is_ok()
 }
 
-/// Attributes, each without anything that is not part of it: what is left in its brackets would make
-/// all that is around it an error.
+/// Parses attributes one by one. Tokens that are left over in the brackets of one would make everything around it
+/// an error.
 fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
     let mut attrs = Vec::new();
     while input.peek(Token![#]) && input.peek2(token::Bracket) {

@@ -15,7 +15,7 @@ pub(crate) enum Storage {
     Borrowed,
 }
 
-/// The value of `until`, whatever it is. Where it ends too early, it is what is wrong.
+/// Parses the value of `until`, whatever it is. If it ends too early, the error is at the value.
 pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
     let written = rest_of_part(&input.fork())?;
     let parsed = input.parse::<Expr>().map_err(|error| {

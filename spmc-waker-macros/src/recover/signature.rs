@@ -70,7 +70,7 @@ fn stands_for_self(input: &FnArg) -> bool {
     }
 }
 
-/// What a wait takes: of a `#[once]` argument the value, in whatever way that is to be passed.
+/// The signature of a wait, which takes a `#[once]` argument by value.
 pub(super) fn take(check: &Signature) -> Signature {
     let mut sig = check.clone();
     for input in &mut sig.inputs {
@@ -84,7 +84,7 @@ pub(super) fn take(check: &Signature) -> Signature {
     sig
 }
 
-/// A method that takes the same after `&mut self` and another argument, perhaps.
+/// A method of another name that takes `&mut self`, perhaps another argument, and then the same.
 pub(super) fn renamed(
     sig: &Signature,
     name: &Ident,

@@ -1,17 +1,17 @@
-//! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
-//! user wrote it, if anywhere: generated items allow it.
+//! Lints that the user allows or expects. Generated items allow both: an expectation is met in the user's code, if
+//! anywhere.
 
 use crate::{parse::cfg_attr, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta};
 
-/// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
+/// The lints that these attributes allow. The expansion may use what is deprecated: the user is warned elsewhere.
 pub(crate) fn allows(attrs: &[Attribute]) -> TokenStream {
     each(attrs, &|attr| allow(attr).unwrap_or_default())
 }
 
-/// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
+/// `#[allow(…)]` for `#[allow(…)]`, `#[expect(…)]` or `#[deprecated]`, also in a `cfg_attr`.
 fn allow(attr: &Attribute) -> Option<TokenStream> {
     if let Some(allow) = allow_meta(&attr.meta) {
         return Some(quote!(#[#allow]));

@@ -20,8 +20,8 @@ pub(crate) enum Readiness {
     Missing,
 }
 
-/// Where the type is spelled as one of the three, so is the output: it stands in the user's
-/// documentation.
+/// If the type is spelled as `bool`, `Option` or `Poll`, the output is spelled out, too, since documentation shows
+/// it.
 pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
     match output {
         ReturnType::Default => Readiness::Missing,

@@ -27,7 +27,7 @@ pub(crate) fn self_path(ty: &Type) -> TokenStream {
     path.into_token_stream()
 }
 
-/// This in the words of a handle, where `Self` is another type.
+/// The same node for a handle, where `Self` is another type.
 pub(crate) fn without_self<T: Parse + ToTokens + Clone>(node: &T, self_path: &TokenStream) -> T {
     let tokens = replace_self(node.to_token_stream(), self_path);
     parse_as(tokens).unwrap_or_else(|| node.clone())

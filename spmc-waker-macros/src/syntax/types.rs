@@ -1,4 +1,4 @@
-//! What can be read off types, and done to them.
+//! Questions about types, and small changes to them.
 
 use super::generics::{declares, has_type};
 use crate::{
@@ -11,7 +11,7 @@ use syn::{
     ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
-/// The type in the invisible group that `macro_rules!` may have put around it, or in parentheses.
+/// The type without parentheses, and without the invisible groups of `macro_rules!`, around it.
 pub(crate) fn ungroup(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => ungroup(&group.elem),

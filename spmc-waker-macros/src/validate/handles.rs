@@ -46,7 +46,7 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
     }
 }
 
-/// A condition that is borrowed has a place for each of its handles; one that is owned makes it.
+/// A borrowed condition has slots for a fixed number of handles. An owned one adds slots.
 fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     let options = model.options;
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {

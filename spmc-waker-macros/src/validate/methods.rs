@@ -77,7 +77,7 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
     }
 }
 
-/// What is the last thing of a handle is so of a handle that is not cloned.
+/// A method that is the last thing of a handle is for handles that are not cloned.
 fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
     let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
     match (&notify.last, on.find(|handle| handle.is_many())) {

@@ -60,7 +60,7 @@ fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     }
 }
 
-/// Where no handle is named, there is one that is meant.
+/// If no handle is named, only one can be meant.
 fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()> {
     if !method.on.is_empty() {
         return Ok(());
@@ -96,7 +96,7 @@ fn find_handle(name: &Ident, handles: &Handles) -> syn::Result<HandleId> {
     find(name, handles, "handle", &known)
 }
 
-/// The same, where others than handles may be meant, too.
+/// Like [`find_handle`], for names that may mean something else, too.
 pub(super) fn find(
     name: &Ident,
     handles: &Handles,
@@ -119,7 +119,7 @@ pub(super) fn find(
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }
 
-/// What is wrong with an option's name in place of the one handle of that option.
+/// The message for `notifier`, `waiter` or `waiters` if that is not the name of one handle.
 fn not_the_only_one(word: &str, handles: &Handles) -> String {
     let mut all = handles.iter();
     let others = if word == "waiter" {

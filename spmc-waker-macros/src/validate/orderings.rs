@@ -24,7 +24,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// What a promise of `sync = false` is about, for a condition whose changes are closures.
+/// Refuses the promise for a condition whose changes are closures, since the macro does not see them.
 fn refuse_unseen_changes(model: &Model<'_>, errors: &mut Errors) {
     let given = model.options.sync.as_ref();
     let given = given.map(|Given { name, value }| quote!(#name = #value));

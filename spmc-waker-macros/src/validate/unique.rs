@@ -24,7 +24,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
             Bare::Stream => ("a stream", "it can be only one"),
             Bare::Sink => ("a sink", "it can be only one"),
         };
-        // The conditions of the first one.
+        // The `cfg`s of the first one.
         let mut first: Option<String> = None;
         for method in &report.sound(model) {
             let word = method.wait().and_then(|wait| wait.word(*bare));

@@ -1,4 +1,4 @@
-//! Lints of what is copied from the user's methods, which rustc warns of there already.
+//! Lints that would warn a second time of what is copied from the user's methods.
 
 use crate::tokens::is_punct;
 use proc_macro2::{Ident, TokenStream};

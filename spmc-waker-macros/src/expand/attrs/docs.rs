@@ -1,4 +1,4 @@
-//! What the documentation of generated methods says: what the user's does, with links that lead there.
+//! The documentation of generated methods: that of the user's methods, with links that work.
 
 use super::named::is_named;
 use crate::{
@@ -136,7 +136,7 @@ fn link_target(model: &Model<'_>) -> String {
     }
 }
 
-/// Targets of links that are written out, with the condition's name for `Self`, which is another here.
+/// The documentation with the condition's name for `Self` in link targets. On a handle, `Self` is the handle.
 fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
     let Meta::NameValue(doc) = meta else {
         return meta.to_token_stream();

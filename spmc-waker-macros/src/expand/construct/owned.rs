@@ -23,7 +23,7 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     items
 }
 
-/// The method that makes all handles, and what they are.
+/// The name of the method that makes all handles.
 fn into_name(model: &Model<'_>) -> Ident {
     match model.handles.len() {
         1 => format_ident!("into_handle"),
@@ -32,7 +32,7 @@ fn into_name(model: &Model<'_>) -> Ident {
     }
 }
 
-/// The visibility of what shows all handles.
+/// The visibility of the method that returns all handles.
 fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
     let mut all = None;
     for handle in model.handles.iter() {
@@ -124,7 +124,7 @@ fn into_doc(model: &Model<'_>) -> String {
     }
 }
 
-/// Says of a handle that others can be made from it.
+/// Lets other handles be made from this one.
 fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
     let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
@@ -163,7 +163,7 @@ fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     }
 }
 
-/// In place of handles that there cannot be: there is an error already.
+/// A stub of the method that makes the handles, which cannot own their condition. There is an error already.
 pub(super) fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();

@@ -1,4 +1,4 @@
-//! What is passed for the fields of handles.
+//! The arguments for the fields of handles.
 
 use crate::{
     expand::attrs,
@@ -14,7 +14,7 @@ use syn::ext::IdentExt as _;
 pub(super) struct Param<'m> {
     pub(super) of: HandleId,
     pub(super) field: &'m Field,
-    /// No two arguments have one name.
+    /// It is unique among all arguments.
     pub(super) ident: Ident,
 }
 

@@ -1,4 +1,4 @@
-//! The methods that block the thread: without end, for a while, until then.
+//! The methods that block the thread: without a limit, for a duration, or until an instant.
 
 use crate::expand::{
     attrs,
@@ -65,10 +65,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     Some(quote!(#forever #timeout #deadline))
 }
 
-/// What the three have in common.
+/// What the three methods have in common.
 struct Parts<'w, 'm, 'a> {
     waiting: &'w HandleWait<'m, 'a>,
-    /// What is given back when the time is over.
+    /// The item that is returned when the time is over.
     unsent: Option<TokenStream>,
 }
 

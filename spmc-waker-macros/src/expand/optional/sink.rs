@@ -50,14 +50,14 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let item = wait.sink_item()?;
     let runtime = &model.runtime;
     let error = error(model, method, wait)?;
-    // Where the future has its output: what is wrong with both is said once.
+    // At the place of the future's output, so an error of both is reported once.
     let span = spans::result_span(model, method);
     let error_type = quote_spanned!(span=> type Error = #error;);
     let generics = bare_generics(waiting);
     let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
-    // Called what the check calls it.
+    // It has the name that the check gives it.
     let taken = spans::made_up(&wait.once().first()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);

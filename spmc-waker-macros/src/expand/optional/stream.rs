@@ -20,7 +20,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
     let (this, poll, ended) = (&names.this, &names.poll, &names.ended);
     let cx = &names.cx;
     let caller = attrs::caller(method);
-    // Where the future has its own: what is wrong with both is said once.
+    // At the place of the future's output, so an error of both is reported once.
     let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
     let next = quote! {
