@@ -82,8 +82,10 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
 /// How many of these handles can be claimed at a time. It is left out if no other kind has a capacity.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
-    let handles = model.handles.iter();
-    let kinds = handles.filter(|handle| handle.capacity.is_some()).count();
+    let mut kinds = 0;
+    for handle in model.handles.iter() {
+        kinds += usize::from(handle.capacity.is_some());
+    }
     let capacity = model.handles[handle].capacity.as_ref()?;
     (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
 }
@@ -115,7 +117,7 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
             }
         }
     }
-    steps.extend(field_drops(model, id));
+    add_field_drops(model, id, &mut steps);
     if only.is_none() && steps.is_empty() {
         return None;
     }
@@ -138,15 +140,14 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     Some(quote!(const #name: #runtime::DropHook<Self> = #value;))
 }
 
-/// Calls that say that others are woken after a handle's fields are dropped, each with its attributes.
-fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
+/// Adds calls that say that others are woken after a handle's fields are dropped, each with its attributes.
+fn add_field_drops(model: &Model<'_>, id: HandleId, calls: &mut Vec<(TokenStream, TokenStream)>) {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
     let woken = model.wakes_by_fields(id);
     if woken == 0 {
-        return Vec::new();
+        return;
     }
     let wakes = paths::mask(model, woken);
-    let mut calls = Vec::new();
     for field in &handle.fields {
         let ty = &field.ty;
         let call = quote!(.with_field::<#ty>(#wakes));
@@ -159,7 +160,6 @@ fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream
             calls.push((attrs::caller(waiting.method), call));
         }
     }
-    calls
 }
 
 /// The function that disarms all waits of a handle, if any is armed.

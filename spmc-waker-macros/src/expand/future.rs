@@ -81,11 +81,15 @@ pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, T
     ))
 }
 
-pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
+pub(super) fn add_items(
+    waiting: &HandleWait<'_, '_>,
+    features: Features,
+    items: &mut Vec<TokenStream>,
+) {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let ident = &waiting.future();
     let generics = generics(waiting, Some(wait.borrow.clone()));
-    let item = struct_item(waiting, ident, &generics, features);
+    items.push(struct_item(waiting, ident, &generics, features));
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
@@ -106,7 +110,8 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     let cx = &model.names.cx;
     let members = members(waiting, cx, &poll_body(waiting, cx, features));
     let future = implement(&quote!(Future), &members);
-    let mut items = vec![item, quote!(#caller #future), quote!(#cfgs #debug)];
+    items.push(quote!(#caller #future));
+    items.push(quote!(#cfgs #debug));
     if let Some(item) = into_item(waiting) {
         // Its method need not name the condition's lifetimes.
         let has_lifetimes = own.lifetimes().next().is_some();
@@ -134,7 +139,6 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         let unpin = implement(&quote!(Unpin), &quote!());
         items.push(quote!(#cfgs #unpin));
     }
-    items
 }
 
 /// The method that gives the `#[once]` argument back.

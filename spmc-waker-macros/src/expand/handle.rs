@@ -19,19 +19,17 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Generics;
 
-pub(super) fn items(
+pub(super) fn add_items(
     model: &Model<'_>,
-    id: HandleId,
     handle: &Handle,
     stubs: &[Stub<'_>],
     features: Features,
-) -> Vec<TokenStream> {
-    let generics = model.handle_generics();
+    items: &mut Vec<TokenStream>,
+) {
+    let (id, generics) = (handle.id, model.handle_generics());
     let ty = paths::handle_type(model, handle);
-    let mut items = vec![
-        struct_item(model, id, handle, &generics),
-        debug::debug(model, &handle.ident, &ty, &generics),
-    ];
+    items.push(struct_item(model, id, handle, &generics));
+    items.push(debug::debug(model, &handle.ident, &ty, &generics));
     let is_cloned = match handle.kind {
         HandleKind::Notifier => true,
         HandleKind::Waiter(_) => false,
@@ -65,7 +63,6 @@ pub(super) fn items(
             #methods
         }
     });
-    items
 }
 
 fn struct_item(

@@ -31,16 +31,16 @@ use quote::quote;
 /// All items generated for a condition.
 pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) -> TokenStream {
     let mut items = condition::items(model);
-    items.extend(construct::items(model));
+    construct::add_items(model, &mut items);
     for handle in model.handles.iter() {
-        items.extend(handle::items(model, handle.id, handle, stubs, features));
+        handle::add_items(model, handle, stubs, features, &mut items);
     }
-    for waiting in waits::sound_waits(model) {
-        items.extend(future::items(&waiting, features));
-        if let Some(awaited) = wait::awaited(&waiting) {
+    for waiting in &waits::sound_waits(model) {
+        future::add_items(waiting, features, &mut items);
+        if let Some(awaited) = wait::awaited(waiting) {
             items.push(awaited);
         }
-        optional::add_items(&waiting, &mut items);
+        optional::add_items(waiting, &mut items);
     }
     for stub in stubs {
         if let Some(awaited) = stub::awaited(model, stub) {

@@ -17,13 +17,15 @@ pub(super) fn is_reported(tokens: &TokenStream) -> bool {
 
 /// Whether what stands before the body of a method lacks its name, the type of an argument or that of the result.
 fn is_header_broken(header: &[TokenTree]) -> bool {
-    let mut after_fn = header.splitn(2, |token| is_word(token, "fn")).skip(1);
-    let lacks = match after_fn.next() {
-        None => return false,
-        Some([TokenTree::Punct(_), ..] | []) => true,
-        Some([name, ..]) if is_parentheses(name) => true,
-        Some([_, arguments, ..]) => lacks_type(arguments),
-        Some(_) => false,
+    let mut tokens = header.iter();
+    let Some(place) = tokens.position(|token| is_word(token, "fn")) else {
+        return false;
+    };
+    let lacks = match &header[place + 1..] {
+        [TokenTree::Punct(_), ..] | [] => true,
+        [name, ..] if is_parentheses(name) => true,
+        [_, arguments, ..] => lacks_type(arguments),
+        _ => false,
     };
     lacks || matches!(header, [.., minus, arrow] if is_punct(minus, '-') && is_punct(arrow, '>'))
 }

@@ -65,7 +65,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
         }
         if let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) {
             is_future |= wait.awaited.is_some();
-            for (name, _) in wait.methods() {
+            for (name, _) in &wait.methods() {
                 taken.push(name.unraw());
             }
         }

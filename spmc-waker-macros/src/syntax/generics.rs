@@ -94,9 +94,7 @@ pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     }
     if let Some(inner) = &inner.where_clause {
         let predicates = &mut merged.make_where_clause().predicates;
-        for predicate in &inner.predicates {
-            predicates.push(predicate.clone());
-        }
+        predicates.extend(inner.predicates.clone());
     }
     merged
 }

@@ -156,31 +156,26 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };
-        let is_of_no_field = |(param, own): &&(&Param, &Param)| {
-            own.is_field() && !(param.is_field() && param.ident == own.ident)
-        };
-        if let Some((_, own)) = pairs.iter().find(is_of_no_field) {
-            return at(
-                &own.ident,
-                format!(
-                    "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
-                     takes its arguments as the check does",
-                    check.name, own.ident
-                ),
-            );
-        }
-        let mut pairs = pairs.into_iter();
-        let refers = pairs.find(|(param, own)| {
-            matches!(ungroup(&own.ty), Type::Reference(reference) if is_same(&reference.elem, &param.ty))
-        });
-        if let Some((_, own)) = refers {
-            return at(
-                &own.ty,
-                format!(
-                    "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
-                    check.name, own.ident
-                ),
-            );
+        for (param, own) in &pairs {
+            if own.is_field() && !(param.is_field() && param.ident == own.ident) {
+                return at(
+                    &own.ident,
+                    format!(
+                        "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
+                         takes its arguments as the check does",
+                        check.name, own.ident
+                    ),
+                );
+            }
+            if matches!(ungroup(&own.ty), Type::Reference(own) if is_same(&own.elem, &param.ty)) {
+                return at(
+                    &own.ty,
+                    format!(
+                        "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+                        check.name, own.ident
+                    ),
+                );
+            }
         }
     }
     Ok(())

@@ -168,11 +168,11 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
         let what = format!("the handle `{}`", handle.ident);
         seen.push(named(&handle.ident, what, String::new()));
     }
-    for (method, wait, handle) in waits(model, report) {
+    for (method, wait, handle) in &waits(model, report) {
         if report.is_broken(method) {
             continue;
         }
-        let future = model.future_name(wait, handle);
+        let future = model.future_name(wait, *handle);
         let what = format!("the future of `{}`", wait.name);
         let own = named(&future, what, method.cfgs());
         let taken = seen.iter().find(|other| {

@@ -44,20 +44,18 @@ fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         }
         found.push(handle);
     }
-    if method.wait().is_none() {
-        return Ok(());
+    for name in &by.0 {
+        if method.wait().is_some() && handles.find(name) == handles.notifier() {
+            return at(
+                name,
+                format!(
+                    "`{name}` is a notifier, which never waits: let a waiter wait. Where both sides do, they \
+                     are two waiters: `#[waitable(waiter = …, waiter = …)]`"
+                ),
+            );
+        }
     }
-    let mut named = by.0.iter().zip(found);
-    match named.find(|(_, handle)| Some(*handle) == handles.notifier()) {
-        Some((name, _)) => at(
-            name,
-            format!(
-                "`{name}` is a notifier, which never waits: let a waiter wait. Where both sides do, they \
-                 are two waiters: `#[waitable(waiter = …, waiter = …)]`"
-            ),
-        ),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// If no handle is named, only one can be meant.

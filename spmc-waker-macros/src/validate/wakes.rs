@@ -138,7 +138,7 @@ fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
     for handle in model.handles.waiters() {
         known.push(handle.ident.to_string());
     }
-    known.extend(names_of_waits(model));
+    known.append(&mut names_of_waits(model));
     names::find(name, &model.handles, "handle or wait", &known).map(drop)
 }
 

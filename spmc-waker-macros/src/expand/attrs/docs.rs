@@ -160,7 +160,9 @@ fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
     let target = link_target(model);
     let mut links = Vec::new();
     for text in texts {
-        for part in text.split('[').skip(1) {
+        let mut parts = text.split('[');
+        parts.next();
+        for part in parts {
             let Some((label, rest)) = part.split_once(']') else {
                 continue;
             };

@@ -10,8 +10,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Visibility;
 
-pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
-    let mut items = vec![into_handles(model)];
+pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
+    items.push(into_handles(model));
     if model.handles.iter().any(Handle::is_many) {
         for handle in model.handles.iter() {
             items.push(handle_of(model, handle));
@@ -20,7 +20,6 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
             items.push(of(model, handle));
         }
     }
-    items
 }
 
 /// The name of the method that makes all handles.
