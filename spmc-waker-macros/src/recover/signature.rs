@@ -2,7 +2,7 @@
 
 use crate::{
     parse::{on_argument, parse_as},
-    syntax::{Readiness, argument_of, find_impl_trait, ungroup},
+    syntax::{Readiness, argument_of, find_impl_trait, is_inferred, passes_unsized, ungroup},
     tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -16,7 +16,10 @@ use syn::{
 /// `unsafe`, as its uses are.
 pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
     // Nothing can be returned in such a place.
-    if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some()) {
+    if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
+        || is_inferred(sig)
+        || passes_unsized(sig)
+    {
         return None;
     }
     let mut sig = sig.clone();

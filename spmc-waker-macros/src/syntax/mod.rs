@@ -26,5 +26,6 @@ pub(crate) use readiness::{Readiness, module_of, readiness_of, readiness_of_type
 pub(crate) use self_type::{generics_without_self, output_without_self, self_path, without_self};
 pub(crate) use types::{
     argument_of, attrs_of, find_impl_trait, find_inferred, has_no_impl, is_for_all_arguments,
-    is_plain, is_same, is_unit, name_lifetimes, undeclared_lifetime, ungroup,
+    is_inferred, is_plain, is_same, is_unit, name_lifetimes, passes_unsized, undeclared_lifetime,
+    ungroup,
 };

@@ -59,9 +59,33 @@ pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
     }
 }
 
+/// Whether a signature leaves a type to rustc, which it must not.
+pub(crate) fn is_inferred(sig: &Signature) -> bool {
+    let mut inputs = sig.inputs.iter();
+    inputs.any(|input| matches!(input, FnArg::Typed(input) if find_inferred(&input.ty).is_some()))
+        || matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
+}
+
 /// The first `_` in a type.
 pub(crate) fn find_inferred(ty: &Type) -> Option<&Type> {
     find_type(ty, |ty| matches!(ty, Type::Infer(_)))
+}
+
+/// Whether a signature passes a value by itself whose type has no size, and rustc says so.
+pub(crate) fn passes_unsized(sig: &Signature) -> bool {
+    let is_unsized = |ty: &Type| match ungroup(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    };
+    let mut inputs = sig.inputs.iter();
+    inputs.any(|input| matches!(input, FnArg::Typed(input) if is_unsized(&input.ty)))
+        || match &sig.output {
+            ReturnType::Type(_, ty) => {
+                is_unsized(argument_of(ty, &["Option", "Poll"]).unwrap_or(ty))
+            }
+            ReturnType::Default => false,
+        }
 }
 
 /// The first `impl Trait` in a type.

@@ -10,7 +10,7 @@ use crate::{
     errors::at,
     model::{Method, Model, Notify, Query, Role},
     parse::{Event, MemberFn},
-    syntax::{is_unit, mutable_borrow_of},
+    syntax::{is_inferred, is_unit, mutable_borrow_of, passes_unsized},
     tokens::find_self,
 };
 use quote::ToTokens as _;
@@ -18,8 +18,13 @@ use syn::{GenericParam, ReturnType};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for method in &report.sound(model) {
+        // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
+        let is_reported = method
+            .written
+            .is_some_and(|member| is_inferred(&member.sig) || passes_unsized(&member.sig));
         // Its field may stand in an option that could not be understood.
-        if report.handles_are_unclear && lacks_field(method, model) {
+        let may_lack_field = report.handles_are_unclear && lacks_field(method, model);
+        if is_reported || may_lack_field {
             report.breaks(method);
         }
     }
