@@ -7,6 +7,7 @@ use super::{
     fields::hidden,
     hook, notify, optional, paths, spans, stub, wait,
     waits::{HandleWait, own_waits},
+    within,
 };
 use crate::{
     features::Features,
@@ -131,6 +132,9 @@ fn methods(
                 if let Some(waiting) = HandleWait::of(model, method, id) {
                     methods.extend(wait::expand(&waiting, features));
                     methods.extend(wait::expand_poll(&waiting));
+                    if let Some(within) = within::expand(&waiting) {
+                        methods.extend(within);
+                    }
                     optional::add_methods(&waiting, &mut methods);
                 }
             }

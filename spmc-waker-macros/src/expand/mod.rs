@@ -4,6 +4,7 @@
 //! nothing in scope can take its place.
 
 mod attrs;
+mod budget;
 mod call;
 mod check;
 mod clone;
@@ -20,8 +21,10 @@ mod paths;
 mod poll;
 mod spans;
 mod stub;
+mod timed_out;
 mod wait;
 mod waits;
+mod within;
 
 use crate::{features::Features, model::Model, recover::Stub, tokens::each};
 use paths::import;
