@@ -1,6 +1,6 @@
 //! Waits that yield, although they are ready.
 
-use crate::sync::{AtomicUsize, Ordering::Relaxed};
+use crate::sync::{AtomicUsize, Ordering::Relaxed, const_fn};
 use core::task::{Context, Poll};
 
 /// Counts how often a wait of a handle was ready in a row. A task that never waits keeps its executor from polling
@@ -11,10 +11,12 @@ use core::task::{Context, Poll};
 pub struct Budget(AtomicUsize);
 
 impl Budget {
-    /// Nothing was ready yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(AtomicUsize::new(0))
+    const_fn! {
+        /// Nothing was ready yet.
+        #[must_use]
+        pub fn new() -> Self {
+            Self(AtomicUsize::new(0))
+        }
     }
 
     /// Polls, unless there were so many results since it was last pending: then the task yields.
