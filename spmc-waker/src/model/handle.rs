@@ -1,6 +1,6 @@
 //! A handle under a model: what it may do, and the task that does it.
 
-use super::run::{Actor, Found, Kind, Line, Order};
+use super::run::{Actor, Found, Kind, Line, Order, Unbroken};
 use alloc::{boxed::Box, format, rc::Rc, string::String, vec::Vec};
 use core::{cell::RefCell, fmt::Debug, future::poll_fn, pin::Pin, task::Poll};
 
@@ -69,6 +69,8 @@ impl<H: 'static> Handle<'_, H> {
         let ask_all = move |handle: &mut H| {
             let duties = duties.upgrade().expect("its task has it");
             let queries = &duties.borrow().queries;
+            // Others would change the answers.
+            let _unbroken = Unbroken::new();
             let first: Vec<_> = queries.iter().map(|(_, query)| query(handle)).collect();
             for ((name, query), first) in queries.iter().zip(first) {
                 let second = query(handle);
@@ -140,11 +142,13 @@ async fn serve<H>(mut handle: H, line: Rc<Line>, duties: Rc<RefCell<Duties<H>>>)
         };
         for start in todo {
             let mut operation = start(&mut handle);
-            poll_fn(|cx| match line.order.take() {
-                Some(Order::Cancel) => Poll::Ready(()),
-                _ => operation.as_mut().poll(cx),
-            })
-            .await;
+            let is_over = poll_fn(|cx| match line.order.take() {
+                Some(Order::Cancel) => Poll::Ready(false),
+                _ => operation.as_mut().poll(cx).map(|()| true),
+            });
+            if let (true, Some(doing)) = (is_over.await, line.doing.get()) {
+                line.ended.borrow_mut().insert(doing);
+            }
         }
         line.doing.set(None);
     }

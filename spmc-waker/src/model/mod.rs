@@ -50,8 +50,8 @@
 //! take turns. With the atomics and the mutex of [`atomic`], the others also run in the middle of an operation,
 //! before each access.
 //!
-//! It does not find orderings that are too weak: each access sees the latest value. The
-//! [guide](https://docs.rs/loom) to loom is for those.
+//! It does not find orderings that are too weak: each access sees the latest value. Use
+//! [loom](https://docs.rs/loom) for those.
 
 pub mod atomic;
 mod choices;
@@ -60,6 +60,7 @@ mod run;
 
 use alloc::{
     boxed::Box,
+    collections::BTreeMap,
     format,
     rc::Rc,
     string::{String, ToString},
@@ -68,10 +69,7 @@ use choices::Choices;
 use core::{cell::Cell, fmt};
 pub use handle::Handle;
 use run::{Bounds, Found, Kind, Run};
-use std::{
-    eprintln,
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// How many executions one check may have.
 const MAX_EXECUTIONS: usize = 2_000_000;
@@ -115,31 +113,56 @@ impl fmt::Debug for Model {
 ///
 /// With the first program that goes wrong.
 pub fn check(setup: impl Fn(&mut Model)) -> usize {
-    let mut executions = 0;
+    let mut record = Record::default();
     for switches in 0.. {
-        let could_switch_more = check_with(&setup, switches, &mut executions);
+        let could_switch_more = check_with(&setup, switches, &mut record);
         if !could_switch_more {
             break;
         }
     }
-    executions
+    if let Some(((handle, wait), _)) = record
+        .waits
+        .iter()
+        .find(|(_, has_been_ready)| !**has_been_ready)
+    {
+        panic!(
+            "`{handle}` waits by `{wait}`, which is ready in no program.\nLikely causes: a `#[notify]` that wakes and \
+             records nothing, which a check could see, or a model without the operation that makes it ready."
+        );
+    }
+    record.executions
+}
+
+/// What all executions have shown.
+#[derive(Default)]
+struct Record {
+    executions: usize,
+    /// Handles and their waits, and whether they have been ready.
+    waits: BTreeMap<(String, String), bool>,
 }
 
 /// Runs all executions with so many switches. Returns whether there are others, with more.
-fn check_with(setup: &dyn Fn(&mut Model), switches: usize, executions: &mut usize) -> bool {
+fn check_with(setup: &dyn Fn(&mut Model), switches: usize, record: &mut Record) -> bool {
     let mut could_switch_more = false;
     for steps in 1.. {
-        let bounds = Bounds { steps, switches, actions: usize::MAX };
+        let bounds = Bounds {
+            steps,
+            switches,
+            actions: usize::MAX,
+        };
         let (mut next, mut is_long_enough) = (Some(Choices::default()), false);
         while let Some(choices) = next {
-            *executions += 1;
+            record.executions += 1;
             assert!(
-                *executions <= MAX_EXECUTIONS,
+                record.executions <= MAX_EXECUTIONS,
                 "{MAX_EXECUTIONS} executions are not enough for this model: give it fewer handles, operations or steps"
             );
             let (run, max_switches, result) = execute(setup, choices, bounds, &mut |run| run.end());
             if let Err(panic) = result {
                 explain(setup, &run, bounds, panic);
+            }
+            for (wait, is_ready) in run.waits() {
+                *record.waits.entry(wait).or_default() |= is_ready;
             }
             is_long_enough |= run.steps_left.get() == 0;
             could_switch_more |= run.could_switch.get() && switches < max_switches;
@@ -183,11 +206,18 @@ fn explain(
 ) -> ! {
     let program = program(run);
     let found = panic.downcast::<Found>().unwrap_or_else(|panic| {
-        eprintln!("The program that panicked:\n{program}");
-        resume_unwind(panic)
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or(panic.downcast_ref::<&str>().copied());
+        let Some(words) = words else {
+            resume_unwind(panic)
+        };
+        panic!(
+            "An operation panics: {words}\nThe program:\n{}",
+            program.trim_end()
+        )
     });
     match *found {
-        Found::Mistake(words) => panic!("{words}\nThe program:\n{program}"),
+        Found::Mistake(words) => panic!("{words}\nThe program:\n{}", program.trim_end()),
         Found::Sleeper(index, wait) => panic!(
             "`{}` sleeps in `{wait}`, which is ready: a lost wakeup.\nThe program:\n{program}{}",
             run.name(index),
@@ -247,5 +277,8 @@ fn culprit(setup: &dyn Fn(&mut Model), run: &Run, bounds: Bounds, sleeper: usize
              this handle, and does its `wakes` name the wait?"
         }
     };
-    format!("It is ready since step {}. The likely cause: {cause}", step + 1)
+    format!(
+        "It is ready since step {}. The likely cause:\n{cause}",
+        step + 1
+    )
 }

@@ -1,7 +1,10 @@
 //! One execution of a model: the handles' tasks, and who does something next.
 
 use super::choices::Choices;
-use alloc::{borrow::ToOwned, boxed::Box, format, rc::Rc, string::String, sync::Arc, task::Wake, vec::Vec};
+use alloc::{
+    borrow::ToOwned, boxed::Box, collections::BTreeSet, format, rc::Rc, string::String, sync::Arc,
+    task::Wake, vec::Vec,
+};
 use core::{
     cell::{Cell, RefCell},
     pin::Pin,
@@ -63,6 +66,8 @@ pub(super) struct Line {
     pub(super) order: Cell<Option<Order>>,
     /// The operation that has begun and is not over.
     pub(super) doing: Cell<Option<usize>>,
+    /// The operations that have ended by themselves.
+    pub(super) ended: RefCell<BTreeSet<usize>>,
 }
 
 impl Line {
@@ -74,6 +79,7 @@ impl Line {
             steps_left: Cell::new(2),
             order: Cell::new(None),
             doing: Cell::new(None),
+            ended: RefCell::default(),
         }
     }
 }
@@ -231,7 +237,10 @@ impl Run {
             Action::Poll(_) => {
                 let polls_left = self.polls_left.get();
                 if polls_left == 0 {
-                    Found::stop(format!("`{}` wakes itself, or others, without end.", line.name));
+                    Found::stop(format!(
+                        "`{}` wakes itself, or others, without end.",
+                        line.name
+                    ));
                 }
                 self.polls_left.set(polls_left - 1);
                 None
@@ -259,7 +268,11 @@ impl Run {
     }
 
     fn woken(&self) -> Vec<bool> {
-        self.actors.borrow().iter().map(|actor| actor.is_woken()).collect()
+        self.actors
+            .borrow()
+            .iter()
+            .map(|actor| actor.is_woken())
+            .collect()
     }
 
     /// What an action is called, and of which kind it is.
@@ -289,6 +302,21 @@ impl Run {
         doing.map_or_else(String::new, |doing| line.labels.borrow()[doing].1.clone())
     }
 
+    /// All waits, by the names of their handle and their own, and whether each has been ready.
+    pub(super) fn waits(&self) -> Vec<((String, String), bool)> {
+        let mut waits = Vec::new();
+        for actor in self.actors.borrow().iter() {
+            let line = &actor.line;
+            for (index, (kind, label)) in line.labels.borrow().iter().enumerate() {
+                if *kind == Kind::Wait {
+                    let names = (line.name.clone(), label.clone());
+                    waits.push((names, line.ended.borrow().contains(&index)));
+                }
+            }
+        }
+        waits
+    }
+
     pub(super) fn name(&self, index: usize) -> String {
         self.actor(index).line.name.clone()
     }
@@ -315,7 +343,10 @@ impl Run {
             if !has_switched {
                 self.switches_left.set(self.switches_left.get() - 1);
                 has_switched = true;
-                let heading = format!("{}    (in the middle of it)", "        ".repeat(self.depth.get() - 1));
+                let heading = format!(
+                    "{}    (in the middle of it)",
+                    "        ".repeat(self.depth.get() - 1)
+                );
                 self.trace.borrow_mut().push(heading);
             }
             self.act(possible[chosen - 1]);
@@ -349,7 +380,12 @@ impl Run {
         for actor in &actors {
             actor.poll(Some(Order::End));
         }
-        let broken = self.at_end.borrow().iter().find(|(_, holds)| !holds()).map(|(name, _)| name.clone());
+        let broken = self
+            .at_end
+            .borrow()
+            .iter()
+            .find(|(_, holds)| !holds())
+            .map(|(name, _)| name.clone());
         if let Some(name) = broken {
             Found::stop(format!(
                 "At the end, this does not hold: {name}.\nLikely causes: a check that looks at *closed* after it \

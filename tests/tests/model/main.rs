@@ -18,7 +18,8 @@ use std::{
 
 /// What a model says that fails.
 fn failure(setup: impl Fn(&mut model::Model)) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(|| model::check(setup))).expect_err("nothing is found");
+    let panic =
+        catch_unwind(AssertUnwindSafe(|| model::check(setup))).expect_err("nothing is found");
     *panic.downcast::<String>().expect("it panics with words")
 }
 
@@ -41,7 +42,9 @@ impl Tickets {
 
     #[wait(take, wakes = none)]
     fn try_take(&self) -> bool {
-        self.0.fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1)).is_ok()
+        self.0
+            .fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1))
+            .is_ok()
     }
 
     #[query]
@@ -58,10 +61,12 @@ fn a_wake_that_a_cancelled_wait_does_not_use_serves_another() {
         let booth = Tickets::default().into_handle();
         for name in ["first", "second"] {
             let count_taken = count_taken.clone();
-            model.handle(name, booth.clone()).wait("take", async move |booth| {
-                booth.take().await;
-                count_taken(1);
-            });
+            model
+                .handle(name, booth.clone())
+                .wait("take", async move |booth| {
+                    booth.take().await;
+                    count_taken(1);
+                });
         }
         let left = Rc::new(Cell::new(0));
         let seen = Rc::clone(&left);
@@ -74,7 +79,9 @@ fn a_wake_that_a_cancelled_wait_does_not_use_serves_another() {
             })
             .query("left", |booth| booth.left())
             .at_end(move |booth| seen.set(booth.left()));
-        model.at_end("each ticket is taken or left", move || added.get() == taken.get() + left.get());
+        model.at_end("each ticket is taken or left", move || {
+            added.get() == taken.get() + left.get()
+        });
     });
     assert!(executions > 1000, "{executions}");
 }
@@ -82,7 +89,7 @@ fn a_wake_that_a_cancelled_wait_does_not_use_serves_another() {
 #[derive(Default)]
 struct Slots(atomic::Mutex<Option<char>>);
 
-/// Its `try_put` moves the item out before it knows whether there is room, and so loses it.
+/// Room for one letter.
 #[waitable(waiter = Putter, waiter = Getter)]
 impl Slots {
     #[wait(put, by = Putter, wakes = Getter)]
@@ -112,10 +119,13 @@ fn slots(model: &mut model::Model, by_get: bool) {
     let (got, count_got) = counter();
     let count_rest = count_got.clone();
     let (putter, getter) = Slots::default().into_pair();
-    model.handle("putter", putter).steps(3).wait("put", async move |putter| {
-        putter.put('a').await;
-        count_put(1);
-    });
+    model
+        .handle("putter", putter)
+        .steps(3)
+        .wait("put", async move |putter| {
+            putter.put('a').await;
+            count_put(1);
+        });
     let getter = model.handle("getter", getter).kept();
     let getter = match by_get {
         true => getter.wait("get", async move |getter| {
@@ -128,7 +138,9 @@ fn slots(model: &mut model::Model, by_get: bool) {
         }),
     };
     getter.at_end(move |getter| count_rest(getter.try_get().iter().count()));
-    model.at_end("each letter that was put is got", move || put.get() == got.get());
+    model.at_end("each letter that was put is got", move || {
+        put.get() == got.get()
+    });
 }
 
 #[test]
@@ -147,11 +159,19 @@ fn a_panic_in_an_operation_reaches_the_test() {
     let panic = catch_unwind(|| {
         model::check(|model| {
             let booth = Tickets::default().into_handle();
-            model.handle("booth", booth).call("panic", |_| panic!("my own"));
+            model
+                .handle("booth", booth)
+                .call("panic", |_| panic!("my own"));
         })
     });
     let panic = panic.expect_err("it panics");
-    assert_eq!(panic.downcast_ref::<&str>(), Some(&"my own"));
+    let said = panic
+        .downcast_ref::<String>()
+        .expect("it panics with words");
+    assert_eq!(
+        said,
+        "An operation panics: my own\nThe program:\n  1. booth: panic"
+    );
 }
 
 #[test]
@@ -166,5 +186,8 @@ fn a_wait_that_wakes_itself_without_end_is_found() {
             .await;
         });
     });
-    assert!(said.starts_with("`booth` wakes itself, or others, without end."), "{said}");
+    assert!(
+        said.starts_with("`booth` wakes itself, or others, without end."),
+        "{said}"
+    );
 }
