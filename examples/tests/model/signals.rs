@@ -80,7 +80,10 @@ fn a_cancel_reaches_a_child() {
         model
             .handle("child", token.child())
             .wait("cancelled", async |child| child.cancelled().await)
-            .call("child", |child| drop(child.child()))
+            .call("child", |token| {
+                let child = token.child();
+                assert_eq!(child.is_cancelled(), token.is_cancelled());
+            })
             .query("is_cancelled", |child| child.is_cancelled());
         model
             .handle("token", token)

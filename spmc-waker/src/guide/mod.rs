@@ -10,7 +10,7 @@
 //! | [`closing`] | how a wait ends when nothing more comes, and what is dropped when |
 //! | [`cancelling`] | cancel safety: what is left of a wait that is given up, for each generated method |
 //! | [`embedded`] | use without std, without an allocator, without compare-and-swap, and from interrupts |
-//! | [`testing`] | how to check your own condition under loom |
+//! | [`testing`] | how to check your own condition: in all orders, in a plain test, or under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
 //! | [`limits`] | what this crate does not do, and questions that people ask |
 //! | [`costs`] | what it costs, beside others: times, instructions, builds |
@@ -37,6 +37,7 @@
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
 //! | give an actor its own address | [An actor that holds its own address](closing#an-actor-that-holds-its-own-address) |
+//! | find mistakes in a condition of mine | [In all orders](testing#in-all-orders) |
 //! | use two atomics in one condition | [Two atomics that look at each other](choosing#two-atomics-that-look-at-each-other) |
 
 pub mod bugs;

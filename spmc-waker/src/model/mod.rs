@@ -1,4 +1,4 @@
-//! Checks a condition in all orders of its operations: feature `model`.
+//! Checks a condition in all orders of its operations.
 //!
 //! You say how the handles are made, and what each of them may do. [`check`] then runs all short programs of
 //! these operations, and finds
