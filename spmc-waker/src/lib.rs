@@ -52,7 +52,7 @@ mod defer;
     feature = "sink"
 ))]
 pub mod guide;
-#[cfg(all(feature = "model", not(loom)))]
+#[cfg(feature = "model")]
 pub mod model;
 mod set;
 mod sync;

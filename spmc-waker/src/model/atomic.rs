@@ -1,93 +1,23 @@
 //! Atomics and a mutex for conditions under a model.
 //!
-//! They are those of `std`. In a model, the other handles may run before each access. Import them in place of
-//! `std`'s in your tests:
+//! They are those of `std`. In a model, the other handles may run before each access. With `--cfg loom`, they are
+//! loom's. Import them in place of `std`'s in your tests:
 //!
 //! ```
-//! #[cfg(test)]
+//! #[cfg(any(test, loom))]
 //! use spmc_waker::model::atomic::AtomicBool;
-//! #[cfg(not(test))]
+//! #[cfg(not(any(test, loom)))]
 //! use std::sync::atomic::AtomicBool;
 //! # let _ = AtomicBool::new(false);
 //! ```
 
-use super::run;
-use std::{
-    ops::{Deref, DerefMut},
-    sync::{self, LockResult, PoisonError},
+#[cfg(not(loom))]
+pub use super::switching::*;
+#[cfg(loom)]
+pub use loom::sync::{
+    Mutex, MutexGuard,
+    atomic::{
+        AtomicBool, AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16,
+        AtomicU32, AtomicU64, AtomicUsize,
+    },
 };
-
-macro_rules! atomics {
-    ($($Atomic:ident($Value:ty))*) => { $(
-        #[doc = concat!("`std`'s [`", stringify!($Atomic), "`](sync::atomic::", stringify!($Atomic), "), which it derefs to.")]
-        #[derive(Debug, Default)]
-        pub struct $Atomic(sync::atomic::$Atomic);
-
-        impl $Atomic {
-            /// A new atomic.
-            pub const fn new(value: $Value) -> Self {
-                Self(sync::atomic::$Atomic::new(value))
-            }
-        }
-
-        impl Deref for $Atomic {
-            type Target = sync::atomic::$Atomic;
-
-            fn deref(&self) -> &Self::Target {
-                run::may_switch();
-                &self.0
-            }
-        }
-
-        impl DerefMut for $Atomic {
-            fn deref_mut(&mut self) -> &mut Self::Target {
-                &mut self.0
-            }
-        }
-    )* };
-}
-
-atomics! {
-    AtomicBool(bool) AtomicU8(u8) AtomicU16(u16) AtomicU32(u32) AtomicU64(u64) AtomicUsize(usize)
-    AtomicI8(i8) AtomicI16(i16) AtomicI32(i32) AtomicI64(i64) AtomicIsize(isize)
-}
-
-/// `std`'s [`Mutex`](sync::Mutex). In a model, nobody else runs while it is locked, so nobody waits for it.
-#[derive(Debug, Default)]
-pub struct Mutex<T>(sync::Mutex<T>);
-
-impl<T> Mutex<T> {
-    /// A new mutex.
-    pub const fn new(value: T) -> Self {
-        Self(sync::Mutex::new(value))
-    }
-
-    /// Locks the mutex. Fails if a thread has panicked while it had it locked.
-    pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
-        run::may_switch();
-        let held = run::Unbroken::new();
-        match self.0.lock() {
-            Ok(guard) => Ok(MutexGuard(guard, held)),
-            Err(poisoned) => Err(PoisonError::new(MutexGuard(poisoned.into_inner(), held))),
-        }
-    }
-}
-
-/// The guard of a [`Mutex`].
-#[derive(Debug)]
-#[must_use = "a guard that is dropped at once unlocks at once"]
-pub struct MutexGuard<'a, T>(sync::MutexGuard<'a, T>, run::Unbroken);
-
-impl<T> Deref for MutexGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> DerefMut for MutexGuard<'_, T> {
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.0
-    }
-}

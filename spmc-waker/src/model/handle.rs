@@ -1,6 +1,6 @@
 //! A handle under a model: what it may do, and the task that does it.
 
-use super::run::{Actor, Found, Kind, Line, Order, Unbroken};
+use super::actor::{Actor, Found, Kind, Line, Order};
 use alloc::{boxed::Box, format, rc::Rc, string::String, vec::Vec};
 use core::{cell::RefCell, fmt::Debug, future::poll_fn, pin::Pin, task::Poll};
 
@@ -70,7 +70,8 @@ impl<H: 'static> Handle<'_, H> {
             let duties = duties.upgrade().expect("its task has it");
             let queries = &duties.borrow().queries;
             // Others would change the answers.
-            let _unbroken = Unbroken::new();
+            #[cfg(not(loom))]
+            let _unbroken = super::current::Unbroken::new();
             let first: Vec<_> = queries.iter().map(|(_, query)| query(handle)).collect();
             for ((name, query), first) in queries.iter().zip(first) {
                 let second = query(handle);

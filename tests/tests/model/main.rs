@@ -1,5 +1,6 @@
 //! `spmc_waker::model`: it finds the mistakes that the macro does not see, and says what they are.
-#![cfg(not(loom))]
+//!
+//! The same models run under loom: `.ci/models`.
 #![forbid(unsafe_code)]
 
 mod mistakes;
@@ -17,7 +18,7 @@ use std::{
 };
 
 /// What a model says that fails.
-fn failure(setup: impl Fn(&mut model::Model)) -> String {
+fn failure(setup: impl Fn(&mut model::Model) + Send + Sync + 'static) -> String {
     let panic =
         catch_unwind(AssertUnwindSafe(|| model::check(setup))).expect_err("nothing is found");
     *panic.downcast::<String>().expect("it panics with words")
@@ -54,6 +55,7 @@ impl Tickets {
 }
 
 #[test]
+#[cfg_attr(loom, ignore = "three threads take too long")]
 fn a_wake_that_a_cancelled_wait_does_not_use_serves_another() {
     let executions = model::check(|model| {
         let (added, count_added) = counter();
@@ -155,6 +157,7 @@ fn a_check_that_takes_although_it_is_not_ready_is_found() {
 }
 
 #[test]
+#[cfg_attr(loom, ignore = "the words are those of a plain test")]
 fn a_panic_in_an_operation_reaches_the_test() {
     let panic = catch_unwind(|| {
         model::check(|model| {
@@ -175,6 +178,7 @@ fn a_panic_in_an_operation_reaches_the_test() {
 }
 
 #[test]
+#[cfg_attr(loom, ignore = "the words are those of a plain test")]
 fn a_wait_that_wakes_itself_without_end_is_found() {
     let said = failure(|model| {
         let booth = Tickets::default().into_handle();
