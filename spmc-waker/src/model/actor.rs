@@ -15,8 +15,11 @@ use std::panic;
 /// What is found. It is thrown as a panic that prints nothing.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// This actor sleeps in this wait, although it is ready.
-    Sleeper(usize, String),
+    /// This actor sleeps although it is ready, in words.
+    Sleeper(
+        #[cfg_attr(loom, expect(dead_code, reason = "loom repeats no step"))] usize,
+        String,
+    ),
     /// Something else, in words.
     Mistake(String),
 }

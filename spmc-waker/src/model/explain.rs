@@ -30,9 +30,8 @@ pub(super) fn explain(
     });
     match *found {
         Found::Mistake(words) => panic!("{words}\nThe program:\n{}", program.trim_end()),
-        Found::Sleeper(index, wait) => panic!(
-            "`{}` sleeps in `{wait}`, which is ready: a lost wakeup.\nThe program:\n{program}{}",
-            run.scene.actor(index).line.name,
+        Found::Sleeper(index, words) => panic!(
+            "{words}\nThe program:\n{program}{}",
             culprit(run, &|actions| is_asleep_after(actions, index)),
         ),
     }

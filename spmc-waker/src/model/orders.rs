@@ -57,7 +57,7 @@ fn check_with(make: &dyn Fn() -> Rc<Scene>, switches: usize, record: &mut Record
                     let run = Run::new(make(), choices.clone(), bounds);
                     let mut is_asleep = false;
                     let _ = execute(&run, bounds, &mut || {
-                        is_asleep = run.scene.actor(sleeper).sleeps_although_ready();
+                        is_asleep = run.actor(sleeper).sleeps_although_ready();
                     });
                     is_asleep
                 });

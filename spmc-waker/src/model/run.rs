@@ -1,7 +1,7 @@
 //! One execution of a model, on one thread: who does something next.
 
 use super::{
-    actor::{Found, Kind, Order},
+    actor::{Actor, Found, Kind, Order},
     choices::Choices,
     scene::Scene,
 };
@@ -63,6 +63,10 @@ impl Run {
         })
     }
 
+    pub(super) fn actor(&self, index: usize) -> Rc<Actor> {
+        Rc::clone(&self.scene.actors.borrow()[index])
+    }
+
     /// What can happen now. Nothing can once nobody is woken and the steps are used up.
     fn possible(&self) -> Vec<Action> {
         let mut possible = Vec::new();
@@ -104,7 +108,7 @@ impl Run {
 
     fn act(&self, action: Action) {
         let (Action::Poll(index) | Action::Do(index, _)) = action;
-        let actor = self.scene.actor(index);
+        let actor = self.actor(index);
         let (line, label) = (&actor.line, self.label(index, action));
         let (entry, depth) = (self.trace.borrow().len(), self.depth.get());
         if depth == 0 {
@@ -158,7 +162,7 @@ impl Run {
 
     /// What an action does, and how it is called.
     fn label(&self, index: usize, action: Action) -> (Cause, String) {
-        let line = &self.scene.actor(index).line;
+        let line = &self.actor(index).line;
         let labels = line.labels.borrow();
         let doing = |index: Option<usize>| {
             let (kind, what) = labels[index.expect("it does something")].clone();

@@ -14,17 +14,15 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub(super) fn actor(&self, index: usize) -> Rc<Actor> {
-        Rc::clone(&self.actors.borrow()[index])
-    }
-
     /// The checks at the end, when nobody is woken.
     pub(super) fn end(&self) {
         let actors = self.actors.borrow().clone();
         for (index, actor) in actors.iter().enumerate() {
             let wait = actor.waits_for();
             if actor.sleeps_although_ready() {
-                Found::Sleeper(index, wait).throw();
+                let name = &actor.line.name;
+                let words = format!("`{name}` sleeps in `{wait}`, which is ready: a lost wakeup.");
+                Found::Sleeper(index, words).throw();
             }
         }
         for actor in &actors {

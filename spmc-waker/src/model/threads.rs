@@ -40,11 +40,16 @@ pub(super) fn check(make: Arc<dyn Fn() -> Rc<Scene> + Send + Sync>) -> usize {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Err(panic) = checked {
-            eprintln!(
-                "The program, with a thread for each handle:\n{}",
-                told.program
-            );
-            resume_unwind(panic);
+            let program = told.program.trim_end();
+            match panic.downcast::<Found>().map(|found| *found) {
+                Ok(Found::Sleeper(_, words) | Found::Mistake(words)) => {
+                    panic!("{words}\nThe program, with a thread for each handle:\n{program}")
+                }
+                Err(panic) => {
+                    eprintln!("The program, with a thread for each handle:\n{program}");
+                    resume_unwind(panic)
+                }
+            }
         }
         executions += told.executions;
         waits = core::mem::take(&mut told.waits);
@@ -83,19 +88,8 @@ fn interleaving(scene: &Scene, mut choices: Choices, tell: &Mutex<Told>) {
         };
         woken.poll(None);
     }
-    match catch_unwind(AssertUnwindSafe(|| scene.end())) {
-        Ok(()) => tell.lock().expect("it is not poisoned").waits.add(scene),
-        Err(panic) => match panic.downcast::<Found>().map(|found| *found) {
-            Ok(Found::Sleeper(index, wait)) => {
-                panic!(
-                    "`{}` sleeps in `{wait}`, which is ready: a lost wakeup.",
-                    scene.actor(index).line.name
-                )
-            }
-            Ok(Found::Mistake(words)) => panic!("{words}"),
-            Err(panic) => resume_unwind(panic),
-        },
-    }
+    scene.end();
+    tell.lock().expect("it is not poisoned").waits.add(scene);
 }
 
 /// Chooses what an actor does.
@@ -132,8 +126,11 @@ fn run(actor: &Actor, program: &[Order]) {
             return;
         }
         actor.poll(Some(*order));
+        // Let others wake it. A thread that yields without need would not run on before others do.
         for _ in 0..2 {
-            thread::yield_now();
+            if actor.is_waiting() {
+                thread::yield_now();
+            }
             if actor.is_woken() {
                 actor.poll(None);
             }

@@ -13,7 +13,7 @@ use std::{
     cell::Cell,
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
-    sync::atomic::Ordering::SeqCst,
+    sync::atomic::Ordering::{Relaxed, SeqCst},
     task::Poll,
 };
 
@@ -194,4 +194,47 @@ fn a_wait_that_wakes_itself_without_end_is_found() {
         said.starts_with("`booth` wakes itself, or others, without end."),
         "{said}"
     );
+}
+
+#[derive(Default)]
+struct Letter {
+    text: atomic::AtomicUsize,
+    is_here: atomic::AtomicBool,
+}
+
+#[waitable(notifier = Postman, waiter = Addressee)]
+impl Letter {
+    /// Relaxed, so that who sees the flag may not see the text.
+    #[notify]
+    fn bring(&self) {
+        self.text.store(1, Relaxed);
+        self.is_here.store(true, Relaxed);
+    }
+
+    #[wait(brought, query)]
+    fn is_here(&self) -> bool {
+        self.is_here.load(Relaxed)
+    }
+
+    #[query]
+    fn text(&self) -> usize {
+        self.text.load(Relaxed)
+    }
+}
+
+#[test]
+#[cfg_attr(loom, should_panic(expected = "the letter is empty"))]
+fn loom_alone_finds_an_ordering_that_is_too_weak() {
+    model::check(|model| {
+        let (postman, addressee) = Letter::default().into_pair();
+        model
+            .handle("postman", postman)
+            .call("bring", |postman| postman.bring());
+        model
+            .handle("addressee", addressee)
+            .wait("brought", async |addressee| {
+                addressee.brought().await;
+                assert_eq!(addressee.text(), 1, "the letter is empty");
+            });
+    });
 }

@@ -24,6 +24,10 @@ snippets! {
 #[track_caller]
 fn is_found(name: &str, check: fn()) {
     let panic = std::panic::catch_unwind(check).expect_err("nothing is found");
+    if cfg!(loom) {
+        // It says less: no program is the shortest, and it does not look for the step.
+        return;
+    }
     let said = panic
         .downcast_ref::<String>()
         .expect("it panics with words");
