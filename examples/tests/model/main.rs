@@ -3,7 +3,6 @@
 //!
 //! Here the operations are whole: these structures have `std`'s atomics, and no switch happens in the middle of one.
 //! `examples/tests/loom.rs` has those.
-#![cfg(not(loom))]
 #![forbid(unsafe_code)]
 
 mod channels;

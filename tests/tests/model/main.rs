@@ -157,6 +157,32 @@ fn a_check_that_takes_although_it_is_not_ready_is_found() {
 }
 
 #[test]
+fn an_operation_that_loses_what_it_has_when_it_is_cancelled_is_found() {
+    let said = failure(|model| {
+        let (taken, count_taken) = counter();
+        let left = Rc::new(Cell::new(0));
+        let seen = Rc::clone(&left);
+        let booth = Tickets(atomic::AtomicUsize::new(1)).into_handle();
+        model
+            .handle("booth", booth)
+            .kept()
+            .wait("take two", async move |booth| {
+                booth.take().await;
+                booth.take().await;
+                count_taken(2);
+            })
+            .call("add", |booth| booth.add())
+            .at_end(move |booth| seen.set(booth.left()));
+        // In no program are both added and taken: there are two steps.
+        model.at_end("the ticket is taken or left", move || {
+            taken.get() + left.get() > 0
+        });
+    });
+    let words = "At the end, this does not hold: the ticket is taken or left.";
+    assert!(said.starts_with(words), "{said}");
+}
+
+#[test]
 #[cfg_attr(loom, ignore = "the words are those of a plain test")]
 fn a_panic_in_an_operation_reaches_the_test() {
     let panic = catch_unwind(|| {
@@ -236,5 +262,18 @@ fn loom_alone_finds_an_ordering_that_is_too_weak() {
                 addressee.brought().await;
                 assert_eq!(addressee.text(), 1, "the letter is empty");
             });
+    });
+}
+
+#[test]
+fn a_query_that_others_could_change_in_between_is_right() {
+    model::check(|model| {
+        let booth = Tickets::default().into_handle();
+        model
+            .handle("adder", booth.clone())
+            .call("add", |booth| booth.add());
+        model
+            .handle("asker", booth)
+            .query("left", |booth| booth.left());
     });
 }
