@@ -1,17 +1,16 @@
-//! How to check your own condition: in all orders, in a plain test, or under loom.
+//! How to check your own condition: in all orders, in a plain test, and under loom.
 //!
 //! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order
 //! of two loads in a check, a `when` that leaves something out, [two atomics that look at each
 //! other](super::choosing#two-atomics-that-look-at-each-other), or an ordering that is too weak for the data.
 //!
-//! | | `model::check` | loom |
-//! |---|---|---|
-//! | what you write | how the handles are made, and what each may do | each program, as a test |
-//! | what it needs | the feature `model`, in a plain test | `--cfg loom`, and loom's types in your condition |
-//! | what runs | all short programs, with every wait cancelled, too | the programs that you thought of |
-//! | what it sees | lost wakeups, changes by a query, and what you say must hold | what you say must hold, and tasks that wait for ever |
-//! | in the middle of an operation | others run, in one place of a program or as many as you say | threads switch, in two places or as many as you say |
-//! | orderings that are too weak | no | yes |
+//! | | `model::check`, in a plain test | the same test with `--cfg loom` | loom by hand |
+//! |---|---|---|---|
+//! | what you write | how the handles are made, and what each may do | the same | each program, as a test |
+//! | what runs | all short programs, with every wait cancelled, too | the same | the programs that you thought of |
+//! | in the middle of an operation | others run, in one place of a program or as many as you say | threads switch, in two places or as many as you say | the same |
+//! | orderings that are too weak | not seen | seen | seen |
+//! | for how long | milliseconds to seconds | seconds to minutes | seconds |
 //!
 //! # In all orders
 //!
@@ -65,6 +64,9 @@
 //! #[cfg(not(test))]
 //! use std::sync::{Mutex, atomic::AtomicBool};
 //! ```
+//!
+//! (In a file of `tests/`, the condition's crate is not built with `cfg(test)`: take a `cfg` of your own, or write
+//! the test beside the condition.)
 //!
 //! # Four mistakes, and what is said of them
 //!
@@ -137,7 +139,26 @@
 //! * The mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
 //!   model that cannot fail shows nothing.
 //!
-//! # Under loom
+//! # A model under loom
+//!
+//! [loom](https://docs.rs/loom) sees orderings that are too weak. With `RUSTFLAGS="--cfg loom"`, `model::check` runs
+//! each program in every interleaving that loom knows of, with a thread for each handle, and `model::atomic` has
+//! loom's atomics. Nothing else changes but the condition's imports:
+//!
+//! ```rust,ignore
+//! #[cfg(any(test, loom))]
+//! use spmc_waker::model::atomic::AtomicBool;
+//! #[cfg(not(any(test, loom)))]
+//! use std::sync::atomic::AtomicBool;
+//! ```
+//!
+//! `RUSTFLAGS="--cfg loom" cargo test --release --test models` runs it. Declare the name for the lint, as below. A
+//! cancel then comes right after the first poll of the wait, or after a wake that came by then. With three handles,
+//! loom takes long: give such a model fewer operations.
+//!
+//! # Loom by hand
+//!
+//! For a program of your own, with more operations, or with threads that block:
 //!
 //! [loom](https://docs.rs/loom) runs a test in every interleaving of its threads, within a bound. With
 //! `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]` conditions can be modelled as

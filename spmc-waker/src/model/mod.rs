@@ -50,8 +50,8 @@
 //! take turns. With the atomics and the mutex of [`atomic`], the others also run in the middle of an operation,
 //! before each access.
 //!
-//! It does not find orderings that are too weak: each access sees the latest value. Use
-//! [loom](https://docs.rs/loom) for those.
+//! In a plain test, it does not find orderings that are too weak: each access sees the latest value. With
+//! `RUSTFLAGS="--cfg loom"`, the same test runs under loom, which does.
 
 mod actor;
 pub mod atomic;
