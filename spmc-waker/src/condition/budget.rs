@@ -10,11 +10,18 @@ use core::task::{Context, Poll};
 #[doc(hidden)]
 pub struct Budget(AtomicUsize);
 
+impl Default for Budget {
+    fn default() -> Self {
+        // Loom's atomics have no `Default`.
+        Self(AtomicUsize::new(0))
+    }
+}
+
 impl Budget {
     /// Nothing was ready yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(AtomicUsize::new(0))
+        Self::default()
     }
 
     /// Polls, unless there were so many results since it was last pending: then the task yields.

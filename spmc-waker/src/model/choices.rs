@@ -27,7 +27,7 @@ impl Choices {
     }
 
     /// The same path, from its beginning.
-    pub(super) fn again(mut self) -> Self {
+    pub(super) const fn again(mut self) -> Self {
         self.made = 0;
         self
     }

@@ -4,11 +4,14 @@ use super::actor::{Actor, Found, Kind, Order};
 use alloc::{boxed::Box, collections::BTreeMap, format, rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, RefCell};
 
+/// What must hold at the end, in words and as a closure.
+type Ending = (String, Box<dyn Fn() -> bool>);
+
 /// What the user says of one execution.
 #[derive(Default)]
 pub(super) struct Scene {
     pub(super) actors: RefCell<Vec<Rc<Actor>>>,
-    pub(super) at_end: RefCell<Vec<(String, Box<dyn Fn() -> bool>)>>,
+    pub(super) at_end: RefCell<Vec<Ending>>,
     /// In how many places others run in the middle of an operation, if it is not the default.
     pub(super) switches: Cell<Option<usize>>,
 }
