@@ -8,6 +8,7 @@ macro_rules! snippets {
     ($($file:literal $name:ident)*) => { $(
         #[path = $file]
         #[rustfmt::skip]
+        #[allow(clippy::missing_const_for_fn, reason = "the guide shows a method that forgets something")]
         #[expect(unreachable_pub, reason = "the guide shows it as a module of its own")]
         mod $name;
     )* };
