@@ -3,6 +3,7 @@
 //!
 //! Here the operations are whole: these structures have `std`'s atomics, and no switch happens in the middle of one.
 //! `examples/tests/loom.rs` has those.
+#![cfg(not(loom))] // Not tried under loom.
 #![forbid(unsafe_code)]
 
 mod channels;
