@@ -1,6 +1,8 @@
 //! The page.
 
-use super::{cases, chart::CHART_STYLE, compile::compile, counts::counts, tokio::in_tokio};
+use super::{
+    cases, chart::CHART_STYLE, compile::compile, counts::counts, tokio::in_tokio, wild::in_the_wild,
+};
 use crate::{
     Part,
     results::{Case, Machine, Package, Record, Results, Section},
@@ -19,6 +21,7 @@ pub(super) fn page(results: &Results) -> String {
         }),
         section(&results.counts, |figures| counts(figures)),
         section(&results.tokio, |cases| in_tokio(cases)),
+        section(&results.wild, in_the_wild),
         section(&results.compile, compile),
     ];
     let page = html! {
