@@ -4,7 +4,7 @@ impl Pipe {
     #[wait(data, by = ReadEnd, wakes = none)]
     fn try_data(&self, head: usize, tail: &mut usize) -> Poll<bool> {
         if *tail == head {
-            // Load this early, so that we don't miss any writes between updating the tail and checking for close.
+            // First, because the writer writes before it closes.
             let is_closed = self.closed.load(Ordering::Acquire);
             *tail = self.tail.load(Ordering::Acquire);
             if *tail == head {

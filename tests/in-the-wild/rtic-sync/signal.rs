@@ -18,6 +18,3 @@ impl<T: Copy> Latest<T> {
     }
 }
 
-/// A "latest only" value store with unlimited writers and async waiting.
-pub struct Signal<T: Copy>(Waitable<Latest<T>>);
-

@@ -38,6 +38,3 @@ impl<T: Copy> Latest<T> {
     }
 }
 
-/// A "latest only" value store with unlimited writers and async waiting. Value is always available once initialized.
-pub struct Watch<T: Copy>(Waitable<Latest<T>>);
-
