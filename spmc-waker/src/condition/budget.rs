@@ -1,6 +1,6 @@
 //! Waits that yield, although they are ready.
 
-use crate::sync::{AtomicUsize, Ordering::Relaxed, const_fn};
+use crate::sync::{AtomicUsize, Ordering::Relaxed};
 use core::task::{Context, Poll};
 
 /// Counts how often a wait of a handle was ready in a row. A task that never waits keeps its executor from polling
@@ -10,13 +10,18 @@ use core::task::{Context, Poll};
 #[doc(hidden)]
 pub struct Budget(AtomicUsize);
 
+impl Default for Budget {
+    fn default() -> Self {
+        // Loom's atomics have no `Default`.
+        Self(AtomicUsize::new(0))
+    }
+}
+
 impl Budget {
-    const_fn! {
-        /// Nothing was ready yet.
-        #[must_use]
-        pub fn new() -> Self {
-            Self(AtomicUsize::new(0))
-        }
+    /// Nothing was ready yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Polls, unless there were so many results since it was last pending: then the task yields.
@@ -43,12 +48,5 @@ impl Budget {
             task.made_progress();
         }
         polled
-    }
-}
-
-// Not derived: loom's atomics have no default.
-impl Default for Budget {
-    fn default() -> Self {
-        Self::new()
     }
 }
