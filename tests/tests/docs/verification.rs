@@ -225,3 +225,19 @@ fn the_gate_or_a_job_runs_each_check() {
         );
     }
 }
+
+/// In YAML, `: ` in a text without quotes begins a mapping, and ` #` a comment: then no job runs at all.
+#[test]
+fn the_workflow_quotes_commands_that_yaml_would_misread() {
+    let workflow = read(".github/workflows/ci.yml");
+    let commands = workflow
+        .lines()
+        .filter_map(|line| line.split_once("- run: "));
+    let commands: Vec<_> = commands.map(|(_, command)| command).collect();
+    assert!(commands.len() > 20, "too few were found");
+    for command in commands {
+        let is_plain = !command.starts_with(['\'', '"']);
+        let is_misread = command.contains(": ") || command.contains(" #");
+        assert!(!(is_plain && is_misread), "put this in quotes: {command}");
+    }
+}
