@@ -3,6 +3,8 @@
 #![deny(unsafe_code)]
 
 pub mod facade;
+#[cfg(shuttle)]
+pub mod random;
 // The tests themselves forbid unsafe code.
 #[allow(
     unsafe_code,
