@@ -2,6 +2,7 @@
 
 use crate::watchdog;
 use std::{
+    cell::Cell,
     pin::Pin,
     sync::{
         Arc,
@@ -26,6 +27,8 @@ pub(crate) struct Counts {
     /// Calls of a waker's `wake`.
     pub(crate) woken: usize,
     pub(crate) polls: usize,
+    /// Futures that tasks have waited for. A task may wait for several in one poll.
+    pub(crate) waits: usize,
     /// Polls that were not ready.
     pub(crate) pending: usize,
 }
@@ -41,6 +44,7 @@ impl Counts {
         self.wakes += other.wakes;
         self.woken += other.woken;
         self.polls += other.polls;
+        self.waits += other.waits;
         self.pending += other.pending;
     }
 
@@ -49,11 +53,22 @@ impl Counts {
             wakes,
             woken,
             polls,
+            waits,
             pending,
             ..
         } = self;
-        format!("{name:28} {wakes:11} {woken:11} {polls:11} {pending:11} {seconds:8.1}")
+        format!("{name:28} {wakes:11} {woken:11} {polls:11} {waits:11} {pending:11} {seconds:8.1}")
     }
+}
+
+thread_local! {
+    static WAITS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts a future that a task of this thread begins to wait for.
+pub(crate) fn count<F: Future>(wait: F) -> F {
+    WAITS.set(WAITS.get() + 1);
+    wait
 }
 
 /// What the wakers of a task share.
@@ -143,6 +158,7 @@ fn run(tasks: Vec<Task>) -> (Counts, Vec<Wakers>) {
             thread::park();
         }
     }
+    counts.waits = WAITS.get();
     (counts, ended)
 }
 

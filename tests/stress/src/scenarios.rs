@@ -1,7 +1,7 @@
 //! What waits and what wakes, in all modes.
 
 use crate::{
-    executor::{Counts, Task, Waking, race},
+    executor::{Counts, Task, Waking, count, race},
     in_batches,
 };
 use std::{
@@ -75,13 +75,12 @@ fn registrar<const SYNC: bool, const CACHED: bool>(wakes: usize) -> Counts {
     ));
     let waiting = Arc::clone(&shared);
     let task: Task = Box::pin(async move {
-        let (waker, count, seen) = &*waiting;
+        let (waker, changes, seen) = &*waiting;
         let mut registrar = waker.claim().expect("nobody else claims");
         let mut last = 0;
         while last < total(wakes) {
-            last = registrar
-                .wait_until(|| Some(count.load(ordering(SYNC))).filter(|count| *count > last))
-                .await;
+            let check = || Some(changes.load(ordering(SYNC))).filter(|changes| *changes > last);
+            last = count(registrar.wait_until(check)).await;
             seen.store(last, Relaxed);
             if last % 64 == 0 {
                 registrar.clear();
@@ -150,9 +149,9 @@ macro_rules! conditions {
                         while last < total(wakes) {
                             // A future that is given up leaves nothing.
                             if last % 5 == 0 {
-                                once(follower.past(last)).await;
+                                once(count(follower.past(last))).await;
                             }
-                            last = follower.past(last).await;
+                            last = count(follower.past(last)).await;
                             seen[number].store(last, Relaxed);
                         }
                     })
@@ -212,8 +211,8 @@ macro_rules! conditions {
                         for turn in 0_usize.. {
                             // A future that is given up passes its wake on.
                             let is_taken = match turn % 5 {
-                                0 => once(taker.take()).await,
-                                _ => Some(taker.take().await),
+                                0 => once(count(taker.take())).await,
+                                _ => Some(count(taker.take()).await),
                             };
                             match is_taken {
                                 Some(true) => _ = taken.fetch_add(1, Relaxed),
