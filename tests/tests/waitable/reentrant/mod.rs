@@ -13,6 +13,7 @@ use Action::{
     WakeOther, WakeSelf,
 };
 use Step::{Drop, Last, Poll, Run};
+use std::env;
 use subjects::Subject;
 use world::{Action, Step, World};
 
@@ -55,15 +56,31 @@ const SCRIPTS: [&[Step]; 4] = [
 ];
 
 /// Runs all scripts with each action at each point.
+///
+/// `REENTRANT_GAP` adds each second action, at each of so many points after the first one. This takes minutes.
 fn everywhere(subject: fn() -> Subject) {
-    for script in SCRIPTS {
-        for action in ACTIONS {
-            for polls_in_wake in [false, true] {
-                let mut points = 0..;
-                let is_over = |at| !World::run(subject(), script, at, action, polls_in_wake);
-                let passed = points.find(|at| is_over(*at));
-                assert!(passed > Some(1), "the scenario passes too few points");
+    let most = env::var("REENTRANT_GAP").map_or(0, |gap| {
+        gap.parse().expect("`REENTRANT_GAP` must be a number")
+    });
+    for action in ACTIONS {
+        at_each_point(subject, &[(0, action)]);
+        for gap in 1..=most {
+            for second in ACTIONS {
+                // Two panics at once would abort.
+                if (action, second) != (Panic, Panic) {
+                    at_each_point(subject, &[(0, action), (gap, second)]);
+                }
             }
+        }
+    }
+}
+
+fn at_each_point(subject: fn() -> Subject, actions: &[(usize, Action)]) {
+    for script in SCRIPTS {
+        for polls_in_wake in [false, true] {
+            let is_over = |at| !World::run(subject(), script, at, actions, polls_in_wake);
+            let passed = (0..).find(|at| is_over(*at));
+            assert!(passed > Some(1), "the scenario passes too few points");
         }
     }
 }

@@ -69,19 +69,20 @@ pub(super) struct World {
     notified: AtomicUsize,
     taken: AtomicUsize,
     polls_in_wake: bool,
-    /// How many clones, wakes and drops there were. The one with the number `at` acts.
+    /// How many clones, wakes and drops there were.
     events: AtomicUsize,
-    at: usize,
-    action: Action,
+    /// The events with these numbers act.
+    actions: Vec<(usize, Action)>,
 }
 
 impl World {
-    /// Runs a scenario in which a waker acts at a point. Returns whether the scenario has that point.
+    /// Runs a scenario in which wakers act at a point, and at points that come so many later. Returns whether the
+    /// scenario has that point.
     pub(super) fn run(
         subject: Subject,
         script: &[Step],
         at: usize,
-        action: Action,
+        actions: &[(usize, Action)],
         polls_in_wake: bool,
     ) -> bool {
         let Subject {
@@ -98,12 +99,14 @@ impl World {
             taken: AtomicUsize::new(0),
             polls_in_wake,
             events: AtomicUsize::new(0),
-            at,
-            action,
+            actions: actions
+                .iter()
+                .map(|(gap, action)| (at + gap, *action))
+                .collect(),
         });
         world.arm();
         let what =
-            format!("{action:?} at point {at} of {script:?}, polls in wake: {polls_in_wake}");
+            format!("{actions:?} from point {at} of {script:?}, polls in wake: {polls_in_wake}");
         let mut has_panicked = false;
         for step in script {
             has_panicked |= survive(|| world.step(*step));
@@ -149,17 +152,20 @@ impl World {
     }
 
     fn event(self: &Arc<Self>, index: usize, event: Event) {
-        if self.events.fetch_add(1, Relaxed) == self.at {
-            self.act(index);
+        let now = self.events.fetch_add(1, Relaxed);
+        for (at, action) in &self.actions {
+            if *at == now {
+                self.act(index, *action);
+            }
         }
         if event == Event::Wake && self.polls_in_wake {
             self.poll(index);
         }
     }
 
-    fn act(self: &Arc<Self>, index: usize) {
+    fn act(self: &Arc<Self>, index: usize, action: Action) {
         let other = (index + 1) % self.slots.len();
-        match self.action {
+        match action {
             Action::PollSelf => self.poll(index),
             Action::PollOther => self.poll(other),
             Action::Begin => self.poll(self.slots.len() - 1),
