@@ -1,6 +1,6 @@
 //! Random choices, which shuttle makes and repeats with the schedule.
 
-use crate::facade::block_on;
+use crate::facade::{block_on, thread::yield_now};
 use shuttle::rand::{Rng, thread_rng};
 use std::{future::poll_fn, pin::pin, task::Poll};
 
@@ -18,7 +18,7 @@ pub fn coin() -> bool {
 pub fn maybe<F: Future>(future: F) -> Option<F::Output> {
     let mut polls = 1 + below(3);
     let mut future = pin!(future);
-    block_on(poll_fn(|cx| match future.as_mut().poll(cx) {
+    let output = block_on(poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending if polls == 1 => Poll::Ready(None),
         Poll::Pending => {
@@ -26,7 +26,12 @@ pub fn maybe<F: Future>(future: F) -> Option<F::Output> {
             cx.waker().wake_by_ref();
             Poll::Pending
         }
-    }))
+    }));
+    // It may be woken between its last poll and its drop.
+    if output.is_none() && coin() {
+        yield_now();
+    }
+    output
 }
 
 /// Makes some futures and drops them at random points, if they are not ready before. Then waits until one is ready.

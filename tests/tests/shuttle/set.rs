@@ -101,35 +101,38 @@ fn a_change_reaches_slots_in_every_segment<const SYNC: bool, const CACHED: bool>
     });
 }
 
-/// The futures of one handle: one has its own slot, the others take slots of the set. They are dropped at random.
+/// The futures of two handles: some have their own slots, and the others take slots of the set. The first tasks give up
+/// and go, others give up and wait again. There is a token for each that stays.
 fn waits_of_one_handle_take_slots_in_several_segments<const SYNC: bool, const CACHED: bool>() {
     let (_lone, set) = set::<SYNC, CACHED>();
     let tokens = Arc::new(AtomicUsize::new(0));
     let handles = [0, 1].map(|_| Arc::new(Handle::of_one(&set)));
+    let go = below(4);
     let mut tasks: Vec<_> = (0..6)
         .map(|number| {
             let (set, tokens) = (set.clone(), Arc::clone(&tokens));
             let handle = Arc::clone(&handles[number % 2]);
+            let goes = number < go;
             task(move || {
-                if coin() {
+                if goes || coin() {
                     let mut given_up = handle.wait();
-                    if maybe(poll_fn(|cx| given_up.poll(cx.waker(), || take(&tokens)))).is_some() {
+                    if maybe(poll_fn(|cx| given_up.poll(cx.waker(), || take(&tokens)))).is_some()
+                        // A last check, as after a time limit.
+                        || coin() && given_up.check_at_last(|| take(&tokens)).is_ready()
+                    {
                         tokens.fetch_add(1, SeqCst);
                         set.wake_one(0);
-                    } else if coin() {
-                        // A last check, as after a time limit.
-                        if given_up.check_at_last(|| take(&tokens)).is_ready() {
-                            return;
-                        }
                     }
                 }
-                let mut wait = handle.wait();
-                block_on(poll_fn(|cx| wait.poll(cx.waker(), || take(&tokens))));
+                if !goes {
+                    let mut wait = handle.wait();
+                    block_on(poll_fn(|cx| wait.poll(cx.waker(), || take(&tokens))));
+                }
             })
         })
         .collect();
     drop(handles);
-    tasks.extend((0..5).map(|_| add_token(&set, &tokens)));
+    tasks.extend((go..5).map(|_| add_token(&set, &tokens)));
     race(tasks, || {
         yield_now();
         add_token(&set, &tokens)();
