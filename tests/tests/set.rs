@@ -1,5 +1,5 @@
 //! The waker set in one thread: when it allocates, and which slots it reuses.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
 
 use allocation_counter::measure;

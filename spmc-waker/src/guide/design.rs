@@ -229,10 +229,13 @@
 //! |---|---|
 //! | loom models (`.ci/models`) | every interleaving of two to four threads, within a bound of preemptions, with conditions that order nothing |
 //! | TLA+ models (`.ci/tla`) | every interleaving of the steps of the waker and of the set, without a bound, and that each task is served in the end. They leave orderings out |
+//! | shuttle (`.ci/shuttle`) | programs of up to eight tasks, in random schedules. It sees no orderings |
 //! | planted bugs (`.ci/planted-bugs`) | each step that is left out makes a model or a test fail |
 //! | `.ci/weaken` | each ordering, made weaker by one step, makes a model or a test fail, or a comment beside the code says what shows that it is needed |
 //! | litmus tests (`.ci/litmus`, and a checker in `cargo test`) | the `SeqCst` orderings, which loom cannot tell from weaker ones |
 //! | `.ci/hot-paths` | the counts above |
 //! | `.ci/same-code` | a generated poll, and a change, have the instructions of the same code by hand |
 //! | sanitizers, stress tests, a panic at every point | data races, leaks, and what is left after a panic |
+//! | `.ci/stress` | on real threads, up to a thousand million wakes: none is lost, and the counts agree |
+//! | wakers that act at every point | a waker may poll, drop, wake or notify while it is cloned, woken or dropped |
 //! | `.ci/no-cas` | an emulated Cortex-M0, with an interrupt after each instruction |

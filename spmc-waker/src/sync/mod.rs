@@ -1,4 +1,5 @@
-//! The one folder that knows which backend is in use: core's and std's, `portable-atomic`'s or loom's.
+//! The one folder that knows which backend is in use: core's and std's, `portable-atomic`'s, loom's or
+//! shuttle's.
 
 mod atomic;
 mod init;
@@ -8,7 +9,7 @@ pub(crate) mod thread;
 pub(crate) use atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 pub(crate) use init::{Init, const_fn, impl_init, init};
 
-/// Under loom, too, the standard one: loom's would add synchronisation to models.
+/// In models, too, the standard one: theirs would add synchronisation.
 #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
 pub(crate) use alloc::sync::Arc;
 
@@ -18,19 +19,19 @@ pub(crate) use alloc::sync::Arc;
 pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 
 /// What that check marks a call with: nothing that a model should see.
-#[cfg(all(debug_assertions, not(loom)))]
+#[cfg(all(debug_assertions, not(any(loom, shuttle))))]
 pub(crate) use AtomicBool as OverlapFlag;
-#[cfg(all(debug_assertions, loom))]
+#[cfg(all(debug_assertions, any(loom, shuttle)))]
 pub(crate) use core::sync::atomic::AtomicBool as OverlapFlag;
 
 /// How many times `clear` polls for the end of a running wake, for as long as a store takes to reach
 /// other cores. Under loom, where all these looks are alike, once.
 pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
 
-/// How many slots the first segment of a set's list has, and how many each other one. Under loom there are
-/// few, so that a model reaches the second segment with few threads.
+/// How many slots the first segment of a set's list has, and how many each other one. In models there
+/// are few, so that they reach the second segment with few threads.
 #[cfg(feature = "alloc")]
-pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
+pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(any(loom, shuttle)) {
     [2, 2]
 } else {
     [4, usize::BITS as usize]
