@@ -87,7 +87,7 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
                 if first.is_ready() {
                     return first;
                 }
-                this.insert(Self::new(hold())).poll_registered(cx, check)
+                this.get_or_insert_with(|| Self::new(hold())).poll_registered(cx, check)
             }
         };
         if poll.is_ready() {
@@ -179,6 +179,11 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         was_there
     }
 
+    #[inline(never)]
+    fn drop_registered(&mut self) {
+        self.end(true);
+    }
+
     fn pass_on(&self) {
         if ONE {
             // Acquires the wake that has consumed the registration, so that this one announces its
@@ -193,7 +198,10 @@ impl<P: Place, const ONE: bool> Drop for Registration<P, ONE> {
     /// Gives the wait up. The slot is given back after that, on unwinding too.
     #[inline]
     fn drop(&mut self) {
-        self.end(true);
+        // As a rule the wait is over, and only the slot is left.
+        if self.has_registered {
+            self.drop_registered();
+        }
     }
 }
 

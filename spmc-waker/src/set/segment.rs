@@ -5,7 +5,7 @@
 
 use super::{
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word, lowest, positions_from},
+    word::{Positions, Word, lowest, positions_from},
 };
 use crate::{
     SpmcWaker,
@@ -55,6 +55,12 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
             // Acquire, with `give_back`: what the last holder did with the slot comes before.
             self.held.fetch_or(bit, Acquire) & bit == 0
         })
+    }
+
+    /// The position of the root's bit for this segment.
+    #[inline]
+    const fn root_position(&self) -> usize {
+        self.root_bit.trailing_zeros() as usize
     }
 
     /// Gives a slot back, whose holder does not use it any more.
@@ -151,15 +157,51 @@ impl<'a, const SYNC: bool, const CACHED: bool> Iterator for Iter<'a, SYNC, CACHE
     }
 }
 
+/// A link to a segment of the same list, where a search begins: a hint.
+struct Link<const SYNC: bool, const CACHED: bool> {
+    // Invariant: null, or a segment of the list that has this link, which is there as long as the list.
+    segment: AtomicPtr<Segment<SYNC, CACHED>>,
+}
+
+impl<const SYNC: bool, const CACHED: bool> Link<SYNC, CACHED> {
+    const_fn! {
+        fn new() -> Self {
+            Self {
+                segment: AtomicPtr::new(ptr::null_mut()),
+            }
+        }
+    }
+
+    #[inline]
+    fn get(&self) -> Option<&Segment<SYNC, CACHED>> {
+        // Acquire, with `set`: the segment was made before, and who comes here acquires the links to it.
+        let segment = self.segment.load(Acquire);
+        // SAFETY: null, or a segment that is there as long as the list, which is borrowed.
+        unsafe { segment.as_ref() }
+    }
+
+    /// # Safety
+    ///
+    /// The segment must be of the list that has this link.
+    #[inline]
+    unsafe fn set(&self, segment: &Segment<SYNC, CACHED>) {
+        // Release, with `get`.
+        self.segment
+            .store(ptr::from_ref(segment).cast_mut(), Release);
+    }
+}
+
 /// The segments of one wait.
 pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
     // Invariant: null, or a block that came from a box and that lies there as long as this list. So
     // are the blocks' `next`.
     first: AtomicPtr<Block<SYNC, CACHED>>,
-    /// Where wakes of one begin.
+    /// The segment in which the last wake of one found a waiter.
+    last_woken: Link<SYNC, CACHED>,
+    /// The position after that waiter, at most the number of bits.
     turn: Turn,
     /// The segment in which a free slot was found last, by a search that began in a full one.
-    roomy: Turn,
+    roomy: Link<SYNC, CACHED>,
 }
 
 impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
@@ -167,8 +209,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         pub(super) fn new() -> Self {
             Self {
                 first: AtomicPtr::new(ptr::null_mut()),
+                last_woken: Link::new(),
                 turn: Turn::new(),
-                roomy: Turn::new(),
+                roomy: Link::new(),
             }
         }
     }
@@ -217,10 +260,6 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
     ) -> (&'a Segment<SYNC, CACHED>, usize) {
-        let hold_in = |segment: &'a Segment<SYNC, CACHED>, start| {
-            let position = segment.hold(start)?;
-            Some((segment, position))
-        };
         let (first, start) = match near {
             Some(near) => (Some(near), hint),
             None => {
@@ -229,18 +268,23 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
                 (self.iter(hint % count, 1).next(), hint / count)
             }
         };
-        if let Some(held) = first.and_then(|segment| hold_in(segment, start)) {
-            return held;
-        }
-        let roomy = self.roomy.get();
+        let hold_in = |segment: &'a Segment<SYNC, CACHED>| Some((segment, segment.hold(start)?));
+        first
+            .and_then(hold_in)
+            .or_else(|| self.roomy.get().and_then(hold_in))
+            .unwrap_or_else(|| self.hold_anywhere(root_bits, start))
+    }
+
+    /// Takes a free slot of any segment, or one of a new block.
+    #[cold]
+    fn hold_anywhere(&self, root_bits: RootBits, start: usize) -> (&Segment<SYNC, CACHED>, usize) {
+        let roomy = self.roomy.get().map_or(0, |segment| segment.number);
         let mut around = self.iter(roomy, 1).chain(self.iter(0, 1).take(roomy));
-        match around.find_map(|segment| hold_in(segment, start)) {
-            Some(held) => {
-                self.roomy.set(held.0.number);
-                held
-            }
-            None => self.grow(root_bits, start),
-        }
+        let held = around.find_map(|segment| Some((segment, segment.hold(start)?)));
+        let held = held.unwrap_or_else(|| self.grow(root_bits, start));
+        // SAFETY: it is of this list.
+        unsafe { self.roomy.set(held.0) };
+        held
     }
 
     /// Takes a slot of a new block or, if others append one meanwhile, of that.
@@ -292,23 +336,30 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     ///
     /// Begins where the last such wake left off, so that each waiter has its turn.
     #[inline]
-    pub(super) fn wake_one(&self, root: &Word<SYNC>, root_bits: RootBits, seen: usize) -> bool {
-        let turn = self.turn.get();
-        let (root_start, start) = (turn / BITS % BITS, turn % BITS);
-        // What is left of the segments that the last wake was in, before the others.
-        let rest = !lowest(start);
-        if seen & 1 << root_start != 0
-            && self
-                .under(root_bits, root_start)
-                .filter(|segment| segment.word.look() & rest != 0)
-                .any(|segment| {
-                    self.wake_one_in(segment, rest, start)
-                        .is_ok_and(|woken| woken)
-                })
-        {
-            return true;
+    pub(super) fn wake_one<'a>(
+        &'a self,
+        root: &Word<SYNC>,
+        root_bits: RootBits,
+        seen: usize,
+    ) -> bool {
+        let mut first = 0;
+        if let Some(last) = self.last_woken.get() {
+            first = last.root_position() + 1;
+            if seen & last.root_bit != 0 {
+                // What is left of that segment, and those after it under the same bit, before the others.
+                let start = self.turn.get();
+                let rest = !lowest(start);
+                let is_woken = |segment: &'a Segment<SYNC, CACHED>, among, start| {
+                    segment.word.look() & among != 0
+                        && matches!(self.wake_one_in(segment, among, start), Ok(true))
+                };
+                let mut later = self.iter(last.number + root_bits.count, root_bits.count);
+                if is_woken(last, rest, start) || later.any(|later| is_woken(later, usize::MAX, 0)) {
+                    return true;
+                }
+            }
         }
-        for position in positions_from(seen, root_start + 1) {
+        for position in positions_from(seen, first) {
             let mut all_empty = true;
             for segment in self.under(root_bits, position) {
                 match self.wake_one_in(segment, usize::MAX, 0) {
@@ -324,7 +375,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         false
     }
 
-    /// Wakes one slot of a segment, if the word says that one of `among` is registered.
+    /// Wakes one slot of a segment of this list, if the word says that one of `among` is registered.
     fn wake_one_in(
         &self,
         segment: &Segment<SYNC, CACHED>,
@@ -338,8 +389,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             start,
         ) {
             Found::Woken(position) => {
-                let root_position = segment.root_bit.trailing_zeros() as usize;
-                self.turn.set(root_position * BITS + (position + 1) % BITS);
+                // SAFETY: it is of this list, as both callers' are.
+                unsafe { self.last_woken.set(segment) };
+                self.turn.set(position + 1);
                 Ok(true)
             }
             Found::Empty => Ok(false),
