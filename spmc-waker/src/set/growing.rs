@@ -278,7 +278,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 
     /// Gives the slot back to the set, without the waker that is cached there.
-    pub(super) fn give_back(&self) {
+    pub(super) fn give_back_taken(&self) {
         // On unwinding, too: the drop of the cached waker may panic.
         let _give_back = Defer::new(|| self.segment.give_back(self.position));
         // SAFETY: as in `register`.
@@ -322,6 +322,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             own.keep();
         }
     }
+
+    #[inline]
+    fn give_back(&mut self) {
+        match self.own {
+            Some(own) => own.give_back(),
+            None => self.give_back_taken(),
+        }
+    }
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Drop
@@ -329,10 +337,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 {
     #[inline]
     fn drop(&mut self) {
-        match self.own {
-            Some(own) => own.give_back(),
-            None => self.give_back(),
-        }
+        self.give_back();
     }
 }
 

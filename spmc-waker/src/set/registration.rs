@@ -2,7 +2,7 @@
 
 use crate::{Readiness, defer::Defer};
 use core::{
-    mem,
+    mem::{self, ManuallyDrop},
     task::{Context, Poll, Waker},
 };
 
@@ -27,6 +27,10 @@ pub trait Place: sealed::Sealed {
     /// The registration stays, and so does the slot's holder, after this value is forgotten.
     #[doc(hidden)]
     fn keep(&mut self) {}
+
+    /// Gives the slot back, as the drop does. This value must be forgotten afterwards.
+    #[doc(hidden)]
+    fn give_back(&mut self) {}
 }
 
 /// A wait's registration in a slot. Its drop gives the wait up.
@@ -87,11 +91,14 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
                 if first.is_ready() {
                     return first;
                 }
-                this.get_or_insert_with(|| Self::new(hold())).poll_registered(cx, check)
+                this.insert(Self::new(hold())).poll_registered(cx, check)
             }
         };
         if poll.is_ready() {
-            *this = None;
+            // The registration has ended, and only the slot is left: its drop would look at both.
+            if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
+                ended.place.give_back();
+            }
         }
         poll
     }
@@ -179,11 +186,6 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         was_there
     }
 
-    #[inline(never)]
-    fn drop_registered(&mut self) {
-        self.end(true);
-    }
-
     fn pass_on(&self) {
         if ONE {
             // Acquires the wake that has consumed the registration, so that this one announces its
@@ -198,10 +200,7 @@ impl<P: Place, const ONE: bool> Drop for Registration<P, ONE> {
     /// Gives the wait up. The slot is given back after that, on unwinding too.
     #[inline]
     fn drop(&mut self) {
-        // As a rule the wait is over, and only the slot is left.
-        if self.has_registered {
-            self.drop_registered();
-        }
+        self.end(true);
     }
 }
 
