@@ -23,7 +23,7 @@
 //! `SpmcWaker` says so. On a 16-bit target, the count would wrap after 2^13 steps. A program can make that many during
 //! one interrupt, so such targets are refused.
 
-use crate::sync::{AtomicUsize, Ordering, const_fn};
+use crate::sync::{AtomicUsize, Ordering, const_fn, store_released};
 
 #[cfg(target_pointer_width = "16")]
 compile_error!(
@@ -143,6 +143,12 @@ impl AtomicState {
     #[inline]
     pub(crate) fn store(&self, state: State, order: Ordering) {
         self.0.store(state.0, order);
+    }
+
+    /// A release store that is no read-modify-write, also under loom's eyes.
+    #[inline]
+    pub(crate) fn store_released(&self, state: State) {
+        store_released(&self.0, state.0);
     }
 
     #[inline]
