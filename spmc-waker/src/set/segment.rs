@@ -196,6 +196,8 @@ pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
     // Invariant: null, or a block that came from a box and that lies there as long as this list. So
     // are the blocks' `next`.
     first: AtomicPtr<Block<SYNC, CACHED>>,
+    /// How many segments there are, or were a moment ago: a hint.
+    count: Turn,
     /// The segment in which the last wake of one found a waiter.
     last_woken: Link<SYNC, CACHED>,
     /// The position after that waiter, at most the number of bits.
@@ -209,16 +211,12 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         pub(super) fn new() -> Self {
             Self {
                 first: AtomicPtr::new(ptr::null_mut()),
+                count: Turn::new(),
                 last_woken: Link::new(),
                 turn: Turn::new(),
                 roomy: Link::new(),
             }
         }
-    }
-
-    #[inline]
-    fn blocks(&self) -> impl Iterator<Item = &Block<SYNC, CACHED>> {
-        iter::successors(Self::follow(&self.first), |block| Self::follow(&block.next))
     }
 
     /// Every so many segments, from this number on.
@@ -263,8 +261,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let (first, start) = match near {
             Some(near) => (Some(near), hint),
             None => {
-                let count = self.blocks().map(Block::len).sum::<usize>();
-                let count = count.max(1);
+                let count = self.count.get().max(1);
                 (self.iter(hint % count, 1).next(), hint / count)
             }
         };
@@ -303,19 +300,20 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
                 link = &block.next;
             }
             let position = start % SEGMENT_SLOTS[usize::from(number > 0)];
-            if let Some(block) = Self::append(link, number, root_bits, position) {
+            if let Some(block) = self.append(link, number, root_bits, position) {
                 return (&block.first, position);
             }
         }
     }
 
     /// Appends a new block, unless there is one.
-    fn append(
-        link: &AtomicPtr<Block<SYNC, CACHED>>,
+    fn append<'a>(
+        &self,
+        link: &'a AtomicPtr<Block<SYNC, CACHED>>,
         number: usize,
         root_bits: RootBits,
         held_slot: usize,
-    ) -> Option<&Block<SYNC, CACHED>> {
+    ) -> Option<&'a Block<SYNC, CACHED>> {
         let new = Box::into_raw(Box::new(Block::new(number, root_bits, held_slot)));
         // Release, with `follow`. It reads the null that the link began with, and acquires nothing by that.
         // Relaxed on failure: `follow` looks again.
@@ -328,7 +326,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             return None;
         }
         // SAFETY: as in `follow`, which would find it here.
-        Some(unsafe { &*new })
+        let new = unsafe { &*new };
+        self.count.set(number + new.len());
+        Some(new)
     }
 
     /// Wakes one registered slot under the bits `seen` of the root, which are some of the list's. Returns
@@ -336,27 +336,54 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     ///
     /// Begins where the last such wake left off, so that each waiter has its turn.
     #[inline]
-    pub(super) fn wake_one<'a>(
-        &'a self,
+    pub(super) fn wake_one(&self, root: &Word<SYNC>, root_bits: RootBits, seen: usize) -> bool {
+        let last = self.last_woken.get();
+        match last {
+            Some(last) if seen & last.root_bit != 0 && self.wake_next_in(last, root_bits, seen) => {
+                true
+            }
+            _ => self.wake_first(root, root_bits, seen, last),
+        }
+    }
+
+    /// Wakes the next slot of the segment in which the last wake of one found a waiter. Returns whether there was
+    /// one.
+    #[inline]
+    fn wake_next_in(&self, last: &Segment<SYNC, CACHED>, root_bits: RootBits, seen: usize) -> bool {
+        let start = self.turn.get();
+        let mut among = !lowest(start);
+        let waiting = last.word.look();
+        if waiting & among == 0 {
+            // The turn is the next segment's, unless this is the only one that has waiters.
+            if seen != last.root_bit || self.count.get() > root_bits.count {
+                return false;
+            }
+            among = usize::MAX;
+        }
+        waiting & among != 0 && matches!(self.wake_one_in(last, among, start), Ok(true))
+    }
+
+    /// Wakes one slot of the segments after the last one in which a waiter was found, and around to it.
+    #[inline(never)]
+    fn wake_first(
+        &self,
         root: &Word<SYNC>,
         root_bits: RootBits,
         seen: usize,
+        last: Option<&Segment<SYNC, CACHED>>,
     ) -> bool {
         let mut first = 0;
-        if let Some(last) = self.last_woken.get() {
+        if let Some(last) = last {
             first = last.root_position() + 1;
-            if seen & last.root_bit != 0 {
-                // What is left of that segment, and those after it under the same bit, before the others.
-                let start = self.turn.get();
-                let rest = !lowest(start);
-                let is_woken = |segment: &'a Segment<SYNC, CACHED>, among, start| {
-                    segment.word.look() & among != 0
-                        && matches!(self.wake_one_in(segment, among, start), Ok(true))
-                };
-                let mut later = self.iter(last.number + root_bits.count, root_bits.count);
-                if is_woken(last, rest, start) || later.any(|later| is_woken(later, usize::MAX, 0)) {
-                    return true;
-                }
+            // Under the same bit, those before have had their turn.
+            let mut later = self.iter(last.number + root_bits.count, root_bits.count);
+            if seen & last.root_bit != 0
+                && later.any(|later| {
+                    later.word.look() != 0
+                        && matches!(self.wake_one_in(later, usize::MAX, 0), Ok(true))
+                })
+            {
+                return true;
             }
         }
         for position in positions_from(seen, first) {

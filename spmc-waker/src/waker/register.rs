@@ -2,7 +2,9 @@
 
 use super::{
     Readiness, SpmcWaker,
-    side::{Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish, publish_in_set},
+    side::{
+        Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish, publish_in_set,
+    },
     slot::{IdleSlot, Words},
     state::State,
 };
