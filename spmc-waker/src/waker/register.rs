@@ -79,14 +79,8 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
                 return false;
             }
         } else if state.is_empty() {
-            let next = state.registered_by_value();
-            // The clone may panic: nothing has changed yet.
-            let new = Words::from_waker(waker.clone());
-            // SAFETY: nothing is registered, so each transient slot belongs to this side. The waker that it held last
-            // has been moved out.
-            unsafe { owner.transient_slot(next).write(new) };
-            // SAFETY: nothing is registered, the waker is in that slot, and the caller is a set.
-            unsafe { publish_in_set(owner, next) };
+            // SAFETY: nothing is registered and nothing is left to wakes, and the caller is a set.
+            unsafe { self.reborrow().register_by_value_in_set(waker, state) };
             return true;
         } else if owner.holds_by_value(state, waker) {
             return false;
@@ -94,6 +88,25 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         // SAFETY: the state was found above, and nothing has been changed since.
         unsafe { self.reborrow().register_other(waker, state) };
         true
+    }
+
+    /// Registers a waker by value in a set.
+    ///
+    /// # Safety
+    ///
+    /// This side must have found this state, which must be empty, when it last looked. It must have changed nothing
+    /// since. As for `publish_in_set`.
+    #[inline(never)]
+    unsafe fn register_by_value_in_set(self, waker: &Waker, state: State) {
+        let owner = self.owner();
+        let next = state.registered_by_value();
+        // The clone may panic: nothing has changed yet.
+        let new = Words::from_waker(waker.clone());
+        // SAFETY: nothing is registered, so each transient slot belongs to this side. The waker that it held last
+        // has been moved out.
+        unsafe { owner.transient_slot(next).write(new) };
+        // SAFETY: nothing is registered, the waker is in that slot, and the caller is a set.
+        unsafe { publish_in_set(owner, next) };
     }
 
     /// Registers a waker that the cached slot does not hold.
