@@ -36,7 +36,8 @@ pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(loom) {
     [4, usize::BITS as usize]
 };
 
-/// A plain release store over a value that other sides only change, if at all, to what it is.
+/// A plain release store to a word that no other side changes meanwhile: a flag that the caller holds, or the state
+/// of a waker in which nothing is registered.
 ///
 /// Loom lets a later read-modify-write read the value before such a store, which no memory model
 /// allows (`tests/litmus/flag_store.litmus`). So under loom it is a swap.

@@ -14,7 +14,7 @@
 //! **Who changes it.** While `REGISTERED` or `CLEAR` is set, both sides may change it, by compare-exchange. While
 //! neither is set, only the registering side changes it, which makes its plain stores sound. (With `SYNC`, wakes
 //! also perform read-modify-writes that change nothing, in every state. So there the registering side swaps instead of
-//! storing.)
+//! storing. In a slot of a set it stores: `publish_in_set` says why.)
 //!
 //! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must fail if another
 //! waker is in the slot by then, so every step into `BY_VALUE` or `CLEAR` raises the count. The count wraps after
@@ -145,7 +145,7 @@ impl AtomicState {
         self.0.store(state.0, order);
     }
 
-    /// A release store that is no read-modify-write, also under loom's eyes.
+    /// A release store, where no other side changes the state.
     #[inline]
     pub(crate) fn store_released(&self, state: State) {
         store_released(&self.0, state.0);
