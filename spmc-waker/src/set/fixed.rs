@@ -290,9 +290,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     #[inline]
     fn register(&mut self, waker: &Waker) {
         // SAFETY: nothing else calls these methods of this slot (see the field), and `&mut self`
-        // makes these calls follow each other.
-        unsafe { self.set.slot(self.index).register(waker) };
-        self.set.word.set(1 << self.index);
+        // makes these calls follow each other. Wakes come to a slot of `waiters` by the word.
+        let is_new = unsafe { self.set.slot(self.index).register_in_set(waker, true) };
+        self.set.word.announce_slot(1 << self.index, is_new);
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use crate::{Readiness, defer::Defer};
 use core::{
-    mem,
+    mem::{self, ManuallyDrop},
     task::{Context, Poll, Waker},
 };
 
@@ -27,6 +27,10 @@ pub trait Place: sealed::Sealed {
     /// The registration stays, and so does the slot's holder, after this value is forgotten.
     #[doc(hidden)]
     fn keep(&mut self) {}
+
+    /// Gives the slot back, as the drop does. This value must be forgotten afterwards.
+    #[doc(hidden)]
+    fn give_back(&mut self) {}
 }
 
 /// A wait's registration in a slot. Its drop gives the wait up.
@@ -91,7 +95,10 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
             }
         };
         if poll.is_ready() {
-            *this = None;
+            // The registration has ended, and only the slot is left: its drop would look at both.
+            if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
+                ended.place.give_back();
+            }
         }
         poll
     }

@@ -37,18 +37,19 @@ pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(any(loom, shuttle)) {
     [4, usize::BITS as usize]
 };
 
-/// Gives back a flag that the caller took by a read-modify-write: a plain release store.
+/// A plain release store to a word that no other side changes meanwhile: a flag that the caller holds, or the state
+/// of a waker in which nothing is registered.
 ///
 /// Loom lets a later read-modify-write read the value before such a store, which no memory model
 /// allows (`tests/litmus/flag_store.litmus`). So under loom it is a swap.
-#[cfg(feature = "alloc")]
 #[inline]
-pub(crate) fn give_back(flag: &AtomicUsize, value: usize) {
-    // Release, with the acquiring read-modify-write that takes the flag next.
+pub(crate) fn store_released(word: &AtomicUsize, value: usize) {
+    // Release, with the acquiring read-modify-write that takes a flag next, and with the loads of wakes that see a
+    // registration.
     //
     // not seen by loom: it has the swap below instead. `tests/litmus/own_flag_store-rlx` shows it.
     #[cfg(not(loom))]
-    flag.store(value, Ordering::Release);
+    word.store(value, Ordering::Release);
     #[cfg(loom)]
-    flag.swap(value, Ordering::Release);
+    word.swap(value, Ordering::Release);
 }

@@ -4,7 +4,8 @@
 //! that shows the registration. A wake that finds a registration *claims* it: it removes the registration from the
 //! state by a compare-exchange. No wake changes a state in which nothing is registered, so the registering side may
 //! publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a read-modify-write in
-//! every state, and a store would hide that from the next registration.)
+//! every state, and a store would hide that from the next registration. A set has words that order both: see
+//! `publish_in_set`.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it by reference, and
 //! then releases the slot. A tag in its vtable pointer says that the slot is in use: its waker is registered, or a wake
