@@ -89,6 +89,8 @@ pub mod __private {
     pub use crate::condition::SinkResult;
     #[cfg(feature = "std")]
     pub use crate::condition::{Blocking, TimedOut, unsent};
+    #[cfg(feature = "tracing")]
+    pub use crate::{__wait_span as wait_span, condition::WaitSpan};
     pub use crate::{
         Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
         NotifyGuard, Readiness, SharedWait, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter,
@@ -122,6 +124,8 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+    #[cfg(feature = "tracing")]
+    pub use tracing;
 
     /// The waker set, for its models and tests.
     pub mod set {

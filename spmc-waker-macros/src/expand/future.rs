@@ -92,7 +92,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     };
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
+    let debug = debug::future(waiting, ident, &quote!(#ident #ty_generics), &own);
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = &model.names.cx;
     let members = members(waiting, cx, &poll_body(waiting, cx, features));

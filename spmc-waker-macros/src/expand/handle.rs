@@ -30,7 +30,7 @@ pub(super) fn items(
     let ty = paths::handle_type(model, handle);
     let mut items = vec![
         struct_item(model, id, handle, &generics),
-        debug::debug(model, &handle.ident, &ty, &generics),
+        debug::handle(model, handle, &ty, &generics),
     ];
     let is_cloned = match handle.kind {
         HandleKind::Notifier => true,

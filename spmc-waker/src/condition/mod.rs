@@ -10,6 +10,8 @@
 //! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
 //! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many |
 //! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
+//! | `debug.rs` | what `Debug` says of waits |
+//! | `trace/` | what the feature `tracing` tells |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
 
@@ -18,12 +20,14 @@ mod arm;
 #[cfg(feature = "std")]
 mod blocking;
 mod change;
+mod debug;
 mod guard;
 mod handle;
 mod shared_wait;
 #[cfg(feature = "sink")]
 mod sink;
 mod storage;
+mod trace;
 mod traits;
 mod wait;
 mod wakers;
@@ -46,6 +50,8 @@ pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
+#[cfg(feature = "tracing")]
+pub use trace::WaitSpan;
 #[cfg(feature = "alloc")]
 pub use traits::HandleOf;
 pub use traits::{Condition, DropHook, Until, Waits};
