@@ -11,6 +11,7 @@
 //! | [`cancelling`] | cancel safety: what is left of a wait that is given up, for each generated method |
 //! | [`embedded`] | use without std, without an allocator, without compare-and-swap, and from interrupts |
 //! | [`testing`] | how to check your own condition under loom |
+//! | [`tracing`] | who waits for what, in `Debug`, in a log, and in tokio-console |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
 //! | [`limits`] | what this crate does not do, and questions that people ask |
 //! | [`costs`] | what it costs, beside others: times, instructions, builds |
@@ -37,6 +38,7 @@
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
 //! | give an actor its own address | [An actor that holds its own address](closing#an-actor-that-holds-its-own-address) |
+//! | find the task that is stuck | [A task that is stuck](tracing#a-task-that-is-stuck) |
 //! | use two atomics in one condition | [Two atomics that look at each other](choosing#two-atomics-that-look-at-each-other) |
 
 pub mod bugs;
@@ -56,5 +58,6 @@ pub mod markers;
 pub mod migrating;
 pub mod options;
 pub mod testing;
+pub mod tracing;
 pub mod waiters;
 pub mod waiting;
