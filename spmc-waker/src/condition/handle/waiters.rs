@@ -176,6 +176,10 @@ where
     pub fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &mut Self,
     ) -> SharedWait<'_, S::Condition, WAIT, W, ONE> {
+        if !<S::Condition as Condition>::Wakers::GROWS {
+            // One that was polled before is given up: the two have one slot.
+            this.kept.end(WAIT);
+        }
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         let waitable = S::waitable(&this.storage);
         // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so there is no other
