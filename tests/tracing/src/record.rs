@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 use tracing::{
-    Event, Id, Subscriber,
+    Event, Id, Metadata, Subscriber,
     field::{Field, Visit},
     span::Attributes,
 };
@@ -19,7 +19,19 @@ use tracing_subscriber::{
 /// Runs a function, and returns what spmc-waker tells of its waits meanwhile:
 /// `NAME: begins condition=… at=…`, `NAME: pending`, `NAME: ends`.
 pub fn record(run: impl FnOnce()) -> Vec<String> {
-    let recorder = Recorder::default();
+    record_target("spmc_waker", run)
+}
+
+/// The same for what tokio-console is told.
+pub fn record_resources(run: impl FnOnce()) -> Vec<String> {
+    record_target("runtime::resource", run)
+}
+
+fn record_target(target: &'static str, run: impl FnOnce()) -> Vec<String> {
+    let recorder = Recorder {
+        target,
+        lines: Arc::default(),
+    };
     let lines = Arc::clone(&recorder.lines);
     tracing::subscriber::with_default(tracing_subscriber::registry().with(recorder), run);
     let lines = lines.lock().unwrap();
@@ -33,12 +45,29 @@ pub fn line(further: u32) -> String {
     format!("{}:{}", here.file(), here.line() + further)
 }
 
-#[derive(Default)]
+/// Lines without the columns, which are at the end of some. Only the last place in a line has one.
+pub fn without_columns(lines: &[String]) -> Vec<String> {
+    let without = |line: &String| match line.rsplit_once(".rs:") {
+        Some((_, place)) => {
+            let column = place.find(':').map_or(0, |at| place.len() - at);
+            line[..line.len() - column].to_owned()
+        }
+        None => line.clone(),
+    };
+    lines.iter().map(without).collect()
+}
+
 struct Recorder {
+    /// What the recorded targets begin with.
+    target: &'static str,
     lines: Arc<Mutex<Vec<String>>>,
 }
 
 impl Recorder {
+    fn is_recorded(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with(self.target)
+    }
+
     fn push(&self, line: String) {
         self.lines.lock().unwrap().push(line);
     }
@@ -46,7 +75,7 @@ impl Recorder {
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
     fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
-        if attributes.metadata().target() == "spmc_waker" {
+        if self.is_recorded(attributes.metadata()) {
             let mut fields = Fields::default();
             attributes.record(&mut fields);
             let name = attributes.metadata().name();
@@ -55,7 +84,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        if event.metadata().target() == "spmc_waker" {
+        if self.is_recorded(event.metadata()) {
             let mut fields = Fields::default();
             event.record(&mut fields);
             let span = context.event_span(event).expect("it is of a wait");
@@ -66,7 +95,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
         let span = context.span(&id).expect("it is there until this returns");
-        if span.metadata().target() == "spmc_waker" {
+        if self.is_recorded(span.metadata()) {
             self.push(format!("{}: ends", span.name()));
         }
     }

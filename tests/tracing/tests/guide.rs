@@ -54,7 +54,9 @@ fn the_guide_shows_what_a_stuck_task_prints() {
 
 #[test]
 fn the_guide_shows_the_program() {
-    let code = PROGRAM.lines().filter(|line| !line.starts_with("//!") && !line.is_empty());
+    let code = PROGRAM
+        .lines()
+        .filter(|line| !line.starts_with("//!") && !line.is_empty());
     for line in code {
         let shown = format!("//! {line}\n");
         assert!(GUIDE.contains(&shown), "the guide lacks {line}");

@@ -13,22 +13,10 @@ use std::{
     thread,
     time::Duration,
 };
-use tracing_tests::record::{line, record};
+use tracing_tests::record::{line, record, without_columns};
 
 fn cx() -> Context<'static> {
     Context::from_waker(Waker::noop())
-}
-
-/// Lines without the columns, which are at the end of some.
-fn without_columns(lines: &[String]) -> Vec<String> {
-    let without = |line: &String| match line.rsplit_once(".rs:") {
-        Some((_, place)) => {
-            let column = place.find(':').map_or(0, |at| place.len() - at);
-            line[..line.len() - column].to_owned()
-        }
-        None => line.clone(),
-    };
-    lines.iter().map(without).collect()
 }
 
 /// Only what happens, not to what: the part of each line after the name.

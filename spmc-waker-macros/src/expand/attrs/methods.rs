@@ -10,7 +10,7 @@ use crate::{
     model::{Method, Model, Wait},
     names,
     syntax::{Readiness, cfgs},
-    tokens::has_word,
+    tokens::find_word,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -150,7 +150,7 @@ fn others(method: &Method<'_>) -> TokenStream {
 
 /// With the feature `tracing`, a wait and a change know who calls. Not twice: the user's attribute is passed on.
 pub(in crate::expand) fn track_caller(method: Option<&Method<'_>>) -> Option<TokenStream> {
-    let is_passed = |attr: &Attribute| has_word(attr.to_token_stream(), "track_caller");
+    let is_passed = |attr: &Attribute| find_word(attr.to_token_stream(), "track_caller").is_some();
     let is_passed = || method.is_some_and(|method| method.attrs.iter().any(is_passed));
     (Features::ENABLED.tracing && !is_passed()).then(|| quote!(#[track_caller]))
 }

@@ -32,8 +32,8 @@ pub(super) struct Operation {
 }
 
 impl Operation {
-    pub(super) fn new(resource: &Span, name: &'static str, at: &Location<'_>) -> Self {
-        let _in = resource.enter();
+    pub(super) fn new(resource: Span, name: &'static str, at: &Location<'_>) -> Self {
+        let entered = resource.enter();
         let span = trace_span!(
             target: "runtime::resource",
             "runtime.resource.async_op",
@@ -48,9 +48,10 @@ impl Operation {
             );
             trace_span!(target: "runtime::resource", "runtime.resource.async_op.poll")
         });
+        drop(entered);
         Self {
             name,
-            resource: resource.clone(),
+            resource,
             span,
             poll,
         }

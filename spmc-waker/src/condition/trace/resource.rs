@@ -62,14 +62,19 @@ impl Resource {
     }
 
     /// The span, which is made for the first wait: a constant cannot make one.
-    pub(super) fn span(&self, condition: &str) -> &Span {
+    pub(super) fn span(&self, condition: &str) -> Span {
         // Acquire, with the release below.
         //
         // not seen by loom: these are not its atomics.
         let mut span = self.span.load(Acquire);
         if span.is_null() {
+            let new = console::resource(condition, self.made_at);
+            if new.is_disabled() {
+                // A subscriber may come later.
+                return new;
+            }
             // Not by a lock: a subscriber may wait for a condition itself.
-            let new = Box::into_raw(Box::new(console::resource(condition, self.made_at)));
+            let new = Box::into_raw(Box::new(new));
             // Release, with the acquire above and, if another thread was first, here.
             //
             // not seen by loom: these are not its atomics.
@@ -87,7 +92,8 @@ impl Resource {
         }
         // SAFETY: it is not null, so it came from a box, and it is there as long as this is borrowed (see the field).
         // It was made before: the load, or the exchange, acquires that.
-        unsafe { &*span }
+        let span = unsafe { &*span };
+        span.clone()
     }
 
     /// A change has been made, and tasks are going to be woken.
