@@ -57,6 +57,16 @@ pub fn without_columns(lines: &[String]) -> Vec<String> {
     lines.iter().map(without).collect()
 }
 
+/// Only what happens, not to what: the part of each line after the name.
+pub fn events(lines: &[String]) -> Vec<&str> {
+    let event = |line: &'_ String| line.find(": ").map(|at| at + 2).unwrap();
+    let word = |text| <str>::split(text, [' ']).next().unwrap();
+    lines
+        .iter()
+        .map(|line| word(&line[event(line)..]))
+        .collect()
+}
+
 struct Recorder {
     /// What the recorded targets begin with.
     target: &'static str,

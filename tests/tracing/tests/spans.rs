@@ -13,20 +13,10 @@ use std::{
     thread,
     time::Duration,
 };
-use tracing_tests::record::{line, record, without_columns};
+use tracing_tests::record::{events, line, record, without_columns};
 
 fn cx() -> Context<'static> {
     Context::from_waker(Waker::noop())
-}
-
-/// Only what happens, not to what: the part of each line after the name.
-fn events(lines: &[String]) -> Vec<&str> {
-    let event = |line: &'_ String| line.find(": ").map(|at| at + 2).unwrap();
-    let word = |text| <str>::split(text, [' ']).next().unwrap();
-    lines
-        .iter()
-        .map(|line| word(&line[event(line)..]))
-        .collect()
 }
 
 #[derive(Default)]
