@@ -167,6 +167,11 @@ pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
     ]
 }
 
+/// `recv_within` for `recv`.
+pub(crate) fn within(wait: &Ident) -> Ident {
+    format_ident!("{}_within", wait)
+}
+
 /// The method of a sink that takes back what it has not sent.
 pub(crate) fn unsent() -> Ident {
     Ident::new("unsent", Span::call_site())

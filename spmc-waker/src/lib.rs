@@ -59,9 +59,7 @@ mod waker;
 
 #[cfg(feature = "alloc")]
 pub use condition::HandleOf;
-#[cfg(feature = "std")]
-pub use condition::TimedOut;
-pub use condition::{NotifyGuard, Waitable};
+pub use condition::{NotifyGuard, TimedOut, Waitable};
 #[cfg(feature = "macros")]
 #[cfg_attr(
     all(doc, feature = "std", feature = "stream", feature = "sink"),
@@ -86,16 +84,20 @@ pub use condition::{
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "std")]
+    pub use crate::condition::Blocking;
     #[cfg(feature = "sink")]
     pub use crate::condition::SinkResult;
-    #[cfg(feature = "std")]
-    pub use crate::condition::{Blocking, TimedOut, unsent};
     #[cfg(feature = "tracing")]
     pub use crate::{__wait_span as wait_span, condition::WaitSpan};
     pub use crate::{
         Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
-        NotifyGuard, Readiness, SharedWait, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter,
-        Waiters, Waits, Wakes, check, declared_check, defer::Defer, set::FixedSet,
+        NotifyGuard, Readiness, SharedWait, SpmcWaker, TimedOut, Unarmed, Until, Wait, Waitable,
+        Waiter, Waiters, Waits, Wakes, check,
+        condition::{Budget, unsent, within},
+        declared_check,
+        defer::Defer,
+        set::FixedSet,
     };
     #[cfg(feature = "alloc")]
     pub use crate::{HandleOf, Owned, condition::FirstHandles, set::GrowingSet};

@@ -4,9 +4,10 @@ use super::{
     attrs,
     check::{self, Holds},
     future,
+    timed_out::timed_out,
     waits::HandleWait,
 };
-use crate::{model::WaitField, names};
+use crate::names;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,25 +17,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
     let check = &method.name;
-    let (mut types, mut values) = (Vec::new(), Vec::new());
-    for WaitField { ident, ty, .. } in &wait.once() {
-        types.push(quote!(#ty));
-        values.push(quote!(#runtime::unsent(#ident)));
-    }
-    let (item, unsent) = match (types.as_slice(), values.as_slice()) {
-        ([], _) => (quote!(), None),
-        ([ty], [value]) => (quote!(<#ty>), Some(value.clone())),
-        _ => (quote!(<(#(#types),*)>), Some(quote!((#(#values),*)))),
-    };
+    let (error, unsent) = timed_out(waiting, &TokenStream::new());
     let output = check::output(model, method, &wait.readiness);
-    let timed = quote!(#runtime::Result<#output, #runtime::TimedOut #item>);
-    let gives_back = match unsent {
-        None => String::new(),
-        Some(_) => format!(
-            " If the time is over, the error contains {}.",
-            attrs::once_names(wait)
-        ),
-    };
+    let timed = quote!(#runtime::Result<#output, #error>);
+    let gives_back = attrs::gives_back(wait);
     let limited = |limit: &str| {
         format!(
             "Blocks the thread until [`{check}`](Self::{check}) is ready, or {limit}.{gives_back}"

@@ -7,6 +7,7 @@ use super::{
     fields::hidden,
     hook, notify, paths, sink, spans, stub, wait,
     waits::{HandleWait, own_waits},
+    within,
 };
 use crate::{
     features::Features,
@@ -145,6 +146,7 @@ fn methods(
                     methods.push(wait::expand(&waiting, features));
                     methods.push(wait::expand_poll(&waiting));
                     methods.extend(blocking::expand(&waiting));
+                    methods.extend(within::expand(&waiting));
                     methods.extend(sink::unsent(&waiting));
                 }
             }

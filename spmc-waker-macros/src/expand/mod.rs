@@ -5,6 +5,7 @@
 
 mod attrs;
 mod blocking;
+mod budget;
 mod call;
 mod check;
 mod clone;
@@ -22,8 +23,10 @@ mod sink;
 mod spans;
 mod stream;
 mod stub;
+mod timed_out;
 mod wait;
 mod waits;
+mod within;
 
 use crate::{features::Features, model::Model, recover::Stub, tokens::each};
 use paths::import;

@@ -1,7 +1,7 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs, call,
+    attrs, budget, call,
     check::{self, Holds},
     future, paths, poll, spans,
     waits::HandleWait,
@@ -41,11 +41,12 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
         let ended = &model.names.ended;
         quote!(#ended: false,)
     });
+    let budget = budget::field(waiting).map(|field| quote!(#field: &self.#field,));
     let attrs = attrs::future(waiting);
     quote! {
         #attrs
         #vis fn #name #impl_generics (#receiver #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #begin, #values #marker #ended }
+            #ident { #inner: #begin, #budget #values #marker #ended }
         }
     }
 }
@@ -60,6 +61,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
+    let body = budget::limited(waiting, &quote!(self), cx, body);
     let cloned = check::cloned(method);
     // A result is bound while arguments are dropped (see `call::bound`).
     let body = match cloned.is_empty() {

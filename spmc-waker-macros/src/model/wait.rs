@@ -48,6 +48,10 @@ pub(crate) struct Wait {
     pub(crate) blocking: Option<Ident>,
     /// Blocking was asked for, but the feature `std` is off.
     pub(crate) lacks_blocking: bool,
+    /// There is a method that a timer ends.
+    pub(crate) within: bool,
+    /// After how many results in a row it yields.
+    pub(crate) budget: Option<Box<Expr>>,
     pub(crate) query: Option<Ident>,
     /// The future's name, where it is written.
     pub(crate) future: Option<Ident>,
@@ -177,6 +181,9 @@ impl Wait {
             for name in blocking {
                 methods.push((name, "the blocking wait"));
             }
+        }
+        if self.within {
+            methods.push((names::within(&self.name), "the wait with a timer"));
         }
         if self.sink.is_some() {
             methods.push((names::unsent(), "what takes back the item"));

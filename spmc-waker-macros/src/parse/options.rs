@@ -235,8 +235,11 @@ impl Options {
 fn unknown(option: &str) -> String {
     let marker = match option {
         "default" => "wait(NAME, await)".to_owned(),
-        "await" | "stream" | "sink" | "blocking" | "query" => format!("wait(NAME, {option})"),
+        "await" | "stream" | "sink" | "blocking" | "within" | "query" => {
+            format!("wait(NAME, {option})")
+        }
         "future" => "wait(NAME, future = NAME)".to_owned(),
+        "budget" => "wait(NAME, budget = N)".to_owned(),
         "when" => "notify(when = |result| …)".to_owned(),
         "cold" | "last" | "guard" => format!("notify({option})"),
         "on_drop" => "on_drop(NAME)".to_owned(),

@@ -116,6 +116,12 @@ impl Stub<'_> {
         if !method.is_broken {
             return;
         }
+        if wait.within {
+            let timer = quote!(impl #runtime::Future);
+            let output = quote!(#runtime::core::future::Pending<#runtime::Result<#output, ()>>);
+            let name = names::within(&wait.name);
+            self.fns.push(renamed(&taken, &name, Some(timer), output));
+        }
         let pending = quote!(#runtime::core::future::Pending<#output>);
         let (context, poll) = (
             quote!(&mut #runtime::Context<'_>),

@@ -26,6 +26,7 @@ fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Res
     require_result(method, wait)?;
     require_bare(method, wait)?;
     require_query(method, wait)?;
+    require_budget(wait)?;
     require_borrows(method, wait, model)?;
     wakes::require_said(method, model)
 }
@@ -241,6 +242,17 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         );
     }
     Ok(())
+}
+
+/// What yields each time never ends.
+fn require_budget(wait: &Wait) -> syn::Result<()> {
+    match &wait.budget {
+        Some(budget) if budget.to_token_stream().to_string() == "0" => at(
+            budget,
+            "the wait yields after so many results: with a budget of 0, it would never be ready",
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// What is borrowed can change the condition until the borrow ends, which wakes nobody.

@@ -12,6 +12,7 @@
 //! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
 //! | `debug.rs` | what `Debug` says of waits |
 //! | `trace/` | what the feature `tracing` tells |
+//! | `timed_out.rs`, `budget.rs` | waits that a timer ends, and waits that yield |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
 
@@ -19,6 +20,7 @@ mod argument;
 mod arm;
 #[cfg(feature = "std")]
 mod blocking;
+mod budget;
 mod change;
 mod debug;
 mod guard;
@@ -27,18 +29,18 @@ mod shared_wait;
 #[cfg(feature = "sink")]
 mod sink;
 mod storage;
+mod timed_out;
 mod trace;
 mod traits;
 mod wait;
 mod wakers;
 mod woken;
 
-#[cfg(feature = "std")]
-pub use argument::unsent;
 pub use argument::{Clones, UndeclaredCheck, check, declared_check};
 pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
-pub use blocking::{Blocking, TimedOut};
+pub use blocking::Blocking;
+pub use budget::Budget;
 pub use change::Change;
 pub use guard::NotifyGuard;
 #[cfg(feature = "alloc")]
@@ -50,6 +52,7 @@ pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
+pub use timed_out::{TimedOut, unsent, within};
 #[cfg(feature = "tracing")]
 pub use trace::WaitSpan;
 #[cfg(feature = "alloc")]

@@ -168,7 +168,7 @@
 //!
 //! # What it does not tell
 //!
-//! * Where a stream or a sink is polled, or a handle is awaited, other crates call. There `at` is the line of the
+//! * Where a stream or a sink is polled, a handle is awaited, or a `NAME_within` waits, `at` is the line of the
 //!   attribute or of the method that declares the wait.
 //! * `woken by` is the *last* change. If there were two before the task ran, it names the second.
 //! * A resource appears with the first wait for its condition. A `static` cannot make a span.

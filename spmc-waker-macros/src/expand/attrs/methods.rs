@@ -114,6 +114,30 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     quote!(#doc #others)
 }
 
+/// For the method that waits until a timer ends.
+pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
+    let (check, name, others) = (&method.name, &wait.name, others(method));
+    let doc = docs::lines(&format!(
+        "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
+         # Cancel safety\n\nAs for [`{name}`](Self::{name}), whose future it owns.",
+        gives_back(wait)
+    ));
+    // It is `Send` where its parts are. `#[track_caller]` does nothing on an async method, which rustc warns of.
+    let allow = quote!(#[allow(clippy::future_not_send, ungated_async_fn_track_caller)]);
+    quote!(#doc #others #allow)
+}
+
+/// What a wait does when its time is over, for a text.
+pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
+    match wait.once().as_slice() {
+        [] => String::new(),
+        _ => format!(
+            " If the time is over, the error contains {}.",
+            once_names(wait)
+        ),
+    }
+}
+
 /// For a method that blocks, and returns the same in the end.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
     let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
