@@ -131,7 +131,8 @@
 //! `RUST_LOG=spmc_waker=debug` and without the times:
 //!
 //! ```text
-//! FMT
+//! DEBUG Connections::take{condition="tracing_tests::stuck::Pool" at=src/stuck.rs:41:30}: spmc_waker: ready
+//! DEBUG Connections::take{condition="tracing_tests::stuck::Pool" at=src/stuck.rs:46:17}: spmc_waker: pending
 //! ```
 //!
 //! The first task was ready at once. The second one is pending, and there the log ends: nobody has changed the pool
@@ -160,7 +161,8 @@
 //! program above, as a client of console-subscriber receives it:
 //!
 //! ```text
-//! CONSOLE
+//! resource tracing_tests::stuck::Pool, src/stuck.rs:36:29, {"pending": "1"}
+//!     Connections::take in task upload, polls: 1, {"at": "src/stuck.rs:46:17"}
 //! ```
 //!
 //! An operation that has been woken also has `woken_by`. These spans and events are at the level `TRACE`. Their

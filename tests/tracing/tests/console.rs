@@ -4,9 +4,11 @@ use std::{env, fs, process, thread};
 use tokio::task;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_tests::{
-    console::{Console, watch},
+    console::{Console, Operation, watch},
     stuck::{pool, report, upload},
 };
+
+const GUIDE: &str = include_str!("../../../spmc-waker/src/guide/tracing.rs");
 
 /// Spawns a task on the current thread.
 fn spawn(name: &str, future: impl Future<Output = ()> + 'static) -> task::JoinHandle<()> {
@@ -42,8 +44,16 @@ fn the_console_shows_the_task_that_is_stuck_and_what_it_waits_for() {
                 })
             };
             let seen = observe(move || watch(&at, stuck_in)).await;
-            println!("{seen}");
-            let [operation] = &seen.pending().collect::<Vec<_>>()[..] else {
+            let seen_text = seen.to_string();
+            let mut ours = seen_text
+                .lines()
+                .skip_while(|line| !line.contains("::Pool"));
+            for line in [ours.next().unwrap(), ours.next().unwrap()] {
+                println!("{line}");
+                assert!(GUIDE.contains(line), "the guide lacks {line}");
+            }
+            let is_ours = |operation: &&Operation| operation.source == "Connections::take";
+            let [operation] = &seen.pending().filter(is_ours).collect::<Vec<_>>()[..] else {
                 panic!("{seen:#?}");
             };
             assert_eq!(operation.polls, 1);
@@ -57,15 +67,10 @@ fn the_console_shows_the_task_that_is_stuck_and_what_it_waits_for() {
             stuck.await.unwrap();
             let at = socket.clone();
             let over = |console: &Console| {
-                let known = !console.operations.is_empty();
-                known
-                    && console
-                        .operations
-                        .values()
-                        .all(|operation| operation.is_dropped)
+                let woken = console.operations.values().find(woken);
+                woken.is_some_and(|operation| operation.is_dropped)
             };
             let seen = observe(move || watch(&at, over)).await;
-            let woken = |operation: &&_| operation.attributes.contains_key("woken_by");
             let operation = seen.operations.values().find(woken).unwrap();
             assert!(operation.attributes["woken_by"].starts_with("tests/console.rs:"));
             assert_eq!(operation.polls, 2);
@@ -76,6 +81,10 @@ fn the_console_shows_the_task_that_is_stuck_and_what_it_waits_for() {
         });
     });
     let _ = fs::remove_file(socket);
+}
+
+fn woken(operation: &&Operation) -> bool {
+    operation.attributes.contains_key("woken_by")
 }
 
 /// Runs a client on a thread of its own, which tells the console nothing.

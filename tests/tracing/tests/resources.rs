@@ -34,8 +34,8 @@ fn a_condition_is_a_resource_and_a_wait_an_operation_of_it() {
         without_columns(&lines[1..]),
         [
             "runtime.resource.async_op: begins source=Connections::take inherits_child_attrs=false",
-            &format!("runtime.resource.async_op:  at={waits}"),
             "runtime.resource.async_op.poll: begins",
+            &format!("runtime.resource.async_op:  at={waits}"),
             "runtime.resource.async_op.poll:  op_name=Connections::take is_ready=false",
             "runtime.resource:  pending=1 pending.op=add",
             &format!("runtime.resource.async_op:  woken_by={by}"),

@@ -26,41 +26,60 @@ pub(super) fn resource(condition: &str, made_at: Caller) -> Span {
 /// A wait as an operation of a resource.
 pub(super) struct Operation {
     name: &'static str,
+    /// The line that waits, until it is told.
+    at: Option<&'static Location<'static>>,
     resource: Span,
     span: Span,
     poll: Span,
 }
 
 impl Operation {
-    pub(super) fn new(resource: Span, name: &'static str, at: &Location<'_>) -> Self {
-        let entered = resource.enter();
-        let span = trace_span!(
-            target: "runtime::resource",
-            "runtime.resource.async_op",
-            source = name,
-            inherits_child_attrs = false,
-        );
-        let poll = span.in_scope(|| {
-            trace!(
-                target: "runtime::resource::async_op::state_update",
-                at = %at,
-                at.op = "override",
-            );
-            trace_span!(target: "runtime::resource", "runtime.resource.async_op.poll")
+    pub(super) fn new(resource: Span, name: &'static str, at: &'static Location<'static>) -> Self {
+        let span = resource.in_scope(|| {
+            trace_span!(
+                target: "runtime::resource",
+                "runtime.resource.async_op",
+                source = name,
+                inherits_child_attrs = false,
+            )
         });
-        drop(entered);
+        let poll = trace_span!(
+            target: "runtime::resource",
+            parent: &span,
+            "runtime.resource.async_op.poll",
+        );
         Self {
             name,
+            at: Some(at),
             resource,
             span,
             poll,
         }
     }
 
-    /// One poll.
-    pub(super) fn poll<T>(&self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
+    /// One poll, and who has woken the task before it. All is told in here: the console counts how often the operation
+    /// is entered.
+    pub(super) fn poll<T>(
+        &mut self,
+        woken_by: Option<By>,
+        poll: impl FnOnce() -> Poll<T>,
+    ) -> Poll<T> {
         let _resource = self.resource.enter();
         let _operation = self.span.enter();
+        if let Some(at) = self.at.take() {
+            trace!(
+                target: "runtime::resource::async_op::state_update",
+                %at,
+                at.op = "override",
+            );
+        }
+        if let Some(woken_by) = woken_by {
+            trace!(
+                target: "runtime::resource::async_op::state_update",
+                %woken_by,
+                woken_by.op = "override",
+            );
+        }
         let _poll = self.poll.enter();
         let poll = poll();
         trace!(
@@ -69,17 +88,6 @@ impl Operation {
             is_ready = poll.is_ready(),
         );
         poll
-    }
-
-    pub(super) fn set_woken_by(&self, by: &By) {
-        let _resource = self.resource.enter();
-        self.span.in_scope(|| {
-            trace!(
-                target: "runtime::resource::async_op::state_update",
-                woken_by = %by,
-                woken_by.op = "override",
-            );
-        });
     }
 
     pub(super) fn begin_pending(&self) {

@@ -46,7 +46,7 @@ impl Trace {
 
     #[inline]
     pub(in crate::condition) fn say_if_woken<C: Condition>(
-        &self,
+        &mut self,
         _: &Waitable<C>,
         _: impl FnOnce() -> bool,
     ) {

@@ -1,6 +1,9 @@
 //! With the feature `tracing`: a span for each wait, and events for what happens to it.
 
-use super::{console::Operation, resource::Caller};
+use super::{
+    console::Operation,
+    resource::{By, Caller},
+};
 use crate::condition::{storage::Waitable, traits::Condition};
 use alloc::vec::Vec;
 use core::{
@@ -36,6 +39,8 @@ pub(in crate::condition) struct Trace {
     operation: Operation,
     /// The task is registered, or has been until a wake.
     is_pending: bool,
+    /// Who has woken the task, from then until the next poll.
+    woken_by: Option<By>,
 }
 
 impl Trace {
@@ -55,6 +60,7 @@ impl Trace {
             span: make_span(condition, at),
             operation: Operation::new(resource, name, at),
             is_pending: false,
+            woken_by: None,
         }
     }
 
@@ -65,14 +71,14 @@ impl Trace {
 
     /// Before a poll: whether the task is still registered from the last one.
     pub(in crate::condition) fn say_if_woken<C: Condition>(
-        &self,
+        &mut self,
         waitable: &Waitable<C>,
         is_registered: impl FnOnce() -> bool,
     ) {
         if self.is_pending && !is_registered() {
             let by = waitable.resource().changed_by();
             debug!(target: "spmc_waker", parent: &self.span, by = %by, "woken");
-            self.operation.set_woken_by(&by);
+            self.woken_by = Some(by);
         }
     }
 
@@ -89,7 +95,7 @@ impl Trace {
     pub(in crate::condition) fn check<T>(&mut self, check: impl FnOnce() -> Poll<T>) -> Poll<T> {
         let poll = {
             let _in = self.span.enter();
-            self.operation.poll(check)
+            self.operation.poll(self.woken_by.take(), check)
         };
         if poll.is_ready() {
             debug!(target: "spmc_waker", parent: &self.span, "ready");

@@ -9,7 +9,7 @@ use core::{
     ptr,
     sync::atomic::Ordering::{Acquire, Relaxed, Release},
 };
-use tracing::Span;
+use tracing::{Dispatch, Id, Span, subscriber::NoSubscriber};
 
 /// A line of the user's code.
 #[derive(Clone, Copy)]
@@ -69,7 +69,8 @@ impl Resource {
         let mut span = self.span.load(Acquire);
         if span.is_null() {
             let new = console::resource(condition, self.made_at);
-            if new.is_disabled() {
+            let is_known = |(_, to): (&Id, &Dispatch)| !to.is::<NoSubscriber>();
+            if !new.with_subscriber(is_known).unwrap_or(false) {
                 // A subscriber may come later.
                 return new;
             }
