@@ -1,6 +1,6 @@
 //! `Debug` of handles and futures.
 
-use super::{paths, spans::impl_at_name, waits::HandleWait};
+use super::{paths, spans, waits::HandleWait};
 use crate::model::{Handle, HandleKind, Model};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -52,17 +52,13 @@ fn debug(
     body: &dyn Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let runtime = &model.runtime;
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let f = model.names.fresh("f");
     let body = body(&f);
-    let item = impl_at_name(
-        ident,
-        &quote!(#impl_generics #runtime::Debug for #ty #where_clause),
-        &quote! {
-            fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
-                #body
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let fmt = quote! {
+        fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
+            #body
+        }
+    };
+    let span = spans::at(ident.span());
+    spans::implement(model, span, &quote!(Debug), (ty, generics), &fmt)
 }

@@ -1,7 +1,7 @@
 //! The fields of a handle, and their first values.
 
 use super::{
-    attrs, budget, sink,
+    attrs, budget,
     waits::{HandleWait, own_waits},
 };
 use crate::{
@@ -28,7 +28,7 @@ pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, Token
             fields.extend(quote!(#cfgs #ended: bool,));
             values.extend(quote!(#cfgs #ended: false,));
         }
-        if let Some(item) = sink::item(wait) {
+        if let Some(item) = wait.sink_item() {
             let (caller, unsent) = (attrs::caller(method), &names.unsent);
             fields.extend(quote!(#caller #unsent: #runtime::Option<#item>,));
             values.extend(quote!(#cfgs #unsent: #runtime::Option::None,));

@@ -177,9 +177,8 @@ impl Wait {
             (names::poll_name(&self.name), "the poll method"),
         ];
         if self.blocking.is_some() {
-            let blocking = names::blocking_names(&self.name);
-            for name in blocking {
-                methods.push((name, "the blocking wait"));
+            for name in &names::blocking_names(&self.name) {
+                methods.push((name.clone(), "the blocking wait"));
             }
         }
         if self.within {
@@ -217,6 +216,12 @@ impl Wait {
             Readiness::Of(output) => argument_of(output, &["Option"]),
             _ => None,
         }
+    }
+
+    /// What a sink takes, if this is one.
+    pub(crate) fn sink_item(&self) -> Option<&Type> {
+        self.sink.as_ref()?;
+        self.once().first().map(|field| &field.ty)
     }
 
     /// The error of an output `Result<(), E>`, or of an alias that is called `Result`, too.

@@ -46,7 +46,7 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
         |other: &Method<'_>| other.name == "is_empty" && other.is_query() && !other.is_broken;
     let has_len_alone = method.name == "len" && !model.methods.iter().any(is_empty);
     let len = has_len_alone.then(|| quote!(#[allow(clippy::len_without_is_empty)]));
-    let names = copies::names([&method.name]);
+    let names = copies::names(&[&method.name]);
     quote!(#docs #names #others #must_use #len)
 }
 
@@ -145,31 +145,27 @@ pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream
 }
 
 fn must_use(attrs: &[Attribute]) -> TokenStream {
-    let must_use = named(attrs, &["must_use"]);
-    quote!(#(#must_use)*)
+    named(attrs, &["must_use"])
 }
 
 /// What reaches every generated method.
 fn others(method: &Method<'_>) -> TokenStream {
     let attrs = method.attrs;
-    let passed = named(attrs, &PASSED);
-    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &PASSED_IN_CFG));
+    let (passed, conditional) = (named(attrs, &PASSED), in_cfg(attrs, &PASSED_IN_CFG));
     let allows = &method.allows;
     // Beside `self`, a generated method takes what the user's takes, and a context or a limit.
     let (many, closure) = (allow_many(2 + method.params.len()), allow_closure(method));
-    let inline = match named(attrs, &["inline"]).next() {
-        Some(inline) => quote!(#inline),
-        None if named(attrs, &["target_feature", "link_section"])
-            .next()
-            .is_some() =>
-        {
-            quote!()
-        }
-        None => quote!(#[inline]),
+    let inline = match named(attrs, &["inline", "target_feature", "link_section"]).is_empty() {
+        true => quote!(#[inline]),
+        false => named(attrs, &["inline"]),
     };
-    let names = copies::names(method.params.iter().map(|param| &param.ident));
+    let mut names = Vec::new();
+    for param in &method.params {
+        names.push(&param.ident);
+    }
+    let names = copies::names(&names);
     let track_caller = track_caller(Some(method));
-    quote!(#track_caller #(#passed)* #(#conditional)* #(#allows)* #many #closure #names #inline)
+    quote!(#track_caller #passed #conditional #allows #many #closure #names #inline)
 }
 
 /// With the feature `tracing`, a wait and a change know who calls. Not twice: the user's attribute is passed on.
@@ -182,7 +178,7 @@ pub(in crate::expand) fn track_caller(method: Option<&Method<'_>>) -> Option<Tok
 /// For a generated item that only calls the method.
 pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
-    quote!(#cfgs #(#allows)*)
+    quote!(#cfgs #allows)
 }
 
 fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {

@@ -1,6 +1,6 @@
-//! The methods that block the thread: without end, for a while, until then.
+//! The methods that block the thread: without a limit, for a duration, or until an instant.
 
-use super::{
+use crate::expand::{
     attrs,
     check::{self, Holds},
     future,
@@ -51,10 +51,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     Some(quote!(#forever #timeout #deadline))
 }
 
-/// What the three have in common.
+/// What the three methods have in common.
 struct Parts<'w, 'm, 'a> {
     waiting: &'w HandleWait<'m, 'a>,
-    /// What is given back when the time is over.
+    /// The item that is returned when the time is over.
     unsent: Option<TokenStream>,
 }
 
@@ -102,8 +102,8 @@ impl Parts<'_, '_, '_> {
         for field in &self.waiting.wait.once() {
             once.push(&field.ident);
         }
-        let cloned = check::cloned(self.waiting.method);
-        if once.is_empty() && cloned.is_empty() {
+        let drops = check::drop_cloned(model, self.waiting.method);
+        if once.is_empty() && drops.is_empty() {
             return blocks.clone();
         }
         let result = &model.names.result;
@@ -124,7 +124,7 @@ impl Parts<'_, '_, '_> {
         quote! {
             #(let mut #once = #runtime::Option::Some(#once);)*
             let #result = #blocks;
-            #(#runtime::drop(#cloned);)*
+            #drops
             #end
         }
     }
