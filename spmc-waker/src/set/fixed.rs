@@ -85,6 +85,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.lone.iter().chain(self.many.as_flattened())
     }
 
+    /// The slots of a list, for `Debug`: whether each is registered.
+    pub(crate) fn list_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
+        let slots = self.many[list].iter();
+        slots.map(SpmcWaker::shows_registered).enumerate()
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
@@ -304,6 +310,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     #[inline]
     fn is_registered(&self) -> bool {
         self.set.slot(self.index).is_still_registered()
+    }
+
+    fn shows_registered(&self) -> bool {
+        self.set.slot(self.index).shows_registered()
     }
 
     #[inline]

@@ -99,6 +99,11 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.lone.iter()
     }
 
+    /// The slots of a list that are held, for `Debug`: their numbers, and whether each is registered.
+    pub(crate) fn held_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
+        self.many[list].held_slots()
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
@@ -309,6 +314,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     #[inline]
     fn is_registered(&self) -> bool {
         self.slot().is_still_registered()
+    }
+
+    fn shows_registered(&self) -> bool {
+        self.slot().shows_registered()
     }
 
     #[inline]

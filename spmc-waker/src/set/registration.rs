@@ -20,6 +20,10 @@ pub trait Place: sealed::Sealed {
     #[doc(hidden)]
     fn is_registered(&self) -> bool;
 
+    /// Whether a waker is registered, for `Debug`.
+    #[doc(hidden)]
+    fn shows_registered(&self) -> bool;
+
     /// Wakes one wait of the same kind.
     #[doc(hidden)]
     fn wake_one(&self);
@@ -158,6 +162,11 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         let last = check().into_poll();
         mem::forget(pass_on);
         last
+    }
+
+    /// Whether its waker is registered, for `Debug`.
+    pub fn shows_registered(&self) -> bool {
+        self.has_registered && self.place.shows_registered()
     }
 
     /// Keeps the registration, and the slot, until the wait is [resumed](Self::resume). Returns whether

@@ -46,6 +46,21 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         }
     }
 
+    /// The slots that are held, for `Debug`: their numbers in the list, and whether each is registered.
+    pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
+        let [first, later] = SEGMENT_SLOTS;
+        let before = match self.number.checked_sub(1) {
+            None => 0,
+            Some(later_before) => first + later_before * later,
+        };
+        // Relaxed: a snapshot.
+        let held = self.held.load(Relaxed) & lowest(self.slots.len());
+        Positions(held).map(move |position| {
+            let is_registered = self.slots[position].shows_registered();
+            (before + position, is_registered)
+        })
+    }
+
     /// Takes a free slot, if there is one. Prefers the first one from `start` on.
     fn hold(&self, start: usize) -> Option<usize> {
         // Relaxed: a hint. The read-modify-write tells.
@@ -227,6 +242,11 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             index: number,
             step,
         }
+    }
+
+    /// The slots that are held, for `Debug`.
+    pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.iter(0, 1).flat_map(Segment::held_slots)
     }
 
     /// The segments under the bit at this position of the root.

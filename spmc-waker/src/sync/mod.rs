@@ -13,6 +13,10 @@ pub(crate) use init::{Init, const_fn, impl_init, init};
 #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
 pub(crate) use alloc::sync::Arc;
 
+/// Under loom, too, the standard one: what the feature `tracing` tells adds no synchronisation to models.
+#[cfg(feature = "tracing")]
+pub(crate) use core::sync::atomic::AtomicPtr as UnmodelledPtr;
+
 /// Whether debug builds look for overlapping calls of the registering side. Not under loom, which
 /// may abandon an execution in the middle of a call.
 #[cfg(debug_assertions)]

@@ -185,6 +185,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
+    /// Whether a waker is registered, for `Debug`: synchronises nothing.
+    pub(crate) fn shows_registered(&self) -> bool {
+        self.state.load(Relaxed).is_registered()
+    }
+
     /// Returns the slot of a registration by value.
     #[inline]
     const fn transient_slot(&self, state: State) -> &Slot {
@@ -229,7 +234,7 @@ impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self
 impl<const SYNC: bool, const CACHED: bool> fmt::Debug for SpmcWaker<SYNC, CACHED> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SpmcWaker")
-            .field("registered", &self.state.load(Relaxed).is_registered())
+            .field("registered", &self.shows_registered())
             .finish_non_exhaustive()
     }
 }
