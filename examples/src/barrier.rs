@@ -8,11 +8,11 @@
 //! assert_ne!(is_leader, thread.join().unwrap(), "one of them");
 //! ```
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::AtomicU64;
 use spmc_waker::waitable;
 use std::mem;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::{AcqRel, Acquire};
 

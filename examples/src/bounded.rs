@@ -16,11 +16,11 @@
 //! Room for a value is taken before the value is pushed, so it can be reserved. It is free again when the value
 //! is popped. So the channel is over once it is closed and all room is free.
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::AtomicUsize;
 use concurrent_queue::ConcurrentQueue;
 use spmc_waker::waitable;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::SeqCst;
 use std::{iter, mem, task::Poll};

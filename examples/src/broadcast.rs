@@ -14,12 +14,14 @@
 //! assert_eq!(futures::executor::block_on(other.recv()), Err(RecvError::Lagged(1)));
 //! ```
 
+#[cfg(shuttle)]
+use crate::model::{AtomicU64, RwLock};
+#[cfg(not(shuttle))]
 use parking_lot::RwLock;
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicU64,
-    Ordering::{Acquire, Relaxed, Release},
-};
+#[cfg(not(shuttle))]
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::{collections::VecDeque, sync::Arc, sync::mpsc::SendError, task::Poll};
 
 /// All senders are gone.

@@ -12,9 +12,13 @@
 //! happens in between notifies it. `notify_one` notifies one listener that is not notified yet. If there is
 //! none, it is kept for the next listener, once. A listener that is notified and dropped leaves that to another.
 
+#[cfg(shuttle)]
+use crate::model::AtomicU64;
 use spmc_waker::waitable;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+#[cfg(not(shuttle))]
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::SeqCst;
 use std::task::{Context, Poll};
 
 /// A [`State`] in one word.

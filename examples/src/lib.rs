@@ -44,7 +44,7 @@ pub mod event;
 pub mod flag;
 pub mod join;
 pub mod latch;
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 mod model;
 pub mod mpmc;
 pub mod oneshot;

@@ -1,14 +1,20 @@
-//! Types for models, in place of other crates' types: loom cannot look into those.
+//! Types for models, in place of other crates' types: loom and shuttle cannot look into those.
 
-use loom::sync::{
-    Arc,
-    atomic::Ordering::{Acquire, Release},
+#[cfg(loom)]
+use loom::sync;
+#[cfg(shuttle)]
+use shuttle::sync;
+use std::{
+    collections::VecDeque,
+    sync::atomic::Ordering::{Acquire, Release},
 };
-pub(crate) use loom::sync::{
+use sync::Arc;
+pub(crate) use sync::{
     Mutex, MutexGuard,
     atomic::{AtomicBool, AtomicU64, AtomicUsize},
 };
-use std::collections::VecDeque;
+#[cfg(shuttle)]
+pub(crate) use sync::{RwLockReadGuard, atomic::AtomicU8};
 
 /// In place of rtrb's ring. It has a lock in place of the cells, and an atomic length beside the lock.
 ///
@@ -70,3 +76,23 @@ impl<T> Consumer<T> {
 
 #[derive(Debug)]
 pub(crate) struct Empty;
+
+/// In place of parking_lot's, which would block all tasks of a schedule: they run on one thread.
+#[cfg(shuttle)]
+#[derive(Debug)]
+pub(crate) struct RwLock<T>(sync::RwLock<T>);
+
+#[cfg(shuttle)]
+impl<T> RwLock<T> {
+    pub(crate) const fn new(value: T) -> Self {
+        Self(sync::RwLock::new(value))
+    }
+
+    pub(crate) fn read(&self) -> RwLockReadGuard<'_, T> {
+        self.0.read().expect("poisoned")
+    }
+
+    pub(crate) fn write(&self) -> sync::RwLockWriteGuard<'_, T> {
+        self.0.write().expect("poisoned")
+    }
+}

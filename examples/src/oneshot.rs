@@ -8,7 +8,10 @@
 //!
 //! The state decides which end has the value, so neither end ever waits for the lock around it.
 
+#[cfg(shuttle)]
+use crate::model::AtomicU8;
 use spmc_waker::waitable;
+#[cfg(not(shuttle))]
 use std::sync::atomic::AtomicU8;
 use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::{sync::mpsc::RecvError, task::Poll};

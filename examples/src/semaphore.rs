@@ -14,10 +14,10 @@
 //! taking what is released, it may wait forever. Where that matters, let everyone take the same number, or take
 //! permits one by one and merge them.
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::AtomicUsize;
 use spmc_waker::waitable;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::SeqCst;
 use std::{borrow::Borrow, error::Error, fmt, mem, ptr, task::Poll, time::Duration};

@@ -11,10 +11,10 @@
 //! task.join().unwrap();
 //! ```
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::{AtomicBool, Mutex, MutexGuard};
 use spmc_waker::waitable;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::{Mutex, MutexGuard, atomic::AtomicBool};
 use std::sync::{PoisonError, atomic::Ordering};
 use std::{collections::BTreeMap, future::poll_fn, mem, pin::pin, task::Poll};

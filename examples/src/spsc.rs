@@ -10,12 +10,12 @@
 //! assert!(block_on(consumer.collect::<Vec<_>>()).into_iter().eq(0..100));
 //! ```
 //!
-//! `examples/tests/loom.rs` runs it in every interleaving, on the types that `cfg(loom)` selects below.
+//! `examples/tests/loom.rs` runs it in every interleaving, on the types that `cfg` selects below.
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::{self as rtrb, AtomicBool};
 use spmc_waker::waitable;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::atomic::AtomicBool;
 use std::{collections::VecDeque, iter, marker::PhantomData, sync::atomic::Ordering, task::Poll};
 

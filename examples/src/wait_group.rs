@@ -18,10 +18,10 @@
 //! the waiter looks at the count. With weaker orderings, neither may see the other's change, and the wait
 //! ends although the newcomer is at work. `examples/tests/loom.rs` has a model of both ways.
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 use crate::model::AtomicUsize;
 use spmc_waker::waitable;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 

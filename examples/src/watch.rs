@@ -11,12 +11,14 @@
 //!
 //! What `borrow` returns holds a lock, which senders wait for. So drop it soon, not across an `.await`.
 
+#[cfg(shuttle)]
+use crate::model::{AtomicUsize, RwLock, RwLockReadGuard};
+#[cfg(not(shuttle))]
 use parking_lot::{RwLock, RwLockReadGuard};
 use spmc_waker::waitable;
-use std::sync::atomic::{
-    AtomicUsize,
-    Ordering::{Acquire, Relaxed, Release},
-};
+#[cfg(not(shuttle))]
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::{mem, sync::Arc, sync::mpsc::RecvError, sync::mpsc::SendError, task::Poll};
 
 /// All senders are gone.

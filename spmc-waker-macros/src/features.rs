@@ -6,6 +6,7 @@ pub(crate) struct Features {
     pub(crate) std: bool,
     pub(crate) stream: bool,
     pub(crate) sink: bool,
+    pub(crate) tracing: bool,
 }
 
 impl Features {
@@ -14,13 +15,16 @@ impl Features {
         std: cfg!(feature = "std"),
         stream: cfg!(feature = "stream"),
         sink: cfg!(feature = "sink"),
+        tracing: cfg!(feature = "tracing"),
     };
 
+    /// All that add something for users. What `tracing` adds is not for them.
     #[cfg(test)]
     pub(crate) const ALL: Self = Self {
         alloc: true,
         std: true,
         stream: true,
         sink: true,
+        tracing: false,
     };
 }

@@ -17,6 +17,7 @@
     doc = "[passed-on]: crate::guide::waiters#a-wake-that-is-not-used-is-passed-on",
     doc = "[expansion]: crate::guide::expansion",
     doc = "[testing]: crate::guide::testing",
+    doc = "[tracing]: crate::guide::tracing",
     doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
     doc = "[own-slot]: crate::guide::waiting#a-slot-for-each-wait",
     doc = "[cancelling]: crate::guide::cancelling",
@@ -89,6 +90,8 @@ pub mod __private {
     pub use crate::condition::Blocking;
     #[cfg(feature = "sink")]
     pub use crate::condition::SinkResult;
+    #[cfg(feature = "tracing")]
+    pub use crate::{__wait_span as wait_span, condition::WaitSpan};
     pub use crate::{
         Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
         NotifyGuard, Readiness, SharedWait, SpmcWaker, TimedOut, Unarmed, Until, Wait, Waitable,
@@ -126,6 +129,8 @@ pub mod __private {
     pub use futures_sink::Sink;
     #[cfg(feature = "std")]
     pub use std::time::Instant;
+    #[cfg(feature = "tracing")]
+    pub use tracing;
 
     /// The waker set, for its models and tests.
     pub mod set {

@@ -1,6 +1,6 @@
 //! Pairs of functions that must compile to the same instructions: one in `generated`, and one with the same
 //! name in `by_hand`. `.ci/same-code` compares them.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![deny(unsafe_code)]
 #![allow(missing_docs, reason = "a pair's name says what it does")]
 

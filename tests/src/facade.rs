@@ -1,7 +1,10 @@
-//! The one file of the tests that knows whether they run under loom.
+//! The one file of the tests that knows whether they run under loom or shuttle.
 //!
 //! A scenario written with these types is both a model and a stress test: loom tries every interleaving
-//! within its bounds, and real threads run it many times.
+//! within its bounds, shuttle tries random ones, and real threads run it many times.
+//!
+//! Shuttle takes every memory ordering for `SeqCst`, so it sees no ordering that is too weak. It sees steps that
+//! are missing or misplaced, in programs that are too large for loom.
 
 pub use imp::*;
 use std::sync::atomic::Ordering::{self, Relaxed, SeqCst};
@@ -20,37 +23,26 @@ pub const fn condition_ordering(sync: bool) -> Ordering {
 pub const NOTIFIED: Ordering = if cfg!(loom) { Relaxed } else { SeqCst };
 
 /// The number of slots in the first segment of a waker set's list.
-pub const FIRST_SEGMENT: usize = if cfg!(loom) { 2 } else { 4 };
+pub const FIRST_SEGMENT: usize = if cfg!(any(loom, shuttle)) { 2 } else { 4 };
 
 /// What another thread does in a [`race`].
 pub type Racer = Box<dyn FnOnce() + Send>;
 
-#[cfg(loom)]
+#[cfg(any(loom, shuttle))]
 mod imp {
     use super::Racer;
-    pub use loom::{
-        cell::UnsafeCell,
-        future::block_on,
-        sync::atomic::{AtomicBool, AtomicUsize},
-        thread,
+    #[cfg(loom)]
+    pub use loom::{cell::UnsafeCell, future::block_on, sync::atomic, thread};
+    #[cfg(shuttle)]
+    pub use shuttle::{future::block_on, sync::atomic, thread};
+    pub use {
+        atomic::{AtomicBool, AtomicUsize},
+        backend::{model, once},
     };
 
-    /// Runs a closure that blocks. Loom reports deadlocks, so no limit is needed.
+    /// Runs a closure that blocks. Loom and shuttle report deadlocks, so no limit is needed.
     pub fn within_limit<R>(run: impl FnOnce() -> R) -> R {
         run()
-    }
-
-    /// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets
-    /// another bound.
-    pub fn model(scenario: fn()) {
-        let mut builder = loom::model::Builder::new();
-        builder.preemption_bound.get_or_insert(2);
-        builder.check(scenario);
-    }
-
-    /// Runs a scenario with a single thread once. It runs in a model because loom's types need one.
-    pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
-        loom::model::Builder::new().check(scenario);
     }
 
     /// Waits until a thread has ended, and returns its result.
@@ -65,9 +57,70 @@ mod imp {
         threads.into_iter().for_each(join);
         result
     }
+
+    #[cfg(loom)]
+    mod backend {
+        /// Runs a scenario in every interleaving with at most two preemptions. `LOOM_MAX_PREEMPTIONS` sets
+        /// another bound.
+        pub fn model(scenario: fn()) {
+            let mut builder = loom::model::Builder::new();
+            builder.preemption_bound.get_or_insert(2);
+            builder.check(scenario);
+        }
+
+        /// Runs a scenario with a single thread once. It runs in a model because loom's types need one.
+        pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
+            loom::model::Builder::new().check(scenario);
+        }
+    }
+
+    #[cfg(shuttle)]
+    mod backend {
+        use shuttle::{
+            Config, Runner,
+            scheduler::{PctScheduler, RandomScheduler, ReplayScheduler, Scheduler},
+        };
+        use std::env;
+
+        /// How many changes of priority the PCT scheduler makes, and so how many preemptions.
+        const PREEMPTIONS: usize = 3;
+
+        fn run(scheduler: impl Scheduler + 'static, scenario: impl Fn() + Send + Sync + 'static) {
+            let mut config = Config::new();
+            config.silence_warnings = true;
+            config.stack_size = 1 << 17;
+            let schedules = Runner::new(scheduler, config).run(scenario);
+            println!("shuttle: {schedules} schedules");
+        }
+
+        /// Runs a scenario in 1000 schedules, or in `SHUTTLE_SCHEDULES`: half of them random, and half of them
+        /// with few preemptions at random places (PCT).
+        ///
+        /// If a schedule fails, its panic prints it. `SHUTTLE_REPLAY` runs only that schedule.
+        pub fn model(scenario: fn()) {
+            if let Ok(schedule) = env::var("SHUTTLE_REPLAY") {
+                return run(ReplayScheduler::new_from_encoded(&schedule), scenario);
+            }
+            let schedules: usize = env::var("SHUTTLE_SCHEDULES").map_or(1000, |schedules| {
+                schedules
+                    .parse()
+                    .expect("`SHUTTLE_SCHEDULES` must be a number")
+            });
+            run(RandomScheduler::new(schedules / 2), scenario);
+            run(
+                PctScheduler::new(PREEMPTIONS, schedules - schedules / 2),
+                scenario,
+            );
+        }
+
+        /// Runs a scenario with a single thread once.
+        pub fn once(scenario: impl Fn() + Send + Sync + 'static) {
+            run(RandomScheduler::new(1), scenario);
+        }
+    }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 mod imp {
     use super::Racer;
     pub use crate::time_limit::{block_on, join, within_limit};
@@ -114,25 +167,27 @@ mod imp {
         threads.into_iter().for_each(join);
         result
     }
+}
 
-    /// The standard library's cell with loom's methods.
-    #[derive(Debug)]
-    pub struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
+/// The standard library's cell with loom's methods.
+#[cfg(not(loom))]
+#[derive(Debug)]
+pub struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
 
-    impl<T> UnsafeCell<T> {
-        /// Creates a cell with this value.
-        pub const fn new(value: T) -> Self {
-            Self(std::cell::UnsafeCell::new(value))
-        }
+#[cfg(not(loom))]
+impl<T> UnsafeCell<T> {
+    /// Creates a cell with this value.
+    pub const fn new(value: T) -> Self {
+        Self(std::cell::UnsafeCell::new(value))
+    }
 
-        /// Passes the value to a reader.
-        pub fn with<R>(&self, read: impl FnOnce(*const T) -> R) -> R {
-            read(self.0.get())
-        }
+    /// Passes the value to a reader.
+    pub fn with<R>(&self, read: impl FnOnce(*const T) -> R) -> R {
+        read(self.0.get())
+    }
 
-        /// Passes the value to a writer.
-        pub fn with_mut<R>(&self, write: impl FnOnce(*mut T) -> R) -> R {
-            write(self.0.get())
-        }
+    /// Passes the value to a writer.
+    pub fn with_mut<R>(&self, write: impl FnOnce(*mut T) -> R) -> R {
+        write(self.0.get())
     }
 }

@@ -1,5 +1,5 @@
 //! How often handles allocate: once for all handles of a condition together, and never afterwards.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
 
 use allocation_counter::measure;

@@ -1,5 +1,5 @@
 //! The waker set in one thread: when it allocates, and which slots it reuses.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
 
 use allocation_counter::measure;
@@ -126,6 +126,39 @@ fn many_segments<const MANY: usize>() {
     }
 }
 
+/// Waiters that register again immediately do not take each other's turns: neither those of a full segment, nor
+/// those of a segment that shares its bit of the root with others.
+#[test]
+fn waiters_that_come_back_leave_the_others_their_turns() {
+    each_has_its_turn::<62>();
+    each_has_its_turn::<1>();
+}
+
+fn each_has_its_turn<const MANY: usize>() {
+    const SLOTS: usize = FIRST_SEGMENT + 3 * usize::BITS as usize;
+    let set = GrowingSet::<true, true, 1, MANY>::new();
+    let tasks: Vec<_> = (0..SLOTS).map(|_| Task::new()).collect();
+    let mut waits: Vec<_> = (0..SLOTS)
+        .map(|number| Registration::<_, true>::new(set.hold(0, number)))
+        .collect();
+    let mut poll = |number: usize| {
+        let waker = tasks[number].waker();
+        let poll = waits[number].poll(&mut Context::from_waker(&waker), || false);
+        assert!(poll.is_pending());
+    };
+    (0..SLOTS).for_each(&mut poll);
+    for round in 1..=2 {
+        for _ in 0..SLOTS {
+            set.wake_one(0);
+            let woken = tasks.iter().position(|task| task.is_notified());
+            let woken = woken.expect("a waiter is woken");
+            tasks[woken].discard();
+            poll(woken);
+        }
+        assert!(tasks.iter().all(|task| task.wakes() == round));
+    }
+}
+
 #[test]
 fn a_handle_gives_its_slot_back() {
     let (_lone, set) = set();
@@ -138,6 +171,57 @@ fn a_handle_gives_its_slot_back() {
         assert_eq!(task.owners(), 1);
     }
     assert_first_segment_is_free(&set);
+}
+
+/// The slot is free before the future is dropped.
+#[test]
+fn a_wait_that_is_ready_gives_its_slot_back() {
+    let (_lone, set) = set();
+    let task = Task::new();
+    let handle = Waits::new(&set);
+    let mut waits: [_; FIRST_SEGMENT] = array::from_fn(|_| handle.wait());
+    for wait in &mut waits {
+        assert!(wait.poll(&task.waker(), || false).is_pending());
+    }
+    for wait in &mut waits {
+        assert!(wait.poll(&task.waker(), || true).is_ready());
+    }
+    assert_eq!(task.owners(), 2, "only the own slot keeps a waker");
+    let again = || {
+        for mut wait in array::from_fn::<_, FIRST_SEGMENT, _>(|_| handle.wait()) {
+            assert!(wait.poll(&task.waker(), || false).is_pending());
+            assert!(wait.poll(&task.waker(), || true).is_ready());
+        }
+    };
+    assert_eq!(allocations(again), 0);
+    drop(waits);
+    drop(handle);
+    assert_first_segment_is_free(&set);
+}
+
+/// A task that has been woken may be finished, although its future is not polled or dropped.
+#[test]
+fn a_wake_of_a_taken_slot_takes_its_waker_along() {
+    let (_lone, set) = set();
+    let [own, taken] = [(); 2].map(|()| Task::new());
+    let handle = Waits::new(&set);
+    let mut waits = [&own, &taken].map(|task| {
+        let mut wait = handle.wait();
+        assert!(wait.poll(&task.waker(), || false).is_pending());
+        wait
+    });
+    set.wake(usize::MAX);
+    assert_eq!((own.owners(), taken.owners()), (2, 1));
+    for (wait, task) in waits.iter_mut().zip([&own, &taken]) {
+        assert!(wait.poll(&task.waker(), || false).is_pending());
+    }
+    // Another waker, in place of the registered one.
+    let other = Task::new();
+    assert!(waits[1].poll(&other.waker(), || false).is_pending());
+    set.wake(usize::MAX);
+    assert_eq!((other.wakes(), taken.wakes()), (1, 1));
+    drop(waits);
+    assert_eq!((taken.owners(), other.owners()), (1, 1));
 }
 
 #[test]

@@ -113,21 +113,24 @@ one_look:                                       \* fixed.rs: look
     if (root # {}) { seen := root; } else { return };
 
 one_turn:                                       \* segment.rs: Segments::wake_one
-    \* The turn may say anything: a place under any bit that was seen, or elsewhere.
+    \* The hints may say anything: a segment under any bit that was seen, and a place there; or elsewhere.
     either {
         goto one_bit
     } or {
         await TURN;
-        with (turn_bit \in seen, turn \in AnyPosition) {
-            bit := turn_bit;
+        with (last \in {n \in 0..linked-1 : RootBit(n) \in seen}, turn \in AnyPosition) {
+            bit := RootBit(last);
+            segment := last;
             rest := {position \in AnyPosition : position >= turn};
         }
     };
-one_rest:                                       \* segment.rs: Segments::wake_one
+one_rest:                                       \* segment.rs: Segments::wake_next_in
+    \* And then the later segments under the same bit.
     if (segment = linked) {
         rest := {}; segment := 0;
         goto one_bit;
     } else if (RootBit(segment) # bit \/ word[segment] \cap rest = {}) {
+        rest := AnyPosition;
         segment := segment + 1;
         goto one_rest;
     } else {
@@ -139,11 +142,12 @@ one_rest_end:                                   \* segment.rs: Segments::wake_on
         return;
     } else {
         outcome[self] := None;
+        rest := AnyPosition;
         segment := segment + 1;
         goto one_rest;
     };
 
-one_bit:                                        \* segment.rs: Segments::wake_one
+one_bit:                                        \* segment.rs: Segments::wake_first
     if (seen = {}) {
         return
     } else {
@@ -154,7 +158,7 @@ one_bit:                                        \* segment.rs: Segments::wake_on
             all_empty := TRUE;
         }
     };
-one_segment:                                    \* segment.rs: Segments::wake_one
+one_segment:                                    \* segment.rs: Segments::wake_first
     if (segment = linked) {
         goto one_clear_root
     } else if (RootBit(segment) # bit) {
@@ -241,7 +245,7 @@ hold_root:                                      \* growing.rs: GrowingSet::hold_
         root := root \cup {RootBit(place[self][1])};
 slot_register:                                  \* growing.rs: Held::register
         slots[place[self]] := self;
-set_word:                                       \* word.rs: Word::set
+set_word:                                       \* word.rs: Word::announce_slot
         word[place[self][1]] := word[place[self][1]] \cup {place[self][2]};
 set_root:                                       \* word.rs: Word::set
         root := root \cup {RootBit(place[self][1])};

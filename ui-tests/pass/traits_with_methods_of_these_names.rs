@@ -186,7 +186,7 @@ fn compiles_and_works() {
     (&popper).clear();
     assert_eq!(
         format!("{} {popper:?}", (&notifier).get()),
-        "0 Popper { .. }"
+        "0 Popper { popped: Idle, .. }"
     );
 
     let (notifier, mut flag) = Flag(AtomicUsize::new(0)).into_pair();

@@ -42,6 +42,9 @@ use ::spmc_waker::__private as __button;
 #[automatically_derived]
 impl __button::Condition for Button {
     type Wakers = [__button::SpmcWaker<true, true>; 1];
+    const NAMES: &'static [&'static __button::core::primitive::str] = &[
+        "Presses::press",
+    ];
 }
 
 #[automatically_derived]
@@ -130,7 +133,7 @@ pub struct Presses<'a> {
 #[automatically_derived]
 impl<'a> __button::Debug for Presses<'a> {
     fn fmt(&self, f: &mut __button::Formatter<'_>) -> __button::fmt::Result {
-        __button::debug(f, "Presses")
+        __button::Waiter::debug(&self.inner, f)
     }
 }
 
@@ -161,12 +164,13 @@ impl<'a> Presses<'a> {
     /// woken.
     #[inline]
     pub fn poll_press(&mut self, cx: &mut __button::Context<'_>) -> __button::Poll<u32> {
-        __button::Wait::poll_armed_once(
-            __button::Waiter::wait::<
-                0,
-                __button::Wakes<0b0>,
-                __button::Armed<'_, _, 0>,
-            >(&mut self.inner),
+        __button::Waiter::poll_armed::<
+            0,
+            __button::Wakes<0b0>,
+            __button::Armed<'_, _, 0>,
+            _,
+        >(
+            &mut self.inner,
             cx,
             |condition, is_registered| {
                 if is_registered {
@@ -231,7 +235,7 @@ impl __button::Future for PressesPress<'_> {
 #[automatically_derived]
 impl __button::Debug for PressesPress<'_> {
     fn fmt(&self, f: &mut __button::Formatter<'_>) -> __button::fmt::Result {
-        __button::debug(f, "PressesPress")
+        __button::Wait::debug(&self.inner, f, "PressesPress")
     }
 }
 

@@ -40,6 +40,9 @@ use ::spmc_waker::__private as __channel;
 #[automatically_derived]
 impl<T> __channel::Condition for Channel<T> {
     type Wakers = [__channel::SpmcWaker<true, true>; 1];
+    const NAMES: &'static [&'static __channel::core::primitive::str] = &[
+        "Receiver::recv",
+    ];
     const NOTIFIER_DROP: __channel::DropHook<Self> = __channel::DropHook::new(
         Self::close,
         0b1,
@@ -110,7 +113,7 @@ pub struct Receiver<T> {
 #[automatically_derived]
 impl<T> __channel::Debug for Receiver<T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
-        __channel::debug(f, "Receiver")
+        __channel::Waiter::debug(&self.inner, f)
     }
 }
 
@@ -143,15 +146,11 @@ impl<T> Receiver<T> {
         &mut self,
         cx: &mut __channel::Context<'_>,
     ) -> __channel::Poll<Option<T>> {
-        __channel::Wait::poll(
-            &mut __channel::Waiter::wait::<
-                0,
-                __channel::Wakes<0b0>,
-                __channel::Unarmed,
-            >(&mut self.inner),
-            cx,
-            <Channel<T>>::try_recv,
-        )
+        __channel::Waiter::poll::<
+            0,
+            __channel::Wakes<0b0>,
+            _,
+        >(&mut self.inner, cx, <Channel<T>>::try_recv)
     }
 
     /// Whether no value waits to be received.
@@ -193,7 +192,7 @@ impl<T> __channel::Future for ReceiverRecv<'_, T> {
 #[automatically_derived]
 impl<T> __channel::Debug for ReceiverRecv<'_, T> {
     fn fmt(&self, f: &mut __channel::Formatter<'_>) -> __channel::fmt::Result {
-        __channel::debug(f, "ReceiverRecv")
+        __channel::Wait::debug(&self.inner, f, "ReceiverRecv")
     }
 }
 

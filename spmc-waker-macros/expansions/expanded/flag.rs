@@ -10,6 +10,9 @@ use ::spmc_waker::__private as __flag;
 #[automatically_derived]
 impl __flag::Condition for Flag {
     type Wakers = [__flag::SpmcWaker<true, true>; 1];
+    const NAMES: &'static [&'static __flag::core::primitive::str] = &[
+        "FlagWaiter::wait",
+    ];
 }
 
 #[automatically_derived]
@@ -84,7 +87,7 @@ pub struct FlagWaiter {
 #[automatically_derived]
 impl __flag::Debug for FlagWaiter {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
-        __flag::debug(f, "FlagWaiter")
+        __flag::Waiter::debug(&self.inner, f)
     }
 }
 
@@ -114,15 +117,11 @@ impl FlagWaiter {
     /// is worthwhile. Of the polls of this wait by this method, only the last one's task is woken.
     #[inline]
     pub fn poll_wait(&mut self, cx: &mut __flag::Context<'_>) -> __flag::Poll<()> {
-        __flag::Wait::poll(
-            &mut __flag::Waiter::wait::<
-                0,
-                __flag::Wakes<0b0>,
-                __flag::Unarmed,
-            >(&mut self.inner),
-            cx,
-            __flag::Until::until,
-        )
+        __flag::Waiter::poll::<
+            0,
+            __flag::Wakes<0b0>,
+            _,
+        >(&mut self.inner, cx, __flag::Until::until)
     }
 
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
@@ -158,7 +157,7 @@ impl __flag::Future for FlagWaiterWait<'_> {
 #[automatically_derived]
 impl __flag::Debug for FlagWaiterWait<'_> {
     fn fmt(&self, f: &mut __flag::Formatter<'_>) -> __flag::fmt::Result {
-        __flag::debug(f, "FlagWaiterWait")
+        __flag::Wait::debug(&self.inner, f, "FlagWaiterWait")
     }
 }
 

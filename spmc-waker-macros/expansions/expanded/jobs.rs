@@ -56,6 +56,10 @@ use ::spmc_waker::__private as __jobs;
 impl __jobs::Condition for Jobs {
     type Wakers = [__jobs::SpmcWaker<true, true>; 2];
     const WAITS: &'static [__jobs::core::primitive::usize] = &[0, 1];
+    const NAMES: &'static [&'static __jobs::core::primitive::str] = &[
+        "Client::submit",
+        "Worker::receive",
+    ];
 }
 
 #[automatically_derived]
@@ -95,7 +99,7 @@ pub struct Client {
 #[automatically_derived]
 impl __jobs::Debug for Client {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
-        __jobs::debug(f, "Client")
+        __jobs::Waiter::debug(&self.inner, f)
     }
 }
 
@@ -135,15 +139,11 @@ impl Client {
         cx: &mut __jobs::Context<'_>,
         job: &mut Option<Job>,
     ) -> __jobs::Poll<Result<(), Rejected>> {
-        __jobs::Wait::poll(
-            &mut __jobs::Waiter::wait::<
-                0,
-                __jobs::Wakes<0b10>,
-                __jobs::Unarmed,
-            >(&mut self.inner),
-            cx,
-            |condition| <Jobs>::try_submit(condition, &mut *job),
-        )
+        __jobs::Waiter::poll::<
+            0,
+            __jobs::Wakes<0b10>,
+            _,
+        >(&mut self.inner, cx, |condition| <Jobs>::try_submit(condition, &mut *job))
     }
 
     /// Blocks the thread until [`try_submit`](Self::try_submit) is ready.
@@ -239,7 +239,7 @@ pub struct Worker {
 #[automatically_derived]
 impl __jobs::Debug for Worker {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
-        __jobs::debug(f, "Worker")
+        __jobs::Waiter::debug(&self.inner, f)
     }
 }
 
@@ -287,12 +287,12 @@ impl Worker {
         &mut self,
         cx: &mut __jobs::Context<'_>,
     ) -> __jobs::Poll<Option<Job>> {
-        __jobs::Wait::poll(
-            &mut __jobs::Waiter::wait::<
-                1,
-                __jobs::Wakes<0b01>,
-                __jobs::Unarmed,
-            >(&mut self.inner),
+        __jobs::Waiter::poll::<
+            1,
+            __jobs::Wakes<0b01>,
+            _,
+        >(
+            &mut self.inner,
             cx,
             |condition| <Jobs>::try_receive(condition, &mut self.received),
         )
@@ -336,7 +336,7 @@ impl __jobs::Future for ClientSubmit<'_> {
 #[automatically_derived]
 impl __jobs::Debug for ClientSubmit<'_> {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
-        __jobs::debug(f, "ClientSubmit")
+        __jobs::Wait::debug(&self.inner, f, "ClientSubmit")
     }
 }
 
@@ -388,7 +388,7 @@ impl __jobs::Future for WorkerReceive<'_> {
 #[automatically_derived]
 impl __jobs::Debug for WorkerReceive<'_> {
     fn fmt(&self, f: &mut __jobs::Formatter<'_>) -> __jobs::fmt::Result {
-        __jobs::debug(f, "WorkerReceive")
+        __jobs::Wait::debug(&self.inner, f, "WorkerReceive")
     }
 }
 

@@ -22,6 +22,9 @@ use ::spmc_waker::__private as __semaphore;
 #[automatically_derived]
 impl __semaphore::Condition for Semaphore {
     type Wakers = __semaphore::GrowingSet<true, true, 0, 1>;
+    const NAMES: &'static [&'static __semaphore::core::primitive::str] = &[
+        "Permits::take",
+    ];
     const ONE: __semaphore::core::primitive::usize = 0b1;
 }
 
@@ -64,7 +67,7 @@ pub struct Permits {
 #[automatically_derived]
 impl __semaphore::Debug for Permits {
     fn fmt(&self, f: &mut __semaphore::Formatter<'_>) -> __semaphore::fmt::Result {
-        __semaphore::debug(f, "Permits")
+        __semaphore::Waiters::debug(&self.inner, f)
     }
 }
 
@@ -161,7 +164,7 @@ impl __semaphore::Future for PermitsTake<'_> {
 #[automatically_derived]
 impl __semaphore::Debug for PermitsTake<'_> {
     fn fmt(&self, f: &mut __semaphore::Formatter<'_>) -> __semaphore::fmt::Result {
-        __semaphore::debug(f, "PermitsTake")
+        __semaphore::SharedWait::debug(&self.inner, f, "PermitsTake")
     }
 }
 

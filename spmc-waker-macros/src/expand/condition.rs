@@ -2,13 +2,14 @@
 
 use super::{attrs, paths, spans, waits::own_waits};
 use crate::{
-    model::{HandleId, Method, Model, Until, WaitId},
+    features::Features,
+    model::{HandleId, Method, Model, NamedWait, Until, WaitId},
     parse::Event,
     tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
@@ -42,7 +43,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
             .notifier()
             .and_then(|notifier| drop_hook(model, notifier, &quote!(NOTIFIER_DROP))),
     );
-    let waits = handles_of_waits(model);
+    let (waits, names) = (handles_of_waits(model), names_of_waits(model));
     let one = match model.chosen() {
         0 => None,
         chosen => {
@@ -53,8 +54,34 @@ fn condition(model: &Model<'_>) -> TokenStream {
     implement(
         model,
         &quote!(Condition),
-        &quote!(type Wakers = #wakers; #waits #one #hook),
+        &quote!(type Wakers = #wakers; #waits #names #one #hook),
     )
+}
+
+/// For each wait, how people know it, say in the `Debug` of a handle.
+fn names_of_waits(model: &Model<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    let names = each(&model.waits, &|wait| {
+        let name = wait_path(model, wait);
+        quote!(#name,)
+    });
+    let spans = Features::ENABLED.tracing.then(|| {
+        let spans = each(&model.waits, &|wait| {
+            let name = wait_path(model, wait);
+            quote!(#runtime::wait_span!(#name),)
+        });
+        quote!(const SPANS: &'static [#runtime::WaitSpan] = &[#spans];)
+    });
+    quote! {
+        const NAMES: &'static [&'static #runtime::core::primitive::str] = &[#names];
+        #spans
+    }
+}
+
+/// `Receiver::recv`, for people.
+fn wait_path(model: &Model<'_>, wait: &NamedWait) -> String {
+    let handle = &model.handles[wait.handle].ident;
+    format!("{}::{}", handle.unraw(), wait.name.unraw())
 }
 
 /// The number of each wait's handle. For a single wait, this is the runtime's default, and is left out.

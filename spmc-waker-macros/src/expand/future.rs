@@ -102,7 +102,7 @@ pub(super) fn add_items(
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
     let ty = &quote!(#ident #ty_generics);
-    let debug = debug::debug(model, ident, ty, &own);
+    let debug = debug::future(waiting, ident, ty, &own);
     let implement = |name: &TokenStream, members: &TokenStream| {
         spans::implement(model, Span::call_site(), name, (ty, &own), members)
     };

@@ -30,7 +30,7 @@ pub(super) fn add_items(
     let (id, generics) = (handle.id, model.handle_generics());
     let ty = paths::handle_type(model, handle);
     items.push(struct_item(model, id, handle, &generics));
-    items.push(debug::debug(model, &handle.ident, &ty, &generics));
+    items.push(debug::handle(model, handle, &ty, &generics));
     let is_cloned = match handle.kind {
         HandleKind::Notifier => true,
         HandleKind::Waiter(_) => false,

@@ -30,16 +30,15 @@ pub(super) fn handle(
 ) -> TokenStream {
     let span = spans::result_span(waiting.model, waiting.method);
     let runtime = spans::runtime_at(waiting.model, span);
-    if waiting.handle.is_many() {
-        let inner = &waiting.model.names.inner;
-        let (parameters, chosen) = (waiting.parameters(), waiting.is_chosen());
-        let poll = quote!(Waiters::poll::<#parameters, #chosen, _>);
-        return quote_spanned!(span=> #runtime::#poll(&mut self.#inner, #cx, #checked));
-    }
-    let begin = waiting.begin();
-    match waiting.armed() {
-        None => quote_spanned!(span=> #runtime::Wait::poll(&mut #begin, #cx, #checked)),
+    let inner = &waiting.model.names.inner;
+    let (parameters, chosen) = (waiting.parameters(), waiting.is_chosen());
+    let poll = match (waiting.handle.is_many(), waiting.armed()) {
+        (true, _) => quote!(Waiters::poll::<#parameters, #chosen, _>),
+        (false, None) => quote!(Waiter::poll::<#parameters, _>),
         // What is armed stays so until the next poll.
-        Some(_) => quote_spanned!(span=> #runtime::Wait::poll_armed_once(#begin, #cx, #checked)),
-    }
+        (false, Some(armed)) => {
+            quote!(Waiter::poll_armed::<#parameters, #runtime::Armed<'_, _, #armed>, _>)
+        }
+    };
+    quote_spanned!(span=> #runtime::#poll(&mut self.#inner, #cx, #checked))
 }

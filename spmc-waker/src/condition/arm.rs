@@ -26,6 +26,9 @@ pub trait Arming<'w, C>: sealed::Sealed {
     /// The wait is over.
     fn set_disarmed(&mut self);
 
+    /// Whether it is armed, for `Debug`. Nothing if the wait arms nothing.
+    fn shows_armed(&self) -> Option<bool>;
+
     /// The wait goes on, although this value is dropped.
     fn keep_armed(self);
 }
@@ -48,6 +51,10 @@ impl<'w, C> Arming<'w, C> for Unarmed {
 
     #[inline]
     fn set_disarmed(&mut self) {}
+
+    fn shows_armed(&self) -> Option<bool> {
+        None
+    }
 
     #[inline]
     fn keep_armed(self) {}
@@ -83,6 +90,10 @@ impl<'w, C: Disarm<WAIT>, const WAIT: usize> Arming<'w, C> for Armed<'w, C, WAIT
         // First: when the method panics, the drop must not call it again.
         self.is_armed = false;
         C::disarm_wait(self.condition);
+    }
+
+    fn shows_armed(&self) -> Option<bool> {
+        Some(self.is_armed)
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 use super::{
     storage::Waitable,
+    trace::Caller,
     traits::Condition,
     woken::{self, Waking, Woken},
 };
@@ -14,14 +15,16 @@ use core::{marker::PhantomData, mem, ops::Deref};
 #[doc(hidden)]
 pub struct Change<'a, C: Condition, W: Woken> {
     waitable: &'a Waitable<C>,
+    caller: Caller,
     wakes: PhantomData<W>,
 }
 
 impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
     #[inline]
-    pub(super) const fn new(waitable: &'a Waitable<C>) -> Self {
+    pub(super) const fn new(waitable: &'a Waitable<C>, caller: Caller) -> Self {
         Self {
             waitable,
+            caller,
             wakes: PhantomData,
         }
     }
@@ -49,9 +52,8 @@ impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
     /// Ends the change, and wakes.
     #[inline]
     pub fn end(self) {
-        let waitable = self.waitable;
-        mem::forget(self);
-        woken::wake(waitable.wakers(), const { Waking::of::<C::Wakers, W>() });
+        let wakers = self.into_wakers();
+        woken::wake(wakers, const { Waking::of::<C::Wakers, W>() });
     }
 
     /// Ends the change, and leaves the wake to the drop of the handle.
@@ -62,10 +64,11 @@ impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
 
     /// Ends the change, and leaves the wake to the caller.
     #[inline]
-    pub(super) const fn into_wakers(self) -> &'a C::Wakers {
-        let wakers = self.waitable.wakers();
+    pub(super) fn into_wakers(self) -> &'a C::Wakers {
+        let waitable = self.waitable;
+        waitable.resource().set_changed(self.caller);
         mem::forget(self);
-        wakers
+        waitable.wakers()
     }
 
     /// Ends the change, and leaves the wake to the drop of the handle. Returns whether this is true of its
@@ -90,6 +93,7 @@ impl<C: Condition, W: Woken> Deref for Change<'_, C, W> {
 impl<C: Condition, W: Woken> Drop for Change<'_, C, W> {
     #[inline]
     fn drop(&mut self) {
+        self.waitable.resource().set_changed(self.caller);
         woken::wake(
             self.waitable.wakers(),
             const { Waking::on_unwinding::<C::Wakers, W>() },

@@ -98,7 +98,7 @@ impl<'a, G> NotifyGuard<'a, G> {
     /// Not for other use than that of the macro, which makes the guard after the change began.
     #[doc(hidden)]
     #[inline]
-    pub const fn new<C: Condition, W: Woken>(guard: G, change: Change<'a, C, W>) -> Self {
+    pub fn new<C: Condition, W: Woken>(guard: G, change: Change<'a, C, W>) -> Self {
         Self {
             guard,
             _wake: WakeOnDrop {

@@ -10,6 +10,8 @@
 //! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
 //! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many |
 //! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
+//! | `debug.rs` | what `Debug` says of waits |
+//! | `trace/` | what the feature `tracing` tells |
 //! | `timed_out.rs`, `budget.rs` | waits that a timer ends, and waits that yield |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
@@ -20,6 +22,7 @@ mod arm;
 mod blocking;
 mod budget;
 mod change;
+mod debug;
 mod guard;
 mod handle;
 mod shared_wait;
@@ -27,6 +30,7 @@ mod shared_wait;
 mod sink;
 mod storage;
 mod timed_out;
+mod trace;
 mod traits;
 mod wait;
 mod wakers;
@@ -49,6 +53,8 @@ pub use sink::SinkResult;
 pub use storage::Owned;
 pub use storage::Waitable;
 pub use timed_out::{TimedOut, unsent, within};
+#[cfg(feature = "tracing")]
+pub use trace::WaitSpan;
 #[cfg(feature = "alloc")]
 pub use traits::HandleOf;
 pub use traits::{Condition, DropHook, Until, Waits};

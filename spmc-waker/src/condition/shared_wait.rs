@@ -4,7 +4,9 @@
 use super::blocking::Blocking;
 use super::{
     change::Change,
+    debug,
     storage::Waitable,
+    trace::Trace,
     traits::Condition,
     wakers::ManyWakers,
     woken::{Wakes, Woken},
@@ -13,6 +15,7 @@ use crate::{Readiness, set::Registration};
 #[cfg(feature = "std")]
 use core::task::Waker;
 use core::{
+    fmt,
     marker::PhantomData,
     task::{Context, Poll},
 };
@@ -35,6 +38,7 @@ where
     own: &'w <C::Wakers as ManyWakers>::Own,
     hint: usize,
     registration: Option<Registered<'w, C, ONE>>,
+    trace: Trace,
     wakes: PhantomData<W>,
 }
 
@@ -53,14 +57,23 @@ where
         waitable: &'w Waitable<C>,
         own: &'w <C::Wakers as ManyWakers>::Own,
         hint: usize,
+        trace: Trace,
     ) -> Self {
         Self {
             waitable,
             own,
             hint,
             registration: None,
+            trace,
             wakes: PhantomData,
         }
+    }
+
+    /// What `Debug` says of the generated future.
+    pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+        let registration = this.registration.as_ref();
+        let is_registered = registration.is_some_and(Registration::shows_registered);
+        debug::future(f, name, is_registered, None)
     }
 
     /// Checks the condition. If it does not hold, registers the task's waker and checks again.
@@ -75,12 +88,16 @@ where
         mut check: impl FnMut(&'w C) -> R,
     ) -> Poll<R::Output> {
         let (waitable, own, hint) = (this.waitable, this.own, this.hint);
-        let change = Change::<_, W>::new(waitable);
+        let (registration, trace) = (&mut this.registration, &mut this.trace);
+        let change = Change::<_, W>::new(waitable, trace.caller());
         // SAFETY: as the caller of `new` has promised.
         let hold = || unsafe { waitable.wakers().hold_slot(own, WAIT, hint) };
-        let poll = Registration::poll_lazily(&mut this.registration, hold, cx, || {
-            check(waitable.condition())
+        trace.say_if_woken(waitable, || {
+            let registration = registration.as_ref();
+            registration.is_some_and(Registration::shows_registered)
         });
+        let check = || check(waitable.condition());
+        let poll = trace.poll(|| Registration::poll_lazily(registration, hold, cx, check));
         change.wake_when(&poll, Poll::is_ready);
         poll
     }
@@ -97,8 +114,9 @@ where
         &mut self,
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
-        let change = Change::<_, W>::new(self.waitable);
-        let poll = check(self.waitable.condition(), false).into_poll();
+        let change = Change::<_, W>::new(self.waitable, self.trace.caller());
+        let check = || check(self.waitable.condition(), false).into_poll();
+        let poll = self.trace.check(check);
         change.wake_when(&poll, Poll::is_ready);
         poll
     }
@@ -118,8 +136,9 @@ where
         let Some(mut registration) = self.registration.take() else {
             return self.check_once(check);
         };
-        let change = Change::<_, W>::new(self.waitable);
-        let poll = registration.check_at_last(|| check(self.waitable.condition(), false));
+        let change = Change::<_, W>::new(self.waitable, self.trace.caller());
+        let check = || registration.check_at_last(|| check(self.waitable.condition(), false));
+        let poll = self.trace.check(check);
         // Before others are woken: this wait is over.
         drop(registration);
         change.wake_when(&poll, Poll::is_ready);

@@ -23,6 +23,13 @@ pub trait Condition: Sized {
     /// handle in a row.
     const WAITS: &'static [usize] = &[0];
 
+    /// For each wait, how people know it: `Receiver::recv`. For `Debug`.
+    const NAMES: &'static [&'static str] = &[];
+
+    /// For each wait, what makes its span.
+    #[cfg(feature = "tracing")]
+    const SPANS: &'static [super::trace::WaitSpan] = &[];
+
     /// The mask of the waits that some `one(…)` names.
     const ONE: usize = 0;
 

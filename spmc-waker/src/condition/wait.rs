@@ -1,19 +1,22 @@
 //! Waiting for a condition: the one place that registers.
 
+#[cfg(feature = "std")]
+use super::blocking::Blocking;
 use super::{
     arm::{Arming, Unarmed},
     change::Change,
+    debug,
     storage::Waitable,
+    trace::Trace,
     traits::Condition,
-    wakers::Wakers as _,
+    wakers::{WakerSlot as _, Wakers as _},
     woken::{Wakes, Woken},
 };
-#[cfg(feature = "std")]
-use super::{blocking::Blocking, wakers::WakerSlot as _};
 use crate::Readiness;
 #[cfg(feature = "std")]
 use core::task::Waker;
 use core::{
+    fmt,
     marker::PhantomData,
     task::{Context, Poll},
 };
@@ -31,6 +34,7 @@ pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Un
     // `Waitable::reset`, which has the `Waitable` to itself.
     waitable: &'w Waitable<C>,
     arming: A,
+    trace: Trace,
     exclusive: PhantomData<(&'w mut (), W)>,
 }
 
@@ -42,10 +46,11 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
     /// There must be no other one of this number and this `Waitable` while `'w` lasts, and what the
     /// last one did must happen before.
     #[inline]
-    pub(super) unsafe fn new(waitable: &'w Waitable<C>) -> Self {
+    pub(super) unsafe fn new(waitable: &'w Waitable<C>, trace: Trace) -> Self {
         Self {
             waitable,
             arming: A::unarmed(waitable.condition()),
+            trace,
             exclusive: PhantomData,
         }
     }
@@ -72,7 +77,7 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
         cx: &mut Context<'_>,
         mut check: impl FnMut(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
-        this.attempt(|waitable, arming| {
+        this.attempt(|waitable, arming, trace| {
             let mut is_registered = false;
             let check = || {
                 if is_registered {
@@ -83,31 +88,38 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
                 is_registered = true;
                 result
             };
+            let slot = waitable.wakers().lone_slot(WAIT);
+            trace.say_if_woken(waitable, || slot.shows_slot_registered());
             // SAFETY: there is no other `Wait` of this slot (see the field). The methods take
             // `&mut self`, so they cannot overlap, and each happens before the next: neither the
             // check nor a waker's clone or drop gets hold of this meanwhile.
-            unsafe { waitable.wakers().poll_lone(WAIT, cx, check) }
+            let poll = || unsafe { waitable.wakers().poll_lone(WAIT, cx, check) };
+            trace.poll(poll)
         })
     }
 
-    /// Polls once like [`poll_armed`](Self::poll_armed), for a wait that goes on after this value is
-    /// dropped.
+    /// What `Debug` says of the generated future.
+    pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+        let slot = this.waitable.wakers().lone_slot(WAIT);
+        let is_registered = slot.shows_slot_registered();
+        debug::future(f, name, is_registered, this.arming.shows_armed())
+    }
+
+    /// The wait goes on, armed, after this value is dropped.
     #[inline]
-    pub fn poll_armed_once<R: Readiness>(
-        mut this: Self,
-        cx: &mut Context<'_>,
-        check: impl FnMut(&'w C, bool) -> R,
-    ) -> Poll<R::Output> {
-        let poll = Self::poll_armed(&mut this, cx, check);
+    pub(super) fn into_kept(this: Self) -> Trace {
         this.arming.keep_armed();
-        poll
+        this.trace
     }
 
     /// Runs an attempt. If it is ready, disarms and wakes the others.
     #[inline]
-    fn attempt<T>(&mut self, attempt: impl FnOnce(&'w Waitable<C>, &mut A) -> Poll<T>) -> Poll<T> {
-        let change = Change::<_, W>::new(self.waitable);
-        let poll = attempt(self.waitable, &mut self.arming);
+    fn attempt<T>(
+        &mut self,
+        attempt: impl FnOnce(&'w Waitable<C>, &mut A, &mut Trace) -> Poll<T>,
+    ) -> Poll<T> {
+        let change = Change::<_, W>::new(self.waitable, self.trace.caller());
+        let poll = attempt(self.waitable, &mut self.arming, &mut self.trace);
         if poll.is_ready() {
             self.arming.set_disarmed();
         }
@@ -124,7 +136,9 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Blocking<'
         &mut self,
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output> {
-        self.attempt(|waitable, _| check(waitable.condition(), false).into_poll())
+        self.attempt(|waitable, _, trace| {
+            trace.check(|| check(waitable.condition(), false).into_poll())
+        })
     }
 
     fn poll_blocked<R: Readiness>(

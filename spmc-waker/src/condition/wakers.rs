@@ -41,6 +41,9 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
     /// How many waits are those of `waiters`. They come after those of lone waiters.
     const MANY: usize;
 
+    /// Whether there are as many slots as are held.
+    const GROWS: bool = false;
+
     /// For each wait, the bits by which the set knows its slots. An array has none.
     const MASKS: Option<[usize; MAX_WAITS]>;
 
@@ -49,6 +52,10 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
 
     /// All slots in line.
     fn slots_in_line(&self) -> impl Iterator<Item = &Self::Slot> + Clone;
+
+    /// The slots of a wait of `waiters`, for `Debug`: whether each is registered. A set that grows leaves out those
+    /// that nothing holds.
+    fn each_slot(&self, wait: usize, see: &mut dyn FnMut(usize, bool));
 
     /// Wakes all slots of a mask.
     fn wake_masked<const COLD: bool>(&self, mask: usize);
@@ -121,6 +128,13 @@ pub trait ManyWakers: Wakers {
         check: impl FnMut() -> R,
     ) -> Poll<R::Output>;
 
+    /// Whether what a `poll_…` method has left is registered, for `tracing`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`hold_slot`](Self::hold_slot).
+    unsafe fn shows_own_registered(&self, own: &Self::Own, wait: usize, hint: usize) -> bool;
+
     /// Gives up what a `poll_…` method has left, and the slot. Returns whether something was registered.
     ///
     /// # Safety
@@ -153,6 +167,8 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker
         self.iter()
     }
 
+    fn each_slot(&self, _: usize, _: &mut dyn FnMut(usize, bool)) {}
+
     fn wake_masked<const COLD: bool>(&self, _: usize) {
         unreachable!("`Waking` makes no mask for an array");
     }
@@ -179,7 +195,9 @@ macro_rules! impl_wakers {
         $(#[$attr:meta])*
         [$($generics:tt)*] $set:ty,
         counts: $counts:ty,
-        list: $list:expr $(,)?
+        list: $list:expr,
+        slots: $slots:ident,
+        grows: $grows:literal $(,)?
     ) => {
         $(#[$attr])*
         impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, $($generics)*> Wakers
@@ -191,6 +209,7 @@ macro_rules! impl_wakers {
 
             const LONE: usize = LONE;
             const MANY: usize = MANY;
+            const GROWS: bool = $grows;
             const MASKS: Option<[usize; MAX_WAITS]> = {
                 let mut masks = [0; MAX_WAITS];
                 let mut wait = 0;
@@ -211,6 +230,12 @@ macro_rules! impl_wakers {
 
             fn slots_in_line(&self) -> impl Iterator<Item = &Self::Slot> + Clone {
                 self.slots()
+            }
+
+            fn each_slot(&self, wait: usize, see: &mut dyn FnMut(usize, bool)) {
+                for (number, is_registered) in self.$slots(wait - LONE) {
+                    see(number, is_registered);
+                }
             }
 
             #[inline]
@@ -245,12 +270,16 @@ impl_wakers!(
     [const EACH: usize] FixedSet<SYNC, CACHED, LONE, MANY, EACH>,
     counts: [Count; 0],
     list: Self::many_bits,
+    slots: list_slots,
+    grows: false,
 );
 impl_wakers!(
     #[cfg(feature = "alloc")]
     [] GrowingSet<SYNC, CACHED, LONE, MANY>,
     counts: [Count; MANY],
     list: |list| list,
+    slots: held_slots,
+    grows: true,
 );
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
@@ -294,6 +323,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         // SAFETY: as the caller promises.
         let place = unsafe { self.own_place(wait, hint) };
         own.poll::<ONE, R>(place, cx, check)
+    }
+
+    unsafe fn shows_own_registered(&self, _: &FixedOwn, wait: usize, hint: usize) -> bool {
+        self.slot(Self::own_index(wait, hint)).shows_registered()
     }
 
     #[inline]
@@ -381,6 +414,11 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         unsafe { own.poll::<ONE, R, LONE, MANY>(self, wait - LONE, hint, cx, check) }
     }
 
+    unsafe fn shows_own_registered(&self, own: &Self::Own, _: usize, _: usize) -> bool {
+        // SAFETY: as the caller promises.
+        unsafe { own.shows_registered() }
+    }
+
     #[inline]
     unsafe fn release_slot<const ONE: bool>(
         &self,
@@ -398,6 +436,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 /// Its methods have names of their own: rustc suggests a trait of whatever name a handle is asked for.
 #[doc(hidden)]
 pub trait WakerSlot {
+    /// Whether a waker is registered, for `Debug`.
+    fn shows_slot_registered(&self) -> bool;
+
     /// [`SpmcWaker::wake`].
     fn wake_slot(&self);
 
@@ -428,6 +469,10 @@ pub trait WakerSlot {
 }
 
 impl<const SYNC: bool, const CACHED: bool> WakerSlot for SpmcWaker<SYNC, CACHED> {
+    fn shows_slot_registered(&self) -> bool {
+        self.shows_registered()
+    }
+
     #[inline]
     fn wake_slot(&self) {
         self.wake();

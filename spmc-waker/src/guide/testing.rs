@@ -208,6 +208,11 @@
 //!
 //! The repository has complete models in `examples/tests/loom.rs`.
 //!
+//! For programs of many tasks, which take loom too long, there is [shuttle](https://docs.rs/shuttle). It runs a
+//! test in random schedules, with `RUSTFLAGS="--cfg shuttle"`, in the same way. It takes every memory ordering for
+//! `SeqCst`, so it finds only what is wrong in any order: a step that is missing, or two that are swapped. The
+//! repository has such programs in `examples/tests/shuttle`.
+//!
 //! # What to know of loom
 //!
 //! * Under loom, no constructor of this crate is `const`, so a `static` needs `loom::lazy_static!`.

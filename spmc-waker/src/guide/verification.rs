@@ -17,9 +17,9 @@
 //!
 //! | guarantee | argued in | checked by | not proved |
 //! |---|---|---|---|
-//! | **No lost wakeup**: the waker | `waker/mod.rs`, `waker/state.rs`, `waker/register.rs`, `waker/wake.rs` | `.ci/models` with `tests/tests/models/waker`; `.ci/tla` with `tests/tla/Waker.tla`; `.ci/planted-bugs`; `.ci/no-cas` | that an executor [orders a wake before the poll that follows](crate::SpmcWaker#what-an-executor-owes) |
+//! | **No lost wakeup**: the waker | `waker/mod.rs`, `waker/state.rs`, `waker/register.rs`, `waker/wake.rs` | `.ci/models` with `tests/tests/models/waker`; `.ci/tla` with `tests/tla/Waker.tla`; `.ci/planted-bugs`; `.ci/stress`; `.ci/no-cas` | that an executor [orders a wake before the poll that follows](crate::SpmcWaker#what-an-executor-owes) |
 //! | its memory orderings | `waker/mod.rs`, `set/word.rs`, `sync/atomic/loom.rs` | `.ci/weaken`, `.ci/litmus` and `cargo test` with `tests/litmus`; `.ci/sanitizers` | [weakly ordered hardware](#what-none-of-this-shows); your own two atomics, and `sync = false` |
-//! | the set, for any number of tasks | `set/mod.rs`, `set/word.rs`, `set/growing.rs`, `set/segment.rs` | `.ci/models` with `tests/tests/set_models`; `.ci/tla` with `tests/tla/Set.tla`; `.ci/planted-bugs` | the same of more than four threads: the models are small |
+//! | the set, for any number of tasks | `set/mod.rs`, `set/word.rs`, `set/growing.rs`, `set/segment.rs` | `.ci/models` with `tests/tests/set_models`; `.ci/tla` with `tests/tla/Set.tla`; `.ci/planted-bugs`; `.ci/shuttle`; `.ci/stress` | the same of more than four threads: the models are small |
 //! | conditions and their handles | `condition/wait.rs`, `condition/shared_wait.rs`, `condition/change.rs`, `condition/woken.rs` | `.ci/models` with `tests/tests/models/waitable`; `cargo test` with `tests/tests/waitable`; `.ci/in-tokio`; `.ci/in-the-wild`; `.ci/peer-tests` | [your promises](super::bugs#what-is-left-to-you): `wakes`, `when` and `#[query]` |
 //! | **Each wait has a waker of its own**, and a wake by `one` that is not used is passed on | `condition/wakers.rs`, `set/registration.rs`, `set/own.rs` | `.ci/models` with `tests/tests/models/waitable/two_waits.rs`, `tests/tests/set_models/one.rs`; `.ci/tla` (runs with *one*); `cargo test` with `tests/tests/waitable/wait/own_wakers.rs`, `tests/tests/waitable/waiters/one.rs` | fairness: tasks are not served in order |
 //! | **Cancel safe** | `condition/wait.rs`, `set/registration.rs` | `cargo test` with `tests/tests/waitable/wait`, `tests/tests/waitable/waiters`; `.ci/tla` (runs with *give up*); `.ci/models` with `tests/tests/set_models/one.rs`; `.ci/peer-tests` | that your check takes nothing unless it is ready |
@@ -44,6 +44,8 @@
 //! | `.ci/weaken --all` | 7 min | the same by all models, and that none of them sees what such a comment is for | the same |
 //! | `.ci/tla` | 14 min at most, on one core | TLC: every interleaving of the steps of the waker and of the set, without a bound on preemptions; liveness; each planted bug is found | orderings: its steps are sequentially consistent. One to three wakes, two or three tasks. A test compares the names of its actions with the functions of the code; that both do the same is by reading |
 //! | `.ci/litmus` | not run here | herd7 agrees with the checker in `cargo test` on each litmus test, under `rc11.cat` | each test is a pattern of a few steps, written by hand from the functions that it names |
+//! | `.ci/shuttle` | 35 s of CPU time, and the build | programs of up to eight tasks in a million random schedules, half of them with few preemptions | orderings: shuttle takes each for `SeqCst`. It tries some schedules, not all |
+//! | `.ci/stress` | 15 s of CPU time; 83 s on a busy machine | on real threads, fifty million wakes: none is lost, and the counts of wakes, polls and tokens agree | what this machine's schedules do not do |
 //! | `.ci/sanitizers` | 2 min | ThreadSanitizer: no data race in the stress tests. AddressSanitizer: no use after free, no leak | ThreadSanitizer does not reorder a store and a later load |
 //! | `.ci/no-cas` | 4 min, then 4 s | real code on an emulated Cortex-M0 without compare-and-swap, with an interrupt after each instruction of a registration, a wake and a poll | a real chip |
 //! | `.ci/in-tokio` | 4 min, or 1 min | tokio's own tests of its channel pass with this waker inside | |
@@ -55,6 +57,7 @@
 //! | `.ci/exclusives` | 10 s | with `sync = false`, a change that finds nobody waiting has no exclusive access on a Cortex-M33 | |
 //! | `.ci/msrv` | 2 min | all tests of the published crates pass with Rust 1.85 | |
 //! | `.ci/no-std` | 5 s | it builds without std, with and without alloc | |
+//! | `.ci/tracing` | 1 s, after a build that was not timed on an idle machine | what the feature `tracing` tells, and that it changes nothing else | |
 //! | `.ci/package` | 40 s | the packages build and pass their documentation's tests from their own files; no link is dead | |
 //! | `.ci/compatibility` | 20 s | [edits that break users](super::compatibility) do, and the others do not | |
 //!

@@ -85,6 +85,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.lone.iter().chain(self.many.as_flattened())
     }
 
+    /// The slots of a list, for `Debug`: whether each is registered.
+    pub(crate) fn list_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
+        let slots = self.many[list].iter();
+        slots.map(SpmcWaker::shows_registered).enumerate()
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
@@ -290,9 +296,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     #[inline]
     fn register(&mut self, waker: &Waker) {
         // SAFETY: nothing else calls these methods of this slot (see the field), and `&mut self`
-        // makes these calls follow each other.
-        unsafe { self.set.slot(self.index).register(waker) };
-        self.set.word.set(1 << self.index);
+        // makes these calls follow each other. Wakes come to a slot of `waiters` by the word.
+        let is_new = unsafe { self.set.slot(self.index).register_in_set(waker, true) };
+        self.set.word.announce_slot(1 << self.index, is_new);
     }
 
     #[inline]
@@ -304,6 +310,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     #[inline]
     fn is_registered(&self) -> bool {
         self.set.slot(self.index).is_still_registered()
+    }
+
+    fn shows_registered(&self) -> bool {
+        self.set.slot(self.index).shows_registered()
     }
 
     #[inline]

@@ -3,7 +3,7 @@
 use crate::sync::{
     AtomicUsize,
     Ordering::{Acquire, Relaxed},
-    const_fn, give_back, impl_init,
+    const_fn, impl_init, store_released,
 };
 
 /// Nothing of the handle uses the slot.
@@ -79,7 +79,7 @@ impl Flag {
     /// Gives the flag back, which the caller has.
     #[inline]
     pub(super) fn give_back(&self) {
-        give_back(&self.0, FREE);
+        store_released(&self.0, FREE);
     }
 }
 

@@ -99,6 +99,11 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.lone.iter()
     }
 
+    /// The slots of a list that are held, for `Debug`: their numbers, and whether each is registered.
+    pub(crate) fn held_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
+        self.many[list].held_slots()
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
@@ -278,7 +283,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 
     /// Gives the slot back to the set, without the waker that is cached there.
-    pub(super) fn give_back(&self) {
+    pub(super) fn give_back_taken(&self) {
         // On unwinding, too: the drop of the cached waker may panic.
         let _give_back = Defer::new(|| self.segment.give_back(self.position));
         // SAFETY: as in `register`.
@@ -293,10 +298,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     fn register(&mut self, waker: &Waker) {
         // SAFETY: the slot is held by this value alone (see the field), and `&mut self` makes these
         // calls follow each other. The last holder's calls happen before: taking the slot, or the
-        // flag, acquires the giving back.
-        unsafe { self.slot().register(waker) };
+        // flag, acquires the giving back. Wakes come to a segment's slot by its word. A taken slot keeps no waker.
+        let is_new = unsafe { self.slot().register_in_set(waker, self.own.is_some()) };
         // In this order: a wake takes the root's bit and then the word's, and then looks at the slot.
-        self.segment.word.set(1 << self.position);
+        self.segment.word.announce_slot(1 << self.position, is_new);
         self.set.root.set(self.segment.root_bit);
     }
 
@@ -311,6 +316,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.slot().is_still_registered()
     }
 
+    fn shows_registered(&self) -> bool {
+        self.slot().shows_registered()
+    }
+
     #[inline]
     fn wake_one(&self) {
         self.set.wake_one(self.list);
@@ -322,6 +331,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             own.keep();
         }
     }
+
+    #[inline]
+    fn give_back(&mut self) {
+        match self.own {
+            Some(own) => own.give_back(),
+            None => self.give_back_taken(),
+        }
+    }
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Drop
@@ -329,10 +346,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 {
     #[inline]
     fn drop(&mut self) {
-        match self.own {
-            Some(own) => own.give_back(),
-            None => self.give_back(),
-        }
+        self.give_back();
     }
 }
 

@@ -65,14 +65,21 @@
 //! the words under them, and then looks at the slots. A step of `register` is left out if it shows that
 //! there is nothing to do: the slot is registered, or the bit is set.
 //!
+//! **A slot of `waiters`** is published by a plain release store, and its word's bit by a read-modify-write that is
+//! never left out for a new registration ([`announce_slot`](word::Word::announce_slot)). Wakes come to such a slot by
+//! that word alone. A wake that takes the bit afterwards acquires the store. A wake that took it before comes before
+//! the `fetch_or`, which acquires its change; that wake may consume the new registration, too, or find the slot as it
+//! was. So below, such a slot is published where its bit is set. A lone wait's slot is also woken directly, so it is
+//! published as that of a [`SpmcWaker`](crate::SpmcWaker) alone.
+//!
 //! *Without `SYNC`* all these steps are `SeqCst`, so they are steps of one interleaving. If a check misses
 //! a change, all steps of that `register` come before the wake's look at the root. Either the root's bit is
 //! still set then, and this wake takes it, or another wake has taken it since the registering side saw it
 //! set. Whoever took it takes the word's bit afterwards, unless somebody else has, and looks at the slot
 //! afterwards: all that after the slot was published.
 //!
-//! *With `SYNC`* the words and the slot's state are changed by read-modify-writes alone, which acquire
-//! and release. So of two that concern the same word, the later one knows what came before the earlier.
+//! *With `SYNC`* the words, and the state of a lone wait's slot, are changed by read-modify-writes alone, which
+//! acquire and release. So of two that concern the same word, the later one knows what came before the earlier.
 //! A look that finds no bit is one of them, too ([`announce`](word::Word::announce)): a registration that
 //! reads the root later acquires the change, and its check sees it. A wake that takes the root's bit, and
 //! finds the word's bit not yet set, has come before the `fetch_or` of that bit. Then the registering side

@@ -121,6 +121,18 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         }
     }
 
+    /// Whether the own slot is registered, for `tracing`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`hold`](Self::hold).
+    pub unsafe fn shows_registered(&self) -> bool {
+        // SAFETY: as the caller promises, see above.
+        let segment = unsafe { self.segment() };
+        // Relaxed: who asks has the handle to itself.
+        segment.is_some_and(|segment| segment.slots[self.position.load(Relaxed)].shows_registered())
+    }
+
     /// Gives up what is registered, and gives the slot back: the handle goes, or unregisters. Returns
     /// whether something was registered.
     ///

@@ -2,7 +2,7 @@
 
 use crate::{Readiness, defer::Defer};
 use core::{
-    mem,
+    mem::{self, ManuallyDrop},
     task::{Context, Poll, Waker},
 };
 
@@ -20,6 +20,10 @@ pub trait Place: sealed::Sealed {
     #[doc(hidden)]
     fn is_registered(&self) -> bool;
 
+    /// Whether a waker is registered, for `Debug`.
+    #[doc(hidden)]
+    fn shows_registered(&self) -> bool;
+
     /// Wakes one wait of the same kind.
     #[doc(hidden)]
     fn wake_one(&self);
@@ -27,6 +31,10 @@ pub trait Place: sealed::Sealed {
     /// The registration stays, and so does the slot's holder, after this value is forgotten.
     #[doc(hidden)]
     fn keep(&mut self) {}
+
+    /// Gives the slot back, as the drop does. This value must be forgotten afterwards.
+    #[doc(hidden)]
+    fn give_back(&mut self) {}
 }
 
 /// A wait's registration in a slot. Its drop gives the wait up.
@@ -91,7 +99,10 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
             }
         };
         if poll.is_ready() {
-            *this = None;
+            // The registration has ended, and only the slot is left: its drop would look at both.
+            if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
+                ended.place.give_back();
+            }
         }
         poll
     }
@@ -151,6 +162,11 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         let last = check().into_poll();
         mem::forget(pass_on);
         last
+    }
+
+    /// Whether its waker is registered, for `Debug`.
+    pub fn shows_registered(&self) -> bool {
+        self.has_registered && self.place.shows_registered()
     }
 
     /// Keeps the registration, and the slot, until the wait is [resumed](Self::resume). Returns whether

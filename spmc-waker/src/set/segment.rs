@@ -5,7 +5,7 @@
 
 use super::{
     wake::{Found, Turn, wake_each, wake_one},
-    word::{BITS, Positions, Word, lowest, positions_from},
+    word::{Positions, Word, lowest, positions_from},
 };
 use crate::{
     SpmcWaker,
@@ -46,6 +46,21 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         }
     }
 
+    /// The slots that are held, for `Debug`: their numbers in the list, and whether each is registered.
+    pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
+        let [first, later] = SEGMENT_SLOTS;
+        let before = match self.number.checked_sub(1) {
+            None => 0,
+            Some(later_before) => first + later_before * later,
+        };
+        // Relaxed: a snapshot.
+        let held = self.held.load(Relaxed) & lowest(self.slots.len());
+        Positions(held).map(move |position| {
+            let is_registered = self.slots[position].shows_registered();
+            (before + position, is_registered)
+        })
+    }
+
     /// Takes a free slot, if there is one. Prefers the first one from `start` on.
     fn hold(&self, start: usize) -> Option<usize> {
         // Relaxed: a hint. The read-modify-write tells.
@@ -55,6 +70,12 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
             // Acquire, with `give_back`: what the last holder did with the slot comes before.
             self.held.fetch_or(bit, Acquire) & bit == 0
         })
+    }
+
+    /// The position of the root's bit for this segment.
+    #[inline]
+    const fn root_position(&self) -> usize {
+        self.root_bit.trailing_zeros() as usize
     }
 
     /// Gives a slot back, whose holder does not use it any more.
@@ -151,15 +172,53 @@ impl<'a, const SYNC: bool, const CACHED: bool> Iterator for Iter<'a, SYNC, CACHE
     }
 }
 
+/// A link to a segment of the same list, where a search begins: a hint.
+struct Link<const SYNC: bool, const CACHED: bool> {
+    // Invariant: null, or a segment of the list that has this link, which is there as long as the list.
+    segment: AtomicPtr<Segment<SYNC, CACHED>>,
+}
+
+impl<const SYNC: bool, const CACHED: bool> Link<SYNC, CACHED> {
+    const_fn! {
+        fn new() -> Self {
+            Self {
+                segment: AtomicPtr::new(ptr::null_mut()),
+            }
+        }
+    }
+
+    #[inline]
+    fn get(&self) -> Option<&Segment<SYNC, CACHED>> {
+        // Acquire, with `set`: the segment was made before, and who comes here acquires the links to it.
+        let segment = self.segment.load(Acquire);
+        // SAFETY: null, or a segment that is there as long as the list, which is borrowed.
+        unsafe { segment.as_ref() }
+    }
+
+    /// # Safety
+    ///
+    /// The segment must be of the list that has this link.
+    #[inline]
+    unsafe fn set(&self, segment: &Segment<SYNC, CACHED>) {
+        // Release, with `get`.
+        self.segment
+            .store(ptr::from_ref(segment).cast_mut(), Release);
+    }
+}
+
 /// The segments of one wait.
 pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
     // Invariant: null, or a block that came from a box and that lies there as long as this list. So
     // are the blocks' `next`.
     first: AtomicPtr<Block<SYNC, CACHED>>,
-    /// Where wakes of one begin.
+    /// How many segments there are, or were a moment ago: a hint.
+    count: Turn,
+    /// The segment in which the last wake of one found a waiter.
+    last_woken: Link<SYNC, CACHED>,
+    /// The position after that waiter, at most the number of bits.
     turn: Turn,
     /// The segment in which a free slot was found last, by a search that began in a full one.
-    roomy: Turn,
+    roomy: Link<SYNC, CACHED>,
 }
 
 impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
@@ -167,15 +226,12 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         pub(super) fn new() -> Self {
             Self {
                 first: AtomicPtr::new(ptr::null_mut()),
+                count: Turn::new(),
+                last_woken: Link::new(),
                 turn: Turn::new(),
-                roomy: Turn::new(),
+                roomy: Link::new(),
             }
         }
-    }
-
-    #[inline]
-    fn blocks(&self) -> impl Iterator<Item = &Block<SYNC, CACHED>> {
-        iter::successors(Self::follow(&self.first), |block| Self::follow(&block.next))
     }
 
     /// Every so many segments, from this number on.
@@ -186,6 +242,11 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             index: number,
             step,
         }
+    }
+
+    /// The slots that are held, for `Debug`.
+    pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.iter(0, 1).flat_map(Segment::held_slots)
     }
 
     /// The segments under the bit at this position of the root.
@@ -217,30 +278,30 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
     ) -> (&'a Segment<SYNC, CACHED>, usize) {
-        let hold_in = |segment: &'a Segment<SYNC, CACHED>, start| {
-            let position = segment.hold(start)?;
-            Some((segment, position))
-        };
         let (first, start) = match near {
             Some(near) => (Some(near), hint),
             None => {
-                let count = self.blocks().map(Block::len).sum::<usize>();
-                let count = count.max(1);
+                let count = self.count.get().max(1);
                 (self.iter(hint % count, 1).next(), hint / count)
             }
         };
-        if let Some(held) = first.and_then(|segment| hold_in(segment, start)) {
-            return held;
-        }
-        let roomy = self.roomy.get();
+        let hold_in = |segment: &'a Segment<SYNC, CACHED>| Some((segment, segment.hold(start)?));
+        first
+            .and_then(hold_in)
+            .or_else(|| self.roomy.get().and_then(hold_in))
+            .unwrap_or_else(|| self.hold_anywhere(root_bits, start))
+    }
+
+    /// Takes a free slot of any segment, or one of a new block.
+    #[cold]
+    fn hold_anywhere(&self, root_bits: RootBits, start: usize) -> (&Segment<SYNC, CACHED>, usize) {
+        let roomy = self.roomy.get().map_or(0, |segment| segment.number);
         let mut around = self.iter(roomy, 1).chain(self.iter(0, 1).take(roomy));
-        match around.find_map(|segment| hold_in(segment, start)) {
-            Some(held) => {
-                self.roomy.set(held.0.number);
-                held
-            }
-            None => self.grow(root_bits, start),
-        }
+        let held = around.find_map(|segment| Some((segment, segment.hold(start)?)));
+        let held = held.unwrap_or_else(|| self.grow(root_bits, start));
+        // SAFETY: it is of this list.
+        unsafe { self.roomy.set(held.0) };
+        held
     }
 
     /// Takes a slot of a new block or, if others append one meanwhile, of that.
@@ -259,19 +320,20 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
                 link = &block.next;
             }
             let position = start % SEGMENT_SLOTS[usize::from(number > 0)];
-            if let Some(block) = Self::append(link, number, root_bits, position) {
+            if let Some(block) = self.append(link, number, root_bits, position) {
                 return (&block.first, position);
             }
         }
     }
 
     /// Appends a new block, unless there is one.
-    fn append(
-        link: &AtomicPtr<Block<SYNC, CACHED>>,
+    fn append<'a>(
+        &self,
+        link: &'a AtomicPtr<Block<SYNC, CACHED>>,
         number: usize,
         root_bits: RootBits,
         held_slot: usize,
-    ) -> Option<&Block<SYNC, CACHED>> {
+    ) -> Option<&'a Block<SYNC, CACHED>> {
         let new = Box::into_raw(Box::new(Block::new(number, root_bits, held_slot)));
         // Release, with `follow`. It reads the null that the link began with, and acquires nothing by that.
         // Relaxed on failure: `follow` looks again.
@@ -284,7 +346,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             return None;
         }
         // SAFETY: as in `follow`, which would find it here.
-        Some(unsafe { &*new })
+        let new = unsafe { &*new };
+        self.count.set(number + new.len());
+        Some(new)
     }
 
     /// Wakes one registered slot under the bits `seen` of the root, which are some of the list's. Returns
@@ -293,22 +357,56 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     /// Begins where the last such wake left off, so that each waiter has its turn.
     #[inline]
     pub(super) fn wake_one(&self, root: &Word<SYNC>, root_bits: RootBits, seen: usize) -> bool {
-        let turn = self.turn.get();
-        let (root_start, start) = (turn / BITS % BITS, turn % BITS);
-        // What is left of the segments that the last wake was in, before the others.
-        let rest = !lowest(start);
-        if seen & 1 << root_start != 0
-            && self
-                .under(root_bits, root_start)
-                .filter(|segment| segment.word.look() & rest != 0)
-                .any(|segment| {
-                    self.wake_one_in(segment, rest, start)
-                        .is_ok_and(|woken| woken)
-                })
-        {
-            return true;
+        let last = self.last_woken.get();
+        match last {
+            Some(last) if seen & last.root_bit != 0 && self.wake_next_in(last, root_bits, seen) => {
+                true
+            }
+            _ => self.wake_first(root, root_bits, seen, last),
         }
-        for position in positions_from(seen, root_start + 1) {
+    }
+
+    /// Wakes the next slot of the segment in which the last wake of one found a waiter. Returns whether there was
+    /// one.
+    #[inline]
+    fn wake_next_in(&self, last: &Segment<SYNC, CACHED>, root_bits: RootBits, seen: usize) -> bool {
+        let start = self.turn.get();
+        let mut among = !lowest(start);
+        let waiting = last.word.look();
+        if waiting & among == 0 {
+            // The turn is the next segment's, unless this is the only one that has waiters.
+            if seen != last.root_bit || self.count.get() > root_bits.count {
+                return false;
+            }
+            among = usize::MAX;
+        }
+        waiting & among != 0 && matches!(self.wake_one_in(last, among, start), Ok(true))
+    }
+
+    /// Wakes one slot of the segments after the last one in which a waiter was found, and around to it.
+    #[inline(never)]
+    fn wake_first(
+        &self,
+        root: &Word<SYNC>,
+        root_bits: RootBits,
+        seen: usize,
+        last: Option<&Segment<SYNC, CACHED>>,
+    ) -> bool {
+        let mut first = 0;
+        if let Some(last) = last {
+            first = last.root_position() + 1;
+            // Under the same bit, those before have had their turn.
+            let mut later = self.iter(last.number + root_bits.count, root_bits.count);
+            if seen & last.root_bit != 0
+                && later.any(|later| {
+                    later.word.look() != 0
+                        && matches!(self.wake_one_in(later, usize::MAX, 0), Ok(true))
+                })
+            {
+                return true;
+            }
+        }
+        for position in positions_from(seen, first) {
             let mut all_empty = true;
             for segment in self.under(root_bits, position) {
                 match self.wake_one_in(segment, usize::MAX, 0) {
@@ -324,7 +422,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         false
     }
 
-    /// Wakes one slot of a segment, if the word says that one of `among` is registered.
+    /// Wakes one slot of a segment of this list, if the word says that one of `among` is registered.
     fn wake_one_in(
         &self,
         segment: &Segment<SYNC, CACHED>,
@@ -338,8 +436,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             start,
         ) {
             Found::Woken(position) => {
-                let root_position = segment.root_bit.trailing_zeros() as usize;
-                self.turn.set(root_position * BITS + (position + 1) % BITS);
+                // SAFETY: it is of this list, as both callers' are.
+                unsafe { self.last_woken.set(segment) };
+                self.turn.set(position + 1);
                 Ok(true)
             }
             Found::Empty => Ok(false),

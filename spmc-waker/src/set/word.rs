@@ -81,6 +81,15 @@ impl<const SYNC: bool> Word<SYNC> {
         }
     }
 
+    /// Sets the bit of a slot: of a new registration by a read-modify-write, which publishes it, and else if it is
+    /// not set.
+    #[inline]
+    pub(super) fn announce_slot(&self, bit: usize, is_new: bool) {
+        if is_new || self.look() & bit == 0 {
+            self.set_always(bit);
+        }
+    }
+
     /// Sets a bit, also where it is set. Whoever takes it later acquires this call.
     pub(super) fn set_always(&self, bit: usize) {
         // not seen by loom (AcqRel -> Acquire): a wake that takes a bit of the root acquires the link to its segment,

@@ -1,8 +1,8 @@
-//! Threads that park: std's or loom's.
+//! Threads that park: std's, loom's or shuttle's.
 
 pub(crate) use imp::*;
 
-#[cfg(not(loom))]
+#[cfg(not(any(loom, shuttle)))]
 mod imp {
     pub(crate) use std::thread::{Thread, current};
     use std::thread::{park, park_timeout};
@@ -21,11 +21,13 @@ mod imp {
     }
 }
 
-/// For loom, time does not pass: no deadline comes.
-#[cfg(loom)]
+/// In a model, time does not pass: no deadline comes.
+#[cfg(any(loom, shuttle))]
 mod imp {
     use loom::thread::park;
     pub(crate) use loom::thread::{Thread, current};
+    #[cfg(shuttle)]
+    use shuttle as loom;
     use std::time::Instant;
 
     pub(crate) fn park_until(_: Option<Instant>) -> bool {

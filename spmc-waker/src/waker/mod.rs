@@ -4,7 +4,8 @@
 //! that shows the registration. A wake that finds a registration *claims* it: it removes the registration from the
 //! state by a compare-exchange. No wake changes a state in which nothing is registered, so the registering side may
 //! publish over such a state with a plain store. (With `SYNC` it must not: a wake performs a read-modify-write in
-//! every state, and a store would hide that from the next registration.)
+//! every state, and a store would hide that from the next registration. A set has words that order both: see
+//! `publish_in_set`.)
 //!
 //! With `CACHED`, slot 0 is the *cached slot*. Its waker outlives the registration: a wake uses it by reference, and
 //! then releases the slot. A tag in its vtable pointer says that the slot is in use: its waker is registered, or a wake
@@ -184,6 +185,11 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
+    /// Whether a waker is registered, for `Debug`: synchronises nothing.
+    pub(crate) fn shows_registered(&self) -> bool {
+        self.state.load(Relaxed).is_registered()
+    }
+
     /// Returns the slot of a registration by value.
     #[inline]
     const fn transient_slot(&self, state: State) -> &Slot {
@@ -228,7 +234,7 @@ impl_init!([const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED> = Self
 impl<const SYNC: bool, const CACHED: bool> fmt::Debug for SpmcWaker<SYNC, CACHED> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SpmcWaker")
-            .field("registered", &self.state.load(Relaxed).is_registered())
+            .field("registered", &self.shows_registered())
             .finish_non_exhaustive()
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     Readiness, SpmcWaker,
-    side::{Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish},
+    side::{
+        Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish, publish_in_set,
+    },
     slot::{IdleSlot, Words},
     state::State,
 };
@@ -49,6 +51,62 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         // SAFETY: the state was found above, and nothing has been changed since.
         unsafe { self.reborrow().register_other(waker, state) };
         !state.is_registered()
+    }
+
+    /// Registers a waker in a set, where wakes come here only after they have taken the slot's bit from a word. Returns
+    /// whether the registration may be new. If so, the caller must set that bit by a read-modify-write, also if it is
+    /// set. Then that synchronises with wakes, and what this publishes is a plain store as a rule.
+    ///
+    /// Unless it `keeps` the waker in the cached slot, it registers by value: a wake leaves nothing here.
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub(super) fn register_in_set(&mut self, waker: &Waker, keeps: bool) -> bool {
+        let owner = self.owner();
+        let _entered = owner.overlap.enter();
+        // SeqCst: as in `register`.
+        let state = owner.state.load(SeqCst);
+        if CACHED && keeps {
+            let new = Words::of(waker);
+            let cached = owner.cached_slot().read_cached();
+            if state.is_empty() && cached.is(new) {
+                // SAFETY: as in `register`.
+                unsafe { IdleSlot::new(owner.cached_slot(), new) }.reuse();
+                // SAFETY: as in `register`, and the caller is a set.
+                unsafe { publish_in_set(owner, state.registered_cached()) };
+                return true;
+            }
+            if state.is_cached() && cached.is(new.in_use()) {
+                return false;
+            }
+        } else if state.is_empty() {
+            // SAFETY: nothing is registered and nothing is left to wakes, and the caller is a set.
+            unsafe { self.reborrow().register_by_value_in_set(waker, state) };
+            return true;
+        } else if owner.holds_by_value(state, waker) {
+            return false;
+        }
+        // SAFETY: the state was found above, and nothing has been changed since.
+        unsafe { self.reborrow().register_other(waker, state) };
+        true
+    }
+
+    /// Registers a waker by value in a set.
+    ///
+    /// # Safety
+    ///
+    /// This side must have found this state, which must be empty, when it last looked. It must have changed nothing
+    /// since. As for `publish_in_set`.
+    #[inline(never)]
+    unsafe fn register_by_value_in_set(self, waker: &Waker, state: State) {
+        let owner = self.owner();
+        let next = state.registered_by_value();
+        // The clone may panic: nothing has changed yet.
+        let new = Words::from_waker(waker.clone());
+        // SAFETY: nothing is registered, so each transient slot belongs to this side. The waker that it held last
+        // has been moved out.
+        unsafe { owner.transient_slot(next).write(new) };
+        // SAFETY: nothing is registered, the waker is in that slot, and the caller is a set.
+        unsafe { publish_in_set(owner, next) };
     }
 
     /// Registers a waker that the cached slot does not hold.

@@ -330,3 +330,23 @@ pub(super) unsafe fn publish<const SYNC: bool, const CACHED: bool>(
         owner.state.store(next, SeqCst);
     }
 }
+
+/// Makes a registration visible to the wakes of a set, in part: the caller publishes the rest by a read-modify-write
+/// of the set's word, which sets the bit of this slot, and then checks its condition.
+///
+/// A wake that takes this bit acquires this store with it. So this need not be `SeqCst`, and it need not be a
+/// read-modify-write either: it may hide that of a wake which found nothing here, but that wake has taken an earlier
+/// bit, and the caller acquires it with the word.
+///
+/// # Safety
+///
+/// As for [`publish`]. And wakes come to this `SpmcWaker` only through that word.
+#[inline]
+pub(super) unsafe fn publish_in_set<const SYNC: bool, const CACHED: bool>(
+    owner: &SpmcWaker<SYNC, CACHED>,
+    next: State,
+) {
+    // Release, with the loads and claims of wakes: one that has taken an earlier bit may see this before the
+    // caller sets the bit, and it reads the slot then.
+    owner.state.store_released(next);
+}

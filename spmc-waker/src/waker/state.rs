@@ -14,7 +14,7 @@
 //! **Who changes it.** While `REGISTERED` or `CLEAR` is set, both sides may change it, by compare-exchange. While
 //! neither is set, only the registering side changes it, which makes its plain stores sound. (With `SYNC`, wakes
 //! also perform read-modify-writes that change nothing, in every state. So there the registering side swaps instead of
-//! storing.)
+//! storing. In a slot of a set it stores: `publish_in_set` says why.)
 //!
 //! **The count.** A wake reads a waker that it takes by value before it claims it. The claim must fail if another
 //! waker is in the slot by then, so every step into `BY_VALUE` or `CLEAR` raises the count. The count wraps after
@@ -23,7 +23,7 @@
 //! `SpmcWaker` says so. On a 16-bit target, the count would wrap after 2^13 steps. A program can make that many during
 //! one interrupt, so such targets are refused.
 
-use crate::sync::{AtomicUsize, Ordering, const_fn};
+use crate::sync::{AtomicUsize, Ordering, const_fn, store_released};
 
 #[cfg(target_pointer_width = "16")]
 compile_error!(
@@ -143,6 +143,12 @@ impl AtomicState {
     #[inline]
     pub(crate) fn store(&self, state: State, order: Ordering) {
         self.0.store(state.0, order);
+    }
+
+    /// A release store, where no other side changes the state.
+    #[inline]
+    pub(crate) fn store_released(&self, state: State) {
+        store_released(&self.0, state.0);
     }
 
     #[inline]

@@ -38,6 +38,20 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         true
     }
 
+    /// Registers a waker in a set. Returns whether the caller must set the bit of this slot in a word of the set, by a
+    /// read-modify-write that acquires and releases, or that is `SeqCst` without `SYNC`. `keeps`: the waker is cached.
+    ///
+    /// # Safety
+    ///
+    /// The same as for [`register`](Self::register). And wakes must come here only after they have taken that bit,
+    /// by such a read-modify-write.
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub(crate) unsafe fn register_in_set(&self, waker: &Waker, keeps: bool) -> bool {
+        // SAFETY: as the caller promises.
+        unsafe { RegisteringSide::new(self) }.register_in_set(waker, keeps)
+    }
+
     /// Removes the registration. Returns whether there was one to remove.
     ///
     /// A cached waker stays cached; [`clear`](Self::clear) drops that, too. `false` means that

@@ -68,7 +68,7 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<SYNC, CACHED> {
 /// # Panics
 ///
 /// Always panics, before anything overlaps: debug assertions are on.
-#[cfg(all(debug_assertions, not(loom)))]
+#[cfg(all(debug_assertions, not(any(loom, shuttle))))]
 pub fn register_in_clone(waker: &WakingSide<false, true>, task: &super::Task) {
     let inner = waker.clone();
     task.on(super::Event::Clone, move || {

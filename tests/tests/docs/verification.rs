@@ -59,10 +59,15 @@ fn code(cell: &str) -> Vec<String> {
 /// The command of a cell, without its `[optional]` arguments.
 fn command(cell: &str) -> Option<String> {
     let command = code(cell).into_iter().next()?;
-    let required = command
-        .split('[')
-        .map(|part| part.rsplit(']').next().unwrap());
-    Some(required.map(str::trim).collect::<Vec<_>>().join(""))
+    let mut depth = 0;
+    let is_required = |c: &char| {
+        depth += i32::from(*c == '[');
+        let outside = depth == 0;
+        depth -= i32::from(*c == ']');
+        outside
+    };
+    let required: String = command.chars().filter(is_required).collect();
+    Some(required.trim().to_owned())
 }
 
 fn is_command(code: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Expansions compile under every lint that a user might deny. The build is the test. `cargo clippy` tests
 //! clippy's lints.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
 #![deny(
     warnings,

@@ -2,7 +2,7 @@
 //! own. The files in `tests/litmus` are the same tests for herd7.
 //!
 //! `LITMUS=overwrite cargo test -p spmc-waker-tests --test litmus` writes the files anew.
-#![cfg(not(loom))]
+#![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
 
 mod check;

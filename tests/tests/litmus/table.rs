@@ -144,6 +144,28 @@ litmus! {
     "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = add slot 0 rlx";
     exists "0:f=0 1:a=0 2:t=0"
 
+    "new_sc" Never, twin "new_sc_left-out",
+    "set/word.rs `announce_slot`, without SYNC: the bit's read-modify-write publishes the slot, although the bit is set", {"bits=1"}
+    "store slot 1 rel; q = or bits 1 sc; f = load flag sc",
+    "store flag 1 sc; a = load bits sc", "w = swap bits 0 sc; t = load slot sc";
+    exists "0:f=0 1:a=0 2:t=0"
+
+    "new_sc_left-out" Sometimes, twin "new_sc", "the same, a bit that is set is left as it is", {"bits=1"}
+    "store slot 1 rel; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
+    "store flag 1 sc; a = load bits sc", "w = swap bits 0 sc; t = load slot sc";
+    exists "0:f=0 1:a=0 2:t=0"
+
+    "new_sync" Never, twin "new_sync_left-out",
+    "set/word.rs `announce_slot`, with SYNC: the bit's read-modify-write publishes the slot, although the bit is set", {"bits=1"}
+    "store slot 1 rel; q = or bits 1 ar; f = load flag rlx",
+    "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = load slot acq";
+    exists "0:f=0 1:a=0 2:t=0"
+
+    "new_sync_left-out" Sometimes, twin "new_sync", "the same, a bit that is set is left as it is", {"bits=1"}
+    "store slot 1 rel; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
+    "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = load slot acq";
+    exists "0:f=0 1:a=0 2:t=0"
+
     "one_rmw_or-ar" Never, twin "one_load_or-ar", "set/wake.rs `wake_one`: a word is found empty by a read-modify-write", {"root=1"}
     "b = or bits 1 ar; r = load root sc; f = load flag sc",
     "store flag 1 sc; a = load root sc; w = add bits 0 ar";

@@ -1,7 +1,7 @@
 //! Uses what `#[waitable]` generates, like a user does.
 //!
 //! There is a folder for each marker, and for `handles`, `storage` and `options`. The tests in `panic_points` panic
-//! at every point of a scenario. `promises` has a test for each limit that the documentation names.
+//! at every point of a scenario. In those in `reentrant`, wakers act at every point. `promises` has a test for each limit that the documentation names.
 #![allow(
     clippy::missing_const_for_fn,
     reason = "marked methods cannot be constant, and many methods here do nothing"
@@ -15,6 +15,7 @@ mod on_drop;
 mod options;
 mod panic_points;
 mod promises;
+mod reentrant;
 mod storage;
 mod wait;
 mod waiters;

@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     expand::waits::HandleWait,
+    features::Features,
     model::{Method, Model, Wait},
     names,
     syntax::{Readiness, cfgs},
+    tokens::find_word,
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::{Attribute, Expr, ExprClosure, Stmt};
 
 /// What reaches each generated method as it is.
@@ -162,7 +164,15 @@ fn others(method: &Method<'_>) -> TokenStream {
         names.push(&param.ident);
     }
     let names = copies::names(&names);
-    quote!(#passed #conditional #allows #many #closure #names #inline)
+    let track_caller = track_caller(Some(method));
+    quote!(#track_caller #passed #conditional #allows #many #closure #names #inline)
+}
+
+/// With the feature `tracing`, a wait and a change know who calls. Not twice: the user's attribute is passed on.
+pub(in crate::expand) fn track_caller(method: Option<&Method<'_>>) -> Option<TokenStream> {
+    let is_passed = |attr: &Attribute| find_word(attr.to_token_stream(), "track_caller").is_some();
+    let is_passed = || method.is_some_and(|method| method.attrs.iter().any(is_passed));
+    (Features::ENABLED.tracing && !is_passed()).then(|| quote!(#[track_caller]))
 }
 
 /// For a generated item that only calls the method.

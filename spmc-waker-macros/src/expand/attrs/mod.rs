@@ -10,5 +10,6 @@ pub(super) use copies::outlives;
 pub(super) use docs::allow_links_to_private;
 pub(super) use handle::handle;
 pub(super) use methods::{
-    allow_many, blocking, caller, future, gives_back, poll, redundant_closure, same_shape, within,
+    allow_many, blocking, caller, future, gives_back, poll, redundant_closure, same_shape,
+    track_caller, within,
 };

@@ -88,6 +88,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         None => quote!(without_notifier),
     };
     let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
+    let track_caller = attrs::track_caller(None);
     let mut allows = TokenStream::new();
     for handle in model.handles.iter() {
         allows.extend(each(&handle.fields, &|field| field.allows.clone()));
@@ -97,6 +98,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
             #[doc = #doc]
             #many
             #allows
+            #track_caller
             #[must_use = "the condition can be reached only through its handles"]
             #vis fn #name(self #takes) -> #types {
                 let mut #made = #runtime::FirstHandles::#new(self);

@@ -3,7 +3,7 @@
 use crate::condition::{
     storage::Waitable,
     traits::{Condition, DropHook},
-    woken::{self, Waking, Woken},
+    woken::{Waking, Woken},
 };
 use core::marker::PhantomData;
 
@@ -51,7 +51,7 @@ pub trait Ending: sealed::Sealed {
     /// Wakes tasks, after the hook: those of the hook, unless the handle has come to its end before.
     #[inline]
     fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
-        woken::wake(waitable.wakers(), at_drop.to_wake);
+        waitable.wake_at_end(at_drop.to_wake);
     }
 }
 
@@ -139,7 +139,7 @@ impl Ending for Closable {
     #[inline]
     fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
         let to_wake = self.closed.copied().unwrap_or(at_drop.to_wake);
-        woken::wake(waitable.wakers(), to_wake);
+        waitable.wake_at_end(to_wake);
     }
 }
 
@@ -173,7 +173,7 @@ impl<W: Woken> Ending for Last<W> {
     #[inline]
     fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
         if self.is_change || at_drop.drops_fields {
-            woken::wake(waitable.wakers(), const { Waking::of::<C::Wakers, W>() });
+            waitable.wake_at_end(const { Waking::of::<C::Wakers, W>() });
         }
     }
 }

@@ -22,17 +22,20 @@ pub struct FirstHandles<C: Condition> {
 
 impl<C: Condition> FirstHandles<C> {
     /// For a notifier and the waiters.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn with_notifier(condition: C) -> Self {
         Self::new(condition, true)
     }
 
     /// For the waiters alone.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn without_notifier(condition: C) -> Self {
         Self::new(condition, false)
     }
 
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     fn new(condition: C, has_notifier: bool) -> Self {
         Self {

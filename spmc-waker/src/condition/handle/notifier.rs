@@ -5,6 +5,7 @@ use crate::{
     condition::{
         change::Change,
         storage::{Storage, Waitable},
+        trace::Caller,
         traits::Condition,
         woken::Woken,
     },
@@ -78,9 +79,10 @@ impl<S: Storage, E: Ending> Notifier<S, E> {
     }
 
     /// The condition for a change, after which it wakes.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage))
+        Change::new(S::waitable(&this.storage), Caller::here())
     }
 }
 

@@ -1,20 +1,29 @@
 //! The handle that waits.
 
 use super::ending::{AtDrop, Closable, Ending, Last, Unended, Whole};
+use crate::Readiness;
 use crate::{
     condition::{
-        arm::Arming,
+        arm::{Arming, Unarmed},
         change::Change,
+        debug,
         storage::{Storage, Waitable},
+        trace::{Caller, Kept, Trace},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wait::Wait,
         wakers::{WakerSlot as _, Wakers},
-        woken::{self, Waking, Woken},
+        woken::{Waking, Woken},
     },
     defer::{self, Defer},
     set::Positions,
 };
-use core::{cell::Cell, mem::ManuallyDrop, ptr};
+use core::{
+    cell::Cell,
+    fmt,
+    mem::{self, ManuallyDrop},
+    ptr,
+    task::{Context, Poll},
+};
 
 /// A handle that waits: there is one with this number, and it cannot be cloned.
 ///
@@ -24,6 +33,7 @@ pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: 
     // Invariant: there is no other one with this number and this storage, and it has a share of it.
     storage: S,
     ending: E,
+    kept: Kept,
 }
 
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Waiter<S, HANDLE, E> {
@@ -38,6 +48,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
         Self {
             storage,
             ending: E::ALL,
+            kept: Kept::new(),
         }
     }
 }
@@ -46,12 +57,13 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
     /// The same after the last thing that it does. Its drop runs no hook. If that was a change, it wakes.
     #[inline]
     pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Waiter<S, HANDLE, Last<W>> {
-        let this = ManuallyDrop::new(this);
+        let mut this = ManuallyDrop::new(this);
         Waiter {
             // SAFETY: it is valid for reads, and `this` is not used again, nor dropped: so this is the
             // only one, and has the share.
             storage: unsafe { ptr::read(&this.storage) },
             ending: Last::new(is_change),
+            kept: mem::take(&mut this.kept),
         }
     }
 }
@@ -86,7 +98,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
         // Before the hook runs: when it panics, it must not run again.
         this.ending.close(at_drop.after_closing());
         let waitable = S::waitable(&this.storage);
-        let wake = || woken::wake(waitable.wakers(), at_drop.to_wake);
+        let wake = || waitable.wake_at_end(at_drop.to_wake);
         defer::in_turn(|| hook(waitable.condition()), wake);
     }
 }
@@ -113,6 +125,12 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         &this.storage
     }
 
+    /// What `Debug` says of the generated handle.
+    pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let waits = const { waits_of::<S::Condition>(HANDLE) };
+        debug::handle(f, S::waitable(&this.storage), waits)
+    }
+
     /// The condition, for queries.
     #[inline]
     pub fn condition(this: &Self) -> &S::Condition {
@@ -120,16 +138,31 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
     }
 
     /// The condition for a change, or for a check after which others are woken.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage))
+        Change::new(S::waitable(&this.storage), Caller::here())
     }
 
     /// The right to wait by one of its waits, for as long as this handle is borrowed.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait<'w, const WAIT: usize, W: Woken, A: Arming<'w, S::Condition>>(
         this: &'w mut Self,
     ) -> Wait<'w, S::Condition, WAIT, W, A> {
+        // One that was polled before is given up: the two have one slot.
+        this.kept.end(WAIT);
+        let waitable = S::waitable(&this.storage);
+        let trace = Trace::begin(waitable, WAIT, Caller::here());
+        Self::wait_traced(this, trace).0
+    }
+
+    /// The same, and what keeps the trace.
+    #[inline]
+    fn wait_traced<'w, const WAIT: usize, W: Woken, A: Arming<'w, S::Condition>>(
+        this: &'w mut Self,
+        trace: Trace,
+    ) -> (Wait<'w, S::Condition, WAIT, W, A>, &'w mut Kept) {
         const {
             assert!(
                 S::Condition::WAITS[WAIT] == HANDLE
@@ -140,12 +173,48 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         // SAFETY: the wait is one of this handle, which is the only one with its number (see the field), and
         // borrowed mutably for as long as the `Wait` lives, so that there is no other `Wait` meanwhile.
         // Borrows follow each other in time, on one thread or by what moved the handle between threads.
-        unsafe { Wait::new(S::waitable(&this.storage)) }
+        let wait = unsafe { Wait::new(S::waitable(&this.storage), trace) };
+        (wait, &mut this.kept)
+    }
+
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
+    /// stays when this returns, and the next poll of the same wait goes on with it.
+    #[cfg_attr(feature = "tracing", track_caller)]
+    #[inline]
+    pub fn poll<'w, const WAIT: usize, W: Woken, R: Readiness>(
+        this: &'w mut Self,
+        cx: &mut Context<'_>,
+        mut check: impl FnMut(&'w S::Condition) -> R,
+    ) -> Poll<R::Output> {
+        Self::poll_armed::<WAIT, W, Unarmed, R>(this, cx, |condition, _| check(condition))
+    }
+
+    /// The same for a check that arms first if it is told to: after registering. What is armed stays so, too.
+    #[cfg_attr(feature = "tracing", track_caller)]
+    #[inline]
+    pub fn poll_armed<
+        'w,
+        const WAIT: usize,
+        W: Woken,
+        A: Arming<'w, S::Condition>,
+        R: Readiness,
+    >(
+        this: &'w mut Self,
+        cx: &mut Context<'_>,
+        check: impl FnMut(&'w S::Condition, bool) -> R,
+    ) -> Poll<R::Output> {
+        let waitable = S::waitable(&this.storage);
+        let trace = this.kept.resume(waitable, WAIT, Caller::here());
+        let (mut wait, kept) = Self::wait_traced::<WAIT, W, A>(this, trace);
+        let poll = Wait::poll_armed(&mut wait, cx, check);
+        kept.keep(WAIT, Wait::into_kept(wait));
+        poll
     }
 
     /// Removes the registrations that waits have left, disarms all waits, and drops the cached wakers.
     /// Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
+        this.kept.end_all();
         let waitable = S::waitable(&this.storage);
         // Although the drop of the registered waker panics.
         let _end = Defer::new(|| {
@@ -166,6 +235,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
     /// Ends all waits, and then runs a hook that takes the fields of the handle, unless it has come to its end
     /// before.
     pub fn end_waits_then(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
+        this.kept.end_all();
         let waitable = S::waitable(&this.storage);
         let run = || {
             if this.ending.runs_hook() {
@@ -178,6 +248,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
 
     /// Disarms all waits, removes the registrations that they have left, and drops the cached wakers.
     pub fn end_waits(this: &mut Self) {
+        this.kept.end_all();
         // SAFETY: as in `unregister`.
         unsafe { end_waits(S::waitable(&this.storage)) };
     }

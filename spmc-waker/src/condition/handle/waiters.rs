@@ -7,17 +7,22 @@ use crate::{
     Readiness,
     condition::{
         change::Change,
+        debug,
         shared_wait::SharedWait,
         storage::{ManyStorage, Storage, Waitable},
+        trace::{Caller, Kept, Trace},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wakers::{ManyWakers, Wakers},
-        woken::{self, Woken},
+        woken::Woken,
     },
     defer::{self, Defer},
     set::lowest,
     sync::init,
 };
-use core::task::{Context, Poll};
+use core::{
+    fmt,
+    task::{Context, Poll},
+};
 
 /// What a handle has for each of its waits.
 type Own<S> = <<<S as Storage>::Condition as Condition>::Wakers as ManyWakers>::Own;
@@ -38,6 +43,7 @@ where
     hint: usize,
     own: [Own<S>; N],
     ending: E,
+    kept: Kept,
 }
 
 impl<S, const HANDLE: usize, const N: usize, E> Waiters<S, HANDLE, N, E>
@@ -67,6 +73,7 @@ where
             hint,
             own: init!([Own<S>; N]),
             ending: E::ALL,
+            kept: Kept::new(),
         }
     }
 }
@@ -101,14 +108,17 @@ where
     }
 
     /// A wait by one of its waits.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &Self,
     ) -> SharedWait<'_, C, WAIT, W, ONE> {
         let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
+        let waitable = Owned::waitable(&this.storage);
+        let trace = Trace::begin(waitable, WAIT, Caller::here());
         // SAFETY: `own` is that of this wait and this handle, which is borrowed, and with it the wakers. A
         // set that grows gives each wait a slot that it holds alone.
-        unsafe { SharedWait::new(Owned::waitable(&this.storage), own, this.hint) }
+        unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 }
 
@@ -141,6 +151,12 @@ where
         &this.storage
     }
 
+    /// What `Debug` says of the generated handle.
+    pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let waits = const { waits_of::<S::Condition>(HANDLE) };
+        debug::handle(f, S::waitable(&this.storage), waits)
+    }
+
     /// The condition, for queries.
     #[inline]
     pub fn condition(this: &Self) -> &S::Condition {
@@ -148,16 +164,22 @@ where
     }
 
     /// The condition for a change, or for a check after which others are woken.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage))
+        Change::new(S::waitable(&this.storage), Caller::here())
     }
 
     /// A wait by one of its waits, for which the handle is borrowed mutably. It ends one that was forgotten.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &mut Self,
     ) -> SharedWait<'_, S::Condition, WAIT, W, ONE> {
+        if !<S::Condition as Condition>::Wakers::GROWS {
+            // One that was polled before is given up: the two have one slot.
+            this.kept.end(WAIT);
+        }
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         let waitable = S::waitable(&this.storage);
         // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so there is no other
@@ -165,12 +187,14 @@ where
         unsafe {
             waitable.wakers().end_forgotten::<ONE>(own, WAIT, this.hint);
         }
+        let trace = Trace::begin(waitable, WAIT, Caller::here());
         // SAFETY: the same.
-        unsafe { SharedWait::new(waitable, own, this.hint) }
+        unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 
     /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
     /// stays when this returns, and the next poll of the same wait goes on with it.
+    #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn poll<const WAIT: usize, W: Woken, const ONE: bool, R: Readiness>(
         this: &mut Self,
@@ -179,15 +203,18 @@ where
     ) -> Poll<R::Output> {
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         let waitable = S::waitable(&this.storage);
-        let change = Change::<_, W>::new(waitable);
+        let (wakers, hint) = (waitable.wakers(), this.hint);
+        let mut trace = this.kept.resume(waitable, WAIT, Caller::here());
+        let change = Change::<_, W>::new(waitable, trace.caller());
         let check = || check(waitable.condition());
         // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
         // is there.
-        let poll = unsafe {
-            waitable
-                .wakers()
-                .poll_own_slot::<ONE, R>(own, WAIT, this.hint, cx, check)
-        };
+        let is_registered = || unsafe { wakers.shows_own_registered(own, WAIT, hint) };
+        trace.say_if_woken(waitable, is_registered);
+        // SAFETY: the same.
+        let poll = || unsafe { wakers.poll_own_slot::<ONE, R>(own, WAIT, hint, cx, check) };
+        let poll = trace.poll(poll);
+        this.kept.keep(WAIT, trace);
         change.wake_when(&poll, Poll::is_ready);
         poll
     }
@@ -195,12 +222,14 @@ where
     /// Ends all waits that `poll` has left, and drops the wakers that are kept. Returns whether there was a
     /// registration.
     pub fn unregister(this: &mut Self) -> bool {
+        this.kept.end_all();
         // SAFETY: it is borrowed mutably, so that no wait of it is there.
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
     }
 
     /// Ends a wait that `poll` has left.
     pub fn end_wait<const WAIT: usize, const ONE: bool>(this: &mut Self) {
+        this.kept.end(WAIT);
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
         // is there.
@@ -247,6 +276,7 @@ where
             hint,
             own,
             ending,
+            ..
         } = self;
         let end_waits = || {
             if !E::WAITS_ARE_OVER {
@@ -275,7 +305,7 @@ where
 fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
     let run = || const { C::DROP }.run(waitable.condition());
     let at_drop = const { AtDrop::of(&C::DROP) };
-    defer::in_turn(run, || woken::wake(waitable.wakers(), at_drop.to_wake));
+    defer::in_turn(run, || waitable.wake_at_end(at_drop.to_wake));
 }
 
 /// Where among a handle's own slots that of a wait is.

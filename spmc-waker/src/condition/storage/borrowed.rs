@@ -4,7 +4,7 @@
 use super::{ManyStorage, Storage, Waitable, sealed};
 use crate::{
     condition::{
-        traits::Condition,
+        traits::{Condition, first_wait_of},
         wakers::{ManyWakers, Wakers},
     },
     defer::Defer,
@@ -35,6 +35,17 @@ impl<C: Condition> Waitable<C> {
             .map(|position| position - first)
             .take_while(|handle| *handle < most)
             .find(|handle| Self::claim(this, 1 << (first + handle)))
+    }
+
+    /// Whether the handle that has this slot of a wait is claimed, for `Debug`.
+    pub(in crate::condition) fn shows_claimed(&self, wait: usize, slot: usize) -> bool {
+        let first_wait = first_wait_of::<C>(C::WAITS[wait]);
+        let first_bit = match first_wait < C::Wakers::LONE {
+            true => first_wait,
+            false => bits::<C>(first_wait).trailing_zeros() as usize,
+        };
+        // Relaxed: a snapshot.
+        self.handles.load(Relaxed) & 1 << (first_bit + slot) != 0
     }
 
     /// Gives a handle up.

@@ -13,8 +13,11 @@ pub(super) use count::Count;
 pub use owned::Owned;
 
 use super::{
+    debug,
+    trace::{Caller, Resource},
     traits::Condition,
     wakers::{WakerSlot as _, Wakers},
+    woken::{self, Waking},
 };
 use crate::{
     defer,
@@ -53,6 +56,7 @@ pub struct Waitable<C: Condition> {
     #[cfg(feature = "alloc")]
     counts: <C::Wakers as Wakers>::Counts,
     wakers: C::Wakers,
+    resource: Resource,
     condition: C,
 }
 
@@ -61,12 +65,14 @@ impl<C: Condition> Waitable<C> {
         /// A condition that nobody waits for yet.
         ///
         /// `const`, except under `--cfg loom`.
+        #[cfg_attr(feature = "tracing", track_caller)]
         pub fn new(condition: C) -> Self {
             Self {
                 handles: AtomicUsize::new(0),
                 #[cfg(feature = "alloc")]
                 counts: init!(<C::Wakers as Wakers>::Counts),
                 wakers: init!(C::Wakers),
+                resource: Resource::new(Caller::here()),
                 condition,
             }
         }
@@ -117,11 +123,24 @@ impl<C: Condition> Waitable<C> {
     pub(super) const fn wakers(&self) -> &C::Wakers {
         &self.wakers
     }
+
+    #[inline]
+    pub(super) const fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// Wakes tasks when a handle comes to its end.
+    #[inline]
+    pub(super) fn wake_at_end(&self, to_wake: Waking) {
+        self.resource.set_changed(Caller::DROP);
+        woken::wake(&self.wakers, to_wake);
+    }
 }
 
+/// Says which slots are taken, and which are registered.
 impl<C: Condition> fmt::Debug for Waitable<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waitable").finish_non_exhaustive()
+        debug::all_waits(f, self)
     }
 }
 

@@ -29,6 +29,7 @@
 use super::{Count, ManyStorage, Storage, Waitable, sealed};
 use crate::{
     condition::{
+        trace::{Caller, Resource},
         traits::{Condition, first_waits},
         wakers::{ManyWakers, Wakers},
     },
@@ -82,6 +83,7 @@ impl<C: Condition> Owned<C> {
     }
 
     /// The way to a new box, which counts one of each handle.
+    #[cfg_attr(feature = "tracing", track_caller)]
     pub(in crate::condition) fn new(condition: C, has_notifier: bool) -> Self {
         // The box is there before the value. Else that is built on the stack, in small pieces, and
         // moved in large ones: a load of several pieces waits until they all have been written.
@@ -89,6 +91,7 @@ impl<C: Condition> Owned<C> {
             handles: AtomicUsize::new(Self::shares(Self::HANDLES, has_notifier)),
             counts: init!(<C::Wakers as Wakers>::Counts),
             wakers: init!(C::Wakers),
+            resource: Resource::new(Caller::here()),
             condition,
         });
         for (count, wait) in waitable.counts.as_ref().iter().zip(C::Wakers::LONE..) {

@@ -1,17 +1,20 @@
-//! Atomics: core's, `portable-atomic`'s or loom's.
+//! Atomics: core's, `portable-atomic`'s, loom's or shuttle's.
 
 #[cfg(loom)]
 mod loom;
 
-#[cfg(all(not(loom), not(feature = "portable-atomic")))]
+#[cfg(all(not(any(loom, shuttle)), not(feature = "portable-atomic")))]
 pub(crate) use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 #[cfg(loom)]
 pub(crate) use loom::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
-#[cfg(all(not(loom), feature = "portable-atomic"))]
+#[cfg(all(not(any(loom, shuttle)), feature = "portable-atomic"))]
 pub(crate) use portable_atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
+// Shuttle takes every ordering for `SeqCst`.
+#[cfg(shuttle)]
+pub(crate) use shuttle::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 
 #[cfg(all(
-    not(loom),
+    not(any(loom, shuttle)),
     not(feature = "portable-atomic"),
     not(target_has_atomic = "ptr")
 ))]

@@ -257,5 +257,5 @@ fn a_field_may_have_any_type() {
     let (notifier, mut taker) = Tokens(Mutex::new(0)).into_pair(unique);
     notifier.add();
     assert_eq!(block_on(taker.take()), 7);
-    assert_eq!(format!("{taker:?}"), "Taker { .. }");
+    assert_eq!(format!("{taker:?}"), "Taker { take: Idle, .. }");
 }

@@ -117,12 +117,18 @@ fn handles_and_futures_are_debug_whatever_the_condition_is() {
 
     let (n, mut a, mut b) = Opaque::new(NotDebug).into_handles();
     assert_debug(&n, "N { .. }");
-    assert_debug(&a, "A { .. }");
-    assert_debug(&b, "B { .. }");
-    assert_debug(&a.a(), "AA { .. }");
-    assert_debug(&a.with(1, "", &mut Vec::new()), "AWith { .. }");
-    assert_debug(&b.give(NotDebug), "BGive { .. }");
-    assert_debug(&Waitable::new(Opaque::new(NotDebug)), "Waitable { .. }");
+    assert_debug(&a, "A { a: Idle, with: Idle, .. }");
+    assert_debug(&b, "B { give: Idle, .. }");
+    assert_debug(&a.a(), "AA { registered: false, .. }");
+    assert_debug(
+        &a.with(1, "", &mut Vec::new()),
+        "AWith { registered: false, .. }",
+    );
+    assert_debug(&b.give(NotDebug), "BGive { registered: false, .. }");
+    assert_debug(
+        &Waitable::new(Opaque::new(NotDebug)),
+        "Waitable { A::a: Free, A::with: Free, B::give: Free, .. }",
+    );
 }
 
 #[test]
@@ -185,8 +191,11 @@ fn borrowed_handles_are_send_when_the_condition_is_sync() {
     assert_send(&waiter.happened());
     assert_unpin(&waiter.happened());
     assert_debug(&notifier, "EventNotifier { .. }");
-    assert_debug(&waiter, "EventWaiter { .. }");
-    assert_debug(&waiter.happened(), "EventWaiterHappened { .. }");
+    assert_debug(&waiter, "EventWaiter { happened: Idle, .. }");
+    assert_debug(
+        &waiter.happened(),
+        "EventWaiterHappened { registered: false, .. }",
+    );
     notifier.happen();
     assert_eq!(**waiter.inner(), 1);
     is_not!(Send:
@@ -220,8 +229,8 @@ fn handles_of_the_short_form_have_the_same_traits() {
     assert_send(&waiter.wait());
     assert_unpin(&waiter.wait());
     assert_debug(&notifier, "ShortNotifier { .. }");
-    assert_debug(&waiter, "ShortWaiter { .. }");
-    assert_debug(&waiter.wait(), "ShortWaiterWait { .. }");
+    assert_debug(&waiter, "ShortWaiter { wait: Idle, .. }");
+    assert_debug(&waiter.wait(), "ShortWaiterWait { registered: false, .. }");
     notifier.clone().notify(|short| assert_unpin(&short.set));
     notifier.notify(|short| assert_eq!(short.value, PhantomPinned));
     is_not!(Send: ShortNotifier<Cell<u8>>, ShortWaiter<Cell<u8>>, ShortWaiterWait<'static, Cell<u8>>);

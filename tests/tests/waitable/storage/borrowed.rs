@@ -147,7 +147,10 @@ fn notifiers_are_made_at_any_time_and_cloned() {
 fn into_inner_returns_the_condition() {
     let event = Waitable::new(Event::new());
     EventNotifier::new(&event).notify(Event::happen);
-    assert_eq!(format!("{event:?}"), "Waitable { .. }");
+    assert_eq!(
+        format!("{event:?}"),
+        "Waitable { EventWaiter::wait: Free, .. }"
+    );
     assert!(event.into_inner().happened.load(Relaxed));
 }
 

@@ -92,7 +92,7 @@ fn handles_and_futures_are_send_sync_unpin_and_unwind_safe_if_the_condition_is()
     let mut sender = sender.clone();
     assert_eq!(
         format!("{source:?} {sender:?} {receiver:?}"),
-        "Source { .. } Sender { .. } Receiver { .. }"
+        "Source { .. } Sender { send: {}, .. } Receiver { receive: {}, .. }"
     );
     assert!(watch.is_empty());
     assert!(sender.try_send(&mut Some(Cell::new(7))));

@@ -1,0 +1,181 @@
+//! With the feature `tracing`: a span for each wait, and events for what happens to it.
+
+use super::{
+    console::Operation,
+    resource::{By, Caller},
+};
+use crate::condition::{storage::Waitable, traits::Condition};
+use alloc::vec::Vec;
+use core::{
+    any::type_name,
+    panic::{Location, RefUnwindSafe, UnwindSafe},
+    task::Poll,
+};
+use tracing::{Span, debug};
+
+/// Makes the span of a wait, whose name is part of it: one function for each wait, since a span's name is a literal.
+pub type WaitSpan = fn(condition: &str, at: &Location<'_>) -> Span;
+
+/// Makes a [`WaitSpan`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wait_span {
+    ($name:literal) => {
+        |condition, at| {
+            $crate::__private::tracing::debug_span!(
+                target: "spmc_waker",
+                $name,
+                condition,
+                %at,
+            )
+        }
+    };
+}
+
+/// A wait, from its begin to its end.
+pub(in crate::condition) struct Trace {
+    caller: Caller,
+    span: Span,
+    operation: Operation,
+    /// The task is registered, or has been until a wake.
+    is_pending: bool,
+    /// Who has woken the task, from then until the next poll.
+    woken_by: Option<By>,
+}
+
+impl Trace {
+    /// A wait that begins. The caller is who waits.
+    pub(in crate::condition) fn begin<C: Condition>(
+        waitable: &Waitable<C>,
+        wait: usize,
+        caller: Caller,
+    ) -> Self {
+        let at = caller.location();
+        let make_span = C::SPANS.get(wait).copied().unwrap_or(|_, _| Span::none());
+        let name = C::NAMES.get(wait).copied().unwrap_or_default();
+        let condition = type_name::<C>();
+        let resource = waitable.resource().span(condition);
+        Self {
+            caller,
+            span: make_span(condition, at),
+            operation: Operation::new(resource, name, at),
+            is_pending: false,
+            woken_by: None,
+        }
+    }
+
+    /// Who waits.
+    pub(in crate::condition) const fn caller(&self) -> Caller {
+        self.caller
+    }
+
+    /// Before a poll: whether the task is still registered from the last one.
+    pub(in crate::condition) fn say_if_woken<C: Condition>(
+        &mut self,
+        waitable: &Waitable<C>,
+        is_registered: impl FnOnce() -> bool,
+    ) {
+        if self.is_pending && !is_registered() {
+            let by = waitable.resource().changed_by();
+            debug!(target: "spmc_waker", parent: &self.span, by = %by, "woken");
+            self.woken_by = Some(by);
+        }
+    }
+
+    /// One poll, which registers the task if it is pending.
+    pub(in crate::condition) fn poll<T>(&mut self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
+        let poll = self.check(poll);
+        if poll.is_pending() {
+            self.say_pending();
+        }
+        poll
+    }
+
+    /// One look at the condition, which registers nobody.
+    pub(in crate::condition) fn check<T>(&mut self, check: impl FnOnce() -> Poll<T>) -> Poll<T> {
+        let poll = {
+            let _in = self.span.enter();
+            self.operation.poll(self.woken_by.take(), check)
+        };
+        if poll.is_ready() {
+            debug!(target: "spmc_waker", parent: &self.span, "ready");
+            self.end();
+        }
+        poll
+    }
+
+    fn say_pending(&mut self) {
+        debug!(target: "spmc_waker", parent: &self.span, "pending");
+        if !self.is_pending {
+            self.is_pending = true;
+            self.operation.begin_pending();
+        }
+    }
+
+    fn end(&mut self) {
+        if self.is_pending {
+            self.is_pending = false;
+            self.operation.end_pending();
+        }
+    }
+}
+
+impl Drop for Trace {
+    fn drop(&mut self) {
+        if self.is_pending {
+            debug!(target: "spmc_waker", parent: &self.span, "given up");
+            self.end();
+        }
+    }
+}
+
+// A feature must not take these from futures and handles. A subscriber may be in the middle of something when a panic
+// unwinds through it. That is so for all spans, and subscribers must expect it.
+impl UnwindSafe for Trace {}
+impl RefUnwindSafe for Trace {}
+
+/// The waits that the `poll_…` methods of a handle have left pending, by their numbers.
+#[derive(Default)]
+pub(in crate::condition) struct Kept(Vec<(usize, Trace)>);
+
+impl Kept {
+    pub(in crate::condition) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The wait that is pending or, if there is none, one that begins.
+    pub(in crate::condition) fn resume<C: Condition>(
+        &mut self,
+        waitable: &Waitable<C>,
+        wait: usize,
+        caller: Caller,
+    ) -> Trace {
+        match self.position(wait) {
+            Some(index) => self.0.swap_remove(index).1,
+            None => Trace::begin(waitable, wait, caller),
+        }
+    }
+
+    /// Keeps a wait if it is pending.
+    pub(in crate::condition) fn keep(&mut self, wait: usize, trace: Trace) {
+        if trace.is_pending {
+            self.0.push((wait, trace));
+        }
+    }
+
+    /// A wait is given up.
+    pub(in crate::condition) fn end(&mut self, wait: usize) {
+        if let Some(index) = self.position(wait) {
+            self.0.swap_remove(index);
+        }
+    }
+
+    /// All waits are given up.
+    pub(in crate::condition) fn end_all(&mut self) {
+        self.0.clear();
+    }
+
+    fn position(&self, wait: usize) -> Option<usize> {
+        self.0.iter().position(|(kept, _)| *kept == wait)
+    }
+}

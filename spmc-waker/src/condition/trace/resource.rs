@@ -1,0 +1,125 @@
+//! A condition, and who has changed it last.
+
+use super::console;
+use crate::sync::UnmodelledPtr as AtomicPtr;
+use alloc::boxed::Box;
+use core::{
+    fmt,
+    panic::Location,
+    ptr,
+    sync::atomic::Ordering::{Acquire, Relaxed, Release},
+};
+use tracing::{Dispatch, Id, Span, subscriber::NoSubscriber};
+
+/// A line of the user's code.
+#[derive(Clone, Copy)]
+pub(in crate::condition) struct Caller(Option<&'static Location<'static>>);
+
+impl Caller {
+    /// No line: the drop of a handle.
+    pub(in crate::condition) const DROP: Self = Self(None);
+
+    /// The line that has called the function in which this is called.
+    #[track_caller]
+    pub(in crate::condition) const fn here() -> Self {
+        Self(Some(Location::caller()))
+    }
+
+    #[track_caller]
+    pub(super) fn location(self) -> &'static Location<'static> {
+        self.0.unwrap_or_else(|| Location::caller())
+    }
+}
+
+/// Who has changed a condition: a line or, without one, the drop of a handle.
+pub(super) struct By(Option<&'static Location<'static>>);
+
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(location) => location.fmt(f),
+            None => f.write_str("the drop of a handle"),
+        }
+    }
+}
+
+/// What a condition is stored with.
+pub(in crate::condition) struct Resource {
+    made_at: Caller,
+    // Invariant: null, or a span that came from a box, and that is there until this is dropped.
+    span: AtomicPtr<Span>,
+    // Invariant: null, or a location that is there for ever.
+    changed_at: AtomicPtr<Location<'static>>,
+}
+
+impl Resource {
+    pub(in crate::condition) const fn new(made_at: Caller) -> Self {
+        Self {
+            made_at,
+            span: AtomicPtr::new(ptr::null_mut()),
+            changed_at: AtomicPtr::new(ptr::null_mut()),
+        }
+    }
+
+    /// The span, which is made for the first wait: a constant cannot make one.
+    pub(super) fn span(&self, condition: &str) -> Span {
+        // Acquire, with the release below.
+        //
+        // not seen by loom: these are not its atomics.
+        let mut span = self.span.load(Acquire);
+        if span.is_null() {
+            let new = console::resource(condition, self.made_at);
+            let is_known = |(_, to): (&Id, &Dispatch)| !to.is::<NoSubscriber>();
+            if !new.with_subscriber(is_known).unwrap_or(false) {
+                // A subscriber may come later.
+                return new;
+            }
+            // Not by a lock: a subscriber may wait for a condition itself.
+            let new = Box::into_raw(Box::new(new));
+            // Release, with the acquire above and, if another thread was first, here.
+            //
+            // not seen by loom: these are not its atomics.
+            let stored = self
+                .span
+                .compare_exchange(ptr::null_mut(), new, Release, Acquire);
+            span = match stored {
+                Ok(_) => new,
+                Err(other) => {
+                    // SAFETY: it came from a box just now, and nobody else knows it.
+                    drop(unsafe { Box::from_raw(new) });
+                    other
+                }
+            };
+        }
+        // SAFETY: it is not null, so it came from a box, and it is there as long as this is borrowed (see the field).
+        // It was made before: the load, or the exchange, acquires that.
+        let span = unsafe { &*span };
+        span.clone()
+    }
+
+    /// A change has been made, and tasks are going to be woken.
+    pub(in crate::condition) fn set_changed(&self, by: Caller) {
+        let location = by.0.map_or(ptr::null(), ptr::from_ref);
+        // Relaxed: what it points to does not change.
+        self.changed_at.store(location.cast_mut(), Relaxed);
+    }
+
+    /// Who has made the last change.
+    pub(super) fn changed_by(&self) -> By {
+        // Relaxed: as above.
+        let location = self.changed_at.load(Relaxed);
+        // SAFETY: null, or a location that is there for ever (see the field), which nobody changes.
+        By(unsafe { location.as_ref() })
+    }
+}
+
+impl Drop for Resource {
+    fn drop(&mut self) {
+        // Relaxed: `&mut self` comes after every other use.
+        let span = self.span.load(Relaxed);
+        if !span.is_null() {
+            // SAFETY: it came from a box (see the field), and with `&mut self` nobody uses it.
+            drop(unsafe { Box::from_raw(span) });
+        }
+    }
+}
