@@ -2,7 +2,6 @@
 
 use crate::waitable::{AtomicBool, block_on, model, race, within_limit};
 use spmc_waker::waitable;
-use spmc_waker_tests::facade::Racer;
 use std::{
     future::poll_fn,
     pin::Pin,
@@ -39,18 +38,19 @@ impl Two {
     }
 }
 
-/// Sets both flags, each from a thread of its own, while this thread waits.
+/// Another thread sets both flags, `b` first, while this thread waits. With a thread for each flag, the models take
+/// a minute longer; `set_models` has two wakes at once.
 fn while_both_are_set(wait: impl FnOnce(Both)) {
     let (setter, both) = Two::default().into_pair();
     // Share the notifier instead of cloning it, and drop it in this thread: `ownership.rs` has the models of how
     // notifiers are counted. The standard library's `Arc` adds nothing to the models.
     let kept = Arc::new(setter);
-    let (setter, other) = (Arc::clone(&kept), Arc::clone(&kept));
-    let racers: [Racer; 2] = [
-        Box::new(move || setter.set_a()),
-        Box::new(move || other.set_b()),
-    ];
-    race(racers, || wait(both));
+    let setter = Arc::clone(&kept);
+    let set = move || {
+        setter.set_b();
+        setter.set_a();
+    };
+    race([Box::new(set) as _], || wait(both));
     drop(kept);
 }
 
@@ -94,16 +94,9 @@ fn blocked_in_between() {
     drop(kept);
 }
 
-/// The task unregisters, and polls both waits again. To keep the model small, one thread sets both flags.
+/// The task unregisters, and polls both waits again.
 fn unregistered_in_between() {
-    let (setter, mut both) = Two::default().into_pair();
-    let kept = Arc::new(setter);
-    let setter = Arc::clone(&kept);
-    let set = move || {
-        setter.set_a();
-        setter.set_b();
-    };
-    race([Box::new(set) as _], || {
+    while_both_are_set(|mut both| {
         let mut has_unregistered = false;
         let mut is_ready = [false; 2];
         block_on(poll_fn(|cx| {
@@ -115,7 +108,6 @@ fn unregistered_in_between() {
             poll_both(&mut both, &mut is_ready, cx)
         }));
     });
-    drop(kept);
 }
 
 /// Each time the task polls one wait, it also polls a future of the other, and drops it.
