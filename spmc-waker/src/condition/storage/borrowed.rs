@@ -8,7 +8,7 @@ use crate::{
         wakers::{ManyWakers, Wakers},
     },
     defer::Defer,
-    set::Positions,
+    set::{Positions, lowest},
     sync::Ordering::{Acquire, Relaxed, Release},
 };
 
@@ -27,14 +27,23 @@ impl<C: Condition> Waitable<C> {
         most: usize,
     ) -> Option<usize> {
         let bits = bits::<C>(first_wait);
-        // Relaxed: a hint. The claim tells.
-        let free = bits & !this.handles.load(Relaxed);
         let first = bits.trailing_zeros() as usize;
         // The set may have more slots, for the sake of another kind.
-        Positions(free)
-            .map(|position| position - first)
-            .take_while(|handle| *handle < most)
-            .find(|handle| Self::claim(this, 1 << (first + handle)))
+        let handles = bits & lowest(first + most);
+        // Relaxed: a hint. The claim tells.
+        let mut taken = this.handles.load(Relaxed);
+        loop {
+            // Each round looks at the word anew. A handle may have become free after another claim took the last one
+            // that this call has seen. So `None` means that all were taken at one moment. A round fails only if another
+            // claim succeeds.
+            let handle = Positions(handles & !taken).next()?;
+            let bit = 1 << handle;
+            // Acquire, as in `claim`.
+            taken = this.handles.fetch_or(bit, Acquire);
+            if taken & bit == 0 {
+                return Some(handle - first);
+            }
+        }
     }
 
     /// Gives a handle up.
