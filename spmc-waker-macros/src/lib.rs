@@ -1,5 +1,10 @@
 //! The `#[waitable]` attribute of the crate `spmc-waker`, which re-exports it.
 #![forbid(unsafe_code)]
+// What `expand::optional` alone uses is left over without the features.
+#![cfg_attr(
+    not(all(feature = "std", feature = "stream", feature = "sink")),
+    allow(unused, clippy::missing_const_for_fn, clippy::ptr_arg)
+)]
 
 mod errors;
 mod expand;
@@ -75,6 +80,8 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `#[wait(NAME, stream)]` | no arguments, returns `Poll<Option<T>>` | the waiter is a `Stream` and a `FusedStream` (feature `stream`) |
 /// | `#[wait(NAME, sink)]` | one argument, `#[once] item: &mut Option<T>`, returns `Poll<Result<(), E>>` | the waiter is a `Sink` (feature `sink`). `unsent(&mut self) -> Option<T>` takes back the item of a `send` that was given up. `close` flushes, and then ends the handle as its drop would: it runs the `#[on_drop]` hook and wakes. One of `waiters` counts itself out, so the last one to close or to be dropped runs the hook |
 /// | `#[wait(NAME, blocking)]` | | `blocking_NAME(…)`, `NAME_timeout(Duration, …)` and `NAME_deadline(Instant, …)`, which block the thread. The last two return `Result<T, TimedOut>`. With a `#[once]` item, the error is `TimedOut<I>`, which contains the item (feature `std`) |
+/// | `#[wait(NAME, within)]` | | `async fn NAME_within(timer, …) -> Result<T, TimedOut>`, which gives up when the timer, any future, is ready first. With a `#[once]` item, the error is `TimedOut<I>` |
+/// | `#[wait(NAME, budget = N)]` | | after `N` ready results in a row, the next poll of the wait wakes its own task and is pending, so that other tasks run. With the feature `tokio`, it also takes from the budget of the tokio task |
 /// | `#[wait(NAME, query)]` | takes nothing when it is ready | every handle has the method itself, with `&self`, as a query. The end of the wait wakes nobody |
 /// | `#[wait(NAME, wakes = …)]` | | says whom a ready wait, poll or check wakes: see [below](#who-is-woken) |
 /// | `#[wait(NAME, future = Name)]` | | names the future: `Name`, not `ReceiverRecv` for `recv` on `Receiver`. A wait of several handles cannot have it |

@@ -109,18 +109,17 @@ fn fresh(name: &str, idents: &[String]) -> Ident {
     Ident::new(&name, Span::mixed_site())
 }
 
-/// What the notifier and a waiter are called unless the user says otherwise.
+/// The default name of a notifier.
 pub(crate) fn notifier(condition: &Ident) -> Ident {
     made_up(format_args!("{}Notifier", condition.unraw()), condition)
 }
 
-/// See [`notifier`].
+/// The default name of a waiter.
 pub(crate) fn waiter(condition: &Ident) -> Ident {
     made_up(format_args!("{}Waiter", condition.unraw()), condition)
 }
 
-/// A type's name that stands where the user's does, and of whose style no lint complains: it allows
-/// that where it is written, if at all.
+/// A name for a type, located at the user's name. Lints about its style skip generated names.
 fn made_up(name: Arguments<'_>, from: &Ident) -> Ident {
     let span = Span::call_site().located_at(from.span());
     Ident::new(&name.to_string(), span)
@@ -167,6 +166,11 @@ pub(crate) fn blocking_names(wait: &Ident) -> [Ident; 3] {
     ]
 }
 
+/// `recv_within` for `recv`.
+pub(crate) fn within(wait: &Ident) -> Ident {
+    format_ident!("{}_within", wait)
+}
+
 /// The method of a sink that takes back what it has not sent.
 pub(crate) fn unsent() -> Ident {
     Ident::new("unsent", Span::call_site())
@@ -184,7 +188,7 @@ fn camel_case(snake: &str) -> String {
         if letter == '_' {
             is_first = true;
         } else if std::mem::take(&mut is_first) {
-            camel.extend(letter.to_uppercase());
+            camel += &letter.to_uppercase().to_string();
         } else {
             camel.push(letter);
         }
@@ -199,7 +203,7 @@ pub(crate) fn snake_case(camel: &str) -> String {
         if letter.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
             snake.push('_');
         }
-        snake.extend(letter.to_lowercase());
+        snake += &letter.to_lowercase().to_string();
     }
     snake
 }

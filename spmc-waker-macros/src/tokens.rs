@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 
-/// What this makes of each, one after the other.
+/// The tokens that `make` returns for each.
 ///
 /// A loop behind a pointer is compiled once for all who use it; each chain of iterators is compiled anew.
 pub(crate) fn each<T>(all: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStream {
@@ -140,7 +140,7 @@ pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
     regrouped
 }
 
-/// Tokens about which rustc is to complain there. They resolve as before.
+/// The same tokens, about which rustc complains at another place. They resolve as before.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
     let mut elsewhere = TokenStream::new();
     for mut token in tokens.clone() {
@@ -151,6 +151,11 @@ pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
         elsewhere.append(token);
     }
     elsewhere
+}
+
+/// Whether a name is one of these words.
+pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&name.to_string().as_str())
 }
 
 /// Whether the tokens are a punctuation mark.
@@ -189,8 +194,7 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-/// Takes attributes out that are for this macro, wherever they stand: rustc would report them as
-/// unknown. Returns the tokens without them.
+/// The tokens without this macro's attributes, at any depth. rustc would report them as unknown.
 pub(crate) fn without_attributes(
     tokens: TokenStream,
     is_ours: &dyn Fn(&TokenStream) -> bool,
@@ -215,14 +219,14 @@ pub(crate) fn without_attributes(
                 let content = without_attributes(group.stream(), is_ours);
                 others.append(regrouped(&group, content));
             }
-            // With its brackets where they were: rustc points at them where what is between is wrong.
+            // Kept with its brackets: rustc points at them if their content is wrong.
             token => others.append(token),
         }
     }
     others
 }
 
-/// Whether there is something to take out, at any depth.
+/// Whether there are such attributes, at any depth.
 fn has_attributes(tokens: TokenStream, is_ours: &dyn Fn(&TokenStream) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => {

@@ -1,4 +1,4 @@
-//! The walks over types, for all who look for something in them, or name their lifetimes.
+//! Walks over types: one that looks for something, and one that changes lifetimes.
 //!
 //! They go where types stand, and not into expressions. syn's visitors go everywhere: they are some 700 functions.
 
@@ -131,8 +131,8 @@ fn walk_output<'a>(output: &'a ReturnType, look: Look<'_, 'a>) {
     }
 }
 
-/// Gives another lifetime, or none, to each reference, and another one to what has one among its generics. What
-/// a function takes and returns is left as it is.
+/// Changes the lifetime of each reference, which may become elided, and each lifetime argument. The arguments and
+/// results of functions are left as they are.
 pub(crate) fn change_lifetimes(
     ty: &mut Type,
     change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
@@ -206,7 +206,7 @@ fn change_bound(
     }
 }
 
-/// `'_` stands for none.
+/// For none, it becomes `'_`.
 fn change_named(
     lifetime: &mut Lifetime,
     change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,

@@ -58,9 +58,7 @@ mod waker;
 
 #[cfg(feature = "alloc")]
 pub use condition::HandleOf;
-#[cfg(feature = "std")]
-pub use condition::TimedOut;
-pub use condition::{NotifyGuard, Waitable};
+pub use condition::{NotifyGuard, TimedOut, Waitable};
 #[cfg(feature = "macros")]
 #[cfg_attr(
     all(doc, feature = "std", feature = "stream", feature = "sink"),
@@ -85,14 +83,18 @@ pub use condition::{
 /// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "std")]
+    pub use crate::condition::Blocking;
     #[cfg(feature = "sink")]
     pub use crate::condition::SinkResult;
-    #[cfg(feature = "std")]
-    pub use crate::condition::{Blocking, TimedOut, unsent};
     pub use crate::{
         Armed, Change, Clones, Closable, Condition, Disarm, DropHook, Fielded, Notifier,
-        NotifyGuard, Readiness, SharedWait, SpmcWaker, Unarmed, Until, Wait, Waitable, Waiter,
-        Waiters, Waits, Wakes, check, declared_check, defer::Defer, set::FixedSet,
+        NotifyGuard, Readiness, SharedWait, SpmcWaker, TimedOut, Unarmed, Until, Wait, Waitable,
+        Waiter, Waiters, Waits, Wakes, check,
+        condition::{Budget, unsent, within},
+        declared_check,
+        defer::Defer,
+        set::FixedSet,
     };
     #[cfg(feature = "alloc")]
     pub use crate::{HandleOf, Owned, condition::FirstHandles, set::GrowingSet};

@@ -34,7 +34,7 @@ mod owned {
             Location::caller().line()
         }
 
-        #[wait(lifted, await, wakes = none)]
+        #[wait(lifted, await, within, budget = 8, wakes = none)]
         #[deprecated(note = "use `is_raised`")]
         pub fn is_lifted(&self) -> bool {
             self.raised.load(SeqCst)
@@ -46,12 +46,12 @@ mod owned {
         #[cold]
         #[inline(always)]
         #[allow(clippy::all)]
-        #[wait(wakes = none)]
+        #[wait(within, budget = 8, wakes = none)]
         pub fn is_raised(&self) -> bool {
             self.raised.load(SeqCst)
         }
 
-        #[wait(value, wakes = none)]
+        #[wait(value, within, budget = 8, wakes = none)]
         #[deprecated]
         #[must_use]
         pub fn try_value(&self) -> Option<&u32> {
@@ -99,7 +99,7 @@ mod borrowed {
 
     #[waitable(notifier = Lowerer, waiter = Raiser, waiter = Seer, storage = borrowed)]
     impl Flag {
-        #[wait(raise, by = Raiser, await, wakes = Seer)]
+        #[wait(raise, by = Raiser, await, within, budget = 8, wakes = Seer)]
         #[deprecated]
         pub fn try_raise(&self) -> bool {
             !self.raised.swap(true, SeqCst)
@@ -108,7 +108,7 @@ mod borrowed {
         #[doc(alias = "up")]
         #[must_use]
         #[inline(always)]
-        #[wait(put, by = Raiser, wakes = Seer)]
+        #[wait(put, by = Raiser, within, budget = 8, wakes = Seer)]
         #[track_caller]
         pub fn try_put(&self, #[once] value: &mut Option<bool>) -> Option<bool> {
             value
@@ -116,7 +116,7 @@ mod borrowed {
                 .filter(|value| self.raised.swap(*value, SeqCst))
         }
 
-        #[wait(lowered, await, by = Seer, wakes = Raiser)]
+        #[wait(lowered, await, by = Seer, within, budget = 8, wakes = Raiser)]
         #[deprecated(note = "use `is_raised`")]
         #[must_use]
         pub fn is_lowered(&self) -> bool {

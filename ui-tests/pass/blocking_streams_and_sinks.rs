@@ -70,7 +70,7 @@ pub mod queue {
         /// # Errors
         ///
         /// Gives it back once the queue is closed.
-        #[wait(push, by = Producer, sink, blocking, wakes = Consumer)]
+        #[wait(push, by = Producer, sink, blocking, within, budget = 8, wakes = Consumer)]
         pub fn try_push(
             &self,
             #[field] pushed: &mut usize,
@@ -91,7 +91,7 @@ pub mod queue {
         }
 
         /// Pops an item; `None` once the queue is closed and empty.
-        #[wait(pop, by = Consumer, stream, blocking, wakes = Producer)]
+        #[wait(pop, by = Consumer, stream, blocking, within, budget = 8, wakes = Producer)]
         pub fn try_pop(
             &self,
             #[field] popped: &mut usize,
@@ -109,7 +109,7 @@ pub mod queue {
         }
 
         /// Waits for a length, and takes two things.
-        #[wait(r#match, by = Consumer, blocking, wakes = Producer)]
+        #[wait(r#match, by = Consumer, blocking, within, budget = 8, wakes = Producer)]
         pub fn is_long(
             &self,
             least: usize,
@@ -177,7 +177,7 @@ pub mod made {
             #[waitable(waiter = $tx, waiter = $rx, storage = borrowed)]
             #[allow(clippy::missing_errors_doc, missing_docs)]
             impl $name {
-                #[wait($put_wait, by = $tx, sink, blocking, wakes = $rx)]
+                #[wait($put_wait, by = $tx, sink, blocking, within, budget = 8, wakes = $rx)]
                 $vis fn $put(&self, #[once] $item: $once) -> ::core::task::Poll<::core::result::Result<(), $error>> {
                     if self.0.load(SeqCst) == 0 {
                         self.0.store($item.take().unwrap_or(0), SeqCst);
@@ -186,7 +186,7 @@ pub mod made {
                     ::core::task::Poll::Pending
                 }
 
-                #[wait($take_wait, by = $rx, stream, blocking, await, wakes = $tx)]
+                #[wait($take_wait, by = $rx, stream, blocking, await, within, budget = 8, wakes = $tx)]
                 $vis fn $take(&self) -> $ready {
                     match self.0.swap(0, SeqCst) {
                         0 => ::core::task::Poll::Pending,
@@ -235,14 +235,14 @@ pub mod similar {
         }
 
         /// Its name is `blocking`, and it does.
-        #[wait(blocking, await, wakes = none)]
+        #[wait(blocking, await, within, budget = 8, wakes = none)]
         #[deprecated]
         pub fn is_blocking(&self) -> bool {
             self.0.load(SeqCst) > 0
         }
 
         /// Takes arguments of these names.
-        #[wait(at_least, blocking, wakes = none)]
+        #[wait(at_least, blocking, within, budget = 8, wakes = none)]
         pub fn is_at_least(
             &self,
             timeout: u8,

@@ -68,7 +68,7 @@ mod owned {
             keys.is_empty()
         }
 
-        #[wait(remove, wakes = none)]
+        #[wait(remove, within, budget = 8, wakes = none)]
         pub fn try_remove<'k, Q>(&self, key: &'k Q, seen: &mut Vec<&'k Q>) -> Option<(usize, V)>
         where
             K: PartialEq<Q>,
@@ -80,7 +80,7 @@ mod owned {
             Some((at, entries.swap_remove(at).1))
         }
 
-        #[wait(named, wakes = none)]
+        #[wait(named, within, budget = 8, wakes = none)]
         pub fn try_named<const M: usize, D: Display + Clone>(
             &self,
             texts: [D; M],
@@ -182,7 +182,7 @@ mod borrowed {
         K: PartialEq,
     {
         /// Takes two things, each once.
-        #[wait(insert, by = Writer, wakes = Reader)]
+        #[wait(insert, by = Writer, within, budget = 8, wakes = Reader)]
         pub fn try_insert<I>(
             &self,
             #[once] key: &mut Option<K>,
@@ -206,12 +206,12 @@ mod borrowed {
         }
 
         /// Takes a reference.
-        #[wait(compare, by = Writer, wakes = Reader)]
+        #[wait(compare, by = Writer, within, budget = 8, wakes = Reader)]
         pub fn try_compare<'k>(&self, #[once] key: &mut Option<&'k K>) -> Option<&'k K> {
             key.take_if(|key| self.entries.lock().unwrap().iter().any(|(k, _)| k == *key))
         }
 
-        #[wait(remove, by = Reader, wakes = Writer)]
+        #[wait(remove, by = Reader, within, budget = 8, wakes = Writer)]
         pub fn try_remove<'k, Q>(&self, key: &'k Q, seen: &mut Vec<&'k Q>) -> Option<(usize, V)>
         where
             K: PartialEq<Q>,

@@ -49,7 +49,7 @@ macro_rules! two_waiters {
 
         #[waitable(waiter = $side { $field: $local = $init }, waiter = $other, storage = borrowed, sync = $sync)]
         impl<$T: Clone> $name<$T> {
-            #[wait($wait, by = $side, wakes = $other)]
+            #[wait($wait, by = $side, within, budget = 8, wakes = $other)]
             pub fn $push(&self, #[once] $item: $once, #[field] $field: &mut $local) -> bool {
                 let is_free = !self.ready.load(SeqCst);
                 if let (true, Some($item)) = (is_free, $item.take()) {
@@ -59,7 +59,7 @@ macro_rules! two_waiters {
                 is_free
             }
 
-            #[wait(get, by = $other, wakes = $side)]
+            #[wait(get, by = $other, within, budget = 8, wakes = $side)]
             pub fn try_get(&self) -> Option<$T> {
                 self.ready.swap(false, SeqCst).then(|| self.value.clone())
             }
@@ -87,12 +87,12 @@ macro_rules! borrowing {
             #[notify]
             pub fn wake(&self) {}
 
-            #[wait(inner, wakes = none)]
+            #[wait(inner, within, budget = 8, wakes = none)]
             pub fn try_inner(&self) -> Option<&$T> {
                 Some(&self.0)
             }
 
-            #[wait(guard, wakes = none)]
+            #[wait(guard, within, budget = 8, wakes = none)]
             pub fn try_guard(&self) -> $guard {
                 Some(&self.0)
             }

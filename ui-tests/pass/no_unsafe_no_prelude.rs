@@ -36,12 +36,12 @@ mod owned {
             self.count.fetch_sub(less, SeqCst)
         }
 
-        #[wait(reached, await, wakes = none)]
+        #[wait(reached, await, within, budget = 8, wakes = none)]
         pub fn is_positive(&self) -> bool {
             self.count.load(SeqCst) > 0
         }
 
-        #[wait(at_least, wakes = none)]
+        #[wait(at_least, within, budget = 8, wakes = none)]
         pub fn try_at_least(
             &self,
             least: u32,
@@ -119,7 +119,7 @@ mod borrowed {
     /// All features but those that need one of the crate's.
     #[waitable(notifier = Resetter, waiter = Adder { total: u32 = 0 }, waiter = Taker, storage = borrowed)]
     impl Level {
-        #[wait(add, by = Adder, wakes = Taker)]
+        #[wait(add, by = Adder, within, budget = 8, wakes = Taker)]
         pub fn try_add(
             &self,
             #[once] more: &mut ::core::option::Option<u32>,
@@ -134,7 +134,7 @@ mod borrowed {
             has_room
         }
 
-        #[wait(take, by = Taker, await, wakes = Adder)]
+        #[wait(take, by = Taker, await, within, budget = 8, wakes = Adder)]
         pub fn try_take(&self) -> ::core::option::Option<u32> {
             match self.level.swap(0, SeqCst) {
                 0 => ::core::option::Option::None,

@@ -15,7 +15,7 @@ macro_rules! with_names {
             waitable this hook disarm error last claimed is_registered is_change ended unsent marker
             registered waker guard apply args arg0 arg1 item wakers closure value of runtime output context
             limit built begin body made ready future task task_context register wake until when once local
-            state pending f t s c w n i e
+            state pending timer f t s c w n i e
         }
     };
 }
@@ -25,7 +25,7 @@ macro_rules! with_bound_names {
     ($macro:ident) => {
         $macro! {
             cx change result handles timeout deadline condition waitable this hook disarm error claimed
-            is_registered is_change item f
+            is_registered is_change item timer f
         }
     };
 }
@@ -114,13 +114,13 @@ macro_rules! conditions {
                 self.1.lock().map(Some).map_err(|_| "poisoned")
             }
 
-            #[wait(await, wakes = none)]
+            #[wait(await, within, budget = 8, wakes = none)]
             pub fn is_many(&self, #[field] seen: &mut u8) -> bool {
                 *seen += 1;
                 self.0.load(SeqCst) > 1
             }
 
-            #[wait(put, wakes = none)]
+            #[wait(put, within, budget = 8, wakes = none)]
             pub fn try_put(&self, #[once] a_value: &mut Option<usize>, by: usize, text: &str) -> bool {
                 let at = self.0.load(SeqCst) + text.len();
                 self.0.store(at + by * a_value.take().unwrap_or(0), SeqCst);
@@ -158,13 +158,13 @@ macro_rules! conditions {
                 self.0.store(1, SeqCst);
             }
 
-            #[wait(first, by = First, wakes = Second)]
+            #[wait(first, by = First, within, budget = 8, wakes = Second)]
             pub fn try_first(&self, by: usize, #[field] field: &mut u8) -> bool {
                 *field += 1;
                 self.0.load(SeqCst) >= by
             }
 
-            #[wait(second, by = Second, wakes = First)]
+            #[wait(second, by = Second, within, budget = 8, wakes = First)]
             pub fn try_second<K: Clone>(&self, key: K) -> Option<K> {
                 (self.0.load(SeqCst) > 0).then_some(key)
             }

@@ -80,14 +80,14 @@ pub mod owned {
         }
 
         /// What it is open to.
-        #[wait(value, wakes = none)]
+        #[wait(value, within, budget = 8, wakes = none)]
         pub fn try_value(&self, buffer: &mut [u8], text: &str) -> Option<&'a T> {
             buffer[0] = text.len().try_into().unwrap_or(u8::MAX);
             self.values.get(self.open.load(SeqCst))
         }
 
         /// Whether it is open.
-        #[wait(opened, await, wakes = none)]
+        #[wait(opened, await, within, budget = 8, wakes = none)]
         pub fn is_open(&self, #[field] looks: &mut usize) -> bool {
             *looks += 1;
             self.open.load(SeqCst) < N
@@ -135,13 +135,13 @@ pub mod owned {
         }
 
         /// The page, once it is this long.
-        #[wait(read, wakes = none)]
+        #[wait(read, within, budget = 8, wakes = none)]
         pub fn try_read(&self, least: usize) -> Option<MutexGuard<'_, String>> {
             self.text.lock().ok().filter(|text| text.len() >= least)
         }
 
         /// The page itself, once it can be had.
-        #[wait(page, wakes = none)]
+        #[wait(page, within, budget = 8, wakes = none)]
         pub fn try_page(&self) -> Poll<&Self> {
             Poll::Ready(self)
         }
@@ -226,7 +226,7 @@ pub mod borrowed {
     )]
     impl<'name, T, const N: usize> Queue<'name, T, N> {
         /// Pushes an item, once there is room.
-        #[wait(push, by = Producer, wakes = Consumer)]
+        #[wait(push, by = Producer, within, budget = 8, wakes = Consumer)]
         pub fn try_push(
             &self,
             #[once] item: &mut Option<T>,
@@ -243,7 +243,7 @@ pub mod borrowed {
         }
 
         /// Pops an item, once there is one.
-        #[wait(pop, by = Consumer, await, wakes = Producer)]
+        #[wait(pop, by = Consumer, await, within, budget = 8, wakes = Producer)]
         pub fn try_pop(&self, #[field] pops: &mut usize) -> Option<T> {
             let item = self.items.lock().ok()?.pop();
             *pops += usize::from(item.is_some());

@@ -6,6 +6,7 @@
 mod barrier;
 mod bounded;
 mod broadcast;
+mod budget;
 mod channel;
 mod channels;
 mod cooperative;

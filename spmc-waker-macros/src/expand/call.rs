@@ -6,7 +6,7 @@ use crate::{
     syntax::turbofish,
     tokens::{each, located},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 
@@ -21,7 +21,7 @@ pub(super) fn on_handle(
     returning(model, method, handle, receiver, &method.output, body)
 }
 
-/// The same, but that it returns something else.
+/// Like [`on_handle`], with another return type.
 pub(super) fn returning(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -42,7 +42,7 @@ pub(super) fn returning(
     }
 }
 
-/// What a method of a handle takes, each with a comma before it: all but the handle's fields.
+/// The parameters of a handle's method, each with a comma before it. The handle's own fields are none.
 pub(super) fn params(method: &Method<'_>) -> TokenStream {
     each(&method.params, &|param| {
         let (ident, ty) = (&param.ident, &param.ty);
@@ -82,7 +82,7 @@ pub(super) fn wake_when(
     }
 }
 
-/// Evaluates what returns the method's result, then does something else, and returns the result.
+/// Evaluates a value that is the method's result, runs `then`, and returns the value.
 ///
 /// A result is bound, so that it is dropped if what comes after it panics: a value that is returned already
 /// would be leaked (rust-lang/rust#47949).
@@ -110,7 +110,7 @@ pub(super) fn bound(
     }
 }
 
-/// The condition, for what only looks at it.
+/// The condition, to look at.
 pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (path, inner) = (paths::inner_path(model, handle), &model.names.inner);
     quote!(#path::condition(&self.#inner))
@@ -147,7 +147,7 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    // Not `Chan::<T>`: for a type that is not declared, rustc would say something else of that, too.
+    // Not `Chan::<T>`: if the type is not declared, rustc would report that in other words, too.
     let ty = &model.ty;
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
@@ -160,11 +160,11 @@ pub(super) fn field(param: &Param) -> TokenStream {
     field_of(&quote!(self), param)
 }
 
-/// The same, of the handle in this place.
+/// Like [`field`], of the handle that this expression is.
 pub(super) fn field_of(place: &TokenStream, param: &Param) -> TokenStream {
     let ident = &param.ident;
-    let span = Span::call_site().located_at(ident.span());
-    // All of it at the parameter: of an expression in two places, rustc shows all that is between them.
+    let span = spans::at(ident.span());
+    // All of it is at the parameter: of an expression, rustc shows everything from its first token to its last.
     let place = located(place, span);
     match param.is_changed_field() {
         true => quote_spanned!(span=> &mut #place.#ident),

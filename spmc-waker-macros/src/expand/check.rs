@@ -7,7 +7,7 @@ use crate::{
     syntax::{Readiness, ungroup},
     tokens::{each, located},
 };
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned as _};
 
@@ -32,7 +32,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
         let condition = call::condition(model, by);
         call::method(model, method, &condition, &call::passed(method))
     } else {
-        // Others are woken when it is ready, like after a wait.
+        // If it is ready, it wakes others, as a wait does.
         let (runtime, inner) = (&model.runtime, &model.names.inner);
         let begin = call::change(model, method, handle, &quote!(self.#inner));
         call::wake_when(
@@ -49,18 +49,18 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
     call::on_handle(model, method, by, &receiver, &body)
 }
 
-/// Where an argument is at hand when the check is run.
+/// Where the arguments of a check are.
 #[derive(Clone, Copy)]
 pub(super) enum Holds<'h> {
-    /// As it was passed, and a handle's field in the handle.
+    /// They are parameters, and fields are in the handle.
     Argument,
-    /// The same, but in an `Option` what the check is to take.
+    /// The same, but `#[once]` arguments are in a local `Option`.
     Local,
-    /// In the fields of the future that this refers to.
+    /// They are fields of the future, to which this refers.
     Future(&'h Ident),
 }
 
-/// What runs the check on a condition, after which its arguments are still there.
+/// A closure that runs the check on a condition. It keeps the arguments, so it can run again.
 ///
 /// With `arms`, it takes a second argument, which says whether to arm first.
 pub(super) fn closure(waiting: &HandleWait<'_, '_>, holds: Holds<'_>, arms: bool) -> TokenStream {
@@ -119,7 +119,7 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
             this.set_span(this.span().located_at(ident.span()));
             let span = match is_field {
                 // As where the handle itself passes it, so that rustc says the same of both.
-                true => Span::call_site().located_at(ident.span()),
+                true => spans::at(ident.span()),
                 false => ident.span(),
             };
             quote_spanned!(span=> #this.#ident)
@@ -130,7 +130,7 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
     match (&param.kind, reference(&param.ty), holds) {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
         (ParamKind::Field { is_mut, .. }, _, _) => {
-            let span = Span::call_site().located_at(ident.span());
+            let span = spans::at(ident.span());
             match is_mut {
                 true => quote_spanned!(span=> &mut *#place),
                 false => quote_spanned!(span=> &*#place),
@@ -139,24 +139,26 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
         (_, Some(Reference::Mut), _) => quote!(&mut *#place),
         (_, Some(Reference::Shared), _) => place,
         (_, None, _) => {
-            // One span in all places: rustc then reports one error for them. It looks into a reference,
-            // but not into a block.
-            let span = Span::call_site().located_at(ident.span());
+            // With the same span everywhere, rustc reports one error. The block keeps it from looking into the
+            // reference.
+            let span = spans::at(ident.span());
             let reference = quote_spanned!(span=> { &#place });
             quote_spanned!(param.ty.span()=> #runtime::Clones::clone_for_check(#reference))
         }
     }
 }
 
-/// The arguments that a wait takes by value, of which each check gets a clone.
-pub(super) fn cloned<'m>(method: &'m Method<'_>) -> Vec<&'m Ident> {
-    let mut cloned = Vec::new();
-    for param in &method.params {
-        if matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none() {
-            cloned.push(&param.ident);
+/// Drops the arguments that a wait takes by value, of which each check gets a clone.
+pub(super) fn drop_cloned(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    each(&method.params, &|Param {
+                               ident, ty, kind, ..
+                           }| {
+        match matches!(kind, ParamKind::Plain) && reference(ty).is_none() {
+            true => quote!(#runtime::drop(#ident);),
+            false => quote!(),
         }
-    }
-    cloned
+    })
 }
 
 enum Reference {

@@ -3,16 +3,17 @@
 use super::{fields::hidden, spans};
 use crate::{
     model::{Field, HandleId, Model},
+    parse::parse_as,
     tokens::{each, find_word},
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Generics, Meta, Type, spanned::Spanned as _};
 
-/// The condition under which no method consumes the notifier, so that there may be several. Nothing where
-/// there always is such a method.
+/// The `cfg` under which no method consumes the notifier, so that it can be cloned. Returns nothing if some method
+/// always does.
 pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
-    let mut conditions = Vec::new();
+    let mut conditions = TokenStream::new();
     for method in &model.methods {
         let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
         if !is_last || !method.on.contains(&handle) {
@@ -31,11 +32,11 @@ pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<Token
         if all.is_empty() {
             return None;
         }
-        conditions.push(quote!(all(#all)));
+        conditions.extend(quote!(all(#all),));
     }
     match conditions.is_empty() {
-        true => Some(TokenStream::new()),
-        false => Some(quote!(#[cfg(not(any(#(#conditions),*)))])),
+        true => Some(conditions),
+        false => Some(quote!(#[cfg(not(any(#conditions)))])),
     }
 }
 
@@ -59,31 +60,27 @@ pub(super) fn clone(
         }
         let runtime = spans::runtime_at(model, ty.span());
         let bound = quote_spanned!(ty.span()=> #ty: #runtime::Clone);
-        if let Ok(bound) = syn::parse2(bound) {
+        if let Some(bound) = parse_as(bound) {
             generics.make_where_clause().predicates.push(bound);
         }
     }
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, hidden) = hidden(model, id);
     let another = match handle.is_many() {
         true => quote!(#runtime::Waiters::another(&self.#inner)),
         false => quote!(#runtime::Clone::clone(&self.#inner)),
     };
     let fields = each(&handle.fields, &|field| {
-        let span = Span::call_site().located_at(field.ty.span());
+        let span = spans::at(field.ty.span());
         let (name, runtime) = (&field.ident, spans::runtime_at(model, span));
         let place = quote_spanned!(span=> { &self.#name });
         let clone = quote_spanned!(span=> #runtime::Clone::clone(#place));
         quote!(#name: #clone,)
     });
-    let item = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Clone for #ty #where_clause),
-        &quote! {
-            fn clone(&self) -> Self {
-                Self { #fields #hidden #inner: #another }
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let clone = quote! {
+        fn clone(&self) -> Self {
+            Self { #fields #hidden #inner: #another }
+        }
+    };
+    let span = spans::at(handle.ident.span());
+    spans::implement(model, span, &quote!(Clone), (ty, &generics), &clone)
 }

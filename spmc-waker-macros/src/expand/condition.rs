@@ -1,13 +1,13 @@
 //! What the runtime has to know of the condition: its traits.
 
-use super::{attrs, paths, sink, spans, waits::own_waits};
+use super::{attrs, paths, spans, waits::own_waits};
 use crate::{
     model::{HandleId, Method, Model, Until, WaitId},
     parse::Event,
     tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
@@ -28,16 +28,10 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     items
 }
 
-/// An impl of a trait of the runtime.
+/// An impl of a trait of the runtime for the condition.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
-    let (runtime, ty) = (&model.runtime, &model.ty);
-    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #runtime::#name for #ty #where_clause {
-            #members
-        }
-    }
+    let (ty, span) = (model.ty.to_token_stream(), Span::call_site());
+    spans::implement(model, span, name, (&ty, &model.generics), members)
 }
 
 fn condition(model: &Model<'_>) -> TokenStream {
@@ -63,18 +57,18 @@ fn condition(model: &Model<'_>) -> TokenStream {
     )
 }
 
-/// For each wait, the number of its handle. Nothing where there is one wait, which is the runtime's default.
+/// The number of each wait's handle. For a single wait, this is the runtime's default, and is left out.
 fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
     if model.waits.len() < 2 {
         return None;
     }
-    let mut numbers = Vec::new();
-    for wait in &model.waits {
+    let numbers = each(&model.waits, &|wait| {
         let number = model.handles[wait.handle].waiter();
-        numbers.push(Literal::usize_unsuffixed(number.unwrap_or_default()));
-    }
+        let number = Literal::usize_unsuffixed(number.unwrap_or_default());
+        quote!(#number,)
+    });
     let runtime = &model.runtime;
-    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#(#numbers),*];))
+    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#numbers];))
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
@@ -85,11 +79,13 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
     implement(model, &quote!(Waits<#number>), &quote!(#drop #most #disarm))
 }
 
-/// How many of these handles can be claimed at a time. Nothing where no other kind has slots for more.
+/// How many of these handles can be claimed at a time. It is left out if no other kind has a capacity.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
-    let handles = model.handles.iter();
-    let kinds = handles.filter(|handle| handle.capacity.is_some()).count();
+    let mut kinds = 0;
+    for handle in model.handles.iter() {
+        kinds += usize::from(handle.capacity.is_some());
+    }
     let capacity = model.handles[handle].capacity.as_ref()?;
     (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
 }
@@ -121,7 +117,7 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
             }
         }
     }
-    steps.extend(field_drops(model, id));
+    add_field_drops(model, id, &mut steps);
     if only.is_none() && steps.is_empty() {
         return None;
     }
@@ -144,31 +140,29 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     Some(quote!(const #name: #runtime::DropHook<Self> = #value;))
 }
 
-/// Says of the fields of a handle that others are woken after their drop: calls, each with its attributes.
-fn field_drops(model: &Model<'_>, id: HandleId) -> Vec<(TokenStream, TokenStream)> {
+/// Adds calls that say that others are woken after a handle's fields are dropped, each with its attributes.
+fn add_field_drops(model: &Model<'_>, id: HandleId, calls: &mut Vec<(TokenStream, TokenStream)>) {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
     let woken = model.wakes_by_fields(id);
     if woken == 0 {
-        return Vec::new();
+        return;
     }
     let wakes = paths::mask(model, woken);
-    let mut calls = Vec::new();
     for field in &handle.fields {
-        let (allows, ty) = (&field.allows, &field.ty);
+        let ty = &field.ty;
         let call = quote!(.with_field::<#ty>(#wakes));
-        calls.push((quote!(#(#allows)*), call));
+        calls.push((field.allows.clone(), call));
     }
-    // What a sink keeps.
+    // The item that a sink keeps.
     for waiting in &own_waits(model, id) {
-        if let Some(item) = sink::item(waiting.wait) {
+        if let Some(item) = waiting.wait.sink_item() {
             let call = quote!(.with_field::<#runtime::Option<#item>>(#wakes));
             calls.push((attrs::caller(waiting.method), call));
         }
     }
-    calls
 }
 
-/// What ends all waits of a handle, if anything is to be disarmed.
+/// The function that disarms all waits of a handle, if any is armed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut disarms = Vec::new();
     for (method, arming) in &model.armings() {
@@ -185,7 +179,7 @@ fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     }
 }
 
-/// What ends one wait.
+/// The function that disarms one wait.
 fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
     let disarms = model.armings_of(of, Event::Disarm);
     let number = Literal::usize_unsuffixed(number);
@@ -201,7 +195,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
         match disarms.len() {
             1 if caller.is_empty() => quote!(Self::#hook(#condition);),
             1 => quote!(#caller { Self::#hook(#condition); }),
-            // Each although another panics.
+            // Each runs even if another one panics.
             _ => quote! {
                 #caller
                 let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
@@ -223,8 +217,8 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
         (Some(closure), false) => {
-            // What it returns is wrong at its body.
-            let span = Span::call_site().located_at(closure.body.span());
+            // An error about its result belongs at its body.
+            let span = spans::at(closure.body.span());
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> #runtime::check(#condition, #closure))
         }

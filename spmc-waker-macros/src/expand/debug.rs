@@ -1,6 +1,6 @@
 //! `Debug` of handles and futures.
 
-use super::spans::impl_at_name;
+use super::spans;
 use crate::model::Model;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,16 +14,12 @@ pub(super) fn debug(
     generics: &Generics,
 ) -> TokenStream {
     let (runtime, name) = (&model.runtime, ident.to_string());
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let f = model.names.fresh("f");
-    let item = impl_at_name(
-        ident,
-        &quote!(#impl_generics #runtime::Debug for #ty #where_clause),
-        &quote! {
-            fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
-                #runtime::debug(#f, #name)
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let fmt = quote! {
+        fn fmt(&self, #f: &mut #runtime::Formatter<'_>) -> #runtime::fmt::Result {
+            #runtime::debug(#f, #name)
+        }
+    };
+    let span = spans::at(ident.span());
+    spans::implement(model, span, &quote!(Debug), (ty, generics), &fmt)
 }

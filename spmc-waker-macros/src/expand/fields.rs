@@ -1,7 +1,7 @@
 //! The fields of a handle, and their first values.
 
 use super::{
-    attrs, sink,
+    attrs, budget,
     waits::{HandleWait, own_waits},
 };
 use crate::{
@@ -16,14 +16,19 @@ use quote::quote;
 pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
     let (runtime, names) = (&model.runtime, model.names);
     let (mut fields, mut values) = (TokenStream::new(), TokenStream::new());
-    for HandleWait { method, wait, .. } in &own_waits(model, handle) {
+    for waiting in &own_waits(model, handle) {
+        let HandleWait { method, wait, .. } = waiting;
         let cfgs = cfgs(method.attrs);
+        if let Some(budget) = budget::field(waiting) {
+            fields.extend(quote!(#cfgs #budget: #runtime::Budget,));
+            values.extend(quote!(#cfgs #budget: #runtime::Budget::new(),));
+        }
         if wait.stream.is_some() {
             let ended = &names.ended;
             fields.extend(quote!(#cfgs #ended: bool,));
             values.extend(quote!(#cfgs #ended: false,));
         }
-        if let Some(item) = sink::item(wait) {
+        if let Some(item) = wait.sink_item() {
             let (caller, unsent) = (attrs::caller(method), &names.unsent);
             fields.extend(quote!(#caller #unsent: #runtime::Option<#item>,));
             values.extend(quote!(#cfgs #unsent: #runtime::Option::None,));

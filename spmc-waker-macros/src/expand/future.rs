@@ -1,7 +1,7 @@
 //! The named future of a wait.
 
 use super::{
-    attrs,
+    attrs, budget,
     check::{self, Holds},
     debug, poll, spans,
     waits::HandleWait,
@@ -14,7 +14,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, TypeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
 pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -> Generics {
@@ -49,7 +49,7 @@ pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     merge(&generics, &method.generics)
 }
 
-/// What such a method takes after `self`, each with a comma before it.
+/// The parameters of such a method after `self`, each with a comma before it.
 pub(super) fn params(wait: &Wait) -> TokenStream {
     each(&wait.taken(), &|field| {
         let (ident, ty) = (&field.ident, &field.ty);
@@ -61,26 +61,35 @@ fn lifetime_param(lifetime: Lifetime) -> GenericParam {
     GenericParam::Lifetime(LifetimeParam::new(lifetime))
 }
 
-/// A field that mentions the check's own parameters, which its arguments need not do.
+/// A field that mentions the check's own generics, since its arguments need not do so.
 pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, TokenStream)> {
     if method.generics.params.is_empty() {
         return None;
     }
     let (runtime, generics) = (&model.runtime, &method.generics);
-    let types = generics.type_params().map(|param| &param.ident);
-    let lifetimes = generics.lifetimes().map(|param| &param.lifetime);
     let phantom = quote!(#runtime::PhantomData);
+    let mut mentioned = TokenStream::new();
+    for TypeParam { ident, .. } in generics.type_params() {
+        mentioned.extend(quote!(#phantom<#ident>,));
+    }
+    for LifetimeParam { lifetime, .. } in generics.lifetimes() {
+        mentioned.extend(quote!(&#lifetime (),));
+    }
     Some((
         model.names.fresh("marker"),
-        quote!(#phantom<fn() -> (#(#phantom<#types>,)* #(&#lifetimes (),)*)>),
+        quote!(#phantom<fn() -> (#mentioned)>),
     ))
 }
 
-pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<TokenStream> {
+pub(super) fn add_items(
+    waiting: &HandleWait<'_, '_>,
+    features: Features,
+    items: &mut Vec<TokenStream>,
+) {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let (runtime, ident) = (&model.runtime, &waiting.future());
+    let ident = &waiting.future();
     let generics = generics(waiting, Some(wait.borrow.clone()));
-    let item = struct_item(waiting, ident, &generics, features);
+    items.push(struct_item(waiting, ident, &generics, features));
     // Only a result that borrows names the borrow.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
@@ -92,21 +101,17 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
     };
     let (impl_generics, _, where_clause) = own.split_for_impl();
     let (_, ty_generics, _) = shown.split_for_impl();
-    let debug = debug::debug(model, ident, &quote!(#ident #ty_generics), &own);
+    let ty = &quote!(#ident #ty_generics);
+    let debug = debug::debug(model, ident, ty, &own);
+    let implement = |name: &TokenStream, members: &TokenStream| {
+        spans::implement(model, Span::call_site(), name, (ty, &own), members)
+    };
     let (cfgs, caller) = (cfgs(method.attrs), attrs::caller(method));
     let cx = &model.names.cx;
     let members = members(waiting, cx, &poll_body(waiting, cx, features));
-    let mut items = vec![
-        item,
-        quote! {
-            #caller
-            #[automatically_derived]
-            impl #impl_generics #runtime::Future for #ident #ty_generics #where_clause {
-                #members
-            }
-        },
-        quote!(#cfgs #debug),
-    ];
+    let future = implement(&quote!(Future), &members);
+    items.push(quote!(#caller #future));
+    items.push(quote!(#cfgs #debug));
     if let Some(item) = into_item(waiting) {
         // Its method need not name the condition's lifetimes.
         let has_lifetimes = own.lifetimes().next().is_some();
@@ -114,32 +119,26 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>, features: Features) -> Vec<Tok
         items.push(quote! {
             #caller
             #[allow(dead_code #once)]
-            impl #impl_generics #ident #ty_generics #where_clause {
+            impl #impl_generics #ty #where_clause {
                 #item
             }
         });
     }
     if features.stream {
         let ended = &model.names.ended;
-        items.push(quote! {
-            #caller
-            #[automatically_derived]
-            impl #impl_generics #runtime::FusedFuture for #ident #ty_generics #where_clause {
-                fn is_terminated(&self) -> bool {
-                    self.#ended
-                }
+        let is_terminated = quote! {
+            fn is_terminated(&self) -> bool {
+                self.#ended
             }
-        });
+        };
+        let fused = implement(&quote!(FusedFuture), &is_terminated);
+        items.push(quote!(#caller #fused));
     }
     // The future's own fields are `Unpin`; an argument need not be.
     if !wait.taken().is_empty() {
-        items.push(quote! {
-            #cfgs
-            #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ident #ty_generics #where_clause {}
-        });
+        let unpin = implement(&quote!(Unpin), &quote!());
+        items.push(quote!(#cfgs #unpin));
     }
-    items
 }
 
 /// The method that gives the `#[once]` argument back.
@@ -187,8 +186,10 @@ fn struct_item(
         quote!(#ended: bool,)
     });
     let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
+    let budget = budget::field(waiting).map(|field| quote!(#field: &#borrow #runtime::Budget,));
     let fields = quote! {
         #inner: #inner_ty,
+        #budget
         #fields
         #marker
         #ended
@@ -216,6 +217,7 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Future(this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
+    let poll = budget::limited(waiting, &quote!(#this), cx, poll);
     let poll = match features.stream {
         false => poll,
         true => {

@@ -1,12 +1,13 @@
 //! A handle: the notifier, a lone waiter, or one of many.
 
 use super::{
-    attrs, blocking, check,
+    attrs, check,
     clone::{clone, unless_single},
     debug,
     fields::hidden,
-    hook, notify, paths, sink, spans, stub, wait,
+    hook, notify, optional, paths, spans, stub, wait,
     waits::{HandleWait, own_waits},
+    within,
 };
 use crate::{
     features::Features,
@@ -15,34 +16,29 @@ use crate::{
     recover::Stub,
     tokens::each,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Generics;
 
-pub(super) fn items(
+pub(super) fn add_items(
     model: &Model<'_>,
-    id: HandleId,
     handle: &Handle,
     stubs: &[Stub<'_>],
     features: Features,
-) -> Vec<TokenStream> {
-    let generics = model.handle_generics();
+    items: &mut Vec<TokenStream>,
+) {
+    let (id, generics) = (handle.id, model.handle_generics());
     let ty = paths::handle_type(model, handle);
-    let mut items = vec![
-        struct_item(model, id, handle, &generics),
-        debug::debug(model, &handle.ident, &ty, &generics),
-    ];
+    items.push(struct_item(model, id, handle, &generics));
+    items.push(debug::debug(model, &handle.ident, &ty, &generics));
     let is_cloned = match handle.kind {
         HandleKind::Notifier => true,
         HandleKind::Waiter(_) => false,
         HandleKind::Waiters(_) => model.storage == Storage::Owned,
     };
-    if is_cloned {
-        let clone = unless_single(model, id).map(|unless| {
-            let clone = clone(model, id, &ty, &generics);
-            quote!(#unless #clone)
-        });
-        items.extend(clone);
+    if let Some(unless) = unless_single(model, id).filter(|_| is_cloned) {
+        let clone = clone(model, id, &ty, &generics);
+        items.push(quote!(#unless #clone));
     }
     if paths::ends_waits_first(model, id) {
         items.push(drop(model, id, &ty, &generics));
@@ -54,24 +50,20 @@ pub(super) fn items(
         is_bare |= wait.awaited.is_some() || wait.stream.is_some() || wait.sink.is_some();
     }
     if is_bare && (keeps_item || !handle.fields.is_empty()) {
-        let runtime = &model.runtime;
-        items.push(quote! {
-            #[automatically_derived]
-            impl #impl_generics #runtime::Unpin for #ty #where_clause {}
-        });
+        let (of, span) = ((&ty, &generics), Span::call_site());
+        items.push(spans::implement(model, span, &quote!(Unpin), of, &quote!()));
     }
     let methods = methods(model, id, handle, stubs, features);
     let allow = attrs::allow_links_to_private(model);
     let allows = &handle.allows;
     items.push(quote! {
         #[allow(dead_code)]
-        #(#allows)*
+        #allows
         #allow
         impl #impl_generics #ty #where_clause {
-            #(#methods)*
+            #methods
         }
     });
-    items
 }
 
 fn struct_item(
@@ -82,7 +74,7 @@ fn struct_item(
 ) -> TokenStream {
     let fields = each(&handle.fields, &|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);
-        quote!(#(#attrs)* #ident: #ty,)
+        quote!(#attrs #ident: #ty,)
     });
     let (hidden, _) = hidden(model, id);
     let (inner, inner_ty) = (&model.names.inner, paths::inner_type(model, id));
@@ -104,23 +96,19 @@ fn struct_item(
 /// Ends the waits, and runs a hook that takes fields, before the fields are dropped.
 fn drop(model: &Model<'_>, id: HandleId, ty: &TokenStream, generics: &Generics) -> TokenStream {
     let handle = &model.handles[id];
-    let (runtime, inner) = (&model.runtime, &model.names.inner);
+    let inner = &model.names.inner;
     let end = match hook::of_fields(model, id, &quote!(self)) {
         None => quote!(end_waits(&mut self.#inner)),
         Some(hook) => quote!(end_waits_then(&mut self.#inner, #hook)),
     };
     let path = paths::inner_path(model, handle);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let item = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Drop for #ty #where_clause),
-        &quote! {
-            fn drop(&mut self) {
-                #path::#end;
-            }
-        },
-    );
-    quote!(#[automatically_derived] #item)
+    let drop = quote! {
+        fn drop(&mut self) {
+            #path::#end;
+        }
+    };
+    let span = spans::at(handle.ident.span());
+    spans::implement(model, span, &quote!(Drop), (ty, generics), &drop)
 }
 
 fn methods(
@@ -129,23 +117,25 @@ fn methods(
     handle: &Handle,
     stubs: &[Stub<'_>],
     features: Features,
-) -> Vec<TokenStream> {
-    let mut methods = Vec::new();
+) -> TokenStream {
+    let mut methods = TokenStream::new();
     for method in &model.sound() {
         if !method.is_on(id) {
             continue;
         }
         match &method.role {
-            Role::Apply => methods.push(notify::by_closure(model, method, handle)),
-            Role::Notify(notify) => methods.push(notify::expand(model, method, notify, id)),
-            Role::Query(_) => methods.push(check::query(model, method, handle)),
+            Role::Apply => methods.extend(notify::by_closure(model, method, handle)),
+            Role::Notify(notify) => methods.extend(notify::expand(model, method, notify, id)),
+            Role::Query(_) => methods.extend(check::query(model, method, handle)),
             Role::Wait(_) => {
-                methods.push(check::expand(model, method, id));
+                methods.extend(check::expand(model, method, id));
                 if let Some(waiting) = HandleWait::of(model, method, id) {
-                    methods.push(wait::expand(&waiting, features));
-                    methods.push(wait::expand_poll(&waiting));
-                    methods.extend(blocking::expand(&waiting));
-                    methods.extend(sink::unsent(&waiting));
+                    methods.extend(wait::expand(&waiting, features));
+                    methods.extend(wait::expand_poll(&waiting));
+                    if let Some(within) = within::expand(&waiting) {
+                        methods.extend(within);
+                    }
+                    optional::add_methods(&waiting, &mut methods);
                 }
             }
             Role::OnDrop | Role::Arming(_) => {}
@@ -153,7 +143,7 @@ fn methods(
     }
     for stub in stubs {
         if stub.handle == id {
-            methods.push(stub::methods(stub, handle));
+            methods.extend(stub::methods(stub, handle));
         }
     }
     if handle.waiter().is_some() {
@@ -162,7 +152,7 @@ fn methods(
             paths::inner_path(model, handle),
             &model.names.inner,
         );
-        methods.push(quote! {
+        methods.extend(quote! {
             /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
             /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
             /// registered.

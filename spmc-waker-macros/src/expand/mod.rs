@@ -4,7 +4,7 @@
 //! nothing in scope can take its place.
 
 mod attrs;
-mod blocking;
+mod budget;
 mod call;
 mod check;
 mod clone;
@@ -16,14 +16,15 @@ mod future;
 mod handle;
 mod hook;
 mod notify;
+mod optional;
 mod paths;
 mod poll;
-mod sink;
 mod spans;
-mod stream;
 mod stub;
+mod timed_out;
 mod wait;
 mod waits;
+mod within;
 
 use crate::{features::Features, model::Model, recover::Stub, tokens::each};
 use paths::import;
@@ -33,21 +34,24 @@ use quote::quote;
 /// All items generated for a condition.
 pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) -> TokenStream {
     let mut items = condition::items(model);
-    items.extend(construct::items(model));
+    construct::add_items(model, &mut items);
     for handle in model.handles.iter() {
-        items.extend(handle::items(model, handle.id, handle, stubs, features));
+        handle::add_items(model, handle, stubs, features, &mut items);
     }
-    for waiting in waits::sound_waits(model) {
-        items.extend(future::items(&waiting, features));
-        items.extend(wait::awaited(&waiting));
-        items.extend(stream::items(&waiting));
-        items.extend(sink::items(&waiting));
+    for waiting in &waits::sound_waits(model) {
+        future::add_items(waiting, features, &mut items);
+        if let Some(awaited) = wait::awaited(waiting) {
+            items.push(awaited);
+        }
+        optional::add_items(waiting, &mut items);
     }
     for stub in stubs {
-        items.extend(stub::awaited(model, stub));
+        if let Some(awaited) = stub::awaited(model, stub) {
+            items.push(awaited);
+        }
     }
     let (cfgs, allows) = (&model.cfgs, &model.allows);
     let import = import(model);
-    let items = each(&items, &|item| quote!(#cfgs #(#allows)* #item));
+    let items = each(&items, &|item| quote!(#cfgs #allows #item));
     quote!(#cfgs #import #items)
 }

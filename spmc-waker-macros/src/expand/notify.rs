@@ -44,9 +44,8 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
     }
 }
 
-/// Has rustc say where the condition is more private than its notifier, whose `notify` cannot be
-/// called where the condition cannot be named. Only rustc knows how far each is visible. It says so
-/// only of tokens that are the user's.
+/// Makes rustc report a condition that is more private than its notifier: `notify` cannot be called where the
+/// condition cannot be named. Only rustc knows how far each is visible, and it lints only the user's own tokens.
 fn private_condition(model: &Model<'_>, handle: &Handle) -> Option<TokenStream> {
     handle.own_vis.as_ref()?;
     let reason = format!(
@@ -105,7 +104,7 @@ fn changed(
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
     if chooses_one && !method.never_returns() {
-        // The drop of the change would wake all, as on unwinding.
+        // The drop of the change would wake all tasks. It is for unwinding.
         let (runtime, change) = (&model.runtime, &model.names.change);
         let call = call::method(model, method, &quote!(&#change), &call::passed(method));
         let end = quote!(#runtime::Change::end(#change););
@@ -184,7 +183,7 @@ fn end(
         let name = &field.ident;
         quote!(self.#name,)
     });
-    // In this order, and each although the drop of one before it panics.
+    // In this order. Each is dropped even if the drop of another panics.
     quote!(#runtime::drop((#fields #last));)
 }
 
@@ -247,8 +246,8 @@ fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Iden
     }
 }
 
-/// Never runs. Errors go past the wake, so rustc is to refuse those that borrow from the condition,
-/// also where their type does not show it.
+/// Code that never runs. An error is returned before the wake, so it must not borrow from the condition. This makes
+/// rustc check it, even if the error's type does not show a borrow.
 fn refuse_errors(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -258,12 +257,14 @@ fn refuse_errors(
     let span = spans::result_span(model, method);
     let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let mut around = Vec::new();
-    let mut errors = Vec::new();
+    let mut errors = TokenStream::new();
     for layer in layers {
         if *layer == Layer::Result {
-            let result = quote_spanned!(span=> #runtime::Result::Err(#error));
-            let wrap = |inner, around: &TokenStream| quote_spanned!(span=> #around(#inner));
-            errors.push(around.iter().rev().fold(result, wrap));
+            let mut result = quote_spanned!(span=> #runtime::Result::Err(#error));
+            for around in around.iter().rev() {
+                result = quote_spanned!(span=> #around(#result));
+            }
+            errors.extend(quote_spanned!(span=> #result => #result,));
         }
         around.push(match layer {
             Layer::Option => quote_spanned!(span=> #runtime::Option::Some),
@@ -277,7 +278,7 @@ fn refuse_errors(
     Some(quote_spanned! {span=>
         if false {
             return match #call {
-                #(#errors => #errors,)*
+                #errors
                 _ => loop {},
             };
         }

@@ -12,7 +12,7 @@ use syn::Expr;
 /// The one place that names the runtime crate: if it is not where it should be, that is one error.
 pub(super) fn import(model: &Model<'_>) -> TokenStream {
     let (krate, runtime) = (&model.krate, &model.runtime);
-    // Where the path that the user has written leads elsewhere, that is where it is wrong.
+    // If the user's path leads elsewhere, the error belongs at that path.
     let last = krate.clone().into_iter().last();
     let span = last.map_or_else(Span::call_site, |last| {
         Span::call_site().located_at(last.span())
@@ -63,7 +63,7 @@ fn may_end_early(model: &Model<'_>, id: HandleId) -> bool {
     is_taken || model.is_sink(id)
 }
 
-/// The runtime's type for a handle, as what its functions are called on.
+/// The path of the runtime's type for a handle, to call its functions.
 pub(super) fn inner_path(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let runtime = &model.runtime;
     match handle.kind {
@@ -73,7 +73,7 @@ pub(super) fn inner_path(model: &Model<'_>, handle: &Handle) -> TokenStream {
     }
 }
 
-/// Whom a change wakes. Only what is no default is written.
+/// Whom a change wakes. Defaults are left out.
 pub(super) fn wakes(model: &Model<'_>, woken: Woken, is_cold: bool) -> TokenStream {
     let runtime = &model.runtime;
     let (all, one) = (mask(model, woken.all), mask(model, woken.one));

@@ -1,4 +1,4 @@
-//! Polls of a wait, where rustc blames the user's result for what is wrong with it.
+//! Polls of a wait. They are located at the user's result, so rustc reports there what is wrong with it.
 
 use super::{spans, waits::HandleWait};
 use proc_macro2::{Ident, TokenStream};

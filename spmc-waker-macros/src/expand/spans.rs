@@ -1,4 +1,4 @@
-//! Where generated items stand, so that what rustc says of them is said at the user's tokens.
+//! The places of generated items, so that rustc's errors about them are at the user's tokens.
 
 use super::attrs;
 use crate::{
@@ -7,26 +7,31 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{ReturnType, Visibility, WhereClause, spanned::Spanned as _};
+use syn::{Generics, ReturnType, Visibility, WhereClause, spanned::Spanned as _};
 
-/// The runtime's module, where errors are to be there.
+/// A span of generated code, of which rustc shows this place.
+pub(super) fn at(place: Span) -> Span {
+    Span::call_site().located_at(place)
+}
+
+/// The runtime's module, located where an error belongs.
 pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
     let mut runtime = model.runtime.clone();
     runtime.set_span(runtime.span().located_at(span));
     runtime
 }
 
-/// A name of the user's, for something that is generated: lints do not look there.
+/// The user's name for a generated item, with a span that lints skip.
 pub(super) fn made_up(ident: &Ident, span: Span) -> Ident {
     let mut ident = ident.clone();
     if ident != "gen" {
-        // Which is a name in the user's edition, and none in that of the macro.
+        // `gen` is a name in the user's edition, and a keyword in the macro's.
         ident.set_span(span);
     }
     ident
 }
 
-/// A struct that stands at its name: where that is taken, it is what is wrong.
+/// A struct that is located at its name. If the name is taken, rustc reports it there.
 pub(super) fn struct_at_name(
     vis: &Visibility,
     ident: &Ident,
@@ -34,28 +39,39 @@ pub(super) fn struct_at_name(
     where_clause: Option<&WhereClause>,
     fields: &TokenStream,
 ) -> TokenStream {
-    let span = Span::call_site().located_at(ident.span());
+    let span = at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
-    // For a type that it does not know, rustc suggests to add generics. This span gives it no place to do so.
+    // rustc suggests generics for a type that it does not know. With this span, it has no place for them.
     let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
     quote!(#allow #item)
 }
 
-/// An impl that the user may have written as well. Of two, rustc says that one is too much: at the name
-/// of the type, not at the attribute.
-pub(super) fn impl_at_name(ident: &Ident, head: &TokenStream, items: &TokenStream) -> TokenStream {
-    let span = Span::call_site().located_at(ident.span());
-    quote_spanned!(span=> impl #head { #items })
+/// An impl of a trait of the runtime.
+///
+/// The user may have written it as well. Of two, rustc says that one is too much: at the name of the type, if `span`
+/// is there, and not at the attribute.
+pub(super) fn implement(
+    model: &Model<'_>,
+    span: Span,
+    name: &TokenStream,
+    (ty, generics): (&TokenStream, &Generics),
+    members: &TokenStream,
+) -> TokenStream {
+    let runtime = &model.runtime;
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let head = quote!(#impl_generics #runtime::#name for #ty #where_clause);
+    let item = quote_spanned!(span=> impl #head { #members });
+    quote!(#[automatically_derived] #item)
 }
 
 /// Where an error about a method's result belongs: at its type, or where it has none at the condition's.
 /// Many errors at one place are one.
 pub(super) fn result_span(model: &Model<'_>, method: &Method<'_>) -> Span {
     match &method.output {
-        ReturnType::Type(_, ty) => Span::call_site().located_at(ty.span()),
-        _ if method.written.is_some() => Span::call_site().located_at(model.ty.span()),
+        ReturnType::Type(_, ty) => at(ty.span()),
+        _ if method.written.is_some() => at(model.ty.span()),
         _ => Span::call_site(),
     }
 }

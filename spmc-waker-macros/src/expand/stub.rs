@@ -1,13 +1,13 @@
 //! Methods that a handle has in name only: there is an error already.
 
-use super::paths;
+use super::{paths, spans};
 use crate::{
     model::{Handle, Model, narrower},
     recover::Stub,
     syntax::cfgs,
     tokens::each,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{FnArg, Signature};
 
@@ -35,20 +35,18 @@ fn unmarked(sig: &Signature) -> Signature {
 pub(super) fn awaited(model: &Model<'_>, stub: &Stub<'_>) -> Option<TokenStream> {
     let (handle, output) = (&model.handles[stub.handle], stub.awaited.as_ref()?);
     handle.waiter()?;
-    let (runtime, generics) = (&model.runtime, model.handle_generics());
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let (ty, cfgs) = (paths::handle_type(model, handle), cfgs(stub.attrs));
-    Some(quote! {
-        #cfgs
-        #[automatically_derived]
-        impl #impl_generics #runtime::Future for #ty #where_clause {
-            type Output = #output;
-            fn poll(
-                self: #runtime::Pin<&mut Self>,
-                _: &mut #runtime::Context<'_>,
-            ) -> #runtime::Poll<#output> {
-                loop {}
-            }
+    let (runtime, cfgs) = (&model.runtime, cfgs(stub.attrs));
+    let (ty, generics) = (paths::handle_type(model, handle), model.handle_generics());
+    let members = quote! {
+        type Output = #output;
+        fn poll(
+            self: #runtime::Pin<&mut Self>,
+            _: &mut #runtime::Context<'_>,
+        ) -> #runtime::Poll<#output> {
+            loop {}
         }
-    })
+    };
+    let (of, span) = ((&ty, &generics), Span::call_site());
+    let future = spans::implement(model, span, &quote!(Future), of, &members);
+    Some(quote!(#cfgs #future))
 }

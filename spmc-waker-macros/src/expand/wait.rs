@@ -1,7 +1,7 @@
 //! The methods of a handle that wait and poll.
 
 use super::{
-    attrs, call,
+    attrs, budget, call,
     check::{self, Holds},
     future, paths, poll, spans,
     waits::HandleWait,
@@ -24,7 +24,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
     let params = future::params(wait);
     let values = each(&wait.fields, &|field| {
         let ident = &field.ident;
-        let span = Span::call_site().located_at(ident.span());
+        let span = spans::at(ident.span());
         match field.kind {
             Argument::Plain => quote!(#ident,),
             Argument::Once => quote!(#ident: #runtime::Option::Some(#ident),),
@@ -41,11 +41,12 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
         let ended = &model.names.ended;
         quote!(#ended: false,)
     });
+    let budget = budget::field(waiting).map(|field| quote!(#field: &self.#field,));
     let attrs = attrs::future(waiting);
     quote! {
         #attrs
         #vis fn #name #impl_generics (#receiver #params) -> #ident #ty_generics #where_clause {
-            #ident { #inner: #begin, #values #marker #ended }
+            #ident { #inner: #begin, #budget #values #marker #ended }
         }
     }
 }
@@ -60,15 +61,16 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
-    let cloned = check::cloned(method);
+    let body = budget::limited(waiting, &quote!(self), cx, body);
+    let drops = check::drop_cloned(model, method);
     // A result is bound while arguments are dropped (see `call::bound`).
-    let body = match cloned.is_empty() {
+    let body = match drops.is_empty() {
         true => body,
         false => {
             let result = &model.names.result;
             quote! {
                 let #result = #body;
-                #(#runtime::drop(#cloned);)*
+                #drops
                 #result
             }
         }
@@ -103,7 +105,6 @@ pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     wait.awaited.as_ref()?;
     let (runtime, generics) = (&model.runtime, bare_generics(waiting));
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let ty = paths::handle_type(model, waiting.handle);
     let poll = names::poll_name(&wait.name);
     let (caller, cx) = (attrs::caller(method), &model.names.cx);
@@ -111,7 +112,7 @@ pub(super) fn awaited(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let span = spans::result_span(model, method);
     let body = quote_spanned!(span=> Self::#poll(#handle, #cx));
     let members = future::members(waiting, cx, &body);
-    let head = quote!(#impl_generics #runtime::Future for #ty #where_clause);
-    let item = spans::impl_at_name(&waiting.handle.ident, &head, &members);
-    Some(quote!(#caller #[automatically_derived] #item))
+    let span = spans::at(waiting.handle.ident.span());
+    let item = spans::implement(model, span, &quote!(Future), (&ty, &generics), &members);
+    Some(quote!(#caller #item))
 }

@@ -24,7 +24,9 @@ pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a
     let mut waits = Vec::new();
     for method in &model.sound() {
         for id in &method.on {
-            waits.extend(HandleWait::of(model, method, *id));
+            if let Some(waiting) = HandleWait::of(model, method, *id) {
+                waits.push(waiting);
+            }
         }
     }
     waits
@@ -34,7 +36,9 @@ pub(super) fn sound_waits<'m, 'a>(model: &'m Model<'a>) -> Vec<HandleWait<'m, 'a
 pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<HandleWait<'m, 'a>> {
     let mut waits = Vec::new();
     for method in &model.sound() {
-        waits.extend(HandleWait::of(model, method, id));
+        if let Some(waiting) = HandleWait::of(model, method, id) {
+            waits.push(waiting);
+        }
     }
     waits
 }
@@ -57,7 +61,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         self.model.future_name(self.wait, self.id)
     }
 
-    /// The visibility of what waits.
+    /// The visibility of the methods that wait.
     pub(super) fn vis(&self) -> &'m Visibility {
         let own = self.wait.vis.as_ref().unwrap_or(&self.method.vis);
         narrower(own, &self.handle.vis)
@@ -104,7 +108,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         self.model.chosen() & self.number.bit() != 0
     }
 
-    /// The right to wait, or the wait, as a type. Only what is no default is written.
+    /// The type of the wait. Defaults are left out.
     pub(super) fn inner_type(&self, borrow: &TokenStream) -> TokenStream {
         let (runtime, ty) = (&self.model.runtime, &self.model.ty);
         let last = match (self.handle.is_many(), self.armed()) {
@@ -122,12 +126,12 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         }
     }
 
-    /// The same as an expression, of a type that is known where it stands.
+    /// An expression that begins the wait, if its type is known from its place.
     pub(super) fn begin_inferred(&self) -> TokenStream {
         self.begin_with(&TokenStream::new())
     }
 
-    /// The same where nothing else tells the type.
+    /// The same expression with its type.
     pub(super) fn begin(&self) -> TokenStream {
         let (runtime, parameters) = (&self.model.runtime, self.parameters());
         let chosen = self.is_chosen();

@@ -5,8 +5,10 @@ use crate::{
     names,
     parse::{FieldOption, Given, HandleOption, Options},
     syntax::{allows, borrow_of, name_lifetimes, without_self},
+    tokens::each,
 };
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::{Lifetime, Visibility};
 
 pub(super) fn lower(
@@ -21,6 +23,7 @@ pub(super) fn lower(
     let mut handles = Handles::default();
     let mut add = |kind, given: Option<&Given<HandleOption>>, default| {
         let option = given.map(|given| &given.value);
+        let attrs = option.map_or(&[][..], |option| &option.attrs);
         let mut fields = Vec::new();
         if let Some(option) = option {
             for option in &option.fields {
@@ -34,8 +37,8 @@ pub(super) fn lower(
                 .and_then(|option| option.ident.clone())
                 .unwrap_or(default),
             written: given.map(|given| given.value.ident.as_ref().unwrap_or(&given.name).clone()),
-            allows: option.map_or_else(Vec::new, |option| allows(&option.attrs)),
-            attrs: option.map_or_else(Vec::new, |option| option.attrs.clone()),
+            allows: allows(attrs),
+            attrs: attrs.to_vec(),
             own_vis: option.and_then(|option| option.vis.clone()),
             vis: Visibility::Inherited,
             capacity: option.and_then(|option| option.capacity.clone()),
@@ -68,7 +71,7 @@ fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
     name_lifetimes(&mut ty, &mut || Lifetime::new("'static", Span::call_site()));
     let borrow = borrow_of(&option.ty).filter(|borrow| !borrow.is_hidden);
     Field {
-        attrs: option.attrs.clone(),
+        attrs: each(&option.attrs, &|attr| quote!(#attr)),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
         ty,

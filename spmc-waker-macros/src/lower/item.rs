@@ -1,12 +1,12 @@
 //! The head of the item: the condition's type, and what holds for all that is generated.
 
 use crate::{
-    parse::{Item, Options},
+    parse::{Item, Options, parse_as},
     syntax::{allows as allows_of, has_no_impl, undeclared_lifetime, ungroup},
 };
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, Generics, Type, parse_quote};
+use syn::{Generics, Type};
 
 /// What the item says of the condition.
 pub(super) struct Head {
@@ -23,7 +23,7 @@ impl Head {
                 let condition = item.ident.clone();
                 let (_, ty_generics, _) = item.generics.split_for_impl();
                 Some(Self {
-                    ty: syn::parse2(quote!(#condition #ty_generics)).ok()?,
+                    ty: parse_as(quote!(#condition #ty_generics))?,
                     condition,
                     generics: item.generics.clone(),
                 })
@@ -52,7 +52,7 @@ fn name_of(ty: &Type) -> Option<Ident> {
 
 /// The lints that are allowed for everything that is generated: those that the item allows, and `deprecated` if
 /// a handle is deprecated.
-pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
+pub(super) fn allows(item: &Item, options: &Options) -> TokenStream {
     let mut allows = allows_of(item.attrs());
     if let Item::Impl(item) = item {
         allows.extend(allows_of(&item.inner_attrs));
@@ -60,7 +60,7 @@ pub(super) fn allows(item: &Item, options: &Options) -> Vec<Attribute> {
     for handle in options.handles() {
         for attr in &handle.value.attrs {
             if attr.path().is_ident("deprecated") {
-                allows.push(parse_quote!(#[allow(deprecated)]));
+                allows.extend(quote!(#[allow(deprecated)]));
                 return allows;
             }
         }

@@ -11,7 +11,6 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
 
 /// The method, if it is marked.
 pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Method<'a>> {
@@ -105,7 +104,10 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
         }
         Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
     };
-    (Vec::from_iter(only), only.is_some())
+    match only {
+        Some(only) => (vec![only], true),
+        None => (Vec::new(), false),
+    }
 }
 
 fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {
@@ -130,7 +132,7 @@ fn arming(event: Event, hook: &Hook) -> Arming {
 }
 
 /// The lints of a method and of its arguments, which are fields of its future, too.
-fn allows_of(member: &MemberFn) -> Vec<Attribute> {
+fn allows_of(member: &MemberFn) -> TokenStream {
     let mut all = allows(&member.attrs);
     for input in &member.sig.inputs {
         all.extend(allows(attrs_of(input)));

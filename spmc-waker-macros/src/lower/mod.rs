@@ -71,7 +71,9 @@ pub(crate) fn lower<'a>(
         }
         Item::Impl(item) => {
             for member in item.fns() {
-                model.methods.extend(method::lower(member, &model));
+                if let Some(method) = method::lower(member, &model) {
+                    model.methods.push(method);
+                }
             }
             let vis = most_visible(&model);
             set_visibility(&mut model, &vis);
@@ -109,7 +111,7 @@ fn most_visible(model: &Model<'_>) -> Visibility {
     let mut most = &Visibility::Inherited;
     for method in model.methods.iter().filter(|method| method.is_on_handles()) {
         let of_wait = method.wait().and_then(|wait| wait.vis.as_ref());
-        for vis in [&method.vis, of_wait.unwrap_or(&method.vis)] {
+        for vis in &[&method.vis, of_wait.unwrap_or(&method.vis)] {
             if openness(vis) >= openness(most) {
                 most = vis;
             }
@@ -121,9 +123,9 @@ fn most_visible(model: &Model<'_>) -> Visibility {
 /// Lists the waits of all handles, each once: those of lone waiters, then those of many.
 fn name_waits(model: &mut Model<'_>) {
     let mut waits: Vec<NamedWait> = Vec::new();
-    for is_lone in [true, false] {
+    for is_lone in &[true, false] {
         for Handle { id: handle, .. } in model.handles.waiters() {
-            if model.handles[*handle].is_lone() != is_lone {
+            if model.handles[*handle].is_lone() != *is_lone {
                 continue;
             }
             for (method, wait) in &model.waiting() {

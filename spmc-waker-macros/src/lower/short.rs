@@ -5,7 +5,9 @@ use super::wait;
 use crate::{
     model::{HandleId, Method, MethodId, Model, Role, Until, Woken},
     parse::{Options, StructItem},
+    tokens::is_one_of,
 };
+use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
 
@@ -25,7 +27,7 @@ pub(super) fn methods<'a>(
             id: MethodId(id),
             written: None,
             attrs: &[],
-            allows: Vec::new(),
+            allows: TokenStream::new(),
             vis: own_vis.unwrap_or_else(|| item.vis.clone()),
             marker: format_ident!("waitable").into(),
             name,
@@ -33,7 +35,7 @@ pub(super) fn methods<'a>(
             params: Vec::new(),
             output,
             by: None,
-            on: on.into_iter().collect(),
+            on: on.map_or_else(Vec::new, |on| vec![on]),
             is_on_any: false,
             // A wait that is ready wakes nobody.
             wakes: matches!(role, Role::Wait(_)).then(Woken::default),
@@ -84,7 +86,7 @@ fn is_unwritten(body: &Expr) -> bool {
     let never_returns = |called: &Macro| {
         let words = ["todo", "unimplemented", "unreachable", "panic"];
         let last = called.path.segments.last();
-        last.is_some_and(|last| words.iter().any(|word| last.ident == word))
+        last.is_some_and(|last| is_one_of(&last.ident, &words))
     };
     match body {
         Expr::Macro(called) => never_returns(&called.mac),

@@ -12,18 +12,12 @@ pub(crate) fn armed_with<'m>(
     if arm.params.is_empty() {
         return Some(Vec::new());
     }
-    if arm.params.len() == check.params.len() {
-        let mut pairs = Vec::new();
-        for (param, own) in check.params.iter().zip(&arm.params) {
-            pairs.push((param, own));
-        }
-        return Some(pairs);
-    }
+    let takes_all = arm.params.len() == check.params.len();
     let mut pairs = Vec::new();
     for param in &check.params {
         let own = arm.params.get(pairs.len());
         let is_next = own.is_some_and(|own| own.ident.unraw() == param.ident.unraw());
-        if is_next || !param.is_field() {
+        if takes_all || is_next || !param.is_field() {
             pairs.push((param, own?));
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     syntax::self_path,
 };
 use proc_macro2::TokenStream;
-use syn::{Attribute, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type};
+use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type};
 
 pub(crate) struct Model<'a> {
     /// What the user wrote.
@@ -28,7 +28,7 @@ pub(crate) struct Model<'a> {
     pub(crate) generics: Generics,
     /// What holds for everything that is generated: `cfg`, and lints that are allowed.
     pub(crate) cfgs: TokenStream,
-    pub(crate) allows: Vec<Attribute>,
+    pub(crate) allows: TokenStream,
     pub(crate) storage: Storage,
     /// The handles should own the condition, but the feature `alloc` is off.
     pub(crate) lacks_alloc: bool,

@@ -24,7 +24,7 @@ pub(crate) struct Handle {
     /// Its documentation, and what else the user says of it.
     pub(crate) attrs: Vec<Attribute>,
     /// The lints that these attributes allow.
-    pub(crate) allows: Vec<Attribute>,
+    pub(crate) allows: TokenStream,
     /// The visibility that the user has given it.
     pub(crate) own_vis: Option<Visibility>,
     pub(crate) vis: Visibility,
@@ -45,9 +45,9 @@ pub(crate) enum HandleKind {
 
 /// A field that the user gives a handle.
 pub(crate) struct Field {
-    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) attrs: TokenStream,
     /// The lints among these, for what gives the field its first value.
-    pub(crate) allows: Vec<Attribute>,
+    pub(crate) allows: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     /// A reference without a lifetime, or `'_`, in the type. `ty` has `'static` in its place.

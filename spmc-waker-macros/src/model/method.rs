@@ -22,7 +22,7 @@ pub(crate) struct Method<'a> {
     pub(crate) written: Option<&'a MemberFn>,
     pub(crate) attrs: &'a [Attribute],
     /// Lints that are allowed here.
-    pub(crate) allows: Vec<Attribute>,
+    pub(crate) allows: TokenStream,
     pub(crate) vis: Visibility,
     pub(crate) marker: Path,
     pub(crate) name: Ident,

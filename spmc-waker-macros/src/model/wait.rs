@@ -48,6 +48,10 @@ pub(crate) struct Wait {
     pub(crate) blocking: Option<Ident>,
     /// Blocking was asked for, but the feature `std` is off.
     pub(crate) lacks_blocking: bool,
+    /// There is a method that a timer ends.
+    pub(crate) within: bool,
+    /// After how many results in a row it yields.
+    pub(crate) budget: Option<Box<Expr>>,
     pub(crate) query: Option<Ident>,
     /// The future's name, where it is written.
     pub(crate) future: Option<Ident>,
@@ -173,10 +177,12 @@ impl Wait {
             (names::poll_name(&self.name), "the poll method"),
         ];
         if self.blocking.is_some() {
-            let blocking = names::blocking_names(&self.name);
-            for name in blocking {
-                methods.push((name, "the blocking wait"));
+            for name in &names::blocking_names(&self.name) {
+                methods.push((name.clone(), "the blocking wait"));
             }
+        }
+        if self.within {
+            methods.push((names::within(&self.name), "the wait with a timer"));
         }
         if self.sink.is_some() {
             methods.push((names::unsent(), "what takes back the item"));
@@ -210,6 +216,12 @@ impl Wait {
             Readiness::Of(output) => argument_of(output, &["Option"]),
             _ => None,
         }
+    }
+
+    /// What a sink takes, if this is one.
+    pub(crate) fn sink_item(&self) -> Option<&Type> {
+        self.sink.as_ref()?;
+        self.once().first().map(|field| &field.ty)
     }
 
     /// The error of an output `Result<(), E>`, or of an alias that is called `Result`, too.

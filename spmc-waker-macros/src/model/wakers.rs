@@ -38,7 +38,9 @@ impl Model<'_> {
         }
         let mut each = Vec::new();
         for handle in self.handles.iter() {
-            each.extend(&handle.capacity);
+            if let Some(capacity) = &handle.capacity {
+                each.push(capacity);
+            }
         }
         Wakers::Fixed { lone, many, each }
     }

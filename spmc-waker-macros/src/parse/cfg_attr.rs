@@ -1,5 +1,6 @@
 //! `cfg_attr`: attributes under a condition.
 
+use super::grammar::parse_as;
 use crate::tokens::split_at_commas;
 use proc_macro2::TokenStream;
 use syn::Meta;
@@ -16,7 +17,7 @@ pub(crate) fn cfg_attr(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
     for part in split_at_commas(list.tokens.clone()) {
         match condition {
             None => condition = Some(part),
-            Some(_) => metas.push(syn::parse2(part).ok()?),
+            Some(_) => metas.push(parse_as(part)?),
         }
     }
     Some((condition?, metas))

@@ -3,10 +3,11 @@
 
 use crate::errors::{Errors, at};
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt as _;
 use syn::{
     Expr, ExprClosure, Token, bracketed,
     ext::IdentExt as _,
-    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
+    parse::{Parse, ParseStream, Parser as _, discouraged::Speculative as _},
     token,
 };
 
@@ -15,12 +16,25 @@ use syn::{
 pub(crate) struct Names(pub(crate) Vec<Ident>);
 
 /// Parses all of these tokens by hand.
-pub(super) fn parse_all(
+pub(crate) fn parse_all(
     tokens: TokenStream,
     parse: &mut dyn FnMut(ParseStream<'_>) -> syn::Result<()>,
 ) -> syn::Result<()> {
     let parse = |input: ParseStream<'_>| parse(input);
     parse.parse2(tokens)
+}
+
+/// Parses all of these tokens as one thing. `syn::parse2` would be compiled anew for each type.
+pub(crate) fn parse_as<T: Parse>(tokens: TokenStream) -> Option<T> {
+    let mut parsed = None;
+    let all = parse_all(tokens, &mut |input| {
+        parsed = Some(input.parse()?);
+        Ok(())
+    });
+    match all {
+        Ok(()) => parsed,
+        Err(_) => None,
+    }
 }
 
 /// Parses the parts between commas. If a part is wrong, that is reported, and the rest of the part is skipped.
@@ -64,7 +78,7 @@ pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         } else if input.peek(Token![>]) {
             depth = depth.saturating_sub(1);
         }
-        rest.extend([input.parse::<TokenTree>()?]);
+        rest.append(input.parse::<TokenTree>()?);
     }
     Ok(rest)
 }

@@ -1,12 +1,12 @@
 //! Members that no compiler accepts. rustc has parsed the item before the macro does, and has said what is
-//! wrong: parsed once more, they would be reported once more, at other places.
+//! wrong. If they were parsed again, they would be reported again, at other places.
 //!
-//! What only syn cannot parse may be syntax that is newer. So this looks for what no syntax has.
+//! What syn cannot parse may be newer syntax. So this looks only for what no syntax allows.
 
 use crate::tokens::{ends_member, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Whether no compiler accepts this, which is no constant, type or macro call.
+/// Whether no compiler accepts this member. The caller knows that it is no constant, type or macro call.
 pub(super) fn is_reported(tokens: &TokenStream) -> bool {
     let tokens: Vec<_> = ungrouped(tokens.clone()).into_iter().collect();
     let Some((last, header)) = tokens.split_last() else {
@@ -17,13 +17,15 @@ pub(super) fn is_reported(tokens: &TokenStream) -> bool {
 
 /// Whether what stands before the body of a method lacks its name, the type of an argument or that of the result.
 fn is_header_broken(header: &[TokenTree]) -> bool {
-    let mut after_fn = header.splitn(2, |token| is_word(token, "fn")).skip(1);
-    let lacks = match after_fn.next() {
-        None => return false,
-        Some([TokenTree::Punct(_), ..] | []) => true,
-        Some([name, ..]) if is_parentheses(name) => true,
-        Some([_, arguments, ..]) => lacks_type(arguments),
-        Some(_) => false,
+    let mut tokens = header.iter();
+    let Some(place) = tokens.position(|token| is_word(token, "fn")) else {
+        return false;
+    };
+    let lacks = match &header[place + 1..] {
+        [TokenTree::Punct(_), ..] | [] => true,
+        [name, ..] if is_parentheses(name) => true,
+        [_, arguments, ..] => lacks_type(arguments),
+        _ => false,
     };
     lacks || matches!(header, [.., minus, arrow] if is_punct(minus, '-') && is_punct(arrow, '>'))
 }

@@ -1,7 +1,10 @@
 //! A handle among the options: its name, its visibility, and its fields.
 
 use super::grammar::{parse_parts, rest_of_part};
-use crate::errors::{self, Errors};
+use crate::{
+    errors::{self, Errors},
+    tokens::is_one_of,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::{
@@ -109,8 +112,7 @@ fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
         "expect",
         "cfg_attr",
     ];
-    let is_known = |attr: &&Attribute| known.iter().any(|name| attr.path().is_ident(name));
-    match attrs.iter().find(|attr| !is_known(attr)) {
+    match other_than(attrs, &known) {
         Some(other) => errors::at(
             other,
             "a handle can have documentation, `must_use`, `deprecated`, `allow` and `expect` here, and \
@@ -118,6 +120,14 @@ fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
         ),
         None => Ok(()),
     }
+}
+
+/// The first attribute of another name.
+fn other_than<'a>(attrs: &'a [Attribute], known: &[&str]) -> Option<&'a Attribute> {
+    attrs.iter().find(|attr| {
+        let name = attr.path().get_ident();
+        name.is_none_or(|name| !is_one_of(name, known))
+    })
 }
 
 fn parse_name(vis: &Visibility, input: ParseStream<'_>, option: &str) -> syn::Result<Ident> {
@@ -197,8 +207,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
     let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
     let attrs = input.call(Attribute::parse_outer)?;
     let known = ["doc", "allow", "expect", "warn", "deny"];
-    let is_known = |attr: &&Attribute| known.iter().any(|name| attr.path().is_ident(name));
-    if let Some(other) = attrs.iter().find(|attr| !is_known(attr)) {
+    if let Some(other) = other_than(&attrs, &known) {
         return errors::at(
             other,
             "a field of a handle can have documentation and lint levels, and no other attributes",

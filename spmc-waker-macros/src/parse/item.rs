@@ -9,15 +9,13 @@ use super::{
 };
 use crate::{
     errors::{self, Errors},
-    tokens::{regrouped, ungrouped},
+    tokens::{each, regrouped, ungrouped},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
 use syn::{
-    Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility,
-    ext::IdentExt as _,
-    parse::{ParseStream, Parser as _},
-    token,
+    Attribute, Error, Generics, Ident, Lit, Path, Token, Type, Visibility, ext::IdentExt as _,
+    parse::ParseStream, token,
 };
 
 pub(crate) enum Item {
@@ -107,7 +105,7 @@ fn begins_struct(input: ParseStream<'_>) -> syn::Result<bool> {
     input.call(Attribute::parse_outer)?;
     input.parse::<Visibility>()?;
     let item = input.fork();
-    // What may stand before the word that tells.
+    // These words may come before `struct` or `impl`.
     while input.peek(Token![unsafe])
         || input.peek(Token![async])
         || input.peek(Token![extern])
@@ -188,39 +186,35 @@ impl ImplBlock {
             other => return errors::at(&other, "expected an impl with a body in braces"),
         };
         let header = header.into_iter().collect::<TokenStream>();
-        let parse_header = |input: ParseStream<'_>| {
-            let attrs = input.call(Attribute::parse_outer)?;
+        let mut item = Self {
+            attrs: Vec::new(),
+            inner_attrs: Vec::new(),
+            impl_token: <Token![impl]>::default(),
+            generics: Generics::default(),
+            self_ty: Type::Verbatim(TokenStream::new()),
+            members: Vec::new(),
+            header: header.clone(),
+            braces,
+        };
+        parse_all(header, &mut |input| {
+            item.attrs = input.call(Attribute::parse_outer)?;
             input.parse::<Option<Token![unsafe]>>()?;
-            let impl_token = input.parse()?;
-            let mut generics: Generics = if input.peek(Token![<]) {
-                input.parse()?
-            } else {
-                Generics::default()
-            };
+            item.impl_token = input.parse()?;
+            item.generics = input.parse()?;
             input.parse::<Option<Token![!]>>()?;
-            let self_ty: Type = input.parse()?;
+            item.self_ty = input.parse()?;
             if input.peek(Token![for]) {
                 return errors::at(
-                    &self_ty,
+                    &item.self_ty,
                     "`#[waitable]` goes on the inherent impl of a condition, not on that of a trait: \
                      handles get their methods from the type itself",
                 );
             }
-            generics.where_clause = input.parse()?;
-            Ok((attrs, impl_token, generics, self_ty))
-        };
-        let (attrs, impl_token, generics, self_ty) = parse_header.parse2(header.clone())?;
-        let (inner_attrs, members) = member::parse_members(braces.stream(), errors)?;
-        Ok(Self {
-            attrs,
-            inner_attrs,
-            impl_token,
-            generics,
-            self_ty,
-            members,
-            header,
-            braces,
-        })
+            item.generics.where_clause = input.parse()?;
+            Ok(())
+        })?;
+        (item.inner_attrs, item.members) = member::parse_members(item.braces.stream(), errors)?;
+        Ok(item)
     }
 
     pub(crate) fn fns(&self) -> Vec<&MemberFn> {
@@ -236,8 +230,9 @@ impl ImplBlock {
 
 impl ToTokens for ImplBlock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (header, inner_attrs, members) = (&self.header, &self.inner_attrs, &self.members);
-        let body = regrouped(&self.braces, quote!(#(#inner_attrs)* #(#members)*));
+        let mut body = each(&self.inner_attrs, &|attr| quote!(#attr));
+        body.extend(each(&self.members, &|member| quote!(#member)));
+        let (header, body) = (&self.header, regrouped(&self.braces, body));
         tokens.append_all(quote!(#header #body));
     }
 }

@@ -1,20 +1,21 @@
 //! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
 
 use super::{
+    grammar::parse_all,
     half_typed,
     markers::{self, Marker},
     receiver::without_named_lifetime,
 };
 use crate::{
     errors::Errors,
-    tokens::{ends_member, ungrouped_members, without_attributes},
+    tokens::{each, ends_member, ungrouped_members, without_attributes},
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
     Attribute, FnArg, Ident, Signature, Token, Visibility,
     ext::IdentExt as _,
-    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
+    parse::{ParseStream, discouraged::Speculative as _},
     token,
 };
 
@@ -51,17 +52,14 @@ pub(super) fn parse_members(
     body: TokenStream,
     errors: &mut Errors,
 ) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
-    let parser = |input: ParseStream<'_>| {
-        // Where one is not whole, they are like a member that is none.
+    let (mut inner, mut members) = (Vec::new(), Vec::new());
+    parse_all(ungrouped_members(body), &mut |input| {
+        // If one is not whole, it is parsed as an unknown member.
         let ahead = input.fork();
-        let inner = match ahead.call(Attribute::parse_inner) {
-            Ok(inner) => {
-                input.advance_to(&ahead);
-                inner
-            }
-            Err(_) => Vec::new(),
-        };
-        let mut members = Vec::new();
+        if let Ok(attrs) = ahead.call(Attribute::parse_inner) {
+            input.advance_to(&ahead);
+            inner = attrs;
+        }
         while !input.is_empty() {
             let ahead = input.fork();
             members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
@@ -72,9 +70,9 @@ pub(super) fn parse_members(
                 parse_other(input)?
             });
         }
-        Ok((inner, members))
-    };
-    parser.parse2(ungrouped_members(body))
+        Ok(())
+    })?;
+    Ok((inner, members))
 }
 
 /// An associated constant or type, a macro call, or a method that is not whole: up to its semicolon or
@@ -110,24 +108,27 @@ fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
 
 /// Whether these are the tokens of a constant, a type or a macro call.
 fn is_other(tokens: &TokenStream) -> bool {
-    let parser = |input: ParseStream<'_>| {
+    let mut is_other = false;
+    let parsed = parse_all(tokens.clone(), &mut |input| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
         let is_macro = input.peek(Ident) && (input.peek2(Token![!]) || input.peek2(Token![::]));
-        let is_other = input.peek(Token![const]) || input.peek(Token![type]) || is_macro;
-        input.parse::<TokenStream>()?;
-        Ok(is_other)
-    };
-    parser.parse2(tokens.clone()).unwrap_or(false)
+        is_other = input.peek(Token![const]) || input.peek(Token![type]) || is_macro;
+        input.parse::<TokenStream>().map(drop)
+    });
+    is_other && parsed.is_ok()
 }
 
-/// Attributes, each without anything that is not part of it: what is left in its brackets would make
-/// all that is around it an error.
+/// Parses attributes one by one. Tokens that are left over in the brackets of one would make everything around it
+/// an error.
 fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
     let mut attrs = Vec::new();
     while input.peek(Token![#]) && input.peek2(token::Bracket) {
         let (pound, brackets) = (input.parse::<Token![#]>()?, input.parse::<TokenTree>()?);
-        attrs.extend(Attribute::parse_outer.parse2(quote!(#pound #brackets))?);
+        parse_all(quote!(#pound #brackets), &mut |input| {
+            attrs.extend(input.call(Attribute::parse_outer)?);
+            Ok(())
+        })?;
     }
     Ok(attrs)
 }
@@ -212,9 +213,12 @@ impl ToTokens for MemberFn {
             defaultness,
             body,
         } = self;
-        let attrs = attrs
-            .iter()
-            .filter(|attr| !markers::is_marker(attr) && !markers::is_on_argument(attr));
+        let attrs = each(attrs, &|attr| match markers::is_marker(attr)
+            || markers::is_on_argument(attr)
+        {
+            true => quote!(),
+            false => quote!(#attr),
+        });
         let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
             let attrs = match input {
@@ -226,6 +230,6 @@ impl ToTokens for MemberFn {
         // rustc has said that there is none, and would say it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
-        tokens.append_all(quote!(#(#attrs)* #unused #vis #defaultness #sig #body #no_body));
+        tokens.append_all(quote!(#attrs #unused #vis #defaultness #sig #body #no_body));
     }
 }

@@ -12,7 +12,7 @@ mod receiver;
 mod values;
 
 pub(crate) use cfg_attr::cfg_attr;
-pub(crate) use grammar::Names as HandleNames;
+pub(crate) use grammar::{Names as HandleNames, parse_all, parse_as};
 pub(crate) use handle::{FieldOption, HandleOption};
 pub(crate) use item::{ImplBlock, Item, StructItem};
 pub(crate) use markers::{

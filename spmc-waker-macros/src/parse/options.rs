@@ -10,6 +10,7 @@ use super::{
 use crate::{
     errors::{self, Errors},
     spelling,
+    tokens::is_one_of,
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::{
@@ -78,8 +79,13 @@ impl Options {
 
     /// The handles that are written.
     pub(crate) fn handles(&self) -> Vec<&Given<HandleOption>> {
-        let mut handles = Vec::from_iter(&self.waiters);
-        handles.extend(&self.notifier);
+        let mut handles = Vec::new();
+        for waiter in &self.waiters {
+            handles.push(waiter);
+        }
+        if let Some(notifier) = &self.notifier {
+            handles.push(notifier);
+        }
         handles
     }
 
@@ -213,7 +219,7 @@ impl Options {
             &vis,
             &format!("a visibility stands before the handle's name: `{example}`"),
         );
-        let is_handle = option.is_some_and(|option| HANDLES.iter().any(|handle| option == handle));
+        let is_handle = option.is_some_and(|option| is_one_of(&option, &HANDLES));
         if is_handle && input.peek2(Token![=]) {
             errors.add(error);
             return Ok(());
@@ -235,8 +241,11 @@ impl Options {
 fn unknown(option: &str) -> String {
     let marker = match option {
         "default" => "wait(NAME, await)".to_owned(),
-        "await" | "stream" | "sink" | "blocking" | "query" => format!("wait(NAME, {option})"),
+        "await" | "stream" | "sink" | "blocking" | "within" | "query" => {
+            format!("wait(NAME, {option})")
+        }
         "future" => "wait(NAME, future = NAME)".to_owned(),
+        "budget" => "wait(NAME, budget = N)".to_owned(),
         "when" => "notify(when = |result| …)".to_owned(),
         "cold" | "last" | "guard" => format!("notify({option})"),
         "on_drop" => "on_drop(NAME)".to_owned(),

@@ -67,7 +67,7 @@ fn mentions(tokens: &impl ToTokens, lifetime: &Lifetime) -> bool {
     has_lifetime(tokens.to_token_stream(), &lifetime.ident)
 }
 
-/// Leaves this lifetime out, or puts `'_` in its place, but where that would be another.
+/// Leaves this lifetime out, or writes `'_` for it. In function signatures, that would be another lifetime.
 fn elide(ty: &mut Type, named: &Ident) {
     change_lifetimes(ty, &mut |lifetime| {
         lifetime.filter(|own| own.ident != *named)

@@ -15,7 +15,7 @@ pub(crate) enum Storage {
     Borrowed,
 }
 
-/// The value of `until`, whatever it is. Where it ends too early, it is what is wrong.
+/// Parses the value of `until`, whatever it is. If it ends too early, the error is at the value.
 pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
     let written = rest_of_part(&input.fork())?;
     let parsed = input.parse::<Expr>().map_err(|error| {
@@ -80,11 +80,12 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
 /// The storage that is probably meant by a wrong value.
 pub(super) fn likely_storage(written: &TokenStream) -> Storage {
     let written = written.to_string().to_lowercase();
-    let mut words = ["borr", "ref", "static", "&"].into_iter();
-    match words.any(|word| written.contains(word)) {
-        true => Storage::Borrowed,
-        false => Storage::Owned,
+    for word in &["borr", "ref", "static", "&"] {
+        if written.contains(word) {
+            return Storage::Borrowed;
+        }
     }
+    Storage::Owned
 }
 
 pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {

@@ -55,13 +55,14 @@ fn repair_methods(model: &mut Model<'_>, report: &Report) {
         if !report.features.std && wait.blocking.take().is_some() {
             wait.lacks_blocking = true;
         }
-        for (bare, is_there) in [
-            (Bare::Future, true),
-            (Bare::Stream, report.features.stream),
-            (Bare::Sink, report.features.sink),
-        ] {
-            if !is_there || report.surplus.contains(&(id, bare)) {
-                *wait.word_mut(bare) = None;
+        for bare in &Bare::ALL {
+            let is_there = match bare {
+                Bare::Future => true,
+                Bare::Stream => report.features.stream,
+                Bare::Sink => report.features.sink,
+            };
+            if !is_there || report.surplus.contains(&(id, *bare)) {
+                *wait.word_mut(*bare) = None;
             }
         }
     }

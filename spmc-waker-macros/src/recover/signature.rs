@@ -1,7 +1,7 @@
 //! The signatures of methods that a handle has in name only.
 
 use crate::{
-    parse::on_argument,
+    parse::{on_argument, parse_as},
     syntax::{Readiness, argument_of, find_impl_trait, is_inferred, passes_unsized, ungroup},
     tokens::replace_self,
 };
@@ -41,7 +41,7 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
         }
     }
     sig.inputs = inputs;
-    let mut sig: Signature = syn::parse2(replace_self(sig.to_token_stream(), self_path)).ok()?;
+    let mut sig: Signature = parse_as(replace_self(sig.to_token_stream(), self_path))?;
     for input in &mut sig.inputs {
         if let FnArg::Typed(input) = input {
             *input.pat = Pat::Verbatim(quote!(_));
@@ -73,7 +73,7 @@ fn stands_for_self(input: &FnArg) -> bool {
     }
 }
 
-/// What a wait takes: of a `#[once]` argument the value, in whatever way that is to be passed.
+/// The signature of a wait, which takes a `#[once]` argument by value.
 pub(super) fn take(check: &Signature) -> Signature {
     let mut sig = check.clone();
     for input in &mut sig.inputs {
@@ -87,7 +87,7 @@ pub(super) fn take(check: &Signature) -> Signature {
     sig
 }
 
-/// A method that takes the same after `&mut self` and another argument, perhaps.
+/// A method of another name that takes `&mut self`, perhaps another argument, and then the same.
 pub(super) fn renamed(
     sig: &Signature,
     name: &Ident,

@@ -30,11 +30,13 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
             let Some(mut stub) = stub(method, handle.id, model) else {
                 continue;
             };
-            stub.fns.retain(|sig| {
-                let is_new = !taken.contains(&sig.ident.unraw());
-                taken.push(sig.ident.unraw());
-                is_new
-            });
+            for sig in std::mem::take(&mut stub.fns) {
+                let name = sig.ident.unraw();
+                if !taken.contains(&name) {
+                    taken.push(name);
+                    stub.fns.push(sig);
+                }
+            }
             if is_future {
                 stub.awaited = None;
             }
@@ -63,7 +65,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
         }
         if let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) {
             is_future |= wait.awaited.is_some();
-            for (name, _) in wait.methods() {
+            for (name, _) in &wait.methods() {
                 taken.push(name.unraw());
             }
         }
@@ -107,14 +109,20 @@ impl Stub<'_> {
             let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
             self.fns
                 .push(renamed(&taken, &blocking, None, output.clone()));
-            for name in [timeout, deadline] {
+            for name in &[timeout, deadline] {
                 let limit = quote!(impl #runtime::core::marker::Sized);
                 let output = quote!(#runtime::Result<#output, ()>);
-                self.fns.push(renamed(&taken, &name, Some(limit), output));
+                self.fns.push(renamed(&taken, name, Some(limit), output));
             }
         }
         if !method.is_broken {
             return;
+        }
+        if wait.within {
+            let timer = quote!(impl #runtime::Future);
+            let output = quote!(#runtime::core::future::Pending<#runtime::Result<#output, ()>>);
+            let name = names::within(&wait.name);
+            self.fns.push(renamed(&taken, &name, Some(timer), output));
         }
         let pending = quote!(#runtime::core::future::Pending<#output>);
         let (context, poll) = (

@@ -1,7 +1,10 @@
 //! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
 
-use super::{guards::GUARDS, types::ungroup};
-use crate::walk::{Next, Place, walk_type};
+use super::{generics::declares, guards::GUARDS, types::ungroup};
+use crate::{
+    tokens::is_one_of,
+    walk::{Next, Place, walk_type},
+};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, TypeReference};
@@ -29,8 +32,7 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
                 found(lifetime.to_token_stream(), false);
             }
             Place::Segment(segment)
-                if GUARDS.iter().any(|guard| segment.ident == guard)
-                    && !has_lifetime(&segment.arguments) =>
+                if is_one_of(&segment.ident, &GUARDS) && !has_lifetime(&segment.arguments) =>
             {
                 found(segment.ident.to_token_stream(), true);
             }
@@ -62,9 +64,8 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
                 if reference.mutability.is_none() {
                     return Next::Past;
                 }
-                let mut own = own.lifetimes().map(|param| &param.lifetime);
                 let lifetime = reference.lifetime.as_ref();
-                if own.all(|own| Some(own) != lifetime) {
+                if lifetime.is_none_or(|lifetime| !declares(own, lifetime)) {
                     found.get_or_insert(reference);
                 }
             }
@@ -81,7 +82,11 @@ pub(crate) fn reborrow_of<'a>(ty: &'a Type, arguments: &[&'a Type]) -> Option<&'
     let mut reborrowed = Vec::new();
     for ty in arguments {
         match ungroup(ty) {
-            Type::Reference(ty) if ty.mutability.is_some() => reborrowed.extend(&ty.lifetime),
+            Type::Reference(ty) if ty.mutability.is_some() => {
+                if let Some(lifetime) = &ty.lifetime {
+                    reborrowed.push(lifetime);
+                }
+            }
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Lifetimes that bounds of an impl declare for themselves, as `for<'x> Fn(&'x str)` does.
 
-use super::self_type::change_generics;
+use super::{generics::declares, self_type::change_generics};
 use crate::{
     names::Names,
     parse::ImplBlock,
@@ -12,20 +12,18 @@ use syn::{Generics, LifetimeParam};
 /// Gives those another name that a method declares, too: in a future, both stand in the same generics.
 /// (ui: pass/lifetimes_of_bounds)
 pub(crate) fn rename_bound(generics: &mut Generics, item: &ImplBlock, names: &Names) {
-    let mut declared = Vec::new();
     for member in item.fns() {
-        declared.extend(member.sig.generics.lifetimes());
-    }
-    for LifetimeParam { lifetime, .. } in declared {
-        // rustc says of an impl that declares it by itself that the method must not.
-        let is_own = generics.lifetimes().any(|own| own.lifetime == *lifetime);
-        let where_clause = &generics.where_clause;
-        let bounds = quote!(#generics #where_clause);
-        if !is_own && has_lifetime(bounds, &lifetime.ident) {
-            let other = names.fresh_lifetime(&lifetime.ident.to_string(), &[]);
-            *generics = change_generics(generics, &|tokens| {
-                rename_lifetime(tokens, &lifetime.ident, &other.ident)
-            });
+        for LifetimeParam { lifetime, .. } in member.sig.generics.lifetimes() {
+            // rustc says of an impl that declares it by itself that the method must not.
+            let is_own = declares(generics, lifetime);
+            let where_clause = &generics.where_clause;
+            let bounds = quote!(#generics #where_clause);
+            if !is_own && has_lifetime(bounds, &lifetime.ident) {
+                let other = names.fresh_lifetime(&lifetime.ident.to_string(), &[]);
+                *generics = change_generics(generics, &|tokens| {
+                    rename_lifetime(tokens, &lifetime.ident, &other.ident)
+                });
+            }
         }
     }
 }

@@ -3,30 +3,42 @@
 use crate::tokens::{find_word, has_lifetime};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{GenericParam, Generics, Signature, Type};
+use syn::{GenericParam, Generics, Ident, Lifetime, Signature, Type};
 
 /// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
-    let mut idents = Vec::new();
+    let mut idents = TokenStream::new();
     for param in &generics.params {
-        match param {
-            GenericParam::Type(param) => idents.push(&param.ident),
-            GenericParam::Const(param) => idents.push(&param.ident),
-            GenericParam::Lifetime(_) => {}
-        }
+        let ident = match param {
+            GenericParam::Type(param) => &param.ident,
+            GenericParam::Const(param) => &param.ident,
+            GenericParam::Lifetime(_) => continue,
+        };
+        idents.extend(quote!(#ident,));
     }
-    if idents.is_empty() {
-        quote!()
-    } else {
-        quote!(::<#(#idents),*>)
+    match idents.is_empty() {
+        true => idents,
+        false => quote!(::<#idents>),
     }
+}
+
+/// Whether these generics declare a lifetime.
+pub(crate) fn declares(generics: &Generics, lifetime: &Lifetime) -> bool {
+    generics.lifetimes().any(|own| own.lifetime == *lifetime)
+}
+
+/// Whether these generics have a type parameter of this name.
+pub(crate) fn has_type(generics: &Generics, name: &Ident) -> bool {
+    generics.type_params().any(|param| param.ident == *name)
 }
 
 /// Whether the type of an impl names this parameter, or a bound does.
 fn is_named(param: &GenericParam, generics: &Generics, ty: &Type) -> bool {
-    let bounds = generics.type_params().map(|param| &param.bounds);
     let where_clause = &generics.where_clause;
-    let named = quote!(#ty #(#bounds)* #where_clause);
+    let mut named = quote!(#ty #where_clause);
+    for param in generics.type_params() {
+        param.bounds.to_tokens(&mut named);
+    }
     let name = match param {
         GenericParam::Lifetime(param) if !param.bounds.is_empty() => return true,
         GenericParam::Lifetime(param) => &param.lifetime.ident,
@@ -59,11 +71,9 @@ pub(crate) fn declare_lifetimes(
     of_handles: &Generics,
 ) {
     for param in of_impl.lifetimes() {
-        let name = &param.lifetime.ident;
-        let has_it = of_handles
-            .lifetimes()
-            .any(|own| own.lifetime.ident == *name);
-        if !has_it && has_lifetime(sig.to_token_stream(), name) {
+        let lifetime = &param.lifetime;
+        let is_named = has_lifetime(sig.to_token_stream(), &lifetime.ident);
+        if is_named && !declares(of_handles, lifetime) {
             let param = GenericParam::Lifetime(param.clone());
             generics.params.insert(0, param);
         }
@@ -84,9 +94,7 @@ pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     }
     if let Some(inner) = &inner.where_clause {
         let predicates = &mut merged.make_where_clause().predicates;
-        for predicate in &inner.predicates {
-            predicates.push(predicate.clone());
-        }
+        predicates.extend(inner.predicates.clone());
     }
     merged
 }

@@ -1,33 +1,29 @@
-//! Lints that the user allows, or expects, for what is generated too. What is expected is met where the
-//! user wrote it, if anywhere: generated items allow it.
+//! Lints that the user allows or expects. Generated items allow both: an expectation is met in the user's code, if
+//! anywhere.
 
-use crate::parse::cfg_attr;
+use crate::{parse::cfg_attr, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Meta, parse_quote};
+use syn::{Attribute, Meta};
 
-/// What these attributes allow. What is deprecated is the user's to be warned of, not the expansion's.
-pub(crate) fn allows(attrs: &[Attribute]) -> Vec<Attribute> {
-    let mut allows = Vec::new();
-    for attr in attrs {
-        allows.extend(allow(attr));
-    }
-    allows
+/// The lints that these attributes allow. The expansion may use what is deprecated: the user is warned elsewhere.
+pub(crate) fn allows(attrs: &[Attribute]) -> TokenStream {
+    each(attrs, &|attr| allow(attr).unwrap_or_default())
 }
 
-/// `#[allow(…)]` for that, for `#[expect(…)]` or for `#[deprecated]`, in a `cfg_attr` too.
-fn allow(attr: &Attribute) -> Option<Attribute> {
+/// `#[allow(…)]` for `#[allow(…)]`, `#[expect(…)]` or `#[deprecated]`, also in a `cfg_attr`.
+fn allow(attr: &Attribute) -> Option<TokenStream> {
     if let Some(allow) = allow_meta(&attr.meta) {
-        return Some(parse_quote!(#[#allow]));
+        return Some(quote!(#[#allow]));
     }
     let (condition, metas) = cfg_attr(&attr.meta)?;
-    let mut allows = Vec::new();
-    for meta in &metas {
-        allows.extend(allow_meta(meta));
-    }
+    let allows = each(&metas, &|meta| {
+        let allow = allow_meta(meta).map(|allow| quote!(, #allow));
+        allow.unwrap_or_default()
+    });
     match allows.is_empty() {
         true => None,
-        false => Some(parse_quote!(#[cfg_attr(#condition, #(#allows),*)])),
+        false => Some(quote!(#[cfg_attr(#condition #allows)])),
     }
 }
 

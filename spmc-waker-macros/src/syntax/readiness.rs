@@ -1,7 +1,7 @@
 //! What a wait resolves to, read off the return type of its check.
 
 use super::types::{is_plain, single_argument, ungroup};
-use syn::{Path, ReturnType, Type, TypePath};
+use syn::{Ident, Path, ReturnType, Type, TypePath};
 
 /// What a check returns, as far as the type's name tells.
 #[derive(Clone)]
@@ -20,8 +20,8 @@ pub(crate) enum Readiness {
     Missing,
 }
 
-/// Where the type is spelled as one of the three, so is the output: it stands in the user's
-/// documentation.
+/// If the type is spelled as `bool`, `Option` or `Poll`, the output is spelled out, too, since documentation shows
+/// it.
 pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
     match output {
         ReturnType::Default => Readiness::Missing,
@@ -55,8 +55,11 @@ pub(crate) fn readiness_of_type(ty: &Type) -> Readiness {
 /// Whether a path may lead to the standard `Option` or `Poll`: a name alone, or `std::task::Poll`. What
 /// stands in another module, say `my::Poll<T>`, may be an alias that has other arguments.
 fn is_std(path: &Path) -> bool {
-    let mut before = path.segments.iter().rev().skip(1);
-    before
-        .next()
-        .is_none_or(|before| before.ident == "option" || before.ident == "task")
+    module_of(path).is_none_or(|module| module == "option" || module == "task")
+}
+
+/// The module in which a path says that something is, if it is more than a name.
+pub(crate) fn module_of(path: &Path) -> Option<&Ident> {
+    let module = path.segments.iter().nth_back(1);
+    module.map(|module| &module.ident)
 }

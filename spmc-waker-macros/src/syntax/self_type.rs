@@ -1,10 +1,13 @@
 //! The condition's type, for what is generated outside of its impl, where `Self` is another.
 
 use super::types::ungroup;
-use crate::tokens::replace_self;
+use crate::{
+    parse::{parse_all, parse_as},
+    tokens::replace_self,
+};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Generics, PathArguments, ReturnType, Token, Type, WhereClause, parse::Parse};
+use syn::{Generics, PathArguments, ReturnType, Token, Type, parse::Parse};
 
 /// `Chan::<T>` for `Chan<T>`: right as a type, in expressions and in patterns. What is no plain path
 /// goes between angle brackets.
@@ -24,10 +27,10 @@ pub(crate) fn self_path(ty: &Type) -> TokenStream {
     path.into_token_stream()
 }
 
-/// This in the words of a handle, where `Self` is another type.
+/// The same node for a handle, where `Self` is another type.
 pub(crate) fn without_self<T: Parse + ToTokens + Clone>(node: &T, self_path: &TokenStream) -> T {
     let tokens = replace_self(node.to_token_stream(), self_path);
-    syn::parse2(tokens).unwrap_or_else(|_| node.clone())
+    parse_as(tokens).unwrap_or_else(|| node.clone())
 }
 
 /// The same for what a method returns.
@@ -50,16 +53,15 @@ pub(super) fn change_generics(
     generics: &Generics,
     change: &dyn Fn(TokenStream) -> TokenStream,
 ) -> Generics {
-    let where_clause = generics.where_clause.to_token_stream();
-    let parsed = (
-        syn::parse2::<Generics>(change(generics.to_token_stream())),
-        syn::parse2::<Option<WhereClause>>(change(where_clause)),
-    );
+    let where_clause = &generics.where_clause;
+    let mut changed = Generics::default();
+    let parsed = parse_all(change(quote!(#generics #where_clause)), &mut |input| {
+        changed = input.parse()?;
+        changed.where_clause = input.parse()?;
+        Ok(())
+    });
     match parsed {
-        (Ok(changed), Ok(where_clause)) => Generics {
-            where_clause,
-            ..changed
-        },
-        _ => generics.clone(),
+        Ok(()) => changed,
+        Err(_) => generics.clone(),
     }
 }

@@ -1,13 +1,17 @@
-//! What can be read off types, and done to them.
+//! Questions about types, and small changes to them.
 
-use crate::walk::{Next, Place, change_lifetimes, walk_type};
+use super::generics::{declares, has_type};
+use crate::{
+    tokens::is_one_of,
+    walk::{Next, Place, change_lifetimes, walk_type},
+};
 use quote::ToTokens as _;
 use syn::{
     Attribute, ConstParam, FnArg, GenericArgument, GenericParam, Generics, Lifetime, PathArguments,
     ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
-/// The type in the invisible group that `macro_rules!` may have put around it, or in parentheses.
+/// The type without parentheses, and without the invisible groups of `macro_rules!`, around it.
 pub(crate) fn ungroup(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => ungroup(&group.elem),
@@ -38,8 +42,7 @@ pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> 
             path, qself: None, ..
         }) => {
             let last = path.segments.last()?;
-            let is_named = names.iter().any(|name| last.ident == name);
-            single_argument(&last.arguments).filter(|_| is_named)
+            single_argument(&last.arguments).filter(|_| is_one_of(&last.ident, names))
         }
         _ => None,
     }
@@ -110,8 +113,7 @@ pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Opti
     let mut found = None;
     walk_type(ty, &mut |place| {
         if let Place::Lifetime(lifetime) = place {
-            let is_declared = generics.lifetimes().any(|own| own.lifetime == *lifetime);
-            if !is_declared && lifetime.ident != "static" {
+            if lifetime.ident != "static" && !declares(generics, lifetime) {
                 found.get_or_insert(lifetime);
             }
         }
@@ -165,7 +167,7 @@ pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
     let Some(name) = path.path.get_ident() else {
         return false;
     };
-    let is_param = generics.type_params().any(|param| param.ident == *name);
+    let is_param = has_type(generics, name);
     let name = name.to_string();
     is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }

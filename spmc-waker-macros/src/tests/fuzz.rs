@@ -88,8 +88,8 @@ const SEEDS: [[&str; 2]; 13] = [
         "impl<T> Bounded<T> {
             #[wait(send, by = waiters, wakes = Receiver, sink, blocking)]
             fn try_send(&self, #[field] sent: &mut u64, #[once] item: &mut Option<T>) -> Poll<Result<(), T>> { item.take() }
-            #[wait(recv, by = waiter, wakes = one(send), stream)] fn try_recv(&self) -> Poll<Option<T>> { self.0.pop() }
-            #[wait(drained, by = [Sender, Receiver], query)] fn is_drained(&self) -> bool { self.0.is_empty() }
+            #[wait(recv, by = waiter, wakes = one(send), stream, within, budget = 8)] fn try_recv(&self) -> Poll<Option<T>> { self.0.pop() }
+            #[wait(drained, by = [Sender, Receiver], query, within)] fn is_drained(&self) -> bool { self.0.is_empty() }
             #[query(by = Sender)] fn sent(&self, #[field] sent: &u64) -> u64 { *sent }
             #[query(guard)] fn list(&self) -> RwLockReadGuard<'_, Vec<T>> { self.0.read() }
             #[notify(by = Receiver, wakes = [drained, one(send)])] fn skip(&self) { self.0.pop(); }
@@ -118,7 +118,7 @@ const SEEDS: [[&str; 2]; 13] = [
 const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
     trait mod notify wait query shared on_drop await default when last guard field cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
-    #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = borrowed arc box by = notifier \
+    #[wait(a, b)] &mut self poll_recv try_ is_ MutexGuard Option Poll Result storage = borrowed arc box within budget = 3 by = notifier \
     stream blocking arm disarm once #[once] #[arm] #[arm(a)] #[disarm] #[wait(c, by = Left)] local #[field] sink wakes none future doc waiters all one one(take) [2] #[query(by = Tx)] #[query(guard)] &u32 #[notify(by = waiter)] \
     unregister push &mut Option<T>";
 

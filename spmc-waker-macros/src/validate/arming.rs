@@ -6,6 +6,7 @@ use crate::{
     model::{Arming, Method, Model, NamedWait, Param, Role, WaitId, armed_with},
     parse::Event,
     syntax::{is_same, ungroup},
+    tokens::is_one_of,
 };
 use proc_macro2::Ident;
 use quote::ToTokens as _;
@@ -36,17 +37,19 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             report.breaks(method);
         }
     }
-    for NamedWait { id: of, name, .. } in &model.waits {
-        for (event, when) in [
-            (Event::Arm, format!("before the task of `{name}` sleeps")),
-            (Event::Disarm, format!("when `{name}` is over")),
-        ] {
-            require_one_hook(model, &when, report, &|method| {
-                matches!(&method.role, Role::Arming(arming)
-                    if arming.event == event && arming.wait == Some(*of))
-            });
-        }
+    for NamedWait { id, name, .. } in &model.waits {
+        let sleeps = format!("before the task of `{name}` sleeps");
+        require_one(*id, Event::Arm, &sleeps, model, report);
+        let is_over = format!("when `{name}` is over");
+        require_one(*id, Event::Disarm, &is_over, model, report);
     }
+}
+
+fn require_one(of: WaitId, event: Event, when: &str, model: &Model<'_>, report: &mut Report) {
+    require_one_hook(model, when, report, &|method| {
+        matches!(&method.role, Role::Arming(arming)
+            if arming.event == event && arming.wait == Some(of))
+    });
 }
 
 /// Of many pending waits, each would arm, and the first that is over would disarm for all.
@@ -131,9 +134,7 @@ fn unknown_wait(
 ) -> String {
     let mut handles = model.handles.iter();
     let is_handle = handles.any(|handle| handle.ident.unraw() == name.unraw())
-        || ["notifier", "waiter", "waiters"]
-            .iter()
-            .any(|word| name == word);
+        || is_one_of(name, &["notifier", "waiter", "waiters"]);
     if is_handle {
         return format!("this names a wait; a handle is named by `#[{marked}(by = {name})]`");
     }
@@ -155,31 +156,26 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
         let Some(pairs) = armed_with(check, method) else {
             return Err(not_as_the_check(method, check));
         };
-        let is_of_no_field = |(param, own): &&(&Param, &Param)| {
-            own.is_field() && !(param.is_field() && param.ident == own.ident)
-        };
-        if let Some((_, own)) = pairs.iter().find(is_of_no_field) {
-            return at(
-                &own.ident,
-                format!(
-                    "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
-                     takes its arguments as the check does",
-                    check.name, own.ident
-                ),
-            );
-        }
-        let mut pairs = pairs.into_iter();
-        let refers = pairs.find(|(param, own)| {
-            matches!(ungroup(&own.ty), Type::Reference(reference) if is_same(&reference.elem, &param.ty))
-        });
-        if let Some((_, own)) = refers {
-            return at(
-                &own.ty,
-                format!(
-                    "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
-                    check.name, own.ident
-                ),
-            );
+        for (param, own) in &pairs {
+            if own.is_field() && !(param.is_field() && param.ident == own.ident) {
+                return at(
+                    &own.ident,
+                    format!(
+                        "the check `{}` has no `#[field]` argument `{}` in this place: an `#[arm]` method \
+                         takes its arguments as the check does",
+                        check.name, own.ident
+                    ),
+                );
+            }
+            if matches!(ungroup(&own.ty), Type::Reference(own) if is_same(&own.elem, &param.ty)) {
+                return at(
+                    &own.ty,
+                    format!(
+                        "an `#[arm]` method takes its arguments as the check `{}` does: `{}` by value",
+                        check.name, own.ident
+                    ),
+                );
+            }
         }
     }
     Ok(())

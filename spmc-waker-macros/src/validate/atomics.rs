@@ -3,11 +3,10 @@
 //! Both are found by name: a body is not parsed, so that macro calls and closures in it are looked into
 //! as well.
 
-use crate::tokens::{is_punct, split_at_commas, ungrouped};
+use crate::tokens::{is_one_of, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-pub(super) const WEAK: [&str; 4] = ["Relaxed", "Acquire", "Release", "AcqRel"];
-const STRONG: &str = "SeqCst";
+const ORDERINGS: [&str; 5] = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"];
 
 /// The tokens between two brackets, or a whole body.
 pub(super) struct Scope {
@@ -59,26 +58,23 @@ impl Scope {
         self.tokens.get(index)
     }
 
-    /// The orderings weaker than `SeqCst`.
-    pub(super) fn weak_orderings(&self) -> impl Iterator<Item = &Ident> {
-        self.orderings().filter(|ordering| *ordering != STRONG)
-    }
-
     /// The orderings that are named here.
     ///
     /// In the arguments of an atomic's method, any path to such a name that stands alone is one;
     /// elsewhere, the name alone, or with `Ordering` before it.
-    pub(super) fn orderings(&self) -> impl Iterator<Item = &Ident> {
-        let places = self.tokens.iter().enumerate();
-        places.filter_map(|(index, token)| match token {
-            TokenTree::Ident(ident)
-                if (WEAK.iter().any(|weak| ident == weak) || ident == STRONG)
-                    && self.is_ordering(index) =>
-            {
-                Some(ident)
+    pub(super) fn orderings(&self) -> Vec<&Ident> {
+        let mut orderings = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate() {
+            match token {
+                TokenTree::Ident(ident)
+                    if is_one_of(ident, &ORDERINGS) && self.is_ordering(index) =>
+                {
+                    orderings.push(ident);
+                }
+                _ => {}
             }
-            _ => None,
-        })
+        }
+        orderings
     }
 
     fn is_ordering(&self, index: usize) -> bool {

@@ -110,9 +110,10 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, rep
             continue;
         };
         let generated = wait.methods();
-        let taken = generated
-            .iter()
-            .find_map(|(name, _)| Some((name, find(seen, name, method)?)));
+        let mut taken = None;
+        for (name, _) in &generated {
+            taken = taken.or(find(seen, name, method).map(|other| (name, other)));
+        }
         if let Some((taken, other)) = taken {
             let other = &other.what;
             match &wait.sink {
@@ -135,7 +136,7 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, rep
             continue;
         }
         let check = &method.name;
-        for (name, what) in generated {
+        for (name, what) in &generated {
             seen.push(Taken {
                 name: name.unraw().to_string(),
                 what: format!("{what} of `{check}`"),

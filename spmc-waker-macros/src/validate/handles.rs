@@ -5,6 +5,7 @@ use crate::{
     errors::Errors,
     model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
+    syntax::has_type,
     tokens::find_self,
 };
 use quote::quote;
@@ -45,7 +46,7 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
     }
 }
 
-/// A condition that is borrowed has a place for each of its handles; one that is owned makes it.
+/// A borrowed condition has slots for a fixed number of handles. An owned one adds slots.
 fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     let options = model.options;
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
@@ -111,9 +112,8 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             HandleKind::Waiter(_) => a_waiter,
             HandleKind::Waiters(_) => "the waiters",
         };
-        let mut params = model.generics.type_params();
         let mut before = seen.iter();
-        if params.any(|param| param.ident == handle.ident) {
+        if has_type(&model.generics, &handle.ident) {
             report.errors.at(
                 &handle.ident,
                 "this is the name of a generic parameter: give the handle another",
@@ -168,11 +168,11 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
         let what = format!("the handle `{}`", handle.ident);
         seen.push(named(&handle.ident, what, String::new()));
     }
-    for (method, wait, handle) in waits(model, report) {
+    for (method, wait, handle) in &waits(model, report) {
         if report.is_broken(method) {
             continue;
         }
-        let future = model.future_name(wait, handle);
+        let future = model.future_name(wait, *handle);
         let what = format!("the future of `{}`", wait.name);
         let own = named(&future, what, method.cfgs());
         let taken = seen.iter().find(|other| {

@@ -82,7 +82,7 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
     }
 }
 
-/// What is the last thing of a handle is so of a handle that is not cloned.
+/// A method that is the last thing of a handle is for handles that are not cloned.
 fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
     let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
     match (&notify.last, on.find(|handle| handle.is_many())) {
@@ -131,9 +131,9 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
     let takes_arguments =
         matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
     let takes_fields = matches!(method.role, Role::OnDrop);
-    let written = sig.inputs.iter().skip(1).zip(&method.params);
-    let mut wrong = written.filter(|(_, param)| !(takes_fields && param.is_field()));
-    let argument = wrong.next().map(|(argument, _)| argument);
+    let mut params = method.params.iter();
+    let wrong = params.position(|param| !(takes_fields && param.is_field()));
+    let argument = wrong.and_then(|place| sig.inputs.iter().nth(1 + place));
     if let (Some(argument), false) = (argument, takes_arguments) {
         let but = match takes_fields {
             true => ", or the handle's own `#[field]`s",

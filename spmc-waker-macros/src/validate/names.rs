@@ -44,23 +44,21 @@ fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
         }
         found.push(handle);
     }
-    if method.wait().is_none() {
-        return Ok(());
+    for name in &by.0 {
+        if method.wait().is_some() && handles.find(name) == handles.notifier() {
+            return at(
+                name,
+                format!(
+                    "`{name}` is a notifier, which never waits: let a waiter wait. Where both sides do, they \
+                     are two waiters: `#[waitable(waiter = …, waiter = …)]`"
+                ),
+            );
+        }
     }
-    let mut named = by.0.iter().zip(found);
-    match named.find(|(_, handle)| Some(*handle) == handles.notifier()) {
-        Some((name, _)) => at(
-            name,
-            format!(
-                "`{name}` is a notifier, which never waits: let a waiter wait. Where both sides do, they \
-                 are two waiters: `#[waitable(waiter = …, waiter = …)]`"
-            ),
-        ),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
-/// Where no handle is named, there is one that is meant.
+/// If no handle is named, only one can be meant.
 fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()> {
     if !method.on.is_empty() {
         return Ok(());
@@ -96,7 +94,7 @@ fn find_handle(name: &Ident, handles: &Handles) -> syn::Result<HandleId> {
     find(name, handles, "handle", &known)
 }
 
-/// The same, where others than handles may be meant, too.
+/// Like [`find_handle`], for names that may mean something else, too.
 pub(super) fn find(
     name: &Ident,
     handles: &Handles,
@@ -110,17 +108,16 @@ pub(super) fn find(
     if let "notifier" | "waiter" | "waiters" = word.as_str() {
         return at(name, not_the_only_one(&word, handles));
     }
-    let mut roles = ["notifier", "waiters", "waiter"].into_iter();
-    let role =
-        roles.find(|role| handles.only(role).is_some() && spelling::distance(&word, role) == 1);
-    let hint = match role {
-        Some(role) => format!("did you mean `{role}`?"),
-        None => errors::expected(&word, &errors::words(known)),
-    };
+    let mut hint = errors::expected(&word, &errors::words(known));
+    for role in &["notifier", "waiter", "waiters"] {
+        if handles.only(role).is_some() && spelling::distance(&word, role) == 1 {
+            hint = format!("did you mean `{role}`?");
+        }
+    }
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }
 
-/// What is wrong with an option's name in place of the one handle of that option.
+/// The message for `notifier`, `waiter` or `waiters` if that is not the name of one handle.
 fn not_the_only_one(word: &str, handles: &Handles) -> String {
     let mut all = handles.iter();
     let others = if word == "waiter" {

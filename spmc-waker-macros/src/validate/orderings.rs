@@ -7,7 +7,7 @@ use crate::{
     parse::Given,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 /// Looks into all that can make a waiter ready, which queries cannot.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
@@ -15,16 +15,17 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     if model.is_short {
         return refuse_unseen_changes(model, errors);
     }
-    let concerned = || model.methods.iter().filter(|method| is_concerned(method));
-    for when in concerned().filter_map(|method| method.notify()?.when.as_ref()) {
-        find(when.to_token_stream(), errors);
-    }
-    for body in concerned().filter_map(|method| method.written?.body.as_ref()) {
-        find(TokenStream::from(body.clone()), errors);
+    for method in &model.methods {
+        if !is_concerned(method) {
+            continue;
+        }
+        let when = method.notify().and_then(|notify| notify.when.as_ref());
+        let body = method.written.and_then(|member| member.body.as_ref());
+        find(quote!(#when #body), errors);
     }
 }
 
-/// What a promise of `sync = false` is about, for a condition whose changes are closures.
+/// Refuses the promise for a condition whose changes are closures, since the macro does not see them.
 fn refuse_unseen_changes(model: &Model<'_>, errors: &mut Errors) {
     let given = model.options.sync.as_ref();
     let given = given.map(|Given { name, value }| quote!(#name = #value));
@@ -46,8 +47,10 @@ const fn is_concerned(method: &Method<'_>) -> bool {
 /// Reports each weak ordering in a body that changes or checks the condition.
 fn find(body: TokenStream, errors: &mut Errors) {
     atomics::visit(body, &mut |scope| {
-        for ordering in scope.weak_orderings() {
-            refuse(ordering, errors);
+        for ordering in scope.orderings() {
+            if ordering != "SeqCst" {
+                refuse(ordering, errors);
+            }
         }
     });
 }

@@ -37,7 +37,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 fn write(scope: &Scope) -> Option<&Ident> {
     let name = scope.operation.as_ref()?;
     let writes = name != "load" && !changes_nothing(name, &scope.tokens);
-    (writes && scope.orderings().next().is_some()).then_some(name)
+    (writes && !scope.orderings().is_empty()).then_some(name)
 }
 
 /// Whether this is a read-modify-write that leaves the value as it is.

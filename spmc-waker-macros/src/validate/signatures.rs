@@ -4,7 +4,7 @@ use crate::{
     errors::at,
     model::Model,
     parse::{MemberFn, is_on_argument},
-    syntax::{attrs_of, ungroup},
+    syntax::{attrs_of, declares, ungroup},
 };
 use quote::ToTokens as _;
 use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Type};
@@ -84,8 +84,9 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
     }
     // rustc says of one that is not declared that it is not.
     let is_declared = |lifetime: &Lifetime| {
-        let mut declared = sig.generics.lifetimes().chain(model.generics.lifetimes());
-        lifetime.ident == "static" || declared.any(|param| param.lifetime == *lifetime)
+        lifetime.ident == "static"
+            || declares(&sig.generics, lifetime)
+            || declares(&model.generics, lifetime)
     };
     match lifetime_of(receiver) {
         Some(lifetime) if is_declared(lifetime) => at(

@@ -4,18 +4,14 @@ use crate::{
     errors::at,
     model::{Method, ParamKind, Wait},
     names,
-    syntax::ungroup,
+    syntax::{module_of, ungroup},
 };
 use syn::{GenericArgument, Path, PathArguments, Type};
 
 /// Refuses the `Context` of a task among the arguments of a check.
 pub(super) fn refuse(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
-    let plain = method
-        .params
-        .iter()
-        .filter(|param| matches!(param.kind, ParamKind::Plain));
-    for param in plain {
-        if is_task_context(&param.ty) {
+    for param in &method.params {
+        if matches!(param.kind, ParamKind::Plain) && is_task_context(&param.ty) {
             return at(
                 &param.ty,
                 format!(
@@ -40,11 +36,11 @@ fn is_task_context(ty: &Type) -> bool {
 }
 
 fn names_task_context(path: &Path) -> bool {
-    let mut segments = path.segments.iter().rev();
-    let has_name = segments
-        .next()
+    let has_name = path
+        .segments
+        .last()
         .is_some_and(|last| last.ident == "Context" && has_lifetimes_alone(&last.arguments));
-    has_name && segments.next().is_none_or(|before| before.ident == "task")
+    has_name && module_of(path).is_none_or(|module| module == "task")
 }
 
 fn has_lifetimes_alone(arguments: &PathArguments) -> bool {

@@ -18,16 +18,16 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 /// A handle is a future, a stream or a sink in one way.
 fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
     let name = &model.handles[handle].ident;
-    for bare in Bare::ALL {
+    for bare in &Bare::ALL {
         let (what, why) = match bare {
             Bare::Future => ("an `await` wait", "awaiting it can mean only one"),
             Bare::Stream => ("a stream", "it can be only one"),
             Bare::Sink => ("a sink", "it can be only one"),
         };
-        // The conditions of the first one.
+        // The `cfg`s of the first one.
         let mut first: Option<String> = None;
         for method in &report.sound(model) {
-            let word = method.wait().and_then(|wait| wait.word(bare));
+            let word = method.wait().and_then(|wait| wait.word(*bare));
             let Some(word) = word.filter(|_| method.is_wait_of(handle)) else {
                 continue;
             };
@@ -36,7 +36,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
                     report
                         .errors
                         .at(word, format!("`{name}` has {what} already: {why}"));
-                    report.surplus.push((method.id, bare));
+                    report.surplus.push((method.id, *bare));
                 }
                 Some(_) => {}
                 None => first = Some(method.cfgs()),

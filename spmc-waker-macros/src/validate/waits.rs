@@ -26,11 +26,12 @@ fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Res
     require_result(method, wait)?;
     require_bare(method, wait)?;
     require_query(method, wait)?;
+    require_budget(wait)?;
     require_borrows(method, wait, model)?;
     wakes::require_said(method, model)
 }
 
-/// A name is that of one future.
+/// A name cannot be that of several futures.
 fn require_future_of_one(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     match &wait.future {
         Some(future) if method.on.len() > 1 => at(
@@ -149,11 +150,12 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
     }
 }
 
-/// What stands for the wait without calling it can neither pass arguments nor borrow.
+/// A handle that is a future, a stream or a sink passes no arguments to the wait, and cannot be borrowed by its
+/// result.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let takes = !wait.taken().is_empty();
-    for bare in Bare::ALL {
-        let Some(word) = wait.word(bare) else {
+    for bare in &Bare::ALL {
+        let Some(word) = wait.word(*bare) else {
             continue;
         };
         let use_ = match bare {
@@ -161,7 +163,7 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             Bare::Stream => "a stream",
             Bare::Sink => "a sink",
         };
-        if takes && bare != Bare::Sink {
+        if takes && *bare != Bare::Sink {
             return at(
                 word,
                 format!("a wait with arguments cannot be `{word}`: {use_} passes none"),
@@ -222,7 +224,7 @@ fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
     }
 }
 
-/// What takes nothing wakes nobody.
+/// A `query` check takes nothing, so it wakes nobody.
 fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let Some(query) = &wait.query else {
         return Ok(());
@@ -243,7 +245,18 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// What is borrowed can change the condition until the borrow ends, which wakes nobody.
+/// What yields each time never ends.
+fn require_budget(wait: &Wait) -> syn::Result<()> {
+    match &wait.budget {
+        Some(budget) if budget.to_token_stream().to_string() == "0" => at(
+            budget,
+            "the wait yields after so many results: with a budget of 0, it would never be ready",
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Through a borrow, the condition can be changed until the borrow ends, and its end wakes nobody.
 fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
     let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
         return Ok(());

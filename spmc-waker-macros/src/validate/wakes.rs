@@ -138,7 +138,7 @@ fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
     for handle in model.handles.waiters() {
         known.push(handle.ident.to_string());
     }
-    known.extend(names_of_waits(model));
+    known.append(&mut names_of_waits(model));
     names::find(name, &model.handles, "handle or wait", &known).map(drop)
 }
 
@@ -176,7 +176,7 @@ fn require_one(
     require_alike(wait, model)
 }
 
-/// There is no such wait, or it is not clear whose it is.
+/// Reports a wait that does not exist. If its handle is not clear, it may exist.
 fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     if is_called(wait, model) {
         return Ok(());
@@ -215,7 +215,7 @@ fn names_of_waits(model: &Model<'_>) -> Vec<String> {
     names
 }
 
-/// What one task of this wait can use, each can: their checks get no arguments that tell them apart.
+/// Each task of this wait must be able to use the change, so no argument of its check may tell the tasks apart.
 fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     let differs = |param: &&Param| {
         let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
@@ -239,7 +239,7 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// Where others wait, a wait says whom it wakes when it is ready.
+/// If others wait, too, a wait must say whom it wakes when it is ready.
 pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let mut on = method.on.iter();
     let others_wait = model.waits.len() > 1 || on.any(|on| model.handles[*on].is_many());

@@ -62,15 +62,3 @@ impl UndeclaredCheck for bool {
         value
     }
 }
-
-/// What a wait that has timed out gives back: the value that its check has not taken.
-///
-/// # Panics
-///
-/// When the check has taken the value and yet was not ready: it is lost.
-#[cfg(feature = "std")]
-#[doc(hidden)]
-#[track_caller]
-pub const fn unsent<T>(value: Option<T>) -> T {
-    value.expect("the check took its `#[once]` argument, and reported that it was not ready")
-}

@@ -1,5 +1,6 @@
 //! Waiting on a thread, without an executor.
 
+use super::TimedOut;
 use crate::{
     Readiness, defer,
     sync::{
@@ -9,56 +10,10 @@ use crate::{
     },
 };
 use core::{
-    error::Error,
-    fmt,
     task::{Context, Poll, Waker},
     time::Duration,
 };
 use std::{sync::Arc, task::Wake, time::Instant};
-
-/// The wait timed out: `NAME_timeout` or `NAME_deadline` of a `#[wait(NAME, blocking)]` has blocked the thread for so
-/// long, and its check was not ready at the end either.
-///
-/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value. The wait is
-/// unregistered and disarmed.
-///
-/// ```
-/// use spmc_waker::{TimedOut, waitable};
-/// use std::{sync::Mutex, time::Duration};
-///
-/// struct Slot { value: Mutex<Option<u32>> }
-///
-/// #[waitable(notifier = Reader, waiters = Writer)]
-/// impl Slot {
-///     #[notify(wakes = one(put))]
-///     fn take(&self) -> Option<u32> { self.value.lock().unwrap().take() }
-///
-///     #[wait(put, blocking, wakes = none)]
-///     fn try_put(&self, #[once] value: &mut Option<u32>) -> bool {
-///         let mut slot = self.value.lock().unwrap();
-///         let is_free = slot.is_none();
-///         if is_free {
-///             *slot = value.take();
-///         }
-///         is_free
-///     }
-/// }
-///
-/// let (reader, writer) = Slot { value: Mutex::new(Some(1)) }.into_pair();
-/// assert_eq!(writer.put_timeout(Duration::from_millis(1), 2), Err(TimedOut(2)));
-/// assert_eq!(reader.take(), Some(1));
-/// assert_eq!(writer.put_timeout(Duration::from_millis(1), 2), Ok(()));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimedOut<I = ()>(pub I);
-
-impl<I> fmt::Display for TimedOut<I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("timed out")
-    }
-}
-
-impl<I: fmt::Debug> Error for TimedOut<I> {}
 
 /// Blocking a thread until a condition holds: what is common to the waits of all handles.
 #[doc(hidden)]

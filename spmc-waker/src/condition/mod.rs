@@ -10,6 +10,7 @@
 //! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
 //! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many |
 //! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
+//! | `timed_out.rs`, `budget.rs` | waits that a timer ends, and waits that yield |
 //! | `argument.rs` | what a wait does with its arguments |
 //! | `sink.rs` | what a sink fails with |
 
@@ -17,6 +18,7 @@ mod argument;
 mod arm;
 #[cfg(feature = "std")]
 mod blocking;
+mod budget;
 mod change;
 mod guard;
 mod handle;
@@ -24,17 +26,17 @@ mod shared_wait;
 #[cfg(feature = "sink")]
 mod sink;
 mod storage;
+mod timed_out;
 mod traits;
 mod wait;
 mod wakers;
 mod woken;
 
-#[cfg(feature = "std")]
-pub use argument::unsent;
 pub use argument::{Clones, UndeclaredCheck, check, declared_check};
 pub use arm::{Armed, Disarm, Unarmed};
 #[cfg(feature = "std")]
-pub use blocking::{Blocking, TimedOut};
+pub use blocking::Blocking;
+pub use budget::Budget;
 pub use change::Change;
 pub use guard::NotifyGuard;
 #[cfg(feature = "alloc")]
@@ -46,6 +48,7 @@ pub use sink::SinkResult;
 #[cfg(feature = "alloc")]
 pub use storage::Owned;
 pub use storage::Waitable;
+pub use timed_out::{TimedOut, unsent, within};
 #[cfg(feature = "alloc")]
 pub use traits::HandleOf;
 pub use traits::{Condition, DropHook, Until, Waits};

@@ -20,6 +20,8 @@
 //! | `flush()`, `close()` of a sink | dropping the future | **stays** | **stays armed** | stays in the handle. Call `flush` or `close` again |
 //! | `try_recv(…)` | it returns at once | registers nothing | never arms. If it is ready, it disarms nothing either | is in your `Option` |
 //! | `blocking_recv(…)` | cannot be given up | | | |
+//! | `recv_within(timer, …)` | the end of the timer | as for `recv(…)` | is disarmed | is in [`TimedOut`](crate::TimedOut) |
+//! | the same | dropping the future | as for `recv(…)` | is disarmed | is dropped with the future |
 //! | `recv_timeout(…)`, `recv_deadline(…)` | the end of the time | is removed, and a last check follows | is disarmed | is in [`TimedOut`](crate::TimedOut) |
 //!
 //! | method | given up by | what is left |

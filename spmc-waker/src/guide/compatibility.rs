@@ -41,6 +41,8 @@
 //! | a waiter is added to a condition whose constructor is the library's | the other waits then have to say whom they wake |
 //! | `by` names one more handle | |
 //! | `stream`, `sink`, `await` or `blocking` is added | to remove one breaks. Each needs a feature of this crate |
+//! | `within` is added | to remove it breaks |
+//! | `budget` is added or changed | it is behaviour |
 //! | `query` is added to a wait | all handles get the check; to remove it breaks |
 //! | `wakes` is added or changed | it is behaviour: what it leaves out is not woken |
 //! | `when` or `cold` is added | the same |

@@ -8,9 +8,9 @@
 //! | **No wait for several of something with `one`.** `acquire(n)` has an argument that tells tasks apart | `wakes = acquire`, which wakes all: see [`one`](super::waiters#one-of-many-one) |
 //! | **No async methods.** Checks, changes and hooks are plain functions that take `&self`. So the condition has atomics or a lock inside | await before and after |
 //! | **No data behind a lock that tasks wait for**, such as an async `Mutex<T>`: access to the `T` takes `unsafe` of yours | a crate that has one |
-//! | **No timers.** | `tokio::time::timeout(…, receiver.recv())`, or whatever your executor has. [Waits that block a thread](super::markers#stream-and-blocking) have time limits |
+//! | **No timers of its own** | [`within`](super::timers) takes one of your runtime. [Waits that block a thread](super::markers#stream-and-blocking) have time limits |
 //! | **No weak handles** | an `Arc<Sender>`, and its `Weak`: [an actor](super::closing#an-actor-that-holds-its-own-address) |
-//! | **No yielding.** A wait that is always ready keeps its thread | [a wait that is always ready](super::waiting#a-wait-that-is-always-ready) |
+//! | **No yielding**, unless it is asked for: a wait that is always ready keeps its thread | [`budget`](super::timers#a-wait-that-lets-others-run-budget), or [tokio's](super::waiting#a-wait-that-is-always-ready) |
 //! | **Results borrow only if one task waits**: from a condition with one `waiter` | return an owned value, or a `#[query(guard)]` afterwards |
 //! | **`#[arm]` and `#[disarm]` for a wait of a `waiter` only** | count the waits in the condition |
 //! | **The slots of a growing set are freed with the condition**, not before: as many stay as tasks have waited at once | make a new condition after a burst |

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `#[notify]`, `#[wait(NAME)]` | [Changes and waits](#changes-and-waits) |
 //! | `#[notify(when = …)]`, `cold`, `guard`, `last`, `by`, `wakes` | [Options of `#[notify]`](#options-of-notify) |
-//! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
+//! | `#[wait(NAME, await)]`, `stream`, `sink`, `blocking`, `within`, `budget`, `query`, `future`, `doc`, `by`, `wakes` | [Options of `#[wait]`](#options-of-wait) |
 //! | `#[once]`, `#[field]` | [Arguments](#arguments) |
 //! | `#[query]`, its `by` and `guard` | [Queries](#queries) |
 //! | `#[on_drop(NAME)]`, `#[arm(WAIT)]`, `#[disarm(WAIT)]` | [Hooks](#hooks) |
@@ -354,6 +354,11 @@
 //! A blocking wait blocks its thread, and so it blocks an executor that runs on that thread. If a task is
 //! pending in the same wait of a `waiter`, by `poll_NAME`, the blocking wait takes its place, and wakes it in
 //! the end. On `waiters` that own their condition, each blocking wait has a slot of its own.
+//!
+//! ## `within` and `budget`
+//!
+//! `within` adds `NAME_within(timer, …)`, which gives up when a timer ends, and gives a `#[once]` item back.
+//! `budget = N` makes the wait yield after `N` results in a row. [Timers and budgets](super::timers) has both.
 //!
 //! ## `sink`
 //!

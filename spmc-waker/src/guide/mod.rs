@@ -9,6 +9,7 @@
 //! | [`waiters`] | several tasks that wait for one condition: one in each role, or any number in one |
 //! | [`closing`] | how a wait ends when nothing more comes, and what is dropped when |
 //! | [`cancelling`] | cancel safety: what is left of a wait that is given up, for each generated method |
+//! | [`timers`] | a wait that gives up when a timer ends, and a wait that lets other tasks run |
 //! | [`embedded`] | use without std, without an allocator, without compare-and-swap, and from interrupts |
 //! | [`testing`] | how to check your own condition under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
@@ -34,6 +35,7 @@
 //! | wait through `&self` | [Wait through `&self`](waiting#wait-through-self) |
 //! | take back the value of a send that was given up | [To keep the item](cancelling#to-keep-the-item) |
 //! | let other tasks run although a wait is always ready | [A wait that is always ready](waiting#a-wait-that-is-always-ready) |
+//! | give up a wait after some time | [A wait that gives up](timers#a-wait-that-gives-up-within) |
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
 //! | give an actor its own address | [An actor that holds its own address](closing#an-actor-that-holds-its-own-address) |
@@ -56,5 +58,6 @@ pub mod markers;
 pub mod migrating;
 pub mod options;
 pub mod testing;
+pub mod timers;
 pub mod waiters;
 pub mod waiting;

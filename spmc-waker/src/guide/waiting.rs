@@ -1,6 +1,6 @@
 //! The ways to wait through one handle, and what each of them needs.
 //!
-//! A `#[wait(recv)]` on `try_recv` gives the waiter these methods. Options of the marker add the last three
+//! A `#[wait(recv)]` on `try_recv` gives the waiter these methods. Options of the marker add the last four
 //! rows:
 //!
 //! | method | use it to |
@@ -11,6 +11,7 @@
 //! | `Future`, `Stream`, `Sink` | pass the waiter to code that takes one: [`await`, `stream`, `sink`](super::markers#options-of-wait) |
 //! | `blocking_recv(…)` | block a thread |
 //! | `recv_timeout(…)`, `recv_deadline(…)` | block a thread for a limited time |
+//! | `recv_within(timer, …).await` | [give up](super::timers#a-wait-that-gives-up-within) when a timer ends |
 //!
 //! What they take depends on the handle:
 //!
@@ -316,5 +317,5 @@
 #![doc = include_str!("snippets/cooperative.rs")]
 //! ```
 //!
-//! `examples/tests/structures/cooperative.rs` in the repository tests both. On another executor, yield now and
-//! then, as `select` in the repository's examples does.
+//! `examples/tests/structures/cooperative.rs` in the repository tests both. On any executor, the option
+//! [`budget`](super::timers#a-wait-that-lets-others-run-budget) makes a wait yield now and then.

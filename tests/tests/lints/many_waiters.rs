@@ -30,7 +30,7 @@ impl<T, const LEN: usize> Queue<T, LEN> {
     /// # Errors
     ///
     /// Fails if a panic has poisoned the items.
-    #[wait(send, by = Sender, sink, blocking, wakes = [one(receive), Watch])]
+    #[wait(send, by = Sender, sink, blocking, within, budget = 8, wakes = [one(receive), Watch])]
     pub fn try_send(&self, #[once] item: &mut Option<T>) -> Poll<Result<(), Error>> {
         match self.items.lock() {
             Ok(mut items) if items.len() < LEN => {

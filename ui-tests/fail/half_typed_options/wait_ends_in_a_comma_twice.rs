@@ -1,5 +1,5 @@
 //! A marker, an option or a closure is half-typed.
-//~ error at `,` in `,)`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = "…"`
+//~ error at `,` in `,)`: expected `#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `within`, `budget = N`, `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = "…"`
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

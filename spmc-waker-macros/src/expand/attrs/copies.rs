@@ -1,19 +1,17 @@
-//! Lints of what is copied from the user's methods, which rustc warns of there already.
+//! Lints that would warn a second time of what is copied from the user's methods.
 
 use crate::tokens::is_punct;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::ext::IdentExt as _;
 
 /// For copies of names that rustc warns of where the user has written them.
-pub(in crate::expand) fn names<'n>(
-    names: impl IntoIterator<Item = &'n Ident>,
-) -> Option<TokenStream> {
-    let is_unusual = |name: &Ident| name.unraw().to_string().contains(char::is_uppercase);
-    let mut names = names.into_iter();
-    names
-        .any(is_unusual)
-        .then(|| quote!(#[allow(non_snake_case)]))
+pub(super) fn names(names: &[&Ident]) -> TokenStream {
+    for name in names {
+        if name.to_string().contains(char::is_uppercase) {
+            return quote!(#[allow(non_snake_case)]);
+        }
+    }
+    quote!()
 }
 
 /// For a struct with these copies of the user's bounds: of `T: 'a`, rustc says that it follows from the

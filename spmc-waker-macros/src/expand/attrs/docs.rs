@@ -1,10 +1,11 @@
-//! What the documentation of generated methods says: what the user's does, with links that lead there.
+//! The documentation of generated methods: that of the user's methods, with links that work.
 
 use super::named::is_named;
 use crate::{
     model::{Method, Model},
     parse::cfg_attr,
     syntax::ungroup,
+    tokens::each,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -20,21 +21,22 @@ pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<Tok
 
 /// A text of the macro's, in lines that fit into an editor.
 pub(super) fn lines(text: &str) -> TokenStream {
-    let mut lines = Vec::new();
+    let mut lines = TokenStream::new();
     for paragraph in text.lines() {
         let mut line = String::new();
         for word in paragraph.split(' ') {
             if !line.is_empty() && line.len() + word.len() > 90 {
-                lines.push(std::mem::take(&mut line));
+                lines.extend(quote!(#[doc = #line]));
+                line.clear();
             }
             if !line.is_empty() {
                 line.push(' ');
             }
             line += word;
         }
-        lines.push(line);
+        lines.extend(quote!(#[doc = #line]));
     }
-    quote!(#(#[doc = #lines])*)
+    lines
 }
 
 /// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
@@ -64,8 +66,8 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
         };
         return quote!(#[doc = #doc] #lists);
     }
-    let links = self_links(model, &texts);
-    quote!(#prose #(#[doc = #links])* #lists)
+    let links = each(&self_links(model, &texts), &|link| quote!(#[doc = #link]));
+    quote!(#prose #links #lists)
 }
 
 /// The method's `doc` attributes, each with the condition of the `cfg_attr` that it stands in.
@@ -98,7 +100,9 @@ fn doc_texts(method: &Method<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, meta) in &doc_metas(method) {
         if let Meta::NameValue(meta) = meta {
-            texts.extend(text_of(&meta.value));
+            if let Some(text) = text_of(&meta.value) {
+                texts.push(text);
+            }
         }
     }
     texts
@@ -132,7 +136,7 @@ fn link_target(model: &Model<'_>) -> String {
     }
 }
 
-/// Targets of links that are written out, with the condition's name for `Self`, which is another here.
+/// The documentation with the condition's name for `Self` in link targets. On a handle, `Self` is the handle.
 fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
     let Meta::NameValue(doc) = meta else {
         return meta.to_token_stream();
@@ -156,7 +160,9 @@ fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
     let target = link_target(model);
     let mut links = Vec::new();
     for text in texts {
-        for part in text.split('[').skip(1) {
+        let mut parts = text.split('[');
+        parts.next();
+        for part in parts {
             let Some((label, rest)) = part.split_once(']') else {
                 continue;
             };

@@ -1,11 +1,8 @@
 //! The attributes of a handle: those that the user has written before its option, and its documentation
 //! otherwise.
 
-use super::named::{in_cfg, is_named, named};
-use crate::{
-    model::{Handle, HandleKind, Model},
-    parse::cfg_attr,
-};
+use super::named::{in_cfg, named};
+use crate::model::{Handle, HandleKind, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,21 +14,15 @@ pub(in crate::expand) fn handle(
     let (attrs, allows) = (&handle.attrs, &handle.allows);
     let passed = ["doc", "must_use", "deprecated"];
     let own = named(attrs, &passed);
-    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &passed));
-    let has = |name| {
-        attrs.iter().any(|attr| {
-            let in_cfg = cfg_attr(&attr.meta)
-                .is_some_and(|(_, metas)| metas.iter().any(|meta| is_named(meta, &[name])));
-            in_cfg || is_named(&attr.meta, &[name])
-        })
-    };
+    let conditional = in_cfg(attrs, &passed);
+    let has = |name| !named(attrs, &[name]).is_empty() || !in_cfg(attrs, &[name]).is_empty();
     let doc = (!has("doc")).then(|| {
         let doc = default_doc(model, handle);
         quote!(#[doc = #doc])
     });
     let must_use = (is_awaited && !has("must_use"))
         .then(|| quote!(#[must_use = "it does nothing unless it is awaited or polled"]));
-    quote!(#doc #(#own)* #(#conditional)* #(#allows)* #must_use)
+    quote!(#doc #own #conditional #allows #must_use)
 }
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {

@@ -44,7 +44,7 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
         |other: &Method<'_>| other.name == "is_empty" && other.is_query() && !other.is_broken;
     let has_len_alone = method.name == "len" && !model.methods.iter().any(is_empty);
     let len = has_len_alone.then(|| quote!(#[allow(clippy::len_without_is_empty)]));
-    let names = copies::names([&method.name]);
+    let names = copies::names(&[&method.name]);
     quote!(#docs #names #others #must_use #len)
 }
 
@@ -112,6 +112,30 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
     quote!(#doc #others)
 }
 
+/// For the method that waits until a timer ends.
+pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
+    let (check, name, others) = (&method.name, &wait.name, others(method));
+    let doc = docs::lines(&format!(
+        "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
+         # Cancel safety\n\nAs for [`{name}`](Self::{name}), whose future it owns.",
+        gives_back(wait)
+    ));
+    // It is `Send` where its parts are. `#[track_caller]` does nothing on an async method, which rustc warns of.
+    let allow = quote!(#[allow(clippy::future_not_send, ungated_async_fn_track_caller)]);
+    quote!(#doc #others #allow)
+}
+
+/// What a wait does when its time is over, for a text.
+pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
+    match wait.once().as_slice() {
+        [] => String::new(),
+        _ => format!(
+            " If the time is over, the error contains {}.",
+            once_names(wait)
+        ),
+    }
+}
+
 /// For a method that blocks, and returns the same in the end.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
     let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
@@ -119,36 +143,32 @@ pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream
 }
 
 fn must_use(attrs: &[Attribute]) -> TokenStream {
-    let must_use = named(attrs, &["must_use"]);
-    quote!(#(#must_use)*)
+    named(attrs, &["must_use"])
 }
 
 /// What reaches every generated method.
 fn others(method: &Method<'_>) -> TokenStream {
     let attrs = method.attrs;
-    let passed = named(attrs, &PASSED);
-    let conditional = attrs.iter().filter_map(|attr| in_cfg(attr, &PASSED_IN_CFG));
+    let (passed, conditional) = (named(attrs, &PASSED), in_cfg(attrs, &PASSED_IN_CFG));
     let allows = &method.allows;
     // Beside `self`, a generated method takes what the user's takes, and a context or a limit.
     let (many, closure) = (allow_many(2 + method.params.len()), allow_closure(method));
-    let inline = match named(attrs, &["inline"]).next() {
-        Some(inline) => quote!(#inline),
-        None if named(attrs, &["target_feature", "link_section"])
-            .next()
-            .is_some() =>
-        {
-            quote!()
-        }
-        None => quote!(#[inline]),
+    let inline = match named(attrs, &["inline", "target_feature", "link_section"]).is_empty() {
+        true => quote!(#[inline]),
+        false => named(attrs, &["inline"]),
     };
-    let names = copies::names(method.params.iter().map(|param| &param.ident));
-    quote!(#(#passed)* #(#conditional)* #(#allows)* #many #closure #names #inline)
+    let mut names = Vec::new();
+    for param in &method.params {
+        names.push(&param.ident);
+    }
+    let names = copies::names(&names);
+    quote!(#passed #conditional #allows #many #closure #names #inline)
 }
 
 /// For a generated item that only calls the method.
 pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
-    quote!(#cfgs #(#allows)*)
+    quote!(#cfgs #allows)
 }
 
 fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {

@@ -10,5 +10,5 @@ pub(super) use copies::outlives;
 pub(super) use docs::allow_links_to_private;
 pub(super) use handle::handle;
 pub(super) use methods::{
-    allow_many, blocking, caller, future, once_names, poll, redundant_closure, same_shape,
+    allow_many, blocking, caller, future, gives_back, poll, redundant_closure, same_shape, within,
 };

@@ -72,8 +72,8 @@ fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream
     }
 }
 
-/// Whether a first value is certain to be one that a `const fn` can make. Whether the functions that another
-/// calls are `const`, the macro cannot know.
+/// Whether a `const fn` can certainly make a first value. The macro cannot know whether the functions that it calls
+/// are `const`.
 fn is_constant(value: &Expr) -> bool {
     match value {
         Expr::Lit(_) | Expr::Path(_) => true,

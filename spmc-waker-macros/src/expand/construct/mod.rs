@@ -7,18 +7,16 @@ mod params;
 use crate::{model::Model, parse::Storage};
 use proc_macro2::TokenStream;
 
-pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
+pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
     match model.storage {
-        Storage::Owned => owned::items(model),
+        Storage::Owned => owned::add_items(model, items),
         Storage::Borrowed => {
-            let mut items = Vec::new();
             for handle in model.handles.iter() {
                 items.push(borrowed::item(model, handle));
             }
             if model.lacks_alloc {
                 items.push(owned::no_handles(model));
             }
-            items
         }
     }
 }

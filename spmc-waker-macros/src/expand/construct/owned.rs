@@ -2,16 +2,16 @@
 
 use super::params::{self, Param};
 use crate::{
-    expand::{attrs, fields, paths},
+    expand::{attrs, fields, paths, spans},
     model::{Field, Handle, HandleKind, Model, narrower},
     tokens::each,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Visibility;
 
-pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
-    let mut items = vec![into_handles(model)];
+pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
+    items.push(into_handles(model));
     if model.handles.iter().any(Handle::is_many) {
         for handle in model.handles.iter() {
             items.push(handle_of(model, handle));
@@ -20,10 +20,9 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
             items.push(of(model, handle));
         }
     }
-    items
 }
 
-/// The method that makes all handles, and what they are.
+/// The name of the method that makes all handles.
 fn into_name(model: &Model<'_>) -> Ident {
     match model.handles.len() {
         1 => format_ident!("into_handle"),
@@ -32,7 +31,7 @@ fn into_name(model: &Model<'_>) -> Ident {
     }
 }
 
-/// The visibility of what shows all handles.
+/// The visibility of the method that returns all handles.
 fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
     let mut all = None;
     for handle in model.handles.iter() {
@@ -53,7 +52,10 @@ fn tuple(model: &Model<'_>, part: &dyn Fn(&Handle) -> TokenStream) -> TokenStrea
     }
     match parts.as_slice() {
         [only] => only.clone(),
-        parts => quote!((#(#parts),*)),
+        parts => {
+            let parts = each(parts, &|part| quote!(#part,));
+            quote!((#parts))
+        }
     }
 }
 
@@ -88,10 +90,7 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
     let mut allows = TokenStream::new();
     for handle in model.handles.iter() {
-        allows.extend(each(&handle.fields, &|field| {
-            let allows = &field.allows;
-            quote!(#(#allows)*)
-        }));
+        allows.extend(each(&handle.fields, &|field| field.allows.clone()));
     }
     quote! {
         impl #impl_generics #ty #where_clause {
@@ -124,20 +123,18 @@ fn into_doc(model: &Model<'_>) -> String {
     }
 }
 
-/// Says of a handle that others can be made from it.
+/// Lets other handles be made from this one.
 fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
     let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
     let handle_type = paths::handle_type(model, handle);
-    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #runtime::HandleOf<#ty> for #handle_type #where_clause {
-            fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
-                #path::storage(&#name.#inner)
-            }
+    let storage = quote! {
+        fn storage(#name: &Self) -> &#runtime::Owned<#ty> {
+            #path::storage(&#name.#inner)
         }
-    }
+    };
+    let (of, span) = ((&handle_type, &model.generics), Span::call_site());
+    spans::implement(model, span, &quote!(HandleOf<#ty>), of, &storage)
 }
 
 /// `of` of one of many, which makes it from any other handle.
@@ -165,7 +162,7 @@ fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     }
 }
 
-/// In place of handles that there cannot be: there is an error already.
+/// A stub of the method that makes the handles, which cannot own their condition. There is an error already.
 pub(super) fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();

@@ -1,4 +1,4 @@
-//! What is passed for the fields of handles.
+//! The arguments for the fields of handles.
 
 use crate::{
     expand::attrs,
@@ -14,7 +14,7 @@ use syn::ext::IdentExt as _;
 pub(super) struct Param<'m> {
     pub(super) of: HandleId,
     pub(super) field: &'m Field,
-    /// No two arguments have one name.
+    /// It is unique among all arguments.
     pub(super) ident: Ident,
 }
 
@@ -77,10 +77,7 @@ pub(super) fn of_one(handle: &Handle) -> TokenStream {
 /// The lints that are allowed for such a function.
 pub(super) fn allows_of_one(handle: &Handle) -> TokenStream {
     let mut count = 1;
-    let allows = each(&handle.fields, &|field| {
-        let allows = &field.allows;
-        quote!(#(#allows)*)
-    });
+    let allows = each(&handle.fields, &|field| field.allows.clone());
     for field in &handle.fields {
         count += usize::from(field.value.is_none());
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     errors::{Errors, at},
-    parse::grammar::{Names, set, set_names},
+    parse::grammar::{Names, set_names},
 };
 use proc_macro2::Ident;
 use syn::{Meta, Token, ext::IdentExt as _, token};
@@ -63,13 +63,14 @@ pub(super) fn parse_on_drop(meta: &Meta, errors: &mut Errors) -> (Hook, bool) {
 /// Parses `#[arm(WAIT)]` or `#[disarm(WAIT)]`.
 pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (Hook, bool) {
     let usage = format!("`#[{marker}]`, `#[{marker}(WAIT)]` or `#[{marker}(WAIT, by = HANDLE)]`");
-    let (mut of, mut by) = (None, None);
+    let (mut of, mut by) = (Vec::new(), None);
     let mut is_first = true;
     let is_right = options::parse(meta, &usage, errors, &mut |input, _| {
         let word = parse_word(input, &usage)?;
         let is_first = std::mem::take(&mut is_first);
         if is_first && !input.peek(Token![=]) && !input.peek(token::Paren) {
-            return set(&mut of, &word, word.clone());
+            of.push(word);
+            return Ok(());
         }
         if word == "by" {
             return set_names(&mut by, &word, input);
@@ -77,7 +78,7 @@ pub(super) fn parse_arming(meta: &Meta, marker: &str, errors: &mut Errors) -> (H
         at(&word, format!("expected {usage}"))
     });
     let hook = Hook {
-        of: Names(of.into_iter().collect()),
+        of: Names(of),
         by,
         wakes: None,
     };

@@ -16,11 +16,12 @@ use syn::{
     Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
 };
 
-const OPTIONS: [&str; 9] = [
-    "await", "stream", "sink", "blocking", "query", "by", "wakes", "future", "doc",
+const OPTIONS: [&str; 11] = [
+    "await", "stream", "sink", "blocking", "within", "budget", "query", "by", "wakes", "future",
+    "doc",
 ];
-const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, \
-                     `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = \"…\"`";
+const USAGE: &str = "`#[wait(NAME)]`, and after the name `await`, `stream`, `sink`, `blocking`, `within`, \
+                     `budget = N`, `query`, `by = HANDLE`, `wakes = WAIT`, `future = NAME` or `doc = \"…\"`";
 
 /// The name of a wait, and its options.
 #[derive(Default)]
@@ -35,6 +36,10 @@ pub(crate) struct WaitOptions {
     pub(crate) sink: Option<Ident>,
     /// There are methods that block the thread.
     pub(crate) blocking: Option<Ident>,
+    /// There is a method that a timer ends.
+    pub(crate) within: Option<Ident>,
+    /// After how many results in a row it yields.
+    pub(crate) budget: Option<Box<Expr>>,
     /// All handles have the check, which takes nothing.
     pub(crate) query: Option<Ident>,
     /// Which handle has it.
@@ -112,6 +117,8 @@ impl WaitOptions {
             "stream" => set(&mut self.stream, word, word.clone()),
             "sink" => set(&mut self.sink, word, word.clone()),
             "blocking" => set(&mut self.blocking, word, word.clone()),
+            "within" => set(&mut self.within, word, word.clone()),
+            "budget" => set(&mut self.budget, word, Box::new(parse_budget(word, input)?)),
             "query" => set(&mut self.query, word, word.clone()),
             "by" => set_names(&mut self.by, word, input),
             "wakes" => set_wakes(&mut self.wakes, word, input),
@@ -202,17 +209,26 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
 /// rustc takes a string, or a macro that makes one.
 fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, USAGE);
-    }
-    let text = input
-        .parse::<Expr>()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
-    match ungroup(text) {
+    match ungroup(parse_value(word, input, USAGE)?) {
         text @ (Expr::Macro(_)
         | Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
         })) => Ok(text),
         other => at(&other, USAGE),
     }
+}
+
+fn parse_budget(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
+    let usage = "`budget` takes the number of results after which the wait yields: `budget = 32`";
+    parse_value(word, input, usage)
+}
+
+/// The value after `=`.
+fn parse_value(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<Expr> {
+    if input.parse::<Token![=]>().is_err() {
+        return at(word, usage);
+    }
+    input
+        .parse::<Expr>()
+        .map_err(|error| syn::Error::new(error.span(), usage))
 }

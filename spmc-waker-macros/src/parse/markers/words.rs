@@ -1,9 +1,14 @@
 //! Which attributes are markers, or are meant to be.
 
 use super::old_words;
-use crate::{errors::at, parse::cfg_attr::cfg_attr, spelling, tokens::is_punct};
+use crate::{
+    errors::at,
+    parse::{cfg_attr::cfg_attr, grammar::parse_as},
+    spelling,
+    tokens::{is_one_of, is_punct},
+};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{TokenStreamExt as _, quote};
 use syn::{Attribute, Meta, Path, ext::IdentExt as _};
 
 /// The markers of methods.
@@ -23,7 +28,8 @@ pub(crate) fn marker_of(attr: &Attribute) -> Option<&'static str> {
 
 /// The marker that a path is, or is meant to be.
 pub(super) fn meant(path: &Path) -> Option<&'static str> {
-    misspelled(path).or_else(|| MARKERS.into_iter().find(|marker| is_word(path, &[marker])))
+    let is_it = |marker: &&&str| is_word(path, &[**marker]);
+    misspelled(path).or_else(|| MARKERS.iter().find(is_it).copied())
 }
 
 /// The marker itself, also if it stands in a `cfg_attr`.
@@ -51,29 +57,36 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
         return false;
     };
     let of_this_macro = ["waitable", "spmc_waker", "spmc_waker_macros"];
-    let is_ours = |name: &Ident| of_this_macro.iter().any(|own| name == own);
-    words.iter().any(|word| last.ident.unraw() == word)
-        && (path.segments.len() == 1 || path.segments.iter().any(|segment| is_ours(&segment.ident)))
+    is_one_of(&last.ident.unraw(), words)
+        && (path.segments.len() == 1
+            || path
+                .segments
+                .iter()
+                .any(|segment| is_one_of(&segment.ident, &of_this_macro)))
 }
 
 /// The marker that is meant by a misspelled word: one letter differs, two letters are swapped, the underscore or
 /// the case differs, or the word is the marker's beginning. Or it is an old word. An attribute that differs in
 /// more may belong to another macro.
 pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
-    let plain = |word: &str| word.replace('_', "").to_lowercase();
+    let plain = |word: &str| word.replace("_", "").to_lowercase();
     let word = path.get_ident()?.unraw().to_string();
     if MARKERS.contains(&word.as_str()) {
         return None;
     }
-    let mut markers = MARKERS.into_iter();
-    old_words::marker(&word).or_else(|| {
-        markers.find(|marker| {
-            let (word, meant) = (plain(&word), plain(marker));
-            let is_beginning = word.len() >= 3 && meant.starts_with(&word);
-            let is_near = meant.len() > 3 && spelling::distance(&word, &meant) == 1;
-            word == meant || is_beginning || is_near
-        })
-    })
+    if let Some(marker) = old_words::marker(&word) {
+        return Some(marker);
+    }
+    let word = plain(&word);
+    for marker in &MARKERS {
+        let meant = plain(marker);
+        let is_beginning = word.len() >= 3 && meant.starts_with(&word);
+        let is_near = meant.len() > 3 && spelling::distance(&word, &meant) == 1;
+        if word == meant || is_beginning || is_near {
+            return Some(marker);
+        }
+    }
+    None
 }
 
 /// Whether this looks like a misspelled marker, which rustc reports as an unknown attribute.
@@ -94,7 +107,7 @@ pub(crate) fn is_nearly_marker(attr: &Attribute) -> bool {
 /// Whether the tokens in an attribute's brackets are a marker of methods or arguments.
 pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
     let is_ours = |path: &Path| meant(path).is_some() || is_word(path, &ON_ARGUMENTS);
-    if let Ok(meta) = syn::parse2::<Meta>(tokens.clone()) {
+    if let Some(meta) = parse_as::<Meta>(tokens.clone()) {
         return is_ours(marker_meta(&meta).path());
     }
     // One that is not whole.
@@ -103,9 +116,9 @@ pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
         if !matches!(token, TokenTree::Ident(_)) && !is_punct(&token, ':') {
             break;
         }
-        path.extend([token]);
+        path.append(token);
     }
-    syn::parse2::<Meta>(path).is_ok_and(|meta| is_ours(meta.path()))
+    parse_as::<Meta>(path).is_some_and(|meta| is_ours(meta.path()))
 }
 
 pub(crate) fn is_on_argument(attr: &Attribute) -> bool {

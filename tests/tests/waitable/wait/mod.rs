@@ -2,6 +2,7 @@
 
 mod blocking;
 mod borrowing;
+mod budget;
 mod checks;
 mod own_wakers;
 mod pending_waits;
@@ -10,3 +11,4 @@ mod streams;
 mod time_limits;
 mod two_waits;
 mod unregister;
+mod within;

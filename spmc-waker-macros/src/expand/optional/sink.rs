@@ -3,8 +3,8 @@
 //! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
 //! field for one item: what the check does not take at once waits there.
 
-use super::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait};
 use crate::{
+    expand::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait},
     model::{Method, Model, SinkError, Wait},
     names,
 };
@@ -12,16 +12,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
-/// What a wait takes as a sink, if it is one.
-pub(super) fn item(wait: &Wait) -> Option<&Type> {
-    wait.sink.as_ref()?;
-    wait.once().first().map(|field| &field.ty)
-}
-
 /// The method that takes back the item of a send that was given up.
 pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method) = (waiting.model, waiting.method);
-    let item = item(waiting.wait)?;
+    let item = waiting.wait.sink_item()?;
     let (runtime, vis) = (&model.runtime, waiting.vis());
     let (caller, unsent) = (attrs::caller(method), &model.names.unsent);
     let name = names::unsent();
@@ -53,29 +47,26 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
 
 pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let item = item(wait)?;
+    let item = wait.sink_item()?;
     let runtime = &model.runtime;
     let error = error(model, method, wait)?;
-    // Where the future has its output: what is wrong with both is said once.
+    // At the place of the future's output, so an error of both is reported once.
     let span = spans::result_span(model, method);
     let error_type = quote_spanned!(span=> type Error = #error;);
     let generics = bare_generics(waiting);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
-    // Called what the check calls it.
+    // It has the name that the check gives it.
     let taken = spans::made_up(&wait.once().first()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
     let ends = flush_and_close(waiting, &result);
-    let sink = spans::impl_at_name(
-        &handle.ident,
-        &quote!(#impl_generics #runtime::Sink<#item> for #ty #where_clause),
-        &quote!(#error_type #ready #send #ends),
-    );
+    let (name, members) = (quote!(Sink<#item>), quote!(#error_type #ready #send #ends));
+    let span = spans::at(handle.ident.span());
+    let sink = spans::implement(model, span, &name, (&ty, &generics), &members);
     let caller = attrs::caller(method);
-    Some(quote!(#caller #[automatically_derived] #sink))
+    Some(quote!(#caller #sink))
 }
 
 /// What the sink fails with.

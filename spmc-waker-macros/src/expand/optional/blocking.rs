@@ -1,12 +1,13 @@
-//! The methods that block the thread: without end, for a while, until then.
+//! The methods that block the thread: without a limit, for a duration, or until an instant.
 
-use super::{
+use crate::expand::{
     attrs,
     check::{self, Holds},
     future,
+    timed_out::timed_out,
     waits::HandleWait,
 };
-use crate::{model::WaitField, names};
+use crate::names;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,25 +17,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
     let check = &method.name;
-    let (mut types, mut values) = (Vec::new(), Vec::new());
-    for WaitField { ident, ty, .. } in &wait.once() {
-        types.push(quote!(#ty));
-        values.push(quote!(#runtime::unsent(#ident)));
-    }
-    let (item, unsent) = match (types.as_slice(), values.as_slice()) {
-        ([], _) => (quote!(), None),
-        ([ty], [value]) => (quote!(<#ty>), Some(value.clone())),
-        _ => (quote!(<(#(#types),*)>), Some(quote!((#(#values),*)))),
-    };
+    let (error, unsent) = timed_out(waiting, &TokenStream::new());
     let output = check::output(model, method, &wait.readiness);
-    let timed = quote!(#runtime::Result<#output, #runtime::TimedOut #item>);
-    let gives_back = match unsent {
-        None => String::new(),
-        Some(_) => format!(
-            " If the time is over, the error contains {}.",
-            attrs::once_names(wait)
-        ),
-    };
+    let timed = quote!(#runtime::Result<#output, #error>);
+    let gives_back = attrs::gives_back(wait);
     let limited = |limit: &str| {
         format!(
             "Blocks the thread until [`{check}`](Self::{check}) is ready, or {limit}.{gives_back}"
@@ -65,10 +51,10 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     Some(quote!(#forever #timeout #deadline))
 }
 
-/// What the three have in common.
+/// What the three methods have in common.
 struct Parts<'w, 'm, 'a> {
     waiting: &'w HandleWait<'m, 'a>,
-    /// What is given back when the time is over.
+    /// The item that is returned when the time is over.
     unsent: Option<TokenStream>,
 }
 
@@ -116,8 +102,8 @@ impl Parts<'_, '_, '_> {
         for field in &self.waiting.wait.once() {
             once.push(&field.ident);
         }
-        let cloned = check::cloned(self.waiting.method);
-        if once.is_empty() && cloned.is_empty() {
+        let drops = check::drop_cloned(model, self.waiting.method);
+        if once.is_empty() && drops.is_empty() {
             return blocks.clone();
         }
         let result = &model.names.result;
@@ -138,7 +124,7 @@ impl Parts<'_, '_, '_> {
         quote! {
             #(let mut #once = #runtime::Option::Some(#once);)*
             let #result = #blocks;
-            #(#runtime::drop(#cloned);)*
+            #drops
             #end
         }
     }
