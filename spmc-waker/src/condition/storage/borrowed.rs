@@ -15,9 +15,14 @@ use crate::{
 impl<C: Condition> Waitable<C> {
     /// Whether this handle was free, and now is the caller's.
     pub(in crate::condition) fn claim(this: &Self, bit: usize) -> bool {
+        this.take(bit) & bit == 0
+    }
+
+    /// Claims a handle, if it is free. Returns which handles were taken before.
+    fn take(&self, bit: usize) -> usize {
         // Acquire, with the release in `leave`: what the last one did with its slots happens before what
         // this one does.
-        this.handles.fetch_or(bit, Acquire) & bit == 0
+        self.handles.fetch_or(bit, Acquire)
     }
 
     /// A handle that was free, of the first `most` with this first wait, and now is the caller's.
@@ -38,8 +43,7 @@ impl<C: Condition> Waitable<C> {
             // claim succeeds.
             let handle = Positions(handles & !taken).next()?;
             let bit = 1 << handle;
-            // Acquire, as in `claim`.
-            taken = this.handles.fetch_or(bit, Acquire);
+            taken = this.take(bit);
             if taken & bit == 0 {
                 return Some(handle - first);
             }
