@@ -52,6 +52,8 @@ mod defer;
     feature = "sink"
 ))]
 pub mod guide;
+#[cfg(feature = "model")]
+pub mod model;
 mod set;
 mod sync;
 mod waker;

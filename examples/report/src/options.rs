@@ -8,7 +8,7 @@ pub(crate) const HELP: &str = "\
 Measures everything, and draws a page of it.
 
   --only PART    measures one part; what was measured of the others before is drawn too.
-                 May be given several times: waker, structures, counts, tokio, compile
+                 May be given several times: waker, structures, counts, tokio, wild, compile
   --quick        measures in few rounds: to see that everything works, not what it takes
   --from FOLDER  measures nothing, and draws what an earlier run has left in this folder
   --out FOLDER   where page and charts go; target/report by default

@@ -7,15 +7,17 @@ pub(crate) enum Part {
     Structures,
     Counts,
     Tokio,
+    Wild,
     Compile,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Waker,
         Self::Structures,
         Self::Counts,
         Self::Tokio,
+        Self::Wild,
         Self::Compile,
     ];
 
@@ -26,6 +28,7 @@ impl Part {
             Self::Structures => "structures",
             Self::Counts => "counts",
             Self::Tokio => "tokio",
+            Self::Wild => "wild",
             Self::Compile => "compile",
         }
     }
@@ -42,6 +45,7 @@ impl Part {
             Self::Structures => "Structures beside their peers",
             Self::Counts => "Instructions",
             Self::Tokio => "In tokio’s channel",
+            Self::Wild => "In published crates",
             Self::Compile => "Compile time and size",
         }
     }
@@ -53,6 +57,7 @@ impl Part {
             Self::Structures => "structures.tsv",
             Self::Counts => "counts.json",
             Self::Tokio => "tokio.json",
+            Self::Wild => "wild.json",
             Self::Compile => "compile.json",
         }
     }
@@ -64,6 +69,7 @@ impl Part {
             Self::Structures => 100,
             Self::Counts => 15,
             Self::Tokio => 100,
+            Self::Wild => 240,
             Self::Compile => 90,
         }
     }

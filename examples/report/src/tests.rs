@@ -89,7 +89,7 @@ fn every_chart_has_a_title_and_a_description() {
         "ids are unique"
     );
     let charts: Vec<_> = elements(&body, "svg").collect();
-    assert_eq!(charts.len(), 8);
+    assert_eq!(charts.len(), 9);
     for chart in charts {
         for id in chart
             .attribute("aria-labelledby")
@@ -114,7 +114,7 @@ fn every_section_has_its_figures_as_tables() {
     let page = page(&fixture());
     let body = body(&page);
     let sections: Vec<_> = elements(&body, "section").collect();
-    assert_eq!(sections.len(), 5);
+    assert_eq!(sections.len(), 6);
     for section in sections {
         let has_table = section.descendants().any(|node| node.has_tag_name("table"));
         assert!(has_table, "{:?}", section.attribute("id"));

@@ -17,6 +17,11 @@ mod samples;
 
 use cases::Batch;
 use peers::{Nothing, Peer};
+use published_spmc_waker::{
+    SpmcWaker as Published,
+    registration::Unchecked,
+    synchronization::{Sequential, Synchronized},
+};
 use spmc_waker::SpmcWaker;
 use std::{env, io, time::Duration};
 
@@ -77,6 +82,9 @@ fn main() -> io::Result<()> {
         Row::of::<SpmcWaker<true, true>>(),
         Row::of::<SpmcWaker<false, false>>(),
         Row::of::<SpmcWaker<true, false>>(),
+        Row::of::<Published<Sequential, true, Unchecked>>(),
+        Row::of::<Published<Synchronized, true, Unchecked>>(),
+        Row::of::<Published<Synchronized, false, Unchecked>>(),
         Row::of::<futures::task::AtomicWaker>(),
         Row::of::<atomic_waker::AtomicWaker>(),
         Row::of::<diatomic_waker::DiatomicWaker>(),

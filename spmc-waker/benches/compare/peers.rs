@@ -1,5 +1,10 @@
 //! A common trait for all wakers that are compared.
 
+use published_spmc_waker::{
+    SpmcWaker as Published,
+    registration::Unchecked,
+    synchronization::{Sequential, Synchronized},
+};
 use spmc_waker::SpmcWaker;
 use std::{hint::black_box, task::Waker};
 
@@ -58,6 +63,36 @@ impl Peer for diatomic_waker::DiatomicWaker {
     fn wake(&self) {
         self.notify();
     }
+}
+
+/// The published crate that has our crate's name, with its options that come nearest to ours.
+macro_rules! impl_published {
+    ($($synchronization:ty, $caching:literal = $name:literal,)*) => {$(
+        impl Peer for Published<$synchronization, $caching, Unchecked> {
+            const NAME: &'static str = $name;
+
+            fn new() -> Self {
+                Self::new()
+            }
+
+            #[inline]
+            unsafe fn register(&self, waker: &Waker) {
+                // SAFETY: as the caller promises.
+                unsafe { self.register(waker) };
+            }
+
+            #[inline]
+            fn wake(&self) {
+                self.wake();
+            }
+        }
+    )*};
+}
+
+impl_published! {
+    Sequential, true = "spmc-waker 0.2, Sequential, caching",
+    Synchronized, true = "spmc-waker 0.2, Synchronized, caching",
+    Synchronized, false = "spmc-waker 0.2, Synchronized",
 }
 
 /// Does nothing. Its time is that of the loop.

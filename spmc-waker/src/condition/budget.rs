@@ -8,8 +8,14 @@ use core::task::{Context, Poll};
 ///
 /// All is Relaxed: the count orders nothing. If futures of one handle count at once, some results are not counted.
 #[doc(hidden)]
-#[derive(Default)]
 pub struct Budget(AtomicUsize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        // Loom's atomics have no `Default`.
+        Self(AtomicUsize::new(0))
+    }
+}
 
 impl Budget {
     /// Nothing was ready yet.

@@ -87,6 +87,7 @@
 //! | `cargo bench -p spmc-waker-examples-bench` | the example structures beside their peers |
 //! | `.ci/hot-paths`, `.ci/same-code` | instructions |
 //! | `.ci/in-tokio` | tokio's channel, before and after |
+//! | `.ci/in-the-wild` | [published crates](super::migrating#published-crates), before and after |
 //! | `.ci/build-times` | builds |
 //!
 //! Times take an idle machine.

@@ -11,7 +11,7 @@
 //! | [`cancelling`] | cancel safety: what is left of a wait that is given up, for each generated method |
 //! | [`timers`] | a wait that gives up when a timer ends, and a wait that lets other tasks run |
 //! | [`embedded`] | use without std, without an allocator, without compare-and-swap, and from interrupts |
-//! | [`testing`] | how to check your own condition under loom |
+//! | [`testing`] | how to check your own condition: in all orders, in a plain test, or under loom |
 //! | [`bugs`] | known bugs of hand-written waiting, what prevents each, and what is left to you |
 //! | [`limits`] | what this crate does not do, and questions that people ask |
 //! | [`costs`] | what it costs, beside others: times, instructions, builds |
@@ -39,6 +39,7 @@
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
 //! | give an actor its own address | [An actor that holds its own address](closing#an-actor-that-holds-its-own-address) |
+//! | find mistakes in a condition of mine | [In all orders](testing#in-all-orders) |
 //! | use two atomics in one condition | [Two atomics that look at each other](choosing#two-atomics-that-look-at-each-other) |
 
 pub mod bugs;

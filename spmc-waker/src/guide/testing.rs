@@ -1,8 +1,165 @@
-//! How to check your own condition under loom.
+//! How to check your own condition: in all orders, in a plain test, and under loom.
 //!
 //! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order
-//! of two loads in a check, [two atomics that look at each
+//! of two loads in a check, a `when` that leaves something out, [two atomics that look at each
 //! other](super::choosing#two-atomics-that-look-at-each-other), or an ordering that is too weak for the data.
+//!
+//! | | `model::check`, in a plain test | the same test with `--cfg loom` | loom by hand |
+//! |---|---|---|---|
+//! | what you write | how the handles are made, and what each may do | the same | each program, as a test |
+//! | what runs | all short programs, with every wait cancelled, too | the same | the programs that you thought of |
+//! | in the middle of an operation | others run, in one place of a program or as many as you say | threads switch, in two places or as many as you say | the same |
+//! | orderings that are too weak | not seen | seen | seen |
+//! | for how long | milliseconds to seconds | seconds to minutes | seconds |
+//!
+//! # In all orders
+//!
+//! In `Cargo.toml`, turn the feature on for your tests alone:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! spmc-waker = { version = "0.1", features = ["model"] }
+//! ```
+//!
+#![cfg_attr(
+    feature = "model",
+    doc = "Then say how the handles are made, and what each of them may do. [`model`](crate::model) has a complete test, and"
+)]
+#![cfg_attr(
+    not(feature = "model"),
+    doc = "Then say how the handles are made, and what each of them may do. The module `model` has a complete test, and"
+)]
+//! the repository has one of each of its structures, in `examples/tests/model`.
+//!
+//! ```rust,ignore
+//! #[test]
+//! fn no_value_is_lost() {
+//!     model::check(|model| {
+//!         let (sender, receiver) = Channel::default().into_pair();
+//!         model.handle("sender", sender)                    // and may be dropped at any time
+//!             .call("send", |sender| sender.send(1))
+//!             .query("len", |sender| sender.len());
+//!         model.handle("receiver", receiver)
+//!             .wait("recv", async |receiver| receiver.recv().await);
+//!     });
+//! }
+//! ```
+//!
+//! Each handle does up to two of these operations, and [`steps`](#what-to-know-of-a-model) more if you say so. The
+//! drop of a handle is an operation, and so is the cancel of a wait that is pending. All orders are run, the
+//! shortest programs first. A program is wrong if
+//!
+//! * a task sleeps at its end although its wait is ready,
+//! * an operation panics, or what you pass to `at_end` does not hold: "what was sent is received", for example,
+//! * a query gets two answers in a row, or wakes somebody.
+//!
+//! And the model is wrong if a wait is ready in no program.
+//!
+//! By default, operations are whole. To let others run in the middle of one, take your atomics and locks from
+//! the model in tests:
+//!
+//! ```rust,ignore
+//! #[cfg(test)]
+//! use spmc_waker::model::atomic::{AtomicBool, Mutex};
+//! #[cfg(not(test))]
+//! use std::sync::{Mutex, atomic::AtomicBool};
+//! ```
+//!
+//! (In a file of `tests/`, the condition's crate is not built with `cfg(test)`: take a `cfg` of your own, or write
+//! the test beside the condition.)
+//!
+//! # Four mistakes, and what is said of them
+//!
+//! ## Closed is read last
+//!
+//! A value is sent, and the sender dropped, after the pop and before the load. The value is never received:
+//!
+//! ```rust,ignore
+#![doc = include_str!("snippets/model/closed_last.rs")]
+//! ```
+//!
+//! ```text
+#![doc = include_str!("snippets/model/closed_last.txt")]
+//! ```
+//!
+//! ## Nothing is recorded
+//!
+//! `press` wakes, but no check can see that it was called. And `reset` is changed beside the handles, so nobody is
+//! woken:
+//!
+//! ```rust,ignore
+#![doc = include_str!("snippets/model/not_recorded.rs")]
+//! ```
+//!
+//! ```text
+#![doc = include_str!("snippets/model/not_recorded.txt")]
+//! ```
+//!
+//! ```text
+#![doc = include_str!("snippets/model/beside.txt")]
+//! ```
+//!
+//! ## `when` is too narrow
+//!
+//! The first coin wakes the machine, which waits for the second one:
+//!
+//! ```rust,ignore
+#![doc = include_str!("snippets/model/narrow_when.rs")]
+//! ```
+//!
+//! ```text
+#![doc = include_str!("snippets/model/narrow_when.txt")]
+//! ```
+//!
+//! ## A query changes something
+//!
+//! The macro refuses a `swap` in a query, but it does not look into other methods:
+//!
+//! ```rust,ignore
+#![doc = include_str!("snippets/model/changing_query.rs")]
+//! ```
+//!
+//! ```text
+#![doc = include_str!("snippets/model/changing_query.txt")]
+//! ```
+//!
+//! # What to know of a model
+//!
+//! * All is done on one thread, and must be the same each time: no time, no random numbers, no other threads. The
+//!   closures may share an `Rc<Cell<_>>`.
+//! * A wait should have one `.await`. At the end, a task that sleeps is polled once more, and is wrong if that
+//!   ends its wait.
+//! * The number of programs grows fast. Two or three handles, with two or three operations each, take
+//!   milliseconds to seconds. `steps` says how many operations a handle does. `kept` says that it is not dropped
+//!   before the end, and `switches` in how many places others run in the middle of an operation. `check` returns
+//!   how many executions there were.
+//! * A lock of another crate must not be held where an atomic of the model is used: who runs in the middle would
+//!   wait for it forever. `model::atomic::Mutex` may be.
+//! * Blocking waits cannot be modelled: the one thread would block. Call the others.
+//! * The mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
+//!   model that cannot fail shows nothing.
+//!
+//! # A model under loom
+//!
+//! [loom](https://docs.rs/loom) sees orderings that are too weak. With `RUSTFLAGS="--cfg loom"`, `model::check` runs
+//! each program in every interleaving that loom knows of, with a thread for each handle, and `model::atomic` has
+//! loom's atomics. Nothing else changes but the condition's imports:
+//!
+//! ```rust,ignore
+//! #[cfg(any(test, loom))]
+//! use spmc_waker::model::atomic::AtomicBool;
+//! #[cfg(not(any(test, loom)))]
+//! use std::sync::atomic::AtomicBool;
+//! ```
+//!
+//! `RUSTFLAGS="--cfg loom" cargo test --release --test models` runs it. Declare the name for the lint, as below. A
+//! cancel then comes right after the first poll of the wait, or after a wake that came by then. With three handles,
+//! loom takes long: give such a model fewer operations.
+//!
+//! # Loom by hand
+//!
+//! For a program of your own, with more operations, or with threads that block:
+//!
 //! [loom](https://docs.rs/loom) runs a test in every interleaving of its threads, within a bound. With
 //! `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]` conditions can be modelled as
 //! they are.
@@ -51,7 +208,7 @@
 //!
 //! The repository has complete models in `examples/tests/loom.rs`.
 //!
-//! # What to know
+//! # What to know of loom
 //!
 //! * Under loom, no constructor of this crate is `const`, so a `static` needs `loom::lazy_static!`.
 //! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.

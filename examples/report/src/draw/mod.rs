@@ -12,6 +12,7 @@ mod readme;
 mod scale;
 mod tables;
 mod tokio;
+mod wild;
 
 use crate::{Result, results::Results};
 use std::{fs, path::Path};

@@ -1,6 +1,8 @@
 //! The page.
 
-use super::{cases, chart::CHART_STYLE, compile::compile, counts::counts, tokio::in_tokio};
+use super::{
+    cases, chart::CHART_STYLE, compile::compile, counts::counts, tokio::in_tokio, wild::in_the_wild,
+};
 use crate::{
     Part,
     results::{Case, Machine, Package, Record, Results, Section},
@@ -19,6 +21,7 @@ pub(super) fn page(results: &Results) -> String {
         }),
         section(&results.counts, |figures| counts(figures)),
         section(&results.tokio, |cases| in_tokio(cases)),
+        section(&results.wild, in_the_wild),
         section(&results.compile, compile),
     ];
     let page = html! {
@@ -118,7 +121,8 @@ fn waker_section(cases: &[Case]) -> Markup {
         p {
             (cases::LEGEND) " Of one thread the minimum counts, of two the median. Ours is "
             code { "SpmcWaker<SYNC, CACHED>" } ", compared to its first row; " code { "#[waitable]" }
-            " uses " code { "SpmcWaker<true, true>" } ". " code { "embassy-sync" } "'s is "
+            " uses " code { "SpmcWaker<true, true>" } ". spmc-waker 0.2 is the published crate of that name, "
+            "which has not checked here who registers (" code { "Unchecked" } "). " code { "embassy-sync" } "'s is "
             code { "waitqueue::AtomicWaker" } ", whose critical section is a lock here. It keeps a waker "
             "registered when it wakes, so it wakes the task again where nothing is registered with the others."
         }

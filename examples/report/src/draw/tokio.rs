@@ -7,12 +7,12 @@ use super::{
     scale::Scale,
     tables::{TableRow, table},
 };
-use crate::results::{InTokio, Ratio, Spread};
+use crate::results::{BeforeAfter, Ratio, Spread};
 use maud::{Markup, html};
 
 const TIMES: &str =
     "Nanoseconds per operation with tokio’s own waker (before) and with ours (after)";
-const TIME_HEADINGS: [&str; 7] = [
+pub(super) const TIME_HEADINGS: [&str; 7] = [
     "",
     "before, min",
     "median",
@@ -21,11 +21,12 @@ const TIME_HEADINGS: [&str; 7] = [
     "× min",
     "× median",
 ];
-const EXECUTED: &str = "Executed per operation: locked / all instructions, those of libc left out";
+pub(super) const EXECUTED: &str =
+    "Executed per operation: locked / all instructions, those of libc left out";
 
-pub(super) fn in_tokio(cases: &[InTokio]) -> Markup {
-    let after = |case: &InTokio| bar(case, &case.ratio);
-    let seqcst = |case: &InTokio| Some(bar(case, case.seqcst_ratio.as_ref()?));
+pub(super) fn in_tokio(cases: &[BeforeAfter]) -> Markup {
+    let after = |case: &BeforeAfter| bar(case, &case.ratio);
+    let seqcst = |case: &BeforeAfter| Some(bar(case, case.seqcst_ratio.as_ref()?));
     let charts = [
         ("with SpmcWaker<true>", cases.iter().map(after).collect()),
         (
@@ -56,7 +57,8 @@ pub(super) fn in_tokio(cases: &[InTokio]) -> Markup {
     }
 }
 
-fn chart(title: &str, bars: Vec<Bar>) -> Chart {
+/// A chart of ratios.
+pub(super) fn chart(title: &str, bars: Vec<Bar>) -> Chart {
     let ends = bars
         .iter()
         .flat_map(|bar| [bar.shown.low, bar.shown.middle, bar.shown.high, 1.0]);
@@ -71,7 +73,7 @@ fn chart(title: &str, bars: Vec<Bar>) -> Chart {
     .draw()
 }
 
-fn bar(case: &InTokio, ratio: &Ratio) -> Bar {
+pub(super) fn bar(case: &BeforeAfter, ratio: &Ratio) -> Bar {
     let middle = match case.is_of_one_thread() {
         true => ratio.min,
         false => ratio.median,
@@ -93,14 +95,14 @@ fn bar(case: &InTokio, ratio: &Ratio) -> Bar {
     }
 }
 
-fn row(case: &InTokio) -> TableRow {
+pub(super) fn row(case: &BeforeAfter) -> TableRow {
     let (before, after, ratio) = (&case.before_ns, &case.after_ns, &case.ratio);
     let nanos = [before.min, before.median, after.min, after.median];
     let cells = nanos.into_iter().chain([ratio.min, ratio.median]);
     TableRow::new(&case.case, cells.map(figures::digits))
 }
 
-fn counted(case: &InTokio) -> Option<TableRow> {
+pub(super) fn counted(case: &BeforeAfter) -> Option<TableRow> {
     let counts = case.counts.as_ref()?;
     let cell = |of: &str| {
         let count = counts.get(of)?;

@@ -7,20 +7,28 @@ use crate::{
 use jiff::Timestamp;
 use std::{env, fs, path::Path, process::Command, thread};
 
+const OURS: [&str; 2] = ["spmc-waker", "spmc-waker-macros"];
+
 /// What ours is compared with.
-const PEERS: [&str; 16] = [
+const PEERS: [&str; 21] = [
     "async-channel",
     "async-event",
+    "asyncband",
     "atomic-waker",
+    "chenal",
     "concurrent-queue",
+    "crossfire",
     "diatomic-waker",
     "embassy-sync",
     "event-listener",
     "flume",
     "futures",
     "kanal",
+    "maillon",
     "oneshot",
     "rtrb",
+    // The published crate of this name.
+    "spmc-waker",
     "tachyonix",
     "thingbuf",
     "tokio",
@@ -36,8 +44,8 @@ pub(super) fn describe(root: &Path) -> Result<Machine> {
         hardware_threads: thread::available_parallelism().map_or(0, usize::from),
         kernel: format!("{} {}", env::consts::OS, kernel.trim()),
         rustc: said_by(Command::new("rustc").arg("--version").current_dir(root)),
-        ours: packages(&lock, &["spmc-waker", "spmc-waker-macros"])?,
-        peers: packages(&lock, &PEERS)?,
+        ours: packages(&lock, &OURS, |package| !is_published(package))?,
+        peers: packages(&lock, &PEERS, is_published)?,
     })
 }
 
@@ -54,17 +62,25 @@ fn cpu(info: &str) -> Option<String> {
     Some(format!("{name} (family {family}, model {model})"))
 }
 
+/// Whether a package is from a registry. Those of this workspace have no source.
+fn is_published(package: &toml::Value) -> bool {
+    package.get("source").is_some()
+}
+
 /// The versions of these packages, of the newest one where there are several.
-fn packages(lock: &str, names: &[&str]) -> Result<Vec<Package>> {
+fn packages(
+    lock: &str,
+    names: &[&str],
+    is_wanted: fn(&toml::Value) -> bool,
+) -> Result<Vec<Package>> {
     let lock: toml::Table = lock.parse()?;
     let all = lock.get("package").and_then(|packages| packages.as_array());
     let all = all.ok_or("Cargo.lock has no packages")?;
     let field = |package: &toml::Value, name: &str| Some(package.get(name)?.as_str()?.to_owned());
     let find = |&name: &&str| {
-        let mut found = all
-            .iter()
-            .rev()
-            .filter(|package| field(package, "name").as_deref() == Some(name));
+        let mut found = all.iter().rev().filter(|package| {
+            field(package, "name").as_deref() == Some(name) && is_wanted(package)
+        });
         let version = found.next().and_then(|package| field(package, "version"));
         let version = version.ok_or_else(|| format!("Cargo.lock has no `{name}`"))?;
         Ok(Package {
@@ -111,9 +127,18 @@ mod tests {
     #[test]
     fn every_peer_is_in_the_lock_file() {
         let lock = fs::read_to_string(crate::root().join("Cargo.lock")).unwrap();
-        let packages = packages(&lock, &PEERS).unwrap();
-        assert_eq!(packages.len(), PEERS.len());
-        assert!(super::packages(&lock, &["no-such-package"]).is_err());
+        let published = packages(&lock, &PEERS, is_published).unwrap();
+        assert_eq!(published.len(), PEERS.len());
+        assert!(packages(&lock, &["no-such-package"], is_published).is_err());
+    }
+
+    #[test]
+    fn ours_is_not_the_published_crate_of_its_name() {
+        let lock = fs::read_to_string(crate::root().join("Cargo.lock")).unwrap();
+        let ours = packages(&lock, &OURS, |package| !is_published(package)).unwrap();
+        let published = packages(&lock, &["spmc-waker"], is_published).unwrap();
+        assert_eq!(ours[0].version, ours[1].version);
+        assert_ne!(ours[0].version, published[0].version);
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn shown_command(part: Part, quick: bool) -> String {
         Part::Structures => "cargo bench -p spmc-waker-examples-bench --bench structures",
         Part::Counts => ".ci/hot-paths",
         Part::Tokio => ".ci/in-tokio --bench-only",
+        Part::Wild => ".ci/in-the-wild",
         Part::Compile => "cargo run --release -p spmc-waker-report -- --only compile",
     };
     let option = match part {
@@ -83,14 +84,15 @@ fn measure_part(root: &Path, part: Part, file: &Path, quick: bool, step: &Step) 
                 step,
             )
         }
-        Part::Tokio if quick => Err("a quick run leaves this out".into()),
+        Part::Tokio | Part::Wild if quick => Err("a quick run leaves this out".into()),
         Part::Tokio => {
-            let script = root.join(".ci/in-tokio");
-            if !script.exists() {
-                return Err("`.ci/in-tokio` is not there".into());
-            }
-            let mut command = Command::new(script);
+            let mut command = Command::new(root.join(".ci/in-tokio"));
             command.args(["--bench-only", "--json"]).arg(file);
+            process::run(command.current_dir(root), file, step)
+        }
+        Part::Wild => {
+            let mut command = Command::new(root.join(".ci/in-the-wild"));
+            command.arg("--json").arg(file);
             process::run(command.current_dir(root), file, step)
         }
         Part::Compile => compile::measure(root, file, quick, step),

@@ -22,7 +22,8 @@ pub(crate) struct Results {
     pub(crate) waker: Section<Vec<Case>>,
     pub(crate) structures: Section<Vec<Case>>,
     pub(crate) counts: Section<Vec<Count>>,
-    pub(crate) tokio: Section<Vec<InTokio>>,
+    pub(crate) tokio: Section<Vec<BeforeAfter>>,
+    pub(crate) wild: Section<Wild>,
     pub(crate) compile: Section<Compile>,
 }
 
@@ -75,16 +76,17 @@ pub(crate) struct Count {
     pub(crate) all: f64,
 }
 
-/// A case of tokio's channel with its own waker (before) and with ours (after), as `.ci/in-tokio` times.
+/// A case of a published crate with its own waker or waiting (before) and with ours (after), as `.ci/in-tokio` and
+/// `.ci/in-the-wild` time it.
 #[derive(Deserialize)]
-pub(crate) struct InTokio {
+pub(crate) struct BeforeAfter {
     pub(crate) case: String,
     /// How many are busy: "one" or "several".
     pub(crate) threads: String,
     pub(crate) before_ns: MinMedian,
     pub(crate) after_ns: MinMedian,
     pub(crate) ratio: Ratio,
-    /// The same with the waker that does not synchronise the condition.
+    /// In tokio, the same with the waker that does not synchronise the condition.
     pub(crate) seqcst_ratio: Option<Ratio>,
     /// By version: "before", "after".
     pub(crate) counts: Option<BTreeMap<String, Executed>>,
@@ -111,6 +113,39 @@ pub(crate) struct Ratio {
     pub(crate) median: f64,
     pub(crate) low: f64,
     pub(crate) high: f64,
+}
+
+/// Published crates with our waiting, as `.ci/in-the-wild` tests and times them.
+#[derive(Deserialize)]
+pub(crate) struct Wild {
+    pub(crate) crates: Vec<Changed>,
+    pub(crate) cases: Vec<BeforeAfter>,
+}
+
+/// A published crate whose waiting was replaced by ours.
+#[derive(Deserialize)]
+pub(crate) struct Changed {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// The part of it that waits.
+    pub(crate) what: String,
+    /// Lines taken out, and put in.
+    pub(crate) lines: Pair<usize>,
+    /// Its own tests, if they were run.
+    pub(crate) tests: Option<Pair<Tests>>,
+}
+
+/// Of the published crate, and of the changed one.
+#[derive(Deserialize)]
+pub(crate) struct Pair<T> {
+    pub(crate) before: T,
+    pub(crate) after: T,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Tests {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
 }
 
 /// What the macro writes, and the same written by hand.
@@ -161,7 +196,7 @@ pub(crate) struct Function {
     pub(crate) bytes: Ways<u64>,
 }
 
-impl InTokio {
+impl BeforeAfter {
     pub(crate) fn is_of_one_thread(&self) -> bool {
         self.threads == "one"
     }
@@ -187,6 +222,7 @@ impl Results {
             structures: Section::read(data, Part::Structures, samples::read)?,
             counts: Section::read(data, Part::Counts, from_json)?,
             tokio: Section::read(data, Part::Tokio, from_json)?,
+            wild: Section::read(data, Part::Wild, from_json)?,
             compile: Section::read(data, Part::Compile, from_json)?,
         })
     }

@@ -11,7 +11,7 @@ use loom::sync::atomic;
 use loom::sync::atomic::fence;
 pub(crate) use loom::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct AtomicUsize(atomic::AtomicUsize);
 
 impl AtomicUsize {

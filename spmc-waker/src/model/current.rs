@@ -1,0 +1,56 @@
+//! The execution that runs on this thread, for the atomics, which nobody tells.
+
+use super::run::Run;
+use alloc::rc::Rc;
+use core::{
+    cell::{Cell, RefCell},
+    marker::PhantomData,
+};
+use std::thread_local;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Run>>> = const { RefCell::new(None) };
+    /// How many [`Unbroken`] there are.
+    static UNBROKEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Makes this the execution that runs on this thread, until the guard is dropped.
+pub(super) fn enter(run: &Rc<Run>) -> impl Drop + use<> {
+    struct Leave;
+    impl Drop for Leave {
+        fn drop(&mut self) {
+            CURRENT.set(None);
+            UNBROKEN.set(0);
+        }
+    }
+    CURRENT.set(Some(Rc::clone(run)));
+    Leave
+}
+
+/// Others may run now, if a model runs on this thread.
+pub(super) fn may_switch() {
+    if UNBROKEN.get() > 0 || std::thread::panicking() {
+        return;
+    }
+    let current = CURRENT.with_borrow(Clone::clone);
+    if let Some(run) = current {
+        run.may_switch();
+    }
+}
+
+/// As long as it is there, nobody else runs.
+#[derive(Debug)]
+pub(super) struct Unbroken(PhantomData<*const ()>);
+
+impl Unbroken {
+    pub(super) fn new() -> Self {
+        UNBROKEN.set(UNBROKEN.get() + 1);
+        Self(PhantomData)
+    }
+}
+
+impl Drop for Unbroken {
+    fn drop(&mut self) {
+        UNBROKEN.set(UNBROKEN.get().saturating_sub(1));
+    }
+}
