@@ -18,16 +18,16 @@
 //! | guarantee | argued in | checked by | not proved |
 //! |---|---|---|---|
 //! | **No lost wakeup**: the waker | `waker/mod.rs`, `waker/state.rs`, `waker/register.rs`, `waker/wake.rs` | `.ci/models` with `tests/tests/models/waker`; `.ci/tla` with `tests/tla/Waker.tla`; `.ci/planted-bugs`; `.ci/stress`; `.ci/no-cas` | that an executor [orders a wake before the poll that follows](crate::SpmcWaker#what-an-executor-owes) |
-//! | its memory orderings | `waker/mod.rs`, `set/word.rs`, `sync/atomic/loom.rs` | `.ci/weaken`, `.ci/litmus` and `cargo test` with `tests/litmus`; `.ci/sanitizers` | [weakly ordered hardware](#what-none-of-this-shows); your own two atomics, and `sync = false` |
+//! | its memory orderings | `waker/mod.rs`, `set/word.rs`, `sync/atomic/loom.rs` | `.ci/weaken`, `.ci/litmus` and `cargo test` with `tests/litmus`; `.ci/sanitizers`; `.ci/targets` | [weakly ordered hardware](#what-none-of-this-shows); your own two atomics, and `sync = false` |
 //! | the set, for any number of tasks | `set/mod.rs`, `set/word.rs`, `set/growing.rs`, `set/segment.rs` | `.ci/models` with `tests/tests/set_models`; `.ci/tla` with `tests/tla/Set.tla`; `.ci/planted-bugs`; `.ci/shuttle`; `.ci/stress` | the same of more than four threads: the models are small |
 //! | conditions and their handles | `condition/wait.rs`, `condition/shared_wait.rs`, `condition/change.rs`, `condition/woken.rs` | `.ci/models` with `tests/tests/models/waitable`; `cargo test` with `tests/tests/waitable`; `.ci/in-tokio`; `.ci/in-the-wild`; `.ci/peer-tests` | [your promises](super::bugs#what-is-left-to-you): `wakes`, `when` and `#[query]` |
 //! | **Each wait has a waker of its own**, and a wake by `one` that is not used is passed on | `condition/wakers.rs`, `set/registration.rs`, `set/own.rs` | `.ci/models` with `tests/tests/models/waitable/two_waits.rs`, `tests/tests/set_models/one.rs`; `.ci/tla` (runs with *one*); `cargo test` with `tests/tests/waitable/wait/own_wakers.rs`, `tests/tests/waitable/waiters/one.rs` | fairness: tasks are not served in order |
 //! | **Cancel safe** | `condition/wait.rs`, `set/registration.rs` | `cargo test` with `tests/tests/waitable/wait`, `tests/tests/waitable/waiters`; `.ci/tla` (runs with *give up*); `.ci/models` with `tests/tests/set_models/one.rs`; `.ci/peer-tests` | that your check takes nothing unless it is ready |
 //! | **No locks** | `waker/mod.rs`, `set/wake.rs`, `set/segment.rs` | `cargo test` with `tests/tests/waker/paused.rs`, where a wake is held up; `.ci/no-cas`, where an interrupt that waited would hang; `.ci/models`, where a loop that waits exceeds loom's limit | that a wake is wait-free: the code shows it, whose loops go over words and segments once. What your waker and the allocator do |
-//! | **No cost over code by hand** | `condition/wait.rs`, `condition/change.rs` | `.ci/same-code`; `.ci/hot-paths`; `.ci/bss`; `.ci/exclusives` | other compilers than the one that ran it; x86-64, and one Cortex-M, only |
+//! | **No cost over code by hand** | `condition/wait.rs`, `condition/change.rs` | `.ci/same-code`; `.ci/hot-paths`; `.ci/assembly`; `.ci/bss`; `.ci/exclusives` | other compilers than the one that ran it; other targets than x86-64, aarch64 and one Cortex-M |
 //! | **No finished task is kept alive** | `waker/unregister.rs`, `waker/claim.rs`, `condition/handle/waiter.rs` | `.ci/tla` (`NoFinishedTaskIsKept`, `AFinishedTaskIsDropped`); `.ci/models` with `tests/tests/models/waker/clear.rs`; `cargo test` with `tests/tests/waitable/on_drop/finished_tasks.rs`; `.ci/sanitizers` | a waiter that lives on, and is not unregistered, keeps its last waker |
 //! | **A panic is survived** | `defer.rs`, `set/wake.rs`, `condition/guard.rs` | `cargo test` with `tests/tests/waitable/panic_points`, `tests/tests/set_models/panics.rs`, `tests/tests/waker/panics`; `.ci/sanitizers`; `.ci/planted-bugs` | the TLA+ models have no panics. Two at once [abort](super::limits) |
-//! | **`mem::forget` is sound** | `condition/storage/owned.rs`, `condition/storage/borrowed.rs`, `set/registration.rs` | `cargo test` with `tests/tests/waitable/promises.rs`, `tests/tests/waitable/storage/reset.rs`, `tests/tests/waitable/waiters/slots.rs`; `.ci/sanitizers` | |
+//! | **`mem::forget` is sound** | `condition/storage/owned.rs`, `condition/storage/borrowed.rs`, `set/registration.rs` | `cargo test` with `tests/tests/waitable/promises.rs`, `tests/tests/waitable/storage/reset.rs`, `tests/tests/waitable/waiters/slots.rs`; `.ci/sanitizers`; `.ci/miri` | |
 //!
 //! # The commands
 //!
@@ -51,11 +51,15 @@
 //! | `.ci/in-tokio` | 4 min, or 1 min | tokio's own tests of its channel pass with this waker inside | |
 //! | `.ci/peer-tests` | 5 min | the tests that tokio, futures-channel, async-channel and oneshot publish pass with the example structures, or have a reason | what the structures do not have: it prints a list |
 //! | `.ci/in-the-wild` | 11 min on a busy machine, or 2 min; not timed on an idle one | the tests of published crates pass with our waiting in the place of theirs | |
+//! | `.ci/targets` | 30 s each, with the build | the tests of the waker and of conditions on i686, aarch64, armv7 and s390x, which is big-endian | an emulator reorders nothing |
+//! | `.ci/assembly` | 8 s of CPU time, with the build | the atomic instructions of the hot paths on aarch64 are those on record | times |
+//! | `.ci/miri` | not run here | no undefined behaviour in the tests of the waker and of conditions, by stacked and by tree borrows | it tries some schedules, not all |
 //! | `.ci/hot-paths` | 10 s | the locked instructions of each operation, executed and counted | times; other targets |
 //! | `.ci/same-code` | 1 s, and the build | a generated poll or change has the instructions of the same code by hand | conditions that are not in its list |
 //! | `.ci/bss` | 1 s | a `static` waker or condition takes no room in the image | |
 //! | `.ci/exclusives` | 10 s | with `sync = false`, a change that finds nobody waiting has no exclusive access on a Cortex-M33 | |
 //! | `.ci/msrv` | 2 min | all tests of the published crates pass with Rust 1.85 | |
+//! | `.ci/minimal-versions` | not timed alone | it works with the oldest dependencies that it allows | |
 //! | `.ci/no-std` | 5 s | it builds without std, with and without alloc | |
 //! | `.ci/tracing` | 1 s, after a build that was not timed on an idle machine | what the feature `tracing` tells, and that it changes nothing else | |
 //! | `.ci/package` | 40 s | the packages build and pass their documentation's tests from their own files; no link is dead | |
@@ -69,7 +73,7 @@
 //! | job | what it would show |
 //! |---|---|
 //! | `litmus` | `.ci/litmus`: herd7's answers to the litmus tests |
-//! | `miri` | no undefined behaviour in the tests of the waker, under Miri's model of memory |
+//! | `miri` | `.ci/miri`: no undefined behaviour in the tests of the waker and of conditions |
 //! | `semver` | what a change of this crate breaks, by `cargo-semver-checks` |
 //!
 //! # What none of this shows

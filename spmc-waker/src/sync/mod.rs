@@ -32,6 +32,10 @@ pub(crate) use core::sync::atomic::AtomicBool as OverlapFlag;
 /// other cores. Under loom, where all these looks are alike, once.
 pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
 
+/// Whether the count of registrations starts a few steps before it wraps. Under loom it does, so that models cross
+/// the wrap.
+pub(crate) const COUNT_STARTS_NEAR_WRAP: bool = cfg!(loom);
+
 /// How many slots the first segment of a set's list has, and how many each other one. In models there
 /// are few, so that they reach the second segment with few threads.
 #[cfg(feature = "alloc")]

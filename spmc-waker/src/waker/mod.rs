@@ -40,6 +40,7 @@ mod unchecked;
 mod unregister;
 mod wait_until;
 mod wake;
+mod wrap;
 
 pub use claim_waker::ClaimWaker;
 pub use readiness::Readiness;

@@ -23,7 +23,7 @@
 //! `SpmcWaker` says so. On a 16-bit target, the count would wrap after 2^13 steps. A program can make that many during
 //! one interrupt, so such targets are refused.
 
-use crate::sync::{AtomicUsize, Ordering, const_fn, store_released};
+use crate::sync::{AtomicUsize, COUNT_STARTS_NEAR_WRAP, Ordering, const_fn, store_released};
 
 #[cfg(target_pointer_width = "16")]
 compile_error!(
@@ -42,6 +42,16 @@ const COUNT_ONE: usize = FLAGS + 1;
 /// One value of the state word.
 #[derive(Clone, Copy)]
 pub(crate) struct State(usize);
+
+impl State {
+    /// Nothing is registered, and the count is this many steps before its wrap.
+    pub(crate) const fn before_wrap(steps: usize) -> Self {
+        Self(COUNT_ONE.wrapping_mul(steps).wrapping_neg())
+    }
+
+    /// The state of a new waker. All zeros, except in a model.
+    const NEW: Self = Self::before_wrap(if COUNT_STARTS_NEAR_WRAP { 2 } else { 0 });
+}
 
 /// Questions.
 impl State {
@@ -131,7 +141,7 @@ pub(crate) struct AtomicState(AtomicUsize);
 impl AtomicState {
     const_fn! {
         pub(crate) fn new() -> Self {
-            Self(AtomicUsize::new(0))
+            Self(AtomicUsize::new(State::NEW.0))
         }
     }
 

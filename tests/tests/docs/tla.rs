@@ -87,7 +87,7 @@ fn type_of(header: &str) -> String {
 fn functions_of(path: &Path) -> Vec<(String, bool)> {
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("#[cfg(test)]\nmod").next().unwrap();
-    let text = text.split("#[cfg(all(test").next().unwrap();
+    let text = text.split("[cfg(all(test").next().unwrap();
     let lines: Vec<_> = text.lines().collect();
     let mut functions = Vec::new();
     let mut owner = None;

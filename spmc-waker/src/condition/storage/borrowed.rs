@@ -8,16 +8,21 @@ use crate::{
         wakers::{ManyWakers, Wakers},
     },
     defer::Defer,
-    set::Positions,
+    set::{Positions, lowest},
     sync::Ordering::{Acquire, Relaxed, Release},
 };
 
 impl<C: Condition> Waitable<C> {
     /// Whether this handle was free, and now is the caller's.
     pub(in crate::condition) fn claim(this: &Self, bit: usize) -> bool {
+        this.take(bit) & bit == 0
+    }
+
+    /// Claims a handle, if it is free. Returns which handles were taken before.
+    fn take(&self, bit: usize) -> usize {
         // Acquire, with the release in `leave`: what the last one did with its slots happens before what
         // this one does.
-        this.handles.fetch_or(bit, Acquire) & bit == 0
+        self.handles.fetch_or(bit, Acquire)
     }
 
     /// A handle that was free, of the first `most` with this first wait, and now is the caller's.
@@ -27,14 +32,22 @@ impl<C: Condition> Waitable<C> {
         most: usize,
     ) -> Option<usize> {
         let bits = bits::<C>(first_wait);
-        // Relaxed: a hint. The claim tells.
-        let free = bits & !this.handles.load(Relaxed);
         let first = bits.trailing_zeros() as usize;
         // The set may have more slots, for the sake of another kind.
-        Positions(free)
-            .map(|position| position - first)
-            .take_while(|handle| *handle < most)
-            .find(|handle| Self::claim(this, 1 << (first + handle)))
+        let handles = bits & lowest(first + most);
+        // Relaxed: a hint. The claim tells.
+        let mut taken = this.handles.load(Relaxed);
+        loop {
+            // Each round looks at the word anew. A handle may have become free after another claim took the last one
+            // that this call has seen. So `None` means that all were taken at one moment. A round fails only if another
+            // claim succeeds.
+            let handle = Positions(handles & !taken).next()?;
+            let bit = 1 << handle;
+            taken = this.take(bit);
+            if taken & bit == 0 {
+                return Some(handle - first);
+            }
+        }
     }
 
     /// Whether the handle that has this slot of a wait is claimed, for `Debug`.

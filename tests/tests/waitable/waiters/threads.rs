@@ -109,19 +109,22 @@ semaphore!(Synchronised, SynchronisedPermits,);
 semaphore!(Unsynchronised, UnsynchronisedPermits, sync = false);
 semaphore!(Uncached, UncachedPermits, cached = false);
 
+/// Miri takes a thousand times as long.
+const ROUNDS: usize = if cfg!(miri) { 40 } else { 2_000 };
+
 #[test]
 fn permits_are_taken_and_given_up_by_many_threads_and_no_wake_is_stranded() {
-    Synchronised::shared_by_threads(2_000);
+    Synchronised::shared_by_threads(ROUNDS);
 }
 
 #[test]
 fn the_same_with_a_condition_that_is_seq_cst() {
-    Unsynchronised::shared_by_threads(2_000);
+    Unsynchronised::shared_by_threads(ROUNDS);
 }
 
 #[test]
 fn the_same_without_a_cache() {
-    Uncached::shared_by_threads(2_000);
+    Uncached::shared_by_threads(ROUNDS);
 }
 
 #[waitable(notifier = Trigger, waiters = Token[4], storage = borrowed)]
@@ -157,7 +160,7 @@ impl Semaphore {
 fn handles_are_claimed_and_dropped_by_many_threads() {
     let semaphore = Waitable::new(Semaphore::default());
     let trigger = Trigger::new(&semaphore);
-    const TAKES: usize = 500;
+    const TAKES: usize = ROUNDS / 4;
     within_limit(|| {
         thread::scope(|scope| {
             for _ in 0..4 {

@@ -3,11 +3,12 @@
 use crate::waitable::{AtomicBool, AtomicUsize, block_on, model, race};
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::{
-    facade::Racer,
+    facade::{Racer, thread},
     raw::{Exclusive, Task},
 };
 use std::{
     future::poll_fn,
+    mem,
     sync::{Arc, atomic::Ordering::Relaxed},
     task::Context,
 };
@@ -147,6 +148,44 @@ fn claimed_in_turn() {
     drop(kept);
 }
 
+/// A gate with handles for three.
+struct Gate(AtomicBool);
+
+#[waitable(notifier = Opener, waiters = Pass[3], storage = borrowed)]
+impl Gate {
+    #[notify]
+    fn open(&self) {
+        self.0.store(true, Relaxed);
+    }
+
+    #[wait(open, query)]
+    fn is_open(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+}
+
+/// Three threads have a handle each, or none. Two of them drop theirs and claim one anew, so that the only free handle
+/// is never the same for long. There are three, so each claim finds one.
+fn claimed_while_others_change_theirs() {
+    fn claim(gate: &Waitable<Gate>) -> Pass<'_> {
+        Pass::claim(gate).expect("the other threads have two at most")
+    }
+    fn change(gate: &Waitable<Gate>) {
+        let pass = claim(gate);
+        // Under loom this is no preemption, of which there are few.
+        thread::yield_now();
+        drop(pass);
+        mem::forget(claim(gate));
+    }
+    let gate = Arc::new(Waitable::new(Gate(AtomicBool::new(false))));
+    let others = [change, |gate: &_| mem::forget(claim(gate))].map(|run| {
+        let gate = Arc::clone(&gate);
+        Box::new(move || run(&gate)) as Racer
+    });
+    race(others, || change(&gate));
+    Opener::new(&gate).open();
+}
+
 /// A task waits by a borrowed handle.
 fn one_release() {
     let semaphore = semaphore();
@@ -170,6 +209,11 @@ fn a_handle_that_is_dropped_passes_its_wake_on() {
 #[test]
 fn a_handle_is_claimed_after_its_last_owner_is_gone() {
     model(claimed_in_turn);
+}
+
+#[test]
+fn a_claim_finds_the_handle_that_is_free_whichever_it_is() {
+    model(claimed_while_others_change_theirs);
 }
 
 #[test]
