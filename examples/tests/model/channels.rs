@@ -264,7 +264,7 @@ fn a_broadcast_reaches_each_receiver_or_says_how_many_it_has_missed() {
 }
 
 /// How many values a receive is about.
-fn values(received: Result<(), broadcast::RecvError>) -> usize {
+const fn values(received: Result<(), broadcast::RecvError>) -> usize {
     match received {
         Ok(()) => 1,
         Err(broadcast::RecvError::Lagged(missed)) => missed as usize,

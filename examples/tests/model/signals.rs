@@ -182,7 +182,7 @@ fn each_tick_of_a_clock_is_counted_once() {
             .handle("clock", clock)
             .kept()
             .wait("ticked", async move |clock| {
-                now.add(clock.ticked().await.get())
+                now.add(clock.ticked().await.get());
             })
             .at_end(move |clock| later.add(clock.try_ticked().map_or(0, usize::from)));
         model.at_end("each tick is counted", move || {

@@ -54,7 +54,7 @@ impl Trace {
 
     #[inline]
     pub(in crate::condition) fn poll<T>(&mut self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
-        poll()
+        self.check(poll)
     }
 
     #[inline]
