@@ -33,8 +33,8 @@ impl<C: Condition> Waitable<C> {
     ) -> Option<usize> {
         let bits = bits::<C>(first_wait);
         let first = bits.trailing_zeros() as usize;
-        // The set may have more slots, for the sake of another kind.
-        let handles = bits & lowest(first + most);
+        // The set may have more slots, for the sake of another kind; or `most` is no limit at all.
+        let handles = bits & lowest(first.saturating_add(most));
         // Relaxed: a hint. The claim tells.
         let mut taken = this.handles.load(Relaxed);
         loop {
