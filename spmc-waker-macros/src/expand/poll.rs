@@ -2,7 +2,7 @@
 
 use super::{spans, waits::HandleWait};
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 
 /// A poll of what the future wraps, to which this expression refers.
 pub(super) fn future(
@@ -33,11 +33,11 @@ pub(super) fn handle(
     let inner = &waiting.model.names.inner;
     let (parameters, chosen) = (waiting.parameters(), waiting.is_chosen());
     let poll = match (waiting.handle.is_many(), waiting.armed()) {
-        (true, _) => quote!(Waiters::poll::<#parameters, #chosen, _>),
-        (false, None) => quote!(Waiter::poll::<#parameters, _>),
+        (true, _) => quote_spanned!(span=> Waiters::poll::<#parameters, #chosen, _>),
+        (false, None) => quote_spanned!(span=> Waiter::poll::<#parameters, _>),
         // What is armed stays so until the next poll.
         (false, Some(armed)) => {
-            quote!(Waiter::poll_armed::<#parameters, #runtime::Armed<'_, _, #armed>, _>)
+            quote_spanned!(span=> Waiter::poll_armed::<#parameters, #runtime::Armed<'_, _, #armed>, _>)
         }
     };
     quote_spanned!(span=> #runtime::#poll(&mut self.#inner, #cx, #checked))
