@@ -56,6 +56,8 @@ pub(super) struct Line {
     pub(super) labels: RefCell<Vec<(Kind, String)>>,
     pub(super) is_kept: Cell<bool>,
     pub(super) steps_left: Cell<usize>,
+    /// No other thread changes anything while a query is asked.
+    pub(super) is_alone: Cell<bool>,
     pub(super) order: Cell<Option<Order>>,
     /// The operation that has begun and is not over.
     pub(super) doing: Cell<Option<usize>>,
@@ -70,6 +72,7 @@ impl Line {
             labels: RefCell::default(),
             is_kept: Cell::new(false),
             steps_left: Cell::new(2),
+            is_alone: Cell::new(true),
             order: Cell::new(None),
             doing: Cell::new(None),
             ended: RefCell::default(),

@@ -75,7 +75,7 @@ impl<H: 'static> Handle<'_, H> {
             let first: Vec<_> = queries.iter().map(|(_, query)| query(handle)).collect();
             for ((name, query), first) in queries.iter().zip(first) {
                 let second = query(handle);
-                if first != second {
+                if first != second && line.is_alone.get() {
                     Found::stop(format!(
                         "`{}` asks `{name}` twice, and gets {first}, then {second}.\nThe likely cause: a query that \
                          changes the condition. `{name}` does, or another query of `{}`. A method that changes it \

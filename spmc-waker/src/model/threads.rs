@@ -75,8 +75,11 @@ fn interleaving(scene: &Scene, mut choices: Choices, tell: &Mutex<Told>) {
             .map(|(actor, program)| described(actor, program))
             .collect();
     }
+    let active = programs.iter().filter(|program| !program.is_empty());
+    let is_alone = active.count() < 2;
     let mut threads = Vec::new();
     for (actor, program) in actors.iter().cloned().zip(programs) {
+        actor.line.is_alone.set(is_alone);
         threads.push(thread::spawn(move || run(&actor, &program)));
     }
     for thread in threads {
