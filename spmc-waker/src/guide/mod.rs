@@ -36,7 +36,7 @@
 //! | make a receiver from a sender | [A handle from any other](waiters#a-handle-from-any-other-of) |
 //! | wait through `&self` | [Wait through `&self`](waiting#wait-through-self) |
 //! | take back the value of a send that was given up | [To keep the item](cancelling#to-keep-the-item) |
-//! | let other tasks run although a wait is always ready | [A wait that is always ready](waiting#a-wait-that-is-always-ready) |
+//! | let other tasks run although a wait is always ready | [A wait that lets others run](timers#a-wait-that-lets-others-run-budget) |
 //! | give up a wait after some time | [A wait that gives up](timers#a-wait-that-gives-up-within) |
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |
