@@ -56,7 +56,7 @@
 //!
 //! # What is left to you
 //!
-//! [`model::check`](super::testing) finds most of these mistakes.
+//! [`model::check`](super::testing) finds several of these mistakes in a test.
 //!
 //! * A check reads *closed* before it tries: see [`closing`](super::closing).
 //! * A check takes something only when it reports ready.

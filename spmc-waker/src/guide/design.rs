@@ -166,7 +166,7 @@
 //!
 //! | step | what it does |
 //! |---|---|
-//! | register | publish the slot; set its bit in the word; set the root's bit; check the condition. A bit that is set already is left as it is, apart from the bit of a [slot in a segment](#a-slot-in-a-segment) |
+//! | register | publish the slot; set its bit in the word; set the root's bit; check the condition. A bit that is set already is left as it is, apart from the bit of a slot in a segment: see below |
 //! | wake all of some waits | look at the root: none of the bits is set: done. Otherwise take these bits, take the words under them, and wake each slot named there |
 //! | wake one of a wait | pick a bit that is set, from a place that rotates; clear it; if it was set and its slot was registered, wake that: done. Otherwise go on |
 //! | all slots of a word are gone, and the root says otherwise | clear the root's bit, then take all words under it, and wake whatever is there |
@@ -181,7 +181,6 @@
 //! which acquire and release. Of two that concern the same word, the later one knows what came before the
 //! earlier.
 //!
-//! <a id="a-slot-in-a-segment"></a>
 //! **A slot in a segment** is reached by its word alone, so its bit can publish it. The waker is stored by a plain
 //! release store, and the read-modify-write that sets the bit follows in every registration. That saves a locked
 //! instruction, and in the argument above, the slot is published where its bit is set. The slot of a `waiter` is also

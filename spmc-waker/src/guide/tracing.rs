@@ -24,10 +24,10 @@
 //!     #[notify(wakes = closed)]
 //!     fn close(&self) { self.closed.store(true, Release) }
 //!
-//!     #[wait(ring)]
+//!     #[wait(ring, wakes = none)]
 //!     fn try_ring(&self) -> bool { self.ringing.swap(false, Acquire) }
 //!
-//!     #[wait(closed)]
+//!     #[wait(closed, query)]
 //!     fn is_closed(&self) -> bool { self.closed.load(Acquire) }
 //! }
 //!
