@@ -164,8 +164,9 @@
 //! | tachyonix 0.3 | `send_timeout`, `recv_timeout`, by any future | no | no | no: only its own tests |
 //! | chenal 0.1 alpha | `send_timeout` of its tokio-like mpsc. Threads: `…_timeout` | no | no | yes |
 //! | oneshot 0.2 | no. Threads: `recv_timeout` | no | no | yes, with `--cfg oneshot_loom` |
+//! | asyncband 0.7 | no. Threads: `wait_timeout` of any future | no | no | no |
 //! | kanal 0.1, flume 0.12, thingbuf 0.1 | no. Threads: `…_timeout` | no | no | no. thingbuf: only its own tests |
 //! | async-channel 2.5, atomic-waker 1.1, diatomic-waker 0.2, embassy-sync 0.8 | no | no | no | no. diatomic-waker: only its own tests |
 //!
-//! "No" is what the crate itself lacks. A `timeout` of your runtime around a wait gives most of them a time limit, and tokio's
-//! `cooperative` around a wait makes it yield.
+//! "No" means that the crate itself does not have it. Around any of these waits, you can put a `timeout` of your runtime,
+//! or tokio's `cooperative`.

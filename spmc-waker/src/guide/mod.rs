@@ -20,7 +20,7 @@
 //! | [`verification`] | what each guarantee rests on, which command checks it, and what is not proved |
 //! | [`expansion`] | what the macro writes |
 //! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
-//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
+//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after, and five published crates |
 //! | [`compare`] | other crates: what each has, what it costs, and what it does better |
 //! | [`embassy`] | embassy's rules for drivers, and the markers that keep them |
 //! | [`compatibility`] | which edits of a condition break the programs that use its handles |
