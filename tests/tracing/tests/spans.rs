@@ -1,4 +1,4 @@
-//! Each wait is a span, and what happens to it are events, in order.
+//! Each wait is a span, and what happens to it is recorded as events, in order.
 
 use futures::{FutureExt as _, Stream as _, StreamExt as _, executor::block_on};
 use spmc_waker::{TimedOut, Waitable, waitable};
@@ -106,7 +106,7 @@ fn a_future_that_is_dropped_while_it_is_pending_is_given_up() {
     let lines = record(|| {
         let (_sender, mut receiver) = Chan::default().into_pair();
         assert_eq!(receiver.recv().now_or_never(), None);
-        // Never polled: it ends without a word.
+        // It was never polled, so it ends without an event.
         drop(receiver.recv());
     });
     assert_eq!(
