@@ -62,7 +62,10 @@ pub fn watch(socket: &Path, until: impl Fn(&Console) -> bool) -> Console {
             }
         });
         let end = end.await;
-        assert!(end.is_ok(), "the console does not show it after ten seconds: {console:#?}");
+        assert!(
+            end.is_ok(),
+            "the console does not show it after ten seconds: {console:#?}"
+        );
         console
     })
 }
