@@ -17,6 +17,7 @@
     doc = "[passed-on]: crate::guide::waiters#a-wake-that-is-not-used-is-passed-on",
     doc = "[expansion]: crate::guide::expansion",
     doc = "[testing]: crate::guide::testing",
+    doc = "[timers]: crate::guide::timers",
     doc = "[tracing]: crate::guide::tracing",
     doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
     doc = "[own-slot]: crate::guide::waiting#a-slot-for-each-wait",

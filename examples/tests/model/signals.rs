@@ -1,4 +1,4 @@
-//! Flags, counts and permits: nobody waits for what has come.
+//! Flags, counts and permits: no task sleeps although what it waits for has come.
 
 use super::Count;
 use spmc_waker::model;

@@ -48,13 +48,15 @@
 //! | a waker was not removed, and kept a finished task alive | n0-watcher#62, quinn#1458, quinn#2856, tokio#7884, tokio#8095, tokio#8240 | dropping the waiter drops the waker. If a wake is using that waker just then, the wake drops it |
 //! | an acquire was given up after it had been woken, and nobody woke the next one | shuttle#167, embassy#6964 | a wake by `one` that is not used [is passed on](super::waiters#a-wake-that-is-not-used-is-passed-on) |
 //! | a `recv` was cancelled after the value had been moved to it, and the value was lost | kanal#24, kanal#50, ferrotunnel#170, crossfire#70 | only a ready check takes, and a ready check ends the wait |
-//! | a send was given up, and its item was lost | wit-bindgen#1191, futures-rs#2754, flume#104, async-channel#87 | [`into_item`](super::cancelling#to-keep-the-item) returns it |
+//! | a send was given up, and its item was lost | wit-bindgen#1191, futures-rs#2754, flume#104, async-channel#87 | [`into_item`](super::cancelling#to-keep-the-item) returns it, and so does [`within`](super::timers#a-wait-that-gives-up-within) at the end of its time |
 //! | a send into a full sink was given up, and its item was sent later | futures-rs#2894, futures-rs#608 | `unsent` takes the item back |
 //! | a sink was closed, and the reader waited on | hoprnet#8316, tokio#4214 | `close` runs the hook and wakes, as the drop would |
 //! | a pooled handle kept its last task's memory | restate#4327 | `unregister` drops the waker |
 //! | a receiver was polled and dropped: use after free | oneshot#74 (RUSTSEC) | neither your code nor the generated code has `unsafe` |
 //!
 //! # What is left to you
+//!
+//! [`model::check`](super::testing) finds several of these mistakes in a test.
 //!
 //! * A check reads *closed* before it tries: see [`closing`](super::closing).
 //! * A check takes something only when it reports ready.
@@ -72,8 +74,8 @@
 //!   registration that nobody polls any more can [keep such a wake](super::waiters#what-keeps-a-wake).
 //! * A method that panics and a waker that panics when it is woken for that are two panics at once, which
 //!   abort the process. Without the feature `std`, so are two wakers that panic in one wake.
-//! * A [wait that is always ready](super::waiting#a-wait-that-is-always-ready) does not yield (tokio#2542,
-//!   futures-buffered#15, alumet#320).
+//! * A wait that is always ready does not yield (tokio#2542, futures-buffered#15, alumet#320), unless it has a
+//!   [budget](super::timers#a-wait-that-lets-others-run-budget).
 //! * A handle or a guard that is [forgotten](super::closing#forgotten-handles) never does what its drop would
 //!   do.
 //! * An actor's own sender keeps its channel open (tokio#4595, xactor#30), unless it is

@@ -9,6 +9,7 @@
 //! | something that stores a task's waker | [Wakers](#wakers) |
 //! | something that many tasks wait for | [Waits](#waits) |
 //! | a channel, a oneshot, a watch | [Structures](#structures) |
+//! | time limits, yielding, traces, models of your code | [Around the wait](#around-the-wait) |
 //!
 //! # When to take something else
 //!
@@ -82,8 +83,9 @@
 //! | four threads raise, another takes | 42.9 | 20.5 | 31.8 | 80.0 | 24.3 |
 //!
 //! By the report of 24 November 2026, on an AMD EPYC (family 25, model 17) with 2 hardware threads: of one thread the
-//! minimum, of several the median. These are events with one `waiter`. What `waiters` cost is in
-//! [`waiters`](super::waiters#what-it-costs), without peers.
+//! minimum, of several the median. These are events with one `waiter`. The locked instructions of `waiters` are in
+//! [`waiters`](super::waiters#what-it-costs). `cargo bench -p spmc-waker-examples-bench -- listeners permits` measures
+//! them beside their peers.
 //!
 //! What each does better:
 //!
@@ -134,14 +136,13 @@
 //! | watch: send, one receiver, which does not wait | 15.3 | tokio 58.4 |
 //! | cancellation: look whether it is | 1.35 | tokio-util 4.38 |
 //!
-//! With several threads, the spread is wide: the report has it. crossfire, chenal, asyncband and embassy-sync's structures were
-//! not measured.
+//! With several threads, the spread is wide: the report has it. crossfire and chenal have joined these benchmarks since
+//! that report. embassy-sync's structures are not in them.
 //!
 //! What each does better:
 //!
-//! * **tokio** serves senders that wait in order, and reserves room before there is an item (`reserve`). Its waits
-//!   cooperate with its scheduler by themselves: here, [`cooperative`](super::waiting#a-wait-that-is-always-ready) does
-//!   that.
+//! * **tokio** serves senders that wait in order, and reserves room before there is an item (`reserve`). Its channels
+//!   cooperate with its scheduler by themselves: here, you [ask for that](#around-the-wait).
 //! * **crossfire** has a type for each number of senders and receivers, and a selector.
 //! * **kanal** takes less time where one thread sends and receives.
 //! * **flume** has a selector and rendezvous channels, and no `unsafe` code.
@@ -149,3 +150,23 @@
 //! * **thingbuf** reuses the memory of its items, in place.
 //! * **oneshot** takes less time than ours on one thread and on two, unless the receiver waits first.
 //! * **embassy-sync** has channels, pipes and watches in a `static`, which any number of senders fill, ready to use.
+//!
+//! # Around the wait
+//!
+//! | | an async wait with a time limit | yields though it is always ready | traces | runs under loom with your code |
+//! |---|---|---|---|---|
+//! | `#[waitable]` | [`within`](super::timers#a-wait-that-gives-up-within), by any future | [`budget`](super::timers#a-wait-that-lets-others-run-budget), and from tokio's budget with the feature `tokio` | the feature [`tracing`](super::tracing): each wait, and conditions in tokio-console | yes, by [`model::check`](super::testing), which also runs without loom. Under shuttle, too |
+//! | spmc-waker 0.2.2 | no | no | no | yes |
+//! | tokio 1.54 | mpsc: `send_timeout` | by tokio's budget: mpsc, oneshot, watch, broadcast, `Semaphore`. `Notify` does not | with `tokio_unstable`, in tokio-console: oneshot, `Semaphore`, `Mutex`, `RwLock`, `Barrier` | no: only its own tests |
+//! | event-listener 5.4 | no. Threads: `wait_timeout` | no | no. `Debug` counts the listeners | yes, with its feature `loom` |
+//! | maillon 0.1 | no | no | no | yes |
+//! | crossfire 3.1 | `…_timeout` on tokio and async-std; `…_with_timer`, by any future | no | no | no |
+//! | tachyonix 0.3 | `send_timeout`, `recv_timeout`, by any future | no | no | no: only its own tests |
+//! | chenal 0.1 alpha | `send_timeout` of its tokio-like mpsc. Threads: `…_timeout` | no | no | yes |
+//! | oneshot 0.2 | no. Threads: `recv_timeout` | no | no | yes, with `--cfg oneshot_loom` |
+//! | asyncband 0.7 | no. Threads: `wait_timeout` of any future | no | no | no |
+//! | kanal 0.1, flume 0.12, thingbuf 0.1 | no. Threads: `…_timeout` | no | no | no. thingbuf: only its own tests |
+//! | async-channel 2.5, atomic-waker 1.1, diatomic-waker 0.2, embassy-sync 0.8 | no | no | no | no. diatomic-waker: only its own tests |
+//!
+//! "No" means that the crate itself does not have it. Around any of these waits, you can put a `timeout` of your runtime,
+//! or tokio's `cooperative`.

@@ -359,7 +359,7 @@
 //!     fn leave(&self) { self.are_gone.store(true, Release) }
 //!
 //!     /// All workers are gone, and what they did is visible.
-//!     #[wait(gone, by = Shutdown, query, blocking)]
+//!     #[wait(gone, by = Shutdown, query, blocking, within)]
 //!     pub fn are_gone(&self) -> bool { self.are_gone.load(Acquire) }
 //! }
 //!
@@ -375,8 +375,8 @@
 //! }
 //! ```
 //!
-//! A worker owns a clone of the handle until it has ended, and a panic drops the clone as well. On tokio:
-//! `if timeout(limit, shutdown.gone()).await.is_err() { shutdown.abort(); shutdown.gone().await }`. A wait that was
+//! A worker owns a clone of the handle until it has ended, and a panic drops the clone as well. In a task on tokio:
+//! `if shutdown.gone_within(sleep(limit)).await.is_err() { shutdown.abort(); shutdown.gone().await }`. A wait that was
 //! given up has taken nothing, so it can be made again.
 //!
 //! # Static driver
@@ -546,10 +546,8 @@
 //! time after the first change.
 //!
 //! ```
-//! use futures::future::{Either, select};
 //! use spmc_waker::waitable;
 //! use std::{
-//!     pin::pin,
 //!     sync::atomic::{AtomicBool, Ordering::{Acquire, Release}},
 //!     time::{Duration, Instant},
 //! };
@@ -563,7 +561,7 @@
 //!     pub fn change(&self) { self.is_changed.store(true, Release) }
 //!
 //!     /// Takes the changes.
-//!     #[wait(changed, blocking)]
+//!     #[wait(changed, blocking, within)]
 //!     pub fn try_changed(&self) -> bool { self.is_changed.swap(false, Acquire) }
 //! }
 //!
@@ -579,8 +577,7 @@
 //!         let deadline = Instant::now() + limit;
 //!         loop {
 //!             let until = deadline.min(Instant::now() + quiet);
-//!             let timer = pin!(sleep_until(until));
-//!             let is_quiet = matches!(select(self.changed(), timer).await, Either::Right(_));
+//!             let is_quiet = self.changed_within(sleep_until(until)).await.is_err();
 //!             if is_quiet || Instant::now() >= deadline {
 //!                 return;
 //!             }
@@ -613,7 +610,7 @@
 //! ```
 //!
 //! `sleep_until` is your executor's: `|until| tokio::time::sleep_until(until.into())`, or embassy's `Timer::at` with
-//! its own `Instant`. In a round that times out, the future of `changed()` is dropped. It has taken no change.
+//! its own `Instant`. A wait that times out has taken no change.
 //!
 //! # Request and response
 //!

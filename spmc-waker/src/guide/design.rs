@@ -166,13 +166,13 @@
 //!
 //! | step | what it does |
 //! |---|---|
-//! | register | publish the slot; set its bit in the word; set the root's bit; check the condition. What is set already is left as it is |
+//! | register | publish the slot; set its bit in the word; set the root's bit; check the condition. A bit that is set already is left as it is, apart from the bit of a slot in a segment: see below |
 //! | wake all of some waits | look at the root: none of the bits is set: done. Otherwise take these bits, take the words under them, and wake each slot named there |
 //! | wake one of a wait | pick a bit that is set, from a place that rotates; clear it; if it was set and its slot was registered, wake that: done. Otherwise go on |
 //! | all slots of a word are gone, and the root says otherwise | clear the root's bit, then take all words under it, and wake whatever is there |
 //!
-//! That last step wakes perhaps more than one. To set the root's bit again for the others would strand one of
-//! them: between the two, another wake may have seen the root clear, and gone.
+//! That last step may wake more than one. To set the root's bit again for the others would strand one of them:
+//! between the two, another wake may have seen the root clear, and gone.
 //!
 //! **Why nothing is lost.** `register` goes from the slot to the word to the root, and then checks. A wake
 //! changes the condition, and goes from the root to the word to the slot. Without `SYNC`, all these steps are
@@ -180,6 +180,11 @@
 //! did comes before the wake's look at the root. With `SYNC`, words are changed by read-modify-writes alone,
 //! which acquire and release. Of two that concern the same word, the later one knows what came before the
 //! earlier.
+//!
+//! **A slot in a segment** is reached by its word alone, so its bit can publish it. The waker is stored by a plain
+//! release store, and the read-modify-write that sets the bit follows in every registration. That saves a locked
+//! instruction, and in the argument above, the slot is published where its bit is set. The slot of a `waiter` is also
+//! woken directly, so it is published like a waker alone.
 //!
 //! | | without `SYNC` | with `SYNC` |
 //! |---|---|---|
@@ -190,7 +195,7 @@
 //! An `AcqRel` read-modify-write is in no total order with a `SeqCst` load. So without `SYNC`, `AcqRel` would
 //! lose wakeups under the memory model of the language, although loom does not show it. `tests/litmus` in the
 //! repository has each such case as a file for herd7, with a twin whose weaker ordering allows the bad
-//! outcome.
+//! outcome. [What this costs](super::waiters#what-it-costs) is in the page on `waiters`.
 //!
 //! **Slots.** A handle of `waiters` takes a slot for a wait at its first pending poll, and keeps it, so that
 //! its waker stays cached. A flag says whether something of the handle uses that slot: a future, or a

@@ -10,7 +10,7 @@
 //! | **No data behind a lock that tasks wait for**, such as an async `Mutex<T>`: access to the `T` takes `unsafe` of yours | a crate that has one |
 //! | **No timers of its own** | [`within`](super::timers) takes one of your runtime. [Waits that block a thread](super::markers#stream-and-blocking) have time limits |
 //! | **No weak handles** | an `Arc<Sender>`, and its `Weak`: [an actor](super::closing#an-actor-that-holds-its-own-address) |
-//! | **No yielding**, unless it is asked for: a wait that is always ready keeps its thread | [`budget`](super::timers#a-wait-that-lets-others-run-budget), or [tokio's](super::waiting#a-wait-that-is-always-ready) |
+//! | **No yielding by default**: a wait that is always ready keeps its thread | [`budget`](super::timers#a-wait-that-lets-others-run-budget), or [tokio's `cooperative`](super::waiting#a-wait-that-is-always-ready) |
 //! | **Results borrow only if one task waits**: from a condition with one `waiter` | return an owned value, or a `#[query(guard)]` afterwards |
 //! | **`#[arm]` and `#[disarm]` for a wait of a `waiter` only** | count the waits in the condition |
 //! | **The slots of a growing set are freed with the condition**, not before: as many stay as tasks have waited at once | make a new condition after a burst |
@@ -42,8 +42,9 @@
 //! | a future by hand that returns `Pending` without having polled a wait | poll the wait before it returns |
 //! | the last sender, which the receiving task itself holds | [a weak address](super::closing#an-actor-that-holds-its-own-address) |
 //!
-//! [`testing`](super::testing) says how to find out with loom. And a task that is polled for ever, although it
-//! waits: look for a ready wait that [wakes all others](super::waiters#what-a-ready-wait-wakes).
+//! To find the cause, see [who waits for what](super::tracing), or run your condition
+//! [in all orders](super::testing#in-all-orders). If a task is polled for ever although it waits, look for a ready wait
+//! that [wakes all others](super::waiters#what-a-ready-wait-wakes).
 //!
 //! # Questions
 //!
@@ -73,8 +74,8 @@
 //! **How do I name the type of a future?** `ReceiverRecv<'_, T>` for `recv` on `Receiver<T>`:
 //! [the types](super::options#the-types-of-handles-and-futures).
 //!
-//! **How do I test my condition?** The struct stays a plain struct, so call its methods. For the waits, poll
-//! once with `Waker::noop()`, or use [loom](super::testing).
+//! **How do I test my condition?** The struct stays a plain struct, so call its methods. To test its waits in all
+//! orders, use [`model::check`](super::testing), also under loom.
 //!
 //! **Where can I see what is generated?** [Here](super::expansion), for five conditions, or by `cargo expand`
 //! for yours.

@@ -8,7 +8,7 @@
 //! | `Notify` of tokio | handles that any number of tasks wait through | [`Notify`](#notify) |
 //! | `Signal` of `embassy-sync` | a condition in a `static` | [`Signal`](#signal) |
 //!
-//! Five published crates have been migrated this way, as a trial: [what came out](#published-crates).
+//! Five published crates were migrated this way, as a trial: [the results](#published-crates).
 //!
 //! The code of both sides is compiled, and one test runs on both: `spmc-waker/benches/migrating` in the repository,
 //! with atomic-waker 1.1, maitake-sync 0.3, diatomic-waker 0.2, tokio 1.54 and embassy-sync 0.8. [`compare`]
@@ -161,15 +161,16 @@
 //!
 //! No test fails, before or after. Lines are the code that was taken out and put in, without comments. Times are the
 //! minimum of 301 rounds on one thread, after to before, on the machine of [`costs`](super::costs) while it was busy with
-//! other work; instructions, and the spread, are in the report. No unsafe code is added. All of rtic-sync's signal
-//! and watch is gone, and one of two calls in tachyonix.
+//! other work; instructions, and the spread, are in the report. No unsafe code is added. rtic-sync's signal and watch
+//! have none left, and tachyonix has one unsafe call less, of two.
 //!
 //! * **futures-channel**: two locks around wakers become two waits of one atomic state.
 //! * **want**: the `SharedGiver` is a clone of the notifier. The state "a task is parked" is gone.
 //! * **piper** is no shorter. Its waiting is already a few calls of `AtomicWaker`, and its handles now ask the condition
-//!   for the buffer. The fences go, and so do three of four locked instructions.
+//!   for the buffer. The fences are gone, and so are three of four locked instructions.
 //! * **tachyonix** takes `waiters` for its senders, in the place of an event with a list. It takes longer where a task
 //!   waits. Senders that wait are not served in order, which the crate does not promise.
-//! * **rtic-sync**: a critical section of the waker goes with each change. (It is a lock on this machine.) The published
-//!   watch loses an update: a value that is written between a read and its mark "seen" is marked as well, and `changed`
-//!   waits on. A loom model of ours shows it. With one condition for the value and its mark, the model passes.
+//! * **rtic-sync**: each change has one critical section less, that of the waker. (On this machine, it is a lock.) The
+//!   published watch loses an update: a value that is written after a read, and before the mark "seen", is marked as
+//!   seen although nobody has read it, and `changed` goes on waiting. A loom model of ours shows it. With one condition
+//!   for the value and its mark, the model passes.

@@ -20,7 +20,7 @@
 //! | [`verification`] | what each guarantee rests on, which command checks it, and what is not proved |
 //! | [`expansion`] | what the macro writes |
 //! | [`cookbook`] | twelve tasks that people have, each complete and to copy |
-//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after |
+//! | [`migrating`] | from `AtomicWaker`, `WaitCell`, diatomic-waker, `Notify` and `Signal`: before and after, and five published crates |
 //! | [`compare`] | other crates: what each has, what it costs, and what it does better |
 //! | [`embassy`] | embassy's rules for drivers, and the markers that keep them |
 //! | [`compatibility`] | which edits of a condition break the programs that use its handles |
@@ -36,7 +36,7 @@
 //! | make a receiver from a sender | [A handle from any other](waiters#a-handle-from-any-other-of) |
 //! | wait through `&self` | [Wait through `&self`](waiting#wait-through-self) |
 //! | take back the value of a send that was given up | [To keep the item](cancelling#to-keep-the-item) |
-//! | let other tasks run although a wait is always ready | [A wait that is always ready](waiting#a-wait-that-is-always-ready) |
+//! | let other tasks run although a wait is always ready | [A wait that lets others run](timers#a-wait-that-lets-others-run-budget) |
 //! | give up a wait after some time | [A wait that gives up](timers#a-wait-that-gives-up-within) |
 //! | read a handle's own field | [Fields of a handle](options#fields-of-a-handle) |
 //! | drop what nobody will receive | [A hook that drains](closing#a-hook-that-drains) |

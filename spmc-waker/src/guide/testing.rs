@@ -1,4 +1,4 @@
-//! How to check your own condition: in all orders, in a plain test, and under loom.
+//! How to check your own condition: in all orders, in a plain test or under loom.
 //!
 //! The macro registers and wakes correctly. It does not see whether the condition itself is right: the order
 //! of two loads in a check, a `when` that leaves something out, [two atomics that look at each
@@ -7,10 +7,10 @@
 //! | | `model::check`, in a plain test | the same test with `--cfg loom` | loom by hand |
 //! |---|---|---|---|
 //! | what you write | how the handles are made, and what each may do | the same | each program, as a test |
-//! | what runs | all short programs, with every wait cancelled, too | the same | the programs that you thought of |
-//! | in the middle of an operation | others run, in one place of a program or as many as you say | threads switch, in two places or as many as you say | the same |
-//! | orderings that are too weak | not seen | seen | seen |
-//! | for how long | milliseconds to seconds | seconds to minutes | seconds |
+//! | what runs | all short programs, in which waits are cancelled, too | the same | the programs that you thought of |
+//! | in the middle of an operation | others run, at one point of a program, or at more if you say so | threads switch, at two points, or at more if you say so | the same |
+//! | orderings that are too weak | not found | found | found |
+//! | how long it takes | milliseconds to seconds | seconds to minutes | seconds |
 //!
 //! # In all orders
 //!
@@ -18,7 +18,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-//! spmc-waker = { version = "0.1", features = ["model"] }
+//! spmc-waker = { git = "ADDRESS-OF-ITS-REPOSITORY", features = ["model"] }
 //! ```
 //!
 #![cfg_attr(
@@ -29,14 +29,14 @@
     not(feature = "model"),
     doc = "Then say how the handles are made, and what each of them may do. The module `model` has a complete test, and"
 )]
-//! the repository has one of each of its structures, in `examples/tests/model`.
+//! the repository has one for each of its structures, in `examples/tests/model`.
 //!
 //! ```rust,ignore
 //! #[test]
 //! fn no_value_is_lost() {
 //!     model::check(|model| {
 //!         let (sender, receiver) = Channel::default().into_pair();
-//!         model.handle("sender", sender)                    // and may be dropped at any time
+//!         model.handle("sender", sender)                    // it may be dropped at any time
 //!             .call("send", |sender| sender.send(1))
 //!             .query("len", |sender| sender.len());
 //!         model.handle("receiver", receiver)
@@ -45,18 +45,17 @@
 //! }
 //! ```
 //!
-//! Each handle does up to two of these operations, and [`steps`](#what-to-know-of-a-model) more if you say so. The
-//! drop of a handle is an operation, and so is the cancel of a wait that is pending. All orders are run, the
-//! shortest programs first. A program is wrong if
+//! Each handle does up to two of these operations, or more by [`steps`](#what-to-know-of-a-model). To drop a handle is
+//! an operation, and so is to cancel a pending wait. `check` runs these programs in all orders, and the shortest ones
+//! first. It fails if
 //!
-//! * a task sleeps at its end although its wait is ready,
+//! * a task sleeps at the end of a program although its wait is ready,
 //! * an operation panics, or what you pass to `at_end` does not hold: "what was sent is received", for example,
-//! * a query gets two answers in a row, or wakes somebody.
+//! * a query gets two different answers in a row, or wakes a task,
+//! * a wait is ready in no program. Then your model lacks an operation, or no check sees what a `#[notify]` does.
 //!
-//! And the model is wrong if a wait is ready in no program.
-//!
-//! By default, operations are whole. To let others run in the middle of one, take your atomics and locks from
-//! the model in tests:
+//! By default, nothing runs in the middle of an operation. To let others run there, use the model's atomics and locks
+//! in tests:
 //!
 //! ```rust,ignore
 //! #[cfg(test)]
@@ -65,14 +64,14 @@
 //! use std::sync::{Mutex, atomic::AtomicBool};
 //! ```
 //!
-//! (In a file of `tests/`, the condition's crate is not built with `cfg(test)`: take a `cfg` of your own, or write
-//! the test beside the condition.)
+//! (For a test in the folder `tests`, cargo builds the condition's crate without `cfg(test)`. Use a `cfg` of your own,
+//! or write the test beside the condition.)
 //!
-//! # Four mistakes, and what is said of them
+//! # Four mistakes, and how they are reported
 //!
 //! ## Closed is read last
 //!
-//! A value is sent, and the sender dropped, after the pop and before the load. The value is never received:
+//! If a value is sent and the sender dropped between the pop and the load, the value is never received:
 //!
 //! ```rust,ignore
 #![doc = include_str!("snippets/model/closed_last.rs")]
@@ -84,8 +83,7 @@
 //!
 //! ## Nothing is recorded
 //!
-//! `press` wakes, but no check can see that it was called. And `reset` is changed beside the handles, so nobody is
-//! woken:
+//! `press` wakes, but no check can see that it was called. And `reset` is changed without a handle, so nobody is woken:
 //!
 //! ```rust,ignore
 #![doc = include_str!("snippets/model/not_recorded.rs")]
@@ -101,7 +99,7 @@
 //!
 //! ## `when` is too narrow
 //!
-//! The first coin wakes the machine, which waits for the second one:
+//! Only the first coin wakes the machine, which waits for two:
 //!
 //! ```rust,ignore
 #![doc = include_str!("snippets/model/narrow_when.rs")]
@@ -125,25 +123,25 @@
 //!
 //! # What to know of a model
 //!
-//! * All is done on one thread, and must be the same each time: no time, no random numbers, no other threads. The
-//!   closures may share an `Rc<Cell<_>>`.
-//! * A wait should have one `.await`. At the end, a task that sleeps is polled once more, and is wrong if that
-//!   ends its wait.
+//! * Everything runs on one thread, and must do the same each time: use no clock, no random numbers and no other
+//!   threads. The closures may share an `Rc<Cell<_>>`.
+//! * Each wait should have one `.await`. At the end, each task that sleeps is polled once more. If that ends its
+//!   wait, a wakeup was lost.
 //! * The number of programs grows fast. Two or three handles, with two or three operations each, take
-//!   milliseconds to seconds. `steps` says how many operations a handle does. `kept` says that it is not dropped
-//!   before the end, and `switches` in how many places others run in the middle of an operation. `check` returns
-//!   how many executions there were.
-//! * A lock of another crate must not be held where an atomic of the model is used: who runs in the middle would
-//!   wait for it forever. `model::atomic::Mutex` may be.
-//! * Blocking waits cannot be modelled: the one thread would block. Call the others.
-//! * The mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
+//!   milliseconds to seconds. `steps` sets how many operations a handle does, and `switches` at how many points others
+//!   run in the middle of an operation. A handle that is `kept` is not dropped before the end. `check` returns the
+//!   number of executions.
+//! * Do not hold a lock of another crate while you use an atomic of the model. An operation that runs in the middle
+//!   would wait for that lock forever. Use `model::atomic::Mutex`.
+//! * Blocking waits cannot be modelled, because they would block the only thread. Use the async ones.
+//! * A mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
 //!   model that cannot fail shows nothing.
 //!
 //! # A model under loom
 //!
-//! [loom](https://docs.rs/loom) sees orderings that are too weak. With `RUSTFLAGS="--cfg loom"`, `model::check` runs
-//! each program in every interleaving that loom knows of, with a thread for each handle, and `model::atomic` has
-//! loom's atomics. Nothing else changes but the condition's imports:
+//! [loom](https://docs.rs/loom) finds orderings that are too weak. With `RUSTFLAGS="--cfg loom"`, `model::check` runs
+//! each program under loom, with a thread for each handle, and `model::atomic` has loom's atomics. The test stays as it
+//! is. Only the condition's imports change:
 //!
 //! ```rust,ignore
 //! #[cfg(any(test, loom))]
@@ -152,17 +150,15 @@
 //! use std::sync::atomic::AtomicBool;
 //! ```
 //!
-//! `RUSTFLAGS="--cfg loom" cargo test --release --test models` runs it. Declare the name for the lint, as below. A
-//! cancel then comes right after the first poll of the wait, or after a wake that came by then. With three handles,
-//! loom takes long: give such a model fewer operations.
+//! `RUSTFLAGS="--cfg loom" cargo test --release --test models` runs it. Declare `cfg(loom)` for the lint, as in step 2
+//! [below](#loom-by-hand). Under loom, a wait is cancelled right after its first poll, or after a wake that has come by
+//! then. With three handles, loom takes long: give such a model fewer operations.
 //!
 //! # Loom by hand
 //!
-//! For a program of your own, with more operations, or with threads that block:
-//!
-//! [loom](https://docs.rs/loom) runs a test in every interleaving of its threads, within a bound. With
-//! `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]` conditions can be modelled as
-//! they are.
+//! Use loom directly for a longer program of your own, or for threads that block. It runs a test in every interleaving
+//! of its threads, within a bound. With `RUSTFLAGS="--cfg loom"`, this crate uses loom's atomics, so `#[waitable]`
+//! conditions can be modelled as they are.
 //!
 //! 1. Take the condition's own atomics from loom as well:
 //!
@@ -208,17 +204,17 @@
 //!
 //! The repository has complete models in `examples/tests/loom.rs`.
 //!
-//! For programs of many tasks, which take loom too long, there is [shuttle](https://docs.rs/shuttle). It runs a
-//! test in random schedules, with `RUSTFLAGS="--cfg shuttle"`, in the same way. It takes every memory ordering for
-//! `SeqCst`, so it finds only what is wrong in any order: a step that is missing, or two that are swapped. The
-//! repository has such programs in `examples/tests/shuttle`.
+//! For programs of many tasks, which take loom too long, there is [shuttle](https://docs.rs/shuttle). With
+//! `RUSTFLAGS="--cfg shuttle"`, it runs a test in random schedules. It treats every memory ordering as `SeqCst`, so it
+//! finds a step that is missing, or two that are swapped, but no ordering that is too weak. The repository has such
+//! programs in `examples/tests/shuttle`.
 //!
 //! # What to know of loom
 //!
 //! * Under loom, no constructor of this crate is `const`, so a `static` needs `loom::lazy_static!`.
 //! * `NAME_timeout` and `NAME_deadline` wait without a limit: time does not pass in a model.
-//! * Conditions with `waiters` can be modelled, too. Two tasks that wait, and a third that wakes, are about
-//!   what loom gets through at two preemptions. Model what your condition promises: that two `release`s let
+//! * Conditions with `waiters` can be modelled, too. Two tasks that wait, and a third that wakes, are about as
+//!   much as loom can run at two preemptions. Model what your condition promises: that two `release`s let
 //!   two tasks on, for example. The waker set has models of its own, in `tests/tests/set_models` of the
 //!   repository.
 //! * Under loom, a growing set has small segments, so that a model of a few tasks meets a second one.

@@ -1,13 +1,13 @@
 //! Timers and budgets: a wait that gives up, and a wait that lets other tasks run.
 //!
-//! Neither needs a certain runtime. A timer is any future, of whichever runtime the program uses. Both are options of
-//! `#[wait]`, and a wait without them has no code for them.
+//! Both are options of `#[wait]`, and neither depends on a runtime: a timer is any future. A wait without these options
+//! has no code for them.
 //!
 //! # A wait that gives up: `within`
 //!
-//! `#[wait(NAME, within)]` adds `NAME_within(timer, …)`, which waits until the wait is ready, or the timer. A wait that
-//! is ready when both are wins. If the time is over, the result is [`TimedOut`](crate::TimedOut), and a `#[once]` item
-//! is in it. **Prevents:** an item that is lost when a `timeout(…)` around the wait drops the future.
+//! `#[wait(NAME, within)]` adds `NAME_within(timer, …)`, which ends when the wait or the timer is ready. If both are, the
+//! wait wins. If the timer ends it, the result is an error, [`TimedOut`](crate::TimedOut), which contains the `#[once]`
+//! item if the wait has one. **Prevents:** an item that is lost when a `timeout(…)` around the wait drops the future.
 //!
 //! ```
 //! use spmc_waker::{TimedOut, waitable};
@@ -35,7 +35,7 @@
 //!
 //! let (sender, mut receiver) = Mailbox::default().into_pair();
 //! # futures::executor::block_on(async {
-//! // On tokio: `sender.send_within(tokio::time::sleep(limit), letter)`. Here the time is over at once, or never.
+//! // On tokio: `sender.send_within(tokio::time::sleep(limit), letter)`. Here a timer ends at once, or never.
 //! assert_eq!(sender.send_within(ready(()), "first".to_owned()).await, Ok(()));
 //! match sender.send_within(ready(()), "second".to_owned()).await {
 //!     Ok(()) => unreachable!("there is no room"),
@@ -46,10 +46,12 @@
 //! # });
 //! ```
 //!
-//! The timer starts when you make it, or as its runtime says, and not with the wait. Any future will do: a `Shutdown` of
-//! yours makes it a wait that a shutdown ends. To use one timer for several waits, pass `&mut timer` of one that is
-//! pinned. It ends the wait as a drop of its future would: a wake by `one` that it has not used is passed on, and an
-//! armed wait is disarmed. For a thread, there is [`blocking`](super::markers#stream-and-blocking).
+//! * The runtime decides when its timer starts. tokio's counts from the call of `sleep`, not from the first poll.
+//! * Any future will do. If you pass one that is ready at a shutdown, the shutdown ends the wait.
+//! * To use one timer for several waits, pin it, and pass `&mut timer` to each.
+//! * A wait that is timed out leaves what a [dropped future](super::cancelling) leaves. A wake by `one` that it has not
+//!   used is passed on, and an armed wait is disarmed.
+//! * A thread has time limits by [`blocking`](super::markers#stream-and-blocking).
 //!
 //! # A wait that lets others run: `budget`
 //!
@@ -70,7 +72,7 @@
 //!     #[notify]
 //!     pub fn push(&self, number: u32) { self.numbers.lock().unwrap().push_back(number) }
 //!
-//!     /// The next number. After 32 in a row, other tasks have their turn.
+//!     /// The next number. After 32 in a row, other tasks get a turn.
 //!     #[wait(pop, stream, budget = 32)]
 //!     pub fn try_pop(&self) -> Poll<Option<u32>> {
 //!         self.numbers.lock().unwrap().pop_front().map_or(Poll::Pending, |number| Poll::Ready(Some(number)))
@@ -80,7 +82,7 @@
 //! let (producer, mut consumer) = Queue::default().into_pair();
 //! (0..100).for_each(|number| producer.push(number));
 //! # block_on(async {
-//! // In one task with something that is always ready, the queue does not have all turns.
+//! // The other stream of this task is always ready. It gets its turn.
 //! let others = stream::repeat(u32::MAX);
 //! let mut both = stream::select_with_strategy(&mut consumer, others, |_: &mut ()| stream::PollNext::Left);
 //! for number in 0..32 {
@@ -91,9 +93,9 @@
 //! # });
 //! ```
 //!
-//! * Each handle counts for itself, and each of its waits, too. A poll that is pending begins anew.
-//! * Futures of the wait, `poll_NAME`, `Future`, `Stream` and `Sink` have the budget. The check itself and the methods
-//!   that block a thread have none.
-//! * With the feature `tokio`, such a wait also takes from the budget that tokio gives each task. Then it yields when
-//!   either is spent. Outside of tokio, `N` is what counts. Without the feature, tokio's
-//!   [`cooperative`](super::waiting#a-wait-that-is-always-ready) does the same for one call.
+//! * Each wait of each handle counts its own results. A pending poll resets the count.
+//! * The budget applies to futures of the wait, `poll_NAME`, `Future`, `Stream` and `Sink`. It does not apply to the
+//!   check itself, or to methods that block a thread.
+//! * With the feature `tokio`, such a wait also takes from the budget that tokio gives each task, and yields when either
+//!   is spent. Outside of a tokio task, only `N` counts. For a wait without `budget`, there is tokio's
+//!   [`cooperative`](super::waiting#a-wait-that-is-always-ready).

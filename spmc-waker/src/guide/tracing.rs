@@ -2,7 +2,7 @@
 //!
 //! # `Debug` says who waits
 //!
-//! This takes no feature. It costs nothing until it is called, and takes no lock: it shows a snapshot.
+//! This needs no feature. It costs nothing until it is called. It takes no lock, so it shows a snapshot.
 //!
 //! ```
 //! use spmc_waker::{Waitable, waitable};
@@ -24,10 +24,10 @@
 //!     #[notify(wakes = closed)]
 //!     fn close(&self) { self.closed.store(true, Release) }
 //!
-//!     #[wait(ring)]
+//!     #[wait(ring, wakes = none)]
 //!     fn try_ring(&self) -> bool { self.ringing.swap(false, Acquire) }
 //!
-//!     #[wait(closed)]
+//!     #[wait(closed, query)]
 //!     fn is_closed(&self) -> bool { self.closed.load(Acquire) }
 //! }
 //!
@@ -55,7 +55,7 @@
 //! Caller::new(&line).call();
 //! assert_eq!(format!("{phone:?}"), "Phone { ring: Idle, closed: Idle, .. }");
 //!
-//! // Of many, a handle shows the slots of all of them.
+//! // Each of many handles shows the slots of all of them.
 //! let (keeper, guest) = Gate { open: 0.into() }.into_pair();
 //! let (mut first, mut second) = (pin!(guest.enter()), pin!(guest.enter()));
 //! assert!(first.as_mut().poll(cx).is_pending());
@@ -67,17 +67,17 @@
 //! | word | means |
 //! |---|---|
 //! | `Registered` | a task, or a thread, waits |
-//! | `Idle` | nobody waits there, or who waits has been woken and has not checked yet |
-//! | `Free` | no handle has it. Free slots of `waiters` are left out |
+//! | `Idle` | nobody waits there, or the task has been woken and has not checked yet |
+//! | `Free` | no handle has this slot. Free slots of `waiters` are not shown |
 //!
-//! A future says whether it is registered and, if its wait has `#[arm]`, whether it is `armed`. A handle does not know
-//! what a `poll_…` method has armed.
+//! A future shows whether it is `registered` and, if its wait has `#[arm]`, whether it is `armed`. A handle does not show
+//! what its `poll_…` methods have armed.
 //!
 //! # A task that is stuck
 //!
-//! With the feature `tracing`, each wait is a span of the [`tracing`](https://docs.rs/tracing) crate, named after handle
-//! and wait, and what happens to it are events. In this program, one task does not give its connection back, and
-//! another one waits for it:
+//! With the feature `tracing`, each wait is a span of the [`tracing`](https://docs.rs/tracing) crate, named after its
+//! handle and its method. What happens to the wait is recorded as events. In this program, one task does not give its
+//! connection back, and another one waits for it:
 //!
 //! ```
 //! use spmc_waker::waitable;
@@ -136,7 +136,7 @@
 //! ```
 //!
 //! The first task was ready at once. The second one is pending, and there the log ends: nobody has changed the pool
-//! since. `at` is the line that waits. Had somebody woken it, an event `woken by=src/…` would name the line that has
+//! since. `at` is the line that waits. If somebody had woken the task, an event `woken by=src/…` would name the line that
 //! changed the condition.
 //!
 //! | event | when |
@@ -144,42 +144,45 @@
 //! | `pending` | a poll has registered the task |
 //! | `woken` | a poll finds that a wake has consumed the registration. `by` is the last change of the condition |
 //! | `ready` | the check was ready, and the wait is over |
-//! | `given up` | a pending future was dropped, a blocking call timed out, a handle was unregistered or dropped |
+//! | `given up` | a pending future was dropped, a blocking call timed out, or a handle was unregistered or dropped |
 //!
 //! The spans and events have the target `spmc_waker`, and the level `DEBUG`. A filter can also select one wait by the
 //! name of its span: `RUST_LOG=[Connections::take]=debug`.
 //!
-//! A wait by `NAME(…)` begins when the future is made. One by `poll_NAME`, or by the handle as a stream, a sink or a
-//! future, begins with its first poll, and goes on until it is ready: a stream has one span for each item.
+//! The span of `NAME(…)` begins when the future is made. If the task waits by `poll_NAME`, or by the handle as a stream,
+//! a sink or a future, the span begins with the first poll, and ends when the wait is ready. So a stream has one span
+//! for each item.
 //!
 //! # In tokio-console
 //!
 //! [tokio-console](https://docs.rs/tokio-console) shows each condition as a *resource*, and each wait as an
-//! operation of it, beside tokio's own. Follow its instructions: they are the same as without this crate. Its view
-//! of resources then has conditions by their types, of the kind `spmc-waker`, with the number of their pending waits,
-//! and the view of a task or a resource lists operations with their tasks, polls and times. This is the data of the
-//! program above, as a client of console-subscriber receives it:
+//! operation of it, beside tokio's own. You set it up as its instructions say. This crate needs nothing more. The view
+//! of resources then lists each condition by its type, with the kind `spmc-waker` and the number of its pending waits.
+//! The view of a task or a resource lists operations with their tasks, polls and times. For the program above, a client
+//! of console-subscriber receives this:
 //!
 //! ```text
 //! resource tracing_tests::stuck::Pool, src/stuck.rs:36:29, {"pending": "1"}
 //!     Connections::take in task upload, polls: 1, {"at": "src/stuck.rs:46:17"}
 //! ```
 //!
-//! An operation that has been woken also has `woken_by`. These spans and events are at the level `TRACE`. Their
-//! targets begin with `runtime::resource`, so the filter above leaves them out.
+//! An operation that has been woken also has `woken_by`. These spans and events have the level `TRACE`, and targets that
+//! begin with `runtime::resource`, so the filter above does not let them through.
 //!
-//! # What it does not tell
+//! # What it does not record
 //!
-//! * Where a stream or a sink is polled, a handle is awaited, or a `NAME_within` waits, `at` is the line of the
-//!   attribute or of the method that declares the wait.
-//! * `woken by` is the *last* change. If there were two before the task ran, it names the second.
-//! * A resource appears with the first wait for its condition. A `static` cannot make a span.
-//! * Changes that wake nobody are not told of, nor are `try_…` methods.
+//! * The line that polls a stream or a sink, awaits a handle, or calls `NAME_within`. There, `at` is the line of the
+//!   attribute, or of the method that declares the wait.
+//! * Any change but the last one before the task ran: `woken by` names one.
+//! * A condition for which nobody has waited yet. Its resource appears with the first wait, because a `static` cannot
+//!   make a span.
+//! * Changes that wake nobody, and calls of `try_…` methods.
 //!
 //! # What it costs
 //!
-//! Without the feature nothing: traces have no size, and `.ci/same-code` compares the instructions. With it, a future
-//! is larger by four spans, and a handle by a list of its pending polls. While no subscriber is interested, a wait
-//! makes disabled spans only. A `static` condition is not all zeros any more, since it knows where it stands.
+//! Without the feature, nothing: the fields for it have no size, and `.ci/same-code` compares the instructions. With the
+//! feature, a future is larger by four spans, and a handle by a list of its pending polls. If no subscriber is
+//! interested, a wait makes only disabled spans. A `static` condition is not all zeros any more, because it stores the
+//! line where it was made.
 //!
-//! It works without `std`, with `alloc`, if the target has compare-and-swap.
+//! The feature works without `std`. It needs `alloc`, and a target with compare-and-swap.

@@ -12,7 +12,7 @@
 //! # From a guarantee to its checks
 //!
 //! The guarantees are those of the [README](crate#what-is-guaranteed). *Argued in* names files of
-//! `spmc-waker/src`: the reasons stand there, beside the code. Below `tests`, and in `.ci`, is what checks them.
+//! `spmc-waker/src`, which have the reasons beside the code. The checks are in `tests` and `.ci`.
 //! [The next section](#the-commands) says what each command shows and how long it takes.
 //!
 //! | guarantee | argued in | checked by | not proved |
@@ -31,8 +31,8 @@
 //!
 //! # The commands
 //!
-//! The times are those of `CONTRIBUTING.md`: two cores, and a build that has what it needs. `.ci/run` runs the
-//! first part, and [jobs of CI](#what-only-ci-runs) the rest.
+//! The times are those of `CONTRIBUTING.md`, on two cores, without the build unless it says otherwise. `CONTRIBUTING.md`
+//! also says which of them `.ci/run` runs. Jobs of CI run the others.
 //!
 //! | command | time | what it shows | what it does not show |
 //! |---|---|---|---|
@@ -42,8 +42,8 @@
 //! | `.ci/planted-bugs` | 8 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
 //! | `.ci/weaken` | 1 min | it finds each ordering by itself, weakens it by one step, and expects the model that is on record to fail. If loom cannot see it, a comment beside the code names the litmus test, or says why nothing can | two orderings that are weaker at once |
 //! | `.ci/weaken --all` | 7 min | the same by all models, and that none of them sees what such a comment is for | the same |
-//! | `.ci/tla` | 14 min at most, on one core | TLC: every interleaving of the steps of the waker and of the set, without a bound on preemptions; liveness; each planted bug is found | orderings: its steps are sequentially consistent. One to three wakes, two or three tasks. A test compares the names of its actions with the functions of the code; that both do the same is by reading |
-//! | `.ci/litmus` | not run here | herd7 agrees with the checker in `cargo test` on each litmus test, under `rc11.cat` | each test is a pattern of a few steps, written by hand from the functions that it names |
+//! | `.ci/tla` | 14 min at most, on one core | TLC: every interleaving of the steps of the waker and of the set, without a bound on preemptions; liveness; each planted bug is found | orderings: its steps are sequentially consistent. One to three wakes, two or three tasks. A test compares the names of its actions with the functions of the code; that both do the same, only readers check |
+//! | `.ci/litmus` | not run here | herd7 agrees with the checker in `cargo test` on each litmus test, under `rc11.cat` | the code itself: each test is a few steps, written by hand from the functions that it names |
 //! | `.ci/shuttle` | 35 s of CPU time, and the build | programs of up to eight tasks in a million random schedules, half of them with few preemptions | orderings: shuttle takes each for `SeqCst`. It tries some schedules, not all |
 //! | `.ci/stress` | 15 s of CPU time; 83 s on a busy machine | on real threads, fifty million wakes: none is lost, and the counts of wakes, polls and tokens agree | what this machine's schedules do not do |
 //! | `.ci/sanitizers` | 2 min | ThreadSanitizer: no data race in the stress tests. AddressSanitizer: no use after free, no leak | ThreadSanitizer does not reorder a store and a later load |
@@ -67,8 +67,8 @@
 //!
 //! # What only CI runs
 //!
-//! These have not run where this was developed, because their tools were not to be had there. The jobs are in
-//! `.github/workflows/ci.yml`:
+//! These have not run yet where this crate was developed, because their tools were not available there. The jobs are
+//! in `.github/workflows/ci.yml`:
 //!
 //! | job | what it would show |
 //! |---|---|
@@ -81,12 +81,12 @@
 //! * **Weakly ordered hardware.** All threads have run on x86-64. An emulator of another target runs its
 //!   instructions, and reorders none. That the orderings suffice there is what loom and the litmus tests
 //!   show, by the rules of the language.
-//! * **More than small programs.** loom's models have two to four threads and a few operations each, TLC's one to
-//!   three wakes. A bug that takes more than that is argued away, and stress tests look for it.
+//! * **More than small programs.** loom's models have two to four threads with a few operations each, and TLC's have
+//!   one to three wakes. Against a bug that takes more than that, there are only arguments, shuttle and stress tests.
 //! * **That the models are the code.** loom and the sanitizers run the code itself. TLA+ models and litmus tests
 //!   are written by hand. Tests compare their names with the code, and planted bugs show that they would see a
 //!   difference in a step; nothing proves that there is none.
 //! * **A machine-checked proof.** There is none, in Coq or the like.
 //! * **The wrap of a count.** It takes 2^61 registrations during one stalled wake, and on 32-bit targets 2^29:
 //!   [limits of the waker](crate::SpmcWaker#limits).
-//! * **Your condition.** [Test it under loom](super::testing), as the example structures are.
+//! * **Your condition.** [Check it in all orders](super::testing), and under loom, as the example structures are.

@@ -455,11 +455,11 @@
 //! | change, nobody waits, however many waits and handles there are | 0 | 1 |
 //! | change that wakes one of four tasks (`one`) | 2 | 2 |
 //! | change that wakes four tasks, one kind of `waiters` | 6 | 6 |
-//! | pending poll of `waiters`, nobody else waits | 3 | 3 |
-//! | the same, another task waits | 2 | 2 |
+//! | pending poll of `waiters`, nobody else waits | 2 | 2 |
+//! | the same, another task waits | 1 | 1 |
 //! | pending poll that is registered already | 0 | 0 |
-//! | future of `waiters`: registered, woken, and over | 7 | 7 |
-//! | the same for a second future of one handle at the same time | 8 | 8 |
+//! | future of `waiters`: registered, woken, and over | 6 | 6 |
+//! | the same for a second future of one handle at the same time | 7 | 7 |
 //! | pending poll with `waiters = Name[N]` | 2 | 2 |
 //!
 //! * A clone of a handle costs one read-modify-write, and its fields' clones. So does the drop of one that has
@@ -485,4 +485,4 @@
 //! * What a wait returns can borrow from the condition only if there is one `waiter`, and no `waiters`: other
 //!   tasks would be woken before the borrow ends. Return an owned value.
 //! * A condition has at most 64 waits, and 32 on 32-bit targets. The number of tasks has no such limit.
-//! * A wait of `waiters` cannot be armed: `#[arm]` and `#[disarm]` are for the wait of one task.
+//! * A wait of `waiters` cannot be armed: `#[arm]` and `#[disarm]` are for a wait of one task.

@@ -300,8 +300,9 @@
 //!
 //! # A wait that is always ready
 //!
-//! A wait that is ready at once does not yield. A task that loops over such waits keeps its thread, and no
-//! other task of that thread runs. On tokio, let each wait use up some of the task's budget:
+//! A task that loops over waits that are ready at once keeps its thread. The option
+//! [`budget`](super::timers#a-wait-that-lets-others-run-budget) makes such a wait yield now and then, on any executor.
+//! If the condition is not yours to change, let each wait use up some of tokio's budget for the task:
 //!
 //! ```rust,ignore
 //! use tokio::task::coop::cooperative;
@@ -317,5 +318,4 @@
 #![doc = include_str!("snippets/cooperative.rs")]
 //! ```
 //!
-//! `examples/tests/structures/cooperative.rs` in the repository tests both. On any executor, the option
-//! [`budget`](super::timers#a-wait-that-lets-others-run-budget) makes a wait yield now and then.
+//! `examples/tests/structures/cooperative.rs` in the repository tests both.

@@ -64,12 +64,12 @@ fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
     };
     let cause = match actions[step].0 {
         Cause::Done(Kind::Call) => {
-            "it changes what that wait looks at, and does not wake it. Is the method marked `#[notify]`? Does its \
-             `wakes` name the wait? Is its `when` true for this change?"
+            "that step changes what the wait looks at, and does not wake it. Is the method marked `#[notify]`? Does \
+             its `wakes` name the wait? Is its `when` true for this change?"
         }
         Cause::Done(Kind::Wait) => {
-            "a wait that is ready changes what that other wait looks at, and does not wake it. Does its `wakes` \
-             name the other wait?"
+            "that step ends another wait, whose check changes what this wait looks at, and does not wake it. Does \
+             its `wakes` name this wait?"
         }
         Cause::Done(Kind::Query) => {
             "a query that changes the condition. Mark it `#[notify]`, or as a check."
@@ -79,12 +79,12 @@ fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
              should name all."
         }
         Cause::Drop => {
-            "the drop changes what that wait looks at, and does not wake it. Is there an `#[on_drop]` method for \
+            "the drop changes what the wait looks at, and does not wake it. Is there an `#[on_drop]` method for \
              this handle, and does its `wakes` name the wait?"
         }
     };
     format!(
-        "It is ready since step {}. The likely cause:\n{cause}",
+        "It has been ready since step {}. The likely cause:\n{cause}",
         step + 1
     )
 }

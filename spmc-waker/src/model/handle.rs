@@ -38,12 +38,12 @@ impl<H: 'static> Handle<'_, H> {
         (this, actor)
     }
 
-    /// The handle may do this, which does not wait: a `#[notify]` method, for example.
+    /// Adds an operation that does not wait: a `#[notify]` method, for example.
     pub fn call<R>(self, name: &str, call: impl Fn(&mut H) -> R + 'static) -> Self {
         self.add(Kind::Call, name, call_once(call))
     }
 
-    /// The handle may wait so. It is also cancelled while it is pending. It should have one `.await`.
+    /// Adds an operation that waits. It may be cancelled while it is pending. It should have one `.await`.
     pub fn wait<R, F>(self, name: &str, wait: F) -> Self
     where
         F: AsyncFn(&mut H) -> R + 'static,
@@ -58,7 +58,7 @@ impl<H: 'static> Handle<'_, H> {
         self.add(Kind::Wait, name, start)
     }
 
-    /// The handle may ask this. The answer must be the same when it is asked again, and nobody may be woken.
+    /// Adds a query. It must give the same answer when it is asked again, and wake nobody.
     pub fn query<R: Debug>(self, name: &str, query: impl Fn(&mut H) -> R + 'static) -> Self {
         let answer: Query<H> = Box::new(move |handle| format!("{:?}", query(handle)));
         self.duties.borrow_mut().queries.push((name.into(), answer));
@@ -78,8 +78,8 @@ impl<H: 'static> Handle<'_, H> {
                 if first != second && line.is_alone.get() {
                     Found::stop(format!(
                         "`{}` asks `{name}` twice, and gets {first}, then {second}.\nThe likely cause: a query that \
-                         changes the condition. `{name}` does, or another query of `{}`. A method that changes it \
-                         is `#[notify]`, or a check.",
+                         changes the condition. It is `{name}`, or another query of `{}`. Mark it `#[notify]`, or as \
+                         a check.",
                         line.name, line.name
                     ));
                 }
@@ -88,20 +88,21 @@ impl<H: 'static> Handle<'_, H> {
         self.add(Kind::Query, "its queries", call_once(ask_all))
     }
 
-    /// The handle is not dropped before the end.
+    /// Keeps the handle: it is not dropped before the end.
     pub fn kept(self) -> Self {
         self.line.is_kept.set(true);
         self
     }
 
-    /// The handle does this many operations at most. A cancel is one, and the drop is one. The default is 2.
+    /// Sets how many operations the handle does at most. To cancel a wait is one, and so is the drop. The default
+    /// is 2.
     pub fn steps(self, steps: usize) -> Self {
         self.line.steps_left.set(steps);
         self
     }
 
-    /// At the end of each execution, the handle does this, unless it has been dropped. For example, it receives
-    /// what is left.
+    /// Adds what the handle does at the end of each execution, unless it has been dropped. For example, it
+    /// receives what is left.
     pub fn at_end<R>(self, call: impl Fn(&mut H) -> R + 'static) -> Self {
         self.duties.borrow_mut().at_end.push(call_once(call));
         self

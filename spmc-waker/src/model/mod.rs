@@ -4,7 +4,7 @@
 //! these operations, and finds
 //!
 //! * a task that sleeps although its wait is ready: a lost wakeup;
-//! * what gets lost, at a cancelled wait for example, by a condition of yours: [`Model::at_end`];
+//! * anything that must hold at the end and does not, such as "what was sent is received": [`Model::at_end`];
 //! * a query that changes something.
 //!
 //! ```
@@ -82,21 +82,21 @@ pub struct Model {
 }
 
 impl Model {
-    /// Adds a handle. It may be dropped at any time, and do what is said of it.
+    /// Adds a handle. It does the operations that you add to it, and may be dropped at any time.
     pub fn handle<H: 'static>(&mut self, name: &str, handle: H) -> Handle<'_, H> {
         let (handle, actor) = Handle::new(name, handle);
         self.scene.actors.borrow_mut().push(Rc::new(actor));
         handle
     }
 
-    /// This must hold at the end of each execution, after the handles' own [`at_end`](Handle::at_end).
+    /// Adds what must hold at the end of each execution, after the handles' own [`at_end`](Handle::at_end).
     pub fn at_end(&mut self, what: &str, holds: impl Fn() -> bool + 'static) {
         let check = (what.to_string(), Box::new(holds) as Box<_>);
         self.scene.at_end.borrow_mut().push(check);
     }
 
-    /// In how many places of one execution the other handles run in the middle of an operation. The default is
-    /// 1.
+    /// Sets at how many points of one execution other handles run in the middle of an operation. The default
+    /// is 1.
     pub fn switches(&mut self, switches: usize) {
         self.scene.switches.set(Some(switches));
     }
@@ -108,11 +108,11 @@ impl fmt::Debug for Model {
     }
 }
 
-/// Runs all executions of a model, the short ones first. Returns how many they were.
+/// Runs all executions of a model, the shortest ones first, and returns their number.
 ///
 /// # Panics
 ///
-/// With the first program that goes wrong.
+/// At the first program that fails. The message shows the program.
 pub fn check(setup: impl Fn(&mut Model) + Send + Sync + 'static) -> usize {
     let make = move || {
         let mut model = Model {

@@ -74,7 +74,8 @@ impl Waits {
         if let Some(((handle, wait), _)) = self.0.iter().find(|(_, is_ready)| !**is_ready) {
             panic!(
                 "`{handle}` waits by `{wait}`, which is ready in no program.\nLikely causes: a `#[notify]` that wakes \
-                 and records nothing, which a check could see, or a model without the operation that makes it ready."
+                 but records nothing that a check could see, or a model without the operation that makes the wait \
+                 ready."
             );
         }
     }

@@ -5,7 +5,7 @@ mod lost_update {
     use core::future::Future;
     use core::task::{Context, Poll, Waker};
 
-    /// A value that is written while another one is read is not marked as seen with that.
+    /// A value that is written while another one is read is not marked as seen.
     #[test]
     fn a_value_written_during_a_read_is_still_unseen() {
         loom::model(|| {

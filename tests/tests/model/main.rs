@@ -21,7 +21,7 @@ use std::{
 fn failure(setup: impl Fn(&mut model::Model) + Send + Sync + 'static) -> String {
     let panic =
         catch_unwind(AssertUnwindSafe(|| model::check(setup))).expect_err("nothing is found");
-    *panic.downcast::<String>().expect("it panics with words")
+    *panic.downcast::<String>().expect("the panic has a message")
 }
 
 /// Counts calls.
@@ -196,7 +196,7 @@ fn a_panic_in_an_operation_reaches_the_test() {
     let panic = panic.expect_err("it panics");
     let said = panic
         .downcast_ref::<String>()
-        .expect("it panics with words");
+        .expect("the panic has a message");
     assert_eq!(
         said,
         "An operation panics: my own\nThe program:\n  1. booth: panic"

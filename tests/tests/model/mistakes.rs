@@ -1,6 +1,6 @@
-//! The four classic mistakes, as the guide shows them, and what is said of each.
+//! The four classic mistakes, as the guide shows them, and how the model reports each.
 //!
-//! `MODEL=overwrite cargo test -p spmc-waker-tests --test model` writes that anew.
+//! `MODEL=overwrite cargo test -p spmc-waker-tests --test model` writes these reports anew.
 
 use std::{env, fs, path::Path};
 
@@ -26,12 +26,12 @@ snippets! {
 fn is_found(name: &str, check: fn()) {
     let panic = std::panic::catch_unwind(check).expect_err("nothing is found");
     if cfg!(loom) {
-        // It says less: no program is the shortest, and it does not look for the step.
+        // The report is shorter: loom does not find the shortest program or the step.
         return;
     }
     let said = panic
         .downcast_ref::<String>()
-        .expect("it panics with words");
+        .expect("the panic has a message");
     let file = format!("../spmc-waker/src/guide/snippets/model/{name}.txt");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if env::var("MODEL").is_ok_and(|what| what == "overwrite") {

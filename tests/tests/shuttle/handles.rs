@@ -65,7 +65,7 @@ impl Tickets {
     }
 }
 
-/// Five tasks wait until the offices are gone. Some give up, some take another handle, and one guards.
+/// Five tasks wait until the offices are gone. Some give up, some take another handle, and one holds a guard.
 fn all_queues_end(share_a_handle: bool) {
     let tickets = Tickets::default();
     let ends = Arc::clone(&tickets.ends);
@@ -113,9 +113,17 @@ fn all_queues_end(share_a_handle: bool) {
         block_on(guard.sold_out());
     });
     assert_eq!(taken.load(Relaxed), 4, "a ticket is lost");
-    assert_eq!(ends.load(Relaxed), 11, "a hook has not run, or twice");
+    assert_eq!(
+        ends.load(Relaxed),
+        11,
+        "a hook has not run, or has run twice"
+    );
     drop(guard);
-    assert_eq!(ends.load(Relaxed), 111, "freed twice, or never");
+    assert_eq!(
+        ends.load(Relaxed),
+        111,
+        "the condition is freed twice, or never"
+    );
 }
 
 #[test]

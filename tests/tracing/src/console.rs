@@ -58,11 +58,14 @@ pub fn watch(socket: &Path, until: impl Fn(&Console) -> bool) -> Console {
             let mut updates = connect(socket).await;
             while !until(&console) {
                 let update = updates.message().await.unwrap();
-                console.update(update.expect("the server goes on"));
+                console.update(update.expect("the server still runs"));
             }
         });
         let end = end.await;
-        assert!(end.is_ok(), "not so after ten seconds: {console:#?}");
+        assert!(
+            end.is_ok(),
+            "the console does not show it after ten seconds: {console:#?}"
+        );
         console
     })
 }

@@ -2,4 +2,8 @@
 
 pub mod console;
 pub mod record;
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the guide shows this program and what it prints"
+)]
 pub mod stuck;

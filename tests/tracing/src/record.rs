@@ -97,14 +97,18 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
         if self.is_recorded(event.metadata()) {
             let mut fields = Fields::default();
             event.record(&mut fields);
-            let span = context.event_span(event).expect("it is of a wait");
+            let span = context
+                .event_span(event)
+                .expect("each event belongs to a wait");
             let Fields { message, text } = fields;
             self.push(format!("{}: {message}{text}", span.name()));
         }
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
-        let span = context.span(&id).expect("it is there until this returns");
+        let span = context
+            .span(&id)
+            .expect("the span exists until this returns");
         if self.is_recorded(span.metadata()) {
             self.push(format!("{}: ends", span.name()));
         }

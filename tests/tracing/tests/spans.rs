@@ -1,4 +1,4 @@
-//! Each wait is a span, and what happens to it are events, in order.
+//! Each wait is a span, and what happens to it is recorded as events, in order.
 
 use futures::{FutureExt as _, Stream as _, StreamExt as _, executor::block_on};
 use spmc_waker::{TimedOut, Waitable, waitable};
@@ -49,7 +49,7 @@ impl Chan {
 }
 
 #[test]
-fn a_wait_that_is_ready_at_once_says_so_and_where_it_stands() {
+fn a_wait_that_is_ready_at_once_says_so_and_which_line_waits() {
     let mut at = String::new();
     let lines = record(|| {
         let (sender, mut receiver) = Chan::default().into_pair();
@@ -106,7 +106,7 @@ fn a_future_that_is_dropped_while_it_is_pending_is_given_up() {
     let lines = record(|| {
         let (_sender, mut receiver) = Chan::default().into_pair();
         assert_eq!(receiver.recv().now_or_never(), None);
-        // Never polled: it ends without a word.
+        // It was never polled, so it ends without an event.
         drop(receiver.recv());
     });
     assert_eq!(
@@ -245,7 +245,7 @@ impl Button {
 }
 
 #[test]
-fn a_condition_in_a_static_and_a_wait_that_arms_are_told_of_likewise() {
+fn the_armed_waits_of_a_static_condition_are_recorded() {
     static BUTTON: Waitable<Button> = Waitable::new(Button {
         pressed: AtomicBool::new(false),
         is_on: AtomicBool::new(false),
@@ -281,7 +281,7 @@ impl Kept {
 }
 
 #[test]
-fn a_handle_that_has_done_its_last_wakes_by_its_drop() {
+fn the_span_of_a_pending_poll_ends_when_a_future_takes_its_slot() {
     let lines = record(|| {
         let (setter, mut waiting) = Kept(AtomicBool::new(false)).into_pair();
         assert!(waiting.poll_set(&mut cx()).is_pending());
