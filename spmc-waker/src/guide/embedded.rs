@@ -136,7 +136,8 @@
 //!
 //! The feature `portable-atomic` takes the atomics from that crate. Your binary chooses how they are
 //! implemented: `critical-section`, or `unsafe-assume-single-core`. In the repository, `.ci/no-cas` runs the
-//! waker like that on an emulated Cortex-M0, with an interrupt after each of its instructions.
+//! waker like that on an emulated Cortex-M0 and on a RISC-V core without atomic instructions, with an interrupt
+//! after each of its instructions.
 //!
 //! # Forgotten handles
 //!

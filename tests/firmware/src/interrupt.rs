@@ -1,20 +1,15 @@
 //! An interrupt that arrives after each instruction of the main loop's part, one instruction per run.
 
 use crate::{
+    board::{Clock, delay},
     condition, many,
     waker::{Mode, Side},
 };
 use core::{
-    arch::global_asm,
     cell::Cell,
     sync::atomic::{AtomicU8, Ordering::SeqCst},
 };
-use cortex_m::{
-    Peripherals, asm,
-    interrupt::{Mutex, free},
-    peripheral::{SYST, syst::SystClkSource},
-};
-use cortex_m_rt::ExceptionFrame;
+use critical_section::{Mutex, with};
 
 /// The work of an interrupt.
 #[derive(Clone, Copy)]
@@ -49,56 +44,35 @@ const AFTER: u8 = 2;
 static WORK: Mutex<Cell<Option<Work>>> = Mutex::new(Cell::new(None));
 static ARRIVAL: Mutex<Cell<Option<Arrival>>> = Mutex::new(Cell::new(None));
 
-// On entry, the stack pointer points at the interrupt's frame. Pass it on as the argument.
-global_asm!(
-    ".pushsection .text.SysTick, \"ax\"",
-    ".global SysTick",
-    ".type SysTick, %function",
-    ".thumb_func",
-    "SysTick:",
-    "mov r0, sp",
-    "ldr r1, ={tick}",
-    "bx r1",
-    ".ltorg",
-    ".popsection",
-    tick = sym tick,
-);
-
-extern "C" fn tick(frame: &ExceptionFrame) {
+/// The interrupt, which arrived at this address.
+pub(crate) fn arrive(address: u32) {
     let progress = PROGRESS.load(SeqCst);
-    // SAFETY: the main loop has set up the timer and does not touch it until the interrupt has arrived.
-    unsafe { Peripherals::steal() }.SYST.disable_counter();
     // A short interval may have ended twice by now. The second interrupt finds no work.
-    if let Some(work) = free(|cs| WORK.borrow(cs).take()) {
+    if let Some(work) = with(|cs| WORK.borrow(cs).take()) {
         work.act();
-        free(|cs| ARRIVAL.borrow(cs).set(Some((progress, frame.pc()))));
+        with(|cs| ARRIVAL.borrow(cs).set(Some((progress, address))));
     }
 }
 
 /// The source of the interrupt.
-pub(crate) struct Timer(SYST);
+pub(crate) struct Timer(Clock);
 
 impl Timer {
-    pub(crate) fn new(mut timer: SYST) -> Self {
-        timer.set_clock_source(SystClkSource::Core);
-        timer.enable_interrupt();
-        Self(timer)
+    pub(crate) fn new() -> Self {
+        Self(Clock::new())
     }
 
     /// Runs `main`, and the interrupt after this many counts of the timer. Returns where it arrived.
     pub(crate) fn interrupt(&mut self, counts: u32, work: Work, main: impl FnOnce()) -> Arrival {
-        let Self(timer) = self;
-        free(|cs| WORK.borrow(cs).set(Some(work)));
+        with(|cs| WORK.borrow(cs).set(Some(work)));
         PROGRESS.store(BEFORE, SeqCst);
-        timer.set_reload(counts);
-        timer.clear_current();
-        timer.enable_counter();
-        asm::delay(20); // more than the shortest interval
+        self.0.start(counts);
+        delay(20); // more than the shortest interval
         PROGRESS.store(DURING, SeqCst);
         main();
         PROGRESS.store(AFTER, SeqCst);
         loop {
-            if let Some(arrival) = free(|cs| ARRIVAL.borrow(cs).take()) {
+            if let Some(arrival) = with(|cs| ARRIVAL.borrow(cs).take()) {
                 return arrival;
             }
         }

@@ -4,30 +4,24 @@
 #![no_std]
 #![no_main]
 
+mod board;
 mod condition;
 mod interrupt;
 mod many;
 mod task;
 mod waker;
 
+use board::{debug, entry, hprintln};
 use core::panic::PanicInfo;
-use cortex_m::Peripherals;
-use cortex_m_rt::{ExceptionFrame, entry, exception};
-use cortex_m_semihosting::{debug, hprintln};
 
 #[entry]
 fn main() -> ! {
-    let mut timer = interrupt::Timer::new(Peripherals::take().expect("taken once").SYST);
+    let mut timer = interrupt::Timer::new();
     waker::test(&mut timer);
     condition::test(&mut timer);
     many::test(&mut timer);
     debug::exit(debug::EXIT_SUCCESS);
     unreachable!("the emulator has ended");
-}
-
-#[exception]
-unsafe fn HardFault(frame: &ExceptionFrame) -> ! {
-    panic!("{frame:?}");
 }
 
 #[panic_handler]

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::{
+    board::hprintln,
     interrupt::{Arrival, Timer, Work},
     task::Task,
 };
@@ -10,7 +11,6 @@ use core::{
     sync::atomic::{AtomicBool, Ordering::SeqCst},
     task::{Context, Poll},
 };
-use cortex_m_semihosting::hprintln;
 use portable_atomic::AtomicUsize;
 use spmc_waker::{Waitable, waitable};
 

@@ -1,6 +1,7 @@
 //! The waker. One side runs in the main loop, the other in the interrupt.
 
 use crate::{
+    board::hprintln,
     interrupt::{Arrival, Timer, Work},
     task::Task,
 };
@@ -8,7 +9,6 @@ use core::{
     sync::atomic::{AtomicBool, Ordering::SeqCst},
     task::Waker,
 };
-use cortex_m_semihosting::hprintln;
 use spmc_waker::SpmcWaker;
 
 /// A waker in any of its modes.

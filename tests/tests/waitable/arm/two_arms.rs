@@ -79,6 +79,11 @@ impl Duplex {
         std::mem::take(&mut *self.log.lock().unwrap())
     }
 
+    #[query]
+    fn log_len(&self) -> usize {
+        self.log.lock().unwrap().len()
+    }
+
     /// Returns whether the hooks of `read` panicked until now.
     #[query]
     fn panic_from_now_on(&self, panics: bool) -> bool {
@@ -135,7 +140,10 @@ fn a_thread_disarms_what_it_armed() {
     assert_eq!(irq.take_log(), ["read on", "read off"]);
     let sending = irq.clone();
     let thread = thread::spawn(move || {
-        thread::sleep(Duration::from_millis(20));
+        // A wait that is ready before it arms disarms nothing.
+        while sending.log_len() == 0 {
+            thread::yield_now();
+        }
         sending.send();
     });
     within_limit(|| port.blocking_sent());

@@ -7,10 +7,13 @@ use spmc_waker_tests::time_limit::{join, within_limit};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::Pin,
-    sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
+    sync::atomic::{
+        AtomicBool, AtomicU32,
+        Ordering::{Acquire, Relaxed, Release},
+    },
     task::Context,
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 #[derive(Default)]
@@ -36,7 +39,7 @@ impl Two {
     fn is_b(&self) -> bool {
         let checks = |left: u32| left.checked_sub(1);
         self.b_is_ready_after
-            .fetch_update(Relaxed, Relaxed, checks)
+            .fetch_update(Release, Relaxed, checks)
             .is_err()
     }
 
@@ -44,6 +47,12 @@ impl Two {
     #[query]
     fn make_b_ready_after(&self, checks: u32) -> u32 {
         self.swap_b_is_ready_after(checks)
+    }
+
+    /// The number of checks that are still pending. What came before the last one happens before a zero.
+    #[query]
+    fn pending_checks(&self) -> u32 {
+        self.b_is_ready_after.load(Acquire)
     }
 
     fn swap_b_is_ready_after(&self, checks: u32) -> u32 {
@@ -105,9 +114,12 @@ fn a_thread_that_blocks_wakes_the_task_whose_registration_it_took() {
     both.make_b_ready_after(u32::MAX);
     assert!(both.poll_b(cx).is_pending());
     both.make_b_ready_after(3);
-    // This wake ends the thread's wait. Until then, nothing wakes the task.
+    // This wake ends the thread's wait. Until then, nothing wakes the task. `b` does not depend on `a`, so a wake
+    // before the thread has registered would be lost. The last pending check comes after registering.
     let setting = thread::spawn(move || {
-        thread::sleep(Duration::from_millis(20));
+        while setter.pending_checks() != 0 {
+            thread::yield_now();
+        }
         setter.set_a();
         setter
     });

@@ -126,6 +126,8 @@ fn dropped_with_a_wake() {
 fn use_one(semaphore: &Waitable<Semaphore>) {
     let task = Task::new();
     if let Some(mut permits) = Permits::claim(semaphore) {
+        // Only the claim orders this after the last owner's use. A poll synchronises through the slot, too.
+        permits.use_alone();
         assert!(
             permits
                 .poll_take(&mut Context::from_waker(&task.waker()))
