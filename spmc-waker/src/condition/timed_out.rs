@@ -70,12 +70,25 @@ pub async fn within<W: Future + Unpin, I>(
     timer: impl Future,
     give_up: impl FnOnce(W) -> I,
 ) -> Result<W::Output, TimedOut<I>> {
-    let mut timer = pin!(timer);
+    let mut timer = pin!(Some(timer));
     // The wait goes first: what is ready is not late.
     let output = poll_fn(|cx| match Pin::new(&mut wait).poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(cx).map(|_| None),
+        Poll::Pending => {
+            let timer = timer.as_mut().as_pin_mut();
+            timer.map_or(Poll::Pending, |timer| timer.poll(cx).map(|_| None))
+        }
     })
     .await;
-    output.ok_or_else(|| TimedOut(give_up(wait)))
+    let result = match output {
+        Some(output) => {
+            drop(wait);
+            Ok(output)
+        }
+        None => Err(TimedOut(give_up(wait))),
+    };
+    // While the result is a local: if the drop of the timer panics, Rust leaks a value that is already in the return
+    // place (rust-lang/rust#47949).
+    timer.set(None);
+    result
 }

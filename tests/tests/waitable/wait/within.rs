@@ -5,13 +5,14 @@ use futures::FutureExt as _;
 use spmc_waker::{TimedOut, waitable};
 use spmc_waker_tests::time_limit::block_on;
 use std::{
-    future::{Future as _, pending, ready},
-    pin::pin,
+    future::{Future, pending, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
     },
-    task::Context,
+    task::{Context, Poll},
 };
 
 /// A list, of which two ends wait.
@@ -214,4 +215,30 @@ fn fields_of_the_handle_are_kept() {
         Some(Ok(2))
     );
     assert_eq!(consumer.received, 2);
+}
+
+/// A timer that does not come, and whose drop panics.
+struct Brittle;
+
+impl Future for Brittle {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Pending
+    }
+}
+
+impl Drop for Brittle {
+    fn drop(&mut self) {
+        panic!("a timer's drop");
+    }
+}
+
+#[test]
+fn a_timer_whose_drop_panics_leaks_no_result() {
+    let item = Arc::new(());
+    let (_producer, mut consumer) = slots([Arc::clone(&item)]);
+    let pop = || consumer.pop_within(Brittle).now_or_never();
+    assert!(catch_unwind(AssertUnwindSafe(pop)).is_err());
+    assert_eq!(Arc::strong_count(&item), 1, "the result is dropped");
 }
