@@ -18,6 +18,7 @@ tests! {
         own_slots_serve_the_next_future
         given_back_and_taken_slots_are_woken
         cleared_slots_free_their_waker_and_serve_the_next_wait
+        slots_used_again_free_their_waker_with_the_handle
         polls_after_a_future_are_woken
 }
 
@@ -133,6 +134,23 @@ fn cleared_slots_free_their_waker_and_serve_the_next_wait<const SYNC: bool, cons
     drop((handle, lone, set));
     assert_owned_once(&[next]);
     assert_eq!(probe.owners(), 0);
+}
+
+/// A wait that was given up has left its bit. A wake that takes that bit meets the slot when it is used again, with the
+/// same waker. When the handle releases the slot, the waker is freed.
+fn slots_used_again_free_their_waker_with_the_handle<const SYNC: bool, const CACHED: bool>() {
+    let (lone, set) = set::<SYNC, CACHED>();
+    let mut handle = Handle::of_all(&set);
+    let [task] = tasks();
+    let (count, probe) = (Count::<SYNC>::new(0), task.probe());
+    drop_pending(&handle, &task);
+    let wakes = racer(&set, &count, |set| set.wake(usize::MAX));
+    let poll = race([wakes], || handle.poll(&task.waker(), || count.get() == 1));
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    handle.unregister();
+    drop(task);
+    assert_eq!(probe.owners(), 0, "a finished task is kept alive");
+    drop((handle, lone, set));
 }
 
 /// A poll by `&mut self` uses the own slot after a future of another thread that was forgotten.
