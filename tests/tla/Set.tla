@@ -112,7 +112,7 @@ procedure wake_one()
 one_look:                                       \* fixed.rs: look
     if (root # {}) { seen := root; } else { return };
 
-one_turn:                                       \* segment.rs: Segments::wake_one
+one_turn:                                       \* list_wake.rs: Segments::wake_one
     \* The hints may say anything: a segment under any bit that was seen, and a place there; or elsewhere.
     either {
         goto one_bit
@@ -124,7 +124,7 @@ one_turn:                                       \* segment.rs: Segments::wake_on
             rest := {position \in AnyPosition : position >= turn};
         }
     };
-one_rest:                                       \* segment.rs: Segments::wake_next_in
+one_rest:                                       \* list_wake.rs: Segments::wake_next_in
     \* And then the later segments under the same bit.
     if (segment = linked) {
         rest := {}; segment := 0;
@@ -136,7 +136,7 @@ one_rest:                                       \* segment.rs: Segments::wake_ne
     } else {
         call wake_one_in(segment, rest);
     };
-one_rest_end:                                   \* segment.rs: Segments::wake_one_in
+one_rest_end:                                   \* list_wake.rs: Segments::wake_one_in
     if (outcome[self] = "woken") {
         outcome[self] := None;
         return;
@@ -147,7 +147,7 @@ one_rest_end:                                   \* segment.rs: Segments::wake_on
         goto one_rest;
     };
 
-one_bit:                                        \* segment.rs: Segments::wake_first
+one_bit:                                        \* list_wake.rs: Segments::wake_first
     if (seen = {}) {
         return
     } else {
@@ -158,7 +158,7 @@ one_bit:                                        \* segment.rs: Segments::wake_fi
             all_empty := TRUE;
         }
     };
-one_segment:                                    \* segment.rs: Segments::wake_first
+one_segment:                                    \* list_wake.rs: Segments::wake_first
     if (segment = linked) {
         goto one_clear_root
     } else if (RootBit(segment) # bit) {
@@ -167,7 +167,7 @@ one_segment:                                    \* segment.rs: Segments::wake_fi
     } else {
         call wake_one_in(segment, AnyPosition);
     };
-one_segment_end:                                \* segment.rs: Segments::wake_one_in
+one_segment_end:                                \* list_wake.rs: Segments::wake_one_in
     if (outcome[self] = "woken") {
         outcome[self] := None;
         return;
@@ -177,7 +177,7 @@ one_segment_end:                                \* segment.rs: Segments::wake_on
         segment := segment + 1;
         goto one_segment;
     };
-one_clear_root:                                 \* segment.rs: Segments::clear_root
+one_clear_root:                                 \* list_wake.rs: Segments::clear_root
     if (all_empty /\ bit \in root) {
         root := root \ {bit};
         call wake_under({bit});
@@ -282,7 +282,7 @@ last_unregister:                                \* registration.rs: Registration
 last_check:                                     \* registration.rs: Registration::check_at_last
         if (tokens > 0) { tokens := tokens - 1 };
         goto give_back;
-append:                                         \* segment.rs: Segments::append
+append:                                         \* list.rs: Segments::append
         if (FreePlaces # {}) {
             goto hold
         } else {

@@ -1,20 +1,25 @@
 //! The error of a wait that has timed out, which gives back what the check has not taken.
 
 use super::waits::HandleWait;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The error's type, and what it contains: the `#[once]` arguments, in `Option`s of this place.
+/// The error's type, and what it contains: the `#[once]` arguments. They are in variables, or fields of this future
+/// have them, each in an `Option`.
 pub(super) fn timed_out(
     waiting: &HandleWait<'_, '_>,
-    place: &TokenStream,
+    future: Option<&Ident>,
 ) -> (TokenStream, Option<TokenStream>) {
     let runtime = &waiting.model.runtime;
     let (mut types, mut values) = (Vec::new(), Vec::new());
     for field in &waiting.wait.once() {
         let (ident, ty) = (&field.ident, &field.ty);
         types.push(quote!(#ty));
-        values.push(quote!(#runtime::unsent(#place #ident)));
+        let value = match future {
+            None => quote!(#ident),
+            Some(future) => quote!(#runtime::Option::take(&mut #future.#ident)),
+        };
+        values.push(quote!(#runtime::unsent(#value)));
     }
     match (types.as_slice(), values.as_slice()) {
         ([], _) => (quote!(#runtime::TimedOut), None),

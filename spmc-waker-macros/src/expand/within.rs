@@ -21,9 +21,9 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
         quote!(, #ident)
     });
     let output = check::output(model, method, &wait.readiness);
-    let (error, unsent) = timed_out(waiting, &quote!(#this.));
+    let (error, unsent) = timed_out(waiting, Some(this));
     let give_up = match unsent {
-        None => quote!(#runtime::drop),
+        None => quote!(|_| ()),
         Some(unsent) => quote!(|#this| #unsent),
     };
     let attrs = attrs::within(method, wait);

@@ -3,7 +3,7 @@
 //! | file | what is there |
 //! |---|---|
 //! | `traits.rs` | what a condition says of its handles |
-//! | `wakers.rs` | the wakers that a condition is stored with: a slot for each wait |
+//! | `wakers/` | the wakers that a condition is stored with: a slot for each wait |
 //! | `woken.rs` | whom a change wakes |
 //! | `storage/` | where handles find the condition: in a box that they own, or in a borrow |
 //! | `handle/` | what handles wrap: the notifier, the lone waiter, and one of many waiters |

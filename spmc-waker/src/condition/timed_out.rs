@@ -63,19 +63,28 @@ pub const fn unsent<T>(value: Option<T>) -> T {
     value.expect("the check took its `#[once]` argument, and reported that it was not ready")
 }
 
-/// Waits until the future of a wait is ready, or the timer. Then what is left of the wait is given up.
+/// Waits until the future of a wait is ready, or the timer. Then the wait is given up, after its items have been taken
+/// out.
 #[doc(hidden)]
 pub async fn within<W: Future + Unpin, I>(
     mut wait: W,
     timer: impl Future,
-    give_up: impl FnOnce(W) -> I,
+    take_items: impl FnOnce(&mut W) -> I,
 ) -> Result<W::Output, TimedOut<I>> {
-    let mut timer = pin!(timer);
+    let mut timer = pin!(Some(timer));
     // The wait goes first: what is ready is not late.
     let output = poll_fn(|cx| match Pin::new(&mut wait).poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(cx).map(|_| None),
+        Poll::Pending => {
+            let timer = timer.as_mut().as_pin_mut();
+            timer.map_or(Poll::Pending, |timer| timer.poll(cx).map(|_| None))
+        }
     })
     .await;
-    output.ok_or_else(|| TimedOut(give_up(wait)))
+    let result = output.ok_or_else(|| TimedOut(take_items(&mut wait)));
+    // While the result is a local: if one of these drops panics, Rust leaks a value that is already in the return
+    // place (rust-lang/rust#47949).
+    drop(wait);
+    timer.set(None);
+    result
 }

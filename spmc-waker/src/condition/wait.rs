@@ -26,7 +26,7 @@ use core::{
 /// `W` says who is woken when the wait is over, since its check may have changed something that others wait
 /// for. `A` is what the wait arms.
 ///
-/// It reaches the condition for all of `'w`, so that what a check returns may borrow from there.
+/// Borrows the condition for `'w`, so a result may borrow from it.
 #[doc(hidden)]
 pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Unarmed> {
     // Invariant: there is no other `Wait` of this number, nor anything else that calls the unsafe

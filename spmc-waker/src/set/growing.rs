@@ -3,8 +3,9 @@
 use super::{
     fixed::{look, poll_announced},
     flag::Flag,
+    list::{Iter, Segments},
     registration::{Place, sealed::Sealed},
-    segment::{Iter, RootBits, Segment, Segments},
+    segment::{RootBits, Segment},
     wake::wake_each,
     word::{BITS, Positions, Word},
 };

@@ -114,6 +114,12 @@ mod flag;
 #[cfg(feature = "alloc")]
 mod growing;
 #[cfg(feature = "alloc")]
+mod link;
+#[cfg(feature = "alloc")]
+mod list;
+#[cfg(feature = "alloc")]
+mod list_wake;
+#[cfg(feature = "alloc")]
 mod own;
 mod registration;
 #[cfg(feature = "alloc")]

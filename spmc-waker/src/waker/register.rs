@@ -64,6 +64,10 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         let owner = self.owner();
         let _entered = owner.overlap.enter();
         // SeqCst: as in `register`.
+        //
+        // not seen by loom (SeqCst -> Acquire): the SeqCst operations of the set's word follow. If they find the bit
+        // taken, they come after the change of the wake that took it, and so does the next check. If not, that wake
+        // has still to come. It is SeqCst because the argument in `set` is about one order of all operations.
         let state = owner.state.load(SeqCst);
         if CACHED && keeps {
             let new = Words::of(waker);

@@ -4,7 +4,7 @@ use crate::order::Order;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{
-    Expr, Item, Pat, Stmt,
+    Attribute, Expr, Item, Pat, Stmt,
     visit::{self, Visit},
 };
 
@@ -50,6 +50,11 @@ pub(crate) fn is_test(item: &Item) -> bool {
         Item::Impl(item) => &item.attrs,
         _ => return false,
     };
+    is_for_tests(attrs)
+}
+
+/// Whether these attributes leave what has them to tests.
+pub(crate) fn is_for_tests(attrs: &[Attribute]) -> bool {
     let has_test = |tokens: TokenStream| tokens.into_iter().any(|token| has_word(&token, "test"));
     attrs.iter().any(|attr| {
         attr.path().is_ident("cfg")

@@ -193,3 +193,13 @@ fn a_reason_is_for_a_weakening_and_names_litmus_tests_that_there_are() {
     let elsewhere = names("// not seen by loom: so\nlet y = 1;\nx.load(SeqCst);");
     assert!(elsewhere.is_err_and(|error| error.contains("is for no weakening")));
 }
+
+#[test]
+fn nothing_is_found_in_a_file_that_is_for_tests() {
+    let source = "
+        #![cfg(all(test, feature = \"std\"))]
+        fn f() {
+            X.load(SeqCst);
+        }";
+    assert_eq!(arguments(source), Ok(Vec::new()));
+}

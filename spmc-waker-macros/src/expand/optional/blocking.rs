@@ -17,7 +17,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
     let check = &method.name;
-    let (error, unsent) = timed_out(waiting, &TokenStream::new());
+    let (error, unsent) = timed_out(waiting, None);
     let output = check::output(model, method, &wait.readiness);
     let timed = quote!(#runtime::Result<#output, #error>);
     let gives_back = attrs::gives_back(wait);

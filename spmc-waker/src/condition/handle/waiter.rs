@@ -1,8 +1,8 @@
 //! The handle that waits.
 
 use super::ending::{AtDrop, Closable, Ending, Last, Unended, Whole};
-use crate::Readiness;
 use crate::{
+    Readiness,
     condition::{
         arm::{Arming, Unarmed},
         change::Change,
@@ -59,7 +59,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE
     pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Waiter<S, HANDLE, Last<W>> {
         let mut this = ManuallyDrop::new(this);
         Waiter {
-            // SAFETY: it is valid for reads, and `this` is not used again, nor dropped: so this is the
+            // SAFETY: it is valid for reads, and `this.storage` is not used again, nor dropped: so this is the
             // only one, and has the share.
             storage: unsafe { ptr::read(&this.storage) },
             ending: Last::new(is_change),

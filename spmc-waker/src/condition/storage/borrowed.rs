@@ -63,7 +63,7 @@ impl<C: Condition> Waitable<C> {
 
     /// Gives a handle up.
     fn leave(&self, bit: usize) {
-        // Release, with the acquire in `claim`.
+        // Release, with the acquire in `take`.
         self.handles.fetch_and(!bit, Release);
     }
 }

@@ -5,13 +5,14 @@ use futures::FutureExt as _;
 use spmc_waker::{TimedOut, waitable};
 use spmc_waker_tests::time_limit::block_on;
 use std::{
-    future::{Future as _, pending, ready},
-    pin::pin,
+    future::{Future, pending, poll_fn, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
     },
-    task::Context,
+    task::{Context, Poll, Wake, Waker},
 };
 
 /// A list, of which two ends wait.
@@ -214,4 +215,68 @@ fn fields_of_the_handle_are_kept() {
         Some(Ok(2))
     );
     assert_eq!(consumer.received, 2);
+}
+
+/// A timer that does not come, and whose drop panics.
+struct Brittle;
+
+impl Future for Brittle {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        Poll::Pending
+    }
+}
+
+impl Drop for Brittle {
+    fn drop(&mut self) {
+        panic!("a timer's drop");
+    }
+}
+
+#[test]
+fn a_timer_whose_drop_panics_leaks_no_result() {
+    let item = Arc::new(());
+    let (_producer, mut consumer) = slots([Arc::clone(&item)]);
+    let pop = || consumer.pop_within(Brittle).now_or_never();
+    assert!(catch_unwind(AssertUnwindSafe(pop)).is_err());
+    assert_eq!(Arc::strong_count(&item), 1, "the result is dropped");
+}
+
+struct Panics;
+
+impl Wake for Panics {
+    fn wake(self: Arc<Self>) {
+        panic!("a waker");
+    }
+}
+
+#[test]
+fn a_wake_that_is_passed_on_and_panics_leaks_no_item() {
+    let item = Arc::new(());
+    let (producer, mut consumer) = slots([Arc::new(())]);
+    let another = producer.clone();
+    let mut polls = 0;
+    // At the second poll, it makes room, which wakes the first wait.
+    let timer = poll_fn(|_| {
+        polls += 1;
+        if polls == 1 {
+            return Poll::Pending;
+        }
+        drop(consumer.try_pop());
+        Poll::Ready(())
+    });
+    let mut late = Box::pin(producer.push_within(timer, Arc::clone(&item)));
+    let mut push = pin!(another.push(Arc::new(())));
+    assert!(late.as_mut().now_or_never().is_none());
+    let panics = Waker::from(Arc::new(Panics));
+    assert!(
+        push.as_mut()
+            .poll(&mut Context::from_waker(&panics))
+            .is_pending()
+    );
+    let poll = || late.as_mut().now_or_never();
+    assert!(catch_unwind(AssertUnwindSafe(poll)).is_err());
+    drop(late);
+    assert_eq!(Arc::strong_count(&item), 1, "the item is dropped");
 }
