@@ -178,7 +178,7 @@ fn polls_after_a_future_are_woken<const SYNC: bool, const CACHED: bool>() {
 fn only_the_own_slot_keeps_a_waker() {
     once(|| {
         let (_lone, set) = set::<true, true>();
-        let handle = Handle::of_all(&set);
+        let mut handle = Handle::of_all(&set);
         let [own, taken] = tasks();
         let mut first = handle.wait();
         let mut second = handle.wait();
@@ -188,5 +188,7 @@ fn only_the_own_slot_keeps_a_waker() {
         assert_eq!((own.owners(), taken.owners()), (2, 1));
         assert!(handle.wait().poll(&own.waker(), || false).is_pending());
         assert_eq!(own.clones(), 1, "the own slot's cached waker is cloned");
+        handle.unregister();
+        assert_eq!(own.owners(), 1, "a slot that is given back keeps a waker");
     });
 }
