@@ -65,9 +65,10 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
         let _entered = owner.overlap.enter();
         // SeqCst: as in `register`.
         //
-        // not seen by loom (SeqCst -> Acquire): the SeqCst operations of the set's word follow. If they find the bit
-        // taken, they come after the change of the wake that took it, and so does the next check. If not, that wake
-        // has still to come. It is SeqCst because the argument in `set` is about one order of all operations.
+        // not seen by loom: the SeqCst operations of the set's word follow. If they find the bit taken, they come after
+        // the change of the wake that took it, and so does the next check. If not, that wake has still to come. It is
+        // SeqCst because the argument in `set` is about one order of all operations. Acquire is for a wake that has
+        // read its slot before its claim: no load sees a later store in loom, as in `move_to`.
         let state = owner.state.load(SeqCst);
         if CACHED && keeps {
             let new = Words::of(waker);
