@@ -62,6 +62,9 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         positions_from(!held, start).find(|position| {
             let bit = 1 << position;
             // Acquire, with `give_back`: what the last holder did with the slot comes before.
+            //
+            // not seen by loom: `register` follows, and the fence before its SeqCst load acquires what this has
+            // read. `tests/litmus/own_flag_swap-rlx` shows it, of the flag of a handle's own slot.
             self.held.fetch_or(bit, Acquire) & bit == 0
         })
     }
