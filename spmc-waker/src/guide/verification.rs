@@ -39,7 +39,7 @@
 //! | `cargo test` | 2 min, with the build | behaviour; litmus tests, by a checker of RC11 that tries all executions; a panic at every point where user code runs; each mistake in a use of the macro is an error | interleavings, but for those that happen |
 //! | `.ci/models` | 3.5 min | loom: every interleaving of two to four threads with at most two preemptions, and every value that the orderings allow a load to see. The conditions of the models order nothing by themselves | more preemptions, longer programs. Loom knows no `SeqCst` accesses: fences stand in for them, which are stronger |
 //! | `.ci/models 3` | 9 min | the same with three preemptions | the same |
-//! | `.ci/planted-bugs` | 8 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
+//! | `.ci/planted-bugs` | 10 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
 //! | `.ci/weaken` | 1 min | it finds each ordering by itself, weakens it by one step, and expects the model that is on record to fail. If loom cannot see it, a comment beside the code names the litmus test, or says why nothing can | two orderings that are weaker at once |
 //! | `.ci/weaken --all` | 7 min | the same by all models, and that none of them sees what such a comment is for | the same |
 //! | `.ci/tla` | 14 min at most, on one core | TLC: every interleaving of the steps of the waker and of the set, without a bound on preemptions; liveness; each planted bug is found | orderings: its steps are sequentially consistent. One to three wakes, two or three tasks. A test compares the names of its actions with the functions of the code; that both do the same, only readers check |
@@ -61,7 +61,7 @@
 //! | `.ci/msrv` | 2 min | all tests of the published crates pass with Rust 1.85 | |
 //! | `.ci/minimal-versions` | not timed alone | it works with the oldest dependencies that it allows | |
 //! | `.ci/no-std` | 5 s | it builds without std, with and without alloc | |
-//! | `.ci/tracing` | 1 s, after a build that was not timed on an idle machine | what the feature `tracing` tells, and that it changes nothing else | |
+//! | `.ci/tracing` | 80 s, with the build | what the feature `tracing` tells, and that it changes nothing else | |
 //! | `.ci/package` | 40 s | the packages build and pass their documentation's tests from their own files; no link is dead | |
 //! | `.ci/compatibility` | 20 s | [edits that break users](super::compatibility) do, and the others do not | |
 //!
