@@ -151,12 +151,12 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
 /// Drops the arguments that a wait takes by value, of which each check gets a clone.
 pub(super) fn drop_cloned(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let runtime = &model.runtime;
-    each(&method.params, &|Param {
-                               ident, ty, kind, ..
-                           }| {
-        match matches!(kind, ParamKind::Plain) && reference(ty).is_none() {
-            true => quote!(#runtime::drop(#ident);),
-            false => quote!(),
+    each(&method.params, &|param| {
+        let ident = &param.ident;
+        if matches!(param.kind, ParamKind::Plain) && reference(&param.ty).is_none() {
+            quote!(#runtime::drop(#ident);)
+        } else {
+            quote!()
         }
     })
 }

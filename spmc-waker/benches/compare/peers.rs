@@ -22,53 +22,10 @@ pub(crate) trait Peer: Sync {
     fn wake(&self);
 }
 
-impl<const SYNC: bool, const CACHED: bool> Peer for SpmcWaker<SYNC, CACHED> {
-    const NAME: &'static str = match (SYNC, CACHED) {
-        (false, true) => "SpmcWaker<false, true>",
-        (true, true) => "SpmcWaker<true, true>",
-        (false, false) => "SpmcWaker<false, false>",
-        (true, false) => "SpmcWaker<true, false>",
-    };
-
-    fn new() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    unsafe fn register(&self, waker: &Waker) {
-        // SAFETY: as the caller promises.
-        unsafe { self.register(waker) };
-    }
-
-    #[inline]
-    fn wake(&self) {
-        self.wake();
-    }
-}
-
-impl Peer for diatomic_waker::DiatomicWaker {
-    const NAME: &'static str = "diatomic-waker";
-
-    fn new() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    unsafe fn register(&self, waker: &Waker) {
-        // SAFETY: as the caller promises.
-        unsafe { self.register(waker) };
-    }
-
-    #[inline]
-    fn wake(&self) {
-        self.notify();
-    }
-}
-
-/// The published crate that has our crate's name, with its options that come nearest to ours.
-macro_rules! impl_published {
-    ($($synchronization:ty, $caching:literal = $name:literal,)*) => {$(
-        impl Peer for Published<$synchronization, $caching, Unchecked> {
+/// Peers that have `new` and an unsafe `register`, and wake by this method.
+macro_rules! impl_peers {
+    ($([$($generics:tt)*] $peer:ty, $wake:ident, $name:expr;)*) => {$(
+        impl<$($generics)*> Peer for $peer {
             const NAME: &'static str = $name;
 
             fn new() -> Self {
@@ -83,16 +40,24 @@ macro_rules! impl_published {
 
             #[inline]
             fn wake(&self) {
-                self.wake();
+                self.$wake();
             }
         }
     )*};
 }
 
-impl_published! {
-    Sequential, true = "spmc-waker 0.2, Sequential, caching",
-    Synchronized, true = "spmc-waker 0.2, Synchronized, caching",
-    Synchronized, false = "spmc-waker 0.2, Synchronized",
+impl_peers! {
+    [const SYNC: bool, const CACHED: bool] SpmcWaker<SYNC, CACHED>, wake, match (SYNC, CACHED) {
+        (false, true) => "SpmcWaker<false, true>",
+        (true, true) => "SpmcWaker<true, true>",
+        (false, false) => "SpmcWaker<false, false>",
+        (true, false) => "SpmcWaker<true, false>",
+    };
+    [] diatomic_waker::DiatomicWaker, notify, "diatomic-waker";
+    // The published crate that has our crate's name, with its options that come nearest to ours.
+    [] Published<Sequential, true, Unchecked>, wake, "spmc-waker 0.2, Sequential, caching";
+    [] Published<Synchronized, true, Unchecked>, wake, "spmc-waker 0.2, Synchronized, caching";
+    [] Published<Synchronized, false, Unchecked>, wake, "spmc-waker 0.2, Synchronized";
 }
 
 /// Does nothing. Its time is that of the loop.

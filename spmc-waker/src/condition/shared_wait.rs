@@ -11,7 +11,10 @@ use super::{
     wakers::ManyWakers,
     woken::{Wakes, Woken},
 };
-use crate::{Readiness, set::Registration};
+use crate::{
+    Readiness,
+    set::{Place, Registration},
+};
 #[cfg(feature = "std")]
 use core::task::Waker;
 use core::{
@@ -71,9 +74,7 @@ where
 
     /// What `Debug` says of the generated future.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-        let registration = this.registration.as_ref();
-        let is_registered = registration.is_some_and(Registration::shows_registered);
-        debug::future(f, name, is_registered, None)
+        debug::future(f, name, shows_registered(&this.registration), None)
     }
 
     /// Checks the condition. If it does not hold, registers the task's waker and checks again.
@@ -92,15 +93,21 @@ where
         let change = Change::<_, W>::new(waitable, trace.caller());
         // SAFETY: as the caller of `new` has promised.
         let hold = || unsafe { waitable.wakers().hold_slot(own, WAIT, hint) };
-        trace.say_if_woken(waitable, || {
-            let registration = registration.as_ref();
-            registration.is_some_and(Registration::shows_registered)
-        });
+        trace.say_if_woken(waitable, || shows_registered(registration));
         let check = || check(waitable.condition());
         let poll = trace.poll(|| Registration::poll_lazily(registration, hold, cx, check));
         change.wake_when(&poll, Poll::is_ready);
         poll
     }
+}
+
+/// Whether a wait has a slot that is registered, for `Debug` and traces.
+fn shows_registered<P: Place, const ONE: bool>(
+    registration: &Option<Registration<P, ONE>>,
+) -> bool {
+    registration
+        .as_ref()
+        .is_some_and(Registration::shows_registered)
 }
 
 #[cfg(feature = "std")]

@@ -1,4 +1,4 @@
-//! What is said of a program that goes wrong.
+//! The report on a program that goes wrong.
 
 use super::{
     actor::{Found, Kind},

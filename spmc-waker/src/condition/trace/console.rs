@@ -91,21 +91,20 @@ impl Operation {
     }
 
     pub(super) fn begin_pending(&self) {
-        self.resource.in_scope(|| {
-            trace!(
-                target: "runtime::resource::state_update",
-                pending = 1_u64,
-                pending.op = "add",
-            );
-        });
+        self.count_pending("add");
     }
 
     pub(super) fn end_pending(&self) {
+        self.count_pending("sub");
+    }
+
+    /// The resource shows how many of its waits are pending.
+    fn count_pending(&self, op: &str) {
         self.resource.in_scope(|| {
             trace!(
                 target: "runtime::resource::state_update",
                 pending = 1_u64,
-                pending.op = "sub",
+                pending.op = op,
             );
         });
     }

@@ -39,7 +39,7 @@ pub(in crate::condition) struct Trace {
     operation: Operation,
     /// The task is registered, or has been until a wake.
     is_pending: bool,
-    /// Who has woken the task, from then until the next poll.
+    /// The change that woke the task. The next poll takes it.
     woken_by: Option<By>,
 }
 
@@ -64,7 +64,7 @@ impl Trace {
         }
     }
 
-    /// Who waits.
+    /// The line that waits.
     pub(in crate::condition) const fn caller(&self) -> Caller {
         self.caller
     }

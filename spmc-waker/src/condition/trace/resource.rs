@@ -1,4 +1,4 @@
-//! A condition, and who has changed it last.
+//! A condition, and its last change.
 
 use super::console;
 use crate::sync::UnmodelledPtr as AtomicPtr;
@@ -31,7 +31,7 @@ impl Caller {
     }
 }
 
-/// Who has changed a condition: a line or, without one, the drop of a handle.
+/// The last change of a condition: the line that made it or, without one, the drop of a handle.
 pub(super) struct By(Option<&'static Location<'static>>);
 
 impl fmt::Display for By {
@@ -104,7 +104,7 @@ impl Resource {
         self.changed_at.store(location.cast_mut(), Relaxed);
     }
 
-    /// Who has made the last change.
+    /// The last change.
     pub(super) fn changed_by(&self) -> By {
         // Relaxed: as above.
         let location = self.changed_at.load(Relaxed);

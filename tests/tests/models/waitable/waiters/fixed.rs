@@ -174,7 +174,7 @@ fn claimed_while_others_change_theirs() {
     }
     fn change(gate: &Waitable<Gate>) {
         let pass = claim(gate);
-        // Under loom this is no preemption, of which there are few.
+        // Lets another thread claim the handle. Loom bounds preemptions, and does not count this as one.
         thread::yield_now();
         drop(pass);
         mem::forget(claim(gate));
