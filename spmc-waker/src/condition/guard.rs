@@ -46,9 +46,10 @@ impl Drop for WakeOnDrop<'_> {
         #[cfg(feature = "std")]
         let is_unwinding = std::thread::panicking;
         let wakes_all = to_wake.at_end.chooses_one() && is_unwinding();
-        self.wakers.wake_any(match wakes_all {
-            true => to_wake.on_unwinding,
-            false => to_wake.at_end,
+        self.wakers.wake_any(if wakes_all {
+            to_wake.on_unwinding
+        } else {
+            to_wake.at_end
         });
     }
 }

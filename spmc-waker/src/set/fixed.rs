@@ -1,18 +1,16 @@
 //! A set of a fixed number of slots, in line, and one word.
 
 use super::{
-    registration::{Place, Registration, sealed::Sealed},
-    wake::{Found, Turn, wake_each, wake_one},
+    lone::poll_announced,
+    registration::{Place, sealed::Sealed},
+    wake::{Found, Hint, wake_each, wake_one},
     word::{BITS, Positions, Word, lowest},
 };
 use crate::{
     Readiness, SpmcWaker, defer,
     sync::{const_fn, impl_init, init},
 };
-use core::{
-    mem,
-    task::{Context, Poll, Waker},
-};
+use core::task::{Context, Poll, Waker};
 
 /// `LONE` slots, then `MANY` lists of `EACH` slots, and one word whose bit `i` says that slot `i` may be
 /// registered.
@@ -29,7 +27,7 @@ pub struct FixedSet<
     word: Word<SYNC>,
     lone: [SpmcWaker<SYNC, CACHED>; LONE],
     many: [[SpmcWaker<SYNC, CACHED>; EACH]; MANY],
-    turn: Turn,
+    turn: Hint,
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
@@ -65,7 +63,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
                 word: Word::new(),
                 lone: init!([SpmcWaker<SYNC, CACHED>; LONE]),
                 many: init!([[SpmcWaker<SYNC, CACHED>; EACH]; MANY]),
-                turn: Turn::new(),
+                turn: Hint::new(),
             }
         }
     }
@@ -94,7 +92,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.word.look_for(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -102,7 +100,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.word.look_for(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -121,10 +119,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     /// Wakes one slot of a mask, if one is registered there. Another one, too, if its waker panics.
     ///
-    /// Only for waits that pass such a wake on: see [`Registration`].
+    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.word.look_for(mask) != 0 {
             self.wake_one_seen(mask);
         }
     }
@@ -158,7 +156,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
-    /// A slot that one handle has to itself, for a [`Registration`]. `mask`
+    /// A slot that one handle has to itself, for a [`Registration`](super::Registration). `mask`
     /// names the slots of the same wait, this one included.
     ///
     /// # Safety
@@ -177,102 +175,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
             mask,
         }
     }
-}
-
-/// What a handle has for each of its waits, whose slot is its own: whether a `poll_…` method has registered
-/// there, and the next one goes on with that.
-#[derive(Debug)]
-pub struct FixedOwn {
-    has_registered: bool,
-}
-
-impl FixedOwn {
-    /// Nothing is registered.
-    pub const fn new() -> Self {
-        Self {
-            has_registered: false,
-        }
-    }
-
-    /// One whole poll of a `poll_…` method. A registration that stays is left to the next one.
-    #[inline]
-    pub fn poll<const ONE: bool, R: Readiness>(
-        &mut self,
-        mut place: impl Place,
-        cx: &mut Context<'_>,
-        check: impl FnMut() -> R,
-    ) -> Poll<R::Output> {
-        self.end_forgotten(&mut place);
-        // If something panics, the drop of the registration ends it.
-        let has_registered = mem::take(&mut self.has_registered);
-        let mut registration = Registration::<_, ONE>::resume(place, has_registered);
-        let poll = registration.poll(cx, check);
-        self.has_registered = registration.keep();
-        poll
-    }
-
-    /// Removes the registration that a forgotten future has left. Returns whether there was one.
-    ///
-    /// If a wake has consumed it, that is lost: nothing here knows of it.
-    #[inline]
-    pub fn end_forgotten(&self, place: &mut impl Place) -> bool {
-        !self.has_registered && place.unregister()
-    }
-
-    /// Gives up what is registered. Returns whether something was.
-    #[inline]
-    pub fn release<const ONE: bool>(&mut self, mut place: impl Place) -> bool {
-        if self.end_forgotten(&mut place) {
-            return true;
-        }
-        let has_registered = mem::take(&mut self.has_registered);
-        Registration::<_, ONE>::resume(place, has_registered).give_up()
-    }
-}
-
-impl_init!([] FixedOwn = Self::new());
-
-impl Default for FixedOwn {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Looks whether a word has bits of a mask. Where it has none, whoever sets one later acquires this.
-#[inline]
-pub(super) fn look<const SYNC: bool>(word: &Word<SYNC>, mask: usize) -> usize {
-    let seen = word.look() & mask;
-    if SYNC && seen == 0 {
-        return word.announce() & mask;
-    }
-    // Without `SYNC`, the condition's change, then this load; on the other side, the word's bit, then
-    // the check: all `SeqCst`. With `SYNC`, the caller takes the bits by a read-modify-write.
-    seen
-}
-
-/// Polls a slot, and announces its registration before the second check.
-///
-/// # Safety
-///
-/// As for [`SpmcWaker::poll_wait_until`].
-#[inline]
-pub(super) unsafe fn poll_announced<const SYNC: bool, const CACHED: bool, R: Readiness>(
-    slot: &SpmcWaker<SYNC, CACHED>,
-    announce: impl Fn(),
-    cx: &mut Context<'_>,
-    mut check: impl FnMut() -> R,
-) -> Poll<R::Output> {
-    let mut is_registered = false;
-    let check = || {
-        if is_registered {
-            announce();
-        }
-        // The second check is the one after registering.
-        is_registered = true;
-        check()
-    };
-    // SAFETY: as the caller promises.
-    unsafe { slot.poll_wait_until(cx, check) }
 }
 
 /// A slot of a [`FixedSet`] that one handle has to itself, and the mask of all slots of the same wait.

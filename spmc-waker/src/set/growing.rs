@@ -1,17 +1,16 @@
 //! A set with a slot in line for each wait of a lone waiter, and any number for each wait of `waiters`.
 
 use super::{
-    fixed::{look, poll_announced},
     flag::Flag,
-    list::{Iter, Segments},
+    list::Segments,
+    lone::poll_announced,
     registration::{Place, sealed::Sealed},
     segment::{RootBits, Segment},
-    wake::wake_each,
-    word::{BITS, Positions, Word},
+    word::{BITS, Word},
 };
 use crate::{
     Readiness, SpmcWaker,
-    defer::{self, Defer},
+    defer::Defer,
     sync::{const_fn, impl_init, init},
 };
 use core::{
@@ -26,9 +25,9 @@ use core::{
 /// each segment s with `s % bits == n` may be registered. So one look at the root covers all slots, and
 /// a mask of root bits says what a wake concerns.
 pub struct GrowingSet<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
-    root: Word<SYNC>,
-    lone: [SpmcWaker<SYNC, CACHED>; LONE],
-    many: [Segments<SYNC, CACHED>; MANY],
+    pub(super) root: Word<SYNC>,
+    pub(super) lone: [SpmcWaker<SYNC, CACHED>; LONE],
+    pub(super) many: [Segments<SYNC, CACHED>; MANY],
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
@@ -62,14 +61,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 
     /// The list that a bit of the root belongs to.
-    const fn list_of(position: usize) -> usize {
+    pub(super) const fn list_of(position: usize) -> usize {
         match (position - LONE).checked_div(Self::BITS_EACH) {
             Some(list) => list,
             None => unreachable!(),
         }
     }
 
-    const fn root_bits(list: usize) -> RootBits {
+    pub(super) const fn root_bits(list: usize) -> RootBits {
         RootBits {
             first: LONE + list * Self::BITS_EACH,
             count: Self::BITS_EACH,
@@ -103,69 +102,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// The slots of a list that are held, for `Debug`: their numbers, and whether each is registered.
     pub(crate) fn held_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
         self.many[list].held_slots()
-    }
-
-    /// Wakes all slots of a mask. All are woken although a waker panics.
-    #[inline]
-    pub fn wake(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
-            self.wake_taken(mask);
-        }
-    }
-
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
-    #[inline]
-    pub fn wake_cold(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
-            self.wake_taken_cold(mask);
-        }
-    }
-
-    #[inline(never)]
-    fn wake_taken(&self, mask: usize) {
-        // If another wake takes them first, that one wakes. The bits are this wake's from now on, and
-        // so are those of the words under them: other wakes see the root without them, and go.
-        let taken = self.root.take(mask);
-        wake_each(Taken {
-            set: self,
-            bits: Positions(taken),
-            segments: Iter::NONE,
-            positions: Positions(0),
-            slots: &[],
-        });
-    }
-
-    #[cold]
-    fn wake_taken_cold(&self, mask: usize) {
-        self.wake_taken(mask);
-    }
-
-    /// Wakes one slot of a list, if one is registered there. Another one, too, if its waker panics, and
-    /// sometimes more.
-    ///
-    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
-    #[inline]
-    pub fn wake_one(&self, list: usize) {
-        let seen = look(&self.root, Self::many_bits(list));
-        if seen != 0 {
-            self.wake_one_seen(list, seen);
-        }
-    }
-
-    #[inline(never)]
-    fn wake_one_seen(&self, list: usize, seen: usize) {
-        let mut seen = Some(seen);
-        defer::run_to_the_end(|| {
-            // After a panic, what is there by then.
-            let bits = Self::root_bits(list);
-            let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
-            let is_done = self.many[list].wake_one(&self.root, bits, seen);
-            if SYNC && !is_done {
-                // The look was a load, which may miss bits. Whoever sets one later acquires this.
-                let missed = self.root.announce() & bits.mask() & !seen;
-                self.many[list].wake_one(&self.root, bits, missed);
-            }
-        });
     }
 
     /// [`SpmcWaker::poll_wait_until`] of a slot in line that masks name. So it leaves a registration
@@ -218,48 +154,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             segment,
             position,
             own: None,
-        }
-    }
-}
-
-/// The slots under bits of the root that a wake has taken. The words are taken on the way.
-///
-/// One loop, not nested iterators: so little is left of it where one slot is registered.
-struct Taken<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
-    set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    /// The bits of the root that are left.
-    bits: Positions,
-    /// The segments that are left under the last of them.
-    segments: Iter<'a, SYNC, CACHED>,
-    /// The slots that are left of the last segment.
-    positions: Positions,
-    slots: &'a [SpmcWaker<SYNC, CACHED>],
-}
-
-impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Iterator
-    for Taken<'a, SYNC, CACHED, LONE, MANY>
-{
-    type Item = &'a SpmcWaker<SYNC, CACHED>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(position) = self.positions.next() {
-                return Some(&self.slots[position]);
-            }
-            if let Some(segment) = self.segments.next() {
-                self.positions = Positions(segment.word.take_all());
-                self.slots = &segment.slots;
-                continue;
-            }
-            let set = self.set;
-            let position = self.bits.next()?;
-            if position < LONE {
-                return Some(&set.lone[position]);
-            }
-            let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(position);
-            let root_bits = GrowingSet::<SYNC, CACHED, LONE, MANY>::root_bits(list);
-            self.segments = set.many[list].under(root_bits, position);
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::{
     link::Link,
     segment::{RootBits, Segment},
-    wake::Turn,
+    wake::Hint,
 };
 use crate::sync::{
     AtomicPtr,
@@ -90,11 +90,11 @@ pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
     // are the blocks' `next`.
     first: AtomicPtr<Block<SYNC, CACHED>>,
     /// How many segments there are, or were a moment ago: a hint.
-    pub(super) count: Turn,
+    pub(super) count: Hint,
     /// The segment in which the last wake of one found a waiter.
     pub(super) last_woken: Link<SYNC, CACHED>,
     /// The position after that waiter, at most the number of bits.
-    pub(super) turn: Turn,
+    pub(super) turn: Hint,
     /// The segment in which a free slot was found last, by a search that began in a full one.
     roomy: Link<SYNC, CACHED>,
 }
@@ -104,9 +104,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         pub(super) fn new() -> Self {
             Self {
                 first: AtomicPtr::new(ptr::null_mut()),
-                count: Turn::new(),
+                count: Hint::new(),
                 last_woken: Link::new(),
-                turn: Turn::new(),
+                turn: Hint::new(),
                 roomy: Link::new(),
             }
         }

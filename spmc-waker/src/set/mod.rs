@@ -109,16 +109,20 @@
 //! has the cases without `SYNC`, and two that loom's fences for `SeqCst` hide.
 
 mod fixed;
+mod fixed_own;
 #[cfg(feature = "alloc")]
 mod flag;
 #[cfg(feature = "alloc")]
 mod growing;
+#[cfg(feature = "alloc")]
+mod growing_wake;
 #[cfg(feature = "alloc")]
 mod link;
 #[cfg(feature = "alloc")]
 mod list;
 #[cfg(feature = "alloc")]
 mod list_wake;
+mod lone;
 #[cfg(feature = "alloc")]
 mod own;
 mod registration;
@@ -127,8 +131,8 @@ mod segment;
 mod wake;
 mod word;
 
-pub(crate) use fixed::FixedOwn;
 pub use fixed::{FixedPlace, FixedSet};
+pub(crate) use fixed_own::FixedOwn;
 #[cfg(feature = "alloc")]
 pub use growing::{GrowingSet, Held};
 #[cfg(feature = "alloc")]

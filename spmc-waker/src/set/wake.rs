@@ -65,9 +65,9 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
 }
 
 /// Where the next search begins: a hint, which rotates so that each slot has its turn.
-pub(super) struct Turn(AtomicUsize);
+pub(super) struct Hint(AtomicUsize);
 
-impl Turn {
+impl Hint {
     const_fn! {
         pub(super) fn new() -> Self {
             Self(AtomicUsize::new(0))
@@ -86,4 +86,4 @@ impl Turn {
     }
 }
 
-impl_init!([] Turn = Self::new());
+impl_init!([] Hint = Self::new());

@@ -50,6 +50,18 @@ impl<const SYNC: bool> Word<SYNC> {
         self.0.load(Self::LOAD)
     }
 
+    /// The bits of a mask that are set. If there are none, whoever sets one later acquires this call.
+    #[inline]
+    pub(super) fn look_for(&self, mask: usize) -> usize {
+        let seen = self.look() & mask;
+        if SYNC && seen == 0 {
+            return self.announce() & mask;
+        }
+        // Without `SYNC`, the condition's change and then this load; on the other side, the word's bit and then the
+        // check: all are `SeqCst`. With `SYNC`, the caller takes the bits by a read-modify-write.
+        seen
+    }
+
     /// The bits that are set, found by a read-modify-write. Who sets a bit later acquires this call.
     ///
     /// On x86-64 this is a fence and a load, so it does not dirty the cache line.

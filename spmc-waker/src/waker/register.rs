@@ -2,9 +2,8 @@
 
 use super::{
     Readiness, SpmcWaker,
-    side::{
-        Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish, publish_in_set,
-    },
+    publish::{publish, publish_in_set},
+    side::{Reclaimed, Registered, RegisteringSide, Removed, Unregistered},
     slot::{IdleSlot, Words},
     state::State,
 };

@@ -1,17 +1,16 @@
 //! The handle that changes a condition, and never waits.
 
-use super::ending::{AtDrop, Ending, Last, Whole};
+use super::{
+    access_to_condition,
+    ending::{AtDrop, Ending, Whole},
+};
 use crate::{
     condition::{
-        change::Change,
         storage::{Storage, Waitable},
-        trace::Caller,
         traits::Condition,
-        woken::Woken,
     },
     defer::{self, Defer},
 };
-use core::{mem::ManuallyDrop, ptr};
 
 /// The handle that changes a condition: any number of clones.
 ///
@@ -19,8 +18,8 @@ use core::{mem::ManuallyDrop, ptr};
 #[doc(hidden)]
 pub struct Notifier<S: Storage, E: Ending = Whole> {
     // Invariant: counts as a notifier of this storage, if that counts.
-    storage: S,
-    ending: E,
+    pub(super) storage: S,
+    pub(super) ending: E,
 }
 
 #[cfg(feature = "alloc")]
@@ -50,40 +49,8 @@ impl<'a, C: Condition> Notifier<&'a Waitable<C>> {
     }
 }
 
-impl<S: Storage> Notifier<S> {
-    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, or fields
-    /// were dropped before, it wakes.
-    #[inline]
-    pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Notifier<S, Last<W>> {
-        let this = ManuallyDrop::new(this);
-        Notifier {
-            // SAFETY: it is valid for reads, and `this` is not used again, nor dropped. Notifier by
-            // notifier, the count is the same.
-            storage: unsafe { ptr::read(&this.storage) },
-            ending: Last::new(is_change),
-        }
-    }
-}
-
 impl<S: Storage, E: Ending> Notifier<S, E> {
-    /// Where the condition is.
-    #[inline]
-    pub const fn storage(this: &Self) -> &S {
-        &this.storage
-    }
-
-    /// The condition, for what cannot make it true.
-    #[inline]
-    pub fn condition(this: &Self) -> &S::Condition {
-        S::waitable(&this.storage).condition()
-    }
-
-    /// The condition for a change, after which it wakes.
-    #[cfg_attr(feature = "tracing", track_caller)]
-    #[inline]
-    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage), Caller::here())
-    }
+    access_to_condition!();
 }
 
 impl<S: Storage> Clone for Notifier<S> {

@@ -1,18 +1,20 @@
 //! The handle that waits.
 
-use super::ending::{AtDrop, Closable, Ending, Last, Unended, Whole};
+use super::{
+    access_to_condition,
+    ending::{AtDrop, Ending, Unended, Whole},
+};
 use crate::{
     Readiness,
     condition::{
         arm::{Arming, Unarmed},
-        change::Change,
         debug,
         storage::{Storage, Waitable},
         trace::{Caller, Kept, Trace},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wait::Wait,
         wakers::{WakerSlot as _, Wakers},
-        woken::{Waking, Woken},
+        woken::Woken,
     },
     defer::{self, Defer},
     set::Positions,
@@ -20,8 +22,6 @@ use crate::{
 use core::{
     cell::Cell,
     fmt,
-    mem::{self, ManuallyDrop},
-    ptr,
     task::{Context, Poll},
 };
 
@@ -31,9 +31,9 @@ use core::{
 #[doc(hidden)]
 pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
     // Invariant: there is no other one with this number and this storage, and it has a share of it.
-    storage: S,
-    ending: E,
-    kept: Kept,
+    pub(super) storage: S,
+    pub(super) ending: E,
+    pub(super) kept: Kept,
 }
 
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Waiter<S, HANDLE, E> {
@@ -53,56 +53,6 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     }
 }
 
-impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE> {
-    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, it wakes.
-    #[inline]
-    pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Waiter<S, HANDLE, Last<W>> {
-        let mut this = ManuallyDrop::new(this);
-        Waiter {
-            // SAFETY: it is valid for reads, and `this.storage` is not used again, nor dropped: so this is the
-            // only one, and has the share.
-            storage: unsafe { ptr::read(&this.storage) },
-            ending: Last::new(is_change),
-            kept: mem::take(&mut this.kept),
-        }
-    }
-}
-
-impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE, Closable> {
-    /// This was the last thing that it does. Its drop runs no hook. If that was a change, or fields are
-    /// dropped before, it wakes.
-    #[inline]
-    pub const fn set_last<W: Woken>(this: &mut Self, is_change: bool) {
-        let at_drop = const { AtDrop::of(&S::Condition::DROP) };
-        this.ending.close(if is_change || at_drop.drops_fields {
-            const { &Waking::of::<<S::Condition as Condition>::Wakers, W>() }
-        } else {
-            const { &Waking::NOBODY }
-        });
-    }
-
-    /// Runs the hook and wakes, as its drop would. Does so once: the drop wakes again only if fields are
-    /// dropped before.
-    pub fn close(this: &mut Self) {
-        Self::close_by(this, |condition| {
-            const { S::Condition::DROP }.run(condition);
-        });
-    }
-
-    /// The same, with a hook that takes the fields of the handle.
-    pub fn close_by(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
-        if !this.ending.runs_hook() {
-            return;
-        }
-        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
-        // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(at_drop.after_closing());
-        let waitable = S::waitable(&this.storage);
-        let wake = || waitable.wake_at_end(at_drop.to_wake);
-        defer::in_turn(|| hook(waitable.condition()), wake);
-    }
-}
-
 impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<C>, HANDLE, E> {
     /// The waiter with this number, unless there is one.
     #[inline]
@@ -119,29 +69,12 @@ impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waiter<S, HANDLE, E> {
     const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
 
-    /// Where the condition is.
-    #[inline]
-    pub const fn storage(this: &Self) -> &S {
-        &this.storage
-    }
+    access_to_condition!();
 
     /// What `Debug` says of the generated handle.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waits = const { waits_of::<S::Condition>(HANDLE) };
         debug::handle(f, S::waitable(&this.storage), waits)
-    }
-
-    /// The condition, for queries.
-    #[inline]
-    pub fn condition(this: &Self) -> &S::Condition {
-        S::waitable(&this.storage).condition()
-    }
-
-    /// The condition for a change, or for a check after which others are woken.
-    #[cfg_attr(feature = "tracing", track_caller)]
-    #[inline]
-    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage), Caller::here())
     }
 
     /// The right to wait by one of its waits, for as long as this handle is borrowed.

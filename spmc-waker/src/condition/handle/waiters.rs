@@ -1,6 +1,9 @@
 //! One of many handles that wait.
 
-use super::ending::{AtDrop, Closable, Ending, Unended, Whole};
+use super::{
+    access_to_condition,
+    ending::{AtDrop, Ending, Unended, Whole},
+};
 #[cfg(feature = "alloc")]
 use crate::condition::{storage::Owned, traits::HandleOf};
 use crate::{
@@ -38,11 +41,11 @@ where
 {
     // Invariant: it counts as one of this number or, once it is closed, has a share of its own. In a borrowed
     // storage, there is no other one with this number and this `hint`.
-    storage: S,
+    pub(super) storage: S,
     /// Where its waits look for a free slot first. In a borrowed storage, which slots are its own.
     hint: usize,
     own: [Own<S>; N],
-    ending: E,
+    pub(super) ending: E,
     kept: Kept,
 }
 
@@ -143,31 +146,14 @@ where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
     E: Ending,
 {
-    const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
+    pub(super) const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
 
-    /// Where the condition is.
-    #[inline]
-    pub const fn storage(this: &Self) -> &S {
-        &this.storage
-    }
+    access_to_condition!();
 
     /// What `Debug` says of the generated handle.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waits = const { waits_of::<S::Condition>(HANDLE) };
         debug::handle(f, S::waitable(&this.storage), waits)
-    }
-
-    /// The condition, for queries.
-    #[inline]
-    pub fn condition(this: &Self) -> &S::Condition {
-        S::waitable(&this.storage).condition()
-    }
-
-    /// The condition for a change, or for a check after which others are woken.
-    #[cfg_attr(feature = "tracing", track_caller)]
-    #[inline]
-    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage), Caller::here())
     }
 
     /// A wait by one of its waits, for which the handle is borrowed mutably. It ends one that was forgotten.
@@ -246,25 +232,6 @@ where
     }
 }
 
-impl<S, const HANDLE: usize, const N: usize> Waiters<S, HANDLE, N, Closable>
-where
-    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
-{
-    /// Counts itself out, as its drop would: the last of them runs the hook and wakes. Does so once. Its drop
-    /// wakes if fields are dropped before.
-    pub fn close(this: &mut Self) {
-        if !this.ending.runs_hook() {
-            return;
-        }
-        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
-        // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(at_drop.after_closing());
-        let last = last::<S::Condition, HANDLE>;
-        // SAFETY: it was counted until now, and is closed.
-        unsafe { S::close_many(&this.storage, Self::FIRST_WAIT, last) };
-    }
-}
-
 impl<S, const HANDLE: usize, const N: usize, E> Drop for Waiters<S, HANDLE, N, E>
 where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
@@ -302,7 +269,7 @@ where
 }
 
 /// What happens after the last handle with this number.
-fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
+pub(super) fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
     let run = || const { C::DROP }.run(waitable.condition());
     let at_drop = const { AtDrop::of(&C::DROP) };
     defer::in_turn(run, || waitable.wake_at_end(at_drop.to_wake));
@@ -335,11 +302,12 @@ unsafe fn release<C: Waits<HANDLE, Wakers: ManyWakers>, const HANDLE: usize>(
     // Although the drop of a waker panics, or the wake that is passed on.
     defer::run_to_the_end(|| {
         for (own, wait) in slots.by_ref() {
-            was_registered |= match C::ONE & 1 << wait != 0 {
+            was_registered |= if C::ONE & 1 << wait != 0 {
                 // SAFETY: as the caller promises.
-                true => unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) },
+                unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) }
+            } else {
                 // SAFETY: the same.
-                false => unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) },
+                unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) }
             };
         }
     });

@@ -53,9 +53,10 @@ impl<C: Condition> Waitable<C> {
     /// Whether the handle that has this slot of a wait is claimed, for `Debug`.
     pub(in crate::condition) fn shows_claimed(&self, wait: usize, slot: usize) -> bool {
         let first_wait = first_wait_of::<C>(C::WAITS[wait]);
-        let first_bit = match first_wait < C::Wakers::LONE {
-            true => first_wait,
-            false => bits::<C>(first_wait).trailing_zeros() as usize,
+        let first_bit = if first_wait < C::Wakers::LONE {
+            first_wait
+        } else {
+            bits::<C>(first_wait).trailing_zeros() as usize
         };
         // Relaxed: a snapshot.
         self.handles.load(Relaxed) & 1 << (first_bit + slot) != 0

@@ -33,9 +33,10 @@ macro_rules! impl_wakers {
                 let mut masks = [0; MAX_WAITS];
                 let mut wait = 0;
                 while wait < LONE + MANY {
-                    masks[wait] = match wait < LONE {
-                        true => Self::lone_bit(wait),
-                        false => Self::many_bits(wait - LONE),
+                    masks[wait] = if wait < LONE {
+                        Self::lone_bit(wait)
+                    } else {
+                        Self::many_bits(wait - LONE)
                     };
                     wait += 1;
                 }
@@ -59,9 +60,10 @@ macro_rules! impl_wakers {
 
             #[inline]
             fn wake_masked<const COLD: bool>(&self, mask: usize) {
-                match COLD {
-                    true => self.wake_cold(mask),
-                    false => self.wake(mask),
+                if COLD {
+                    self.wake_cold(mask);
+                } else {
+                    self.wake(mask);
                 }
             }
 
