@@ -1,4 +1,4 @@
-//! A set of a fixed number of slots, in line, and one word.
+//! A set of a fixed number of slots, and one word.
 
 use super::{
     lone::poll_announced,
@@ -12,8 +12,7 @@ use crate::{
 };
 use core::task::{Context, Poll, Waker};
 
-/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word whose bit `i` says that slot `i` may be
-/// registered.
+/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word. Bit `i` of the word says that slot `i` may be registered.
 ///
 /// Masks name slots by these bits. With nothing registered, a wake is one load, or with `SYNC` one
 /// read-modify-write that does not dirty the cache line on x86-64.
@@ -33,7 +32,7 @@ pub struct FixedSet<
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
     FixedSet<SYNC, CACHED, LONE, MANY, EACH>
 {
-    /// The mask of all slots. It has all bits, so that a wake of all takes them by a swap.
+    /// The mask of all slots. It has all bits, so a wake of all slots takes them by a swap.
     pub const ALL: usize = {
         assert!(
             LONE <= BITS && MANY * EACH <= BITS - LONE,
@@ -68,7 +67,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         }
     }
 
-    /// A slot, to be woken by itself: a wake that concerns one slot needs no mask.
+    /// Returns a slot, for a wake that concerns this slot alone.
     #[inline]
     pub const fn slot(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
         if index < LONE {
@@ -83,13 +82,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.lone.iter().chain(self.many.as_flattened())
     }
 
-    /// The slots of a list, for `Debug`: whether each is registered.
+    /// Returns for each slot of a list its number and whether it is registered, for `Debug`.
     pub(crate) fn list_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
         let slots = self.many[list].iter();
         slots.map(SpmcWaker::shows_registered).enumerate()
     }
 
-    /// Wakes all slots of a mask. All are woken although a waker panics.
+    /// Wakes all slots of a mask. If a waker panics, the others are woken all the same.
     #[inline]
     pub fn wake(&self, mask: usize) {
         if self.word.look_for(mask) != 0 {
@@ -97,7 +96,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         }
     }
 
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
         if self.word.look_for(mask) != 0 {
@@ -107,7 +106,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
-        // If another wake takes them first, that one wakes.
+        // If another wake takes a bit first, that one wakes its slot.
         let taken = self.word.take(mask);
         wake_each(Positions(taken).map(|index| self.slot(index)));
     }
@@ -117,7 +116,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.wake_taken(mask);
     }
 
-    /// Wakes one slot of a mask, if one is registered there. Another one, too, if its waker panics.
+    /// Wakes one registered slot of a mask, if there is one. If its waker panics, wakes another one, too.
     ///
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
@@ -138,12 +137,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         });
     }
 
-    /// [`SpmcWaker::poll_wait_until`] of a slot that masks name. So it leaves a registration that it
-    /// did not make, which suits the wait of a lone waiter that `wake_one` does not choose.
+    /// Calls [`SpmcWaker::poll_wait_until`] of a slot, so that wakes find the registration by their masks.
+    ///
+    /// Like that, it leaves a registration that it did not make. So it is for lone waits, which `wake_one` never chooses.
     ///
     /// # Safety
     ///
-    /// As there.
+    /// The same as for [`SpmcWaker::poll_wait_until`].
     #[inline]
     pub unsafe fn poll_wait_until<R: Readiness>(
         &self,
@@ -156,13 +156,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
-    /// A slot that one handle has to itself, for a [`Registration`](super::Registration). `mask`
-    /// names the slots of the same wait, this one included.
+    /// Takes a slot for a [`Registration`](super::Registration). `mask` names the slots of the same wait, including this
+    /// one.
     ///
     /// # Safety
     ///
-    /// While the result is there, nothing else may call the unsafe methods of this slot. What did so
-    /// before must happen before this call.
+    /// While the result exists, nothing else may call the unsafe methods of this slot. Earlier calls must happen before
+    /// this one. Wakes must reach the slot through this set, and not directly through [`slot`](Self::slot).
     #[inline]
     pub const unsafe fn place(
         &self,
@@ -186,7 +186,8 @@ pub struct FixedPlace<
     const MANY: usize = 0,
     const EACH: usize = 0,
 > {
-    // Invariant: nothing else calls the unsafe methods of this slot.
+    // Invariant: nothing else calls the unsafe methods of this slot while this value exists, and earlier calls happened
+    // before it was made.
     set: &'a FixedSet<SYNC, CACHED, LONE, MANY, EACH>,
     index: usize,
     mask: usize,
@@ -197,15 +198,15 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
-        // SAFETY: nothing else calls these methods of this slot (see the field), and `&mut self`
-        // makes these calls follow each other. Wakes come to a slot of `waiters` by the word.
+        // SAFETY: nothing else calls the unsafe methods of this slot (see the field), and because of `&mut self` these calls
+        // do not overlap. Wakes reach the slot through the word alone, as `place`'s caller promises, and its bit is set next.
         let is_new = unsafe { self.set.slot(self.index).register_in_set(waker, true) };
         self.set.word.announce_slot(1 << self.index, is_new);
     }
 
     #[inline]
     fn unregister(&mut self) -> bool {
-        // SAFETY: as above.
+        // SAFETY: as in `register`.
         unsafe { self.set.slot(self.index).unregister() }
     }
 

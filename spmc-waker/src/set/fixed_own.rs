@@ -7,8 +7,8 @@ use core::{
     task::{Context, Poll},
 };
 
-/// What a handle has for each of its waits, whose slot is its own: whether a `poll_…` method has registered
-/// there, and the next one goes on with that.
+/// What a handle keeps for each of its waits: whether a `poll_…` method has left a registration in the wait's slot, with
+/// which the next poll goes on.
 #[derive(Debug)]
 pub struct FixedOwn {
     has_registered: bool,
@@ -22,7 +22,7 @@ impl FixedOwn {
         }
     }
 
-    /// One whole poll of a `poll_…` method. A registration that stays is left to the next one.
+    /// Performs one call of a `poll_…` method. Leaves a pending registration to the next call.
     #[inline]
     pub fn poll<const ONE: bool, R: Readiness>(
         &mut self,
@@ -31,7 +31,7 @@ impl FixedOwn {
         check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
         self.end_forgotten(&mut place);
-        // If something panics, the drop of the registration ends it.
+        // Taken out, not copied: if something panics, the drop of the registration ends the wait.
         let has_registered = mem::take(&mut self.has_registered);
         let mut registration = Registration::<_, ONE>::resume(place, has_registered);
         let poll = registration.poll(cx, check);
@@ -41,7 +41,7 @@ impl FixedOwn {
 
     /// Removes the registration that a forgotten future has left. Returns whether there was one.
     ///
-    /// If a wake has consumed it, that is lost: nothing here knows of it.
+    /// If a wake has consumed that registration, the wake is lost, because nothing here shows that there was one.
     #[inline]
     pub fn end_forgotten(&self, place: &mut impl Place) -> bool {
         !self.has_registered && place.unregister()

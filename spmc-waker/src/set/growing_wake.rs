@@ -6,7 +6,7 @@ use crate::{SpmcWaker, defer};
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     GrowingSet<SYNC, CACHED, LONE, MANY>
 {
-    /// Wakes all slots of a mask. All are woken although a waker panics.
+    /// Wakes all slots of a mask. If a waker panics, the others are woken all the same.
     #[inline]
     pub fn wake(&self, mask: usize) {
         if self.root.look_for(mask) != 0 {
@@ -14,7 +14,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         }
     }
 
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
         if self.root.look_for(mask) != 0 {
@@ -24,8 +24,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
-        // If another wake takes them first, that one wakes. The bits are this wake's from now on, and
-        // so are those of the words under them: other wakes see the root without them, and go.
+        // If another wake takes a bit first, that one wakes. Whichever takes a bit must take all words under it, because
+        // other wakes see the root without the bit, and do nothing.
         let taken = self.root.take(mask);
         wake_each(Taken {
             set: self,
@@ -41,8 +41,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.wake_taken(mask);
     }
 
-    /// Wakes one slot of a list, if one is registered there. Another one, too, if its waker panics, and
-    /// sometimes more.
+    /// Wakes one registered slot of a list, if there is one. If its waker panics, wakes another one, too; and sometimes
+    /// more (see `clear_root`).
     ///
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
@@ -57,12 +57,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     fn wake_one_seen(&self, list: usize, seen: usize) {
         let mut seen = Some(seen);
         defer::run_to_the_end(|| {
-            // After a panic, what is there by then.
+            // After a panic, look again.
             let bits = Self::root_bits(list);
             let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
             let is_done = self.many[list].wake_one(&self.root, bits, seen);
             if SYNC && !is_done {
-                // The look was a load, which may miss bits. Whoever sets one later acquires this.
+                // The look was a load, which may have missed bits. Whoever sets one after `announce` acquires this wake.
                 let missed = self.root.announce() & bits.mask() & !seen;
                 self.many[list].wake_one(&self.root, bits, missed);
             }
@@ -70,17 +70,18 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 }
 
-/// The slots under bits of the root that a wake has taken. The words are taken on the way.
+/// Iterates over the slots under bits of the root that a wake has taken, and takes the words on its way.
 ///
-/// One loop, not nested iterators: so little is left of it where one slot is registered.
+/// It is one loop and not nested iterators, because that compiles to less code for the case of one registered slot.
 struct Taken<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    /// The bits of the root that are left.
+    /// The bits of the root that are left to visit.
     bits: Positions,
-    /// The segments that are left under the last of them.
+    /// The segments that are left under the current bit.
     segments: Iter<'a, SYNC, CACHED>,
-    /// The slots that are left of the last segment.
+    /// The positions that are left in the current segment.
     positions: Positions,
+    /// The slots of the current segment.
     slots: &'a [SpmcWaker<SYNC, CACHED>],
 }
 

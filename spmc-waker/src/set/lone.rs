@@ -3,11 +3,11 @@
 use crate::{Readiness, SpmcWaker};
 use core::task::{Context, Poll};
 
-/// Polls a slot, and announces its registration before the second check.
+/// Calls [`SpmcWaker::poll_wait_until`] of a slot. After registering, and before the second check, calls `announce`.
 ///
 /// # Safety
 ///
-/// As for [`SpmcWaker::poll_wait_until`].
+/// The same as for [`SpmcWaker::poll_wait_until`].
 #[inline]
 pub(super) unsafe fn poll_announced<const SYNC: bool, const CACHED: bool, R: Readiness>(
     slot: &SpmcWaker<SYNC, CACHED>,
@@ -20,7 +20,7 @@ pub(super) unsafe fn poll_announced<const SYNC: bool, const CACHED: bool, R: Rea
         if is_registered {
             announce();
         }
-        // The second check is the one after registering.
+        // `poll_wait_until` registers between the two checks.
         is_registered = true;
         check()
     };
