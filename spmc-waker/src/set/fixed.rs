@@ -12,7 +12,8 @@ use crate::{
 };
 use core::task::{Context, Poll, Waker};
 
-/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word. Bit `i` of the word says that slot `i` may be registered.
+/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word. Bit `i` of the word says that slot `i` may be
+/// registered.
 ///
 /// Masks name slots by these bits. With nothing registered, a wake is one load, or with `SYNC` one
 /// read-modify-write that does not dirty the cache line on x86-64.
@@ -139,7 +140,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     /// Calls [`SpmcWaker::poll_wait_until`] of a slot, so that wakes find the registration by their masks.
     ///
-    /// Like that, it leaves a registration that it did not make. So it is for lone waits, which `wake_one` never chooses.
+    /// Like that, it leaves a registration that it did not make. So it is for lone waits, which `wake_one` never
+    /// chooses.
     ///
     /// # Safety
     ///
@@ -156,8 +158,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
-    /// Takes a slot for a [`Registration`](super::Registration). `mask` names the slots of the same wait, including this
-    /// one.
+    /// Takes a slot for a [`Registration`](super::Registration). `mask` names the slots of the same wait, including
+    /// this one.
     ///
     /// # Safety
     ///
@@ -198,8 +200,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
-        // SAFETY: nothing else calls the unsafe methods of this slot (see the field), and because of `&mut self` these calls
-        // do not overlap. Wakes reach the slot through the word alone, as `place`'s caller promises, and its bit is set next.
+        // SAFETY: nothing else calls the unsafe methods of this slot (see the field), and because of `&mut self` these
+        // calls do not overlap. Wakes reach the slot through the word alone, as `place`'s caller promises, and its bit
+        // is set next.
         let is_new = unsafe { self.set.slot(self.index).register_in_set(waker, true) };
         self.set.word.announce_slot(1 << self.index, is_new);
     }

@@ -7,8 +7,8 @@ use core::{
     task::{Context, Poll},
 };
 
-/// What a handle keeps for each of its waits: whether a `poll_…` method has left a registration in the wait's slot, with
-/// which the next poll goes on.
+/// What a handle keeps for each of its waits: whether a `poll_…` method has left a registration in the wait's slot,
+/// with which the next poll goes on.
 #[derive(Debug)]
 pub struct FixedOwn {
     has_registered: bool,

@@ -49,7 +49,8 @@ impl Flag {
 
     /// Returns who has the flag.
     ///
-    /// Relaxed, here and in the other methods with `&mut self`: all uses by other threads happen before the exclusive borrow.
+    /// Relaxed, here and in the other methods with `&mut self`: all uses by other threads happen before the exclusive
+    /// borrow.
     #[inline]
     pub(super) fn found(&mut self) -> Found {
         match self.0.load(Relaxed) {

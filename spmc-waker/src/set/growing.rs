@@ -21,8 +21,9 @@ use core::{
 /// `LONE` inline slots, `MANY` lists of slots that grow, and one root word.
 ///
 /// Bit `i` of the root says that inline slot `i` may be registered. The lists share the bits above evenly
-/// ([`many_bits`](Self::many_bits)). Bit `n` of a list's `k` bits says that slots may be registered in its segments `s`
-/// with `s % k == n`. So one look at the root covers all slots, and a mask of root bits says which slots a wake concerns.
+/// ([`many_bits`](Self::many_bits)). Bit `n` of a list's `k` bits says that slots may be registered in its segments
+/// `s` with `s % k == n`. So one look at the root covers all slots, and a mask of root bits says which slots a wake
+/// concerns.
 pub struct GrowingSet<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     pub(super) root: Word<SYNC>,
     pub(super) lone: [SpmcWaker<SYNC, CACHED>; LONE],
@@ -133,7 +134,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.hold_near(list, None, hint)
     }
 
-    /// Takes a free slot of a list, like [`hold`](Self::hold). The search begins in the segment `near`, if there is one.
+    /// Takes a free slot of a list, like [`hold`](Self::hold). The search begins in the segment `near`, if there is
+    /// one.
     pub(super) fn hold_near<'a>(
         &'a self,
         list: usize,
@@ -142,9 +144,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
         let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
-            // A task of an earlier segment may have set the root's bit, without knowing of this segment. A wake that takes
-            // the bit must acquire the link that leads here, so set it again. (A segment that shares its bit with no
-            // earlier one needs nothing: whoever sets its bit has acquired that link.)
+            // A task of an earlier segment may have set the root's bit, without knowing of this segment. A wake that
+            // takes the bit must acquire the link that leads here, so set it again. (A segment that shares its bit
+            // with no earlier one needs nothing: whoever sets its bit has acquired that link.)
             self.root.set_always(segment.root_bit);
         }
         Held {
@@ -161,8 +163,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
     pub(super) list: usize,
-    // Invariant: the segment belongs to this list. The slot is held (its bit in the segment's `held` is set), by this value
-    // alone, or by the handle whose flag `own` is, which this value has taken.
+    // Invariant: the segment belongs to this list. The slot is held (its bit in the segment's `held` is set), by this
+    // value alone, or by the handle whose flag `own` is, which this value has taken.
     pub(super) segment: &'a Segment<SYNC, CACHED>,
     pub(super) position: usize,
     /// The flag of the handle, if this is the handle's own slot.
@@ -190,9 +192,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
-        // SAFETY: this value alone uses the slot (see the field), and because of `&mut self` these calls do not overlap. The
-        // last holder's calls happen before, because taking the slot or the flag acquires the release that gave it back.
-        // Wakes reach a segment's slot through its word alone, and its bit is set next.
+        // SAFETY: this value alone uses the slot (see the field), and because of `&mut self` these calls do not
+        // overlap. The last holder's calls happen before, because taking the slot or the flag acquires the release
+        // that gave it back. Wakes reach a segment's slot through its word alone, and its bit is set next.
         let is_new = unsafe { self.slot().register_in_set(waker, self.own.is_some()) };
         // In this order, because a wake takes the root's bit, then the word's bit, and then looks at the slot.
         self.segment.word.announce_slot(1 << self.position, is_new);

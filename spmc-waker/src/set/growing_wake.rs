@@ -24,8 +24,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
-        // If another wake takes a bit first, that one wakes. Whichever takes a bit must take all words under it, because
-        // other wakes see the root without the bit, and do nothing.
+        // If another wake takes a bit first, that one wakes. Whichever takes a bit must take all words under it,
+        // because other wakes see the root without the bit, and do nothing.
         let taken = self.root.take(mask);
         wake_each(Taken {
             set: self,
@@ -62,7 +62,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
             let is_done = self.many[list].wake_one(&self.root, bits, seen);
             if SYNC && !is_done {
-                // The look was a load, which may have missed bits. Whoever sets one after `announce` acquires this wake.
+                // The look was a load, which may have missed bits. Whoever sets one after `announce` acquires this
+                // wake.
                 let missed = self.root.announce() & bits.mask() & !seen;
                 self.many[list].wake_one(&self.root, bits, missed);
             }

@@ -25,10 +25,11 @@ impl<const SYNC: bool, const CACHED: bool> Link<SYNC, CACHED> {
 
     #[inline]
     pub(super) fn get(&self) -> Option<&Segment<SYNC, CACHED>> {
-        // Acquire, with the release in `set`: the segment was initialised before, and so were the links that lead to it.
+        // Acquire, with the release in `set`: the segment was initialised before, and so were the links that lead to
+        // it.
         let segment = self.segment.load(Acquire);
-        // SAFETY: null, or a segment that lives as long as the list (see the field). The list contains this link, which is
-        // borrowed for as long as the result is used. Only the list's drop borrows segments mutably.
+        // SAFETY: null, or a segment that lives as long as the list (see the field). The list contains this link,
+        // which is borrowed for as long as the result is used. Only the list's drop borrows segments mutably.
         unsafe { segment.as_ref() }
     }
 

@@ -136,16 +136,16 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     /// Returns the block that a link of this list leads to.
     #[inline]
     fn follow(link: &AtomicPtr<Block<SYNC, CACHED>>) -> Option<&Block<SYNC, CACHED>> {
-        // Acquire, with the release in `append`: the block was initialised before. (A wake that follows a bit of the root has
-        // acquired the link to that bit's segment with the bit. But it may meet blocks that are newer.)
+        // Acquire, with the release in `append`: the block was initialised before. (A wake that follows a bit of the
+        // root has acquired the link to that bit's segment with the bit. But it may meet blocks that are newer.)
         let block = link.load(Acquire);
-        // SAFETY: null, or a block that only the list's drop frees or borrows mutably (see the field). The list is borrowed for
-        // as long as the link is.
+        // SAFETY: null, or a block that only the list's drop frees or borrows mutably (see the field). The list is
+        // borrowed for as long as the link is.
         unsafe { block.as_ref() }
     }
 
-    /// Takes a free slot, in a new block if all slots are held. The search begins in `near` or, without that, in a segment
-    /// that depends on `hint`.
+    /// Takes a free slot, in a new block if all slots are held. The search begins in `near` or, without that, in a
+    /// segment that depends on `hint`.
     ///
     /// # Panics
     ///

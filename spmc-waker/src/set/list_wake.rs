@@ -8,8 +8,8 @@ use super::{
 };
 
 impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
-    /// Wakes one registered slot under the bits `seen` of the root, which must be bits of this list. Returns whether there
-    /// was one.
+    /// Wakes one registered slot under the bits `seen` of the root, which must be bits of this list. Returns whether
+    /// there was one.
     ///
     /// The search begins where the last one ended, so that each waiter has its turn.
     #[inline]

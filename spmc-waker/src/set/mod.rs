@@ -1,9 +1,9 @@
 //! Many slots, and words of bits that say which slots may be registered.
 //!
 //! A slot is a [`SpmcWaker`](crate::SpmcWaker). One wait at a time registers in it. A wake that concerns several slots
-//! does not look at each of them: it looks at a word. Words are hints, which err in one direction only. The bit of a slot
-//! may be set although nothing is registered there. But if a slot is registered, its bit is set, or the wake that took the
-//! bit is about to look at the slot.
+//! does not look at each of them: it looks at a word. Words are hints, which err in one direction only. The bit of a
+//! slot may be set although nothing is registered there. But if a slot is registered, its bit is set, or the wake that
+//! took the bit is about to look at the slot.
 //!
 //! # How a condition uses it
 //!
@@ -28,16 +28,16 @@
 //! | wake one task of a wait | – | [`wake_one`](GrowingSet::wake_one) with the list; fixed: with the mask of its slots |
 //!
 //! `ONE` is a constant of the wait: whether any `wakes = one(…)` names it. All registrations of a list must have the
-//! same `ONE`, because a wake of one may choose any of them. [`GrowingSet::many_bits`] is the mask of a list. The mask of
-//! several waits is the `|` of theirs.
+//! same `ONE`, because a wake of one may choose any of them. [`GrowingSet::many_bits`] is the mask of a list. The mask
+//! of several waits is the `|` of theirs.
 //!
-//! As with a `SpmcWaker`, the condition is changed before a wake, and checked after registering: by `SeqCst` operations
-//! without `SYNC`, and in any way with it. A slot of a list must be woken through the set. A lone wait's slot may also be
-//! woken directly.
+//! As with a `SpmcWaker`, the condition is changed before a wake, and checked after registering: by `SeqCst`
+//! operations without `SYNC`, and in any way with it. A slot of a list must be woken through the set. A lone wait's
+//! slot may also be woken directly.
 //!
-//! Callers of unsafe functions promise who owns what. An inline slot, and each slot of a fixed set, belongs to one handle.
-//! An [`Own`] belongs to one list of one set. [`GrowingSet::hold`] is safe, because it finds out by itself that nobody
-//! holds the slot that it takes.
+//! Callers of unsafe functions promise who owns what. An inline slot, and each slot of a fixed set, belongs to one
+//! handle. An [`Own`] belongs to one list of one set. [`GrowingSet::hold`] is safe, because it finds out by itself
+//! that nobody holds the slot that it takes.
 //!
 //! This is the code for a wait `take` of handles `Permits`, in list `TAKE` of a set:
 //!
@@ -55,58 +55,59 @@
 //! ```
 //!
 //! In a fixed set, `wait * N + handle` is the slot of a handle's wait. So the mask of a wait is `N` bits in a row.
-//! Between two calls of `poll_…`, a handle remembers there what [`keep`](Registration::keep) has returned, and passes it
-//! to [`resume`](Registration::resume).
+//! Between two calls of `poll_…`, a handle remembers there what [`keep`](Registration::keep) has returned, and passes
+//! it to [`resume`](Registration::resume).
 //!
 //! # Why no wakeup is lost
 //!
-//! `register` publishes the slot, sets the slot's bit in its word, sets the word's bit in the root, and then checks the
-//! condition. A wake changes the condition, looks at the root, takes the root's bits, takes the bits of the words under
-//! them, and then looks at the slots. `register` skips a step that has nothing to do: the slot is registered already, or
-//! the bit is set already.
+//! `register` publishes the slot, sets the slot's bit in its word, sets the word's bit in the root, and then checks
+//! the condition. A wake changes the condition, looks at the root, takes the root's bits, takes the bits of the words
+//! under them, and then looks at the slots. `register` skips a step that has nothing to do: the slot is registered
+//! already, or the bit is set already.
 //!
 //! **Slots of `waiters`** are published in two parts: a plain release store to the slot, and a read-modify-write that
 //! sets the word's bit. `register` never skips the second part for a new registration
-//! ([`announce_slot`](word::Word::announce_slot)). Wakes reach such a slot through its word alone. A wake that takes the
-//! bit after that read-modify-write acquires the store. A wake that took the bit before it is acquired by it, so the check
-//! that follows sees that wake's change. (That wake may find the new registration, too, or it may not.) So below, "the slot
-//! is published" means that its bit is set. A lone wait's slot may also be woken directly, so it is published as that of
-//! any [`SpmcWaker`](crate::SpmcWaker).
+//! ([`announce_slot`](word::Word::announce_slot)). Wakes reach such a slot through its word alone. A wake that takes
+//! the bit after that read-modify-write acquires the store. A wake that took the bit before it is acquired by it, so
+//! the check that follows sees that wake's change. (That wake may find the new registration, too, or it may not.) So
+//! below, "the slot is published" means that its bit is set. A lone wait's slot may also be woken directly, so it is
+//! published as that of any [`SpmcWaker`](crate::SpmcWaker).
 //!
-//! *Without `SYNC`* all these steps are `SeqCst`, so they form one interleaving. If a check misses a change, all steps of
-//! its `register` come before the wake's look at the root. At that look, the root's bit is set, and this wake takes it; or
-//! another wake has taken the bit since `register` saw it or set it. The wake that took the root's bit takes the word's
-//! bit afterwards, unless yet another wake has. Whichever wake took the word's bit looks at the slot afterwards. All this
-//! comes after the slot was published, so the slot is woken.
+//! *Without `SYNC`* all these steps are `SeqCst`, so they form one interleaving. If a check misses a change, all steps
+//! of its `register` come before the wake's look at the root. At that look, the root's bit is set, and this wake takes
+//! it; or another wake has taken the bit since `register` saw it or set it. The wake that took the root's bit takes
+//! the word's bit afterwards, unless yet another wake has. Whichever wake took the word's bit looks at the slot
+//! afterwards. All this comes after the slot was published, so the slot is woken.
 //!
 //! *With `SYNC`* only read-modify-writes change the words and the state of a lone wait's slot, and they acquire and
-//! release. So of two on the same word, the later one acquires what came before the earlier one. A look that finds no bit
-//! is a read-modify-write, too ([`announce`](word::Word::announce)): a registration that reads the root later acquires the
-//! change, and its check sees it. Suppose that a wake takes the root's bit and does not find the word's bit. Then the
-//! `fetch_or` that sets the word's bit comes later, and acquires that the root's bit was taken. So `register` finds the
-//! root's bit clear, and sets it again. The same holds one level below, for the word's bit and the slot.
+//! release. So of two on the same word, the later one acquires what came before the earlier one. A look that finds no
+//! bit is a read-modify-write, too ([`announce`](word::Word::announce)): a registration that reads the root later
+//! acquires the change, and its check sees it. Suppose that a wake takes the root's bit and does not find the word's
+//! bit. Then the `fetch_or` that sets the word's bit comes later, and acquires that the root's bit was taken. So
+//! `register` finds the root's bit clear, and sets it again. The same holds one level below, for the word's bit and
+//! the slot.
 //!
 //! **Segments that share a root bit.** A list may get more segments than it has bits in the root, so several segments
-//! share a bit. Suppose that a task of a later segment found the bit set by a task of an earlier one, and left it so. A
-//! wake that takes the bit would not acquire the link to the later segment, and could miss that segment. So whoever
-//! begins to hold a slot of a later segment sets the root's bit by a read-modify-write, even if it is set. Each wake that
-//! takes the bit from then on acquires the link.
+//! share a bit. Suppose that a task of a later segment found the bit set by a task of an earlier one, and left it so.
+//! A wake that takes the bit would not acquire the link to the later segment, and could miss that segment. So whoever
+//! begins to hold a slot of a later segment sets the root's bit by a read-modify-write, even if it is set. Each wake
+//! that takes the bit from then on acquires the link.
 //!
 //! **Waking one.** Such a wake takes a bit, and wakes the slot if it is registered. It finds a word empty only by a
-//! read-modify-write, so a task that registers there later sees the change. If there is nothing under a bit of the root,
-//! it clears that bit, so that later wakes need only one look again. At this moment, a task may register under the bit,
-//! and leave the bit as it is because it is still set. Any number of other wakes may then see the bit clear, and do
-//! nothing. So after clearing the bit, the wake takes all words under it, and wakes everything that is registered there.
-//! To wake one task and set the bit again for the others would strand one of them: it takes three wakes, two waiters, and
-//! a task that takes without waiting. [`Registration`] says how a wake of one is passed on.
+//! read-modify-write, so a task that registers there later sees the change. If there is nothing under a bit of the
+//! root, it clears that bit, so that later wakes need only one look again. At this moment, a task may register under
+//! the bit, and leave the bit as it is because it is still set. Any number of other wakes may then see the bit clear,
+//! and do nothing. So after clearing the bit, the wake takes all words under it, and wakes everything that is
+//! registered there. To wake one task and set the bit again for the others would strand one of them: it takes three
+//! wakes, two waiters, and a task that takes without waiting. [`Registration`] says how a wake of one is passed on.
 //!
 //! **Giving a slot back.** The holder gives a slot back by a release, as the last thing that it does with it. The next
-//! holder takes it by an acquiring read-modify-write. So everything that the last holder did with the slot happens before.
-//! Its bits may still be set, which is harmless.
+//! holder takes it by an acquiring read-modify-write. So everything that the last holder did with the slot happens
+//! before. Its bits may still be set, which is harmless.
 //!
 //! `tests/set_models` checks these arguments under loom, with conditions that order nothing. For each step,
-//! `.ci/planted-bugs.toml` shows that a model fails without it. Loom has no `SeqCst` accesses, so `tests/litmus` has the
-//! cases without `SYNC`, and two that the fences in their place hide.
+//! `.ci/planted-bugs.toml` shows that a model fails without it. Loom has no `SeqCst` accesses, so `tests/litmus` has
+//! the cases without `SYNC`, and two that the fences in their place hide.
 
 mod fixed;
 mod fixed_own;

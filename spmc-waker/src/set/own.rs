@@ -20,19 +20,19 @@ use core::{
     task::{Context, Poll},
 };
 
-/// A handle's own slot for one wait. The first pending poll takes it, and the handle keeps it until it is dropped, so the
-/// waker that is cached in the slot serves many waits. A flag says who uses the slot.
+/// A handle's own slot for one wait. The first pending poll takes it, and the handle keeps it until it is dropped, so
+/// the waker that is cached in the slot serves many waits. A flag says who uses the slot.
 pub struct Own<const SYNC: bool, const CACHED: bool> {
     flag: Flag,
-    // Invariant: null, or a segment of the list that the unsafe methods were called with. In it, the slot at `position` is
-    // held for this handle.
+    // Invariant: null, or a segment of the list that the unsafe methods were called with. In it, the slot at
+    // `position` is held for this handle.
     segment: AtomicPtr<Segment<SYNC, CACHED>>,
     position: AtomicUsize,
 }
 
-// Why the unsafe methods are sound: their callers promise to pass the same list of the same set each time, and to keep the
-// set alive. A set frees its segments only when it is dropped. So the segment is alive, and belongs to the list that is
-// passed.
+// Why the unsafe methods are sound: their callers promise to pass the same list of the same set each time, and to keep
+// the set alive. A set frees its segments only when it is dropped. So the segment is alive, and belongs to the list
+// that is passed.
 impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     const_fn! {
         /// Creates an `Own` without a slot. `const`, except under `--cfg loom`.
@@ -49,8 +49,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// From the first call of an unsafe method until [`release`](Self::release), the set must stay alive, and all calls must
-    /// pass the same list of the same set.
+    /// From the first call of an unsafe method until [`release`](Self::release), the set must stay alive, and all
+    /// calls must pass the same list of the same set.
     pub unsafe fn hold<'a, const LONE: usize, const MANY: usize>(
         &'a self,
         set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
@@ -66,8 +66,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         set.hold_near(list, near, hint)
     }
 
-    /// Performs one call of a `poll_…` method. If the first check is ready, takes no slot. Leaves a pending registration to
-    /// the next call. Gives up one that a forgotten future has left.
+    /// Performs one call of a `poll_…` method. If the first check is ready, takes no slot. Leaves a pending
+    /// registration to the next call. Gives up one that a forgotten future has left.
     ///
     /// # Safety
     ///
@@ -116,8 +116,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) {
         if self.flag.found() == Found::Forgotten {
-            // SAFETY: because of `&mut self`, no future of the handle exists, so the flag passes to this call. The rest is as
-            // the caller promises.
+            // SAFETY: because of `&mut self`, no future of the handle exists, so the flag passes to this call. The
+            // rest is as the caller promises.
             let held = unsafe { self.held(set, list, hint) };
             Registration::<_, ONE>::resume(held, true).give_up();
         }
@@ -195,8 +195,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         let mut held = set.hold_near(list, None, hint);
         core::mem::forget(guard);
         self.position.store(held.position, Relaxed);
-        // Release, with the acquire in `segment`, for futures without the flag. (Those that take the flag later are ordered by
-        // it.)
+        // Release, with the acquire in `segment`, for futures without the flag. (Those that take the flag later are
+        // ordered by it.)
         self.segment
             .store(ptr::from_ref(held.segment).cast_mut(), Release);
         held.own = Some(&self.flag);
@@ -209,7 +209,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// As for [`hold`](Self::hold).
     unsafe fn segment(&self) -> Option<&Segment<SYNC, CACHED>> {
-        // Acquire, with the release in `held`: futures without the flag come here, too, to begin their search in this segment.
+        // Acquire, with the release in `held`: futures without the flag come here, too, to begin their search in this
+        // segment.
         let segment = self.segment.load(Acquire);
         // SAFETY: null, or a segment of a list that is alive, as the caller promises.
         unsafe { segment.as_ref() }

@@ -40,8 +40,8 @@ pub trait Place: sealed::Sealed {
 /// The registration of a wait in a slot. Its drop gives the wait up.
 ///
 /// With `ONE`, a wake of one may choose this wait. Such a wake is *spent* once the wait has checked its condition
-/// afterwards, whatever the check finds. If the wait ends without such a check, it passes the wake on to another task that
-/// waits in the same way:
+/// afterwards, whatever the check finds. If the wait ends without such a check, it passes the wake on to another task
+/// that waits in the same way:
 ///
 /// | a wake consumed the registration | and the wait | so the wake is |
 /// |---|---|---|
@@ -51,8 +51,8 @@ pub trait Place: sealed::Sealed {
 /// | at any time | checks once more at its time limit | spent |
 /// | never | is ready or given up | none: the registration is removed |
 ///
-/// Only the end of a wait passes a wake on, so no wake is passed on forever. If a waker panics, the wake is passed on all
-/// the same. If a registration is forgotten, a wake that has chosen it is lost.
+/// Only the end of a wait passes a wake on, so no wake is passed on forever. If a waker panics, the wake is passed on
+/// all the same. If a registration is forgotten, a wake that has chosen it is lost.
 #[must_use = "its drop gives the wait up"]
 pub struct Registration<P: Place, const ONE: bool> {
     place: P,
@@ -98,7 +98,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
             }
         };
         if poll.is_ready() {
-            // The registration has ended, so only the slot is left to give back. The drop would look at the registration, too.
+            // The registration has ended, so only the slot is left to give back. The drop would look at the
+            // registration, too.
             if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
                 ended.place.give_back();
             }
@@ -114,8 +115,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
-        // Look before the check. A wake that has consumed the registration by now is spent on the check, which must see that
-        // wake's change; so this acquires the wake. A wake that comes later is passed on.
+        // Look before the check. A wake that has consumed the registration by now is spent on the check, which must
+        // see that wake's change; so this acquires the wake. A wake that comes later is passed on.
         let is_registered = ONE && self.has_registered && self.place.is_registered();
         let first = check().into_poll();
         if first.is_ready() {
@@ -125,8 +126,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         self.poll_registered(cx, check)
     }
 
-    /// Registers the task's waker and checks the condition, for a caller that has just checked it. When it is ready, the
-    /// registration is removed.
+    /// Registers the task's waker and checks the condition, for a caller that has just checked it. When it is ready,
+    /// the registration is removed.
     #[inline]
     pub fn poll_registered<R: Readiness>(
         &mut self,
@@ -168,8 +169,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         self.has_registered && self.place.shows_registered()
     }
 
-    /// Keeps the registration and the slot until the wait is [resumed](Self::resume). Returns whether there was a registration
-    /// to keep. If not, gives the slot back.
+    /// Keeps the registration and the slot until the wait is [resumed](Self::resume). Returns whether there was a
+    /// registration to keep. If not, gives the slot back.
     #[inline]
     pub fn keep(mut self) -> bool {
         if self.has_registered {
@@ -180,8 +181,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         false
     }
 
-    /// Removes the registration, and returns whether it was there. If a wake has consumed it, and `passes_on`, passes the
-    /// wake on.
+    /// Removes the registration, and returns whether it was there. If a wake has consumed it, and `passes_on`, passes
+    /// the wake on.
     #[inline]
     fn end(&mut self, passes_on: bool) -> bool {
         if !mem::take(&mut self.has_registered) {
@@ -196,8 +197,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
 
     fn pass_on(&self) {
         if ONE {
-            // Acquire the wake that has consumed the registration. Then the wake below also announces the change of that one,
-            // which the next waiter may not have seen.
+            // Acquire the wake that has consumed the registration. Then the wake below also announces the change of
+            // that one, which the next waiter may not have seen.
             self.place.is_registered();
             self.place.wake_one();
         }

@@ -31,9 +31,9 @@ pub(super) enum Found {
 
 /// Wakes one registered slot, of those whose bits are in `among`. Prefers the first one from `start` on.
 ///
-/// Tries, once each, the slots whose bits were set at the first read-modify-write. A slot that is registered later needs
-/// no wake: either its bit was set after that read-modify-write, or it was registered after it was tried. In both cases,
-/// the check that follows the registration sees the change.
+/// Tries, once each, the slots whose bits were set at the first read-modify-write. A slot that is registered later
+/// needs no wake: either its bit was set after that read-modify-write, or it was registered after it was tried. In
+/// both cases, the check that follows the registration sees the change.
 pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
     word: &Word<SYNC>,
     slot: impl Fn(usize) -> &'a SpmcWaker<SYNC, CACHED>,
@@ -42,8 +42,8 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
 ) -> Found {
     let mut left = word.look() & among;
     if left == 0 {
-        // A load is no proof that the word is empty (`tests/litmus/one_rmw_or-ar.litmus`): the registering side checks its
-        // condition after a read-modify-write of this word, so the proof has to be one, too.
+        // A load is no proof that the word is empty (`tests/litmus/one_rmw_or-ar.litmus`): the registering side checks
+        // its condition after a read-modify-write of this word, so the proof has to be one, too.
         left = word.announce() & among;
     }
     let mut first = true;

@@ -83,8 +83,8 @@ impl<const SYNC: bool> Word<SYNC> {
 
     /// Sets a bit, unless it is set.
     ///
-    /// A bit that is set need not be set again: whoever takes it later then looks at the slot, or at the words, that the
-    /// caller has published. For this, the load must not show a bit that was taken before the caller published.
+    /// A bit that is set need not be set again: whoever takes it later then looks at the slot, or at the words, that
+    /// the caller has published. For this, the load must not show a bit that was taken before the caller published.
     #[inline]
     pub(super) fn set(&self, bit: usize) {
         if self.look() & bit == 0 {
@@ -137,8 +137,8 @@ impl<const SYNC: bool> Word<SYNC> {
 
 impl_init!([const SYNC: bool] Word<SYNC> = Self::new());
 
-/// Iterates over the positions of the bits that are set, from the lowest. If the bits are a constant, the compiler unrolls
-/// a loop over them.
+/// Iterates over the positions of the bits that are set, from the lowest. If the bits are a constant, the compiler
+/// unrolls a loop over them.
 #[derive(Clone)]
 pub(crate) struct Positions(pub(crate) usize);
 
