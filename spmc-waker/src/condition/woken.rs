@@ -1,4 +1,4 @@
-//! Whom a change wakes.
+//! The tasks that a change wakes.
 
 use super::wakers::{MAX_WAITS, WakerSlot as _, Wakers};
 use crate::{
@@ -6,23 +6,24 @@ use crate::{
     set::{Positions, lowest},
 };
 
-/// Whom a change wakes: all tasks of the waits of the mask `ALL`, and one task of each wait of the mask `ONE`.
+/// The tasks that a change wakes: all tasks of the waits in the mask `ALL`, and one task of each wait in the mask
+/// `ONE`.
 ///
-/// `COLD` outlines the waking, for where nobody waits as a rule.
+/// `COLD` outlines the waking path, for changes that rarely find a waiting task.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Wakes<const ALL: usize, const ONE: usize = 0, const COLD: bool = false>;
 
-/// A [`Wakes`].
+/// A [`Wakes`] as a type parameter.
 #[doc(hidden)]
 pub trait Woken: sealed::Sealed {
-    /// The waits all of whose tasks are woken.
+    /// The waits of which all tasks are woken.
     const ALL: usize;
 
     /// The waits of which one task is woken.
     const ONE: usize;
 
-    /// Whether the waking is outlined.
+    /// Whether the waking path is outlined.
     const COLD: bool;
 }
 
@@ -37,11 +38,11 @@ impl<const ALL: usize, const ONE: usize, const COLD: bool> sealed::Sealed
 {
 }
 
-/// The same as a value, with what the wakers have to know worked out. Always a constant.
+/// A [`Wakes`] as a value, with the mask for the wakers of a condition. Always a constant.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Waking {
     all: usize,
-    /// The bits by which a set knows the slots of these waits.
+    /// The bits of the waits `all` in the set's words.
     mask: usize,
     one: usize,
     is_cold: bool,
@@ -55,22 +56,23 @@ impl Waking {
         is_cold: false,
     };
 
-    /// Of these wakers, at the end of a change.
+    /// The tasks to wake at the end of a change.
     pub(super) const fn of<W: Wakers, T: Woken>() -> Self {
         Self::new::<W>(T::ALL, T::ONE, T::COLD)
     }
 
-    /// The same, where the change has panicked: it may have come far enough for all of them.
+    /// The tasks to wake after a change that has panicked: all of them, because nobody knows how far the change has
+    /// come.
     pub(super) const fn on_unwinding<W: Wakers, T: Woken>() -> Self {
         Self::new::<W>(T::ALL | T::ONE, 0, T::COLD)
     }
 
-    /// All tasks of these waits.
+    /// All tasks of some waits.
     pub(super) const fn all<W: Wakers>(waits: usize) -> Self {
         Self::new::<W>(waits, 0, false)
     }
 
-    /// Whether it wakes one task of several.
+    /// Whether this wakes one of several tasks.
     pub(super) const fn chooses_one(self) -> bool {
         self.one != 0
     }
@@ -104,7 +106,7 @@ impl Waking {
         }
     }
 
-    /// A single wait of a lone waiter, whose slot is looked at directly.
+    /// Returns the wait, if this wakes a single wait of a lone waiter. Its slot is woken directly.
     const fn single<W: Wakers>(self) -> Option<usize> {
         let wait = self.all.trailing_zeros() as usize;
         if self.all.is_power_of_two() && wait < W::LONE {
@@ -115,8 +117,8 @@ impl Waking {
     }
 }
 
-/// Wakes tasks, each although the waker of one before it panics. Passes the first panic on.
-// Always inlined: little is left where whom to wake is a constant, and the compiler does not count on that.
+/// Wakes tasks. If a waker panics, the others are woken all the same. Passes the first panic on.
+// `always`: `to_wake` is a constant, so little of this is left, but the compiler's estimate does not know that.
 #[inline(always)]
 pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     if to_wake.one == 0 {

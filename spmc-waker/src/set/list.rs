@@ -235,7 +235,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for Segments<SYNC, CACHED> {
         // Relaxed: `&mut self` comes after every other use.
         let mut block = self.first.load(Relaxed);
         while !block.is_null() {
-            // SAFETY: it came from a box (see the field), and with `&mut self` nobody uses it.
+            // SAFETY: it came from a box (see the field), and because of `&mut self` nobody uses it.
             let owned = unsafe { Box::from_raw(block) };
             block = owned.next.load(Relaxed);
         }

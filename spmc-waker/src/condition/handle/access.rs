@@ -1,21 +1,21 @@
 //! How generated methods reach the condition of their handle.
 
-/// Defines the functions that a handle of any kind has.
+/// Defines the functions that the handles of all kinds have. `S` is their storage.
 macro_rules! access_to_condition {
     () => {
-        /// Where the condition is.
+        /// Returns the storage of the condition.
         #[inline]
         pub const fn storage(this: &Self) -> &S {
             &this.storage
         }
 
-        /// The condition, for a query.
+        /// Returns the condition, for a query.
         #[inline]
         pub fn condition(this: &Self) -> &S::Condition {
             S::waitable(&this.storage).condition()
         }
 
-        /// The condition for a change, or for a check after which others are woken.
+        /// Begins a change, or a check after which others are woken.
         #[cfg_attr(feature = "tracing", track_caller)]
         #[inline]
         pub fn change<W: $crate::condition::woken::Woken>(

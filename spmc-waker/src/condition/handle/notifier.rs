@@ -12,23 +12,23 @@ use crate::{
     defer::{self, Defer},
 };
 
-/// The handle that changes a condition: any number of clones.
+/// A handle that changes a condition. There may be any number of clones.
 ///
-/// Its drop does what the condition says of that, unless `E` says otherwise.
+/// Its drop runs the condition's `NOTIFIER_DROP`, unless `E` says otherwise.
 #[doc(hidden)]
 pub struct Notifier<S: Storage, E: Ending = Whole> {
-    // Invariant: counts as a notifier of this storage, if that counts.
+    // Invariant: if the storage counts notifiers, this one is counted.
     pub(super) storage: S,
     pub(super) ending: E,
 }
 
 #[cfg(feature = "alloc")]
 impl<S: Storage> Notifier<S> {
-    /// A notifier with this storage.
+    /// Creates a notifier.
     ///
     /// # Safety
     ///
-    /// It must be counted, if the storage counts notifiers.
+    /// If the storage counts notifiers, this one must have been counted.
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl<S: Storage> Notifier<S> {
 }
 
 impl<'a, C: Condition> Notifier<&'a Waitable<C>> {
-    /// One more notifier of this condition.
+    /// Creates one more notifier of this condition.
     #[inline]
     pub const fn new(storage: &'a Waitable<C>) -> Self {
         Self {
@@ -74,12 +74,11 @@ impl<S: Storage, E: Ending> Drop for Notifier<S, E> {
                 let run = || const { S::Condition::NOTIFIER_DROP }.run(waitable.condition());
                 defer::in_turn(run, || wake(waitable));
             };
-            // SAFETY: this is a notifier of its storage (see the field), which this drop is the last to
-            // use.
+            // SAFETY: this is a notifier of the storage (see the field), and does not use it after this call.
             unsafe { S::leave_notifier(&self.storage, last) };
         } else {
             let _leave = Defer::new(|| {
-                // SAFETY: as above.
+                // SAFETY: as above. `wake` comes before this, because it is deferred.
                 unsafe { S::leave_notifier(&self.storage, |_| ()) };
             });
             wake(S::waitable(&self.storage));
