@@ -163,8 +163,8 @@ impl<C: Condition> Owned<C> {
     ///
     /// # Safety
     ///
-    /// The word must count `mine` for the caller alone. The caller must not use the box again. Nobody may add to the
-    /// word who is not counted in it.
+    /// The word must count `mine` for the caller alone. The caller must not use the box again. Only
+    /// handles that it counts may add to the word.
     #[inline]
     unsafe fn release(&self, mine: usize) {
         let handles = &Self::waitable(self).handles;
