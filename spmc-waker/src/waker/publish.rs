@@ -8,7 +8,8 @@ use crate::sync::Ordering::{AcqRel, SeqCst};
 /// # Safety
 ///
 /// The caller must be the registering side. The state word must show neither, so that wakes do not change it. If
-/// `next` shows a registration, the slot of that must hold a waker with no other owner, tagged if it is the cached slot.
+/// `next` shows a registration, the slot of that must hold a waker with no other owner, tagged if it is the cached
+/// slot.
 #[inline]
 pub(super) unsafe fn publish<const SYNC: bool, const CACHED: bool>(
     owner: &SpmcWaker<SYNC, CACHED>,
@@ -26,16 +27,16 @@ pub(super) unsafe fn publish<const SYNC: bool, const CACHED: bool>(
     }
 }
 
-/// Makes a registration visible to the wakes of a set, in part: the caller publishes the rest by a read-modify-write
-/// of the set's word, which sets the bit of this slot, and then checks its condition.
+/// Performs the first of two steps that make a registration visible to the wakes of a set. In the second step, the
+/// caller sets the bit of this slot in the set's word by a read-modify-write. Then it checks its condition.
 ///
-/// A wake that takes this bit acquires this store with it. So this need not be `SeqCst`, and it need not be a
-/// read-modify-write either: it may hide that of a wake which found nothing here, but that wake has taken an earlier
-/// bit, and the caller acquires it with the word.
+/// A wake that takes the bit acquires this store with it, so the store need not be `SeqCst`. It need not be a
+/// read-modify-write either. With `SYNC`, it may hide the read-modify-write of a wake that found nothing here. But that
+/// wake had taken an earlier bit, so the caller acquires the wake when it sets the bit.
 ///
 /// # Safety
 ///
-/// As for [`publish`]. And wakes come to this `SpmcWaker` only through that word.
+/// The same as for [`publish`]. And wakes must reach this `SpmcWaker` only through that word.
 #[inline]
 pub(super) unsafe fn publish_in_set<const SYNC: bool, const CACHED: bool>(
     owner: &SpmcWaker<SYNC, CACHED>,

@@ -99,14 +99,14 @@ impl<'s, const SYNC: bool, const CACHED: bool> Registered<'s, SYNC, CACHED> {
 }
 
 impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
-    /// Takes the cleared waker out if the wake that used it has come back meanwhile.
+    /// Takes the cleared waker out, if the wake that used it has ended in the meantime.
     ///
-    /// From `reclaim` to `publish`, the state word does not say that this waker is to be dropped. A wake that
-    /// comes back in between leaves it where it is, and may be the last one for long. (`tests/tla` shows it.)
+    /// From `reclaim` to `publish`, the state word does not show the request to clear. A wake that ends in between
+    /// leaves the cleared waker in its slot, and the next wake may be far away. (`tests/tla` shows it.)
     fn take_cleared(self) -> Option<Waker> {
         let Self { owner, state } = self;
-        // Relaxed: as in `take_back_and_insert`. On failure, a wake has consumed the registration. It has seen
-        // that a waker is to be dropped, and nothing is read here.
+        // Relaxed on success: as in `take_back_and_insert`. Relaxed on failure: a wake has consumed the registration,
+        // and has seen the request to clear with it. Nothing is read here then.
         let is_taken_back = owner.cached_becomes_idle()
             && owner
                 .state
@@ -115,18 +115,20 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
         if !is_taken_back {
             return None;
         }
-        // SAFETY: that has just been done.
+        // SAFETY: the compare-exchange has removed the registration.
         let waker = unsafe { Removed::new(owner, state) }.take()?;
-        // SAFETY: as above. The cached slot is idle, so the waker goes there, and nothing is pending then.
+        // The cached slot is idle, so `insert` moves the waker there, and nothing stays pending. SAFETY: the
+        // compare-exchange has replaced `state` with `state.reclaimed()`. The registration was by value, as the only
+        // caller has published it.
         unsafe { Reclaimed::removed(owner, state) }.insert(waker)
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
-    /// Whether the wake that uses the cached waker is about to come back, or has.
+    /// Waits a moment for the end of the wake that uses the cached waker. Returns whether the cached slot is idle.
     ///
-    /// That wake looks at the state when it comes back. If it looked before the caller published something, it
-    /// had already released the slot, and that release is about to become visible here.
+    /// That wake looks at the state when it ends. If it looked before the caller published something, it had released
+    /// the slot before, and that release is about to become visible here.
     pub(super) fn cached_becomes_idle(&self) -> bool {
         (0..CLEAR_LOOKS).any(|_| {
             hint::spin_loop();
