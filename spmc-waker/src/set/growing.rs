@@ -195,16 +195,19 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Where an allocation fails that does not abort, before anything has changed.
     #[inline]
     pub fn hold(&self, list: usize, hint: usize) -> Held<'_, SYNC, CACHED, LONE, MANY> {
-        self.hold_near(list, None, hint)
+        Held::taken(self, self.take_slot(list, None, hint))
     }
 
-    /// The same, beginning in this segment.
-    pub(super) fn hold_near<'a>(
+    /// Takes a free slot of a list. The search begins in this segment, if one is given.
+    ///
+    /// Returns the slot's segment and its position there, in registers. A [`Held`] would come back in memory, and
+    /// its copy would wait for that memory.
+    pub(super) fn take_slot<'a>(
         &'a self,
         list: usize,
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
-    ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
             // The root's bit may have been set for another segment, by a task that does not know this
@@ -212,13 +215,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             // that only segments up to this one have is set by tasks that have acquired that.
             self.root.set_always(segment.root_bit);
         }
-        Held {
-            set: self,
-            list,
-            segment,
-            position,
-            own: None,
-        }
+        (segment, position)
     }
 }
 
@@ -267,8 +264,7 @@ impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: us
 /// A slot of a [`GrowingSet`] that is held until this is dropped.
 pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    pub(super) list: usize,
-    // Invariant: the segment is of this list. The slot's bit in `held` is set, and nothing but this
+    // Invariant: the segment is of this set. The slot's bit in `held` is set, and nothing but this
     // value, or what has the flag, stands for it.
     pub(super) segment: &'a Segment<SYNC, CACHED>,
     pub(super) position: usize,
@@ -276,9 +272,23 @@ pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, con
     pub(super) own: Option<&'a Flag>,
 }
 
-impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
-    Held<'_, SYNC, CACHED, LONE, MANY>
+impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    Held<'a, SYNC, CACHED, LONE, MANY>
 {
+    /// A slot of this set that was free, and that the caller has taken.
+    #[inline]
+    pub(super) fn taken(
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        (segment, position): (&'a Segment<SYNC, CACHED>, usize),
+    ) -> Self {
+        Self {
+            set,
+            segment,
+            position,
+            own: None,
+        }
+    }
+
     fn slot(&self) -> &SpmcWaker<SYNC, CACHED> {
         &self.segment.slots[self.position]
     }
@@ -323,7 +333,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn wake_one(&self) {
-        self.set.wake_one(self.list);
+        let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(self.segment.root_position());
+        self.set.wake_one(list);
     }
 
     #[inline]
