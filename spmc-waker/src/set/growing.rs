@@ -131,17 +131,20 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Panics if an allocation fails without aborting. Nothing has changed then.
     #[inline]
     pub fn hold(&self, list: usize, hint: usize) -> Held<'_, SYNC, CACHED, LONE, MANY> {
-        self.hold_near(list, None, hint)
+        // SAFETY: the slot has just been taken.
+        unsafe { Held::taken(self, self.take_slot(list, None, hint)) }
     }
 
-    /// Takes a free slot of a list, like [`hold`](Self::hold). The search begins in the segment `near`, if there is
-    /// one.
-    pub(super) fn hold_near<'a>(
+    /// Takes a free slot of a list. The search begins in the segment `near`, if there is one.
+    ///
+    /// Returns the slot's segment and its position there, because these come back in registers. A [`Held`] would come
+    /// back in memory, and its copy would wait for that memory.
+    pub(super) fn take_slot<'a>(
         &'a self,
         list: usize,
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
-    ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
             // A task of an earlier segment may have set the root's bit, without knowing of this segment. A wake that
@@ -149,21 +152,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             // with no earlier one needs nothing: whoever sets its bit has acquired that link.)
             self.root.set_always(segment.root_bit);
         }
-        Held {
-            set: self,
-            list,
-            segment,
-            position,
-            own: None,
-        }
+        (segment, position)
     }
 }
 
 /// A slot of a [`GrowingSet`], held until this value is dropped.
 pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    pub(super) list: usize,
-    // Invariant: the segment belongs to this list. The slot is held (its bit in the segment's `held` is set), by this
+    // Invariant: the segment belongs to this set. The slot is held (its bit in the segment's `held` is set), by this
     // value alone, or by the handle whose flag `own` is, which this value has taken.
     pub(super) segment: &'a Segment<SYNC, CACHED>,
     pub(super) position: usize,
@@ -171,9 +167,27 @@ pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, con
     pub(super) own: Option<&'a Flag>,
 }
 
-impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
-    Held<'_, SYNC, CACHED, LONE, MANY>
+impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    Held<'a, SYNC, CACHED, LONE, MANY>
 {
+    /// Holds a slot that was free.
+    ///
+    /// # Safety
+    ///
+    /// The caller must have taken this slot from this set, and nothing else may hold it.
+    #[inline]
+    pub(super) const unsafe fn taken(
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        (segment, position): (&'a Segment<SYNC, CACHED>, usize),
+    ) -> Self {
+        Self {
+            set,
+            segment,
+            position,
+            own: None,
+        }
+    }
+
     fn slot(&self) -> &SpmcWaker<SYNC, CACHED> {
         &self.segment.slots[self.position]
     }
@@ -218,7 +232,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn wake_one(&self) {
-        self.set.wake_one(self.list);
+        let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(self.segment.root_position());
+        self.set.wake_one(list);
     }
 
     #[inline]

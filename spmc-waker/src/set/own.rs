@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use core::{
-    ptr,
+    mem, ptr,
     task::{Context, Poll},
 };
 
@@ -63,7 +63,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         }
         // SAFETY: as the caller promises.
         let near = unsafe { self.segment() };
-        set.hold_near(list, near, hint)
+        // SAFETY: the slot has just been taken.
+        unsafe { Held::taken(set, set.take_slot(list, near, hint)) }
     }
 
     /// Performs one call of a `poll_…` method. If the first check is ready, takes no slot. Leaves a pending
@@ -71,7 +72,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn poll<const ONE: bool, R: Readiness, const LONE: usize, const MANY: usize>(
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
@@ -107,7 +108,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     #[inline]
     pub unsafe fn end_forgotten<const ONE: bool, const LONE: usize, const MANY: usize>(
         &mut self,
@@ -127,7 +128,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn shows_registered(&self) -> bool {
         // SAFETY: as the caller promises.
         let segment = unsafe { self.segment() };
@@ -141,11 +142,10 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn release<const ONE: bool, const LONE: usize, const MANY: usize>(
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
-        list: usize,
     ) -> bool {
         // First, because what follows may panic. Relaxed: all uses by other threads happen before `&mut self`.
         let was_used = self.flag.found() != Found::Free;
@@ -156,13 +156,9 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         let Some(segment) = (unsafe { segment.as_ref() }) else {
             return false;
         };
-        let held = Held {
-            set,
-            list,
-            segment,
-            position: self.position.load(Relaxed),
-            own: None,
-        };
+        // SAFETY: the own slot is held for this handle (see the field), which gives it up: nothing refers to it any
+        // more.
+        let held = unsafe { Held::taken(set, (segment, self.position.load(Relaxed))) };
         let mut registration = Registration::<_, ONE>::resume(held, was_used);
         let was_registered = registration.give_up();
         drop(registration);
@@ -181,36 +177,51 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
         // SAFETY: as the caller promises.
-        if let Some(segment) = unsafe { self.segment() } {
-            return Held {
-                set,
-                list,
-                segment,
-                position: self.position.load(Relaxed),
-                own: Some(&self.flag),
-            };
+        let (segment, position) = match unsafe { self.segment() } {
+            Some(segment) => (segment, self.position.load(Relaxed)),
+            // SAFETY: as the caller promises, and there is no own slot yet.
+            None => unsafe { self.take_slot(set, list, hint) },
+        };
+        Held {
+            set,
+            segment,
+            position,
+            own: Some(&self.flag),
         }
+    }
+
+    /// Takes a slot from the set, which becomes the own slot. If that panics, gives the flag back.
+    ///
+    /// # Safety
+    ///
+    /// The same as for [`hold`](Self::hold). And the caller must have the flag, and have found no own slot.
+    #[cold]
+    unsafe fn take_slot<'a, const LONE: usize, const MANY: usize>(
+        &'a self,
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        list: usize,
+        hint: usize,
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         // Deferred, because the allocation of a segment may panic.
         let guard = Defer::new(|| self.flag.give_back());
-        let mut held = set.hold_near(list, None, hint);
-        core::mem::forget(guard);
-        self.position.store(held.position, Relaxed);
+        let (segment, position) = set.take_slot(list, None, hint);
+        mem::forget(guard);
+        self.position.store(position, Relaxed);
         // Release, with the acquire in `segment`, for futures without the flag. (Those that take the flag later are
         // ordered by it.)
         self.segment
-            .store(ptr::from_ref(held.segment).cast_mut(), Release);
-        held.own = Some(&self.flag);
-        held
+            .store(ptr::from_ref(segment).cast_mut(), Release);
+        (segment, position)
     }
 
     /// Returns the segment of the own slot, if there is one.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     unsafe fn segment(&self) -> Option<&Segment<SYNC, CACHED>> {
-        // Acquire, with the release in `held`: futures without the flag come here, too, to begin their search in this
-        // segment.
+        // Acquire, with the release in `take_slot`: futures without the flag come here, too, to begin their search in
+        // this segment.
         let segment = self.segment.load(Acquire);
         // SAFETY: null, or a segment of a list that is alive, as the caller promises.
         unsafe { segment.as_ref() }
