@@ -96,7 +96,7 @@ mod tests {
     use super::{expected, unknown};
 
     #[test]
-    fn suggestions() {
+    fn an_unknown_word_is_answered_by_the_nearest_known_one() {
         let known = ["notifier", "waiter", "sync"];
         assert_eq!(
             unknown("snyc", "", &known),

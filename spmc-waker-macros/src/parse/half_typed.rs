@@ -66,7 +66,7 @@ mod tests {
     use super::is_reported;
 
     #[test]
-    fn what_no_compiler_accepts() {
+    fn members_that_no_compiler_accepts_are_recognised() {
         for member in [
             "pub",
             "lower",
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_compiler_may_accept() {
+    fn members_that_a_compiler_may_accept_are_not() {
         for member in [
             "gen fn lower(&self) {}",
             "safe fn lower(&self);",

@@ -97,7 +97,7 @@ fn parse_capacity(ident: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
         _ => Err(syn::Error::new(
             bracket.span.join(),
             format!(
-                "in brackets stands how many handles there can be at a time: `waiters = {ident}[8]`"
+                "the brackets say how many handles there can be at a time: `waiters = {ident}[8]`"
             ),
         )),
     }

@@ -121,14 +121,14 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, rep
                     sink,
                     format!(
                         "`{name}` would have two methods called `{taken}`: that of a sink, which takes \
-                         its item back, and {other}. Name that otherwise"
+                         its item back, and {other}. Give that another name"
                     ),
                 ),
                 _ => report.errors.at(
                     &wait.name,
                     format!(
-                        "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
-                         wait otherwise"
+                        "`{name}` would have two methods called `{taken}`: this, and {other}. Give this \
+                         wait another name"
                     ),
                 ),
             }

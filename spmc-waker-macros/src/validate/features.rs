@@ -31,8 +31,8 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
                 at(
                     &method.marker,
                     format!(
-                        "with `storage = borrowed`, {who} come and go, and the first that goes would be taken \
-                         for the last: close the condition in a `#[notify]` method, or leave `storage` at \
+                        "with `storage = borrowed`, {who} are not counted, so none is known to be the \
+                         last: close the condition in a `#[notify]` method, or leave `storage` at \
                          `owned`"
                     ),
                 )

@@ -41,7 +41,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
             Some(borrow) => at(
                 &borrow.tokens,
                 "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
-                 task is woken when the method returns, before what is done with such a result. To \
+                 task is woken when the method returns, before the caller uses such a result. To \
                  wake after a guard is dropped, write `#[notify(guard)]`",
             ),
             None => forbid(ty),

@@ -60,7 +60,7 @@ fn require_when(notify: &Notify) -> syn::Result<()> {
     match when.and_then(|when| find_self(when.to_token_stream())) {
         Some(this) => at(
             &this,
-            "`when` sees what the method returns, and nothing else: return what it is to look at",
+            "`when` sees what the method returns, and nothing else: return what it should look at",
         ),
         None => Ok(()),
     }

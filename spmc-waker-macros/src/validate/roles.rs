@@ -118,8 +118,8 @@ fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &m
         errors.at(
             name,
             format!(
-                "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or make it no \
-                 waiter"
+                "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or do not \
+                 make it a waiter"
             ),
         );
     } else if missed.len() < all {

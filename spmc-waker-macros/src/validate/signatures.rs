@@ -54,7 +54,7 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
         return match sig.inputs.first() {
             Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => at(
                 this,
-                format!("{role} must take `&self`: write it in the place of this"),
+                format!("{role} must take `&self`: write it instead of this"),
             ),
             _ => at(
                 &sig.ident,
@@ -128,7 +128,7 @@ fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
             if attr.path().is_ident("cfg") {
                 return at(
                     attr.path(),
-                    "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` \
+                    "a handle cannot pass on an argument that exists only under a condition: put `#[cfg(…)]` \
                      on the method, and write it once for each case",
                 );
             }

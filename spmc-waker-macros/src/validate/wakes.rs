@@ -231,7 +231,7 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
                 wait,
                 format!(
                     "`one` chooses any task, and those that wait by `{wait}` differ in `{}`: the change may \
-                     suit another than the one that is woken. Wake them all: `wakes = {wait}`",
+                     be for a task other than the one that is woken. Wake them all: `wakes = {wait}`",
                     param.ident
                 ),
             );
