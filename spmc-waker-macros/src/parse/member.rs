@@ -61,9 +61,7 @@ pub(super) fn parse_members(
             inner = attrs;
         }
         while !input.is_empty() {
-            let ahead = input.fork();
-            members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
-                input.advance_to(&ahead);
+            members.push(if let Some(mut member) = parse_fn(input) {
                 member.marker = Marker::find(&member.attrs, &member.sig.ident, errors);
                 Member::Fn(Box::new(member))
             } else {
@@ -73,6 +71,21 @@ pub(super) fn parse_members(
         Ok(())
     })?;
     Ok((inner, members))
+}
+
+/// Parses a method, or returns `None` and leaves the input as it is.
+fn parse_fn(input: ParseStream<'_>) -> Option<MemberFn> {
+    let ahead = input.fork();
+    let member = MemberFn::parse(&ahead).ok()?;
+    // syn reports tokens that are left over in parentheses only at the end of a stream, which would be that of the
+    // impl. So parse the method once more, in a stream of its own.
+    let (mut tokens, rest) = (TokenStream::new(), input.fork());
+    while rest.cursor() < ahead.cursor() {
+        tokens.append(rest.parse::<TokenTree>().ok()?);
+    }
+    parse_all(tokens, &mut |input| MemberFn::parse(input).map(drop)).ok()?;
+    input.advance_to(&ahead);
+    Some(member)
 }
 
 /// Parses an associated constant or type, a macro call, or a method that is half written. It ends with a semicolon or

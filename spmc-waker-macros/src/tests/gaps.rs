@@ -5,6 +5,7 @@ use super::{
     prefixes::{assert_on_handles, beginning, invocations, marked_methods},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 
 /// The number of gaps that are tried, of all sources together.
 const LIMIT: usize = 800;
@@ -54,6 +55,26 @@ fn methods_stay_on_their_handles_while_the_options_are_typed() {
             }
         }
     }
+}
+
+#[test]
+fn a_type_that_is_cut_in_parentheses_takes_no_other_method_with_it() {
+    let item = |adopt: TokenStream| {
+        quote!(impl Node {
+            #[notify] fn cancel(&self) {}
+            #[wait(cancelled, query)] fn is_cancelled(&self) -> bool { self.0.load(SeqCst) }
+            #adopt
+        })
+    };
+    let args = TokenStream::new();
+    let whole = item(quote!(
+        #[notify]
+        fn adopt(&self, make: &mut (dyn FnMut(u64) -> u8)) {}
+    ));
+    let cut = item(quote!(#[notify] fn adopt(&self, make: &mut (dyn FnMut(u64) -)) {}));
+    let expanded = check_output(&args, &whole);
+    let methods = ["cancel", "is_cancelled"].map(str::to_owned).to_vec();
+    check(&args, &cut, methods, &expanded);
 }
 
 fn check(args: &TokenStream, item: &TokenStream, whole: Vec<String>, expanded: &TokenStream) {

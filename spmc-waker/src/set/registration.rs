@@ -47,7 +47,7 @@ pub trait Place: sealed::Sealed {
 /// |---|---|---|
 /// | before the last check began | is ready | spent |
 /// | after the last check began | is ready | passed on |
-/// | after the last check | is given up | passed on |
+/// | after the wait has registered last | is given up | passed on |
 /// | at any time | checks once more at its time limit | spent |
 /// | never | is ready or given up | none: the registration is removed |
 ///
