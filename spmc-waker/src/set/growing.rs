@@ -105,10 +105,16 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.many[list].held_slots()
     }
 
+    /// Looks for slots of a mask. Where none is registered, whoever registers one later acquires this.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        look(&self.root, mask)
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -116,7 +122,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -146,7 +152,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, list: usize) {
-        let seen = look(&self.root, Self::many_bits(list));
+        let seen = self.look(Self::many_bits(list));
         if seen != 0 {
             self.wake_one_seen(list, seen);
         }
@@ -277,7 +283,7 @@ impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: us
 {
     /// A slot of this set that was free, and that the caller has taken.
     #[inline]
-    pub(super) fn taken(
+    pub(super) const fn taken(
         set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
         (segment, position): (&'a Segment<SYNC, CACHED>, usize),
     ) -> Self {
