@@ -44,7 +44,8 @@ pub(super) struct Waking {
     /// The bits by which a set knows the slots of these waits.
     mask: usize,
     one: usize,
-    /// The bits of all these waits, if each wake by itself would look for its own. Else none.
+    /// The bits of all these waits, where it takes several wakes to reach them. One look comes first then, and as
+    /// a rule it finds nobody.
     first_look: usize,
     is_cold: bool,
 }
