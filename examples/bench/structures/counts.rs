@@ -18,6 +18,6 @@ fn measured(batch: Batch, operations: u64) {
 
 /// Callgrind writes its counts to a file whenever this function is called.
 #[inline(never)]
-fn end_of_row() {
+const fn end_of_row() {
     black_box(());
 }
