@@ -45,6 +45,9 @@ pub(super) struct Waking {
     /// The bits of the waits `all` in the set's words.
     mask: usize,
     one: usize,
+    /// If it takes several wakes to reach all these waits, their bits. One look at these bits comes first then,
+    /// because it rarely finds anybody.
+    first_look: usize,
     is_cold: bool,
 }
 
@@ -53,6 +56,7 @@ impl Waking {
         all: 0,
         mask: 0,
         one: 0,
+        first_look: 0,
         is_cold: false,
     };
 
@@ -78,30 +82,24 @@ impl Waking {
     }
 
     const fn new<W: Wakers>(all: usize, one: usize, is_cold: bool) -> Self {
-        let mut mask = 0;
-        match W::MASKS {
-            Some(masks) => {
-                let mut wait = 0;
-                while wait < MAX_WAITS {
-                    if all & 1 << wait != 0 {
-                        mask |= masks[wait];
-                    }
-                    wait += 1;
-                }
-            }
-            None => assert!(
-                all.count_ones() <= 1,
-                "a wake that concerns several waits takes a set of wakers"
-            ),
-        }
+        assert!(
+            W::MASKS.is_some() || all.count_ones() <= 1,
+            "a wake that concerns several waits takes a set of wakers"
+        );
         assert!(
             one & !lowest(W::LONE + W::MANY) == 0 && one & lowest(W::LONE) == 0,
             "`one(…)` is for waits of `waiters`"
         );
+        let wakes = one.count_ones() + (all != 0) as u32;
         Self {
             all,
-            mask,
+            mask: mask_of::<W>(all),
             one,
+            first_look: if wakes > 1 {
+                mask_of::<W>(all | one)
+            } else {
+                0
+            },
             is_cold,
         }
     }
@@ -117,12 +115,28 @@ impl Waking {
     }
 }
 
+/// Returns the bits of these waits in the set's words.
+const fn mask_of<W: Wakers>(waits: usize) -> usize {
+    let Some(masks) = W::MASKS else { return 0 };
+    let (mut mask, mut wait) = (0, 0);
+    while wait < MAX_WAITS {
+        if waits & 1 << wait != 0 {
+            mask |= masks[wait];
+        }
+        wait += 1;
+    }
+    mask
+}
+
 /// Wakes tasks. If a waker panics, the others are woken all the same. Passes the first panic on.
 // `always`: `to_wake` is a constant, so little of this is left, but the compiler's estimate does not know that.
 #[inline(always)]
 pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     if to_wake.one == 0 {
         return wake_all(wakers, to_wake);
+    }
+    if to_wake.first_look != 0 && !wakers.may_wake(to_wake.first_look) {
+        return;
     }
     defer::in_turn(
         || wake_all(wakers, to_wake),

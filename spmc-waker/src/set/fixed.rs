@@ -89,10 +89,17 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         slots.map(SpmcWaker::shows_registered).enumerate()
     }
 
+    /// Returns the bits of a mask that are set. If none is, whoever registers a slot of the mask later acquires this
+    /// call.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        self.word.look_for(mask)
+    }
+
     /// Wakes all slots of a mask. If a waker panics, the others are woken all the same.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if self.word.look_for(mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -100,7 +107,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if self.word.look_for(mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -122,7 +129,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, mask: usize) {
-        if self.word.look_for(mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_one_seen(mask);
         }
     }

@@ -6,10 +6,17 @@ use crate::{SpmcWaker, defer};
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     GrowingSet<SYNC, CACHED, LONE, MANY>
 {
+    /// Returns the bits of a mask that are set. If none is, whoever registers a slot of the mask later acquires this
+    /// call.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        self.root.look_for(mask)
+    }
+
     /// Wakes all slots of a mask. If a waker panics, the others are woken all the same.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if self.root.look_for(mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -17,7 +24,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if self.root.look_for(mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -47,7 +54,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, list: usize) {
-        let seen = self.root.look_for(Self::many_bits(list));
+        let seen = self.look(Self::many_bits(list));
         if seen != 0 {
             self.wake_one_seen(list, seen);
         }

@@ -60,6 +60,11 @@ macro_rules! impl_wakers {
             }
 
             #[inline]
+            fn may_wake(&self, mask: usize) -> bool {
+                self.look(mask) != 0
+            }
+
+            #[inline]
             fn wake_masked<const COLD: bool>(&self, mask: usize) {
                 if COLD {
                     self.wake_cold(mask);
