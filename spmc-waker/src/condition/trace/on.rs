@@ -17,19 +17,28 @@ use tracing::{Span, debug};
 pub type WaitSpan = fn(condition: &str, at: &Location<'_>) -> Span;
 
 /// Makes a [`WaitSpan`].
+///
+/// In a module of its own, where no name is in scope that the user's code has: a `static` or a unit struct with the name
+/// of a variable would be meant by its pattern (`ui: statics_consts_and_macros_in_scope`).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wait_span {
-    ($name:literal) => {
-        |condition, at| {
-            $crate::__private::tracing::debug_span!(
-                target: "spmc_waker",
-                $name,
-                condition,
-                %at,
-            )
+    ($name:literal) => {{
+        mod span {
+            pub(super) fn make(
+                condition: &$crate::__private::core::primitive::str,
+                at: &$crate::__private::core::panic::Location<'_>,
+            ) -> $crate::__private::tracing::Span {
+                $crate::__private::tracing::debug_span!(
+                    target: "spmc_waker",
+                    $name,
+                    condition,
+                    %at,
+                )
+            }
         }
-    };
+        span::make
+    }};
 }
 
 /// A wait, from its begin to its end.
