@@ -76,5 +76,8 @@ pub(super) fn limited_within(
 /// If the budget is no number, the error belongs there.
 fn at_budget(waiting: &HandleWait<'_, '_>, budget: &Expr) -> (Span, TokenStream) {
     let span = Span::call_site().located_at(budget.span());
-    (span, spans::runtime_at(waiting.model, span).into_token_stream())
+    (
+        span,
+        spans::runtime_at(waiting.model, span).into_token_stream(),
+    )
 }

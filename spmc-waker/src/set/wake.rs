@@ -84,6 +84,12 @@ impl Turn {
     pub(super) fn set(&self, turn: usize) {
         self.0.store(turn, Relaxed);
     }
+
+    /// Adds to it, for a number to which several threads add.
+    #[cfg(feature = "alloc")]
+    pub(super) fn add(&self, more: usize) {
+        self.0.fetch_add(more, Relaxed);
+    }
 }
 
 impl_init!([] Turn = Self::new());

@@ -293,11 +293,11 @@ fn waiters_of_segments_that_are_appended_at_once_have_their_turns<
     for round in 1..=2 {
         for _ in 0..WAITERS {
             set.wake_one(0);
-            let woken = tasks.iter().position(Task::is_notified);
+            let woken = tasks.iter().position(|task| task.is_notified());
             let woken = woken.expect("a waiter is woken");
             tasks[woken].discard();
             poll(woken);
         }
-        assert_eq!(tasks.each_ref().map(Task::wakes), [round; WAITERS]);
+        assert_eq!(tasks.each_ref().map(|task| task.wakes()), [round; WAITERS]);
     }
 }
