@@ -102,10 +102,10 @@ impl Trace {
 
     /// One look at the condition, which registers nobody.
     pub(in crate::condition) fn check<T>(&mut self, check: impl FnOnce() -> Poll<T>) -> Poll<T> {
-        let poll = {
-            let _in = self.span.enter();
-            self.operation.poll(self.woken_by.take(), check)
-        };
+        let entered = self.span.enter();
+        let poll = self.operation.poll(self.woken_by.take(), check);
+        // While the result is a local, as in `Operation::poll`.
+        drop(entered);
         if poll.is_ready() {
             debug!(target: "spmc_waker", parent: &self.span, "ready");
             self.end();
