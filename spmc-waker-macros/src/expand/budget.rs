@@ -62,13 +62,12 @@ pub(super) fn limited_within(
         return within(wait);
     };
     let (span, runtime) = at_budget(waiting, budget);
-    let names = waiting.model.names;
-    let (this, count) = (&names.this, names.fresh("budget"));
-    let within = within(&this.into_token_stream());
+    let this = &waiting.model.names.this;
+    let (count, within) = (quote!(&mut #this.#field), within(&this.into_token_stream()));
+    let count = quote!(#runtime::Option::take(#count));
     let limited = quote_spanned!(span=> #runtime::Budget::limit(#count, #budget, #within));
     quote! {{
         let mut #this = #wait;
-        let #count = #runtime::Option::take(&mut #this.#field);
         #limited
     }}
 }
