@@ -1,34 +1,34 @@
-//! `budget = N`: a wait that yields after so many results.
+//! `budget = N`: a wait that yields after `N` results in a row.
 
 use super::{spans, waits::HandleWait};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Expr, ext::IdentExt as _, spanned::Spanned as _};
 
-/// The handle's field that counts the results. The wait's future has a reference to it, of the same name. That of
-/// `NAME_within` has none: the budget is that of the method.
+/// Returns the name of the handle's field that counts the results. The wait's future has a reference to it, with the
+/// same name. In `NAME_within`, that reference is taken out: the budget limits the whole method.
 pub(super) fn field(waiting: &HandleWait<'_, '_>) -> Option<Ident> {
     waiting.wait.budget.as_ref()?;
     let name = format_ident!("{}_budget", waiting.wait.name.unraw());
     Some(waiting.model.names.fresh(&name.to_string()))
 }
 
-/// A poll of the handle that yields when the budget is spent.
+/// Limits a poll of the handle by the budget.
 pub(super) fn limited_handle(
     waiting: &HandleWait<'_, '_>,
     cx: &Ident,
     poll: TokenStream,
 ) -> TokenStream {
-    let some = &waiting.model.runtime;
+    let runtime = &waiting.model.runtime;
     limited(
         waiting,
-        &|field| quote!(#some::Option::Some(&self.#field)),
+        &|field| quote!(#runtime::Option::Some(&self.#field)),
         cx,
         poll,
     )
 }
 
-/// The same of this future.
+/// Limits a poll of this future by the budget.
 pub(super) fn limited_future(
     waiting: &HandleWait<'_, '_>,
     future: &Ident,
@@ -52,7 +52,7 @@ fn limited(
     quote_spanned!(span=> #runtime::Budget::poll(#count, #budget, #cx, |#cx| #poll))
 }
 
-/// The future of `NAME_within`, which yields when the budget is spent. `within` is that of this wait.
+/// Limits the future of `NAME_within` by the budget. `within` makes it from an expression for the wait.
 pub(super) fn limited_within(
     waiting: &HandleWait<'_, '_>,
     wait: &TokenStream,
@@ -72,7 +72,8 @@ pub(super) fn limited_within(
     }}
 }
 
-/// If the budget is no number, the error belongs there.
+/// Returns the budget's span, and the runtime's name with it. If the budget is not a number, rustc reports that at the
+/// user's expression.
 fn at_budget(waiting: &HandleWait<'_, '_>, budget: &Expr) -> (Span, TokenStream) {
     let span = Span::call_site().located_at(budget.span());
     (

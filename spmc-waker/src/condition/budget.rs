@@ -1,4 +1,4 @@
-//! Waits that yield, although they are ready.
+//! Waits that yield to other tasks, although they are ready.
 
 use crate::sync::{AtomicUsize, Ordering::Relaxed};
 use core::{
@@ -7,23 +7,24 @@ use core::{
     task::{Context, Poll},
 };
 
-/// Counts how often a wait of a handle was ready in a row. A task that never waits keeps its executor from polling
-/// the others.
+/// Counts how often a wait of a handle was ready in a row, so that a task whose waits are always ready yields now and
+/// then.
 ///
-/// All is Relaxed: the count orders nothing. If futures of one handle count at once, some results are not counted.
+/// All operations are Relaxed, because the count orders nothing. If several futures of one handle count at the same
+/// time, some results are not counted.
 #[doc(hidden)]
 #[derive(Default)]
 pub struct Budget(AtomicUsize);
 
 impl Budget {
-    /// Nothing was ready yet.
+    /// Creates an unused budget.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Polls, unless there were so many results since it was last pending: then the task yields. Without a count, always
-    /// polls.
+    /// Polls, unless `budget` results have come since the wait was last pending. Then the task yields. Without a count,
+    /// this always polls.
     #[inline]
     pub fn poll<T>(
         this: Option<&Self>,
@@ -51,6 +52,7 @@ impl Budget {
         }
         polled
     }
+
     /// Polls the future of `NAME_within` by [`poll`](Self::poll). Its wait has no count, so it is polled whenever the
     /// timer is: a wait that has yielded is not late.
     pub async fn limit<T>(
