@@ -5,6 +5,7 @@ use crate::waitable::Tasks;
 use futures::Sink;
 use spmc_waker::waitable;
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::Pin,
     sync::{
         Arc,
@@ -156,4 +157,75 @@ fn a_lone_waiter_makes_a_guest_whose_end_is_the_last_one_again() {
         assert_eq!(tasks.wakes(), [times - 1, 0], "it wakes after its hook");
         assert!(watcher.is_left(times));
     }
+}
+
+/// Fields whose first value, or whose clone, panics when it is told to.
+struct Luck(AtomicUsize);
+
+static BAD_LUCK: AtomicUsize = AtomicUsize::new(0);
+
+fn luck() {
+    if BAD_LUCK.load(Relaxed) > 0 {
+        resume_unwind(Box::new("bad luck"));
+    }
+}
+
+struct Charm;
+
+impl Charm {
+    fn new() -> Self {
+        luck();
+        Self
+    }
+}
+
+impl Clone for Charm {
+    fn clone(&self) -> Self {
+        Self::new()
+    }
+}
+
+#[waitable(notifier = Witch { _charm: Charm = Charm::new() }, waiters = Fool { _charm: Charm = Charm::new() })]
+impl Luck {
+    #[notify]
+    fn curse(&self) {}
+
+    #[wait(gone, query)]
+    fn are_gone(&self, handles: usize) -> bool {
+        self.0.load(Relaxed) == handles
+    }
+
+    #[on_drop(Witch, Fool)]
+    fn go(&self) {
+        self.0.fetch_add(1, Relaxed);
+    }
+}
+
+/// Each of these handles would be counted for ever.
+#[test]
+fn a_field_that_panics_while_a_handle_is_made_leaves_the_counts_as_they_were() {
+    let (witch, fool) = Luck(AtomicUsize::new(0)).into_pair();
+    BAD_LUCK.store(1, Relaxed);
+    for _ in 0..3 {
+        let made: [&dyn Fn(); 3] = [
+            &|| drop(Fool::of(&witch)),
+            &|| drop(fool.clone()),
+            &|| drop(witch.clone()),
+        ];
+        for make in made {
+            catch_unwind(AssertUnwindSafe(make)).unwrap_err();
+        }
+    }
+    BAD_LUCK.store(0, Relaxed);
+    assert!(fool.are_gone(0));
+    witch.curse();
+    drop(witch);
+    assert!(fool.are_gone(1), "it was the last one");
+    let mut other = fool.clone();
+    drop(fool);
+    let tasks = Tasks::<1>::new();
+    assert!(other.poll_gone(&mut tasks.cx(0), 2).is_pending());
+    drop(other.clone());
+    assert_eq!(tasks.wakes(), [0]);
+    assert!(other.are_gone(1));
 }
