@@ -113,6 +113,7 @@ mod fixed;
 mod flag;
 #[cfg(feature = "alloc")]
 mod growing;
+mod limit;
 #[cfg(feature = "alloc")]
 mod link;
 #[cfg(feature = "alloc")]
@@ -131,6 +132,7 @@ pub(crate) use fixed::FixedOwn;
 pub use fixed::{FixedPlace, FixedSet};
 #[cfg(feature = "alloc")]
 pub use growing::{GrowingSet, Held};
+pub use limit::require_slots;
 #[cfg(feature = "alloc")]
 pub use own::Own;
 pub use registration::{Place, Registration};

@@ -247,7 +247,10 @@ fn a_first_value_that_panics_gives_the_claim_up() {
         catch_unwind(AssertUnwindSafe(|| Many::claim(&unlucky))).unwrap_err();
     }
     BAD_LUCK.store(false, Relaxed);
-    let (mut lone, many) = (Lone::claim(&unlucky).unwrap(), Many::claim(&unlucky).unwrap());
+    let (mut lone, many) = (
+        Lone::claim(&unlucky).unwrap(),
+        Many::claim(&unlucky).unwrap(),
+    );
     Bell::new(&unlucky).ring();
     assert!(lone.is_lone() && many.is_many());
 }
@@ -291,7 +294,10 @@ fn a_field_whose_drop_panics_gives_the_claim_up() {
     for breaks in [true, false] {
         let mut cup = Cup::claim(&shelf, Fragile(breaks)).unwrap();
         let glass = Glass::claim(&shelf, Fragile(breaks)).unwrap();
-        assert_eq!((cup.is_cup_whole(), glass.is_glass_whole()), (!breaks, !breaks));
+        assert_eq!(
+            (cup.is_cup_whole(), glass.is_glass_whole()),
+            (!breaks, !breaks)
+        );
         let panicked = [
             catch_unwind(AssertUnwindSafe(|| drop(cup))).is_err(),
             catch_unwind(AssertUnwindSafe(|| drop(glass))).is_err(),

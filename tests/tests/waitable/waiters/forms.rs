@@ -73,7 +73,11 @@ struct Queue {
 #[waitable(waiters = Sender[2] { sent: u8 = 0 }, waiters = Receiver[2], storage = borrowed)]
 impl Queue {
     #[wait(put, by = Sender, sink, blocking, wakes = one(get))]
-    fn try_put(&self, #[once] item: &mut Option<u8>, #[field] sent: &mut u8) -> Poll<Result<(), ()>> {
+    fn try_put(
+        &self,
+        #[once] item: &mut Option<u8>,
+        #[field] sent: &mut u8,
+    ) -> Poll<Result<(), ()>> {
         let mut items = self.items.lock().unwrap();
         if item.is_some() && items.len() >= self.capacity {
             return Poll::Pending;

@@ -84,7 +84,9 @@ const WAYS: [(&str, PollBy); 4] = [
     ("stream", |taker, cx| {
         Pin::new(taker).poll_next(cx).is_ready()
     }),
-    ("sink", |taker, cx| Pin::new(taker).poll_flush(cx).is_ready()),
+    ("sink", |taker, cx| {
+        Pin::new(taker).poll_flush(cx).is_ready()
+    }),
 ];
 
 /// Two handles that are to wait in this way, and one that releases.
