@@ -75,7 +75,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
             #result
         }
     };
-    let attrs = attrs::poll(method);
+    let attrs = attrs::poll(waiting);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
     let params = call::params(method);
     quote! {

@@ -115,6 +115,7 @@ mod fixed_own;
 mod flag;
 #[cfg(feature = "alloc")]
 mod growing;
+mod limit;
 #[cfg(feature = "alloc")]
 mod growing_wake;
 #[cfg(feature = "alloc")]
@@ -136,6 +137,7 @@ pub use fixed::{FixedPlace, FixedSet};
 pub(crate) use fixed_own::FixedOwn;
 #[cfg(feature = "alloc")]
 pub use growing::{GrowingSet, Held};
+pub use limit::require_slots;
 #[cfg(feature = "alloc")]
 pub use own::Own;
 pub use registration::{Place, Registration};

@@ -2,13 +2,17 @@
 
 mod borrowed;
 mod counts;
+mod ends;
 mod fields;
+mod forms;
 mod kinds;
 mod one;
 mod panics;
+mod passing_on;
 mod reentrant;
 mod sinks;
 mod slots;
 mod threads;
 mod traits;
+mod unwinding;
 mod wakes;
