@@ -1,0 +1,64 @@
+//! A condition that one task waits for.
+#![forbid(unsafe_code)]
+
+use crate::sweep::{self, CHANGES, Source, marked};
+use core::{
+    future::poll_fn,
+    sync::atomic::{AtomicBool, Ordering::SeqCst},
+};
+use cortex_m_semihosting::hprintln;
+use spmc_waker::{Waitable, waitable};
+
+struct Line {
+    raised: AtomicBool,
+}
+
+#[waitable(notifier = Device, waiter = Driver, storage = borrowed)]
+impl Line {
+    #[notify]
+    fn raise(&self) {
+        self.raised.store(true, SeqCst);
+    }
+
+    #[wait(raised, wakes = none)]
+    fn take_raised(&self) -> bool {
+        self.raised.swap(false, SeqCst)
+    }
+
+    #[query]
+    fn is_raised(&self) -> bool {
+        self.raised.load(SeqCst)
+    }
+}
+
+static LINE: Waitable<Line> = Waitable::new(Line {
+    raised: AtomicBool::new(false),
+});
+
+impl Source for Device<'_> {
+    fn is_taken(&self) -> bool {
+        !self.is_raised()
+    }
+
+    fn change(&self) {
+        self.raise();
+    }
+
+    fn finish(&self) {}
+}
+
+static DEVICE: Device<'static> = Device::new(&LINE);
+
+pub(crate) async fn test() {
+    let mut driver = Driver::claim(&LINE).expect("nobody else waits");
+    sweep::start(&DEVICE);
+    for _ in 0..CHANGES {
+        poll_fn(|cx| marked(|| driver.poll_raised(cx))).await;
+    }
+    assert!(!DEVICE.is_raised());
+    hprintln!(
+        "one task: {} changes, {} of them during a poll",
+        CHANGES,
+        sweep::changes_during_polls()
+    );
+}
