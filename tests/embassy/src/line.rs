@@ -49,15 +49,25 @@ impl Source for Device<'_> {
 
 static DEVICE: Device<'static> = Device::new(&LINE);
 
-pub(crate) async fn test() {
-    let mut driver = Driver::claim(&LINE).expect("nobody else waits");
+fn claim() -> Driver<'static> {
+    Driver::claim(&LINE).expect("nobody else waits")
+}
+
+/// Uses one driver, which keeps the task's waker, or a driver for each change, which clones and drops a waker.
+pub(crate) async fn test(keeps: bool) {
+    let mut driver = claim();
     sweep::start(&DEVICE);
     for _ in 0..CHANGES {
         poll_fn(|cx| marked(|| driver.poll_raised(cx))).await;
+        if !keeps {
+            drop(driver);
+            driver = claim();
+        }
     }
     assert!(!DEVICE.is_raised());
     hprintln!(
-        "one task: {} changes, {} of them during a poll",
+        "one task, {}: {} changes, {} of them during a poll",
+        if keeps { "one driver" } else { "new drivers" },
         CHANGES,
         sweep::changes_during_polls()
     );

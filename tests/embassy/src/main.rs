@@ -16,7 +16,8 @@ use embassy_executor::Spawner;
 #[embassy_executor::main]
 async fn main(spawner: Spawner) {
     let preempting = board::start_preempting_executor();
-    line::test().await;
+    line::test(true).await;
+    line::test(false).await;
     gate::test(spawner, preempting).await;
     echo::test(preempting).await;
     debug::exit(debug::EXIT_SUCCESS);

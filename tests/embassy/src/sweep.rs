@@ -11,10 +11,10 @@ use core::{
 use critical_section::{Mutex, with};
 
 /// How often a condition is changed.
-pub(crate) const CHANGES: u32 = 4_000;
+pub(crate) const CHANGES: u32 = 2_000;
 
 /// Counts after which all tasks sleep.
-const LONG: u32 = 20_000;
+const LONG: u32 = 8_000;
 
 /// A condition that the interrupt changes.
 pub(crate) trait Source: Sync {
