@@ -1,4 +1,4 @@
-//! A condition that three tasks wait for. The executor of one of them preempts that of the others.
+//! A condition that one task or three tasks wait for. The executor of the third one preempts that of the others.
 #![forbid(unsafe_code)]
 
 use crate::sweep::{self, CHANGES, Source, marked};
@@ -23,6 +23,12 @@ struct Gate {
 
 #[waitable(notifier = Guard, waiters = Visitor[3], waiter = Owner, storage = borrowed)]
 impl Gate {
+    #[notify(wakes = none)]
+    fn open(&self, visitors: usize) {
+        self.visitors.store(visitors, SeqCst);
+        self.closed.store(false, SeqCst);
+    }
+
     #[notify(wakes = one(pass))]
     fn add_token(&self) {
         self.tokens.fetch_add(1, SeqCst);
@@ -67,7 +73,7 @@ const VISITORS: usize = 3;
 static GATE: Waitable<Gate> = Waitable::new(Gate {
     tokens: AtomicU32::new(0),
     closed: AtomicBool::new(false),
-    visitors: AtomicUsize::new(VISITORS),
+    visitors: AtomicUsize::new(0),
 });
 
 /// How many tokens each visitor has taken.
@@ -98,19 +104,25 @@ async fn visit(passed: &'static AtomicU32) {
     visitor.leave();
 }
 
-pub(crate) async fn test(spawner: Spawner, preempting: SendSpawner) {
+pub(crate) async fn test(visitors: usize, spawner: Spawner, preempting: SendSpawner) {
     let mut owner = Owner::claim(&GATE).expect("there is one owner");
-    let [first, second, third] = &PASSED;
-    spawner.spawn(visit(first).expect("there is room"));
-    spawner.spawn(visit(second).expect("there is room"));
-    preempting.spawn(visit(third).expect("there is room"));
+    GUARD.open(visitors);
+    for (index, passed) in PASSED.iter().enumerate().take(visitors) {
+        passed.store(0, Relaxed);
+        let visit = visit(passed).expect("there is room");
+        if index < 2 {
+            spawner.spawn(visit);
+        } else {
+            preempting.spawn(visit);
+        }
+    }
     sweep::start(&GUARD);
     owner.empty().await;
     let passed = PASSED.each_ref().map(|passed| passed.load(Relaxed));
     assert_eq!(passed.iter().sum::<u32>(), CHANGES);
     hprintln!(
-        "three tasks: {:?} of {} tokens, {} of them added during a poll",
-        passed,
+        "visitors: {:?} of {} tokens, {} of them added during a poll",
+        &passed[..visitors],
         CHANGES,
         sweep::changes_during_polls()
     );

@@ -18,7 +18,8 @@ async fn main(spawner: Spawner) {
     let preempting = board::start_preempting_executor();
     line::test(true).await;
     line::test(false).await;
-    gate::test(spawner, preempting).await;
+    gate::test(1, spawner, preempting).await;
+    gate::test(3, spawner, preempting).await;
     echo::test(preempting).await;
     debug::exit(debug::EXIT_SUCCESS);
 }
