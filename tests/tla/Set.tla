@@ -241,7 +241,7 @@ hold:                                           \* segment.rs: Segment::hold
         } else {
             goto append
         };
-hold_root:                                      \* growing.rs: GrowingSet::hold_near
+hold_root:                                      \* growing.rs: GrowingSet::take_slot
         root := root \cup {RootBit(place[self][1])};
 slot_register:                                  \* growing.rs: Held::register
         slots[place[self]] := self;

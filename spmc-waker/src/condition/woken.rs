@@ -44,6 +44,9 @@ pub(super) struct Waking {
     /// The bits by which a set knows the slots of these waits.
     mask: usize,
     one: usize,
+    /// The bits of all these waits, where it takes several wakes to reach them. One look comes first then, and as
+    /// a rule it finds nobody.
+    first_look: usize,
     is_cold: bool,
 }
 
@@ -52,6 +55,7 @@ impl Waking {
         all: 0,
         mask: 0,
         one: 0,
+        first_look: 0,
         is_cold: false,
     };
 
@@ -76,30 +80,24 @@ impl Waking {
     }
 
     const fn new<W: Wakers>(all: usize, one: usize, is_cold: bool) -> Self {
-        let mut mask = 0;
-        match W::MASKS {
-            Some(masks) => {
-                let mut wait = 0;
-                while wait < MAX_WAITS {
-                    if all & 1 << wait != 0 {
-                        mask |= masks[wait];
-                    }
-                    wait += 1;
-                }
-            }
-            None => assert!(
-                all.count_ones() <= 1,
-                "a wake that concerns several waits takes a set of wakers"
-            ),
-        }
+        assert!(
+            W::MASKS.is_some() || all.count_ones() <= 1,
+            "a wake that concerns several waits takes a set of wakers"
+        );
         assert!(
             one & !lowest(W::LONE + W::MANY) == 0 && one & lowest(W::LONE) == 0,
             "`one(…)` is for waits of `waiters`"
         );
+        let wakes = one.count_ones() + (all != 0) as u32;
         Self {
             all,
-            mask,
+            mask: mask_of::<W>(all),
             one,
+            first_look: if wakes > 1 {
+                mask_of::<W>(all | one)
+            } else {
+                0
+            },
             is_cold,
         }
     }
@@ -115,12 +113,28 @@ impl Waking {
     }
 }
 
+/// The bits by which a set knows the slots of these waits.
+const fn mask_of<W: Wakers>(waits: usize) -> usize {
+    let Some(masks) = W::MASKS else { return 0 };
+    let (mut mask, mut wait) = (0, 0);
+    while wait < MAX_WAITS {
+        if waits & 1 << wait != 0 {
+            mask |= masks[wait];
+        }
+        wait += 1;
+    }
+    mask
+}
+
 /// Wakes tasks, each although the waker of one before it panics. Passes the first panic on.
 // Always inlined: little is left where whom to wake is a constant, and the compiler does not count on that.
 #[inline(always)]
 pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     if to_wake.one == 0 {
         return wake_all(wakers, to_wake);
+    }
+    if to_wake.first_look != 0 && !wakers.may_wake(to_wake.first_look) {
+        return;
     }
     defer::in_turn(
         || wake_all(wakers, to_wake),

@@ -91,10 +91,16 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         slots.map(SpmcWaker::shows_registered).enumerate()
     }
 
+    /// Looks for slots of a mask. Where none is registered, whoever registers one later acquires this.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        look(&self.word, mask)
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -102,7 +108,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -124,7 +130,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     /// Only for waits that pass such a wake on: see [`Registration`].
     #[inline]
     pub fn wake_one(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_one_seen(mask);
         }
     }

@@ -105,10 +105,16 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         self.many[list].held_slots()
     }
 
+    /// Looks for slots of a mask. Where none is registered, whoever registers one later acquires this.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        look(&self.root, mask)
+    }
+
     /// Wakes all slots of a mask. All are woken although a waker panics.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
@@ -116,7 +122,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// As [`wake`](Self::wake), for where nothing is registered as a rule.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
@@ -146,7 +152,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, list: usize) {
-        let seen = look(&self.root, Self::many_bits(list));
+        let seen = self.look(Self::many_bits(list));
         if seen != 0 {
             self.wake_one_seen(list, seen);
         }
@@ -195,16 +201,19 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// Where an allocation fails that does not abort, before anything has changed.
     #[inline]
     pub fn hold(&self, list: usize, hint: usize) -> Held<'_, SYNC, CACHED, LONE, MANY> {
-        self.hold_near(list, None, hint)
+        Held::taken(self, self.take_slot(list, None, hint))
     }
 
-    /// The same, beginning in this segment.
-    pub(super) fn hold_near<'a>(
+    /// Takes a free slot of a list. The search begins in this segment, if one is given.
+    ///
+    /// Returns the slot's segment and its position there, in registers. A [`Held`] would come back in memory, and
+    /// its copy would wait for that memory.
+    pub(super) fn take_slot<'a>(
         &'a self,
         list: usize,
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
-    ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
             // The root's bit may have been set for another segment, by a task that does not know this
@@ -212,13 +221,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             // that only segments up to this one have is set by tasks that have acquired that.
             self.root.set_always(segment.root_bit);
         }
-        Held {
-            set: self,
-            list,
-            segment,
-            position,
-            own: None,
-        }
+        (segment, position)
     }
 }
 
@@ -267,8 +270,7 @@ impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: us
 /// A slot of a [`GrowingSet`] that is held until this is dropped.
 pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
     pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    pub(super) list: usize,
-    // Invariant: the segment is of this list. The slot's bit in `held` is set, and nothing but this
+    // Invariant: the segment is of this set. The slot's bit in `held` is set, and nothing but this
     // value, or what has the flag, stands for it.
     pub(super) segment: &'a Segment<SYNC, CACHED>,
     pub(super) position: usize,
@@ -276,9 +278,23 @@ pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, con
     pub(super) own: Option<&'a Flag>,
 }
 
-impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
-    Held<'_, SYNC, CACHED, LONE, MANY>
+impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    Held<'a, SYNC, CACHED, LONE, MANY>
 {
+    /// A slot of this set that was free, and that the caller has taken.
+    #[inline]
+    pub(super) const fn taken(
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        (segment, position): (&'a Segment<SYNC, CACHED>, usize),
+    ) -> Self {
+        Self {
+            set,
+            segment,
+            position,
+            own: None,
+        }
+    }
+
     fn slot(&self) -> &SpmcWaker<SYNC, CACHED> {
         &self.segment.slots[self.position]
     }
@@ -323,7 +339,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn wake_one(&self) {
-        self.set.wake_one(self.list);
+        let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(self.segment.root_position());
+        self.set.wake_one(list);
     }
 
     #[inline]

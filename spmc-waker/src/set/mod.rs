@@ -49,7 +49,7 @@
 //!                              || unsafe { handle.take.hold(set, TAKE, handle.hint) }, cx, check)
 //! the drop of the future   nothing: the registration's drop gives up, passes on, and gives back
 //! poll_take(&mut self)     unsafe { self.take.poll::<ONE, …>(set, TAKE, self.hint, cx, check) }
-//! the drop of the handle   unsafe { self.take.release::<ONE, …>(set, TAKE) }, then its fields and its share
+//! the drop of the handle   unsafe { self.take.release::<ONE, …>(set) }, then its fields and its share
 //! `wakes = take`           change the condition, then set.wake(many_bits(TAKE))
 //! `wakes = one(take)`      change the condition, then set.wake_one(TAKE); on unwinding, as above
 //! ```

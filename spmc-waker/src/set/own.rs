@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use core::{
-    ptr,
+    mem, ptr,
     task::{Context, Poll},
 };
 
@@ -63,7 +63,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         }
         // SAFETY: as the caller promises, see above.
         let near = unsafe { self.segment() };
-        set.hold_near(list, near, hint)
+        Held::taken(set, set.take_slot(list, near, hint))
     }
 
     /// One whole poll of a `poll_…` method. Takes no slot if its first check is ready. A registration
@@ -142,7 +142,6 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     pub unsafe fn release<const ONE: bool, const LONE: usize, const MANY: usize>(
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
-        list: usize,
     ) -> bool {
         // First: what follows may panic. Relaxed: `&mut self` comes after all uses of other threads.
         let was_used = self.flag.found() != Found::Free;
@@ -153,13 +152,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         let Some(segment) = (unsafe { segment.as_ref() }) else {
             return false;
         };
-        let held = Held {
-            set,
-            list,
-            segment,
-            position: self.position.load(Relaxed),
-            own: None,
-        };
+        let held = Held::taken(set, (segment, self.position.load(Relaxed)));
         let mut registration = Registration::<_, ONE>::resume(held, was_used);
         let was_registered = registration.give_up();
         drop(registration);
@@ -178,25 +171,35 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
         // SAFETY: as the caller promises, see above.
-        if let Some(segment) = unsafe { self.segment() } {
-            return Held {
-                set,
-                list,
-                segment,
-                position: self.position.load(Relaxed),
-                own: Some(&self.flag),
-            };
+        let (segment, position) = match unsafe { self.segment() } {
+            Some(segment) => (segment, self.position.load(Relaxed)),
+            None => self.take_slot(set, list, hint),
+        };
+        Held {
+            set,
+            segment,
+            position,
+            own: Some(&self.flag),
         }
+    }
+
+    /// Takes the own slot from the set. The flag is the caller's.
+    #[cold]
+    fn take_slot<'a, const LONE: usize, const MANY: usize>(
+        &'a self,
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        list: usize,
+        hint: usize,
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         // The allocation of a segment may panic.
         let guard = Defer::new(|| self.flag.give_back());
-        let mut held = set.hold_near(list, None, hint);
-        core::mem::forget(guard);
-        self.position.store(held.position, Relaxed);
+        let (segment, position) = set.take_slot(list, None, hint);
+        mem::forget(guard);
+        self.position.store(position, Relaxed);
         // Release, with the load in `segment`. What has the flag is ordered by that.
         self.segment
-            .store(ptr::from_ref(held.segment).cast_mut(), Release);
-        held.own = Some(&self.flag);
-        held
+            .store(ptr::from_ref(segment).cast_mut(), Release);
+        (segment, position)
     }
 
     /// The segment of the own slot, if it is taken.

@@ -27,6 +27,10 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker
 
     fn each_slot(&self, _: usize, _: &mut dyn FnMut(usize, bool)) {}
 
+    fn may_wake(&self, _: usize) -> bool {
+        unreachable!("`Waking` makes no mask for an array");
+    }
+
     fn wake_masked<const COLD: bool>(&self, _: usize) {
         unreachable!("`Waking` makes no mask for an array");
     }

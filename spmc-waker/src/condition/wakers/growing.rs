@@ -60,10 +60,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     unsafe fn release_slot<const ONE: bool>(
         &self,
         own: &mut Self::Own,
-        wait: usize,
+        _: usize,
         _: usize,
     ) -> bool {
         // SAFETY: as the caller promises.
-        unsafe { own.release::<ONE, LONE, MANY>(self, wait - LONE) }
+        unsafe { own.release::<ONE, LONE, MANY>(self) }
     }
 }

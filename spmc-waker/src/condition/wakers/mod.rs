@@ -59,6 +59,9 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
     /// that nothing holds.
     fn each_slot(&self, wait: usize, see: &mut dyn FnMut(usize, bool));
 
+    /// Whether a slot of a mask may be registered. If not, whoever registers one later acquires this.
+    fn may_wake(&self, mask: usize) -> bool;
+
     /// Wakes all slots of a mask.
     fn wake_masked<const COLD: bool>(&self, mask: usize);
 

@@ -58,6 +58,11 @@ macro_rules! impl_wakers {
             }
 
             #[inline]
+            fn may_wake(&self, mask: usize) -> bool {
+                self.look(mask) != 0
+            }
+
+            #[inline]
             fn wake_masked<const COLD: bool>(&self, mask: usize) {
                 match COLD {
                     true => self.wake_cold(mask),
