@@ -63,16 +63,15 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let body = poll::handle(waiting, cx, &checked);
     let body = budget::limited(waiting, &quote!(self), cx, body);
     let drops = check::drop_cloned(model, method);
-    // A result is bound while arguments are dropped (see `call::bound`).
-    let body = match drops.is_empty() {
-        true => body,
-        false => {
-            let result = &model.names.result;
-            quote! {
-                let #result = #body;
-                #drops
-                #result
-            }
+    // Bind the result while arguments are dropped (see `call::bound`).
+    let body = if drops.is_empty() {
+        body
+    } else {
+        let result = &model.names.result;
+        quote! {
+            let #result = #body;
+            #drops
+            #result
         }
     };
     let attrs = attrs::poll(method);
@@ -90,7 +89,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     }
 }
 
-/// The generics of what a handle is by a wait: a future, a stream or a sink. It is so where that wait
+/// The generics of the impl that makes a handle a future, a stream or a sink. It has the bounds under which the wait
 /// can be called.
 pub(super) fn bare_generics(waiting: &HandleWait<'_, '_>) -> Generics {
     let of_wait = Generics {

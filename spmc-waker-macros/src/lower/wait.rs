@@ -1,4 +1,4 @@
-//! What a handle needs to wait for a check.
+//! Makes the wait of a check.
 
 use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
@@ -24,7 +24,8 @@ pub(super) fn lower(
     let name = name.unwrap_or_else(|| sig.ident.clone());
     let readiness = readiness_of(&output_without_self(&sig.output, &model.path()));
 
-    // Those of the arguments stand in the methods of the handles, and in the future's generics.
+    // The lifetimes of the arguments are in the same generics as those of the handle: in its methods, and in the
+    // future.
     let mut taken = model.handle_lifetimes();
     let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
@@ -59,7 +60,7 @@ pub(super) fn lower(
     }
 }
 
-/// The wait of the short form.
+/// Makes the wait of the short form.
 pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
     let readiness = readiness_of_type(&until.ret);
@@ -96,7 +97,7 @@ fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness
     readiness
 }
 
-/// The fields of the future for the arguments. Adds the lifetimes that it makes up to `taken`.
+/// Makes the future's fields for the arguments. Adds the lifetimes that it makes up to `taken`.
 fn fields(
     params: &[Param],
     own: &[Field],
@@ -108,7 +109,7 @@ fn fields(
         let (kind, ty) = match &param.kind {
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
-            // If the argument is of another type, rustc says so where the check is called.
+            // If the argument has another type than the field, rustc reports that where the check is called.
             ParamKind::Field { target, is_mut, .. } => {
                 let field = own.iter().find(|field| field.ident == param.ident);
                 let ty = field.map(|field| &field.ty).or(target.as_ref());

@@ -1,24 +1,25 @@
-//! Waits that yield, although they are ready.
+//! Waits that yield to other tasks, although they are ready.
 
 use crate::sync::{AtomicUsize, Ordering::Relaxed};
 use core::task::{Context, Poll};
 
-/// Counts how often a wait of a handle was ready in a row. A task that never waits keeps its executor from polling
-/// the others.
+/// Counts how often a wait of a handle was ready in a row, so that a task whose waits are always ready yields now and
+/// then.
 ///
-/// All is Relaxed: the count orders nothing. If futures of one handle count at once, some results are not counted.
+/// All operations are Relaxed, because the count orders nothing. If several futures of one handle count at the same
+/// time, some results are not counted.
 #[doc(hidden)]
 #[derive(Default)]
 pub struct Budget(AtomicUsize);
 
 impl Budget {
-    /// Nothing was ready yet.
+    /// Creates an unused budget.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Polls, unless there were so many results since it was last pending: then the task yields.
+    /// Polls, unless `budget` results have come since the wait was last pending. Then the task yields.
     #[inline]
     pub fn poll<T>(
         &self,

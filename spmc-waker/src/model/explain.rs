@@ -1,4 +1,4 @@
-//! The report on a program that goes wrong.
+//! The report about a program that fails.
 
 use super::{
     actor::{Found, Kind},
@@ -8,9 +8,10 @@ use alloc::{boxed::Box, format, string::String};
 use core::any::Any;
 use std::panic::resume_unwind;
 
-/// Panics, and says what has happened.
+/// Panics with a message that says what has happened.
 ///
-/// `is_asleep_after` runs so many actions again, and says whether an actor then sleeps although it is ready.
+/// `is_asleep_after(actions, index)` repeats the first actions, and says whether that actor then sleeps although it is
+/// ready.
 pub(super) fn explain(
     run: &Run,
     panic: Box<dyn Any + Send>,
@@ -37,7 +38,7 @@ pub(super) fn explain(
     }
 }
 
-/// The operations that were run, a line each.
+/// Returns the operations that were run, one on each line.
 fn program(run: &Run) -> String {
     let (actions, trace) = (run.actions.borrow(), run.trace.borrow());
     let mut number = 0;
@@ -52,8 +53,8 @@ fn program(run: &Run) -> String {
     lines.collect()
 }
 
-/// Which action made the sleeper ready, and what may be wrong with it: the first after which it slept although
-/// it was ready, and stayed so.
+/// Says which action made the sleeper ready, and what may be wrong with it. This is the action after which the sleeper
+/// was ready for the rest of the program.
 fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
     let actions = run.actions.borrow();
     let Some(step) = (0..actions.len())

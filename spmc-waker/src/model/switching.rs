@@ -1,4 +1,4 @@
-//! Atomics and a mutex before whose accesses others may run.
+//! Atomics and a mutex. Before each access, other handles may run.
 
 use super::current;
 use std::{

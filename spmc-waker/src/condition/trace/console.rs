@@ -26,7 +26,7 @@ pub(super) fn resource(condition: &str, made_at: Caller) -> Span {
 /// A wait as an operation of a resource.
 pub(super) struct Operation {
     name: &'static str,
-    /// The line that waits, until it is told.
+    /// The line that waits, until an event has told it.
     at: Option<&'static Location<'static>>,
     resource: Span,
     span: Span,
@@ -57,8 +57,8 @@ impl Operation {
         }
     }
 
-    /// One poll, and who has woken the task before it. All is told in here: the console counts how often the operation
-    /// is entered.
+    /// Records one poll, and who has woken the task before it. All events are inside one entry of the operation's
+    /// span, because the console counts the entries as polls.
     pub(super) fn poll<T>(
         &mut self,
         woken_by: Option<By>,
@@ -98,7 +98,7 @@ impl Operation {
         self.count_pending("sub");
     }
 
-    /// The resource shows how many of its waits are pending.
+    /// Changes the number of pending waits that the resource shows.
     fn count_pending(&self, op: &str) {
         self.resource.in_scope(|| {
             trace!(
