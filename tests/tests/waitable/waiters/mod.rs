@@ -1,6 +1,7 @@
 //! `waiters = Name`: any number of handles and of tasks that wait.
 
 mod borrowed;
+mod borrowed_one;
 mod counts;
 mod fields;
 mod kinds;
