@@ -6,6 +6,7 @@ mod counts;
 mod fields;
 mod kinds;
 mod one;
+mod own_slots;
 mod panics;
 mod reentrant;
 mod sinks;
