@@ -39,17 +39,17 @@ fn the_futures_of_a_handle_clone_the_waker_of_their_task_once() {
     let (_rope, mut ear) = Bell::default().into_pair();
     let task = Task::new();
     give_up_a_few(&ear, &task);
-    assert_eq!(task.probe().clones(), 1);
+    assert_eq!(task.clones(), 1);
     // The handle gives its slot back, and takes another one for all waits that follow.
     assert!(!ear.unregister());
     give_up_a_few(&ear, &task);
-    assert_eq!(task.probe().clones(), 2);
+    assert_eq!(task.clones(), 2);
     // The same, while a poll of the handle is pending.
     let poll = ear.poll_rung(&mut Context::from_waker(&task.waker()));
     assert!(poll.is_pending());
     assert!(ear.unregister());
     give_up_a_few(&ear, &task);
-    assert_eq!(task.probe().clones(), 3);
+    assert_eq!(task.clones(), 3);
 }
 
 #[test]
