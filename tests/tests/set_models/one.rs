@@ -279,7 +279,7 @@ fn waiters_of_segments_that_are_appended_at_once_have_their_turns<
                     .iter()
                     .map(|_| set.hold(0, 0))
                     .collect::<Vec<_>>(),
-            )
+            );
         })
     });
     race(appends, || {});
