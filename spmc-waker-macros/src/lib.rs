@@ -92,7 +92,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// `storage = borrowed`, `NAME` of `waiters` takes `&mut self`, too. `poll_NAME`, `Future`, `Stream` and `Sink`
 /// always take the handle mutably. The blocking methods take what `NAME` takes.
 ///
-/// A future that takes a `#[once]` item has `into_item(self) -> Option<T>`: it gives up the wait and returns
+/// A future that takes one `#[once]` item has `into_item(self) -> Option<T>`: it gives up the wait and returns
 /// the item, or `None` if the check has taken it. With the feature `stream`, futures are `FusedFuture`.
 ///
 /// ## Arguments

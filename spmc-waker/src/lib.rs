@@ -100,7 +100,7 @@ pub mod __private {
         condition::{Budget, unsent, within},
         declared_check,
         defer::Defer,
-        set::FixedSet,
+        set::{FixedSet, require_slots},
     };
     #[cfg(feature = "alloc")]
     pub use crate::{HandleOf, Owned, condition::FirstHandles, set::GrowingSet};

@@ -3,16 +3,17 @@
 use super::{attrs, paths, spans, waits::own_waits};
 use crate::{
     features::Features,
-    model::{HandleId, Method, Model, NamedWait, Until, WaitId},
+    model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
     parse::Event,
-    tokens::each,
+    tokens::{each, find_word},
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{ext::IdentExt as _, spanned::Spanned as _};
+use syn::{GenericParam, ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
+    items.extend(require_slots(model));
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
@@ -27,6 +28,31 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         }
     }
     items
+}
+
+/// Refuses more slots than there can be, at the number that the user has written. Where that depends on generics, the
+/// runtime refuses them.
+fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
+    let Wakers::Fixed { lone, many, each } = model.wakers() else {
+        return None;
+    };
+    let span = each.first()?.span();
+    let each = paths::most(&each);
+    let depends_on = |name: &str| find_word(each.clone(), name).is_some();
+    let is_generic = |param: &GenericParam| match param {
+        GenericParam::Type(param) => depends_on(&param.ident.to_string()),
+        GenericParam::Const(param) => depends_on(&param.ident.to_string()),
+        GenericParam::Lifetime(_) => false,
+    };
+    if depends_on("Self") || model.generics.params.iter().any(is_generic) {
+        return None;
+    }
+    let runtime = spans::runtime_at(model, span);
+    let (lone, many) = (
+        Literal::usize_unsuffixed(lone),
+        Literal::usize_unsuffixed(many),
+    );
+    Some(quote_spanned!(span=> const _: () = #runtime::require_slots(#lone, #many, #each);))
 }
 
 /// An impl of a trait of the runtime for the condition.

@@ -124,7 +124,7 @@ pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
 }
 
 /// The largest of these constants, as a generic argument.
-fn most(each: &[&Expr]) -> TokenStream {
+pub(super) fn most(each: &[&Expr]) -> TokenStream {
     let mut most = TokenStream::new();
     for each in each {
         let each = quote!({ #each });

@@ -41,7 +41,8 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
         let ended = &model.names.ended;
         quote!(#ended: false,)
     });
-    let budget = budget::field(waiting).map(|field| quote!(#field: &self.#field,));
+    let budget =
+        budget::field(waiting).map(|field| quote!(#field: #runtime::Option::Some(&self.#field),));
     let attrs = attrs::future(waiting);
     quote! {
         #attrs
@@ -61,7 +62,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
-    let body = budget::limited(waiting, &quote!(self), cx, body);
+    let body = budget::limited_handle(waiting, cx, body);
     let drops = check::drop_cloned(model, method);
     // Bind the result while arguments are dropped (see `call::bound`).
     let body = if drops.is_empty() {
@@ -74,7 +75,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
             #result
         }
     };
-    let attrs = attrs::poll(method);
+    let attrs = attrs::poll(waiting);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
     let params = call::params(method);
     quote! {

@@ -6,6 +6,7 @@ use crate::{
     parse::WaitOptions,
     syntax::{
         Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, readiness_of_type,
+        without_self,
     },
 };
 use quote::format_ident;
@@ -22,7 +23,9 @@ pub(super) fn lower(
     let name = written.or_else(|| names::wait_name(&sig.ident));
     let lacks_name = name.is_none();
     let name = name.unwrap_or_else(|| sig.ident.clone());
-    let readiness = readiness_of(&output_without_self(&sig.output, &model.path()));
+    let self_path = &model.path();
+    let readiness = readiness_of(&output_without_self(&sig.output, self_path));
+    let budget = options.budget.as_deref();
 
     // The lifetimes of the arguments are in the same generics as those of the handle: in its methods, and in the
     // future.
@@ -46,7 +49,7 @@ pub(super) fn lower(
         blocking: options.blocking.clone(),
         lacks_blocking: false,
         within: options.within.is_some(),
-        budget: options.budget.clone(),
+        budget: budget.map(|budget| Box::new(without_self(budget, self_path))),
         query: options.query.clone(),
         future: options.future.clone(),
         until: None,

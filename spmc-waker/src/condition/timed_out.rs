@@ -11,8 +11,10 @@ use core::{
 /// The wait timed out, and its check was not ready at the end either. This is the error of `NAME_timeout` and
 /// `NAME_deadline` of a `#[wait(NAME, blocking)]`, and of `NAME_within` of a `#[wait(NAME, within)]`.
 ///
-/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value. The wait is
-/// unregistered and disarmed.
+/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value.
+///
+/// The wait is disarmed, and unregistered. Only `NAME_within` of a `waiter` leaves its task registered, as a
+/// [dropped future](crate::guide::cancelling) does.
 ///
 /// ```
 /// use spmc_waker::{TimedOut, waitable};

@@ -133,15 +133,21 @@ const fn mask_of<W: Wakers>(waits: usize) -> usize {
 #[inline(always)]
 pub(super) fn wake<W: Wakers>(wakers: &W, to_wake: Waking) {
     if to_wake.one == 0 {
-        return wake_all(wakers, to_wake);
+        wake_all(wakers, to_wake);
+    } else {
+        wake_chosen(wakers, to_wake);
     }
-    if to_wake.first_look != 0 && !wakers.may_wake(to_wake.first_look) {
-        return;
+}
+
+/// Wakes one task of some waits, and all of others.
+#[inline]
+fn wake_chosen<W: Wakers>(wakers: &W, to_wake: Waking) {
+    if to_wake.first_look == 0 || wakers.may_wake(to_wake.first_look) {
+        defer::in_turn(
+            || wake_all(wakers, to_wake),
+            || defer::each(Positions(to_wake.one), |wait| wakers.wake_one_of(wait)),
+        );
     }
-    defer::in_turn(
-        || wake_all(wakers, to_wake),
-        || defer::each(Positions(to_wake.one), |wait| wakers.wake_one_of(wait)),
-    );
 }
 
 #[inline(always)]

@@ -6,7 +6,7 @@ use super::{
 };
 use alloc::{boxed::Box, format, string::String};
 use core::any::Any;
-use std::panic::resume_unwind;
+use std::{eprintln, panic::resume_unwind};
 
 /// Panics with a message that says what has happened.
 ///
@@ -22,6 +22,7 @@ pub(super) fn explain(
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or(panic.downcast_ref::<&str>().copied());
         let Some(words) = words else {
+            eprintln!("An operation panics.\nThe program:\n{}", program.trim_end());
             resume_unwind(panic)
         };
         panic!(
@@ -66,7 +67,7 @@ fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
     let cause = match actions[step].0 {
         Cause::Done(Kind::Call) => {
             "that step changes what the wait looks at, and does not wake it. Is the method marked `#[notify]`? Does \
-             its `wakes` name the wait? Is its `when` true for this change?"
+             its `wakes` name the wait, without `one` if several tasks can go on? Is its `when` true for this change?"
         }
         Cause::Done(Kind::Wait) => {
             "that step ends another wait, whose check changes what this wait looks at, and does not wake it. Does \

@@ -42,6 +42,8 @@ pub(super) struct Run {
     pub(super) steps_left: Cell<usize>,
     switches_left: Cell<usize>,
     polls_left: Cell<usize>,
+    /// How often operations may still access the model's atomics.
+    accesses_left: Cell<usize>,
     /// Whether there was an access at which others could have run if more switches were allowed.
     pub(super) could_switch: Cell<bool>,
     /// The number of actions that run now, one inside the other.
@@ -58,6 +60,7 @@ impl Run {
             steps_left: Cell::new(bounds.steps),
             switches_left: Cell::new(bounds.switches),
             polls_left: Cell::new(1000),
+            accesses_left: Cell::new(100_000),
             could_switch: Cell::new(false),
             depth: Cell::new(0),
         })
@@ -188,6 +191,15 @@ impl Run {
         if self.depth.get() == 0 {
             return;
         }
+        let accesses_left = self.accesses_left.get();
+        if accesses_left == 0 {
+            Found::stop(
+                "An operation goes on without end.\nThe likely cause: a loop that spins until another thread has done \
+                 something. In a model, nobody else runs meanwhile. Is it a lock? Use `model::atomic::Mutex`."
+                    .to_owned(),
+            );
+        }
+        self.accesses_left.set(accesses_left - 1);
         let mut has_switched = false;
         loop {
             let possible = self.possible();

@@ -89,7 +89,7 @@ pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
     // Invariant: this, and `next` of each block, is null or a block that came from a box and that only the drop of this
     // list frees.
     first: AtomicPtr<Block<SYNC, CACHED>>,
-    /// The number of segments, or an earlier one.
+    /// The number of segments. Those of a block that is being appended may be missing.
     pub(super) count: Hint,
     /// The segment in which the last wake of one found a waiter.
     pub(super) last_woken: Link<SYNC, CACHED>,
@@ -225,7 +225,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         }
         // SAFETY: as in `follow`, which would find it here.
         let new = unsafe { &*new };
-        self.count.set(number + new.len());
+        // Added, not set: another thread may have appended the next block, and counted it, before this one is counted. A
+        // count that stayed too low would hide from `wake_next_in` that later segments have turns.
+        self.count.add(new.len());
         Some(new)
     }
 }

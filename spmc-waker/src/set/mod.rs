@@ -67,11 +67,11 @@
 //!
 //! **Slots of `waiters`** are published in two parts: a plain release store to the slot, and a read-modify-write that
 //! sets the word's bit. `register` never skips the second part for a new registration
-//! ([`announce_slot`](word::Word::announce_slot)). Wakes reach such a slot through its word alone. A wake that takes
-//! the bit after that read-modify-write acquires the store. A wake that took the bit before it is acquired by it, so
-//! the check that follows sees that wake's change. (That wake may find the new registration, too, or it may not.) So
-//! below, "the slot is published" means that its bit is set. A lone wait's slot may also be woken directly, so it is
-//! published as that of any [`SpmcWaker`](crate::SpmcWaker).
+//! ([`announce_slot`](word::Word::announce_slot)). Wakes reach such a slot through its word alone. If a wake takes the
+//! bit after that read-modify-write, it acquires the store. If a wake has taken the bit before, the read-modify-write
+//! acquires that wake, so the check that follows sees its change. (That wake may find the new registration, too, or it
+//! may not.) So below, "the slot is published" means that its bit is set. A lone wait's slot may also be woken
+//! directly, so it is published as that of any [`SpmcWaker`](crate::SpmcWaker).
 //!
 //! *Without `SYNC`* all these steps are `SeqCst`, so they form one interleaving. If a check misses a change, all steps
 //! of its `register` come before the wake's look at the root. At that look, the root's bit is set, and this wake takes
@@ -98,7 +98,7 @@
 //! root, it clears that bit, so that later wakes need only one look again. At this moment, a task may register under
 //! the bit, and leave the bit as it is because it is still set. Any number of other wakes may then see the bit clear,
 //! and do nothing. So after clearing the bit, the wake takes all words under it, and wakes everything that is
-//! registered there. To wake one task and set the bit again for the others would strand one of them: it takes three
+//! registered there. Waking one task and setting the bit again for the others would strand one of them: it takes three
 //! wakes, two waiters, and a task that takes without waiting. [`Registration`] says how a wake of one is passed on.
 //!
 //! **Giving a slot back.** The holder gives a slot back by a release, as the last thing that it does with it. The next
@@ -117,6 +117,7 @@ mod flag;
 mod growing;
 #[cfg(feature = "alloc")]
 mod growing_wake;
+mod limit;
 #[cfg(feature = "alloc")]
 mod link;
 #[cfg(feature = "alloc")]
@@ -136,6 +137,7 @@ pub use fixed::{FixedPlace, FixedSet};
 pub(crate) use fixed_own::FixedOwn;
 #[cfg(feature = "alloc")]
 pub use growing::{GrowingSet, Held};
+pub use limit::require_slots;
 #[cfg(feature = "alloc")]
 pub use own::Own;
 pub use registration::{Place, Registration};

@@ -65,7 +65,7 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
 
 /// A number that guides a search and decides nothing, such as the position where the next one begins.
 ///
-/// Relaxed, and no read-modify-writes: it does no harm if two searches begin at the same place.
+/// Relaxed, and a plain store sets it: it does no harm if two searches begin at the same place.
 pub(super) struct Hint(AtomicUsize);
 
 impl Hint {
@@ -83,6 +83,12 @@ impl Hint {
     #[inline]
     pub(super) fn set(&self, hint: usize) {
         self.0.store(hint, Relaxed);
+    }
+
+    /// Adds to the number. No addition is lost if several threads add.
+    #[cfg(feature = "alloc")]
+    pub(super) fn add(&self, more: usize) {
+        self.0.fetch_add(more, Relaxed);
     }
 }
 

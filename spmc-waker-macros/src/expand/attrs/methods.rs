@@ -72,11 +72,16 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
-    let mut text = if !wait.once().is_empty() {
+    let once = wait.once();
+    let mut text = if !once.is_empty() {
+        let (what, into_item) = match once.len() {
+            1 => ("it", "call `into_item` of the future, or "),
+            _ => ("them", ""),
+        };
+        let names = once_names(wait);
         format!(
-            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, call \
-             `into_item` of the future, or pass an `Option` of your own to [`{poll}`](Self::{poll}).",
-            once_names(wait)
+            "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To keep {what}, \
+             {into_item}pass an `Option` of your own to [`{poll}`](Self::{poll})."
         )
     } else if method.is_query() {
         "The future can be dropped at any time: the wait takes nothing.".to_owned()
@@ -105,11 +110,17 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 }
 
 /// For the method that polls.
-pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
-    let (check, others) = (&method.name, others(method));
+pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let (check, others) = (&waiting.method.name, others(waiting.method));
+    let armed = match waiting.model.armed_number(waiting.number) {
+        None => "",
+        Some(_) => ", and the wait armed",
+    };
     let doc = docs::lines(&format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
-         worthwhile. Of the polls of this wait by this method, only the last one's task is woken."
+         worthwhile. Of the polls of this wait by this method, only the last one's task is woken.\n\n\
+         # Cancel safety\n\nIf it is not polled again, the task stays registered{armed}: call \
+         [`unregister`](Self::unregister)."
     ));
     quote!(#doc #others)
 }
@@ -117,9 +128,17 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
 /// For the method that waits until a timer ends.
 pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
     let (check, name, others) = (&method.name, &wait.name, others(method));
+    let cancel = match wait.once().as_slice() {
+        [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
+        _ => format!(
+            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To give up and keep it, \
+             let the timer end.",
+            once_names(wait)
+        ),
+    };
     let doc = docs::lines(&format!(
         "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
-         # Cancel safety\n\nAs for [`{name}`](Self::{name}), whose future it owns.",
+         # Cancel safety\n\n{cancel}",
         gives_back(wait)
     ));
     // The future is `Send` if its parts are. rustc warns that `#[track_caller]` does nothing on an async method.

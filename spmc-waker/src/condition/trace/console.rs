@@ -64,8 +64,8 @@ impl Operation {
         woken_by: Option<By>,
         poll: impl FnOnce() -> Poll<T>,
     ) -> Poll<T> {
-        let _resource = self.resource.enter();
-        let _operation = self.span.enter();
+        let in_resource = self.resource.enter();
+        let in_operation = self.span.enter();
         if let Some(at) = self.at.take() {
             trace!(
                 target: "runtime::resource::async_op::state_update",
@@ -80,13 +80,16 @@ impl Operation {
                 woken_by.op = "override",
             );
         }
-        let _poll = self.poll.enter();
+        let in_poll = self.poll.enter();
         let poll = poll();
         trace!(
             target: "runtime::resource::poll_op",
             op_name = self.name,
             is_ready = poll.is_ready(),
         );
+        // While the result is a local: if a subscriber panics here, Rust leaks a value that is already in the return
+        // place (rust-lang/rust#47949).
+        drop((in_poll, in_operation, in_resource));
         poll
     }
 

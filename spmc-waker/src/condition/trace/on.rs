@@ -17,19 +17,28 @@ use tracing::{Span, debug};
 pub type WaitSpan = fn(condition: &str, at: &Location<'_>) -> Span;
 
 /// Makes a [`WaitSpan`].
+///
+/// In a module of its own, where no name is in scope that the user's code has: a `static` or a unit struct with the name
+/// of a variable would be meant by its pattern (`ui: statics_consts_and_macros_in_scope`).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wait_span {
-    ($name:literal) => {
-        |condition, at| {
-            $crate::__private::tracing::debug_span!(
-                target: "spmc_waker",
-                $name,
-                condition,
-                %at,
-            )
+    ($name:literal) => {{
+        mod span {
+            pub(super) fn make(
+                condition: &$crate::__private::core::primitive::str,
+                at: &$crate::__private::core::panic::Location<'_>,
+            ) -> $crate::__private::tracing::Span {
+                $crate::__private::tracing::debug_span!(
+                    target: "spmc_waker",
+                    $name,
+                    condition,
+                    %at,
+                )
+            }
         }
-    };
+        span::make
+    }};
 }
 
 /// The span and the events of a wait, from its beginning to its end.
@@ -93,10 +102,10 @@ impl Trace {
 
     /// Records one check, which registers nobody.
     pub(in crate::condition) fn check<T>(&mut self, check: impl FnOnce() -> Poll<T>) -> Poll<T> {
-        let poll = {
-            let _in = self.span.enter();
-            self.operation.poll(self.woken_by.take(), check)
-        };
+        let entered = self.span.enter();
+        let poll = self.operation.poll(self.woken_by.take(), check);
+        // While the result is a local, as in `Operation::poll`.
+        drop(entered);
         if poll.is_ready() {
             debug!(target: "spmc_waker", parent: &self.span, "ready");
             self.end();

@@ -5,7 +5,7 @@ use crate::sync::UnmodelledPtr as AtomicPtr;
 use alloc::boxed::Box;
 use core::{
     fmt,
-    panic::Location,
+    panic::{Location, UnwindSafe},
     ptr,
     sync::atomic::Ordering::{Acquire, Relaxed, Release},
 };
@@ -112,6 +112,9 @@ impl Resource {
         By(unsafe { location.as_ref() })
     }
 }
+
+// As for `Trace`: the feature must not take it from a `Waitable`.
+impl UnwindSafe for Resource {}
 
 impl Drop for Resource {
     fn drop(&mut self) {
