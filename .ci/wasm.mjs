@@ -1,6 +1,6 @@
-// Runs each test of a program for WASI: `node wasm.mjs PROGRAM [ARGUMENT…]`, with arguments of Rust's test harness. A test
-// that starts a thread or a process is listed, and is no failure. What such a test leaves behind concerns no other
-// test, since each has an instance of its own.
+// Runs each test of a program for WASI: `node wasm.mjs PROGRAM [ARGUMENT…]`, with arguments of Rust's test harness.
+// Each has an instance of its own, so that one that fails leaves nothing behind. A test that starts a thread or a
+// process is listed, and is no failure.
 
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { WASI } from "node:wasi";
