@@ -79,8 +79,8 @@ fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream
     }
 }
 
-/// Whether a `const fn` can certainly make a first value. The macro cannot know whether the functions that it calls
-/// are `const`.
+/// Whether a first value is certainly allowed in a `const fn`. Calls are not, because the macro cannot know whether
+/// the called function is `const`.
 fn is_constant(value: &Expr) -> bool {
     match value {
         Expr::Lit(_) | Expr::Path(_) => true,
