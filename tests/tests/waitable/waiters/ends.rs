@@ -208,7 +208,7 @@ fn a_field_that_panics_while_a_handle_is_made_leaves_the_counts_as_they_were() {
     BAD_LUCK.store(1, Relaxed);
     for _ in 0..3 {
         let made: [&dyn Fn(); 3] = [&|| drop(Fool::of(&witch)), &|| drop(fool.clone()), &|| {
-            drop(witch.clone())
+            drop(witch.clone());
         }];
         for make in made {
             catch_unwind(AssertUnwindSafe(make)).unwrap_err();
