@@ -115,9 +115,9 @@ mod fixed_own;
 mod flag;
 #[cfg(feature = "alloc")]
 mod growing;
-mod limit;
 #[cfg(feature = "alloc")]
 mod growing_wake;
+mod limit;
 #[cfg(feature = "alloc")]
 mod link;
 #[cfg(feature = "alloc")]
