@@ -27,7 +27,7 @@ impl Counter {
         self.results.store(0, Relaxed);
     }
 
-    #[wait(count, stream, budget = MANY, wakes = none)]
+    #[wait(count, stream, within, budget = MANY, wakes = none)]
     fn try_count(&self) -> Poll<Option<usize>> {
         let result = self.results.fetch_add(1, Relaxed);
         Poll::Ready((result < MANY).then_some(result))
@@ -88,4 +88,16 @@ fn an_unconstrained_task_has_the_waits_own_budget() {
         .await;
     });
     assert!(turns < 3, "the other task had {turns} turns");
+}
+
+/// tokio's budget is spent several times. The timer is always over, and no wait is late.
+#[test]
+fn a_wait_that_yields_is_not_late() {
+    let turns = turns_beside(async |mut reader| {
+        for result in 0..1000 {
+            let counted = reader.count_within(std::future::ready(())).await;
+            assert_eq!(counted, Ok(Some(result)));
+        }
+    });
+    assert!(turns > 5, "the other task had {turns} turns");
 }

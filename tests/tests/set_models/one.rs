@@ -271,15 +271,11 @@ fn waiters_of_segments_that_are_appended_at_once_have_their_turns<
     const WAITERS: usize = FIRST_SEGMENT + 1;
     const LISTS: usize = usize::BITS as usize;
     let set = Arc::new(GrowingSet::<SYNC, CACHED, 0, LISTS>::new());
-    let appends = [1, WAITERS].map(|held| -> Racer {
+    let appends = [1, WAITERS].map(|slots| -> Racer {
         let set = set.clone();
         Box::new(move || {
-            drop(
-                [0; WAITERS][..held]
-                    .iter()
-                    .map(|_| set.hold(0, 0))
-                    .collect::<Vec<_>>(),
-            );
+            let held: Vec<_> = (0..slots).map(|_| set.hold(0, 0)).collect();
+            drop(held);
         })
     });
     race(appends, || {});
