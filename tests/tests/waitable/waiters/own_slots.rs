@@ -5,23 +5,32 @@ use spmc_waker_tests::raw::Task;
 use std::{
     future::Future,
     pin::pin,
-    sync::atomic::{AtomicBool, Ordering::Relaxed},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     task::Context,
 };
 
 #[derive(Default)]
-struct Bell(AtomicBool);
+struct Bell {
+    rung: AtomicBool,
+    checks: AtomicUsize,
+}
 
 #[waitable(notifier = Rope, waiters = Ear)]
 impl Bell {
     #[notify]
     fn ring(&self) {
-        self.0.store(true, Relaxed);
+        self.rung.store(true, Relaxed);
+    }
+
+    #[notify(wakes = none)]
+    fn checks(&self) -> usize {
+        self.checks.load(Relaxed)
     }
 
     #[wait(rung, query)]
     fn is_rung(&self) -> bool {
-        self.0.load(Relaxed)
+        self.checks.fetch_add(1, Relaxed);
+        self.rung.load(Relaxed)
     }
 }
 
@@ -60,4 +69,30 @@ fn a_poll_that_is_ready_at_once_takes_no_slot() {
     let poll = ear.poll_rung(&mut Context::from_waker(&task.waker()));
     assert!(poll.is_ready());
     assert_eq!(format!("{ear:?}"), "Ear { rung: {}, .. }");
+}
+
+#[test]
+fn a_pending_poll_checks_before_it_registers_and_after() {
+    let (rope, mut ear) = Bell::default().into_pair();
+    let task = Task::new();
+    for polls in 1..3 {
+        let poll = ear.poll_rung(&mut Context::from_waker(&task.waker()));
+        assert!(poll.is_pending());
+        assert_eq!(rope.checks(), 2 * polls);
+    }
+}
+
+/// The first segment of the set has fewer slots than there are handles.
+#[test]
+fn each_of_many_handles_may_be_the_first_to_wait() {
+    for waiting in 0..100 {
+        let (rope, ear) = Bell::default().into_pair();
+        let ears: Vec<_> = (0..waiting).map(|_| ear.clone()).collect();
+        let task = Task::new();
+        let mut rung = pin!(ears.last().unwrap_or(&ear).rung());
+        let cx = &mut Context::from_waker(&task.waker());
+        assert!(rung.as_mut().poll(cx).is_pending());
+        rope.ring();
+        assert_eq!(task.wakes(), 1, "{waiting}");
+    }
 }
