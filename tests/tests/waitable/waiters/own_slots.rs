@@ -22,12 +22,16 @@ impl Bell {
         self.rung.store(true, Relaxed);
     }
 
+    /// Wakes everybody without a reason.
+    #[notify]
+    fn knock(&self) {}
+
     #[notify(wakes = none)]
     fn checks(&self) -> usize {
         self.checks.load(Relaxed)
     }
 
-    #[wait(rung, query)]
+    #[wait(rung, wakes = none)]
     fn is_rung(&self) -> bool {
         self.checks.fetch_add(1, Relaxed);
         self.rung.load(Relaxed)
@@ -90,9 +94,63 @@ fn each_of_many_handles_may_be_the_first_to_wait() {
         let ears: Vec<_> = (0..waiting).map(|_| ear.clone()).collect();
         let task = Task::new();
         let mut rung = pin!(ears.last().unwrap_or(&ear).rung());
-        let cx = &mut Context::from_waker(&task.waker());
-        assert!(rung.as_mut().poll(cx).is_pending());
+        let poll = rung.as_mut().poll(&mut Context::from_waker(&task.waker()));
+        assert!(poll.is_pending());
         rope.ring();
         assert_eq!(task.wakes(), 1, "{waiting}");
     }
+}
+
+/// No `one(…)` may choose these waits, so nothing is owed to the others.
+#[test]
+fn a_handle_that_is_dropped_after_a_wake_of_all_wakes_nobody() {
+    let (rope, mut first) = Bell::default().into_pair();
+    let mut second = first.clone();
+    let tasks = [Task::new(), Task::new()];
+    for (ear, task) in [&mut first, &mut second].into_iter().zip(&tasks) {
+        let poll = ear.poll_rung(&mut Context::from_waker(&task.waker()));
+        assert!(poll.is_pending());
+    }
+    rope.knock();
+    let poll = second.poll_rung(&mut Context::from_waker(&tasks[1].waker()));
+    assert!(poll.is_pending());
+    drop(first);
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
+}
+
+/// Two waits of a lone waiter, beside a set that grows.
+#[derive(Default)]
+struct House {
+    is_open: AtomicBool,
+}
+
+#[waitable(notifier = Owner, waiter = Host, waiters = Guest)]
+impl House {
+    #[notify]
+    fn knock(&self) {}
+
+    #[wait(first, by = Host, query)]
+    fn is_first(&self) -> bool {
+        self.is_open.load(Relaxed)
+    }
+
+    #[wait(second, by = Host, query)]
+    fn is_second(&self) -> bool {
+        self.is_open.load(Relaxed)
+    }
+
+    #[wait(open, by = Guest, query)]
+    fn is_open(&self) -> bool {
+        self.is_open.load(Relaxed)
+    }
+}
+
+#[test]
+fn the_second_wait_of_a_lone_waiter_is_woken_beside_many() {
+    let (owner, mut host, _guest) = House::default().into_handles();
+    let task = Task::new();
+    let poll = host.poll_second(&mut Context::from_waker(&task.waker()));
+    assert!(poll.is_pending());
+    owner.knock();
+    assert_eq!(task.wakes(), 1);
 }
