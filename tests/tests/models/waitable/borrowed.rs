@@ -4,6 +4,7 @@ use crate::waitable::{AtomicBool, block_on, model, race};
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::{facade::Racer, raw::Task};
 use std::{
+    mem,
     sync::{Arc, atomic::Ordering::Relaxed},
     task::Context,
 };
@@ -74,4 +75,29 @@ fn a_waiter_finds_what_the_last_one_left() {
 #[test]
 fn a_waiter_that_follows_another_is_woken() {
     model(waiters_in_turn_are_woken);
+}
+
+#[waitable(until = |event| event.happened.load(Relaxed), waiters = Guest[1], storage = borrowed)]
+struct Party {
+    happened: AtomicBool,
+}
+
+/// Claims the only handle of a kind of `waiters`, and keeps it. Returns whether it was free.
+fn claim_for_good(party: &Waitable<Party>) -> bool {
+    Guest::claim(party).map(mem::forget).is_some()
+}
+
+#[test]
+fn of_two_threads_that_claim_the_only_handle_one_gets_it() {
+    model(|| {
+        let party = Arc::new(Waitable::new(Party {
+            happened: AtomicBool::new(false),
+        }));
+        let other = Arc::clone(&party);
+        let other_has_it = Arc::new(AtomicBool::new(false));
+        let tells = Arc::clone(&other_has_it);
+        let claim = move || tells.store(claim_for_good(&other), Relaxed);
+        let has_it = race([Box::new(claim) as _], || claim_for_good(&party));
+        assert_ne!(has_it, other_has_it.load(Relaxed));
+    });
 }

@@ -22,12 +22,22 @@ impl Semaphore {
     }
 }
 
-#[waitable(notifier = Source, waiters = Permits[2], storage = borrowed)]
+/// The slots of `Permits` come after those of the others.
+#[waitable(notifier = Source, waiter = Owner, waiters = Watch[2], waiters = Permits[2], storage = borrowed)]
 impl Semaphore {
-    #[notify(wakes = one(take))]
+    #[notify(wakes = [one(take), Owner, Watch])]
     fn release(&self) {
         self.free.fetch_add(1, Relaxed);
     }
+
+    #[notify(wakes = one(take))]
+    fn release_for_permits(&self) {
+        self.free.fetch_add(1, Relaxed);
+    }
+
+    /// Wakes those that watch, without a reason.
+    #[notify(wakes = Watch)]
+    fn knock(&self) {}
 
     #[notify(wakes = none)]
     fn free_silently(&self) {
@@ -39,7 +49,17 @@ impl Semaphore {
         *self.in_check.lock().unwrap() = Some(run);
     }
 
-    #[wait(take, wakes = none)]
+    #[wait(free, by = Owner, query)]
+    fn is_free(&self) -> bool {
+        self.free.load(Relaxed) > 0
+    }
+
+    #[wait(many, by = Watch, query)]
+    fn are_many(&self) -> bool {
+        self.free.load(Relaxed) > 100
+    }
+
+    #[wait(take, by = Permits, wakes = none)]
     fn try_take(&self) -> bool {
         let run = self.in_check.lock().unwrap().take();
         if let Some(run) = run {
@@ -96,4 +116,31 @@ fn a_wait_that_is_woken_during_the_check_that_makes_it_ready_passes_that_on() {
     assert!(first.poll_take(&mut tasks.cx(0)).is_ready());
     assert_eq!(tasks.wakes(), [1, 1], "the wake was passed on");
     assert!(second.poll_take(&mut tasks.cx(1)).is_ready());
+}
+
+#[test]
+fn a_handle_that_is_dropped_passes_its_wake_on_to_one_of_its_kind() {
+    let semaphore = Waitable::new(Semaphore::new());
+    let tasks = Tasks::<2>::new();
+    let [first, _second] = waiting(&semaphore, &tasks);
+    Source::new(&semaphore).release();
+    assert_eq!(tasks.wakes(), [1, 0]);
+    drop(first);
+    assert_eq!(tasks.wakes(), [1, 1]);
+}
+
+#[test]
+fn a_wake_of_one_leaves_the_waits_of_others_to_their_wakes() {
+    let semaphore = Waitable::new(Semaphore::new());
+    let source = Source::new(&semaphore);
+    let mut watch = Watch::claim(&semaphore).unwrap();
+    let task = Tasks::<1>::new();
+    assert!(watch.poll_many(&mut task.cx(0)).is_pending());
+    let tasks = Tasks::<2>::new();
+    let _permits = waiting(&semaphore, &tasks);
+    source.release_for_permits();
+    source.release_for_permits();
+    assert_eq!((tasks.wakes(), task.wakes()), ([1, 1], [0]));
+    source.knock();
+    assert_eq!(task.wakes(), [1]);
 }

@@ -356,6 +356,19 @@ fn a_wait_that_is_woken_during_the_check_that_makes_it_ready_passes_that_on() {
 }
 
 #[test]
+fn a_wait_that_was_woken_before_the_check_that_makes_it_ready_passes_nothing_on() {
+    let mut permits = handles::<2>();
+    let tasks = Tasks::<2>::new();
+    for (task, permits) in permits.iter_mut().enumerate() {
+        assert!(permits.poll_take(&mut tasks.cx(task)).is_pending());
+    }
+    permits[0].release();
+    let woken = the_woken(&tasks);
+    assert!(permits[woken].poll_take(&mut tasks.cx(woken)).is_ready());
+    assert_eq!(total(&tasks), 1);
+}
+
+#[test]
 fn a_wait_whose_time_is_over_owes_nothing() {
     let [first, mut second, other] = handles::<3>();
     let tasks = Tasks::<1>::new();
