@@ -166,6 +166,27 @@ litmus! {
     "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = load slot acq";
     exists "0:f=0 1:a=0 2:t=0"
 
+    "kept_sc" Never, twin "kept_sc_load-acq",
+    "waker/register.rs `register_in_set`, without SYNC: a registration that a poll keeps, while a wake that has taken an earlier bit consumes it, and the poll discards that wake's notification", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state sc; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 sc; w = swap bits 0 sc; t = load state sc";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sc_load-acq" Sometimes, twin "kept_sc", "the same, the state is loaded with Acquire", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state acq; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 sc; w = swap bits 0 sc; t = load state sc";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sync" Never, twin "kept_sync_load-acq", "waker/register.rs `register_in_set`, with SYNC: as in `kept_sc`", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state sc; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 rlx; w = swap bits 0 ar; t = add state 0 ar";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sync_load-acq" Sometimes, twin "kept_sync", "the same, the state is loaded with Acquire", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state acq; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 rlx; w = swap bits 0 ar; t = add state 0 ar";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
     "one_rmw_or-ar" Never, twin "one_load_or-ar", "set/wake.rs `wake_one`: a word is found empty by a read-modify-write", {"root=1"}
     "b = or bits 1 ar; r = load root sc; f = load flag sc",
     "store flag 1 sc; a = load root sc; w = add bits 0 ar";
