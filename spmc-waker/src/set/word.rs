@@ -83,6 +83,9 @@ impl<const SYNC: bool> Word<SYNC> {
 
     /// Sets the bit of a slot: of a new registration by a read-modify-write, which publishes it, and else if it is
     /// not set.
+    ///
+    /// A registration that is not new has its bit set, or the wake that has taken the bit is about to claim it: the look
+    /// is for a panic between slot and bit (the drop of a displaced waker), after which the next poll comes here.
     #[inline]
     pub(super) fn announce_slot(&self, bit: usize, is_new: bool) {
         if is_new || self.look() & bit == 0 {

@@ -101,8 +101,13 @@ fn the_checker_allows_the_outcome_of_each_interleaving() {
 }
 
 #[test]
-fn each_twin_has_the_other_outcome() {
+fn each_twin_has_the_other_answer() {
     assert_twins(TABLE);
+    let alone = TABLE.iter().filter(|litmus| litmus.twin.is_empty());
+    assert!(
+        alone.clone().all(|litmus| litmus.expect == Expect::Never),
+        "a weak ordering shows something only beside a stronger one"
+    );
 }
 
 fn assert_twins(table: &[Litmus]) {
@@ -110,5 +115,6 @@ fn assert_twins(table: &[Litmus]) {
         let twin = table.iter().find(|other| other.name == litmus.twin);
         let twin = twin.unwrap_or_else(|| panic!("{} has no twin", litmus.name));
         assert_ne!(twin.expect, litmus.expect, "{}", litmus.name);
+        assert_eq!(twin.outcome, litmus.outcome, "{}", litmus.name);
     }
 }

@@ -166,6 +166,15 @@ litmus! {
     "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = load slot acq";
     exists "0:f=0 1:a=0 2:t=0"
 
+    "early" Never, twin "early_store-rlx",
+    "waker/side.rs `publish_in_set`: a wake that has taken an earlier bit sees the registration before its bit is set, and reads the slot", {}
+    "store slot 1 rlx; store state 1 rel; q = or bits 1 sc", "t = load state acq; t: c = swap state 0 sc; c: s = load slot rlx";
+    exists "1:c=1 1:s=0"
+
+    "early_store-rlx" Sometimes, twin "early", "the same, the state is stored without Release", {}
+    "store slot 1 rlx; store state 1 rlx; q = or bits 1 sc", "t = load state acq; t: c = swap state 0 sc; c: s = load slot rlx";
+    exists "1:c=1 1:s=0"
+
     "kept_sc" Never, twin "kept_sc_load-acq",
     "waker/register.rs `register_in_set`, without SYNC: a registration that a poll keeps, while a wake that has taken an earlier bit consumes it, and the poll discards that wake's notification", {"state=1 bits=1 notified=1"}
     "store notified 0 sc; r = load state sc; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
