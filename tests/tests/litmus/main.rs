@@ -11,13 +11,15 @@ mod known;
 mod program;
 mod rc11;
 mod render;
+mod row;
 mod table;
 
 use known::OWN_STORE;
 use program::Program;
 use rc11::ReleaseSequence::{Cpp20, Paper};
+use row::{Expect, Litmus};
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
-use table::{Expect, Litmus, TABLE};
+use table::TABLE;
 
 /// The file with the expected answers, which `.ci/litmus` compares with herd7's.
 const EXPECTED: &str = "expected";

@@ -3,51 +3,16 @@
 //! A thread is a list of steps: `register = operation location value ordering`. A prefix lists registers that must
 //! not be zero (`a:`) or must be zero (`!r:`) for the step to run. Orderings: `rlx`, `acq`, `rel`, `ar`, `sc`.
 
-/// Whether an outcome is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expect {
-    Never,
-    Sometimes,
-}
-use Expect::{Never, Sometimes};
-
-/// One litmus test.
-pub(crate) struct Litmus {
-    pub(crate) name: &'static str,
-    pub(crate) expect: Expect,
-    /// The name of the same test with a weaker or stronger ordering and the other answer. Empty if there is none.
-    pub(crate) twin: &'static str,
-    /// The code that the test stands for.
-    pub(crate) stands_for: &'static str,
-    /// The locations whose initial value is not zero.
-    pub(crate) init: &'static str,
-    pub(crate) threads: &'static [&'static str],
-    /// The bad outcome: any of these conjunctions holds.
-    pub(crate) outcome: &'static [&'static str],
-}
+use crate::row::{
+    Expect::{Never, Sometimes},
+    Litmus, litmus,
+};
 
 /// A wake of all in a growing set, without `SYNC`.
 const WAKE: &str =
     "store flag 1 sc; a = load root sc; a: s = swap root 0 ar; a, s: w = swap bits 0 ar";
 /// A wake that has already seen the root's bit, and takes it.
 const TAKER: &str = "s = swap root 0 ar; w = swap bits 0 ar";
-
-macro_rules! litmus {
-    ($($name:literal $expect:ident, twin $twin:literal, $stands_for:literal, {$($init:literal)?}
-        $($thread:expr),+; exists $($outcome:literal)|+)+) => {
-        /// All tests.
-        pub(crate) const TABLE: &[Litmus] = &[$(Litmus {
-            name: $name,
-            expect: $expect,
-            twin: $twin,
-            stands_for: $stands_for,
-            init: concat!($($init)?),
-            threads: &[$($thread),+],
-            outcome: &[$($outcome),+],
-        }),+];
-    };
-}
-pub(crate) use litmus;
 
 litmus! {
     "nosync" Never, twin "nosync_load-acq",
