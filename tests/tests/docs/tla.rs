@@ -235,7 +235,9 @@ fn each_planted_bug_replaces_a_text_that_its_model_has_once() {
     assert!(!bugs.is_empty());
     for bug in bugs {
         let (_, scenario) = bug.split_once("scenario = \"").unwrap();
-        let module = MODULES.iter().find(|(_, folder)| scenario.starts_with(folder));
+        let module = MODULES
+            .iter()
+            .find(|(_, folder)| scenario.starts_with(folder));
         let (module, _) = module.unwrap();
         let (_, old) = bug.split_once("old = '''\n").unwrap();
         let (old, _) = old.split_once("'''").unwrap();
