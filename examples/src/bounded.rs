@@ -102,12 +102,21 @@ impl<T> Bounded<T> {
     /// are received.
     #[wait(recv, by = Receiver, blocking, stream, wakes = [one(send), one(take_room)])]
     pub fn try_recv(&self) -> Poll<Option<T>> {
+        // First, for it is a load: the queue's `pop` would need a fence to find that nothing is there.
+        let room = self.room.load(SeqCst);
+        if room / ROOM == self.capacity {
+            return if room & CLOSED == 0 {
+                Poll::Pending
+            } else {
+                Poll::Ready(None)
+            };
+        }
         match self.queue.pop() {
             Ok(value) => {
                 self.room.fetch_add(ROOM, SeqCst);
                 Poll::Ready(Some(value))
             }
-            Err(_) if self.is_over() => Poll::Ready(None),
+            // Its push is still to come.
             Err(_) => Poll::Pending,
         }
     }

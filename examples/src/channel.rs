@@ -66,13 +66,13 @@ impl<T> Channel<T> {
     /// Receives the next value, or `None` once all senders are gone and all values are received.
     #[wait(recv, blocking, stream)]
     pub fn try_recv(&self, #[field] buffer: &mut VecDeque<T>) -> Poll<Option<T>> {
-        if buffer.is_empty() {
-            if !self.has_news.load(SeqCst) {
-                return Poll::Pending;
-            }
-            self.take_sent(buffer);
+        if !buffer.is_empty() {
+            return Poll::Ready(buffer.pop_front());
         }
-        Poll::Ready(buffer.pop_front())
+        if !self.has_news.load(SeqCst) {
+            return Poll::Pending;
+        }
+        Poll::Ready(self.take_sent(buffer))
     }
 
     /// Whether the other side is gone. There may still be values to receive.
@@ -95,12 +95,17 @@ impl<T> Channel<T> {
         drop(sent);
     }
 
-    /// Takes all values at once. The empty buffer is used for the values that are sent next.
-    fn take_sent(&self, buffer: &mut VecDeque<T>) {
+    /// Returns the first value, and takes all others at once. The empty buffer is used for the values that are sent
+    /// next.
+    fn take_sent(&self, buffer: &mut VecDeque<T>) -> Option<T> {
         let mut state = self.state.lock();
-        mem::swap(buffer, &mut state.sent);
+        let first = state.sent.pop_front();
+        if !state.sent.is_empty() {
+            mem::swap(buffer, &mut state.sent);
+        }
         // Relaxed: nobody waits for the flag to be lowered, and the lock orders this before the next
         // raise.
         self.has_news.store(state.is_closed, Relaxed);
+        first
     }
 }

@@ -1,4 +1,4 @@
-//! Independent mistakes are reported together.
+//! Collects mistakes, so that independent ones are reported together.
 
 use crate::spelling;
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ impl Errors {
         self.add(error(tokens, &message));
     }
 
-    /// The value, or nothing and one more error.
+    /// Returns the value of a result, or adds its error.
     pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.add(error)).ok()
     }
@@ -44,23 +44,23 @@ impl Errors {
     }
 }
 
-/// An error at these tokens.
+/// Returns an error at these tokens.
 pub(crate) fn at<T>(tokens: &dyn ToTokens, message: impl Display) -> syn::Result<T> {
     Err(error(tokens, &message))
 }
 
-/// An error at these tokens, as a value.
+/// Makes an error at these tokens.
 pub(crate) fn error(tokens: &dyn ToTokens, message: &dyn Display) -> syn::Error {
     syn::Error::new_spanned(tokens.to_token_stream(), message)
 }
 
-/// `unknown option …` with the nearest known one, or with all of them when none is near. `of` tells
-/// whose options they are.
+/// Returns the message `unknown option …`, which names the nearest known option, or all of them if none is near. `of`
+/// says whose options they are.
 pub(crate) fn unknown(word: &str, of: &str, known: &[&str]) -> String {
     format!("unknown option `{word}`{of}: {}", expected(word, known))
 }
 
-/// The nearest of the known words, or all of them when none is near.
+/// Returns a hint that names the nearest known word, or all of them if none is near.
 pub(crate) fn expected(word: &str, known: &[&str]) -> String {
     match spelling::nearest(word, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -68,7 +68,7 @@ pub(crate) fn expected(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// `a`, `b` or `c`
+/// Returns the words as a list: `a`, `b` or `c`.
 pub(crate) fn list(words: &[&str]) -> String {
     let mut list = String::new();
     for (place, word) in words.iter().enumerate() {
@@ -82,7 +82,7 @@ pub(crate) fn list(words: &[&str]) -> String {
     list
 }
 
-/// These words, for [`expected`] and [`list`].
+/// Borrows these words, for [`expected`] and [`list`].
 pub(crate) fn words(words: &[String]) -> Vec<&str> {
     let mut borrowed = Vec::new();
     for word in words {
@@ -96,7 +96,7 @@ mod tests {
     use super::{expected, unknown};
 
     #[test]
-    fn suggestions() {
+    fn an_unknown_word_is_answered_by_the_nearest_known_one() {
         let known = ["notifier", "waiter", "sync"];
         assert_eq!(
             unknown("snyc", "", &known),

@@ -1,4 +1,4 @@
-//! What the runtime crate offers: its features, which enable those of this crate.
+//! The features of the runtime crate. They enable those of this crate.
 
 #[derive(Clone, Copy)]
 pub(crate) struct Features {
@@ -18,7 +18,7 @@ impl Features {
         tracing: cfg!(feature = "tracing"),
     };
 
-    /// All that add something for users. What `tracing` adds is not for them.
+    /// All features that add something to the API of handles. `tracing` adds nothing there.
     #[cfg(test)]
     pub(crate) const ALL: Self = Self {
         alloc: true,

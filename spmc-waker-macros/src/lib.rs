@@ -1,6 +1,6 @@
 //! The `#[waitable]` attribute of the crate `spmc-waker`, which re-exports it.
 #![forbid(unsafe_code)]
-// What `expand::optional` alone uses is left over without the features.
+// Without these features, `expand::optional` is empty, so what it alone uses is unused.
 #![cfg_attr(
     not(all(feature = "std", feature = "stream", feature = "sink")),
     allow(unused, clippy::missing_const_for_fn, clippy::ptr_arg)
@@ -92,7 +92,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// `storage = borrowed`, `NAME` of `waiters` takes `&mut self`, too. `poll_NAME`, `Future`, `Stream` and `Sink`
 /// always take the handle mutably. The blocking methods take what `NAME` takes.
 ///
-/// A future that takes a `#[once]` item has `into_item(self) -> Option<T>`: it gives up the wait and returns
+/// A future that takes one `#[once]` item has `into_item(self) -> Option<T>`: it gives up the wait and returns
 /// the item, or `None` if the check has taken it. With the feature `stream`, futures are `FusedFuture`.
 ///
 /// ## Arguments
@@ -125,9 +125,9 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// ## Who is woken
 ///
-/// Each wait has a waker of its own: that of the task that polled it last. (Each future of `waiters` has one.)
-/// A change wakes all waits, those of the same handle, too. So does the drop of a `waiter`, of the last notifier, or of the last
-/// of `waiters`, if it has a hook, or fields that need to be dropped. `wakes` wakes fewer. It is an option of
+/// Each wait has a waker of its own: that of the task that polled it last. (Each future of `waiters` has one.) A
+/// change wakes all waits, those of the same handle, too. So does the drop of a `waiter`, of the last notifier, or of
+/// the last of `waiters`, if it has a hook, or fields that need to be dropped. `wakes` wakes fewer. It is an option of
 /// `#[notify]`, `#[wait]` and `#[on_drop]`:
 ///
 /// | written | wakes |
@@ -236,7 +236,7 @@ pub fn waitable(args: TokenStream, item: TokenStream) -> TokenStream {
     expand(args.into(), item.into(), Features::ENABLED).into()
 }
 
-/// All stages. Each collects its mistakes, and the user's item is emitted whatever they are.
+/// Runs all stages. Each collects its mistakes. The user's item is emitted in any case.
 fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenStream2 {
     let mut errors = Errors::default();
     let names = Names::of(&args, &item);
@@ -247,7 +247,7 @@ fn expand(args: TokenStream2, item: TokenStream2, features: Features) -> TokenSt
         Err(error) => return recover::unparsed(item, errors.with(error)),
     };
     if let Err(error) = validate::require_one_attribute(&parsed) {
-        // The other attribute expands the item, and reports what is wrong in it.
+        // The other attribute expands the item, and reports what is wrong with it.
         return recover::untouched(item, errors.with(error));
     }
     errors.append(of_item);

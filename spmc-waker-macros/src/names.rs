@@ -1,19 +1,19 @@
 //! Every identifier that the macro makes up.
 //!
-//! Parameters and bindings have the names that an author would choose. Such a name must not be that of a
-//! constant or a static in scope, since these are not hygienic: the binding would be an error. The macro
-//! avoids the names that it can see, which are those in the user's tokens.
+//! Parameters and bindings have the names that an author would choose. If a constant or a static of the same name is
+//! in scope, the binding is an error, because these are not hygienic. The macro avoids the names that it can see,
+//! which are those in the user's tokens.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
 use std::fmt::Arguments;
 use syn::{Lifetime, ext::IdentExt as _};
 
-/// The identifiers and lifetimes that occur in the user's tokens, and names that do not.
+/// The identifiers and lifetimes that occur in the user's tokens, and names that do not occur there.
 pub(crate) struct Names {
     idents: Vec<String>,
     lifetimes: Vec<String>,
-    /// What a handle and a future wrap, and their own fields.
+    /// Fields of handles and futures. `inner` is the field for what they wrap.
     pub(crate) inner: Ident,
     pub(crate) ended: Ident,
     pub(crate) unsent: Ident,
@@ -47,18 +47,18 @@ impl Names {
         }
     }
 
-    /// A name that occurs nowhere in the user's tokens: this one, with underscores if need be.
+    /// Returns a name that does not occur in the user's tokens: this one, followed by underscores if necessary.
     pub(crate) fn fresh(&self, name: &str) -> Ident {
         fresh(name, &self.idents)
     }
 
-    /// A parameter of the user's that has a pattern, or whose name is taken.
+    /// Returns a name for a parameter that has a pattern, or whose own name is taken.
     pub(crate) fn unnamed(&self, number: usize) -> Ident {
         self.fresh(&format!("unnamed_{number}"))
     }
 
-    /// The lifetime of a borrow, which messages show: named as anybody would, and like none of the user's or
-    /// of `others`.
+    /// Returns a lifetime for a borrow. Messages show it, so it is a single letter if one is free: one that is neither
+    /// among the user's lifetimes nor among `others`.
     pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
         for letter in b'a'..=b'z' {
             let letter = char::from(letter).to_string();
@@ -69,7 +69,7 @@ impl Names {
         self.fresh_lifetime("a", others)
     }
 
-    /// A lifetime that occurs nowhere in the user's tokens or among the `others`.
+    /// Returns a lifetime that occurs neither in the user's tokens nor among `others`.
     pub(crate) fn fresh_lifetime(&self, name: &str, others: &[Lifetime]) -> Lifetime {
         let mut name = name.to_owned();
         while !self.is_free(&name, others) {
@@ -79,7 +79,7 @@ impl Names {
     }
 
     fn is_free(&self, lifetime: &str, others: &[Lifetime]) -> bool {
-        // Keywords cannot be lifetimes, those of editions that syn does not know either.
+        // Keywords cannot be lifetimes. syn does not know `gen`, which is one in newer editions.
         !self.lifetimes.iter().any(|own| own == lifetime)
             && lifetime != "gen"
             && others.iter().all(|other| other.ident != lifetime)
@@ -119,16 +119,16 @@ pub(crate) fn waiter(condition: &Ident) -> Ident {
     made_up(format_args!("{}Waiter", condition.unraw()), condition)
 }
 
-/// A name for a type, located at the user's name. Lints about its style skip generated names.
+/// Makes a name for a type. Its span is located at the user's name, and shows lints about style that it is generated.
 fn made_up(name: Arguments<'_>, from: &Ident) -> Ident {
     let span = Span::call_site().located_at(from.span());
     Ident::new(&name.to_string(), span)
 }
 
-/// The module of the runtime crate, as an expansion imports it once: `__channel` for `Channel<T>`.
+/// Returns the name under which an expansion imports the module of the runtime crate: `__channel` for `Channel<T>`.
 ///
-/// Two conditions of one module may share that name: `a::Chan` and `b::Chan`, `Slot<u8>` and `Slot<char>`.
-/// There the name of a handle, of which a module has one, tells them apart: `__slot__sender`.
+/// Two conditions of one module may have the same name: `a::Chan` and `b::Chan`, or `Slot<u8>` and `Slot<char>`. The
+/// name of a handle, which is unique in a module, then tells them apart: `__slot__sender`.
 pub(crate) fn runtime(condition: &Ident, handle: Option<&Ident>) -> Ident {
     let name = |ident: &Ident| snake_case(&ident.unraw().to_string());
     let handle = handle.map(|handle| format!("__{}", name(handle)));
@@ -136,7 +136,7 @@ pub(crate) fn runtime(condition: &Ident, handle: Option<&Ident>) -> Ident {
     Ident::new(&alias, Span::call_site())
 }
 
-/// `recv` for `try_recv`, `set` for `is_set`. Raw where it is a keyword in some edition.
+/// `recv` for `try_recv`, `set` for `is_set`. A raw identifier if the name is a keyword in any edition.
 pub(crate) fn wait_name(check: &Ident) -> Option<Ident> {
     let name = check.unraw().to_string();
     let name = name
@@ -171,7 +171,7 @@ pub(crate) fn within(wait: &Ident) -> Ident {
     format_ident!("{}_within", wait)
 }
 
-/// The method of a sink that takes back what it has not sent.
+/// The method of a sink that returns the item which the sink has not sent.
 pub(crate) fn unsent() -> Ident {
     Ident::new("unsent", Span::call_site())
 }

@@ -1,9 +1,9 @@
-//! Which word is meant by one that is not known.
+//! Guesses which word a misspelled one stands for.
 
-/// The Damerau-Levenshtein distance: how many letters must be put in, left out or exchanged, or
-/// neighbours swapped.
+/// The Damerau-Levenshtein distance: the number of letters that must be inserted, removed or replaced, or of
+/// neighbours that must be swapped.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    // Nearly all words are ASCII, of which each byte is a letter.
+    // Bytes instead of letters: nearly all words are ASCII.
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in 0..=a.len() {
@@ -28,7 +28,7 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     rows[a.len()][b.len()]
 }
 
-/// The known word that is nearest, if it is near enough to be meant, or begins with this one.
+/// Returns the nearest known word, if it is near enough, or if it begins with this word.
 pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let mut nearest = *known.first()?;
     for other in known {

@@ -1,11 +1,12 @@
-//! Work on tokens, below what syn knows.
+//! Operations on tokens that have not been parsed by syn.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 
-/// The tokens that `make` returns for each.
+/// Joins the tokens that `make` returns for each item.
 ///
-/// A loop behind a pointer is compiled once for all who use it; each chain of iterators is compiled anew.
+/// This takes a `dyn` closure, because then the loop is compiled once for each type of items. An iterator chain is
+/// compiled for each use.
 pub(crate) fn each<T>(all: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStream {
     let mut tokens = TokenStream::new();
     for one in all {
@@ -14,8 +15,7 @@ pub(crate) fn each<T>(all: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStrea
     tokens
 }
 
-/// The tokens in the invisible groups that `macro_rules!` fragments put around them, at the outermost
-/// level: `$item:item` comes as one such group.
+/// Removes the invisible groups of `macro_rules!` fragments at the outermost level. `$item:item` is one such group.
 pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
     let mut flat = TokenStream::new();
     for token in tokens {
@@ -29,8 +29,8 @@ pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
     flat
 }
 
-/// Like [`ungrouped`], but only where a group holds a whole member of an impl: types, expressions and
-/// visibilities keep theirs, which keeps them whole.
+/// Like [`ungrouped`], but only for groups that hold a whole member of an impl. Types, expressions and visibilities
+/// keep their groups, which keep them together.
 pub(crate) fn ungrouped_members(tokens: TokenStream) -> TokenStream {
     let mut flat = TokenStream::new();
     for token in tokens {
@@ -46,7 +46,7 @@ pub(crate) fn ungrouped_members(tokens: TokenStream) -> TokenStream {
     flat
 }
 
-/// Whether this word stands among the tokens, outside of groups that can be seen.
+/// Whether this word is among the tokens, outside of visible groups.
 pub(crate) fn has_word(tokens: TokenStream, word: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == word,
@@ -57,7 +57,7 @@ pub(crate) fn has_word(tokens: TokenStream, word: &str) -> bool {
     })
 }
 
-/// The first of these words, at any depth.
+/// Finds the first identifier that is this word, at any depth.
 pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident == word => Some(ident),
@@ -66,7 +66,7 @@ pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     })
 }
 
-/// Whether a lifetime of this name stands among the tokens, at any depth.
+/// Whether a lifetime of this name is among the tokens, at any depth.
 pub(crate) fn has_lifetime(tokens: TokenStream, name: &Ident) -> bool {
     let mut is_after_quote = false;
     tokens.into_iter().any(|token| {
@@ -79,7 +79,7 @@ pub(crate) fn has_lifetime(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
-/// The first `self` that is a value, not the module of a path.
+/// Finds the first `self` that is a value, and not a module in a path.
 pub(crate) fn find_self(tokens: TokenStream) -> Option<Ident> {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -96,7 +96,7 @@ pub(crate) fn find_self(tokens: TokenStream) -> Option<Ident> {
     None
 }
 
-/// These tokens with something else in the place of each `Self`, in macro calls too.
+/// Replaces each `Self`, also in macro calls.
 pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
     let mut replaced = TokenStream::new();
     for token in tokens {
@@ -113,7 +113,7 @@ pub(crate) fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStre
     replaced
 }
 
-/// These tokens with another name for a lifetime.
+/// Renames a lifetime.
 pub(crate) fn rename_lifetime(tokens: TokenStream, name: &Ident, other: &Ident) -> TokenStream {
     let (mut renamed, mut is_after_quote) = (TokenStream::new(), false);
     for token in tokens {
@@ -133,14 +133,14 @@ pub(crate) fn rename_lifetime(tokens: TokenStream, name: &Ident, other: &Ident) 
     renamed
 }
 
-/// A group like this one, with other content.
+/// Makes a group with the same delimiter and span, and other content.
 pub(crate) fn regrouped(group: &Group, content: TokenStream) -> Group {
     let mut regrouped = Group::new(group.delimiter(), content);
     regrouped.set_span(group.span());
     regrouped
 }
 
-/// The same tokens, about which rustc complains at another place. They resolve as before.
+/// Moves tokens to another place, where rustc then reports errors about them. They resolve as before.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
     let mut elsewhere = TokenStream::new();
     for mut token in tokens.clone() {
@@ -158,12 +158,12 @@ pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
     words.contains(&name.to_string().as_str())
 }
 
-/// Whether the tokens are a punctuation mark.
+/// Whether the token is this punctuation mark.
 pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
 }
 
-/// Whether a member can end with this: a semicolon, braces, or an invisible group that holds a whole one.
+/// Whether a member can end with this token: a semicolon, braces, or an invisible group that holds a whole member.
 pub(crate) fn ends_member(token: &TokenTree) -> bool {
     match token {
         TokenTree::Group(group) => match group.delimiter() {
@@ -178,7 +178,7 @@ pub(crate) fn ends_member(token: &TokenTree) -> bool {
     }
 }
 
-/// The parts between commas, without an empty one at the end.
+/// Splits tokens at commas. A trailing comma makes no empty part.
 pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     let (mut parts, mut part) = (Vec::new(), TokenStream::new());
     for token in tokens {
@@ -194,7 +194,7 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-/// The tokens without this macro's attributes, at any depth. rustc would report them as unknown.
+/// Removes this macro's attributes, at any depth, because rustc would report them as unknown.
 pub(crate) fn without_attributes(
     tokens: TokenStream,
     is_ours: &dyn Fn(&TokenStream) -> bool,
@@ -219,14 +219,14 @@ pub(crate) fn without_attributes(
                 let content = without_attributes(group.stream(), is_ours);
                 others.append(regrouped(&group, content));
             }
-            // Kept with its brackets: rustc points at them if their content is wrong.
+            // Not regrouped, so that rustc still points at the user's brackets if their content is wrong.
             token => others.append(token),
         }
     }
     others
 }
 
-/// Whether there are such attributes, at any depth.
+/// Whether one of this macro's attributes is among the tokens, at any depth.
 fn has_attributes(tokens: TokenStream, is_ours: &dyn Fn(&TokenStream) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => {

@@ -1,6 +1,6 @@
 //! Walks over types: one that looks for something, and one that changes lifetimes.
 //!
-//! They go where types stand, and not into expressions. syn's visitors go everywhere: they are some 700 functions.
+//! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions.
 
 use syn::{
     AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, PathSegment,
@@ -16,17 +16,17 @@ pub(crate) enum Place<'a> {
     Arguments,
 }
 
-/// Where the walk goes on.
+/// How the walk continues.
 pub(crate) enum Next<'a> {
     Inside,
     Past,
-    /// Inside of this type alone.
+    /// Only into this type.
     Into(&'a Type),
 }
 
 type Look<'l, 'a> = &'l mut dyn FnMut(Place<'a>) -> Next<'a>;
 
-/// Calls `look` with each place in a type, what is outside first.
+/// Calls `look` with each place in a type, from the outside to the inside.
 pub(crate) fn walk_type<'a>(ty: &'a Type, look: Look<'_, 'a>) {
     match look(Place::Type(ty)) {
         Next::Inside => {}
@@ -131,8 +131,8 @@ fn walk_output<'a>(output: &'a ReturnType, look: Look<'_, 'a>) {
     }
 }
 
-/// Changes the lifetime of each reference, which may become elided, and each lifetime argument. The arguments and
-/// results of functions are left as they are.
+/// Changes the lifetime of each reference, and each lifetime argument. If `change` returns `None`, the lifetime is
+/// elided. The arguments and results of functions stay as they are.
 pub(crate) fn change_lifetimes(
     ty: &mut Type,
     change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
@@ -206,7 +206,7 @@ fn change_bound(
     }
 }
 
-/// For none, it becomes `'_`.
+/// Changes a lifetime argument. If it is elided, it becomes `'_`.
 fn change_named(
     lifetime: &mut Lifetime,
     change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,

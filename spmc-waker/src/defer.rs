@@ -1,4 +1,4 @@
-//! What runs although something before it panics.
+//! Steps that run even if an earlier one panics.
 
 use core::mem;
 
@@ -21,12 +21,12 @@ impl<F: FnMut()> Drop for Defer<F> {
     }
 }
 
-// Below, nothing refers to a local while it is passed to `while_unwinding`, which is not inlined: such a
-// local would have to be in memory, and not in registers, although nothing panics.
+// The functions below pass closures to `while_unwinding` by value. It is not inlined, so a local that such a closure
+// borrowed would have to be in memory and not in a register, even if nothing panics.
 
-/// Does something with each item, also after one of them has panicked. Passes the first panic on.
+/// Calls a closure with each item, even if it panics for one of them. Passes the first panic on.
 ///
-/// After a panic, it begins anew: what has been done must be harmless to do again.
+/// After a panic it begins again with the first item, so the call must be harmless when it is repeated.
 #[inline]
 pub(crate) fn each<I: Iterator + Clone>(items: I, act: impl Fn(I::Item) + Copy) {
     let rest = Defer::new(|| {
@@ -38,7 +38,7 @@ pub(crate) fn each<I: Iterator + Clone>(items: I, act: impl Fn(I::Item) + Copy) 
     mem::forget(rest);
 }
 
-/// Runs the first closure and then the other one, also if the first panics. Passes the first panic on.
+/// Runs one closure and then the other, even if the first panics. Passes the first panic on.
 #[inline]
 pub(crate) fn in_turn<R>(first: impl FnOnce() -> R, then: impl FnOnce()) -> R {
     let mut then = Some(then);
@@ -55,10 +55,10 @@ pub(crate) fn in_turn<R>(first: impl FnOnce() -> R, then: impl FnOnce()) -> R {
     result
 }
 
-/// Runs a closure, and again after each panic, until it returns. Passes the first panic on.
+/// Runs a closure, and runs it again after each panic, until it returns. Passes the first panic on.
 ///
-/// The closure must go on where it was, or do something that is harmless to do again. It must have
-/// come further whenever it panics.
+/// A repeated run must go on where the last one stopped, or repeat only what is harmless. Each run that panics must
+/// have made progress.
 #[cfg(feature = "std")]
 #[inline]
 pub(crate) fn run_to_the_end(mut run: impl FnMut()) {
@@ -70,7 +70,7 @@ pub(crate) fn run_to_the_end(mut run: impl FnMut()) {
     loop {
         // Unwind safety: the closure is made for this.
         let attempt = AssertUnwindSafe(|| {
-            // In here, for its drop may panic, too.
+            // Drop the last panic's payload in here, because that drop may panic, too.
             drop(later.take());
             run();
         });
@@ -85,10 +85,9 @@ pub(crate) fn run_to_the_end(mut run: impl FnMut()) {
     }
 }
 
-/// Runs a closure, and again if it panics. A second panic aborts, as in any drop on unwinding.
+/// Runs a closure, and runs it again if it panics. A second panic aborts the process, as in any drop during unwinding.
 ///
-/// The closure must go on where it was, or do something that is harmless to do again. It must have
-/// come further whenever it panics.
+/// The closure must do the same as with `std`.
 #[cfg(not(feature = "std"))]
 #[inline]
 pub(crate) fn run_to_the_end(run: impl FnMut()) {
@@ -105,15 +104,14 @@ pub(crate) fn run_to_the_end(run: impl FnMut()) {
     mem::forget(again);
 }
 
-/// Runs a closure while a panic unwinds. A panic of its own ends here.
-///
-/// Without `std` there is no way to catch it: it aborts the process.
+/// Runs a closure during unwinding, and swallows its panic. Without `std`, nothing can catch that panic, so it aborts
+/// the process.
 #[cold]
 fn while_unwinding(run: impl FnOnce()) {
     #[cfg(feature = "std")]
     {
         use std::panic::{AssertUnwindSafe, catch_unwind};
-        // What it leaves behind is as consistent as after the first panic.
+        // Unwind safety: callers expect this state after the first panic anyway.
         _ = catch_unwind(AssertUnwindSafe(run));
     }
     #[cfg(not(feature = "std"))]

@@ -73,8 +73,8 @@ pub use condition::{NotifyGuard, TimedOut, Waitable};
 pub use spmc_waker_macros::waitable;
 pub use waker::{ClaimWaker, Readiness, Registrar, SpmcWaker, WaitUntil};
 
-// What rustc names where a condition or a check is not what it must be: by this path, and not by that of
-// the module below. Not for other use either.
+// rustc names these items in its errors about a wrong condition or check. They are exported here so that it prints
+// this path, and not that of `__private`. Not for other use.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub use condition::Owned;
@@ -84,7 +84,7 @@ pub use condition::{
     Unarmed, UndeclaredCheck, Until, Wait, Waiter, Waiters, Waits, Wakes, check, declared_check,
 };
 
-/// What the expansions of `#[waitable]` name. Not for other use: exempt from semantic versioning.
+/// What the expansions of `#[waitable]` use. Not for other use, and exempt from semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "std")]
@@ -100,7 +100,7 @@ pub mod __private {
         condition::{Budget, unsent, within},
         declared_check,
         defer::Defer,
-        set::FixedSet,
+        set::{FixedSet, require_slots},
     };
     #[cfg(feature = "alloc")]
     pub use crate::{HandleOf, Owned, condition::FirstHandles, set::GrowingSet};
@@ -117,7 +117,7 @@ pub mod __private {
         task::{Context, Poll},
         time::Duration,
     };
-    /// Drops a value. Where its type needs no drop, clippy warns about `core::mem::drop`
+    /// Drops a value. Clippy warns about `core::mem::drop` of a type that needs no drop
     /// (`ui-tests/pass/results_by_aliases`).
     #[inline]
     pub fn drop<T>(_: T) {}
@@ -140,14 +140,15 @@ pub mod __private {
         pub use crate::set::{GrowingSet, Held, Own};
     }
 
-    /// Whether a stream has ended.
+    /// Returns whether a stream has ended.
     #[cfg(feature = "stream")]
     #[inline]
     pub const fn is_end<T>(polled: &Poll<Option<T>>) -> bool {
         matches!(polled, Poll::Ready(None))
     }
 
-    /// `Debug` of a handle or a future, by functions alone: a trait of the user's may have methods of any name.
+    /// Writes the `Debug` of a handle or a future. Expansions call this function, and no methods of `Formatter`: a
+    /// trait of the user's may have methods of the same names.
     pub fn debug(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
         f.debug_struct(name).finish_non_exhaustive()
     }

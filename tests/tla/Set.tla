@@ -67,9 +67,9 @@ macro wake_slot(at) {
 \* ------------------------------ Waking all ------------------------------
 
 procedure wake_all() {
-wake_look:                                      \* fixed.rs: look
+wake_look:                                      \* word.rs: Word::look_for
     if (root = {}) { return };
-wake_take:                                      \* growing.rs: GrowingSet::wake_taken
+wake_take:                                      \* growing_wake.rs: GrowingSet::wake_taken
     with (bits_taken = root) {
         root := {};
         call wake_under(bits_taken);
@@ -109,7 +109,7 @@ wake_slot_of_word:                              \* wake.rs: wake_each
 procedure wake_one()
     variables seen = {}; rest = {}; bit = -1; segment = 0; all_empty = TRUE;
 {
-one_look:                                       \* fixed.rs: look
+one_look:                                       \* word.rs: Word::look_for
     if (root # {}) { seen := root; } else { return };
 
 one_turn:                                       \* list_wake.rs: Segments::wake_one
@@ -241,7 +241,7 @@ hold:                                           \* segment.rs: Segment::hold
         } else {
             goto append
         };
-hold_root:                                      \* growing.rs: GrowingSet::hold_near
+hold_root:                                      \* growing.rs: GrowingSet::take_slot
         root := root \cup {RootBit(place[self][1])};
 slot_register:                                  \* growing.rs: Held::register
         slots[place[self]] := self;

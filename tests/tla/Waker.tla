@@ -181,7 +181,7 @@ insert:                                         \* side.rs: Reclaimed::insert
         next := AndClearPending(RegisteredByValue(found), clear_pending);
         slots[TransientSlot(next)] := Words(task, FALSE);
     };
-publish:                                        \* side.rs: publish
+publish:                                        \* publish.rs: publish
     publish_store(next);
     registration := task;
     if (~next.clear) { goto register_drop };
@@ -203,7 +203,7 @@ register_drop:                                  \* register.rs: RegisteringSide:
 
 reuse:                                          \* slot.rs: IdleSlot::reuse
     slots[0].tag := TRUE;
-publish_reused:                                 \* side.rs: publish
+publish_reused:                                 \* publish.rs: publish
     publish_store(RegisteredCached(found));
     registration := task;
     return;

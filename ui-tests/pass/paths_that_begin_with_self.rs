@@ -1,4 +1,4 @@
-//! `self::` in a closure or in a first value names a module, not the condition.
+//! `self::` in a closure, in a first value or in a budget names a module, not the condition. `Self::` names the condition.
 
 #![deny(warnings)]
 
@@ -18,12 +18,14 @@ struct Count(AtomicU32);
 
 #[waitable(waiter = Watcher { least: u32 = self::START })]
 impl Count {
+    const SHARE: usize = 2;
+
     #[notify(when = |before| self::is_high(*before + 1))]
     fn add(&self) -> u32 {
         self.0.fetch_add(1, SeqCst)
     }
 
-    #[wait]
+    #[wait(within, budget = Self::SHARE + self::START as usize)]
     fn is_enough(&self, #[field] least: &mut u32) -> bool {
         self.0.load(SeqCst) > *least
     }

@@ -84,10 +84,13 @@ pub(crate) fn poll<F: Future>(place: &mut Place<F>, waker: &Waker) -> Poll<F::Ou
     future.poll(&mut Context::from_waker(waker))
 }
 
-/// Puts a future there, and polls it: it must be pending.
+/// Makes a future there, and polls it: it must be pending.
 #[inline]
-pub(crate) fn begin<F: Future>(place: &mut Place<F>, future: F, waker: &Waker) {
-    place.set(Some(future));
+pub(crate) fn begin<F: Future>(place: &mut Place<F>, make: impl FnOnce() -> F, waker: &Waker) {
+    // With nothing to drop first, the compiler makes the future where it is to lie. A copy would stall the
+    // processor: it reads in one piece what was just written in several.
+    assert!(place.is_none(), "a future lies there already");
+    place.set(Some(make()));
     assert!(poll(place, waker).is_pending(), "ready too early");
 }
 

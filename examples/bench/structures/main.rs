@@ -4,7 +4,8 @@
 //!
 //! With `--bench structures` before the `--`, there are options. `--samples=FILE` also writes all samples
 //! to a file, for the report, and tells its progress in lines that it can read. `--quick` runs few rounds:
-//! to see that everything works, not what it takes.
+//! to see that everything works, not what it takes. `--count=N` measures nothing: it runs N operations of each case
+//! of one thread, for `.ci/structure-counts`.
 //!
 //! The machine may be shared and noisy. So the peers of a case take turns, in many rounds of short
 //! batches. What disturbs a single thread only adds to its time: there, the minimum counts. Of several
@@ -16,6 +17,7 @@
 
 #![forbid(unsafe_code)]
 
+mod counts;
 mod crowd;
 mod groups;
 mod link;
@@ -57,20 +59,27 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let rounds = if has("--quick") { QUICK_ROUNDS } else { ROUNDS };
-    let mut options = options.iter();
-    let file = options.find_map(|option| option.strip_prefix("--samples="));
+    let value = |name| options.iter().find_map(|option| option.strip_prefix(name));
+    let file = value("--samples=");
+    let counted = value("--count=").map(|operations| operations.parse().expect("a number"));
     let is_known = |word: &&String| GROUPS.iter().any(|(group, _)| group == word);
     if let Some(unknown) = words.iter().find(|word| !is_known(word)) {
         let groups = GROUPS.map(|(group, _)| group).join(", ");
         eprintln!("there is no group `{unknown}`; the groups are: {groups}");
         return ExitCode::FAILURE;
     }
-    let mut table = Table::default();
+    let mut table = Table {
+        counted,
+        ..Table::default()
+    };
     for (group, add) in GROUPS {
         if words.is_empty() || words.iter().any(|word| word == group) {
             table.group = group;
             add(&mut table);
         }
+    }
+    if counted.is_some() {
+        return ExitCode::SUCCESS;
     }
     table.measure(rounds, |round| {
         if file.is_some() {

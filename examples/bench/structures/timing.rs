@@ -1,5 +1,6 @@
 //! Rounds in which the peers take turns, and the statistics of what they took.
 
+use crate::counts;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,9 @@ pub(crate) struct Row {
 pub(crate) struct Table {
     /// The group that cases are added to.
     pub(crate) group: &'static str,
+    /// Cases of one thread are run once, with that many operations, for their instructions to be counted. Others
+    /// are left out.
+    pub(crate) counted: Option<u64>,
     pub(crate) cases: Vec<Case>,
     /// How many rounds were measured.
     pub(crate) rounds: usize,
@@ -60,6 +64,12 @@ impl Table {
         peer: &'static str,
         batch: Batch,
     ) {
+        if let Some(operations) = self.counted {
+            if kind == Kind::Cost {
+                counts::row(self.group, title, peer, batch, operations);
+            }
+            return;
+        }
         let case = self.case(kind, title);
         let operations = match (kind, case.rows.first()) {
             (Kind::Cost, _) => calibrate(batch, BATCH),

@@ -162,6 +162,11 @@ impl<'a> Presses<'a> {
     /// Polls [`try_press`](Self::try_press). If it is not ready, the task is woken when another
     /// poll is worthwhile. Of the polls of this wait by this method, only the last one's task is
     /// woken.
+    ///
+    /// # Cancel safety
+    ///
+    /// If it is not polled again, the task stays registered, and the wait armed: call
+    /// [`unregister`](Self::unregister).
     #[inline]
     pub fn poll_press(&mut self, cx: &mut __button::Context<'_>) -> __button::Poll<u32> {
         __button::Waiter::poll_armed::<

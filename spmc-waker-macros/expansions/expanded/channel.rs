@@ -141,6 +141,11 @@ impl<T> Receiver<T> {
 
     /// Polls [`try_recv`](Self::try_recv). If it is not ready, the task is woken when another poll
     /// is worthwhile. Of the polls of this wait by this method, only the last one's task is woken.
+    ///
+    /// # Cancel safety
+    ///
+    /// If it is not polled again, the task stays registered: call
+    /// [`unregister`](Self::unregister).
     #[inline]
     pub fn poll_recv(
         &mut self,

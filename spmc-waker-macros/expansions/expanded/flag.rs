@@ -115,6 +115,11 @@ impl FlagWaiter {
 
     /// Polls [`try_wait`](Self::try_wait). If it is not ready, the task is woken when another poll
     /// is worthwhile. Of the polls of this wait by this method, only the last one's task is woken.
+    ///
+    /// # Cancel safety
+    ///
+    /// If it is not polled again, the task stays registered: call
+    /// [`unregister`](Self::unregister).
     #[inline]
     pub fn poll_wait(&mut self, cx: &mut __flag::Context<'_>) -> __flag::Poll<()> {
         __flag::Waiter::poll::<

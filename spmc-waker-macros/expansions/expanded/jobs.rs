@@ -133,6 +133,11 @@ impl Client {
     /// Polls [`try_submit`](Self::try_submit). If it is not ready, the task is woken when another
     /// poll is worthwhile. Of the polls of this wait by this method, only the last one's task is
     /// woken.
+    ///
+    /// # Cancel safety
+    ///
+    /// If it is not polled again, the task stays registered: call
+    /// [`unregister`](Self::unregister).
     #[inline]
     pub fn poll_submit(
         &mut self,
@@ -282,6 +287,11 @@ impl Worker {
     /// Polls [`try_receive`](Self::try_receive). If it is not ready, the task is woken when
     /// another poll is worthwhile. Of the polls of this wait by this method, only the last one's
     /// task is woken.
+    ///
+    /// # Cancel safety
+    ///
+    /// If it is not polled again, the task stays registered: call
+    /// [`unregister`](Self::unregister).
     #[inline]
     pub fn poll_receive(
         &mut self,

@@ -1,4 +1,4 @@
-//! Calls of the user's methods from those of the handles.
+//! Calls of the user's methods from the methods of the handles.
 
 use super::{attrs, paths, spans};
 use crate::{
@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 
-/// A method of a handle that takes and returns what the condition's own does.
+/// A method of a handle that takes and returns the same as the condition's own method.
 pub(super) fn on_handle(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -42,29 +42,31 @@ pub(super) fn returning(
     }
 }
 
-/// The parameters of a handle's method, each with a comma before it. The handle's own fields are none.
+/// The parameters of a handle's method, each after a comma. The handle's own fields are left out.
 pub(super) fn params(method: &Method<'_>) -> TokenStream {
     each(&method.params, &|param| {
         let (ident, ty) = (&param.ident, &param.ty);
-        match param.is_field() {
-            true => quote!(),
-            false => quote!(, #ident: #ty),
+        if param.is_field() {
+            quote!()
+        } else {
+            quote!(, #ident: #ty)
         }
     })
 }
 
-/// The arguments of a call that passes all parameters on, and the handle's fields, each with a comma before it.
+/// The arguments of a call that passes on all parameters and the handle's fields, each after a comma.
 pub(super) fn passed(method: &Method<'_>) -> TokenStream {
     each(&method.params, &|param| {
-        let argument = match param.is_field() {
-            true => field(param),
-            false => param.ident.to_token_stream(),
+        let argument = if param.is_field() {
+            field(param)
+        } else {
+            param.ident.to_token_stream()
         };
         quote!(, #argument)
     })
 }
 
-/// Calls the method during a change, and wakes if `when` says so of its result.
+/// Calls the method during a change, and wakes if `when` is true of its result.
 pub(super) fn wake_when(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -84,8 +86,8 @@ pub(super) fn wake_when(
 
 /// Evaluates a value that is the method's result, runs `then`, and returns the value.
 ///
-/// A result is bound, so that it is dropped if what comes after it panics: a value that is returned already
-/// would be leaked (rust-lang/rust#47949).
+/// The result is bound, so that it is dropped if `then` panics: Rust leaks a value that is already in the return place
+/// (rust-lang/rust#47949).
 pub(super) fn bound(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -99,7 +101,7 @@ pub(super) fn bound(
     if !has_result {
         return quote!(#value; #then);
     }
-    // A result that borrows from the change is an error, which belongs at the result's type.
+    // If the result borrows from the change, rustc reports that at the result's type.
     let span = spans::result_span(model, method);
     let mut result = model.names.result.clone();
     result.set_span(result.span().located_at(span));
@@ -110,13 +112,13 @@ pub(super) fn bound(
     }
 }
 
-/// The condition, to look at.
+/// An expression for the condition, for a query.
 pub(super) fn condition(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (path, inner) = (paths::inner_path(model, handle), &model.names.inner);
     quote!(#path::condition(&self.#inner))
 }
 
-/// The condition for a change by this handle.
+/// An expression that begins a change by this handle.
 pub(super) fn change(
     model: &Model<'_>,
     method: &Method<'_>,
@@ -140,14 +142,14 @@ pub(super) fn method(
     quote_spanned!(spans::result_span(model, method)=> #path(#condition #args))
 }
 
-/// The user's method, on the condition itself, or the closure in its place.
+/// The path of the user's method on the condition itself, or the user's closure.
 pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let span = spans::result_span(model, method);
     if method.until().is_some() {
         let runtime = &model.runtime;
         return quote_spanned!(span=> #runtime::Until::until);
     }
-    // Not `Chan::<T>`: if the type is not declared, rustc would report that in other words, too.
+    // `<Chan<T>>`, and not `Chan::<T>`: if the type is not declared, rustc would report that twice, in different words.
     let ty = &model.ty;
     let turbofish = turbofish(&method.generics);
     let mut name = method.name.clone();
@@ -155,19 +157,21 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     quote_spanned!(span=> <#ty>::#name #turbofish)
 }
 
-/// The handle's field that a parameter stands for. An error about its type belongs at the parameter.
+/// The handle's field that a parameter stands for. rustc reports a wrong type at the parameter.
 pub(super) fn field(param: &Param) -> TokenStream {
     field_of(&quote!(self), param)
 }
 
-/// Like [`field`], of the handle that this expression is.
+/// Like [`field`], for the handle that this expression evaluates to.
 pub(super) fn field_of(place: &TokenStream, param: &Param) -> TokenStream {
     let ident = &param.ident;
     let span = spans::at(ident.span());
-    // All of it is at the parameter: of an expression, rustc shows everything from its first token to its last.
+    // The whole expression is located at the parameter, because rustc shows everything from its first token to its
+    // last.
     let place = located(place, span);
-    match param.is_changed_field() {
-        true => quote_spanned!(span=> &mut #place.#ident),
-        false => quote_spanned!(span=> &#place.#ident),
+    if param.is_changed_field() {
+        quote_spanned!(span=> &mut #place.#ident)
+    } else {
+        quote_spanned!(span=> &#place.#ident)
     }
 }

@@ -1,4 +1,4 @@
-//! The check of a wait: as a method of a handle, and as what a wait runs.
+//! The check of a wait: as a method of a handle, and as the closure that a wait runs.
 
 use super::{attrs, call, spans, waits::HandleWait};
 use crate::{
@@ -11,18 +11,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned as _};
 
-/// A query on a handle: only looks at the condition.
+/// A query on a handle, which only looks at the condition.
 pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let condition = call::condition(model, handle);
     let body = call::method(model, method, &condition, &call::passed(method));
-    let receiver = match method.changes_field() {
-        true => quote!(&mut self),
-        false => quote!(&self),
+    let receiver = if method.changes_field() {
+        quote!(&mut self)
+    } else {
+        quote!(&self)
     };
     call::on_handle(model, method, handle, &receiver, &body)
 }
 
-/// The check itself, which does not wait.
+/// The check itself as a method of a handle. It does not wait.
 pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     if method.is_query() {
@@ -32,7 +33,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
         let condition = call::condition(model, by);
         call::method(model, method, &condition, &call::passed(method))
     } else {
-        // If it is ready, it wakes others, as a wait does.
+        // A check that is ready wakes others, as a wait does.
         let (runtime, inner) = (&model.runtime, &model.names.inner);
         let begin = call::change(model, method, handle, &quote!(self.#inner));
         call::wake_when(
@@ -42,9 +43,10 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
             &quote!(#runtime::Readiness::is_ready),
         )
     };
-    let receiver = match by.is_lone() || method.changes_field() {
-        true => quote!(&mut self),
-        false => quote!(&self),
+    let receiver = if by.is_lone() || method.changes_field() {
+        quote!(&mut self)
+    } else {
+        quote!(&self)
     };
     call::on_handle(model, method, by, &receiver, &body)
 }
@@ -52,11 +54,11 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
 /// Where the arguments of a check are.
 #[derive(Clone, Copy)]
 pub(super) enum Holds<'h> {
-    /// They are parameters, and fields are in the handle.
+    /// In parameters. `#[field]` arguments are in the handle.
     Argument,
-    /// The same, but `#[once]` arguments are in a local `Option`.
+    /// The same, except that `#[once]` arguments are each in a local `Option`.
     Local,
-    /// They are fields of the future, to which this refers.
+    /// In fields of the future, to which this refers.
     Future(&'h Ident),
 }
 
@@ -97,16 +99,17 @@ fn arm(waiting: &HandleWait<'_, '_>, condition: &Ident, holds: Holds<'_>) -> Tok
     let ty = &model.ty;
     each(&model.armings_of(waiting.number, Event::Arm), &|arm| {
         let (caller, name) = (attrs::caller(arm), &arm.name);
-        // What the check gets, in the same order. An error about it belongs at the arming method.
+        // The arguments of the check, in the same order. rustc reports a wrong type at the arming method.
         let pairs = armed_with(method, arm).unwrap_or_default();
         let args = each(&pairs, &|(param, own)| {
             let argument = located(&argument(model, param, holds), own.ident.span());
             quote!(, #argument)
         });
         let call = quote!(<#ty>::#name(#condition #args););
-        match caller.is_empty() {
-            true => call,
-            false => quote!(#caller { #call }),
+        if caller.is_empty() {
+            call
+        } else {
+            quote!(#caller { #call })
         }
     })
 }
@@ -117,10 +120,11 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
         (Holds::Future(this), is_field) => {
             let mut this = this.clone();
             this.set_span(this.span().located_at(ident.span()));
-            let span = match is_field {
-                // As where the handle itself passes it, so that rustc says the same of both.
-                true => spans::at(ident.span()),
-                false => ident.span(),
+            let span = if is_field {
+                // The same span as where the handle itself passes it, so that rustc reports the same error for both.
+                spans::at(ident.span())
+            } else {
+                ident.span()
             };
             quote_spanned!(span=> #this.#ident)
         }
@@ -131,16 +135,17 @@ fn argument(model: &Model<'_>, param: &Param, holds: Holds<'_>) -> TokenStream {
         (ParamKind::Once { .. }, _, Holds::Local | Holds::Future(_)) => quote!(&mut #place),
         (ParamKind::Field { is_mut, .. }, _, _) => {
             let span = spans::at(ident.span());
-            match is_mut {
-                true => quote_spanned!(span=> &mut *#place),
-                false => quote_spanned!(span=> &*#place),
+            if *is_mut {
+                quote_spanned!(span=> &mut *#place)
+            } else {
+                quote_spanned!(span=> &*#place)
             }
         }
         (_, Some(Reference::Mut), _) => quote!(&mut *#place),
         (_, Some(Reference::Shared), _) => place,
         (_, None, _) => {
-            // With the same span everywhere, rustc reports one error. The block keeps it from looking into the
-            // reference.
+            // With the same span everywhere, rustc reports one error. The block keeps rustc from suggesting changes
+            // inside the reference.
             let span = spans::at(ident.span());
             let reference = quote_spanned!(span=> { &#place });
             quote_spanned!(param.ty.span()=> #runtime::Clones::clone_for_check(#reference))
@@ -166,7 +171,7 @@ enum Reference {
     Mut,
 }
 
-/// What kind of reference a parameter is, if one.
+/// The kind of reference that a parameter is, if it is one.
 fn reference(ty: &Type) -> Option<Reference> {
     match ungroup(ty) {
         Type::Reference(reference) if reference.mutability.is_some() => Some(Reference::Mut),
@@ -181,7 +186,7 @@ pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readine
         Readiness::Unit | Readiness::Missing => quote!(()),
         Readiness::Of(output) => quote!(#output),
         Readiness::Projected(ret) | Readiness::Result(ret) | Readiness::Not(ret) => {
-            // At what rustc may blame for a result that is no readiness.
+            // If the result is no readiness, rustc reports that here.
             let span = spans::result_span(model, method);
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> <#ret as #runtime::Readiness>::Output)
@@ -189,7 +194,7 @@ pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readine
     }
 }
 
-/// `Poll<output>`, at what rustc may blame.
+/// `Poll<output>`, located where rustc reports errors about it.
 pub(super) fn poll_type(
     model: &Model<'_>,
     method: &Method<'_>,

@@ -34,9 +34,10 @@ pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<Token
         }
         conditions.extend(quote!(all(#all),));
     }
-    match conditions.is_empty() {
-        true => Some(conditions),
-        false => Some(quote!(#[cfg(not(any(#conditions)))])),
+    if conditions.is_empty() {
+        Some(conditions)
+    } else {
+        Some(quote!(#[cfg(not(any(#conditions)))]))
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn clone(
     let handle = &model.handles[id];
     let (runtime, inner) = (&model.runtime, &model.names.inner);
     let mut generics = generics.clone();
-    // Without a type parameter, a bound would say nothing.
+    // A bound on a type without parameters would be trivial, which rustc lints.
     let is_generic = |ty: &Type| {
         let mut params = model.generics.type_params();
         params.any(|param| find_word(ty.to_token_stream(), &param.ident.to_string()).is_some())
@@ -65,9 +66,10 @@ pub(super) fn clone(
         }
     }
     let (_, hidden) = hidden(model, id);
-    let another = match handle.is_many() {
-        true => quote!(#runtime::Waiters::another(&self.#inner)),
-        false => quote!(#runtime::Clone::clone(&self.#inner)),
+    let another = if handle.is_many() {
+        quote!(#runtime::Waiters::another(&self.#inner))
+    } else {
+        quote!(#runtime::Clone::clone(&self.#inner))
     };
     let fields = each(&handle.fields, &|field| {
         let span = spans::at(field.ty.span());

@@ -1,18 +1,19 @@
-//! What the runtime has to know of the condition: its traits.
+//! The runtime's traits for the condition.
 
 use super::{attrs, paths, spans, waits::own_waits};
 use crate::{
     features::Features,
-    model::{HandleId, Method, Model, NamedWait, Until, WaitId},
+    model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
     parse::Event,
-    tokens::each,
+    tokens::{each, find_word},
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{ext::IdentExt as _, spanned::Spanned as _};
+use syn::{GenericParam, ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
+    items.extend(require_slots(model));
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
@@ -27,6 +28,31 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
         }
     }
     items
+}
+
+/// Refuses more slots than there can be, at the number that the user has written. Where that depends on generics, the
+/// runtime refuses them.
+fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
+    let Wakers::Fixed { lone, many, each } = model.wakers() else {
+        return None;
+    };
+    let span = each.first()?.span();
+    let each = paths::most(&each);
+    let depends_on = |name: &str| find_word(each.clone(), name).is_some();
+    let is_generic = |param: &GenericParam| match param {
+        GenericParam::Type(param) => depends_on(&param.ident.to_string()),
+        GenericParam::Const(param) => depends_on(&param.ident.to_string()),
+        GenericParam::Lifetime(_) => false,
+    };
+    if depends_on("Self") || model.generics.params.iter().any(is_generic) {
+        return None;
+    }
+    let runtime = spans::runtime_at(model, span);
+    let (lone, many) = (
+        Literal::usize_unsuffixed(lone),
+        Literal::usize_unsuffixed(many),
+    );
+    Some(quote_spanned!(span=> const _: () = #runtime::require_slots(#lone, #many, #each);))
 }
 
 /// An impl of a trait of the runtime for the condition.
@@ -58,7 +84,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
     )
 }
 
-/// For each wait, how people know it, say in the `Debug` of a handle.
+/// For each wait, its name for people, as in the `Debug` of a handle.
 fn names_of_waits(model: &Model<'_>) -> TokenStream {
     let runtime = &model.runtime;
     let names = each(&model.waits, &|wait| {
@@ -78,13 +104,13 @@ fn names_of_waits(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// `Receiver::recv`, for people.
+/// The name of a wait for people: `Receiver::recv`.
 fn wait_path(model: &Model<'_>, wait: &NamedWait) -> String {
     let handle = &model.handles[wait.handle].ident;
     format!("{}::{}", handle.unraw(), wait.name.unraw())
 }
 
-/// The number of each wait's handle. For a single wait, this is the runtime's default, and is left out.
+/// For each wait, the number of its handle. Left out for a single wait, because it is the runtime's default.
 fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
     if model.waits.len() < 2 {
         return None;
@@ -106,7 +132,7 @@ fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
     implement(model, &quote!(Waits<#number>), &quote!(#drop #most #disarm))
 }
 
-/// How many of these handles can be claimed at a time. It is left out if no other kind has a capacity.
+/// How many of these handles can be claimed at a time. Left out if no other kind has a capacity.
 fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let runtime = &model.runtime;
     let mut kinds = 0;
@@ -117,7 +143,7 @@ fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
 }
 
-/// What happens when a handle is dropped: its fields go, its hook runs, and then others are woken.
+/// The drop hook of a handle: its fields are dropped, its `#[on_drop]` method runs, and then others are woken.
 fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<TokenStream> {
     let (runtime, hook) = (&model.runtime, model.names.fresh("hook"));
     let (mut only, mut steps) = (None, Vec::new());
@@ -125,10 +151,11 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
         if method.runs_on_drop_of(id) {
             let wakes = paths::mask(model, model.wakes(method, id).all);
             let (attrs, name) = (attrs::caller(method), &method.name);
-            let hook = match method.params.is_empty() {
-                true => quote!(Self::#name),
-                // The handle runs it, before its fields are dropped.
-                false => quote!(|_| {}),
+            let hook = if method.params.is_empty() {
+                quote!(Self::#name)
+            } else {
+                // The handle runs the hook itself, before its fields are dropped.
+                quote!(|_| {})
             };
             steps.push((attrs, quote!((#hook, #wakes))));
         }
@@ -153,7 +180,7 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
         let steps = each(&steps, &|(_, step)| step.clone());
         quote!(#runtime::DropHook::#first #steps)
     } else {
-        // A `cfg` or an `allow` needs a statement.
+        // Statements, because a `cfg` or an `allow` cannot be on a part of an expression.
         let steps = each(
             &steps,
             &|(attrs, step)| quote!(#attrs let #hook = #hook #step;),
@@ -167,7 +194,7 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     Some(quote!(const #name: #runtime::DropHook<Self> = #value;))
 }
 
-/// Adds calls that say that others are woken after a handle's fields are dropped, each with its attributes.
+/// Adds a call for each field of a handle, with its attributes. Such a call says that the field's drop wakes others.
 fn add_field_drops(model: &Model<'_>, id: HandleId, calls: &mut Vec<(TokenStream, TokenStream)>) {
     let (runtime, handle) = (&model.runtime, &model.handles[id]);
     let woken = model.wakes_by_fields(id);
@@ -200,9 +227,10 @@ fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
             disarms.push(*method);
         }
     }
-    match disarms.is_empty() {
-        true => None,
-        false => Some(disarm(model, &disarms, &quote!(disarm_waits))),
+    if disarms.is_empty() {
+        None
+    } else {
+        Some(disarm(model, &disarms, &quote!(disarm_waits)))
     }
 }
 
@@ -222,7 +250,7 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
         match disarms.len() {
             1 if caller.is_empty() => quote!(Self::#hook(#condition);),
             1 => quote!(#caller { Self::#hook(#condition); }),
-            // Each runs even if another one panics.
+            // Each method runs even if another one panics.
             _ => quote! {
                 #caller
                 let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
@@ -244,7 +272,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
         (None, _) => quote!(loop {}),
         (Some(closure), true) => quote!(#runtime::declared_check(#condition, #closure)),
         (Some(closure), false) => {
-            // An error about its result belongs at its body.
+            // rustc reports a wrong result at the body of the closure.
             let span = spans::at(closure.body.span());
             let runtime = spans::runtime_at(model, span);
             quote_spanned!(span=> #runtime::check(#condition, #closure))
@@ -253,7 +281,7 @@ fn expand_until(model: &Model<'_>, until: &Until) -> TokenStream {
     let allow = until.closure.as_ref().and_then(attrs::redundant_closure);
     let ty = &model.ty;
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    // The closure is the user's: lints look into it, which they would not do in what is derived.
+    // Not `automatically_derived`: the closure is the user's, and lints must look into it.
     quote! {
         impl #impl_generics #runtime::Until for #ty #where_clause {
             type Ready = #ret;

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Generics;
 
-/// `Debug` of a handle. That of one that waits says where it is registered.
+/// `Debug` of a handle. If the handle waits, it shows where the handle is registered.
 pub(super) fn handle(
     model: &Model<'_>,
     handle: &Handle,
@@ -30,9 +30,10 @@ pub(super) fn future(
 ) -> TokenStream {
     let model = waiting.model;
     let (runtime, inner, name) = (&model.runtime, &model.names.inner, ident.to_string());
-    let wait = match waiting.handle.is_many() {
-        true => quote!(SharedWait),
-        false => quote!(Wait),
+    let wait = if waiting.handle.is_many() {
+        quote!(SharedWait)
+    } else {
+        quote!(Wait)
     };
     debug(
         model,
@@ -43,7 +44,7 @@ pub(super) fn future(
     )
 }
 
-/// `Debug` that needs none of the condition.
+/// An impl of `Debug` that does not require the condition to be `Debug`.
 fn debug(
     model: &Model<'_>,
     ident: &Ident,

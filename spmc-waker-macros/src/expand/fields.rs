@@ -12,7 +12,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The fields that the user has not written: as they stand in the struct, and with their first values.
+/// The fields that the user has not written: their declarations, and their first values.
 pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, TokenStream) {
     let (runtime, names) = (&model.runtime, model.names);
     let (mut fields, mut values) = (TokenStream::new(), TokenStream::new());
@@ -37,7 +37,7 @@ pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, Token
     (fields, values)
 }
 
-/// A handle around this, with these arguments for its fields.
+/// An expression for a handle that wraps `inner`, with these arguments for its fields.
 pub(super) fn construct(
     model: &Model<'_>,
     id: HandleId,
@@ -51,7 +51,7 @@ pub(super) fn construct(
         let name = &field.ident;
         match (&field.value, argument(field)) {
             (Some(value), _) => quote!(#name: #value,),
-            // clippy finds `name: name` redundant, where the field comes through a macro.
+            // Not `name: name`, which clippy finds redundant if the field comes from a macro.
             (None, Some(argument)) if argument == *name => quote!(#name,),
             (None, Some(argument)) => quote!(#name: #argument,),
             (None, None) => quote!(),
@@ -60,7 +60,7 @@ pub(super) fn construct(
     quote!(#ident { #fields #hidden #name: #inner })
 }
 
-/// The argument for a field, where it has the field's name.
+/// The argument for a field, if it has the field's name.
 pub(super) fn same_name(field: &Field) -> Option<Ident> {
     Some(field.ident.clone())
 }

@@ -21,7 +21,7 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -
     let wait = waiting.wait;
     let mut generics = waiting.model.generics.clone();
     for param in &mut generics.params {
-        // A default can stand only at the end, where the check's parameters come.
+        // A default is allowed only at the end, but the check's parameters come after these.
         match param {
             GenericParam::Type(param) => param.default = None,
             GenericParam::Const(param) => param.default = None,
@@ -40,7 +40,7 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -
     merge(&generics, &waiting.method.generics)
 }
 
-/// The generics of a method that takes what the future holds.
+/// The generics of a method that takes the arguments which the future holds.
 pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     let mut generics = Generics::default();
     for lifetime in &wait.lifetimes {
@@ -49,7 +49,7 @@ pub(super) fn method_generics(method: &Method<'_>, wait: &Wait) -> Generics {
     merge(&generics, &method.generics)
 }
 
-/// The parameters of such a method after `self`, each with a comma before it.
+/// The parameters of such a method after `self`, each after a comma.
 pub(super) fn params(wait: &Wait) -> TokenStream {
     each(&wait.taken(), &|field| {
         let (ident, ty) = (&field.ident, &field.ty);
@@ -61,7 +61,7 @@ fn lifetime_param(lifetime: Lifetime) -> GenericParam {
     GenericParam::Lifetime(LifetimeParam::new(lifetime))
 }
 
-/// A field that mentions the check's own generics, since its arguments need not do so.
+/// A marker field that uses the check's own generics, because the arguments need not use them.
 pub(super) fn marker(model: &Model<'_>, method: &Method<'_>) -> Option<(Ident, TokenStream)> {
     if method.generics.params.is_empty() {
         return None;
@@ -90,7 +90,7 @@ pub(super) fn add_items(
     let ident = &waiting.future();
     let generics = generics(waiting, Some(wait.borrow.clone()));
     items.push(struct_item(waiting, ident, &generics, features));
-    // Only a result that borrows names the borrow.
+    // The impl names the lifetime of the borrow only if the result borrows.
     let (own, shown) = match wait.borrows {
         Some(_) => (generics.clone(), generics),
         None => {
@@ -113,7 +113,7 @@ pub(super) fn add_items(
     items.push(quote!(#caller #future));
     items.push(quote!(#cfgs #debug));
     if let Some(item) = into_item(waiting) {
-        // Its method need not name the condition's lifetimes.
+        // The method need not name the condition's lifetimes.
         let has_lifetimes = own.lifetimes().next().is_some();
         let once = has_lifetimes.then(|| quote!(, single_use_lifetimes));
         items.push(quote! {
@@ -134,14 +134,14 @@ pub(super) fn add_items(
         let fused = implement(&quote!(FusedFuture), &is_terminated);
         items.push(quote!(#caller #fused));
     }
-    // The future's own fields are `Unpin`; an argument need not be.
+    // The other fields of the future are `Unpin`. Arguments need not be, but nothing pins them.
     if !wait.taken().is_empty() {
         let unpin = implement(&quote!(Unpin), &quote!());
         items.push(quote!(#cfgs #unpin));
     }
 }
 
-/// The method that gives the `#[once]` argument back.
+/// The method that returns the `#[once]` argument.
 fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let once = waiting.wait.once();
     let [item] = once.as_slice() else {
@@ -161,7 +161,7 @@ fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     })
 }
 
-/// The right to wait, and the arguments.
+/// The struct of the future: the right to wait, and the arguments.
 fn struct_item(
     waiting: &HandleWait<'_, '_>,
     ident: &Ident,
@@ -171,7 +171,7 @@ fn struct_item(
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (runtime, borrow) = (&model.runtime, &wait.borrow);
     let fields = each(&wait.fields, &|field| {
-        // At the user's argument, clippy would ask for the field's documentation.
+        // Not located at the user's argument, because clippy would ask for documentation of the field there.
         let (ident, ty) = (spans::made_up(&field.ident, Span::call_site()), &field.ty);
         match field.kind {
             Argument::Plain => quote!(#ident: #ty,),
@@ -186,7 +186,8 @@ fn struct_item(
         quote!(#ended: bool,)
     });
     let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
-    let budget = budget::field(waiting).map(|field| quote!(#field: &#borrow #runtime::Budget,));
+    let budget = budget::field(waiting)
+        .map(|field| quote!(#field: #runtime::Option<&#borrow #runtime::Budget>,));
     let fields = quote! {
         #inner: #inner_ty,
         #budget
@@ -217,17 +218,16 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Future(this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
-    let poll = budget::limited(waiting, &quote!(#this), cx, poll);
-    let poll = match features.stream {
-        false => poll,
-        true => {
-            let (ended, result) = (&names.ended, &names.result);
-            quote! {
-                let #result = #poll;
-                #this.#ended = #runtime::Poll::is_ready(&#result);
-                #result
-            }
+    let poll = budget::limited_future(waiting, this, cx, poll);
+    let poll = if features.stream {
+        let (ended, result) = (&names.ended, &names.result);
+        quote! {
+            let #result = #poll;
+            #this.#ended = #runtime::Poll::is_ready(&#result);
+            #result
         }
+    } else {
+        poll
     };
     quote! {
         let #this = #runtime::Pin::get_mut(self);

@@ -8,7 +8,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A closure that runs the hook, with the fields of this place. Nothing where the hook takes none.
+/// A closure that runs the hook with the fields of this place. `None` if the hook takes no fields.
 pub(super) fn of_fields(
     model: &Model<'_>,
     id: HandleId,
@@ -26,13 +26,15 @@ pub(super) fn of_fields(
         });
         let call = call::method(model, method, &quote!(#condition), &args);
         let caller = attrs::caller(method);
-        calls.extend(match caller.is_empty() {
-            true => quote!(#call;),
-            false => quote!(#caller { #call; }),
+        calls.extend(if caller.is_empty() {
+            quote!(#call;)
+        } else {
+            quote!(#caller { #call; })
         });
     }
-    match calls.is_empty() {
-        true => None,
-        false => Some(quote!(|#condition| { #calls })),
+    if calls.is_empty() {
+        None
+    } else {
+        Some(quote!(|#condition| { #calls }))
     }
 }

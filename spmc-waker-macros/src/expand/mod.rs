@@ -1,7 +1,7 @@
-//! Tokens from a model. Cannot fail: what cannot be expanded is marked as broken, and left out.
+//! Makes tokens from a model. This cannot fail: a method that cannot be expanded is marked as broken, and left out.
 //!
-//! Expansions name the runtime crate once, in an import. All else they name through that, so that
-//! nothing in scope can take its place.
+//! An expansion names the runtime crate once, in an import. It names everything else through that, so that nothing in
+//! scope can be mistaken for it.
 
 mod attrs;
 mod budget;

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{ReturnType, Type};
 
-/// The short form's only change: it takes a closure.
+/// The `notify` of the short form, which takes the change as a closure.
 pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
     let names = model.names;
@@ -23,10 +23,10 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
     let inner = &names.inner;
     let change = call::change(model, method, method.on[0], &quote!(self.#inner));
     let body = quote!(#runtime::Change::apply(#change, #apply));
-    // rustc points at the signature from its first token to its last, if both are of one hygiene.
+    // The same hygiene as the first token, because rustc then points at the whole signature.
     closure.set_span(span);
     result.set_span(span);
-    // The name may come from another macro than the attribute, and `self` is hygienic.
+    // One `self` for the signature and the body: it is hygienic, and the method's name may come from another macro.
     let this = quote!(self);
     let method = quote_spanned! {span=>
         #vis fn notify<#closure, #result>(&#this, #apply: #closure) -> #result
@@ -104,7 +104,7 @@ fn changed(
         return call::wake_when(model, method, begin, &notify.when_tokens);
     }
     if chooses_one && !method.never_returns() {
-        // The drop of the change would wake all tasks. It is for unwinding.
+        // End the change explicitly. Its drop is for unwinding, and would wake all tasks.
         let (runtime, change) = (&model.runtime, &model.names.change);
         let call = call::method(model, method, &quote!(&#change), &call::passed(method));
         let end = quote!(#runtime::Change::end(#change););
@@ -112,7 +112,7 @@ fn changed(
         return quote!(let #change = #begin; #changed);
     }
     if method.has_result() {
-        // A result that borrows from the change is an error, which belongs at the result's type.
+        // If the result borrows from the change, rustc reports that at the result's type.
         let begin = located(begin, spans::result_span(model, method));
         let call = call::method(model, method, &quote!(&#begin), &call::passed(method));
         return call::bound(model, method, &call, &quote!());
@@ -122,7 +122,7 @@ fn changed(
     quote!(let #change = #begin; #call)
 }
 
-/// Calls the method as the last thing that the handle does. Then its fields are dropped, and after them it
+/// Calls the method as the last thing that the handle does. Then the handle's fields are dropped, and after that it
 /// wakes. If the method panics, it wakes, and the handle is dropped like any other: its hook runs.
 fn last(
     model: &Model<'_>,
@@ -187,7 +187,7 @@ fn end(
     quote!(#runtime::drop((#fields #last));)
 }
 
-/// The method returns a wrapper around the guard, which wakes after that is dropped.
+/// A method that returns a wrapper around the guard. The wrapper wakes after the guard is dropped.
 fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStream {
     let by = &model.handles[handle];
     let (inner, names, runtime) = (&model.names.inner, model.names, &model.runtime);
@@ -209,19 +209,20 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         let #result = #call;
         #make
     };
-    let receiver = match method.changes_field() {
-        true => quote!(&mut self),
-        false => quote!(&self),
+    let receiver = if method.changes_field() {
+        quote!(&mut self)
+    } else {
+        quote!(&self)
     };
     let method = call::returning(model, method, by, &receiver, &output, &body);
-    // The wrapper makes a type more complex than the user's is.
+    // The wrapper makes the type more complex than the user's own, so clippy might complain.
     quote! {
         #[allow(clippy::type_complexity)]
         #method
     }
 }
 
-/// Wraps the guard in a result. Wrapped together with what is around it, it could be taken out, and
+/// Wraps the guard inside of its layers. If the layers were wrapped, too, the guard could be taken out of them and
 /// outlive the wake. An error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
     let (runtime, error) = (&model.runtime, model.names.fresh("error"));
@@ -246,8 +247,8 @@ fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Iden
     }
 }
 
-/// Code that never runs. An error is returned before the wake, so it must not borrow from the condition. This makes
-/// rustc check it, even if the error's type does not show a borrow.
+/// Code that never runs, but makes rustc check that an error does not borrow from the condition, even if its type does
+/// not show a borrow. The error outlives the wake, so a change through such a borrow would wake nobody.
 fn refuse_errors(
     model: &Model<'_>,
     method: &Method<'_>,

@@ -1,4 +1,4 @@
-//! How generated code names the runtime, the handles, and sets of waits.
+//! Paths and types in generated code: the runtime, the handles, and sets of waits.
 
 use crate::{
     model::{Handle, HandleId, HandleKind, Model, Wakers, Woken},
@@ -9,10 +9,10 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
 
-/// The one place that names the runtime crate: if it is not where it should be, that is one error.
+/// The import of the runtime crate's module. Nothing else names the crate, so a wrong path is one error.
 pub(super) fn import(model: &Model<'_>) -> TokenStream {
     let (krate, runtime) = (&model.krate, &model.runtime);
-    // If the user's path leads elsewhere, the error belongs at that path.
+    // If the user's path is wrong, rustc reports that at the path.
     let last = krate.clone().into_iter().last();
     let span = last.map_or_else(Span::call_site, |last| {
         Span::call_site().located_at(last.span())
@@ -24,7 +24,7 @@ pub(super) fn import(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// What a handle wraps.
+/// The type that a handle wraps.
 pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
     let (runtime, ty, borrow) = (&model.runtime, &model.ty, &model.borrow);
     let storage = match model.storage {
@@ -47,13 +47,13 @@ pub(super) fn inner_type(model: &Model<'_>, id: HandleId) -> TokenStream {
     quote!(#runtime::Waiter<#storage, #number #ending>)
 }
 
-/// Whether the handle has fields, before whose drop it ends its waits.
+/// Whether the handle has fields, so that it must end its waits before it drops them.
 pub(super) fn ends_waits_first(model: &Model<'_>, id: HandleId) -> bool {
     let handle = &model.handles[id];
     handle.waiter().is_some() && (!handle.fields.is_empty() || model.is_sink(id))
 }
 
-/// Whether the handle may come to its end before it is dropped: a method takes it, or it is closed.
+/// Whether the handle may end before it is dropped: by a `#[notify(last)]` method, or as a sink that is closed.
 fn may_end_early(model: &Model<'_>, id: HandleId) -> bool {
     let mut methods = model.methods.iter();
     let is_taken = methods.any(|method| {
@@ -73,7 +73,7 @@ pub(super) fn inner_path(model: &Model<'_>, handle: &Handle) -> TokenStream {
     }
 }
 
-/// Whom a change wakes. Defaults are left out.
+/// The runtime's type for the tasks that a change wakes. Defaults are left out.
 pub(super) fn wakes(model: &Model<'_>, woken: Woken, is_cold: bool) -> TokenStream {
     let runtime = &model.runtime;
     let (all, one) = (mask(model, woken.all), mask(model, woken.one));
@@ -85,21 +85,21 @@ pub(super) fn wakes(model: &Model<'_>, woken: Woken, is_cold: bool) -> TokenStre
     quote!(#runtime::Wakes<#all #last>)
 }
 
-/// A set of waits.
+/// A set of waits as a constant.
 pub(super) fn mask(model: &Model<'_>, bits: u64) -> TokenStream {
     let width = model.waits.len();
     let literal: TokenStream = format!("0b{bits:0width$b}").parse().unwrap_or_default();
     literal
 }
 
-/// A handle's type as its own methods and traits name it.
+/// A handle's type, as in its own impls.
 pub(super) fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (ident, generics) = (&handle.ident, model.handle_generics());
     let (_, ty_generics, _) = generics.split_for_impl();
     quote!(#ident #ty_generics)
 }
 
-/// The wakers that the condition is stored with.
+/// The type of the wakers that the condition is stored with.
 pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
     let (runtime, sync, cached) = (&model.runtime, model.sync, model.cached);
     let count = Literal::usize_unsuffixed;
@@ -124,13 +124,14 @@ pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
 }
 
 /// The largest of these constants, as a generic argument.
-fn most(each: &[&Expr]) -> TokenStream {
+pub(super) fn most(each: &[&Expr]) -> TokenStream {
     let mut most = TokenStream::new();
     for each in each {
         let each = quote!({ #each });
-        most = match most.is_empty() {
-            true => each,
-            false => quote!({ if #most > #each { #most } else { #each } }),
+        most = if most.is_empty() {
+            each
+        } else {
+            quote!({ if #most > #each { #most } else { #each } })
         };
     }
     most

@@ -1,10 +1,10 @@
-//! Polls of a wait. They are located at the user's result, so rustc reports there what is wrong with it.
+//! Polls of a wait. They are located at the type of the user's result, so that rustc reports a wrong result there.
 
 use super::{spans, waits::HandleWait};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 
-/// A poll of what the future wraps, to which this expression refers.
+/// A poll by the future. `wait` refers to what the future wraps.
 pub(super) fn future(
     waiting: &HandleWait<'_, '_>,
     inner: &TokenStream,
@@ -22,7 +22,7 @@ pub(super) fn future(
     }
 }
 
-/// A poll of a wait by its handle.
+/// A poll by the handle.
 pub(super) fn handle(
     waiting: &HandleWait<'_, '_>,
     cx: &Ident,
@@ -35,7 +35,7 @@ pub(super) fn handle(
     let poll = match (waiting.handle.is_many(), waiting.armed()) {
         (true, _) => quote_spanned!(span=> Waiters::poll::<#parameters, #chosen, _>),
         (false, None) => quote_spanned!(span=> Waiter::poll::<#parameters, _>),
-        // What is armed stays so until the next poll.
+        // A pending wait stays armed until the next poll.
         (false, Some(armed)) => {
             quote_spanned!(span=> Waiter::poll_armed::<#parameters, #runtime::Armed<'_, _, #armed>, _>)
         }

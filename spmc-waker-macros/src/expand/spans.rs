@@ -1,4 +1,4 @@
-//! The places of generated items, so that rustc's errors about them are at the user's tokens.
+//! Spans of generated items, so that rustc reports errors about them at the user's tokens.
 
 use super::attrs;
 use crate::{
@@ -9,12 +9,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, ReturnType, Visibility, WhereClause, spanned::Spanned as _};
 
-/// A span of generated code, of which rustc shows this place.
+/// A span of generated code for which rustc shows this place.
 pub(super) fn at(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 
-/// The runtime's module, located where an error belongs.
+/// The name of the runtime's module, located where rustc should report an error.
 pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
     let mut runtime = model.runtime.clone();
     runtime.set_span(runtime.span().located_at(span));
@@ -25,7 +25,7 @@ pub(super) fn runtime_at(model: &Model<'_>, span: Span) -> Ident {
 pub(super) fn made_up(ident: &Ident, span: Span) -> Ident {
     let mut ident = ident.clone();
     if ident != "gen" {
-        // `gen` is a name in the user's edition, and a keyword in the macro's.
+        // `gen` may be a name in the user's edition, but is a keyword in the macro's.
         ident.set_span(span);
     }
     ident
@@ -41,7 +41,7 @@ pub(super) fn struct_at_name(
 ) -> TokenStream {
     let span = at(ident.span());
     let vis = located(&vis.to_token_stream(), span);
-    // rustc suggests generics for a type that it does not know. With this span, it has no place for them.
+    // For an unknown type, rustc suggests to add a generic parameter. With this span, it has no place to suggest.
     let ident = made_up(ident, span);
     let allow = attrs::outlives(&quote!(#generics #where_clause));
     let item = quote_spanned!(span=> #vis struct #ident #generics #where_clause { #fields });
@@ -50,8 +50,8 @@ pub(super) fn struct_at_name(
 
 /// An impl of a trait of the runtime.
 ///
-/// The user may have written it as well. Of two, rustc says that one is too much: at the name of the type, if `span`
-/// is there, and not at the attribute.
+/// If the user has written this impl, too, rustc reports the conflict. With `span` at the name of the type, it does so
+/// there and not at the attribute.
 pub(super) fn implement(
     model: &Model<'_>,
     span: Span,
@@ -66,8 +66,8 @@ pub(super) fn implement(
     quote!(#[automatically_derived] #item)
 }
 
-/// Where an error about a method's result belongs: at its type, or where it has none at the condition's.
-/// Many errors at one place are one.
+/// The span for errors about a method's result: that of its type or, if it has none, of the condition's type. rustc
+/// reports equal errors with the same span once.
 pub(super) fn result_span(model: &Model<'_>, method: &Method<'_>) -> Span {
     match &method.output {
         ReturnType::Type(_, ty) => at(ty.span()),

@@ -1,4 +1,4 @@
-//! Methods that a handle has in name only: there is an error already.
+//! Stubs: methods that are generated although there is an error, so that their callers are no errors.
 
 use super::{paths, spans};
 use crate::{
@@ -11,7 +11,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{FnArg, Signature};
 
-/// The methods of a handle.
+/// The methods of a stub.
 pub(super) fn methods(stub: &Stub<'_>, handle: &Handle) -> TokenStream {
     let (cfgs, vis) = (cfgs(stub.attrs), narrower(stub.vis, &handle.vis));
     each(&stub.fns, &|sig| {
@@ -20,7 +20,7 @@ pub(super) fn methods(stub: &Stub<'_>, handle: &Handle) -> TokenStream {
     })
 }
 
-/// Without attributes on its arguments.
+/// Removes the attributes of arguments.
 fn unmarked(sig: &Signature) -> Signature {
     let mut sig = sig.clone();
     for input in &mut sig.inputs {
@@ -31,7 +31,7 @@ fn unmarked(sig: &Signature) -> Signature {
     sig
 }
 
-/// The handle as a future.
+/// The handle as a future, if the stub can be awaited.
 pub(super) fn awaited(model: &Model<'_>, stub: &Stub<'_>) -> Option<TokenStream> {
     let (handle, output) = (&model.handles[stub.handle], stub.awaited.as_ref()?);
     handle.waiter()?;

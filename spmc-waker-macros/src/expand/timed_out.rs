@@ -1,11 +1,11 @@
-//! The error of a wait that has timed out, which gives back what the check has not taken.
+//! The error of a wait that has timed out. It contains the items that the check has not taken.
 
 use super::waits::HandleWait;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The error's type, and what it contains: the `#[once]` arguments. They are in variables, or fields of this future
-/// have them, each in an `Option`.
+/// Returns the error's type, and an expression for its content: the `#[once]` arguments. These are in variables or in
+/// fields of `future`, each in an `Option`.
 pub(super) fn timed_out(
     waiting: &HandleWait<'_, '_>,
     future: Option<&Ident>,

@@ -41,7 +41,8 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>, features: Features) -> TokenS
         let ended = &model.names.ended;
         quote!(#ended: false,)
     });
-    let budget = budget::field(waiting).map(|field| quote!(#field: &self.#field,));
+    let budget =
+        budget::field(waiting).map(|field| quote!(#field: #runtime::Option::Some(&self.#field),));
     let attrs = attrs::future(waiting);
     quote! {
         #attrs
@@ -61,21 +62,20 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
-    let body = budget::limited(waiting, &quote!(self), cx, body);
+    let body = budget::limited_handle(waiting, cx, body);
     let drops = check::drop_cloned(model, method);
-    // A result is bound while arguments are dropped (see `call::bound`).
-    let body = match drops.is_empty() {
-        true => body,
-        false => {
-            let result = &model.names.result;
-            quote! {
-                let #result = #body;
-                #drops
-                #result
-            }
+    // Bind the result while arguments are dropped (see `call::bound`).
+    let body = if drops.is_empty() {
+        body
+    } else {
+        let result = &model.names.result;
+        quote! {
+            let #result = #body;
+            #drops
+            #result
         }
     };
-    let attrs = attrs::poll(method);
+    let attrs = attrs::poll(waiting);
     let (impl_generics, _, where_clause) = method.generics.split_for_impl();
     let params = call::params(method);
     quote! {
@@ -90,7 +90,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     }
 }
 
-/// The generics of what a handle is by a wait: a future, a stream or a sink. It is so where that wait
+/// The generics of the impl that makes a handle a future, a stream or a sink. It has the bounds under which the wait
 /// can be called.
 pub(super) fn bare_generics(waiting: &HandleWait<'_, '_>) -> Generics {
     let of_wait = Generics {

@@ -1,4 +1,4 @@
-//! A wait as one of its handles has it.
+//! A wait of one of its handles.
 
 use super::paths;
 use crate::{
@@ -44,7 +44,7 @@ pub(super) fn own_waits<'m, 'a>(model: &'m Model<'a>, id: HandleId) -> Vec<Handl
 }
 
 impl<'m, 'a> HandleWait<'m, 'a> {
-    /// The wait that this method is on a handle, if it is one.
+    /// The wait that a method defines on a handle, if it defines one there.
     pub(super) fn of(model: &'m Model<'a>, method: &'m Method<'a>, id: HandleId) -> Option<Self> {
         Some(Self {
             model,
@@ -69,9 +69,10 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     /// How a method takes the handle to wait.
     pub(super) fn receiver(&self) -> TokenStream {
-        match self.borrows_mutably() {
-            true => quote!(&mut self),
-            false => quote!(&self),
+        if self.borrows_mutably() {
+            quote!(&mut self)
+        } else {
+            quote!(&self)
         }
     }
 
@@ -80,12 +81,12 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         self.is_exclusive() || self.method.changes_field()
     }
 
-    /// Whether what the handle wraps waits by `&mut`: there is one slot for each of its waits.
+    /// Whether the wrapped handle waits by `&mut`, because it has only one slot for each of its waits.
     fn is_exclusive(&self) -> bool {
         !self.handle.is_many() || self.model.storage == Storage::Borrowed
     }
 
-    /// Its number among the waits that arm, if it does.
+    /// Its number among the waits that arm, if it arms.
     pub(super) fn armed(&self) -> Option<Literal> {
         let number = self.model.armed_number(self.number)?;
         Some(Literal::usize_unsuffixed(number))
@@ -96,7 +97,8 @@ impl<'m, 'a> HandleWait<'m, 'a> {
         Literal::usize_unsuffixed(self.number.number())
     }
 
-    /// Its parameters for the runtime: its number, whom its end wakes, and what else a handle of this kind needs.
+    /// Its generic arguments for the runtime: its number, the tasks that its end wakes, and others that its kind of
+    /// handle needs.
     pub(super) fn parameters(&self) -> TokenStream {
         let number = self.number();
         let wakes = paths::wakes(self.model, self.model.wakes(self.method, self.id), false);
@@ -120,18 +122,19 @@ impl<'m, 'a> HandleWait<'m, 'a> {
             (None, true) => self.number().into_token_stream(),
             _ => self.parameters(),
         };
-        match self.handle.is_many() {
-            true => quote!(#runtime::SharedWait<#borrow, #ty, #parameters #last>),
-            false => quote!(#runtime::Wait<#borrow, #ty, #parameters #last>),
+        if self.handle.is_many() {
+            quote!(#runtime::SharedWait<#borrow, #ty, #parameters #last>)
+        } else {
+            quote!(#runtime::Wait<#borrow, #ty, #parameters #last>)
         }
     }
 
-    /// An expression that begins the wait, if its type is known from its place.
+    /// An expression that begins the wait, for a place from which its type is inferred.
     pub(super) fn begin_inferred(&self) -> TokenStream {
         self.begin_with(&TokenStream::new())
     }
 
-    /// The same expression with its type.
+    /// An expression that begins the wait, with its type.
     pub(super) fn begin(&self) -> TokenStream {
         let (runtime, parameters) = (&self.model.runtime, self.parameters());
         let chosen = self.is_chosen();

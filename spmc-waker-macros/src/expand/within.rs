@@ -1,6 +1,6 @@
 //! The method that waits until a timer ends.
 
-use super::{attrs, check, future, timed_out::timed_out, waits::HandleWait};
+use super::{attrs, budget, check, future, timed_out::timed_out, waits::HandleWait};
 use crate::{names, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,6 +26,9 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
         None => quote!(|_| ()),
         Some(unsent) => quote!(|#this| #unsent),
     };
+    let begin = quote!(Self::#name(self #args));
+    let future = |wait: &TokenStream| quote!(#runtime::within(#wait, #timer, #give_up));
+    let future = budget::limited_within(waiting, &begin, &future);
     let attrs = attrs::within(method, wait);
     Some(quote! {
         #attrs
@@ -34,7 +37,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
             #timer: impl #runtime::Future
             #params
         ) -> #runtime::Result<#output, #error> #where_clause {
-            #runtime::within(Self::#name(self #args), #timer, #give_up).await
+            #future.await
         }
     })
 }

@@ -1,4 +1,4 @@
-//! The handles: those that the options name, and those that exist by default.
+//! Makes the handles: those that the options name, and those that exist by default.
 
 use crate::{
     model::{Field, Handle, HandleId, HandleKind, Handles},
@@ -17,7 +17,7 @@ pub(super) fn lower(
     self_path: &TokenStream,
     is_short: bool,
 ) -> Handles {
-    // The short form has one waiter, and others are an error.
+    // The short form has one waiter. Others are an error, which `validate` reports.
     let most = if is_short { 1 } else { usize::MAX };
     let named = &options.waiters[..options.waiters.len().min(most)];
     let mut handles = Handles::default();
@@ -45,7 +45,7 @@ pub(super) fn lower(
             fields,
         });
     };
-    // The short form has a notifier, and `none` is an error.
+    // The short form has a notifier. `none` is an error there, which `validate` reports.
     let has_notifier = (is_short || options.no_notifier.is_none()) && named.len() < 2;
     if options.notifier.is_some() || has_notifier {
         let default = names::notifier(condition);
@@ -57,9 +57,10 @@ pub(super) fn lower(
     for (number, option) in named.iter().enumerate() {
         let mut default = names::waiter(condition);
         default.set_span(default.span().located_at(option.name.span()));
-        let kind = match option.name == "waiters" {
-            true => HandleKind::Waiters(number),
-            false => HandleKind::Waiter(number),
+        let kind = if option.name == "waiters" {
+            HandleKind::Waiters(number)
+        } else {
+            HandleKind::Waiter(number)
         };
         add(kind, Some(option), default);
     }

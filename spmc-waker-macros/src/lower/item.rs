@@ -1,4 +1,4 @@
-//! The head of the item: the condition's type, and what holds for all that is generated.
+//! The head of the item: the condition's type, and the lints for everything that is generated.
 
 use crate::{
     parse::{Item, Options, parse_as},
@@ -8,7 +8,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Generics, Type};
 
-/// What the item says of the condition.
+/// What the item says about the condition.
 pub(super) struct Head {
     pub(super) condition: Ident,
     pub(super) ty: Type,
@@ -16,7 +16,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Returns nothing if the condition has no name, or if rustc would reject everything that is generated.
+    /// Returns `None` if the condition has no name, or if rustc would reject everything that is generated.
     pub(super) fn of(item: &Item) -> Option<Self> {
         match item {
             Item::Struct(item) => {
@@ -50,8 +50,8 @@ fn name_of(ty: &Type) -> Option<Ident> {
     }
 }
 
-/// The lints that are allowed for everything that is generated: those that the item allows, and `deprecated` if
-/// a handle is deprecated.
+/// Returns the lints that are allowed for everything that is generated: those that the item allows, and `deprecated`
+/// if a handle is deprecated.
 pub(super) fn allows(item: &Item, options: &Options) -> TokenStream {
     let mut allows = allows_of(item.attrs());
     if let Item::Impl(item) = item {

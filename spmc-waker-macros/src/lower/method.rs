@@ -1,4 +1,4 @@
-//! A marked method.
+//! Makes a marked method.
 
 use super::{names::resolve, params, wait};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The method, if it is marked.
+/// Returns the method, if it has a marker.
 pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Method<'a>> {
     let Marker {
         path,
@@ -63,7 +63,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
     })
 }
 
-/// The handles that have it, or whose hook it is, as they are written.
+/// Returns the handles that have the method, or whose hook it is, as written.
 const fn by(role: &Marked) -> Option<&HandleNames> {
     match role {
         Marked::Notify(options) => options.by.as_ref(),
@@ -131,7 +131,7 @@ fn arming(event: Event, hook: &Hook) -> Arming {
     }
 }
 
-/// The lints of a method and of its arguments, which are fields of its future, too.
+/// Returns the lints of a method and of its arguments, because these are fields of its future.
 fn allows_of(member: &MemberFn) -> TokenStream {
     let mut all = allows(&member.attrs);
     for input in &member.sig.inputs {

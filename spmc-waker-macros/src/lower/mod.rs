@@ -1,4 +1,4 @@
-//! A model from what the user wrote, right or wrong.
+//! Makes the model from what the user has written, right or wrong.
 
 mod handles;
 mod item;
@@ -21,7 +21,7 @@ use item::Head;
 use quote::{ToTokens as _, quote};
 use syn::{Generics, LitBool, Type, Visibility};
 
-/// Returns nothing if the condition has no name.
+/// Returns `None` if the condition has no name, or if rustc rejects its impl anyway.
 pub(crate) fn lower<'a>(
     options: &'a Options,
     item: &'a Item,
@@ -85,7 +85,7 @@ pub(crate) fn lower<'a>(
     Some(model)
 }
 
-/// The generics that handles have: without `Self`, and without what only the user's impl declares.
+/// Returns the generics of handles: those of the item without `Self`, and without lifetimes that handles cannot have.
 fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Option<Generics> {
     let generics = generics_without_self(generics, &self_path(ty));
     let mut generics = without_unused_lifetimes(&generics, ty)?;
@@ -106,7 +106,7 @@ fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
     }
 }
 
-/// The visibility of the most visible method that handles have.
+/// Returns the visibility of the most visible method that handles have.
 fn most_visible(model: &Model<'_>) -> Visibility {
     let mut most = &Visibility::Inherited;
     for method in model.methods.iter().filter(|method| method.is_on_handles()) {

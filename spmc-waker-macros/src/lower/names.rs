@@ -5,7 +5,7 @@ use crate::{
     parse::{HandleNames, Target, Wakes},
 };
 
-/// The handles of these names, each once. Also returns whether every name is that of a handle.
+/// Finds the handles with these names, each once. Also returns whether every name is that of a handle.
 pub(super) fn resolve(names: &HandleNames, handles: &Handles) -> (Vec<HandleId>, bool) {
     let mut found = Vec::new();
     let mut are_all = !names.0.is_empty();
@@ -19,7 +19,7 @@ pub(super) fn resolve(names: &HandleNames, handles: &Handles) -> (Vec<HandleId>,
     (found, are_all)
 }
 
-/// The waits that these names mean.
+/// Finds the waits that these names mean.
 pub(super) fn woken(wakes: &Wakes, model: &Model<'_>) -> Woken {
     let mut woken = Woken::default();
     for target in &wakes.0 {

@@ -1,4 +1,4 @@
-//! The parameters of a method, as its handle will have them.
+//! Makes the parameters of a method, as its handle has them.
 
 use crate::{
     model::{Param, ParamKind},
@@ -9,7 +9,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use syn::{FnArg, Pat, PatType, Signature, Type, ext::IdentExt as _};
 
-/// The parameters after `self`, each with a name.
+/// Returns the parameters after `self`, each with a name.
 pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> Vec<Param> {
     let (mut params, mut seen) = (Vec::new(), Vec::new());
     for input in &sig.inputs {
@@ -33,7 +33,7 @@ fn param(
         }
         pattern => (names.unnamed(i), Some(pattern.clone())),
     };
-    // Two of one name can differ in hygiene, and are two all the same.
+    // Two parameters may have the same name with different hygiene, but the generated code needs two names.
     let name = ident.unraw().to_string();
     if seen.contains(&name) {
         ident = names.unnamed(i);

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
 
-/// The check, and the method that changes the condition.
+/// Returns the check, and the method that changes the condition.
 pub(super) fn methods<'a>(
     model: &Model<'a>,
     options: &Options,
@@ -37,7 +37,7 @@ pub(super) fn methods<'a>(
             by: None,
             on: on.map_or_else(Vec::new, |on| vec![on]),
             is_on_any: false,
-            // A wait that is ready wakes nobody.
+            // In the short form, a ready wait wakes nobody.
             wakes: matches!(role, Role::Wait(_)).then(Woken::default),
             wakes_names: None,
             role,
@@ -59,7 +59,7 @@ pub(super) fn methods<'a>(
 
 fn until(options: &Options) -> Until {
     let closure = options.until.as_ref().map(|until| {
-        // A trailing comma is no part of a parameter.
+        // The trailing comma after the parameter is not needed in the expansion.
         let mut closure = until.value.clone();
         closure.inputs.pop_punct();
         closure
@@ -81,7 +81,7 @@ fn until(options: &Options) -> Until {
     }
 }
 
-/// Whether a check ends in `todo!()` or the like, so that what it returns cannot be wrong.
+/// Whether a check ends in `todo!()` or the like, so that its return type cannot be wrong.
 fn is_unwritten(body: &Expr) -> bool {
     let never_returns = |called: &Macro| {
         let words = ["todo", "unimplemented", "unreachable", "panic"];

@@ -1,4 +1,4 @@
-//! What a handle needs to wait for a check.
+//! Makes the wait of a check.
 
 use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
@@ -6,6 +6,7 @@ use crate::{
     parse::WaitOptions,
     syntax::{
         Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, readiness_of_type,
+        without_self,
     },
 };
 use quote::format_ident;
@@ -22,9 +23,12 @@ pub(super) fn lower(
     let name = written.or_else(|| names::wait_name(&sig.ident));
     let lacks_name = name.is_none();
     let name = name.unwrap_or_else(|| sig.ident.clone());
-    let readiness = readiness_of(&output_without_self(&sig.output, &model.path()));
+    let self_path = &model.path();
+    let readiness = readiness_of(&output_without_self(&sig.output, self_path));
+    let budget = options.budget.as_deref();
 
-    // Those of the arguments stand in the methods of the handles, and in the future's generics.
+    // The lifetimes of the arguments are in the same generics as those of the handle: in its methods, and in the
+    // future.
     let mut taken = model.handle_lifetimes();
     let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
@@ -45,7 +49,7 @@ pub(super) fn lower(
         blocking: options.blocking.clone(),
         lacks_blocking: false,
         within: options.within.is_some(),
-        budget: options.budget.clone(),
+        budget: budget.map(|budget| Box::new(without_self(budget, self_path))),
         query: options.query.clone(),
         future: options.future.clone(),
         until: None,
@@ -59,7 +63,7 @@ pub(super) fn lower(
     }
 }
 
-/// The wait of the short form.
+/// Makes the wait of the short form.
 pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
     let readiness = readiness_of_type(&until.ret);
@@ -96,7 +100,7 @@ fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness
     readiness
 }
 
-/// The fields of the future for the arguments. Adds the lifetimes that it makes up to `taken`.
+/// Makes the future's fields for the arguments. Adds the lifetimes that it makes up to `taken`.
 fn fields(
     params: &[Param],
     own: &[Field],
@@ -108,7 +112,7 @@ fn fields(
         let (kind, ty) = match &param.kind {
             ParamKind::Plain => (Argument::Plain, &param.ty),
             ParamKind::Once { value, .. } => (Argument::Once, value.as_ref().unwrap_or(&param.ty)),
-            // If the argument is of another type, rustc says so where the check is called.
+            // If the argument has another type than the field, rustc reports that where the check is called.
             ParamKind::Field { target, is_mut, .. } => {
                 let field = own.iter().find(|field| field.ident == param.ident);
                 let ty = field.map(|field| &field.ty).or(target.as_ref());

@@ -1,10 +1,10 @@
-//! What an `#[arm]` method takes of the arguments of its check.
+//! The arguments that an `#[arm]` method has in common with its check.
 
 use super::{method::Method, param::Param};
 use syn::ext::IdentExt as _;
 
-/// The parameters of a check, each with that of the `#[arm]` method which takes the same: all of them, or
-/// those alone that are no fields of the handle. Nothing if they do not match.
+/// Pairs each parameter of a check with the parameter of the `#[arm]` method that takes the same. The method takes all
+/// of them, or leaves out `#[field]` ones. Returns `None` if they do not match.
 pub(crate) fn armed_with<'m>(
     check: &'m Method<'_>,
     arm: &'m Method<'_>,
@@ -21,8 +21,5 @@ pub(crate) fn armed_with<'m>(
             pairs.push((param, own?));
         }
     }
-    match pairs.len() == arm.params.len() {
-        true => Some(pairs),
-        false => None,
-    }
+    (pairs.len() == arm.params.len()).then_some(pairs)
 }

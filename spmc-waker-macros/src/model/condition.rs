@@ -18,35 +18,36 @@ pub(crate) struct Model<'a> {
     pub(crate) options: &'a Options,
     pub(crate) item: &'a Item,
     pub(crate) names: &'a Names,
-    /// The path of the runtime crate, and what its module of generated code's needs is called here.
+    /// The path of the runtime crate.
     pub(crate) krate: TokenStream,
+    /// The name under which the expansion imports the module that it uses of that crate.
     pub(crate) runtime: Ident,
-    /// The condition's name, and its type.
+    /// The name of the condition, and its type.
     pub(crate) condition: Ident,
     pub(crate) ty: Type,
-    /// The impl's, or the struct's, without `Self`.
+    /// The generics of the impl or the struct, without `Self`.
     pub(crate) generics: Generics,
-    /// What holds for everything that is generated: `cfg`, and lints that are allowed.
+    /// Attributes for everything that is generated: `cfg`s, and lints that are allowed.
     pub(crate) cfgs: TokenStream,
     pub(crate) allows: TokenStream,
     pub(crate) storage: Storage,
-    /// The handles should own the condition, but the feature `alloc` is off.
+    /// Whether the handles should own the condition although the feature `alloc` is off.
     pub(crate) lacks_alloc: bool,
     pub(crate) sync: bool,
     pub(crate) cached: bool,
-    /// The lifetime of the handles' borrow, with `storage = borrowed`.
+    /// With `storage = borrowed`, the lifetime for which handles borrow the condition.
     pub(crate) borrow: Lifetime,
     pub(crate) handles: Handles,
     /// The marked methods, right or wrong. A `MethodId` is an index into this.
     pub(crate) methods: Vec<Method<'a>>,
-    /// The waits of all handles, each once: under `cfg`s that exclude each other, two methods may be one wait.
-    /// Those of lone waiters come first. A `WaitId` is an index into this.
+    /// The waits of all handles, those of lone waiters first. Each is here once, even if several methods under
+    /// different `cfg`s define it. A `WaitId` is an index into this.
     pub(crate) waits: Vec<NamedWait>,
     pub(crate) is_short: bool,
 }
 
 impl<'a> Model<'a> {
-    /// The wait of this handle and this name.
+    /// Finds the wait of this handle with this name.
     pub(crate) fn find_wait(&self, handle: HandleId, name: &Ident) -> Option<WaitId> {
         for wait in &self.waits {
             if wait.handle == handle && wait.is_called(name) {
@@ -56,14 +57,14 @@ impl<'a> Model<'a> {
         None
     }
 
-    /// The wait that this is on one of its handles.
+    /// Returns the wait of a handle that a method defines, if it defines one there.
     pub(crate) fn wait_of(&self, method: &Method<'_>, handle: HandleId) -> Option<WaitId> {
         let name = &method.wait()?.name;
         self.find_wait(handle, name)
             .filter(|_| method.is_wait_of(handle))
     }
 
-    /// The future of a wait of this handle.
+    /// Returns the name of the future of a wait of this handle.
     pub(crate) fn future_name(&self, wait: &Wait, handle: HandleId) -> Ident {
         let made_up = || names::future_name(&self.handles[handle].ident, &wait.name);
         wait.future.clone().unwrap_or_else(made_up)
@@ -73,8 +74,7 @@ impl<'a> Model<'a> {
         &self.waits[id.0]
     }
 
-    /// The waits that have `#[arm]` or `#[disarm]` methods, each once. The runtime tells them apart by their index
-    /// here.
+    /// Returns the waits that have `#[arm]` or `#[disarm]` methods. Their indices are their numbers for the runtime.
     pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
         for (_, arming) in &self.armings() {
@@ -86,13 +86,13 @@ impl<'a> Model<'a> {
         armed
     }
 
-    /// The index of a wait in `armed_waits`.
+    /// Returns the index of a wait in `armed_waits`.
     pub(crate) fn armed_number(&self, wait: WaitId) -> Option<usize> {
         let armed = self.armed_waits();
         armed.iter().position(|armed| *armed == wait)
     }
 
-    /// The methods that are not broken.
+    /// Returns the methods that are not broken.
     pub(crate) fn sound(&self) -> Vec<&Method<'a>> {
         let mut sound = Vec::new();
         for method in &self.methods {
@@ -103,7 +103,7 @@ impl<'a> Model<'a> {
         sound
     }
 
-    /// The methods that are waited for.
+    /// Returns the methods that define waits.
     pub(crate) fn waiting(&self) -> Vec<(&Method<'a>, &Wait)> {
         let mut waiting = Vec::new();
         for method in &self.methods {
@@ -114,7 +114,7 @@ impl<'a> Model<'a> {
         waiting
     }
 
-    /// The `#[arm]` and `#[disarm]` methods that are right.
+    /// Returns the `#[arm]` and `#[disarm]` methods that are not broken.
     pub(crate) fn armings(&self) -> Vec<(&Method<'a>, &Arming)> {
         let mut armings = Vec::new();
         for method in &self.methods {
@@ -126,7 +126,7 @@ impl<'a> Model<'a> {
         armings
     }
 
-    /// The `#[arm]` or `#[disarm]` methods of a wait.
+    /// Returns the `#[arm]` methods or the `#[disarm]` methods of a wait.
     pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> Vec<&Method<'a>> {
         let mut methods = Vec::new();
         for (method, arming) in &self.armings() {
@@ -137,10 +137,10 @@ impl<'a> Model<'a> {
         methods
     }
 
-    /// The waits that a method wakes when this handle calls it, or when its hook runs.
+    /// Returns the waits that a method wakes when this handle calls it, or when it runs as the hook of this handle.
     ///
-    /// A wait that is ready does not wake itself: that of a lone waiter is left out here, and the runtime has
-    /// ended one of many before it wakes the others. A handle that is gone does not wait.
+    /// A wait that is ready does not wake itself. For a lone waiter it is left out here; one of many is over before
+    /// the runtime wakes the others. The waits of a handle that is gone are left out, too.
     pub(crate) fn wakes(&self, method: &Method<'_>, by: HandleId) -> Woken {
         if method.is_query() {
             return Woken::default();
@@ -152,7 +152,7 @@ impl<'a> Model<'a> {
         written.without(self.over(method, by))
     }
 
-    /// The waits that some `one(…)` names.
+    /// Returns the waits that any `one(…)` names.
     pub(crate) fn chosen(&self) -> u64 {
         let mut chosen = 0;
         for method in &self.sound() {
@@ -161,7 +161,7 @@ impl<'a> Model<'a> {
         chosen
     }
 
-    /// The waits that cannot be pending when a method of this handle wakes.
+    /// Returns the waits that cannot be pending when a method of this handle wakes.
     pub(crate) fn over(&self, method: &Method<'_>, by: HandleId) -> u64 {
         let is_gone = match &method.role {
             Role::OnDrop => true,
@@ -175,17 +175,17 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// All waits, as bits by number.
+    /// Returns all waits, as bits by number.
     pub(crate) fn all_waits(&self) -> u64 {
         self.waits_that(&|_| true)
     }
 
-    /// The waits of a handle, as bits by number.
+    /// Returns the waits of a handle, as bits by number.
     pub(crate) fn waits_of(&self, handle: HandleId) -> u64 {
         self.waits_that(&|wait| wait.handle == handle)
     }
 
-    /// The waits of this name, on whatever handle, as bits by number.
+    /// Returns the waits of this name on all handles, as bits by number.
     pub(crate) fn waits_called(&self, name: &Ident) -> u64 {
         self.waits_that(&|wait| wait.is_called(name))
     }
@@ -200,7 +200,7 @@ impl<'a> Model<'a> {
         bits
     }
 
-    /// The lifetime of the handles' borrow, if they borrow the condition.
+    /// Returns the lifetime for which handles borrow the condition, if they do.
     pub(crate) fn handle_lifetimes(&self) -> Vec<Lifetime> {
         match self.storage {
             Storage::Owned => Vec::new(),
@@ -208,7 +208,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// The generics of the handles: those of the condition, and what the handles borrow.
+    /// Returns the generics of the handles: those of the condition, after the lifetime of the borrow.
     pub(crate) fn handle_generics(&self) -> Generics {
         let mut generics = self.generics.clone();
         for borrow in self.handle_lifetimes() {
@@ -218,7 +218,7 @@ impl<'a> Model<'a> {
         generics
     }
 
-    /// The condition's type in the form that expressions and patterns take: `Chan::<T>`.
+    /// Returns the condition's type in the form that expressions and patterns need: `Chan::<T>`.
     pub(crate) fn path(&self) -> TokenStream {
         self_path(&self.ty)
     }

@@ -7,11 +7,11 @@ use std::{
 };
 use syn::{Attribute, Expr, Type, Visibility, ext::IdentExt as _};
 
-/// A handle: an index into `Model::handles`.
+/// The id of a handle: its index in `Model::handles`.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct HandleId(usize);
 
-/// The notifier first, if there is one, then the waiters.
+/// All handles: first the notifier, if there is one, then the waiters.
 #[derive(Default)]
 pub(crate) struct Handles(Vec<Handle>);
 
@@ -19,45 +19,46 @@ pub(crate) struct Handle {
     pub(crate) id: HandleId,
     pub(crate) kind: HandleKind,
     pub(crate) ident: Ident,
-    /// What an error about its name points at, if the user has written it: the name, or `waiters` without one.
+    /// The token that an error about its name points at: the name or, for `waiters` without a name, that word. `None`
+    /// if the user has not written the handle.
     pub(crate) written: Option<Ident>,
-    /// Its documentation, and what else the user says of it.
+    /// The attributes that the user has written before its option, documentation included.
     pub(crate) attrs: Vec<Attribute>,
     /// The lints that these attributes allow.
     pub(crate) allows: TokenStream,
-    /// The visibility that the user has given it.
+    /// The visibility that the user has written for it.
     pub(crate) own_vis: Option<Visibility>,
     pub(crate) vis: Visibility,
-    /// `N` of `waiters = Name[N]`: how many there can be at a time.
+    /// `N` of `waiters = Name[N]`: how many there may be at a time.
     pub(crate) capacity: Option<Expr>,
     pub(crate) fields: Vec<Field>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HandleKind {
-    /// Shared: it changes the condition, and never waits.
+    /// Changes the condition, and never waits. It can be cloned.
     Notifier,
-    /// Exclusive: it waits. The handles that wait are numbered in the order in which they are written.
+    /// A `waiter`, of which there is one. All handles that wait are numbered in the order in which they are written.
     Waiter(usize),
-    /// Shared: any number of tasks wait by it.
+    /// One kind of `waiters`. Any number of tasks wait by them.
     Waiters(usize),
 }
 
-/// A field that the user gives a handle.
+/// A field that the user has written for a handle.
 pub(crate) struct Field {
     pub(crate) attrs: TokenStream,
-    /// The lints among these, for what gives the field its first value.
+    /// The lints that these allow, for the function that takes the field's first value.
     pub(crate) allows: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// A reference without a lifetime, or `'_`, in the type. `ty` has `'static` in its place.
+    /// A reference without a lifetime, or a `'_`, in the written type. `ty` has `'static` there.
     pub(crate) nameless: Option<TokenStream>,
-    /// Its first value. Without one, it is an argument.
+    /// Its first value. A field without one becomes an argument.
     pub(crate) value: Option<Expr>,
 }
 
 impl Handle {
-    /// The number of a handle that waits.
+    /// Returns the number of the handle, if it waits.
     pub(crate) const fn waiter(&self) -> Option<usize> {
         match self.kind {
             HandleKind::Notifier => None,
@@ -65,17 +66,17 @@ impl Handle {
         }
     }
 
-    /// Whether many wait, by any number of handles of this type.
+    /// Whether this is one of `waiters`.
     pub(crate) const fn is_many(&self) -> bool {
         matches!(self.kind, HandleKind::Waiters(_))
     }
 
-    /// Whether one waits, by the one handle of this type.
+    /// Whether this is a `waiter`.
     pub(crate) const fn is_lone(&self) -> bool {
         matches!(self.kind, HandleKind::Waiter(_))
     }
 
-    /// The option that makes such a handle.
+    /// Returns the option that defines a handle of this kind.
     pub(crate) const fn option(&self) -> &'static str {
         match self.kind {
             HandleKind::Notifier => "notifier",
@@ -112,7 +113,7 @@ impl Handles {
         self.only("notifier")
     }
 
-    /// The handles that wait.
+    /// Returns the handles that wait.
     pub(crate) fn waiters(&self) -> &[Handle] {
         match self.0.as_slice() {
             [notifier, waiters @ ..] if notifier.waiter().is_none() => waiters,
@@ -120,7 +121,7 @@ impl Handles {
         }
     }
 
-    /// The one handle that waits.
+    /// Returns the handle that waits, if there is only one.
     pub(crate) fn only_waiter(&self) -> Option<HandleId> {
         match self.waiters() {
             [only] => Some(only.id),
@@ -128,7 +129,7 @@ impl Handles {
         }
     }
 
-    /// The one handle that this option makes.
+    /// Returns the handle that this option defines, if there is only one.
     pub(crate) fn only(&self, option: &str) -> Option<HandleId> {
         let mut only = None;
         for handle in &self.0 {
@@ -142,8 +143,8 @@ impl Handles {
         only
     }
 
-    /// The handle that a marker means by this name: its own, or `notifier`, `waiter` or `waiters` where there
-    /// is one.
+    /// Returns the handle that a marker means by this name: the handle's own name, or `notifier`, `waiter` or
+    /// `waiters` if there is only one of that kind.
     pub(crate) fn find(&self, name: &Ident) -> Option<HandleId> {
         for handle in &self.0 {
             if handle.ident.unraw() == name.unraw() {

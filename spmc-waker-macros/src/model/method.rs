@@ -1,4 +1,4 @@
-//! The marked methods of a condition, as its handles will have them.
+//! The marked methods of a condition.
 
 use super::{
     handle::HandleId,
@@ -12,13 +12,13 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, ExprClosure, Generics, Path, ReturnType, Type, Visibility};
 
-/// A method: an index into `Model::methods`.
+/// The id of a method: its index in `Model::methods`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct MethodId(pub(crate) usize);
 
 pub(crate) struct Method<'a> {
     pub(crate) id: MethodId,
-    /// As the user wrote it. Nothing for those of the short form.
+    /// The method as the user has written it. `None` in the short form, whose methods are closures.
     pub(crate) written: Option<&'a MemberFn>,
     pub(crate) attrs: &'a [Attribute],
     /// Lints that are allowed here.
@@ -26,28 +26,28 @@ pub(crate) struct Method<'a> {
     pub(crate) vis: Visibility,
     pub(crate) marker: Path,
     pub(crate) name: Ident,
-    // In the words of a handle: without `Self`.
+    // The signature without `Self`, because `Self` is another type on a handle.
     pub(crate) generics: Generics,
     pub(crate) params: Vec<Param>,
     pub(crate) output: ReturnType,
     pub(crate) role: Role,
-    /// The handles that have it, or whose hook it is, as they are written.
+    /// The handles that have the method, or whose hook it is, as written.
     pub(crate) by: Option<HandleNames>,
-    /// The handles of these names. Unknown names are left out.
+    /// The handles that these names mean. Unknown names are left out.
     pub(crate) on: Vec<HandleId>,
-    /// It is not clear which handles are meant. Any of them may be.
+    /// Whether it is unclear which handles are meant, so that any handle may be.
     pub(crate) is_on_any: bool,
-    /// Whom it wakes, as it is written.
+    /// The value of `wakes`, as written.
     pub(crate) wakes_names: Option<Wakes>,
     /// The waits that these names mean. Unknown names are left out.
     pub(crate) wakes: Option<Woken>,
-    /// Its marker is wrong, or it breaks a rule. A stub is generated for it.
+    /// Whether its marker is wrong, or it breaks a rule. Then a stub is generated for it.
     pub(crate) is_broken: bool,
 }
 
 pub(crate) enum Role {
     Notify(Box<Notify>),
-    /// The change is a closure: the short form's.
+    /// The `notify` of the short form, which takes the change as a closure.
     Apply,
     Wait(Box<Wait>),
     Query(Query),
@@ -57,7 +57,7 @@ pub(crate) enum Role {
 
 pub(crate) struct Notify {
     pub(crate) when: Option<ExprClosure>,
-    /// The closure in the words of a handle.
+    /// The closure without `Self`.
     pub(crate) when_tokens: TokenStream,
     pub(crate) is_cold: bool,
     pub(crate) guard: Option<Ident>,
@@ -66,16 +66,16 @@ pub(crate) struct Notify {
 
 /// A method that only reads.
 pub(crate) struct Query {
-    /// It returns a guard, and promises to read only.
+    /// The word `guard`: the method returns a guard through which nothing is changed.
     pub(crate) guard: Option<Ident>,
 }
 
-/// Runs while a wait is pending, or when it is over.
+/// A method that runs while a wait is pending (`#[arm]`), or when it is over (`#[disarm]`).
 pub(crate) struct Arming {
     pub(crate) event: Event,
-    /// The name of the wait, where it is written.
+    /// The name of the wait, if it is written.
     pub(crate) named: Option<Ident>,
-    /// The wait, where that is clear.
+    /// The wait, if only one can be meant.
     pub(crate) wait: Option<WaitId>,
 }
 
@@ -101,12 +101,12 @@ impl Method<'_> {
         }
     }
 
-    /// The check of the short form, which is a closure.
+    /// Returns the check of the short form, which is a closure.
     pub(crate) fn until(&self) -> Option<&Until> {
         self.wait().and_then(|wait| wait.until.as_ref())
     }
 
-    /// Whether handles have such a method. They do not have hooks.
+    /// Whether handles have methods of this role. They have no hooks.
     pub(crate) const fn is_on_handles(&self) -> bool {
         !matches!(self.role, Role::OnDrop | Role::Arming(_))
     }
@@ -116,13 +116,13 @@ impl Method<'_> {
         matches!(&self.output, ReturnType::Type(_, ty) if matches!(ungroup(ty), Type::Never(_)))
     }
 
-    /// Whether it returns something, as far as its signature tells.
+    /// Whether it returns a value, as far as its signature shows.
     pub(crate) fn has_result(&self) -> bool {
         let is_none = |ty| is_unit(ty) || matches!(ungroup(ty), Type::Never(_));
         matches!(&self.output, ReturnType::Type(_, ty) if !is_none(ty))
     }
 
-    /// Whether it takes and changes nothing, so that it wakes nobody.
+    /// Whether the user has declared that it changes nothing, so that it wakes nobody.
     pub(crate) fn is_query(&self) -> bool {
         match &self.role {
             Role::Query(_) => true,
@@ -131,18 +131,18 @@ impl Method<'_> {
         }
     }
 
-    /// Whether this handle has the method. A check that takes nothing is on all of them.
+    /// Whether this handle has the method. All handles have a check that is a `query`.
     pub(crate) fn is_on(&self, handle: HandleId) -> bool {
         let is_on_all = self.wait().is_some_and(|wait| wait.query.is_some());
         self.is_on_handles() && (self.on.contains(&handle) || is_on_all)
     }
 
-    /// Whether this handle waits by it.
+    /// Whether this handle waits by this check.
     pub(crate) fn is_wait_of(&self, handle: HandleId) -> bool {
         self.wait().is_some() && self.on.contains(&handle)
     }
 
-    /// Whether it takes a field of the handle that it may change.
+    /// Whether it takes a field of the handle by `&mut`.
     pub(crate) fn changes_field(&self) -> bool {
         self.params.iter().any(Param::is_changed_field)
     }
@@ -152,13 +152,13 @@ impl Method<'_> {
         matches!(self.role, Role::OnDrop) && self.on.contains(&handle)
     }
 
-    /// The `cfg`s that it stands under.
+    /// Returns its `cfg`s.
     pub(crate) fn cfgs(&self) -> String {
         cfgs(self.attrs).to_string()
     }
 
-    /// Whether this method and another one under these `cfg`s may exclude each other. If they do not, rustc
-    /// reports the duplicate.
+    /// Whether this method and one with these `cfg`s may exclude each other. If they do not, rustc reports the
+    /// duplicate.
     pub(crate) fn is_alternative_to(&self, cfgs: &str) -> bool {
         let own = self.cfgs();
         !own.is_empty() && !cfgs.is_empty() && own != cfgs

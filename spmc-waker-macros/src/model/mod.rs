@@ -1,5 +1,5 @@
-//! What is to be generated, the same for both forms: a condition, its handles, and the methods that
-//! they have. Only data: it holds what the user wrote, right or wrong.
+//! What is generated, for both forms: a condition, its handles, and their methods. This is only data, and holds what
+//! the user has written, right or wrong.
 
 mod arm;
 mod condition;

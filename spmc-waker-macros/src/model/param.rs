@@ -5,23 +5,23 @@ use syn::{Attribute, Pat, Type};
 
 pub(crate) struct Param {
     pub(crate) ident: Ident,
-    /// In the words of a handle: without `Self`.
+    /// Its type without `Self`.
     pub(crate) ty: Type,
-    /// The user's pattern, when it is more than a name.
+    /// The user's pattern, if it is more than a name.
     pub(crate) pattern: Option<Pat>,
     pub(crate) kind: ParamKind,
-    /// A second marker.
+    /// A second marker, which is an error.
     pub(crate) second: Option<Attribute>,
 }
 
 pub(crate) enum ParamKind {
     Plain,
-    /// `#[once] item: &mut Option<T>`, and `T` if it is that.
+    /// `#[once] item: &mut Option<T>`. `value` is `T`, if the type has this form.
     Once {
         marker: Attribute,
         value: Option<Type>,
     },
-    /// `#[field] name: &mut T` or `&T`, and `T` if it is that.
+    /// `#[field] name: &mut T` or `&T`. `target` is `T`, if the type has this form.
     Field {
         marker: Attribute,
         target: Option<Type>,

@@ -1,8 +1,8 @@
-//! Visibilities, as an order.
+//! Compares visibilities.
 
 use syn::Visibility;
 
-/// A number that is higher if more code can see an item of this visibility.
+/// Returns a number that is higher the more code can see an item of this visibility.
 pub(crate) fn openness(vis: &Visibility) -> u8 {
     match vis {
         Visibility::Public(_) => 3,
@@ -12,7 +12,7 @@ pub(crate) fn openness(vis: &Visibility) -> u8 {
     }
 }
 
-/// The visibility that less code can see.
+/// Returns the one of two visibilities that less code can see.
 pub(crate) fn narrower<'a>(a: &'a Visibility, b: &'a Visibility) -> &'a Visibility {
     if openness(a) <= openness(b) { a } else { b }
 }

@@ -1,4 +1,4 @@
-//! A wait, as the handle that waits will have it.
+//! A wait of a handle.
 
 use super::handle::HandleId;
 use crate::{
@@ -11,19 +11,19 @@ use syn::{
     ext::IdentExt as _,
 };
 
-/// Sets of waits are the bits of a `u64`.
+/// The number of waits that a condition may have. Sets of waits are the bits of a `u64`.
 pub(crate) const MAX_WAITS: usize = 64;
 
-/// A wait of a handle: an index into `Model::waits`.
+/// The id of a wait: its index in `Model::waits`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WaitId(pub(crate) usize);
 
-/// The waits that are woken: bits by number.
+/// The waits that are woken, as bits by number.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Woken {
-    /// Of these, all tasks.
+    /// All tasks of these waits are woken.
     pub(crate) all: u64,
-    /// Of each of these, one task.
+    /// One task of each of these waits is woken.
     pub(crate) one: u64,
 }
 
@@ -34,42 +34,44 @@ pub(crate) struct NamedWait {
     pub(crate) name: Ident,
 }
 
-/// What a handle needs beyond the check to wait for it.
+/// What a check needs to be a wait, beyond its signature.
 pub(crate) struct Wait {
     pub(crate) name: Ident,
-    /// The name is not written, and cannot be derived from the check's.
+    /// Whether the name is neither written nor can be derived from that of the check.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
     pub(crate) doc: Option<Expr>,
-    /// The options that ask for more than the wait itself.
+    /// The words of the options that ask for more than the wait itself.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,
     pub(crate) sink: Option<Ident>,
     pub(crate) blocking: Option<Ident>,
-    /// Blocking was asked for, but the feature `std` is off.
+    /// Whether `blocking` is written although the feature `std` is off.
     pub(crate) lacks_blocking: bool,
-    /// There is a method that a timer ends.
+    /// Whether there is a method that a timer ends.
     pub(crate) within: bool,
-    /// After how many results in a row it yields.
+    /// The number of ready results in a row after which it yields.
     pub(crate) budget: Option<Box<Expr>>,
     pub(crate) query: Option<Ident>,
-    /// The future's name, where it is written.
+    /// The name of the future, if it is written.
     pub(crate) future: Option<Ident>,
     /// The check, if it is a closure.
     pub(crate) until: Option<Until>,
-    /// What the check returns, as its method does, and with every lifetime named, for the future.
+    /// What the check returns.
     pub(crate) readiness: Readiness,
+    /// The same with every lifetime named, for the future.
     pub(crate) future_readiness: Readiness,
     /// Where the output borrows from the condition.
     pub(crate) borrows: Option<Borrow>,
-    /// The fields of the future for the arguments.
+    /// The future's fields for the arguments.
     pub(crate) fields: Vec<WaitField>,
-    /// The names made up for lifetimes of the arguments, and for that of the handle's borrow.
+    /// The names that the macro has given to elided lifetimes of the arguments.
     pub(crate) lifetimes: Vec<Lifetime>,
+    /// The lifetime for which the future borrows the handle.
     pub(crate) borrow: Lifetime,
 }
 
-/// What a handle itself can be, by one of its waits.
+/// The trait that a wait can implement on the handle itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bare {
     Future,
@@ -81,49 +83,49 @@ impl Bare {
     pub(crate) const ALL: [Self; 3] = [Self::Future, Self::Stream, Self::Sink];
 }
 
-/// What a sink fails with.
+/// The error of a sink.
 pub(crate) enum SinkError<'w> {
-    /// This.
+    /// This type.
     Written(&'w Type),
-    /// What this result, say `io::Result<()>`, fails with.
+    /// The error of this alias of a result, such as `io::Result<()>`.
     Of(&'w Type),
 }
 
 /// A check that is a closure.
 pub(crate) struct Until {
-    /// Nothing if it is missing or wrong. The wait is generated all the same, so that using it is no error.
+    /// `None` if it is missing or wrong. The wait is generated all the same, so that its uses are no errors.
     pub(crate) closure: Option<ExprClosure>,
-    /// It declares its type, or never returns.
+    /// Whether the closure declares its return type, or never returns.
     pub(crate) is_declared: bool,
     pub(crate) ret: Type,
 }
 
-/// What a wait has for an argument of its check, with every lifetime named.
+/// An argument of a check, as its wait takes it.
 pub(crate) struct WaitField {
-    /// The argument.
+    /// The name of the argument.
     pub(crate) ident: Ident,
-    /// What the wait takes, or of a handle's field the type.
+    /// The type that the wait takes, or the type of the handle's field, with every lifetime named.
     pub(crate) ty: Type,
     pub(crate) kind: Argument,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Argument {
-    /// The wait takes it, and each check gets it.
+    /// The wait takes it, and each check gets it or a clone.
     Plain,
-    /// The wait takes it, and the check takes it from an `Option`.
+    /// The wait takes it, and the check takes it out of an `Option`.
     Once,
-    /// A field of the handle, which the check may change if `is_mut`.
+    /// It is a field of the handle. The check may change it if `is_mut`.
     Field { is_mut: bool },
 }
 
 impl WaitId {
-    /// What the runtime calls it by.
+    /// Returns its number for the runtime.
     pub(crate) const fn number(self) -> usize {
         self.0
     }
 
-    /// The set of this wait alone. It is empty for one too many, which is an error.
+    /// Returns the set of this wait alone. If there are too many waits, which is an error, the set is empty.
     pub(crate) const fn bit(self) -> u64 {
         if self.0 < MAX_WAITS { 1 << self.0 } else { 0 }
     }
@@ -153,7 +155,7 @@ impl NamedWait {
 }
 
 impl Wait {
-    /// The option that makes the handle itself a future, a stream or a sink.
+    /// Returns the word of the option that makes the handle itself a future, a stream or a sink.
     pub(crate) const fn word(&self, bare: Bare) -> Option<&Ident> {
         match bare {
             Bare::Future => self.awaited.as_ref(),
@@ -170,7 +172,7 @@ impl Wait {
         }
     }
 
-    /// The methods of the handle that are generated for it, and what each is.
+    /// Returns the methods of the handle that are generated for this wait, with a description of each.
     pub(crate) fn methods(&self) -> Vec<(Ident, &'static str)> {
         let mut methods = vec![
             (self.name.clone(), "the wait"),
@@ -190,12 +192,12 @@ impl Wait {
         methods
     }
 
-    /// The arguments that the wait takes: all but the handle's own fields.
+    /// Returns the arguments that the wait takes, which are all but the handle's own fields.
     pub(crate) fn taken(&self) -> Vec<&WaitField> {
         self.fields_that(|kind| !matches!(kind, Argument::Field { .. }))
     }
 
-    /// The arguments that the check takes out of an `Option`.
+    /// Returns the arguments that the check takes out of an `Option`.
     pub(crate) fn once(&self) -> Vec<&WaitField> {
         self.fields_that(|kind| kind == Argument::Once)
     }
@@ -210,7 +212,7 @@ impl Wait {
         fields
     }
 
-    /// `T` of an output `Option<T>`.
+    /// Returns `T` of an output `Option<T>`.
     pub(crate) fn stream_item(&self) -> Option<&Type> {
         match &self.readiness {
             Readiness::Of(output) => argument_of(output, &["Option"]),
@@ -218,13 +220,13 @@ impl Wait {
         }
     }
 
-    /// What a sink takes, if this is one.
+    /// Returns the type of the item, if this is a sink.
     pub(crate) fn sink_item(&self) -> Option<&Type> {
         self.sink.as_ref()?;
         self.once().first().map(|field| &field.ty)
     }
 
-    /// The error of an output `Result<(), E>`, or of an alias that is called `Result`, too.
+    /// Returns the error of an output `Result<(), E>`, or of an alias with the name `Result`.
     pub(crate) fn sink_error(&self) -> Option<SinkError<'_>> {
         let Readiness::Of(output) = &self.readiness else {
             return None;

@@ -8,18 +8,19 @@ use super::{
 use crate::parse::Storage;
 use syn::Expr;
 
-/// What holds the wakers of all waits.
+/// The type that holds the wakers of all waits.
 pub(crate) enum Wakers<'m> {
-    /// A slot for each of this many waits, all of lone waiters. No wake concerns two of them.
+    /// An array with a slot for each of this many waits. All are waits of lone waiters, and no wake concerns two of
+    /// them.
     Array(usize),
-    /// A set with slots for this many waits of lone waiters, and for this many of each of `waiters`.
+    /// A fixed set for `lone` waits of lone waiters and `many` waits of `waiters`.
     Fixed {
         lone: usize,
         many: usize,
-        /// How many handles there can be, for each kind of `waiters`.
+        /// For each kind of `waiters`, how many handles there may be.
         each: Vec<&'m Expr>,
     },
-    /// A set that grows, for this many waits of lone waiters, and this many of `waiters`.
+    /// A growing set for `lone` waits of lone waiters and `many` waits of `waiters`.
     Growing { lone: usize, many: usize },
 }
 
@@ -28,7 +29,7 @@ impl Model<'_> {
         let many = self.waits_that(&|wait| self.handles[wait.handle].is_many());
         let many = many.count_ones() as usize;
         let lone = self.waits.len() - many;
-        // One that is broken may have no wait.
+        // Look at handles and not at waits, because a broken handle may have no wait.
         let has_many = self.handles.iter().any(Handle::is_many);
         if !has_many && !self.wakes_several() {
             return Wakers::Array(lone);
@@ -45,7 +46,7 @@ impl Model<'_> {
         Wakers::Fixed { lone, many, each }
     }
 
-    /// Whether one wake concerns two waits.
+    /// Whether any wake concerns two waits.
     fn wakes_several(&self) -> bool {
         for method in &self.sound() {
             if !matches!(method.role, Role::Query(_) | Role::Arming(_)) {
@@ -68,11 +69,13 @@ impl Model<'_> {
         })
     }
 
-    /// The waits that the drop of a handle wakes if one of its fields, or what a sink keeps, needs to be dropped.
+    /// Returns the waits that the drop of a handle wakes if a field of the handle, or an item that it keeps as a sink,
+    /// needs to be dropped.
     pub(crate) fn wakes_by_fields(&self, id: HandleId) -> u64 {
-        match self.is_sink(id) || !self.handles[id].fields.is_empty() {
-            true => self.all_waits() & !self.waits_of(id),
-            false => 0,
+        if self.is_sink(id) || !self.handles[id].fields.is_empty() {
+            self.all_waits() & !self.waits_of(id)
+        } else {
+            0
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::tokens::split_at_commas;
 use proc_macro2::TokenStream;
 use syn::Meta;
 
-/// The condition of a `cfg_attr`, and the attributes behind it.
+/// Returns the condition of a `cfg_attr`, and its attributes.
 pub(crate) fn cfg_attr(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
     let Meta::List(list) = meta else {
         return None;

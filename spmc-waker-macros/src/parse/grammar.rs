@@ -1,4 +1,4 @@
-//! Grammar that the attribute and the markers share: options between commas. A wrong one is reported, and the
+//! The grammar that the attribute and the markers share: options between commas. A wrong option is reported, and the
 //! others still count.
 
 use crate::errors::{Errors, at};
@@ -11,7 +11,7 @@ use syn::{
     token,
 };
 
-/// The handles that an option names: `A`, or `[A, B]`. It is empty if the option is wrong and names nothing.
+/// The handles that an option names: `A`, or `[A, B]`. Empty if the option is wrong and names none.
 #[derive(Clone)]
 pub(crate) struct Names(pub(crate) Vec<Ident>);
 
@@ -24,7 +24,7 @@ pub(crate) fn parse_all(
     parse.parse2(tokens)
 }
 
-/// Parses all of these tokens as one thing. `syn::parse2` would be compiled anew for each type.
+/// Parses all of these tokens as a `T`. Unlike `syn::parse2`, this shares most of its compiled code among all `T`.
 pub(crate) fn parse_as<T: Parse>(tokens: TokenStream) -> Option<T> {
     let mut parsed = None;
     let all = parse_all(tokens, &mut |input| {
@@ -37,8 +37,8 @@ pub(crate) fn parse_as<T: Parse>(tokens: TokenStream) -> Option<T> {
     }
 }
 
-/// Parses the parts between commas. If a part is wrong, that is reported, and the rest of the part is skipped.
-/// Returns whether all parts are right.
+/// Parses the parts between commas. If a part is wrong, reports it and skips the rest of it. Returns whether all parts
+/// are right.
 pub(super) fn parse_parts(
     input: ParseStream<'_>,
     missing_comma: &str,
@@ -57,7 +57,7 @@ pub(super) fn parse_parts(
             Err(error) => {
                 errors.add(error);
                 are_right = false;
-                // Without what the fork has left in groups, which would be an error as well.
+                // Skip whole groups that the fork has entered. syn would report what it has left unparsed in them.
                 while input.cursor() < ahead.cursor() {
                     input.parse::<TokenTree>()?;
                 }
@@ -69,7 +69,7 @@ pub(super) fn parse_parts(
     Ok(are_right)
 }
 
-/// The tokens up to the next comma that is not inside of brackets. Angle brackets count.
+/// Takes the tokens up to the next comma that is not in brackets. Angle brackets count as brackets.
 pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let (mut rest, mut depth) = (TokenStream::new(), 0_usize);
     while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
@@ -83,7 +83,7 @@ pub(super) fn rest_of_part(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     Ok(rest)
 }
 
-/// Stores an option, once.
+/// Stores an option. A second value is an error.
 pub(super) fn set<T>(place: &mut Option<T>, word: &Ident, value: T) -> syn::Result<()> {
     if place.is_some() {
         return given_twice(word);
@@ -96,7 +96,7 @@ pub(super) fn given_twice(word: &Ident) -> syn::Result<()> {
     at(word, format!("`{word}` is given twice: remove one"))
 }
 
-/// Parses the value of `by`. If it is wrong, the names that stand in it are kept.
+/// Parses the value of `by`. If it is wrong, keeps all names in it.
 pub(super) fn set_names(
     place: &mut Option<Names>,
     word: &Ident,
@@ -155,7 +155,7 @@ fn find_idents(tokens: TokenStream, idents: &mut Vec<Ident>) {
     }
 }
 
-/// An expression without the invisible groups and parentheses around it.
+/// Removes the parentheses and invisible groups around an expression.
 pub(super) fn ungroup(expr: Expr) -> Expr {
     match expr {
         Expr::Group(group) => ungroup(*group.expr),
@@ -164,7 +164,8 @@ pub(super) fn ungroup(expr: Expr) -> Expr {
     }
 }
 
-/// A closure with one parameter, in whatever it stands.
+/// Returns a closure with one parameter, without the parentheses and groups around it. Otherwise returns the
+/// expression.
 pub(super) fn closure_of(expr: Expr) -> Result<ExprClosure, Box<Expr>> {
     match ungroup(expr) {
         Expr::Closure(closure) if closure.asyncness.is_none() && closure.inputs.len() == 1 => {

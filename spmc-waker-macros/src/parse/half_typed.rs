@@ -1,12 +1,12 @@
-//! Members that no compiler accepts. rustc has parsed the item before the macro does, and has said what is
-//! wrong. If they were parsed again, they would be reported again, at other places.
+//! Recognises members that no compiler accepts. rustc parses the item before the macro does, and has reported what is
+//! wrong. If the expansion contained such a member, rustc would report it again, at another place.
 //!
-//! What syn cannot parse may be newer syntax. So this looks only for what no syntax allows.
+//! A member that syn cannot parse may have newer syntax. So this looks only for what no syntax allows.
 
 use crate::tokens::{ends_member, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Whether no compiler accepts this member. The caller knows that it is no constant, type or macro call.
+/// Whether no compiler accepts this member. It must not be a constant, a type or a macro call.
 pub(super) fn is_reported(tokens: &TokenStream) -> bool {
     let tokens: Vec<_> = ungrouped(tokens.clone()).into_iter().collect();
     let Some((last, header)) = tokens.split_last() else {
@@ -15,7 +15,7 @@ pub(super) fn is_reported(tokens: &TokenStream) -> bool {
     !ends_member(last) || is_header_broken(header)
 }
 
-/// Whether what stands before the body of a method lacks its name, the type of an argument or that of the result.
+/// Whether the tokens before the body of a method lack its name, the type of an argument or the type of the result.
 fn is_header_broken(header: &[TokenTree]) -> bool {
     let mut tokens = header.iter();
     let Some(place) = tokens.position(|token| is_word(token, "fn")) else {
@@ -30,7 +30,7 @@ fn is_header_broken(header: &[TokenTree]) -> bool {
     lacks || matches!(header, [.., minus, arrow] if is_punct(minus, '-') && is_punct(arrow, '>'))
 }
 
-/// Whether the last argument in parentheses is a name alone.
+/// Whether the last argument in parentheses is a name without a type.
 fn lacks_type(arguments: &TokenTree) -> bool {
     let TokenTree::Group(group) = arguments else {
         return false;
@@ -66,7 +66,7 @@ mod tests {
     use super::is_reported;
 
     #[test]
-    fn what_no_compiler_accepts() {
+    fn members_that_no_compiler_accepts_are_recognised() {
         for member in [
             "pub",
             "lower",
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_compiler_may_accept() {
+    fn members_that_a_compiler_may_accept_are_not() {
         for member in [
             "gen fn lower(&self) {}",
             "safe fn lower(&self);",

@@ -1,4 +1,4 @@
-//! A handle among the options: its name, its visibility, and its fields.
+//! The option that defines a handle: its name, its visibility, and its fields.
 
 use super::grammar::{parse_parts, rest_of_part};
 use crate::{
@@ -17,20 +17,20 @@ pub(crate) struct HandleOption {
     /// The attributes before it: its documentation, lint levels and so on.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Option<Visibility>,
-    /// Nothing if `waiters` stands alone.
+    /// `None` for `waiters` without a name.
     pub(crate) ident: Option<Ident>,
     /// `N`, in brackets.
     pub(crate) capacity: Option<Expr>,
     pub(crate) fields: Vec<FieldOption>,
-    /// A part of it is wrong.
+    /// Whether a part of it is wrong.
     pub(crate) is_unclear: bool,
 }
 
 /// `[attributes] name: Type [= value]`
 pub(crate) struct FieldOption {
-    /// Its documentation, and lints.
+    /// Its documentation and lint levels.
     pub(crate) attrs: Vec<Attribute>,
-    /// A field cannot have one, so it is an error.
+    /// A visibility, which is an error.
     pub(crate) vis: Option<Visibility>,
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
@@ -38,7 +38,7 @@ pub(crate) struct FieldOption {
 }
 
 impl HandleOption {
-    /// `waiters` alone.
+    /// Makes `waiters` without a name.
     pub(super) fn unnamed(attrs: Vec<Attribute>) -> syn::Result<Self> {
         require_attributes_of_a_handle(&attrs)?;
         Ok(Self {
@@ -52,7 +52,7 @@ impl HandleOption {
     }
 }
 
-/// Parses the value of `notifier`, `waiter` or `waiters`. An error after the name is reported, and the name is kept.
+/// Parses the value of `notifier`, `waiter` or `waiters`. Reports an error after the name, and keeps the name.
 pub(super) fn parse_handle(
     input: ParseStream<'_>,
     option: &str,
@@ -90,14 +90,14 @@ fn parse_capacity(ident: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     let content;
     let bracket = bracketed!(content in input);
     let capacity = content.parse::<Expr>();
-    // What is left would be an error as well.
+    // Take the rest, because syn would report it, too.
     let rest = content.parse::<TokenStream>()?;
     match capacity {
         Ok(capacity) if rest.is_empty() => Ok(capacity),
         _ => Err(syn::Error::new(
             bracket.span.join(),
             format!(
-                "in brackets stands how many handles there can be at a time: `waiters = {ident}[8]`"
+                "the brackets say how many handles there can be at a time: `waiters = {ident}[8]`"
             ),
         )),
     }
@@ -122,7 +122,7 @@ fn require_attributes_of_a_handle(attrs: &[Attribute]) -> syn::Result<()> {
     }
 }
 
-/// The first attribute of another name.
+/// Finds the first attribute with another name.
 fn other_than<'a>(attrs: &'a [Attribute], known: &[&str]) -> Option<&'a Attribute> {
     attrs.iter().find(|attr| {
         let name = attr.path().get_ident();
@@ -173,7 +173,7 @@ fn names_a_new_type(ident: &Ident, option: &str) -> String {
     format!("this names a new type: `{option} = {ident}`, or `{option} = pub {ident}`")
 }
 
-/// After the name come fields in braces, or nothing.
+/// Reports anything after the name that is not fields in braces.
 fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> syn::Result<()> {
     let message = if input.peek(Token![<]) {
         format!(

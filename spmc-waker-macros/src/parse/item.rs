@@ -1,7 +1,7 @@
 //! The annotated item: a struct, or an inherent impl.
 //!
-//! Neither a struct's fields nor a method's body are parsed: they stay the user's tokens, and may be
-//! half written.
+//! The fields of a struct and the bodies of methods are not parsed. They stay the user's tokens, and may be half
+//! written.
 
 use super::{
     grammar::parse_all,
@@ -68,7 +68,7 @@ impl Item {
         }
     }
 
-    /// Another `#[waitable]` on the same item.
+    /// Finds another `#[waitable]` on the same item.
     pub(crate) fn second_waitable(&self) -> Option<&Path> {
         let mut paths = self.attrs().iter().map(Attribute::path);
         paths.find(|path| {
@@ -78,7 +78,7 @@ impl Item {
     }
 }
 
-/// An item that is a fragment of `macro_rules!` stands in an invisible group.
+/// Removes the invisible group around an item that is a fragment of `macro_rules!`.
 fn ungrouped_item(tokens: TokenStream) -> TokenStream {
     let mut trees = tokens.clone().into_iter();
     match (trees.next(), trees.next()) {
@@ -90,7 +90,7 @@ fn ungrouped_item(tokens: TokenStream) -> TokenStream {
 }
 
 impl ToTokens for Item {
-    /// The item as the user wrote it, without the markers.
+    /// Emits the item as the user has written it, without the markers.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Struct(item) => tokens.append_all(item.tokens.clone()),
@@ -99,7 +99,7 @@ impl ToTokens for Item {
     }
 }
 
-/// Whether this is a struct, or else an impl. Other items are errors.
+/// Returns `true` for a struct and `false` for an impl. Other items are errors.
 fn begins_struct(input: ParseStream<'_>) -> syn::Result<bool> {
     let input = input.fork();
     input.call(Attribute::parse_outer)?;
@@ -137,7 +137,7 @@ fn begins_struct(input: ParseStream<'_>) -> syn::Result<bool> {
     ))
 }
 
-/// An item that starts with this word.
+/// Describes an item that begins with this word.
 fn describe(word: &str) -> &'static str {
     match word {
         "enum" => "an enum",

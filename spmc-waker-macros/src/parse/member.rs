@@ -1,4 +1,4 @@
-//! The members of an impl. One that is not whole yet, as in an editor, does not take others with it.
+//! The members of an impl. A member that is half written, as in an editor, does not affect the others.
 
 use super::{
     grammar::parse_all,
@@ -22,13 +22,13 @@ use syn::{
 /// A member of an impl.
 pub(crate) enum Member {
     Fn(Box<MemberFn>),
-    /// A member that is no method, or cannot be parsed as one.
+    /// A member that is not a method, or that cannot be parsed as one.
     Other {
         attrs: Vec<Attribute>,
         tokens: TokenStream,
-        /// It is half written, or cannot stand in an impl. rustc says so.
+        /// Whether it is half written, or not allowed in an impl. rustc reports that.
         is_wrong: bool,
-        /// No compiler accepts it: rustc has reported it.
+        /// Whether no compiler accepts it. Then rustc has reported it before the macro ran.
         is_reported: bool,
     },
 }
@@ -39,31 +39,29 @@ pub(crate) struct MemberFn {
     /// The marker among these attributes.
     pub(crate) marker: Option<Marker>,
     pub(crate) vis: Visibility,
-    /// With `&self`, where that has a lifetime with a name, as far as that says the same.
+    /// The signature. If `&self` has a named lifetime that can be elided, it is elided here.
     pub(crate) sig: Signature,
     written_sig: Option<Signature>,
     defaultness: Option<Ident>,
-    /// Nothing if it has not been written yet.
+    /// `None` if it has not been written yet.
     pub(crate) body: Option<TokenTree>,
 }
 
-/// The inner attributes of an impl, and its members.
+/// Parses the inner attributes of an impl, and its members.
 pub(super) fn parse_members(
     body: TokenStream,
     errors: &mut Errors,
 ) -> syn::Result<(Vec<Attribute>, Vec<Member>)> {
     let (mut inner, mut members) = (Vec::new(), Vec::new());
     parse_all(ungrouped_members(body), &mut |input| {
-        // If one is not whole, it is parsed as an unknown member.
+        // An inner attribute that is half written is parsed as an unknown member.
         let ahead = input.fork();
         if let Ok(attrs) = ahead.call(Attribute::parse_inner) {
             input.advance_to(&ahead);
             inner = attrs;
         }
         while !input.is_empty() {
-            let ahead = input.fork();
-            members.push(if let Ok(mut member) = MemberFn::parse(&ahead) {
-                input.advance_to(&ahead);
+            members.push(if let Some(mut member) = parse_fn(input) {
                 member.marker = Marker::find(&member.attrs, &member.sig.ident, errors);
                 Member::Fn(Box::new(member))
             } else {
@@ -75,8 +73,23 @@ pub(super) fn parse_members(
     Ok((inner, members))
 }
 
-/// An associated constant or type, a macro call, or a method that is not whole: up to its semicolon or
-/// braces, or to where the next member seems to begin.
+/// Parses a method, or returns `None` and leaves the input as it is.
+fn parse_fn(input: ParseStream<'_>) -> Option<MemberFn> {
+    let ahead = input.fork();
+    let member = MemberFn::parse(&ahead).ok()?;
+    // syn reports tokens that are left over in parentheses only at the end of a stream, which would be that of the
+    // impl. So parse the method once more, in a stream of its own.
+    let (mut tokens, rest) = (TokenStream::new(), input.fork());
+    while rest.cursor() < ahead.cursor() {
+        tokens.append(rest.parse::<TokenTree>().ok()?);
+    }
+    parse_all(tokens, &mut |input| MemberFn::parse(input).map(drop)).ok()?;
+    input.advance_to(&ahead);
+    Some(member)
+}
+
+/// Parses an associated constant or type, a macro call, or a method that is half written. It ends with a semicolon or
+/// braces, or where the next member seems to begin.
 fn parse_other(input: ParseStream<'_>) -> syn::Result<Member> {
     let attrs = input
         .fork()
@@ -119,8 +132,8 @@ fn is_other(tokens: &TokenStream) -> bool {
     is_other && parsed.is_ok()
 }
 
-/// Parses attributes one by one. Tokens that are left over in the brackets of one would make everything around it
-/// an error.
+/// Parses attributes one by one. If they were parsed from the member's own stream, tokens that are left over in the
+/// brackets of one would make the whole impl an error.
 fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>> {
     let mut attrs = Vec::new();
     while input.peek(Token![#]) && input.peek2(token::Bracket) {
@@ -133,7 +146,7 @@ fn parse_whole_attributes(input: ParseStream<'_>) -> syn::Result<Vec<Attribute>>
     Ok(attrs)
 }
 
-/// Whether what comes next can only be the beginning of a member.
+/// Whether the next tokens can only be the beginning of a member.
 fn begins_member(input: ParseStream<'_>) -> bool {
     (input.peek(Token![#]) && input.peek2(token::Bracket))
         || input.peek(Token![pub])
@@ -142,8 +155,7 @@ fn begins_member(input: ParseStream<'_>) -> bool {
         || (input.peek(Token![fn]) && input.peek2(Ident::peek_any))
 }
 
-/// Whether a whole method comes next, before which these stand, such as an attribute without its content
-/// or a lone `pub`.
+/// Whether a complete method follows some tokens, such as an attribute without content or a lone `pub`.
 fn begins_fn_after(input: ParseStream<'_>, tokens: &TokenStream) -> bool {
     !tokens.is_empty() && MemberFn::parse(&input.fork()).is_ok_and(|member| member.body.is_some())
 }
@@ -163,10 +175,7 @@ impl MemberFn {
         if !has_body && !input.is_empty() && !begins_member(input) {
             return Err(input.error("expected a body"));
         }
-        let body = match has_body {
-            true => Some(input.parse()?),
-            false => None,
-        };
+        let body = if has_body { Some(input.parse()?) } else { None };
         Ok(Self {
             attrs,
             marker: None,
@@ -189,13 +198,14 @@ impl ToTokens for Member {
                 ..
             } => {
                 let others = without_attributes(others.clone(), &markers::is_marker_tokens);
-                match is_reported {
-                    // Here no compiler looks into it.
-                    true => tokens.append_all(quote!(
+                if *is_reported {
+                    // As the input of a macro that is never expanded, so that no compiler parses it.
+                    tokens.append_all(quote!(
                         #[cfg(any())]
                         half_typed! { #others }
-                    )),
-                    false => tokens.append_all(others),
+                    ));
+                } else {
+                    tokens.append_all(others);
                 }
             }
         }
@@ -213,11 +223,12 @@ impl ToTokens for MemberFn {
             defaultness,
             body,
         } = self;
-        let attrs = each(attrs, &|attr| match markers::is_marker(attr)
-            || markers::is_on_argument(attr)
-        {
-            true => quote!(),
-            false => quote!(#attr),
+        let attrs = each(attrs, &|attr| {
+            if markers::is_marker(attr) || markers::is_on_argument(attr) {
+                quote!()
+            } else {
+                quote!(#attr)
+            }
         });
         let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
         for input in &mut sig.inputs {
@@ -227,7 +238,7 @@ impl ToTokens for MemberFn {
             };
             attrs.retain(|attr| !markers::is_on_argument(attr));
         }
-        // rustc has said that there is none, and would say it again.
+        // rustc has reported that the body is missing, and would report it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));
         tokens.append_all(quote!(#attrs #unused #vis #defaultness #sig #body #no_body));

@@ -1,4 +1,4 @@
-//! The user's tokens: the options of the attribute, the item, and the markers of its methods.
+//! Parses the user's tokens: the options of the attribute, the item, and the markers of its methods.
 
 mod cfg_attr;
 mod grammar;

@@ -1,4 +1,4 @@
-//! The options of `#[waitable(…)]`, each with its name's span until all checks are done.
+//! The options of `#[waitable(…)]`. Each keeps its name, at which later errors point.
 
 use super::{
     grammar::{given_twice, parse_all, parse_parts, rest_of_part, set},
@@ -22,7 +22,7 @@ const OPTIONS: [&str; 8] = [
     "until", "notifier", "waiter", "waiters", "sync", "cached", "storage", "crate",
 ];
 
-/// Those that are handles.
+/// The options that define handles.
 const HANDLES: [&str; 3] = ["notifier", "waiter", "waiters"];
 
 /// An option's name and value.
@@ -37,19 +37,19 @@ pub(crate) struct Options {
     pub(crate) notifier: Option<Given<HandleOption>>,
     /// `notifier = none`
     pub(crate) no_notifier: Option<Given<Ident>>,
-    /// The handles that wait, `waiter` and `waiters`, in the order in which they are written.
+    /// The handles that wait, `waiter` and `waiters`, in their written order.
     pub(crate) waiters: Vec<Given<HandleOption>>,
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
-    /// The storage that is probably meant, if the option or its value is misspelled.
+    /// If the option or its value is misspelled, the storage that is probably meant.
     pub(crate) likely_storage: Option<Storage>,
     pub(crate) krate: Option<Given<Path>>,
-    /// `until` has a wrong value, or an unknown option may be meant for it. So it is not reported as missing.
+    /// Whether `until` has a wrong value, or an unknown option may stand for it. Then it is not reported as missing.
     pub(crate) may_have_until: bool,
-    /// An option for a handle is wrong, so the names or fields of the handles are not known.
+    /// Whether an option for a handle is wrong. Then the names or fields of the handles are not known.
     pub(crate) may_have_handles: bool,
-    /// What the check returns. It is known even if the rest of the check is wrong.
+    /// The declared return type of the check. It may be known although the rest of the check is wrong.
     pub(crate) until_type: Option<Type>,
 }
 
@@ -77,7 +77,7 @@ impl Options {
             .any(|handle| handle.value.vis.is_some())
     }
 
-    /// The handles that are written.
+    /// Returns the handles that are written.
     pub(crate) fn handles(&self) -> Vec<&Given<HandleOption>> {
         let mut handles = Vec::new();
         for waiter in &self.waiters {
@@ -193,12 +193,12 @@ impl Options {
         set(&mut self.notifier, &word, Given { name, value })
     }
 
-    /// `notifier` is given once, with `none` too.
+    /// Reports a second `notifier`. `notifier = none` counts.
     fn require_one_notifier(&self, word: &Ident) -> syn::Result<()> {
-        match self.notifier.is_some() || self.no_notifier.is_some() {
-            true => given_twice(word),
-            false => Ok(()),
+        if self.notifier.is_some() || self.no_notifier.is_some() {
+            return given_twice(word);
         }
+        Ok(())
     }
 
     /// Reports a visibility before an option. If the option is a handle, the handle still counts.
@@ -237,7 +237,7 @@ impl Options {
     }
 }
 
-/// An option of a marker gets a message that says where it belongs.
+/// Returns the message for an unknown option. For an option of a marker, it says where that belongs.
 fn unknown(option: &str) -> String {
     let marker = match option {
         "default" => "wait(NAME, await)".to_owned(),
@@ -266,7 +266,7 @@ fn unknown_word(option: &str) -> String {
     }
 }
 
-/// Whether the word `none` stands here alone.
+/// Whether the value is the word `none`.
 fn is_none(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     ahead.parse::<Ident>().is_ok_and(|word| word == "none")
@@ -284,7 +284,7 @@ fn example(option: &str) -> &'static str {
     }
 }
 
-/// The type that a check declares to return.
+/// Returns the declared return type of a check.
 fn declared_type(closure: &ExprClosure) -> Option<Type> {
     match &closure.output {
         ReturnType::Default => None,

@@ -1,14 +1,13 @@
-//! A lifetime that a method gives to `&self` by name. A handle's own method has another `&self`, so there
-//! it is left out, as most signatures leave it out to begin with.
+//! Elides the lifetime in `&'s self`. A handle's method has another `&self`, so it cannot have that lifetime.
 
 use crate::{tokens::has_lifetime, walk::change_lifetimes};
 use quote::ToTokens;
 use syn::{FnArg, GenericParam, Ident, Lifetime, ReceiverKind, ReturnType, Signature, Type};
 
-/// The signature with `&self` for `&'s self`, and `'_` for `'s`, if it says the same.
+/// Returns the signature with `&self` for `&'s self`, and with `'_` for `'s`, if that means the same.
 ///
-/// It does not where the result may borrow from an argument as well, where an argument has the lifetime
-/// within its type, or where a bound names it.
+/// It does not if the result may also borrow from an argument, if an argument has the lifetime inside its type, or if
+/// a bound names it.
 pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
     let named = named_lifetime(sig)?.clone();
     let mut elided = sig.clone();
@@ -50,7 +49,7 @@ pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
     (!mentions(&elided, &named)).then_some(elided)
 }
 
-/// The lifetime of `&'s self`, or of `self: &'s Self`.
+/// Returns the lifetime of `&'s self`, or of `self: &'s Self`.
 fn named_lifetime(sig: &Signature) -> Option<&Lifetime> {
     let lifetime = match &sig.receiver()?.kind {
         ReceiverKind::Reference(_, lifetime, None) => lifetime,
@@ -67,7 +66,7 @@ fn mentions(tokens: &impl ToTokens, lifetime: &Lifetime) -> bool {
     has_lifetime(tokens.to_token_stream(), &lifetime.ident)
 }
 
-/// Leaves this lifetime out, or writes `'_` for it. In function signatures, that would be another lifetime.
+/// Elides a lifetime in a type, except in function types, where an elided lifetime would be another one.
 fn elide(ty: &mut Type, named: &Ident) {
     change_lifetimes(ty, &mut |lifetime| {
         lifetime.filter(|own| own.ident != *named)

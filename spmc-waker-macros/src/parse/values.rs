@@ -1,4 +1,4 @@
-//! The values of the attribute's options, but for handles.
+//! The values of the attribute's options, except for handles.
 
 use super::grammar::{rest_of_part, ungroup};
 use crate::{errors, tokens::is_punct};
@@ -6,16 +6,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprClosure, LitBool, Path, Token, ext::IdentExt as _, parse::ParseStream};
 
-/// Where the handles find the condition.
+/// How handles hold the condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Storage {
-    /// In an allocation that the handles own.
+    /// They own it together, in an allocation.
     Owned,
-    /// In a `Waitable` that the handles borrow.
+    /// They borrow it from a `Waitable`.
     Borrowed,
 }
 
-/// Parses the value of `until`, whatever it is. If it ends too early, the error is at the value.
+/// Parses the value of `until` as any expression. If it ends too early, the error is at the whole value.
 pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
     let written = rest_of_part(&input.fork())?;
     let parsed = input.parse::<Expr>().map_err(|error| {
@@ -77,7 +77,7 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
     }
 }
 
-/// The storage that is probably meant by a wrong value.
+/// Guesses which storage a wrong value stands for.
 pub(super) fn likely_storage(written: &TokenStream) -> Storage {
     let written = written.to_string().to_lowercase();
     for word in &["borr", "ref", "static", "&"] {

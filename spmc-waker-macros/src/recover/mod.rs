@@ -1,4 +1,4 @@
-//! Repairs the model, and makes stubs for what is broken, so that one mistake is one error.
+//! Repairs the model, and makes stubs for what is broken, so that one mistake leads to one error.
 
 mod fallback;
 mod repair;

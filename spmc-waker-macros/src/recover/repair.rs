@@ -36,7 +36,7 @@ fn repair_handles(model: &mut Model<'_>, report: &Report) {
             is_new
         });
         for field in &mut handle.fields {
-            // With a value, the field does not become an argument.
+            // The field gets a value all the same, so that it does not become an argument.
             if report.without_value.contains(&(id, field.ident.clone())) {
                 let value = quote!(#runtime::Option::unwrap(#runtime::Option::None));
                 field.value = Some(Expr::Verbatim(value));

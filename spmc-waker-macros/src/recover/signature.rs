@@ -1,4 +1,4 @@
-//! The signatures of methods that a handle has in name only.
+//! The signatures of stubs.
 
 use crate::{
     parse::{on_argument, parse_as},
@@ -12,10 +12,10 @@ use syn::{
     Type, punctuated::Punctuated,
 };
 
-/// This as a method that takes `&self` and looks at none of its arguments. It stays `async` and
-/// `unsafe`, as its uses are.
+/// Returns the signature as that of a method which takes `&self` and ignores its arguments. It stays `async` and
+/// `unsafe`, as its callers expect.
 pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
-    // Nothing can be returned in such a place.
+    // A stub could return no value of such a type.
     if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
         || is_inferred(sig)
         || passes_unsized(sig)
@@ -31,7 +31,7 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
     });
     for (place, input) in sig.inputs.iter().enumerate() {
         let is_passed = match input {
-            // What is the handle's own is not passed.
+            // Callers do not pass the handle's own fields.
             FnArg::Typed(own) if on_argument(&own.attrs, "field").is_some() => false,
             FnArg::Typed(_) => place > 0 || !stands_for_self(input),
             FnArg::Receiver(_) => false,
@@ -50,7 +50,7 @@ pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signatur
     Some(sig)
 }
 
-/// `&'a mut self`
+/// Makes a receiver: `&self`, `&'a self` or `&mut self`.
 fn receiver(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>) -> FnArg {
     FnArg::Receiver(Receiver {
         mutability: None,
@@ -60,7 +60,7 @@ fn receiver(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>) -> FnAr
     })
 }
 
-/// `this: &Self`
+/// Whether this is an argument such as `this: &Self`.
 fn stands_for_self(input: &FnArg) -> bool {
     let FnArg::Typed(input) = input else {
         return false;
@@ -73,7 +73,7 @@ fn stands_for_self(input: &FnArg) -> bool {
     }
 }
 
-/// The signature of a wait, which takes a `#[once]` argument by value.
+/// Returns the signature of a wait, which takes a `#[once]` argument by value.
 pub(super) fn take(check: &Signature) -> Signature {
     let mut sig = check.clone();
     for input in &mut sig.inputs {
@@ -87,7 +87,7 @@ pub(super) fn take(check: &Signature) -> Signature {
     sig
 }
 
-/// A method of another name that takes `&mut self`, perhaps another argument, and then the same.
+/// Returns the signature with another name, `&mut self`, perhaps another first argument, and another output.
 pub(super) fn renamed(
     sig: &Signature,
     name: &Ident,
@@ -113,7 +113,8 @@ pub(super) fn renamed(
     sig
 }
 
-/// What a wait resolves to. If its check returns something else, it is most likely meant to resolve to that.
+/// Returns what a wait resolves to. If the result of its check is no readiness, most likely the wait is meant to
+/// resolve to that result.
 pub(super) fn output(readiness: &Readiness, written: &ReturnType) -> TokenStream {
     match (readiness, written) {
         (Readiness::Of(output), _) => output.to_token_stream(),
@@ -123,7 +124,7 @@ pub(super) fn output(readiness: &Readiness, written: &ReturnType) -> TokenStream
     }
 }
 
-/// `T` of `&T`.
+/// Removes all references around a type.
 fn peel(ty: &Type) -> &Type {
     match ungroup(ty) {
         Type::Reference(reference) => peel(&reference.elem),

@@ -1,5 +1,5 @@
-//! Stubs of broken methods. They exist so that calls of such a method are not errors as well. If its signature is
-//! in doubt, there is no stub.
+//! Stubs of broken methods, so that the calls of such a method are not errors, too. If its signature is in doubt,
+//! there is no stub.
 
 use super::signature::{output, plain, renamed, take};
 use crate::{
@@ -11,17 +11,17 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Signature, Visibility, ext::IdentExt as _};
 
-/// Methods without a real body, which a handle has in place of a broken one.
+/// Methods without a real body, which a handle has instead of a broken one.
 pub(crate) struct Stub<'m> {
     pub(crate) attrs: &'m [Attribute],
     pub(crate) vis: &'m Visibility,
     pub(crate) handle: HandleId,
     pub(crate) fns: Vec<Signature>,
-    /// What awaiting the handle itself gives.
+    /// If the handle itself can be awaited, what that resolves to.
     pub(crate) awaited: Option<TokenStream>,
 }
 
-/// The stubs of all handles. None has a name that is taken.
+/// Makes the stubs of all handles. None has a name that is taken.
 pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
     let mut stubs = Vec::new();
     for handle in model.handles.iter() {
@@ -47,7 +47,7 @@ pub(crate) fn stubs<'m>(model: &'m Model<'_>) -> Vec<Stub<'m>> {
     stubs
 }
 
-/// The names of the methods that a handle has, and whether it is a future.
+/// Returns the names of the methods that a handle has, and whether it is a future.
 fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
     let reserved = match (model.handles[handle].kind, model.storage) {
         (HandleKind::Notifier, _) => ["new", "new"],
@@ -73,7 +73,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
     (taken, is_future)
 }
 
-/// The stub of a method that is broken, or that cannot block, on this handle.
+/// Makes the stub of a method on a handle, if the method is broken or cannot block.
 fn stub<'m>(method: &'m Method<'_>, handle: HandleId, model: &'m Model<'_>) -> Option<Stub<'m>> {
     let lacks_blocking = method.wait().is_some_and(|wait| wait.lacks_blocking);
     if !method.is_broken && !lacks_blocking {
@@ -94,14 +94,14 @@ fn stub<'m>(method: &'m Method<'_>, handle: HandleId, model: &'m Model<'_>) -> O
         stub.add_wait(method, wait, &check, &model.runtime);
     }
     if method.is_broken {
-        // Last: the wait goes before a check of the same name.
+        // Last, because the wait wins over a check of the same name.
         stub.fns.push(check);
     }
     Some(stub)
 }
 
 impl Stub<'_> {
-    /// Adds the methods of a wait, and what the handle is by it.
+    /// Adds the methods of a wait, and the handle's future if it is awaited.
     fn add_wait(&mut self, method: &Method<'_>, wait: &Wait, check: &Signature, runtime: &Ident) {
         let output = output(&wait.readiness, &check.output);
         let taken = take(check);

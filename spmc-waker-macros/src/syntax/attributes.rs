@@ -1,10 +1,10 @@
-//! Attributes that say under which conditions something exists.
+//! The `cfg`s among attributes.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::Attribute;
 
-/// The conditions under which something with these attributes exists.
+/// Returns the `cfg` attributes among these.
 pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
     let mut cfgs = TokenStream::new();
     for attr in attrs {

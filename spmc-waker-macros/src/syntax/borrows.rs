@@ -1,4 +1,4 @@
-//! Results that borrow: from the condition, or from an argument of which each check gets a new borrow.
+//! Finds results that borrow: from the condition, or from a `&mut` argument, which each check reborrows.
 
 use super::{generics::declares, guards::GUARDS, types::ungroup};
 use crate::{
@@ -9,15 +9,15 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, TypeReference};
 
-/// Where a result borrows from `self`.
+/// The place where a result borrows from `self`.
 #[derive(Clone)]
 pub(crate) struct Borrow {
     pub(crate) tokens: TokenStream,
-    /// It is the type of a guard, whose lifetime is not written.
+    /// Whether it is the type of a guard whose lifetime is not written.
     pub(crate) is_hidden: bool,
 }
 
-/// The first place in a return type that visibly borrows from `self`: an elided lifetime.
+/// Finds the first place in a return type that visibly borrows from `self`: an elided lifetime.
 pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
     let mut borrow = None;
     let mut found = |tokens: TokenStream, is_hidden| {
@@ -36,7 +36,7 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
             {
                 found(segment.ident.to_token_stream(), true);
             }
-            // The elided lifetimes of these are their own.
+            // Elided lifetimes in function types are not those of `self`.
             Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
             _ => {}
         }
@@ -53,14 +53,14 @@ fn has_lifetime(arguments: &PathArguments) -> bool {
     arguments.any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
 }
 
-/// The first `&mut` in a query's type through which it gives the condition away. What has a lifetime of
-/// the query's own comes from an argument.
+/// Finds the first `&mut` in the return type of a query through which the condition could be changed. A reference with
+/// a lifetime that the query itself declares comes from an argument, and is allowed.
 pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a TypeReference> {
     let mut found = None;
     walk_type(ty, &mut |place| {
         match place {
             Place::Type(Type::Reference(reference)) => {
-                // Behind a shared reference, it is read only.
+                // Nothing can be changed through a `&mut` behind a shared reference.
                 if reference.mutability.is_none() {
                     return Next::Past;
                 }
@@ -77,7 +77,7 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
     found
 }
 
-/// The first place in a type that names the lifetime of a `&mut` argument, of these types.
+/// Finds the first place in a type that names the lifetime of a `&mut` argument. `arguments` are the arguments' types.
 pub(crate) fn reborrow_of<'a>(ty: &'a Type, arguments: &[&'a Type]) -> Option<&'a Lifetime> {
     let mut reborrowed = Vec::new();
     for ty in arguments {

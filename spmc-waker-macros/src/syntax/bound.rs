@@ -1,4 +1,4 @@
-//! Lifetimes that bounds of an impl declare for themselves, as `for<'x> Fn(&'x str)` does.
+//! Lifetimes that a bound of an impl declares itself, such as `'x` in `for<'x> Fn(&'x str)`.
 
 use super::{generics::declares, self_type::change_generics};
 use crate::{
@@ -9,12 +9,12 @@ use crate::{
 use quote::quote;
 use syn::{Generics, LifetimeParam};
 
-/// Gives those another name that a method declares, too: in a future, both stand in the same generics.
-/// (ui: pass/lifetimes_of_bounds)
+/// Renames such a lifetime if a method declares one of the same name, because both are in the generics of the method's
+/// future (ui: pass/lifetimes_of_bounds).
 pub(crate) fn rename_bound(generics: &mut Generics, item: &ImplBlock, names: &Names) {
     for member in item.fns() {
         for LifetimeParam { lifetime, .. } in member.sig.generics.lifetimes() {
-            // rustc says of an impl that declares it by itself that the method must not.
+            // If the impl itself declares the lifetime, rustc reports that the method must not.
             let is_own = declares(generics, lifetime);
             let where_clause = &generics.where_clause;
             let bounds = quote!(#generics #where_clause);

@@ -1,4 +1,4 @@
-//! Futures among types.
+//! Recognises futures.
 
 use super::{layers::last_segment, types::find_impl_trait};
 use crate::tokens::find_word;
@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{PathSegment, Type, TypeParamBound};
 
-/// A future, by what it is called or says of itself.
+/// Returns the tokens of a type if its name or its bounds say that it is a future.
 pub(crate) fn find_future(ty: &Type) -> Option<TokenStream> {
     let is_future = |segment: &PathSegment| {
         let name = segment.ident.to_string();

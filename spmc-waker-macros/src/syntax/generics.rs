@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Signature, Type};
 
-/// The parameters that an explicit call passes: types and constants, since lifetimes are inferred.
+/// Returns the generic arguments for a call: types and constants. Lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     let mut idents = TokenStream::new();
     for param in &generics.params {
@@ -16,9 +16,10 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
         };
         idents.extend(quote!(#ident,));
     }
-    match idents.is_empty() {
-        true => idents,
-        false => quote!(::<#idents>),
+    if idents.is_empty() {
+        idents
+    } else {
+        quote!(::<#idents>)
     }
 }
 
@@ -32,7 +33,7 @@ pub(crate) fn has_type(generics: &Generics, name: &Ident) -> bool {
     generics.type_params().any(|param| param.ident == *name)
 }
 
-/// Whether the type of an impl names this parameter, or a bound does.
+/// Whether the type of an impl, or a bound, names this parameter.
 fn is_named(param: &GenericParam, generics: &Generics, ty: &Type) -> bool {
     let where_clause = &generics.where_clause;
     let mut named = quote!(#ty #where_clause);
@@ -48,8 +49,8 @@ fn is_named(param: &GenericParam, generics: &Generics, ty: &Type) -> bool {
     find_word(named, &name.to_string()).is_some()
 }
 
-/// The generics of an impl without lifetimes that neither its type nor a bound names: a handle could not have
-/// them. Nothing if another parameter is not named, which rustc rejects.
+/// Returns the generics of an impl without the lifetimes that neither its type nor a bound names, because a handle
+/// could not have these. Returns `None` if another parameter is not named, which rustc rejects.
 pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Option<Generics> {
     let mut used = generics.clone();
     used.params.clear();
@@ -63,7 +64,7 @@ pub(crate) fn without_unused_lifetimes(generics: &Generics, ty: &Type) -> Option
     Some(used)
 }
 
-/// Declares the lifetimes of an impl that a signature names, and the handles do not have.
+/// Declares the lifetimes of an impl that a signature names and that the handles do not have.
 pub(crate) fn declare_lifetimes(
     generics: &mut Generics,
     sig: &Signature,
@@ -80,7 +81,7 @@ pub(crate) fn declare_lifetimes(
     }
 }
 
-/// The generics of a method and those of its handle.
+/// Merges the generics of a method into those of its handle.
 pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     let mut merged = outer.clone();
     let mut lifetimes = merged.lifetimes().count();

@@ -1,11 +1,11 @@
-//! Guards of locks and cells: what stands for a borrow until it is dropped.
+//! Recognises the guards of locks and cells.
 
 use crate::walk::{Next, Place, walk_type};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{PathSegment, Type, ext::IdentExt as _};
 
-/// Guards of locks and cells, which borrow even where their lifetime is not written.
+/// The guards of std, which borrow even if their lifetime is not written.
 pub(crate) const GUARDS: [&str; 6] = [
     "MutexGuard",
     "MappedMutexGuard",
@@ -15,7 +15,7 @@ pub(crate) const GUARDS: [&str; 6] = [
     "RefMut",
 ];
 
-/// The first guard in a type, or what may be one: it has a lifetime of this condition.
+/// Finds the first guard in a type, or the first lifetime of the condition, because a type with that may be a guard.
 pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStream> {
     let mut lifetimes = Vec::new();
     if let Some(condition) = condition {
@@ -35,9 +35,9 @@ pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStr
             Place::Lifetime(lifetime) if lifetimes.contains(&lifetime) => {
                 found.get_or_insert_with(|| lifetime.to_token_stream());
             }
-            // What is behind a plain reference is not changed by dropping it.
+            // The drop of a plain reference changes nothing, so look behind it.
             Place::Type(Type::Reference(reference)) => return Next::Into(&reference.elem),
-            // What a function takes or returns is not held.
+            // A function type holds neither its arguments nor its result.
             Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
             _ => {}
         }
@@ -46,8 +46,8 @@ pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStr
     found
 }
 
-/// Whether this is the guard of a lock or cell, owned ones included, or an error around one, by the
-/// names that std and the usual crates give them.
+/// Whether this is the guard of a lock or cell (owned ones included), or an error around one, by the names that std
+/// and the usual crates give them.
 fn is_guard(segment: &PathSegment) -> bool {
     let name = segment.ident.unraw().to_string();
     let is_lock = name.contains("Mutex") || name.contains("Lock");

@@ -1,16 +1,16 @@
-//! The guard in the result of a `#[notify(guard)]` method, and what is around it.
+//! The guard in the result of a `#[notify(guard)]` method, and the types around it.
 
 use super::types::ungroup;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
-/// What may be around the guard that a method returns.
+/// A type that may be around the guard.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Layer {
     Option,
     Result,
 }
 
-/// Takes a result apart: what is around the guard, from the outside to the inside, and the guard.
+/// Takes a result apart into its layers, from the outside to the inside, and the guard.
 pub(crate) fn layers(result: &mut Type) -> (Vec<Layer>, &mut Type) {
     fn peel<'a>(ty: &'a mut Type, layers: &mut Vec<Layer>) -> &'a mut Type {
         match ty {
@@ -30,7 +30,7 @@ pub(crate) fn layers(result: &mut Type) -> (Vec<Layer>, &mut Type) {
     (layers, guard)
 }
 
-/// The outermost layer of a type, and its arguments.
+/// Returns the outermost layer of a type, and its arguments.
 pub(crate) fn layer_of(ty: &Type) -> Option<(Layer, Vec<&Type>)> {
     let last = last_segment(ty)?;
     let layer = match last.ident.to_string().as_str() {
@@ -48,13 +48,10 @@ pub(crate) fn layer_of(ty: &Type) -> Option<(Layer, Vec<&Type>)> {
             _ => return None,
         }
     }
-    match types.is_empty() {
-        true => None,
-        false => Some((layer, types)),
-    }
+    (!types.is_empty()).then_some((layer, types))
 }
 
-/// What is in a layer: its first argument.
+/// Returns the content of a layer, which is its first argument.
 fn content(ty: &mut Type) -> &mut Type {
     let Type::Path(path) = ty else {
         unreachable!("only paths are layers");

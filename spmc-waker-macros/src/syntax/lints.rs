@@ -1,17 +1,18 @@
-//! Lints that the user allows or expects. Generated items allow both: an expectation is met in the user's code, if
-//! anywhere.
+//! Lints that the user allows or expects. Generated items allow both, because an expectation must be fulfilled in the
+//! user's own code.
 
 use crate::{parse::cfg_attr, tokens::each};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta};
 
-/// The lints that these attributes allow. The expansion may use what is deprecated: the user is warned elsewhere.
+/// Returns `allow`s for the lints that these attributes allow. For `#[deprecated]`, the expansion may use the item:
+/// users are warned at their own uses.
 pub(crate) fn allows(attrs: &[Attribute]) -> TokenStream {
     each(attrs, &|attr| allow(attr).unwrap_or_default())
 }
 
-/// `#[allow(…)]` for `#[allow(…)]`, `#[expect(…)]` or `#[deprecated]`, also in a `cfg_attr`.
+/// Returns an `#[allow(…)]` for an `#[allow(…)]`, `#[expect(…)]` or `#[deprecated]`, also in a `cfg_attr`.
 fn allow(attr: &Attribute) -> Option<TokenStream> {
     if let Some(allow) = allow_meta(&attr.meta) {
         return Some(quote!(#[#allow]));
@@ -21,10 +22,7 @@ fn allow(attr: &Attribute) -> Option<TokenStream> {
         let allow = allow_meta(meta).map(|allow| quote!(, #allow));
         allow.unwrap_or_default()
     });
-    match allows.is_empty() {
-        true => None,
-        false => Some(quote!(#[cfg_attr(#condition #allows)])),
-    }
+    (!allows.is_empty()).then(|| quote!(#[cfg_attr(#condition #allows)]))
 }
 
 fn allow_meta(meta: &Meta) -> Option<TokenStream> {

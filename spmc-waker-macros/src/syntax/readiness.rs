@@ -1,27 +1,27 @@
-//! What a wait resolves to, read off the return type of its check.
+//! What a wait resolves to, as the return type of its check shows.
 
 use super::types::{is_plain, single_argument, ungroup};
 use syn::{Ident, Path, ReturnType, Type, TypePath};
 
-/// What a check returns, as far as the type's name tells.
+/// What a check returns, as far as the name of the type shows.
 #[derive(Clone)]
 pub(crate) enum Readiness {
     /// `bool`.
     Unit,
-    /// `Option<T>` or `Poll<T>`: the `T`.
+    /// `Option<T>` or `Poll<T>`. This is the `T`.
     Of(Type),
-    /// Perhaps an alias for one of these: the trait tells.
+    /// Another path, which may be an alias for one of these. The trait `Readiness` decides.
     Projected(Type),
-    /// None of these: a `Result`.
+    /// A `Result`, which is not a readiness.
     Result(Type),
-    /// None of these.
+    /// Another type that is not a readiness.
     Not(Type),
-    /// Nothing.
+    /// No return type.
     Missing,
 }
 
-/// If the type is spelled as `bool`, `Option` or `Poll`, the output is spelled out, too, since documentation shows
-/// it.
+/// Returns what a check returns. For `bool`, `Option` and `Poll`, the expansion names the output without a projection,
+/// because documentation shows it.
 pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
     match output {
         ReturnType::Default => Readiness::Missing,
@@ -29,7 +29,7 @@ pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
     }
 }
 
-/// The same, of a type.
+/// Returns what a check of this return type returns.
 pub(crate) fn readiness_of_type(ty: &Type) -> Readiness {
     match ungroup(ty) {
         Type::Path(TypePath {
@@ -52,13 +52,13 @@ pub(crate) fn readiness_of_type(ty: &Type) -> Readiness {
     }
 }
 
-/// Whether a path may lead to the standard `Option` or `Poll`: a name alone, or `std::task::Poll`. What
-/// stands in another module, say `my::Poll<T>`, may be an alias that has other arguments.
+/// Whether a path may lead to the standard `Option` or `Poll`: a single name, or `std::task::Poll`. A type in another
+/// module, such as `my::Poll<T>`, may be an alias with other arguments.
 fn is_std(path: &Path) -> bool {
     module_of(path).is_none_or(|module| module == "option" || module == "task")
 }
 
-/// The module in which a path says that something is, if it is more than a name.
+/// Returns the last module of a path, if it has one.
 pub(crate) fn module_of(path: &Path) -> Option<&Ident> {
     let module = path.segments.iter().nth_back(1);
     module.map(|module| &module.ident)

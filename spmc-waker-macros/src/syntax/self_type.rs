@@ -1,4 +1,4 @@
-//! The condition's type, for what is generated outside of its impl, where `Self` is another.
+//! Replaces `Self` by the condition's type, for code outside of its impl, where `Self` is another type.
 
 use super::types::ungroup;
 use crate::{
@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Generics, PathArguments, ReturnType, Token, Type, parse::Parse};
 
-/// `Chan::<T>` for `Chan<T>`: right as a type, in expressions and in patterns. What is no plain path
-/// goes between angle brackets.
+/// Returns `Chan::<T>` for `Chan<T>`, which is valid as a type, in expressions and in patterns. A type that is no
+/// plain path is put between angle brackets.
 pub(crate) fn self_path(ty: &Type) -> TokenStream {
     let Type::Path(path) = ungroup(ty) else {
         return quote!(<#ty>);
@@ -27,13 +27,13 @@ pub(crate) fn self_path(ty: &Type) -> TokenStream {
     path.into_token_stream()
 }
 
-/// The same node for a handle, where `Self` is another type.
+/// Replaces `Self` in a node.
 pub(crate) fn without_self<T: Parse + ToTokens + Clone>(node: &T, self_path: &TokenStream) -> T {
     let tokens = replace_self(node.to_token_stream(), self_path);
     parse_as(tokens).unwrap_or_else(|| node.clone())
 }
 
-/// The same for what a method returns.
+/// Replaces `Self` in the return type of a method.
 pub(crate) fn output_without_self(output: &ReturnType, self_path: &TokenStream) -> ReturnType {
     match output {
         ReturnType::Default => ReturnType::Default,
@@ -43,12 +43,12 @@ pub(crate) fn output_without_self(output: &ReturnType, self_path: &TokenStream) 
     }
 }
 
-/// The same for generics with their bounds.
+/// Replaces `Self` in generics and their bounds.
 pub(crate) fn generics_without_self(generics: &Generics, self_path: &TokenStream) -> Generics {
     change_generics(generics, &|tokens| replace_self(tokens, self_path))
 }
 
-/// Generics of other tokens.
+/// Changes the tokens of generics. If the result is not valid, returns the original.
 pub(super) fn change_generics(
     generics: &Generics,
     change: &dyn Fn(TokenStream) -> TokenStream,

@@ -11,7 +11,7 @@ use syn::{
     ReturnType, Signature, Type, TypeParam, TypePath,
 };
 
-/// The type without parentheses, and without the invisible groups of `macro_rules!`, around it.
+/// Removes the parentheses, and the invisible groups of `macro_rules!`, around a type.
 pub(crate) fn ungroup(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => ungroup(&group.elem),
@@ -20,7 +20,7 @@ pub(crate) fn ungroup(ty: &Type) -> &Type {
     }
 }
 
-/// The attributes of an argument.
+/// Returns the attributes of an argument.
 pub(crate) fn attrs_of(input: &FnArg) -> &[Attribute] {
     match input {
         FnArg::Typed(input) => &input.attrs,
@@ -28,14 +28,14 @@ pub(crate) fn attrs_of(input: &FnArg) -> &[Attribute] {
     }
 }
 
-/// Whether two types are written alike. (To compare what syn has parsed would take its `extra-traits`, which
-/// are a fifth of its build.)
+/// Whether two types are written alike. (syn can compare types itself only with `extra-traits`, which make its build a
+/// fifth longer.)
 pub(crate) fn is_same(one: &Type, other: &Type) -> bool {
     let [one, other] = [one, other].map(|ty| ty.to_token_stream().to_string());
     one == other
 }
 
-/// `T`, when the type is spelled as one of these around it.
+/// Returns `T` of `Name<T>`, if `Name` is one of these.
 pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     match ungroup(ty) {
         Type::Path(TypePath {
@@ -48,7 +48,7 @@ pub(crate) fn argument_of<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> 
     }
 }
 
-/// `T` of `Name<T>`.
+/// Returns `T` of the arguments `<T>`.
 pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = arguments else {
         return None;
@@ -59,19 +59,19 @@ pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
     }
 }
 
-/// Whether a signature leaves a type to rustc, which it must not.
+/// Whether there is a `_` in the types of a signature, which rustc rejects.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
     let mut inputs = sig.inputs.iter();
     inputs.any(|input| matches!(input, FnArg::Typed(input) if find_inferred(&input.ty).is_some()))
         || matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
 }
 
-/// The first `_` in a type.
+/// Finds the first `_` in a type.
 pub(crate) fn find_inferred(ty: &Type) -> Option<&Type> {
     find_type(ty, |ty| matches!(ty, Type::Infer(_)))
 }
 
-/// Whether a signature passes a value by itself whose type has no size, and rustc says so.
+/// Whether a signature takes or returns an unsized type by value, which rustc rejects.
 pub(crate) fn passes_unsized(sig: &Signature) -> bool {
     let is_unsized = |ty: &Type| match ungroup(ty) {
         Type::Slice(_) | Type::TraitObject(_) => true,
@@ -88,12 +88,12 @@ pub(crate) fn passes_unsized(sig: &Signature) -> bool {
         }
 }
 
-/// The first `impl Trait` in a type.
+/// Finds the first `impl Trait` in a type.
 pub(crate) fn find_impl_trait(ty: &Type) -> Option<&Type> {
     find_type(ty, |ty| matches!(ty, Type::ImplTrait(_)))
 }
 
-/// The first such type in a type.
+/// Finds the first type in a type for which `is_such` holds.
 fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     let mut found = None;
     walk_type(ty, &mut |place| {
@@ -108,7 +108,7 @@ fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     found
 }
 
-/// The first lifetime in the type of an impl that is `'_`, or that the impl does not declare.
+/// Finds the first lifetime in the type of an impl that is `'_`, or that the impl does not declare.
 pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Lifetime> {
     let mut found = None;
     walk_type(ty, &mut |place| {
@@ -130,7 +130,7 @@ pub(crate) fn name_lifetimes(ty: &mut Type, next: &mut dyn FnMut() -> Lifetime) 
     });
 }
 
-/// Whether this names a type of a value that borrows nothing, and is neither ready nor pending.
+/// Whether this is the name of a common type that borrows nothing and is no readiness.
 pub(crate) fn is_plain(name: &str) -> bool {
     matches!(
         name,
@@ -159,7 +159,7 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ungroup(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
-/// Whether rustc rejects any inherent impl of such a type, and says why.
+/// Whether rustc rejects every inherent impl of this type.
 pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
     let Type::Path(path) = ungroup(ty) else {
         return !matches!(ungroup(ty), Type::TraitObject(_) | Type::Macro(_));
@@ -172,7 +172,7 @@ pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
     is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }
 
-/// Whether an impl of these generics is for a type that is named alone, and for all of its arguments.
+/// Whether an impl is for all arguments of its type, and names the type without a path.
 pub(crate) fn is_for_all_arguments(ty: &Type, generics: &Generics) -> bool {
     let Type::Path(TypePath {
         qself: None, path, ..

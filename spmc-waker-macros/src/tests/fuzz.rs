@@ -1,6 +1,6 @@
-//! No input makes the macro panic, and what the user wrote comes out again.
+//! No input makes the macro panic, and the user's item is in every output.
 //!
-//! Valid invocations, mutated token by token with a fixed seed.
+//! The inputs are valid invocations, mutated token by token with a fixed seed.
 
 use crate::{features::Features, parse::is_marker_tokens, tokens::without_attributes};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -114,7 +114,7 @@ const SEEDS: [[&str; 2]; 13] = [
     ],
 ];
 
-/// What mutants are made of, besides the seeds' own tokens.
+/// The tokens that mutants are made of, besides those of the seeds.
 const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 'a '_ = , ; : :: < > -> | || & # ! ? \
     . .. * 1 \"s\" 'c' 1.5 true async unsafe const extern fn impl dyn for where mut struct enum union \
     trait mod notify wait query shared on_drop await default when last guard field cold Relaxed waitable #[notify] #[wait] #[on_drop] [] () {} (u8) \
@@ -147,7 +147,7 @@ fn mutants() {
     }
 }
 
-/// The seeds show nothing if they are rejected.
+/// Mutants of a seed that is rejected would show nothing.
 #[test]
 fn seeds_expand() {
     for [args, item] in &SEEDS {
@@ -163,19 +163,19 @@ fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     crate::expand(args, item, Features::ALL)
 }
 
-/// Expands, and expects the item to come out again.
+/// Expands an invocation, and asserts that the item is in the output.
 pub(super) fn check_output(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let shown = || format!("#[waitable({args})]\n{item}");
     let expand = || expand(args.clone(), item.clone());
     let output =
         std::panic::catch_unwind(expand).unwrap_or_else(|_| panic!("panicked:\n{}", shown()));
-    // What is no source can come only of what is none.
+    // If the input is valid source text, so is the output.
     assert!(
         is_source(&output) || !is_source(args) || !is_source(item),
         "no tokens:\n{}\n{output}",
         shown()
     );
-    // Markers aside, which are all that may go; and a `where` with nothing behind it.
+    // Only markers may be removed, and a `where` without predicates.
     let mut left = count(&output);
     let written = count(&without_attributes(item.clone(), &is_marker_tokens));
     for (ident, times) in written.into_iter().filter(|(ident, _)| ident != "where") {
@@ -185,8 +185,8 @@ pub(super) fn check_output(args: &TokenStream, item: &TokenStream) -> TokenStrea
     output
 }
 
-/// Whether a file could hold these tokens. A lone `'`, for one, it could not, nor a lifetime that has the name
-/// of a keyword.
+/// Whether these tokens are valid as the text of a file. A lone `'` is not, for example, nor is a lifetime with the
+/// name of a keyword.
 fn is_source(tokens: &TokenStream) -> bool {
     let text = tokens.to_string();
     !text.contains("'fn") && text.parse::<TokenStream>().is_ok()
@@ -202,7 +202,7 @@ fn count(tokens: &TokenStream) -> HashMap<String, usize> {
     counts
 }
 
-/// All tokens; a group counts as one, and so do those inside.
+/// Returns all tokens, those inside of groups included. A group itself is a token, too.
 pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let mut flat = Vec::new();
     for token in tokens {
@@ -214,7 +214,7 @@ pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     flat
 }
 
-/// Deletes, doubles, replaces, inserts or exchanges a token, at any depth.
+/// Deletes, doubles, replaces, inserts or swaps a token, at any depth.
 fn mutate(tokens: TokenStream, stock: &[TokenTree], random: &mut Random) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     if tokens.is_empty() {
@@ -243,7 +243,7 @@ fn mutate(tokens: TokenStream, stock: &[TokenTree], random: &mut Random) -> Toke
     tokens.into_iter().collect()
 }
 
-/// Xorshift: the same mutants in each run.
+/// A xorshift generator, so that each run has the same mutants.
 struct Random(u64);
 
 impl Random {
@@ -258,7 +258,7 @@ impl Random {
         &from[self.below(from.len())]
     }
 
-    /// Mostly the same; `Delimiter::None` is what `macro_rules!` wraps fragments in.
+    /// Returns mostly the same delimiter. `Delimiter::None` is that of `macro_rules!` fragments.
     fn delimiter(&mut self, same: Delimiter) -> Delimiter {
         match self.below(20) {
             0 => Delimiter::None,
@@ -269,7 +269,7 @@ impl Random {
         }
     }
 
-    /// What no source has: lone punctuation, odd identifiers.
+    /// Returns a token that sources do not have: lone punctuation, an odd identifier.
     fn token(&mut self) -> TokenTree {
         match self.below(4) {
             0 => Ident::new_raw("try", Span::call_site()).into(),

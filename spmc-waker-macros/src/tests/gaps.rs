@@ -1,23 +1,23 @@
-//! Half-typed code in the middle of an impl, as an editor has it most of the time: what stands before the
-//! gap and after it keeps its handles.
+//! Half-typed code in the middle of an impl, as in an editor: the methods before and after it stay on their handles.
 
 use super::{
     fuzz::{check_output, flatten},
     prefixes::{assert_on_handles, beginning, invocations, marked_methods},
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 
-/// How many gaps are tried of all sources together.
+/// The number of gaps that are tried, of all sources together.
 const LIMIT: usize = 800;
 
-/// An impl, of which one member is cut.
+/// An impl, one of whose members is cut.
 struct Impl {
     header: Vec<TokenTree>,
     members: Vec<TokenStream>,
 }
 
 #[test]
-fn what_stands_around_a_gap_keeps_its_handles() {
+fn methods_around_a_half_typed_one_stay_on_their_handles() {
     let invocations = invocations();
     let expanding = invocations
         .iter()
@@ -29,7 +29,7 @@ fn what_stands_around_a_gap_keeps_its_handles() {
         .iter()
         .flat_map(|all| all.2.gaps().into_iter().map(move |gap| (all, gap)))
         .collect();
-    // The same in each run, spread over all sources.
+    // The same gaps in each run, spread over all sources.
     let step = gaps.len().div_ceil(LIMIT);
     for ((args, expanded, of), (cut, end)) in gaps.into_iter().step_by(step) {
         let (item, whole) = of.cut(cut, end);
@@ -38,7 +38,7 @@ fn what_stands_around_a_gap_keeps_its_handles() {
 }
 
 #[test]
-fn methods_keep_their_handles_while_the_options_are_typed() {
+fn methods_stay_on_their_handles_while_the_options_are_typed() {
     let mut count = 0;
     for of in invocations() {
         let (Some(expanded), Some(TokenTree::Group(body))) =
@@ -55,6 +55,26 @@ fn methods_keep_their_handles_while_the_options_are_typed() {
             }
         }
     }
+}
+
+#[test]
+fn a_type_that_is_cut_in_parentheses_takes_no_other_method_with_it() {
+    let item = |adopt: TokenStream| {
+        quote!(impl Node {
+            #[notify] fn cancel(&self) {}
+            #[wait(cancelled, query)] fn is_cancelled(&self) -> bool { self.0.load(SeqCst) }
+            #adopt
+        })
+    };
+    let args = TokenStream::new();
+    let whole = item(quote!(
+        #[notify]
+        fn adopt(&self, make: &mut (dyn FnMut(u64) -> u8)) {}
+    ));
+    let cut = item(quote!(#[notify] fn adopt(&self, make: &mut (dyn FnMut(u64) -)) {}));
+    let expanded = check_output(&args, &whole);
+    let methods = ["cancel", "is_cancelled"].map(str::to_owned).to_vec();
+    check(&args, &cut, methods, &expanded);
 }
 
 fn check(args: &TokenStream, item: &TokenStream, whole: Vec<String>, expanded: &TokenStream) {
@@ -79,7 +99,7 @@ impl Impl {
         })
     }
 
-    /// Where it can be cut: each of its members, after each of its tokens.
+    /// Returns where it can be cut: in each of its members, after each token.
     fn gaps(&self) -> Vec<(usize, usize)> {
         let members = self.members.iter().enumerate();
         let gaps = members.flat_map(|(cut, member)| {
@@ -89,7 +109,7 @@ impl Impl {
         gaps.collect()
     }
 
-    /// The item with this member cut after so many tokens, and the marked methods before and after it.
+    /// Returns the item with this member cut after `end` tokens, and the marked methods before and after it.
     fn cut(&self, cut: usize, end: usize) -> (TokenStream, Vec<String>) {
         let around = |members: &[TokenStream]| members.iter().cloned().collect::<TokenStream>();
         let (before, after) = (

@@ -1,5 +1,4 @@
-//! The order of the stages: no import leads back up, and there are no circles, so no two files import each
-//! other.
+//! The order of the stages: no import leads back up, and there are no cycles, so no two files import each other.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,7 +10,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// What comes first, and what may import from all that stands before it.
+/// The stages in order. Each may import from those before it.
 const ORDER: [&str; 14] = [
     "tokens", "walk", "spelling", "errors", "features", "names", "parse", "syntax", "model",
     "lower", "validate", "recover", "expand", "",
@@ -21,7 +20,7 @@ const ORDER: [&str; 14] = [
 type Module = Vec<String>;
 
 #[test]
-fn no_import_leads_back_up_or_in_a_circle() {
+fn no_import_leads_back_up_or_in_a_cycle() {
     let files = files();
     let imports: BTreeMap<&Module, BTreeSet<Module>> = files
         .iter()
@@ -52,7 +51,7 @@ fn stage(module: &Module) -> usize {
     stage.unwrap_or_else(|| panic!("`{first}` has no place in the order of the stages"))
 }
 
-/// Fails where a module leads to one that is on the way to it.
+/// Panics if a module leads to one that is on the way to it.
 fn walk<'m>(
     module: &'m Module,
     imports: &'m BTreeMap<&Module, BTreeSet<Module>>,
@@ -80,7 +79,7 @@ fn walk<'m>(
     done.insert(module);
 }
 
-/// The files of the macro, but for its tests, by the modules that they are.
+/// Returns the files of the macro, except its tests, by their modules.
 fn files() -> BTreeMap<Module, String> {
     let root = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = BTreeMap::new();
@@ -113,7 +112,7 @@ fn imports(module: &Module, source: &str, files: &BTreeMap<Module, String>) -> B
     resolved.filter(|to| to != module).collect()
 }
 
-/// The file that a path leads to, if it is one of these.
+/// Returns the file that a path leads to, if it is one of these.
 fn resolve(module: &Module, path: &[String], files: &BTreeMap<Module, String>) -> Option<Module> {
     let mut to = match path.first()?.as_str() {
         "crate" => Module::new(),
@@ -133,7 +132,7 @@ fn resolve(module: &Module, path: &[String], files: &BTreeMap<Module, String>) -
     Some(to)
 }
 
-/// All paths of a file, but for those of its own tests.
+/// All paths of a file, except those of its own tests.
 struct Paths(Vec<Vec<String>>);
 
 impl Paths {

@@ -1,4 +1,4 @@
-//! Messages that no UI case can show, since they depend on the features of the runtime crate.
+//! Messages that depend on the features of the runtime crate, so that no UI case can show them.
 
 use crate::features::Features;
 use proc_macro2::{TokenStream, TokenTree};
@@ -54,12 +54,12 @@ fn a_sink_has_a_method_called_unsent() {
     };
     let messages = |name: &str| messages("waiter = In, waiter = Out", &item(name), Features::ALL);
     let expected = "`In` would have two methods called `unsent`: that of a sink, which takes its item \
-                    back, and the method `unsent`. Name that otherwise";
+                    back, and the method `unsent`. Give that another name";
     assert_eq!(messages("unsent"), [expected]);
     assert!(messages("has_unsent").is_empty());
 }
 
-/// With the feature, the rest of such a wait is as without `blocking`.
+/// Apart from the error, such a wait expands as without `blocking`.
 #[test]
 fn features_are_asked_for_at_each_word() {
     let item = "impl Flag {

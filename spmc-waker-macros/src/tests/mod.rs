@@ -1,5 +1,6 @@
 //! Tests of the whole macro.
 
+mod cancelling;
 mod fuzz;
 mod gaps;
 mod imports;

@@ -1,4 +1,4 @@
-//! How waits are numbered, which of them a method wakes, and what the wakers are stored in.
+//! The numbers of waits, the waits that a method wakes, and the type that stores the wakers.
 
 use crate::{
     errors::Errors,
@@ -18,7 +18,7 @@ fn with_model<R>(args: &str, item: &str, look: impl FnOnce(&Model<'_>) -> R) -> 
     look(&lower(&options, &item, &names).unwrap())
 }
 
-/// For each method, whom it wakes on each of its handles.
+/// Returns for each method what it wakes on each of its handles.
 fn woken(args: &str, item: &str) -> Vec<Vec<(u64, u64)>> {
     with_model(args, item, |model| {
         let methods = model.methods.iter().map(|method| {
@@ -71,18 +71,18 @@ fn waits_of_lone_waiters_are_numbered_first() {
 }
 
 #[test]
-fn a_ready_wait_of_a_lone_waiter_wakes_all_that_are_named_but_itself() {
+fn a_ready_wait_of_a_lone_waiter_wakes_all_named_waits_except_itself() {
     assert_eq!(
         woken("waiters = Sender, waiter = Receiver", BOUNDED),
         [
             vec![(0b00011, 0)],
             vec![(0b00001, 0b00100)],
             vec![(0, 0b01100)],
-            // Of many, the runtime has ended this wait, and others of its name may be pending.
+            // For `waiters`, the runtime has ended this wait, and other tasks may be pending in it.
             vec![(0b10010, 0), (0b10000, 0)],
             vec![(0, 0b01000)],
             vec![(0b11111, 0), (0b11111, 0)],
-            // A handle that is gone does not wait.
+            // A handle that is dropped does not wait.
             vec![(0b00011, 0), (0b11100, 0)],
             vec![(0, 0), (0, 0)],
         ]
@@ -116,7 +116,7 @@ fn a_change_wakes_what_it_names() {
 }
 
 #[test]
-fn wakers_are_a_set_where_one_wake_concerns_two_waits() {
+fn wakers_are_a_set_if_one_wake_concerns_two_waits() {
     let uart = |wakes: &str| {
         format!(
             "impl Uart {{

@@ -1,7 +1,7 @@
-//! Half-typed code, as an editor has it: every beginning of every UI case and example, up to a limit.
+//! Half-typed code, as in an editor: the beginnings of all UI cases and examples, up to a limit.
 //!
-//! No beginning makes the macro panic, the item comes out again, and a method that is complete keeps its
-//! place on its handle, whatever is not complete behind it.
+//! No beginning makes the macro panic, the item is in the output, and a complete method is on its handle, even if what
+//! follows is incomplete.
 
 use super::fuzz::{check_output, flatten};
 use crate::features::Features;
@@ -12,14 +12,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// How many beginnings are tried of all sources together.
+/// The number of beginnings that are tried, of all sources together.
 const LIMIT: usize = 3_000;
 
 /// An invocation: the arguments, and the item.
 pub(super) struct Invocation {
     pub(super) args: TokenStream,
     pub(super) item: TokenStream,
-    /// What it expands to, if that is without an error.
+    /// Its expansion, if there is no error.
     pub(super) expanded: Option<TokenStream>,
 }
 
@@ -31,7 +31,7 @@ fn beginnings_of_items_come_out_again() {
         .iter()
         .map(|of| flatten(of.item.clone()).len())
         .sum();
-    // The same tokens in each run, spread over all sources.
+    // The same beginnings in each run, spread over all sources.
     let step = total.div_ceil(LIMIT);
     let mut count = 0;
     for invocation in &invocations {
@@ -57,8 +57,8 @@ fn check(invocation: &Invocation, item: &TokenStream) {
     });
 }
 
-/// Expects these methods on handles, where the whole item has them there: what rustc alone finds wrong is
-/// on none.
+/// Asserts that these methods are on handles, if they are in the expansion of the whole item. (A method with a mistake
+/// that rustc reports is on none.)
 pub(super) fn assert_on_handles(
     names: Vec<String>,
     output: &TokenStream,
@@ -83,7 +83,7 @@ pub(super) fn assert_on_handles(
     }
 }
 
-/// So many tokens, in groups that end where they end.
+/// Returns the first `left` tokens. A group that is cut ends there.
 pub(super) fn beginning(tokens: TokenStream, left: &mut usize) -> TokenStream {
     let mut beginning = Vec::new();
     for token in tokens {
@@ -106,8 +106,7 @@ fn beginning_of_group(group: &Group, left: &mut usize) -> TokenStream {
     beginning(group.stream(), left)
 }
 
-/// The names of the marked methods in an impl that have their bodies, except the last, whose body may
-/// have been cut.
+/// Returns the names of the marked methods in an impl that have bodies, except the last one, whose body may be cut.
 fn complete_methods(item: &TokenStream) -> Vec<String> {
     let Some(TokenTree::Group(body)) = item.clone().into_iter().last() else {
         return Vec::new();
@@ -124,7 +123,7 @@ fn complete_methods(item: &TokenStream) -> Vec<String> {
     names
 }
 
-/// The names of the marked methods among these members that have their bodies.
+/// Returns the names of the marked methods among these members that have bodies.
 pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
     let tokens: Vec<_> = members.clone().into_iter().collect();
     let mut names = Vec::new();
@@ -151,7 +150,7 @@ pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
     names
 }
 
-/// How many functions of each name there are.
+/// Counts the functions of each name.
 fn functions(output: &TokenStream) -> HashMap<String, usize> {
     let mut functions = HashMap::new();
     for pair in flatten(output.clone()).windows(2) {
@@ -162,7 +161,7 @@ fn functions(output: &TokenStream) -> HashMap<String, usize> {
     functions
 }
 
-/// The invocations in all UI cases and examples.
+/// Returns the invocations in all UI cases and examples.
 pub(super) fn invocations() -> Vec<Invocation> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut folders: Vec<PathBuf> = ["ui-tests/pass", "ui-tests/fail", "examples/src"]
@@ -191,7 +190,7 @@ pub(super) fn invocations() -> Vec<Invocation> {
     invocations
 }
 
-/// The items with `#[waitable]` among these tokens, at any depth.
+/// Returns the items with `#[waitable]` among these tokens, at any depth.
 fn find(tokens: TokenStream, found: &mut Vec<Invocation>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
@@ -228,7 +227,7 @@ fn find(tokens: TokenStream, found: &mut Vec<Invocation>) {
     }
 }
 
-/// The arguments of `[waitable(…)]`.
+/// Returns the arguments of `[waitable(…)]`.
 fn waitable_args(group: &Group) -> Option<TokenStream> {
     let mut tokens = group.stream().into_iter();
     match (tokens.next(), tokens.next()) {

@@ -1,5 +1,4 @@
-//! What invocations expand to, for people to read: each file in `expansions/source` beside its
-//! expansion in `expansions/expanded`.
+//! Expansions for people to read: the expansion of each file in `expansions/source` is in `expansions/expanded`.
 //!
 //! The documentation shows them (`spmc_waker::guide::expansion`), and `tests/tests/docs/expansion`
 //! compiles and runs them. A new case begins as a new file in `expansions/source`.
@@ -47,7 +46,7 @@ fn file_names(directory: &Path) -> Vec<OsString> {
     names
 }
 
-/// A source with the expansion of each `#[waitable]` in its place, formatted.
+/// Replaces each `#[waitable]` of a source by its expansion, and formats the result.
 fn expand(source: &str) -> String {
     let file = syn::parse_file(source).unwrap();
     let is_import =
@@ -65,7 +64,7 @@ fn expand(source: &str) -> String {
     space(&prettyplease::unparse(&File { items, ..file }))
 }
 
-/// The attribute's arguments, and the item without the attribute; nothing for other items.
+/// Returns the attribute's arguments, and the item without the attribute. `None` for other items.
 fn take_waitable(item: &Item) -> Option<(TokenStream, TokenStream)> {
     let mut item = item.clone();
     let attrs = match &mut item {
@@ -83,7 +82,7 @@ fn take_waitable(item: &Item) -> Option<(TokenStream, TokenStream)> {
     Some((args, item.into_token_stream()))
 }
 
-/// Space where people leave some: between items, and before a comment's first word.
+/// Adds space as people do: between items, and before the first word of a comment.
 fn space(code: &str) -> String {
     let mut spaced = String::new();
     let mut after_item = false;
@@ -107,10 +106,10 @@ fn space(code: &str) -> String {
     spaced
 }
 
-/// The lines that only one of them has, numbered; none if they are equal.
+/// Returns the lines that only one of them has, numbered.
 fn difference(stored: &str, expanded: &str) -> String {
     let [old, new] = [stored, expanded].map(|text| text.lines().collect::<Vec<_>>());
-    // How many lines two remainders can have in common.
+    // The number of lines that two remainders can have in common.
     let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {

@@ -1,4 +1,4 @@
-//! Each `#[arm]` and `#[disarm]` belongs to one wait.
+//! Rules for `#[arm]` and `#[disarm]`.
 
 use super::{report::Report, unique::require_one_hook};
 use crate::{
@@ -12,13 +12,13 @@ use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{Type, ext::IdentExt as _};
 
-/// Each hook belongs to exactly one wait, and each wait has one of each kind.
+/// Requires that each hook belongs to exactly one wait, and that each wait has at most one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
-    // A wait that could not be understood may be the one that is meant.
+    // A wait that could not be parsed may be the one that is meant.
     let waiting = model.waiting();
     let is_unclear =
         report.handles_are_unclear || waiting.iter().any(|(method, _)| report.is_broken(method));
-    // Where nothing waits, that is the mistake.
+    // If nothing waits, that is the mistake, and another rule reports it.
     let is_silent = is_unclear || waiting.is_empty();
     for method in &report.sound(model) {
         let Role::Arming(arming) = &method.role else {
@@ -52,7 +52,7 @@ fn require_one(of: WaitId, event: Event, when: &str, model: &Model<'_>, report: 
     });
 }
 
-/// Of many pending waits, each would arm, and the first that is over would disarm for all.
+/// Requires a lone wait. Of many pending waits, each would arm, and the first that is over would disarm for all.
 fn require_lone(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
     let wait = model.named_wait(of);
     let handle = &model.handles[wait.handle];
@@ -145,7 +145,7 @@ fn unknown_wait(
     format!("there is no wait `{name}`{whose}: {expected}")
 }
 
-/// An `#[arm]` method may take what the check takes, and takes by value what that does.
+/// Requires that an `#[arm]` method takes arguments of its check, in the same way as the check.
 fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
     for (check, wait) in &model.waiting() {
         let handle = check.on.first();

@@ -1,22 +1,21 @@
-//! Calls of the methods of atomics, and the orderings in them.
+//! Finds calls of the methods of atomics, and the orderings in them.
 //!
-//! Both are found by name: a body is not parsed, so that macro calls and closures in it are looked into
-//! as well.
+//! Both are found by name. Bodies are not parsed, so that the search also looks into macro calls and closures.
 
 use crate::tokens::{is_one_of, is_punct, split_at_commas, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 const ORDERINGS: [&str; 5] = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"];
 
-/// The tokens between two brackets, or a whole body.
+/// The tokens between two brackets, or of a whole body.
 pub(super) struct Scope {
-    /// Without the invisible groups of `macro_rules!`.
+    /// The tokens without the invisible groups of `macro_rules!`.
     pub(super) tokens: Vec<TokenTree>,
-    /// The method of an atomic whose arguments these may be.
+    /// If these may be the arguments of an atomic's method, its name.
     pub(super) operation: Option<Ident>,
 }
 
-/// Visits a body, and all between brackets in it, in the order of the source.
+/// Visits a body, and everything between brackets in it, in the order of the source.
 pub(super) fn visit(body: TokenStream, visitor: &mut impl FnMut(&Scope)) {
     visit_scope(body, None, visitor);
 }
@@ -38,8 +37,8 @@ fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut impl F
     }
 }
 
-/// Whether a call may be that of an atomic's method, those of the crate `portable-atomic` included. Others
-/// have methods of these names, but with fewer arguments.
+/// Whether a call may be that of an atomic's method, those of the crate `portable-atomic` included. Other types have
+/// methods of these names, but with fewer arguments.
 fn is_operation(name: &Ident, arguments: TokenStream) -> bool {
     let least = match name.to_string().as_str() {
         "load" | "fetch_not" | "fetch_neg" => 1,
@@ -58,10 +57,10 @@ impl Scope {
         self.tokens.get(index)
     }
 
-    /// The orderings that are named here.
+    /// Returns the orderings that are named here.
     ///
-    /// In the arguments of an atomic's method, any path to such a name that stands alone is one;
-    /// elsewhere, the name alone, or with `Ordering` before it.
+    /// In the arguments of an atomic's method, every path that ends in such a name and is a whole argument is an
+    /// ordering. Elsewhere, only the name alone is, or the name after `Ordering::`.
     pub(super) fn orderings(&self) -> Vec<&Ident> {
         let mut orderings = Vec::new();
         for (index, token) in self.tokens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! No two methods of a handle have one name.
+//! Rules against two methods of a handle with the same name.
 
 use super::report::Report;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 
-/// A name that is taken, what has it, and under which `cfg`s.
+/// A name that is taken, what it belongs to, and its `cfg`s.
 struct Taken {
     name: String,
     what: String,
@@ -30,8 +30,8 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// rustc reports two methods of one name on the condition, so the handles do not get both.
-/// (ui: rustc_arguments/notify_called_like_another)
+/// Breaks methods of the condition with the same name, without an error, because rustc reports them
+/// (ui: rustc_arguments/notify_called_like_another).
 fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
     let mut seen: Vec<(Ident, String)> = Vec::new();
     for method in &model.methods {
@@ -43,7 +43,7 @@ fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// The methods that the macro gives a handle, whatever the user writes.
+/// Returns the names of methods that every handle of this kind gets.
 fn reserved(model: &Model<'_>, handle: HandleId) -> Vec<Taken> {
     let is_borrowed = model.storage == Storage::Borrowed;
     let reserved: &[(&str, &str)] = match (model.handles[handle].kind, is_borrowed) {
@@ -72,7 +72,7 @@ fn reserved(model: &Model<'_>, handle: HandleId) -> Vec<Taken> {
     taken
 }
 
-/// The methods that the user has written. Returns the names that are taken.
+/// Requires free names for the methods that the user has written. Returns the names that are taken then.
 fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> Vec<Taken> {
     let name = &model.handles[handle].ident;
     let mut seen = reserved(model, handle);
@@ -102,7 +102,7 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> V
     seen
 }
 
-/// The methods that are generated for waits.
+/// Requires free names for the methods that are generated for waits.
 fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, report: &mut Report) {
     let name = &model.handles[handle].ident;
     for method in &report.sound(model) {
@@ -121,14 +121,14 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, rep
                     sink,
                     format!(
                         "`{name}` would have two methods called `{taken}`: that of a sink, which takes \
-                         its item back, and {other}. Name that otherwise"
+                         its item back, and {other}. Give that another name"
                     ),
                 ),
                 _ => report.errors.at(
                     &wait.name,
                     format!(
-                        "`{name}` would have two methods called `{taken}`: this, and {other}. Name this \
-                         wait otherwise"
+                        "`{name}` would have two methods called `{taken}`: this, and {other}. Give this \
+                         wait another name"
                     ),
                 ),
             }

@@ -7,7 +7,7 @@ use crate::{
 };
 use syn::{Path, Type};
 
-/// One `#[waitable]` expands an item.
+/// Requires that an item has only one `#[waitable]`.
 pub(crate) fn require_one_attribute(item: &Item) -> syn::Result<()> {
     match item.second_waitable() {
         Some(second) => second_attribute(second),
@@ -19,8 +19,8 @@ fn second_attribute(second: &Path) -> syn::Result<()> {
     at(second, "`#[waitable]` is on this twice: remove one")
 }
 
-/// The condition has a name, which its handles take, and every lifetime of it has one. Where rustc
-/// rejects any such impl, it says why.
+/// Requires that the condition has a name, from which those of its handles are derived, and that all of its lifetimes
+/// have names. If rustc rejects such an impl anyway, this reports nothing.
 pub(crate) fn require_name(item: &Item) -> syn::Result<()> {
     let Item::Impl(item) = item else {
         return Ok(());

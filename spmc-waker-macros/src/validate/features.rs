@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span};
 
-/// The storage must be available, and fit the hooks.
+/// Requires that the storage is available, and fits the hooks.
 pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
     if model.storage == Storage::Owned {
         if !report.features.alloc {
@@ -31,8 +31,8 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
                 at(
                     &method.marker,
                     format!(
-                        "with `storage = borrowed`, {who} come and go, and the first that goes would be taken \
-                         for the last: close the condition in a `#[notify]` method, or leave `storage` at \
+                        "with `storage = borrowed`, {who} are not counted, so none is known to be the \
+                         last: close the condition in a `#[notify]` method, or leave `storage` at \
                          `owned`"
                     ),
                 )
@@ -42,7 +42,7 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
     });
 }
 
-/// Options need their features.
+/// Requires the features that options need.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for method in &report.sound(model) {
         let Some(wait) = method.wait() else {
@@ -59,7 +59,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// The options whose features are off.
+/// Returns the options of a wait whose features are off.
 fn missing<'w>(
     method: &Method<'_>,
     wait: &'w Wait,

@@ -1,4 +1,4 @@
-//! Guards in the results of methods: through them the condition is changed until they are dropped.
+//! Rules for guards in the results of methods. The condition can be changed through a guard until it is dropped.
 
 use crate::{
     errors::at,
@@ -9,7 +9,8 @@ use crate::{
 };
 use syn::{Ident, ReturnType, Type};
 
-/// What a `#[notify]` method may return.
+/// Requires that a `#[notify(guard)]` method returns a guard, and that other changes return a value that borrows
+/// nothing.
 pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let Some(notify) = method.notify() else {
         return Ok(());
@@ -40,7 +41,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
             Some(borrow) => at(
                 &borrow.tokens,
                 "the result of a `#[notify]` method cannot borrow from the condition: the waiting \
-                 task is woken when the method returns, before what is done with such a result. To \
+                 task is woken when the method returns, before the caller uses such a result. To \
                  wake after a guard is dropped, write `#[notify(guard)]`",
             ),
             None => forbid(ty),
@@ -48,7 +49,7 @@ pub(super) fn require_guard_or_value(method: &Method<'_>, model: &Model<'_>) -> 
     }
 }
 
-/// A query may not return a future, and a guard only if it says that it reads.
+/// Requires that a query returns no future, and returns a guard only with the option `guard`.
 pub(super) fn require_read(result: &Type, guard: Option<&Ident>) -> syn::Result<()> {
     if let Some(future) = find_future(result) {
         return at(
@@ -75,18 +76,19 @@ pub(super) fn require_read(result: &Type, guard: Option<&Ident>) -> syn::Result<
 const NO_GUARD: &str = "this method returns no guard whose drop could wake: without `guard`, the \
                         waiting task is woken when the method returns";
 
-/// The type inside of `Option` and `Result` must be able to borrow.
+/// Requires that the type inside of `Option` and `Result` can borrow.
 fn require_guard(result: &Type) -> syn::Result<()> {
     if let Some((_, arguments)) = layer_of(ungroup(result)) {
         return require_guard(arguments[0]);
     }
-    match may_be_guard(result) {
-        true => Ok(()),
-        false => at(result, NO_GUARD),
+    if may_be_guard(result) {
+        Ok(())
+    } else {
+        at(result, NO_GUARD)
     }
 }
 
-/// Whether a type can be a guard, as far as its name tells.
+/// Whether a type may be a guard, as far as its name shows.
 fn may_be_guard(result: &Type) -> bool {
     match ungroup(result) {
         Type::Path(path) => path.path.segments.last().is_none_or(|last| {
@@ -99,7 +101,7 @@ fn may_be_guard(result: &Type) -> bool {
     }
 }
 
-/// Without `guard`, a guard is an error: the wake would come before the guard is dropped.
+/// Refuses a guard without the option `guard`, because the wake would come before its drop.
 fn forbid(result: &Type) -> syn::Result<()> {
     match find_guard(result, None) {
         Some(guard) => at(
@@ -111,7 +113,7 @@ fn forbid(result: &Type) -> syn::Result<()> {
     }
 }
 
-/// With `guard`, no error may hold the guard: it could not be wrapped.
+/// Refuses a guard in an error type, because the macro could not wrap it.
 fn require_errors_without_guard(result: &Type, condition: &Type) -> syn::Result<()> {
     let result = ungroup(result);
     let alias = last_segment(result).map(|last| &last.ident);

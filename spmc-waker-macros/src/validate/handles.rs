@@ -1,4 +1,4 @@
-//! The handles, the condition and the futures are types of different names, and so are a handle's fields.
+//! Rules for the names of handles, futures and fields, and for the fields' values.
 
 use super::report::Report;
 use crate::{
@@ -46,7 +46,7 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
     }
 }
 
-/// A borrowed condition has slots for a fixed number of handles. An owned one adds slots.
+/// Requires that `waiters` have a capacity exactly if they borrow the condition. (An owned condition adds slots.)
 fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     let options = model.options;
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
@@ -73,7 +73,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// A field has its first value before there is a condition to look at.
+/// Refuses `self` in first values, because a field gets its value before the condition is there.
 fn require_first_values(model: &Model<'_>, report: &mut Report) {
     for handle in model.handles.iter() {
         let maker = match (model.storage, handle.kind, model.handles.len()) {
@@ -121,38 +121,39 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
         } else if let Some((name, other)) =
             before.find(|(name, _)| name.unraw() == handle.ident.unraw())
         {
-            // What is written can be changed.
+            // Point at a name that the user has written, because it can be changed.
             let (at, other) = match &handle.written {
                 Some(written) => (written, *other),
                 None => (*name, what),
             };
-            let message = match *at == "waiters" {
-                true => format!(
+            let message = if *at == "waiters" {
+                format!(
                     "without a name, these are called `{}`, which is the name of {other} already: write \
                      `waiters = NAME`",
                     handle.ident
-                ),
-                false => format!("this is the name of {other} already: give this one another"),
+                )
+            } else {
+                format!("this is the name of {other} already: give this one another")
             };
             report.errors.at(at, message);
         } else {
             seen.push((&handle.ident, what));
             continue;
         }
-        // A marker that uses the name may mean either.
+        // A marker that uses the name may mean either handle.
         report.handles_are_unclear = true;
         report.unnamed.push(handle.id);
     }
 }
 
-/// A type that is generated, or there already, and under which conditions.
+/// The name of a type that is generated, or that is taken, with its `cfg`s.
 struct Named {
     name: Ident,
     what: String,
     cfgs: String,
 }
 
-/// The futures are types, too.
+/// Requires free names for the futures.
 fn require_futures(model: &Model<'_>, report: &mut Report) {
     let named = |name: &Ident, what, cfgs| Named {
         name: name.unraw(),
@@ -179,7 +180,7 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
             let may_meet = other.cfgs.is_empty() || own.cfgs.is_empty() || other.cfgs == own.cfgs;
             other.name == own.name && may_meet
         });
-        // Two waits of one name are that mistake.
+        // If two waits have the same name, another rule reports that.
         let Some(other) = taken.filter(|other| other.what != own.what) else {
             seen.push(own);
             continue;
@@ -197,7 +198,7 @@ fn require_futures(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// The waits that are not broken, once for each of their handles.
+/// Returns the waits that are not broken, once for each of their handles.
 fn waits<'m, 'a>(
     model: &'m Model<'a>,
     report: &Report,

@@ -1,4 +1,4 @@
-//! Rules for each marked method by itself.
+//! Rules that look at one marked method at a time.
 
 use super::{
     guards::{require_guard_or_value, require_read},
@@ -18,11 +18,11 @@ use syn::{GenericParam, ReturnType};
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for method in &report.sound(model) {
-        // rustc says of `_`, and of what has no size, what is wrong, and would say it of each copy.
+        // rustc reports `_` and unsized types, and would report each copy again.
         let is_reported = method
             .written
             .is_some_and(|member| is_inferred(&member.sig) || passes_unsized(&member.sig));
-        // Its field may stand in an option that could not be understood.
+        // Its field may be in an option that could not be parsed.
         let may_lack_field = report.handles_are_unclear && lacks_field(method, model);
         if is_reported || may_lack_field {
             report.breaks(method);
@@ -54,19 +54,19 @@ fn require_method(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     }
 }
 
-/// `when` looks at the result alone.
+/// Refuses `self` in `when`, which sees only the result.
 fn require_when(notify: &Notify) -> syn::Result<()> {
     let when = notify.when.as_ref();
     match when.and_then(|when| find_self(when.to_token_stream())) {
         Some(this) => at(
             &this,
-            "`when` sees what the method returns, and nothing else: return what it is to look at",
+            "`when` sees what the method returns, and nothing else: return what it should look at",
         ),
         None => Ok(()),
     }
 }
 
-/// Options of `#[notify]` that exclude each other.
+/// Refuses options of `#[notify]` that exclude each other.
 fn require_words(notify: &Notify) -> syn::Result<()> {
     match (&notify.last, &notify.guard, &notify.when) {
         (_, Some(guard), Some(_)) => at(
@@ -82,7 +82,7 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
     }
 }
 
-/// A method that is the last thing of a handle is for handles that are not cloned.
+/// Refuses `last` for `waiters`, which can be cloned.
 fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
     let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
     match (&notify.last, on.find(|handle| handle.is_many())) {
@@ -98,7 +98,7 @@ fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) 
     }
 }
 
-/// A query returns something, and nothing through which the condition could be changed.
+/// Requires that a query returns something through which the condition cannot be changed.
 fn require_result(member: &MemberFn, query: &Query) -> syn::Result<()> {
     let ReturnType::Type(_, ty) = &member.sig.output else {
         return at(
@@ -125,7 +125,7 @@ fn require_result(member: &MemberFn, query: &Query) -> syn::Result<()> {
     Ok(())
 }
 
-/// A hook is called by the runtime, which has nothing to give but a handle's fields, or the arguments of a check.
+/// Requires a hook that the runtime can call. It can pass only the fields of a handle, or the arguments of a check.
 fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Result<()> {
     let sig = &member.sig;
     let takes_arguments =
@@ -135,9 +135,10 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
     let wrong = params.position(|param| !(takes_fields && param.is_field()));
     let argument = wrong.and_then(|place| sig.inputs.iter().nth(1 + place));
     if let (Some(argument), false) = (argument, takes_arguments) {
-        let but = match takes_fields {
-            true => ", or the handle's own `#[field]`s",
-            false => "",
+        let but = if takes_fields {
+            ", or the handle's own `#[field]`s"
+        } else {
+            ""
         };
         return at(
             argument,

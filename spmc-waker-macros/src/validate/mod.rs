@@ -1,5 +1,5 @@
-//! All rules. They do not change the model, and they make no tokens. They return a report of the mistakes, and
-//! of what is broken by them.
+//! All rules. They neither change the model nor make tokens. They return a report of the mistakes, and of what these
+//! break.
 
 mod arming;
 mod atomics;
@@ -46,7 +46,7 @@ pub(crate) fn validate(model: &Model<'_>, features: Features) -> Report {
     }
     unique::require(model, &mut report);
     collisions::require(model, &mut report);
-    // Last: what cannot be does not need its feature.
+    // Last, because an option that is wrong anyway need not have its feature.
     features::require(model, &mut report);
     report
 }

@@ -8,12 +8,12 @@ use crate::{
 };
 use proc_macro2::Ident;
 
-/// Each name is that of a handle, which can do what the marker says of it.
+/// Requires that each name is that of a handle, which can do what the marker says.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     require_each(model, report, require_handles);
 }
 
-/// Applies a rule about names. Where those of the handles are not known, a method that fails is broken, and not
+/// Applies a rule about names. If the names of the handles are not known, a method that fails is broken, but not
 /// reported.
 pub(super) fn require_each(
     model: &Model<'_>,
@@ -30,7 +30,7 @@ pub(super) fn require_each(
     }
 }
 
-/// The handles that have the method, or whose hook it is.
+/// Requires that the handles of a method exist, and can have it.
 fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let handles = &model.handles;
     let Some(by) = &method.by else {
@@ -58,7 +58,7 @@ fn require_handles(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// If no handle is named, only one can be meant.
+/// Requires that only one handle can be meant, if none is named.
 fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()> {
     if !method.on.is_empty() {
         return Ok(());
@@ -85,7 +85,7 @@ fn require_only_handle(method: &Method<'_>, handles: &Handles) -> syn::Result<()
     }
 }
 
-/// The handle of this name, or what is wrong with the name.
+/// Finds the handle with this name. The error says what is wrong with the name.
 fn find_handle(name: &Ident, handles: &Handles) -> syn::Result<HandleId> {
     let mut known = Vec::new();
     for handle in handles.iter() {
@@ -117,7 +117,7 @@ pub(super) fn find(
     at(name, format!("there is no {what} `{name}`: {hint}"))
 }
 
-/// The message for `notifier`, `waiter` or `waiters` if that is not the name of one handle.
+/// Returns the message for `notifier`, `waiter` or `waiters`, if there is not exactly one such handle.
 fn not_the_only_one(word: &str, handles: &Handles) -> String {
     let mut all = handles.iter();
     let others = if word == "waiter" {

@@ -16,7 +16,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     require_fields(model, &mut report.errors);
 }
 
-/// A struct needs `until`; an impl has methods instead.
+/// Requires `until` on a struct, and refuses it on an impl, which has methods instead.
 fn require_until(model: &Model<'_>, errors: &mut Errors) {
     let (condition, options) = (&model.condition, model.options);
     match (model.item, &options.until) {
@@ -44,7 +44,7 @@ fn require_until(model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// The short form has one notifier, and handles of one kind that wait.
+/// Requires that the short form has one notifier, and one kind of handles that wait.
 fn require_handles(model: &Model<'_>, errors: &mut Errors) {
     let (Item::Struct(_), options, condition) = (model.item, model.options, &model.condition)
     else {
@@ -70,7 +70,7 @@ fn require_handles(model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// Fields are private, and for methods.
+/// Refuses visibilities of fields, which are private, and fields in the short form, which has no methods for them.
 fn require_fields(model: &Model<'_>, errors: &mut Errors) {
     for handle in model.options.handles() {
         let fields = &handle.value.fields;

@@ -1,4 +1,4 @@
-//! With `sync = false`, the condition must be `SeqCst`: finds what visibly is not.
+//! With `sync = false`, all accesses to the condition must be `SeqCst`. Reports those that visibly are not.
 
 use super::{atomics, report::Report};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Looks into all that can make a waiter ready, which queries cannot.
+/// Looks into all bodies that can make a waiter ready. Queries cannot.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     let errors = &mut report.errors;
     if model.is_short {
@@ -25,7 +25,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// Refuses the promise for a condition whose changes are closures, since the macro does not see them.
+/// Refuses the option for the short form, whose changes are closures that the macro does not see.
 fn refuse_unseen_changes(model: &Model<'_>, errors: &mut Errors) {
     let given = model.options.sync.as_ref();
     let given = given.map(|Given { name, value }| quote!(#name = #value));

@@ -8,7 +8,7 @@ use crate::{
 };
 use syn::{Attribute, Meta};
 
-/// Whether there is a field of another name than its handle has.
+/// Whether a `#[field]` argument names a field that its handle does not have.
 pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
     for param in &method.params {
         for handle in &method.on {
@@ -20,7 +20,7 @@ pub(super) fn lacks_field(method: &Method<'_>, model: &Model<'_>) -> bool {
     false
 }
 
-/// Arguments with markers on methods without.
+/// Refuses markers of arguments on a method without a marker.
 pub(super) fn require_marked_method(member: &MemberFn) -> syn::Result<()> {
     for input in &member.sig.inputs {
         let attrs = attrs_of(input);
@@ -135,7 +135,8 @@ fn require_field_argument(
     )
 }
 
-/// A hook has the fields of one handle: when the last of many is dropped, the others have had theirs.
+/// Requires that a hook with fields belongs to one lone waiter. When the last of many handles is dropped, the fields
+/// of the others are gone.
 fn require_field_of_one(
     marker: &Attribute,
     method: &Method<'_>,
@@ -160,7 +161,7 @@ fn require_field_of_one(
     )
 }
 
-/// Each handle that has the method has the field.
+/// Requires that each handle which has the method has the field.
 fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let mut first = None;
     for handle in &method.on {
@@ -179,12 +180,13 @@ fn require_field(param: &Param, method: &Method<'_>, model: &Model<'_>) -> syn::
             known.push(field.ident.to_string());
         }
         let option = handle.option();
-        let hint = match known.is_empty() {
-            true => format!(
+        let hint = if known.is_empty() {
+            format!(
                 "give it one: `{option} = {} {{ {}: … }}`",
                 handle.ident, param.ident
-            ),
-            false => errors::expected(&param.ident.to_string(), &errors::words(&known)),
+            )
+        } else {
+            errors::expected(&param.ident.to_string(), &errors::words(&known))
         };
         return at(
             &param.ident,

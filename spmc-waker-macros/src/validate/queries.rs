@@ -1,4 +1,4 @@
-//! A query wakes nobody, so it must not change the condition: finds what visibly does.
+//! A query wakes nobody, so it must not change the condition. Reports what visibly does.
 
 use super::{
     atomics::{self, Scope},
@@ -33,7 +33,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     }
 }
 
-/// The method that is called, if these are the arguments of one that writes to an atomic.
+/// If these are the arguments of a method that writes to an atomic, returns its name.
 fn write(scope: &Scope) -> Option<&Ident> {
     let name = scope.operation.as_ref()?;
     let writes = name != "load" && !changes_nothing(name, &scope.tokens);

@@ -1,4 +1,4 @@
-//! What is wrong with a model.
+//! The result of validation.
 
 use crate::{
     errors::Errors,
@@ -7,17 +7,17 @@ use crate::{
 };
 use syn::Ident;
 
-/// The mistakes, and what is broken by them. Broken things are not expanded, since rustc would report them again.
+/// The mistakes in a model, and what they break. Broken things are not expanded, because rustc would report them again.
 pub(crate) struct Report {
     pub(crate) errors: Errors,
     pub(crate) broken: Vec<MethodId>,
-    /// Options that make a handle a second time what it is by another wait: a future, a stream or a sink.
+    /// Options that make a handle a future, a stream or a sink, although another wait does so already.
     pub(crate) surplus: Vec<(MethodId, Bare)>,
     /// Handles whose name is taken.
     pub(crate) unnamed: Vec<HandleId>,
-    /// Fields whose first value cannot be.
+    /// Fields whose first value is wrong.
     pub(crate) without_value: Vec<(HandleId, Ident)>,
-    /// The names or fields of the handles are not known for certain.
+    /// Whether the names or fields of the handles are not known for certain.
     pub(crate) handles_are_unclear: bool,
     pub(crate) features: Features,
 }
@@ -49,7 +49,7 @@ impl Report {
         self.broken.push(method.id);
     }
 
-    /// The methods that no rule has broken so far.
+    /// Returns the methods that no rule has broken so far.
     pub(super) fn sound<'m, 'a>(&self, model: &'m Model<'a>) -> Vec<&'m Method<'a>> {
         let mut sound = Vec::new();
         for method in &model.methods {

@@ -1,4 +1,4 @@
-//! What a condition must have: a wait for each waiter, and something that wakes it.
+//! Rules for what a condition must have: a wait for each waiter, and something that wakes it.
 
 use super::{params::require_marked_method, report::Report};
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
 };
 use quote::ToTokens as _;
 
-/// Each waiter must have a wait, and something must wake it.
+/// Requires that each waiter has a wait, and that something wakes it.
 pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) {
     require_places(item, &mut report.errors);
-    // What could not be understood is not missing.
+    // A method that could not be parsed may be the one that is missing.
     if is_unclear(item) {
         return;
     }
@@ -38,7 +38,7 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
     }
 }
 
-/// Markers stand on methods, and those of arguments on arguments of marked methods.
+/// Requires that markers are on methods, and markers of arguments on arguments of marked methods.
 fn require_places(item: &ImplBlock, errors: &mut Errors) {
     for member in &item.members {
         match member {
@@ -67,9 +67,10 @@ fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
             format!(
                 "`#[{}]` goes on an argument of a method: `{}`",
                 path.to_token_stream(),
-                match path.is_ident("once") {
-                    true => "#[once] item: &mut Option<T>",
-                    false => "#[field] field: &mut T",
+                if path.is_ident("once") {
+                    "#[once] item: &mut Option<T>"
+                } else {
+                    "#[field] field: &mut T"
                 }
             ),
         );
@@ -78,8 +79,7 @@ fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
     }
 }
 
-/// Whether a marker stands on the wrong thing, is perhaps misspelled, or belongs to a method that is not
-/// whole.
+/// Whether a marker may be on the wrong thing, or be misspelled, or belong to a method that is half written.
 fn is_unclear(item: &ImplBlock) -> bool {
     for member in &item.members {
         let (attrs, is_fn, is_wrong) = match member {
@@ -101,7 +101,7 @@ fn is_unclear(item: &ImplBlock) -> bool {
     false
 }
 
-/// This handle has a wait, and something wakes each of its waits.
+/// Requires that a handle has a wait, and that something wakes each of its waits.
 fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &mut Errors) {
     let name = &waiter.ident;
     let (mut all, mut missed) = (0, Vec::new());
@@ -118,8 +118,8 @@ fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &m
         errors.at(
             name,
             format!(
-                "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or make it no \
-                 waiter"
+                "`{name}` has no wait: mark a check with `#[wait(NAME, by = {name})]`, or do not \
+                 make it a waiter"
             ),
         );
     } else if missed.len() < all {
@@ -149,7 +149,7 @@ fn require_wait(waiter: &Handle, item: &ImplBlock, model: &Model<'_>, errors: &m
     }
 }
 
-/// Whether some handle wakes this wait by the method, which is another than the wait itself.
+/// Whether any handle wakes this wait by the method. The wait's own check does not count.
 fn wakes(method: &Method<'_>, wait: WaitId, model: &Model<'_>) -> bool {
     let is_change = !matches!(method.role, Role::Query(_) | Role::Arming(_));
     let mut by = method.on.iter();

@@ -9,7 +9,7 @@ use crate::{
 use quote::ToTokens as _;
 use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Type};
 
-/// A method that a handle can call at any time takes `&self`, and is a plain `fn`.
+/// Requires that a marked method takes `&self` and is a plain `fn`.
 pub(super) fn require_signature(
     member: &MemberFn,
     marker: &str,
@@ -54,7 +54,7 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
         return match sig.inputs.first() {
             Some(FnArg::Typed(this)) if is_reference_to_self(&this.ty, condition) => at(
                 this,
-                format!("{role} must take `&self`: write it in the place of this"),
+                format!("{role} must take `&self`: write it instead of this"),
             ),
             _ => at(
                 &sig.ident,
@@ -82,7 +82,7 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
             ),
         );
     }
-    // rustc says of one that is not declared that it is not.
+    // rustc reports a lifetime that is not declared.
     let is_declared = |lifetime: &Lifetime| {
         lifetime.ident == "static"
             || declares(&sig.generics, lifetime)
@@ -100,7 +100,7 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
     }
 }
 
-/// `&self`, or `self: &Self`.
+/// Whether a receiver is `&self`, or `self: &Self`.
 fn is_reference(receiver: &Receiver, condition: &Ident) -> bool {
     match &receiver.kind {
         ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
@@ -109,7 +109,7 @@ fn is_reference(receiver: &Receiver, condition: &Ident) -> bool {
     }
 }
 
-/// The lifetime of a receiver that is a reference.
+/// Returns the lifetime of a receiver that is a reference.
 fn lifetime_of(receiver: &Receiver) -> Option<&Lifetime> {
     match &receiver.kind {
         ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
@@ -121,14 +121,14 @@ fn lifetime_of(receiver: &Receiver) -> Option<&Lifetime> {
     }
 }
 
-/// Rust has arguments under a condition where a function is defined, and not where it is called.
+/// Refuses `cfg`s on arguments, because the generated call could not leave such an argument out.
 fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
     for input in &sig.inputs {
         for attr in attrs_of(input) {
             if attr.path().is_ident("cfg") {
                 return at(
                     attr.path(),
-                    "a handle could not pass an argument on that exists under a condition: put `#[cfg(…)]` \
+                    "a handle cannot pass on an argument that exists only under a condition: put `#[cfg(…)]` \
                      on the method, and write it once for each case",
                 );
             }
@@ -137,7 +137,7 @@ fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
     Ok(())
 }
 
-/// `&Self`, or the same with the condition's name.
+/// Whether a type is `&Self`, or the same with the condition's name.
 fn is_reference_to_self(ty: &Type, condition: &Ident) -> bool {
     match ungroup(ty) {
         Type::Reference(reference) if reference.mutability.is_none() => {

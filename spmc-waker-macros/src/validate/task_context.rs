@@ -1,4 +1,5 @@
-//! A check has no task: it is run as often as need be, and the wait registers the task.
+//! A rule against checks that take a task's `Context`. A check has no task: the wait registers the task, and runs the
+//! check.
 
 use crate::{
     errors::at,
@@ -26,7 +27,7 @@ pub(super) fn refuse(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// `&mut Context<'_>`, or without the reference, where the path leads to no other module than `task`.
+/// Whether a type is `&mut Context<'_>`, or `Context<'_>`, and its path does not lead to another module than `task`.
 fn is_task_context(ty: &Type) -> bool {
     match ungroup(ty) {
         Type::Reference(reference) => is_task_context(&reference.elem),

@@ -6,16 +6,17 @@ use crate::model::{Bare, HandleId, Method, Model};
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for handle in model.handles.iter() {
         let (id, name) = (handle.id, &handle.ident);
-        let when = match handle.is_lone() {
-            false => format!("when the last `{name}` is dropped"),
-            true => format!("when `{name}` is dropped"),
+        let when = if handle.is_lone() {
+            format!("when `{name}` is dropped")
+        } else {
+            format!("when the last `{name}` is dropped")
         };
         require_one_hook(model, &when, report, &|method| method.runs_on_drop_of(id));
         require_one_word(model, id, report);
     }
 }
 
-/// A handle is a future, a stream or a sink in one way.
+/// Requires that at most one wait makes a handle a future, and the same for streams and sinks.
 fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
     let name = &model.handles[handle].ident;
     for bare in &Bare::ALL {
@@ -24,7 +25,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
             Bare::Stream => ("a stream", "it can be only one"),
             Bare::Sink => ("a sink", "it can be only one"),
         };
-        // The `cfg`s of the first one.
+        // The `cfg`s of the first method with this option.
         let mut first: Option<String> = None;
         for method in &report.sound(model) {
             let word = method.wait().and_then(|wait| wait.word(*bare));
@@ -45,7 +46,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
     }
 }
 
-/// Only one of these methods can run at this time, which `when` describes.
+/// Requires that there is only one of these hooks. `when` says for the message when it runs.
 pub(super) fn require_one_hook(
     model: &Model<'_>,
     when: &str,

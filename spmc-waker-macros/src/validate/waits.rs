@@ -31,7 +31,7 @@ fn require_wait(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Res
     wakes::require_said(method, model)
 }
 
-/// A name cannot be that of several futures.
+/// Refuses `future = NAME` for a wait of several handles, each of which has a future.
 fn require_future_of_one(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     match &wait.future {
         Some(future) if method.on.len() > 1 => at(
@@ -63,7 +63,7 @@ fn require_name(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// A future holds the arguments.
+/// Requires an argument that a future can hold.
 fn require_param(param: &Param) -> syn::Result<()> {
     if let Some(pattern) = &param.pattern {
         return at(
@@ -139,7 +139,7 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     }
 }
 
-/// rustc alone says what is wrong with `_`, if it is not repeated.
+/// Refuses a `_` in the type of the result.
 fn require_inferred(ty: &Type) -> syn::Result<()> {
     match find_inferred(ty) {
         Some(inferred) => at(
@@ -150,8 +150,8 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
     }
 }
 
-/// A handle that is a future, a stream or a sink passes no arguments to the wait, and cannot be borrowed by its
-/// result.
+/// Requires that a wait which makes the handle a future, a stream or a sink takes no arguments, and that its result
+/// does not borrow.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let takes = !wait.taken().is_empty();
     for bare in &Bare::ALL {
@@ -216,7 +216,7 @@ fn require_sink(method: &Method<'_>, wait: &Wait, sink: &Ident) -> syn::Result<(
     }
 }
 
-/// The written result of a check.
+/// Returns the written result of a check, at which an error points.
 fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
     match method.written.map(|member| &member.sig.output) {
         Some(ReturnType::Type(_, ty)) => ty.to_token_stream(),
@@ -224,7 +224,7 @@ fn result(method: &Method<'_>, otherwise: &Ident) -> proc_macro2::TokenStream {
     }
 }
 
-/// A `query` check takes nothing, so it wakes nobody.
+/// Requires that a `query` check takes nothing, because its end wakes nobody.
 fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let Some(query) = &wait.query else {
         return Ok(());
@@ -245,7 +245,7 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// What yields each time never ends.
+/// Refuses `budget = 0`, because such a wait would yield each time and never end.
 fn require_budget(wait: &Wait) -> syn::Result<()> {
     match &wait.budget {
         Some(budget) if budget.to_token_stream().to_string() == "0" => at(
@@ -256,7 +256,8 @@ fn require_budget(wait: &Wait) -> syn::Result<()> {
     }
 }
 
-/// Through a borrow, the condition can be changed until the borrow ends, and its end wakes nobody.
+/// Refuses results that borrow from the condition if others wait, because the condition can be changed through a
+/// borrow, and the end of the borrow wakes nobody.
 fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
     let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
         return Ok(());

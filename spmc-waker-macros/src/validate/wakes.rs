@@ -1,4 +1,4 @@
-//! Who is woken: the names in `wakes`, and what has to say it.
+//! Rules for `wakes`: the names in it, and who must have it.
 
 use super::{names, report::Report};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::Ident;
 use syn::{Type, ext::IdentExt as _};
 
-/// Each name is that of something that can be woken.
+/// Requires that each name in `wakes` is that of something that can be woken.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     names::require_each(model, report, require_names);
 }
@@ -46,7 +46,7 @@ fn require_names(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// The waits that a name means.
+/// Returns the waits that a name means.
 fn waits_of(
     name: &Ident,
     is_alone: bool,
@@ -65,9 +65,10 @@ fn waits_of(
         );
     }
     if is_word && handle.is_none() {
-        return match is_alone {
-            true => Ok(0),
-            false => at(name, format!("`{name}` stands alone: `wakes = {name}`")),
+        return if is_alone {
+            Ok(0)
+        } else {
+            at(name, format!("`{name}` stands alone: `wakes = {name}`"))
         };
     }
     if let Some(handle) = handle {
@@ -108,7 +109,7 @@ fn waits_of_handle(
     Ok(waits)
 }
 
-/// Some of these waits may be pending when the method wakes.
+/// Requires that at least one of these waits may be pending when the method wakes.
 fn require_pending(
     waits: u64,
     method: &Method<'_>,
@@ -126,7 +127,7 @@ fn require_pending(
     )
 }
 
-/// The name may be that of a wait whose handle is not clear.
+/// Reports a name that is unknown. It may also be that of a wait whose handle is unclear.
 fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
     if is_called(name, model) {
         return Ok(());
@@ -142,7 +143,7 @@ fn require_known(name: &Ident, model: &Model<'_>) -> syn::Result<()> {
     names::find(name, &model.handles, "handle or wait", &known).map(drop)
 }
 
-/// `one` chooses among tasks that all can use what the change left.
+/// Requires that `one` names a wait of `waiters`, all of whose tasks can use the change.
 fn require_one(
     word: &Ident,
     wait: &Ident,
@@ -176,7 +177,7 @@ fn require_one(
     require_alike(wait, model)
 }
 
-/// Reports a wait that does not exist. If its handle is not clear, it may exist.
+/// Reports a wait that does not exist, unless its handle is unclear.
 fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     if is_called(wait, model) {
         return Ok(());
@@ -199,7 +200,7 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     )
 }
 
-/// Whether a wait has this name, perhaps of a handle that is not clear.
+/// Whether a wait has this name. Its handle may be unclear.
 fn is_called(name: &Ident, model: &Model<'_>) -> bool {
     let waiting = model.waiting();
     waiting
@@ -215,7 +216,7 @@ fn names_of_waits(model: &Model<'_>) -> Vec<String> {
     names
 }
 
-/// Each task of this wait must be able to use the change, so no argument of its check may tell the tasks apart.
+/// Requires that no argument of the check tells its tasks apart, because each task must be able to use the change.
 fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     let differs = |param: &&Param| {
         let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
@@ -230,7 +231,7 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
                 wait,
                 format!(
                     "`one` chooses any task, and those that wait by `{wait}` differ in `{}`: the change may \
-                     suit another than the one that is woken. Wake them all: `wakes = {wait}`",
+                     be for a task other than the one that is woken. Wake them all: `wakes = {wait}`",
                     param.ident
                 ),
             );
@@ -239,7 +240,7 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// If others wait, too, a wait must say whom it wakes when it is ready.
+/// Requires that a wait says which tasks it wakes when it is ready, if there are others that wait.
 pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
     let mut on = method.on.iter();
     let others_wait = model.waits.len() > 1 || on.any(|on| model.handles[*on].is_many());
@@ -251,9 +252,10 @@ pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let other = waits.find(|wait| own.is_some_and(|own| !wait.is_called(own)));
     let name = other.map(|other| other.name.to_string());
     let name = name.unwrap_or_else(|| own.map(ToString::to_string).unwrap_or_default());
-    let one = match other.is_none_or(|other| model.handles[other.handle].is_many()) {
-        true => format!(", or `wakes = one({name})` if one task can use it"),
-        false => String::new(),
+    let one = if other.is_none_or(|other| model.handles[other.handle].is_many()) {
+        format!(", or `wakes = one({name})` if one task can use it")
+    } else {
+        String::new()
     };
     at(
         &method.marker,

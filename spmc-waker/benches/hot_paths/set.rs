@@ -205,7 +205,7 @@ fn growing<const SYNC: bool>(turns: usize) {
         cell.free();
         let own = &mut cell.owns.borrow_mut()[3];
         // SAFETY: as in `poll`.
-        unsafe { own.release::<false, 1, 1>(&cell.set, 0) };
+        unsafe { own.release::<false, 1, 1>(&cell.set) };
     };
     row(
         turns,

@@ -36,6 +36,30 @@ impl Door {
     }
 }
 
+/// Two kinds of tasks wait for it, each of which a change wakes one of.
+#[derive(Default)]
+struct Gate {
+    open: AtomicBool,
+}
+
+#[waitable(notifier = Keeper, waiters = Guest, waiters = Carrier)]
+impl Gate {
+    #[notify(wakes = [one(come), one(carry)])]
+    fn lift(&self) {
+        self.open.store(true, Release);
+    }
+
+    #[wait(come, by = Guest, wakes = none)]
+    fn may_come(&self) -> bool {
+        self.open.load(Acquire)
+    }
+
+    #[wait(carry, by = Carrier, wakes = none)]
+    fn may_carry(&self) -> bool {
+        self.open.load(Acquire)
+    }
+}
+
 impl Visitor {
     /// Waits until the door is opened, by this very handle, and shuts it.
     fn run_wait(&self, waker: &Waker) {
@@ -71,6 +95,14 @@ pub(crate) fn count_all(turns: usize) {
     ours("waiters: a wait by `&self`, and its wake", &|| {
         black_box(&several[32]).run_wait(waker);
     });
+    let (keeper, guest, carrier) = Gate::default().into_handles();
+    ours(
+        "waiters: a change that wakes two by `one`, nobody waits",
+        &|| {
+            black_box(&keeper).lift();
+        },
+    );
+    drop((guest, carrier));
     ours("waiters: clone and drop a handle", &|| {
         drop(black_box(several[0].clone()));
     });

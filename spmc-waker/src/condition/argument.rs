@@ -1,9 +1,9 @@
-//! What generated code does with closures and arguments.
+//! How generated code calls a check, and clones arguments for it.
 
 use super::traits::Condition;
 
-/// An argument that a wait takes by value, of which each check gets a clone: any `Clone` type. A trait
-/// of its own says better what is missing.
+/// An argument that a wait takes by value. Each check gets a clone of it. This is `Clone`, as a trait of its own with
+/// a better message.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an argument that a wait takes by value must be `Clone`, and `{Self}` is not",
@@ -13,7 +13,7 @@ use super::traits::Condition;
             into `#[once] name: &mut Option<T>`"
 )]
 pub trait Clones {
-    /// One more of it.
+    /// Clones it.
     #[must_use]
     fn clone_for_check(value: &Self) -> Self;
 }
@@ -25,14 +25,14 @@ impl<T: Clone> Clones for T {
     }
 }
 
-/// Runs a check that declares what it returns.
+/// Runs a check whose closure declares its return type.
 #[doc(hidden)]
 #[inline]
 pub fn declared_check<'c, C: Condition, R>(condition: &'c C, check: impl FnOnce(&'c C) -> R) -> R {
     check(condition)
 }
 
-/// Runs a check that does not declare what it returns: `bool`.
+/// Runs a check whose closure does not declare its return type, which must be `bool`.
 #[doc(hidden)]
 #[inline]
 pub fn check<'c, C: Condition, R: UndeclaredCheck>(
@@ -42,7 +42,7 @@ pub fn check<'c, C: Condition, R: UndeclaredCheck>(
     R::into_bool(check(condition))
 }
 
-/// What a check may return without saying so: `bool`.
+/// What a check may return without declaring it: `bool`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`until` returns `{Self}`, and has to say so",
@@ -52,7 +52,7 @@ pub fn check<'c, C: Condition, R: UndeclaredCheck>(
             `Option<T>` or `Poll<T>`, and the wait then returns the `T`"
 )]
 pub trait UndeclaredCheck {
-    /// The same.
+    /// Returns the same value.
     fn into_bool(value: Self) -> bool;
 }
 

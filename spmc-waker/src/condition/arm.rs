@@ -1,7 +1,7 @@
-//! What is switched on while a wait is pending, and off when it is over: `#[arm]` and `#[disarm]`.
+//! `#[arm]` and `#[disarm]`: methods that switch something on while a wait is pending, and off when it is over.
 //!
-//! The `#[arm]` methods run in the check, since they may take the wait's arguments. What is here
-//! remembers that they did.
+//! The check runs the `#[arm]` methods, because they may take the wait's arguments. The types here remember that it
+//! did.
 
 use super::traits::Condition;
 
@@ -9,27 +9,27 @@ use super::traits::Condition;
 /// has `#[arm]` or `#[disarm]` methods.
 #[doc(hidden)]
 pub trait Disarm<const WAIT: usize>: Condition {
-    /// Runs them.
+    /// Runs these methods.
     fn disarm_wait(condition: &Self);
 }
 
-/// What a wait switches on while it is pending.
+/// Whether a wait is armed, and what disarms it.
 #[doc(hidden)]
 pub trait Arming<'w, C>: sealed::Sealed {
-    /// For a wait for this condition, which is not pending. Of a name that rustc does not suggest for a
-    /// handle's `new`.
+    /// Creates the value for a wait that is not pending yet. (Not called `new`, because rustc would suggest this trait
+    /// to users who call `new` of a handle that has none.)
     fn unarmed(condition: &'w C) -> Self;
 
-    /// The wait is pending, and its check is going to arm.
+    /// Records that the wait is pending, before its check arms.
     fn set_armed(&mut self);
 
-    /// The wait is over.
+    /// Disarms, because the wait is over.
     fn set_disarmed(&mut self);
 
-    /// Whether it is armed, for `Debug`. Nothing if the wait arms nothing.
+    /// Returns whether the wait is armed, for `Debug`. `None` if it arms nothing.
     fn shows_armed(&self) -> Option<bool>;
 
-    /// The wait goes on, although this value is dropped.
+    /// Drops this value without disarming, because the wait goes on.
     fn keep_armed(self);
 }
 
@@ -60,7 +60,7 @@ impl<'w, C> Arming<'w, C> for Unarmed {
     fn keep_armed(self) {}
 }
 
-/// A wait with `#[arm]` or `#[disarm]`. Its drop disarms it if it is pending.
+/// A wait with `#[arm]` or `#[disarm]`. If it is armed, its drop disarms it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Armed<'w, C: Disarm<WAIT>, const WAIT: usize> {
@@ -81,13 +81,13 @@ impl<'w, C: Disarm<WAIT>, const WAIT: usize> Arming<'w, C> for Armed<'w, C, WAIT
 
     #[inline]
     fn set_armed(&mut self) {
-        // Before the method runs: when that panics, it may have armed some of what it arms.
+        // Before the method runs, because one that panics may have armed something already.
         self.is_armed = true;
     }
 
     #[inline]
     fn set_disarmed(&mut self) {
-        // First: when the method panics, the drop must not call it again.
+        // First, because the drop must not call a method again that has panicked.
         self.is_armed = false;
         C::disarm_wait(self.condition);
     }

@@ -15,27 +15,27 @@ use core::{
 };
 use std::{sync::Arc, task::Wake, time::Instant};
 
-/// Blocking a thread until a condition holds: what is common to the waits of all handles.
+/// A wait that can block a thread until its condition holds.
 #[doc(hidden)]
 pub trait Blocking<'w, C: 'w>: Sized {
-    /// Checks the condition, and registers nobody.
+    /// Checks the condition without registering.
     fn check_once<R: Readiness>(&mut self, check: impl FnOnce(&'w C, bool) -> R)
     -> Poll<R::Output>;
 
-    /// Polls as a future would.
+    /// Polls like a future.
     fn poll_blocked<R: Readiness>(
         &mut self,
         cx: &mut Context<'_>,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Poll<R::Output>;
 
-    /// Removes the registration, and checks for the last time.
+    /// Removes the registration, and checks one last time.
     fn check_at_last<R: Readiness>(
         &mut self,
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output>;
 
-    /// Removes the registration that another wait has made in the same slot, and moves its waker out.
+    /// Removes a registration that another wait has made in the same slot, and returns its waker.
     fn displace(&mut self) -> Option<Waker> {
         None
     }
@@ -54,11 +54,11 @@ pub trait Blocking<'w, C: 'w>: Sized {
         timeout: Duration,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
-        // What lies beyond all instants never comes.
+        // A deadline that `Instant` cannot represent never comes.
         block(&mut self, Instant::now().checked_add(timeout), check)
     }
 
-    /// Blocks the thread until the condition holds, or until then.
+    /// Blocks the thread until the condition holds, or until the deadline.
     fn block_deadline<R: Readiness>(
         mut self,
         deadline: Instant,
@@ -73,13 +73,12 @@ fn block<'w, C: 'w, R: Readiness>(
     deadline: Option<Instant>,
     mut check: impl FnMut(&'w C, bool) -> R,
 ) -> Result<R::Output, TimedOut> {
-    // A condition that holds needs no waker.
+    // If the condition holds already, no parker is needed.
     if let Poll::Ready(output) = wait.check_once(&mut check) {
         return Ok(output);
     }
-    // A task may be pending in the same wait of this handle. Its waker makes room for this
-    // thread's, which consumes wakes that were meant for the task. So it is woken at the end,
-    // polls its wait, and registers again.
+    // A task may be pending in the same wait of this handle. This thread takes its slot, and consumes wakes that were
+    // meant for the task. So wake the task at the end: it polls its wait, and registers again.
     let displaced = wait.displace();
     let park = || park_until_ready(wait, deadline, check);
     defer::in_turn(park, || {
@@ -112,7 +111,7 @@ fn park_until_ready<'w, C: 'w, R: Readiness>(
 
 /// Wakes a thread.
 ///
-/// The flag is what counts: a check may use up the thread's park token in a lock of its own.
+/// The flag decides, and not the thread's park token, because a lock in the user's check may use up that token.
 struct Parker {
     thread: thread::Thread,
     woken: AtomicBool,
@@ -126,9 +125,9 @@ impl Parker {
         }
     }
 
-    /// Blocks this thread until it is woken. Returns whether it was, not just out of time.
+    /// Blocks this thread until it is woken, or until the deadline. Returns whether it was woken.
     fn park_until(&self, deadline: Option<Instant>) -> bool {
-        // Acquire, with the release in `wake_by_ref`: a poll that follows sees what led to the wake.
+        // Acquire, with the release in `wake_by_ref`: the poll that follows sees what the waking thread did before.
         //
         // not seen by loom: the fence before the SeqCst load in `register` makes up for it.
         // `tests/litmus/parked_take-rlx` shows it.
@@ -147,9 +146,9 @@ impl Wake for Parker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        // Release, with the acquire in `park_until`. Who finds the flag up leaves the unparking to
-        // whoever raised it. (Under loom, a plain store might come before the swap in `park_until`
-        // that did not read it, and be lost.)
+        // Release, with the acquire in `park_until`. If the flag is up already, whoever raised it unparks the thread.
+        // (A swap and not a store, because under loom a store might come before a swap in `park_until` that has not
+        // read it, and be lost.)
         //
         // not seen by loom: the claim is SeqCst, and the fence after it makes this swap release, too.
         // `tests/litmus/parked_raise-rlx` shows it: the next poll takes its registration for still there,

@@ -1,4 +1,4 @@
-//! A change of a condition, after which tasks are woken.
+//! A change of a condition, which wakes tasks at its end.
 
 use super::{
     storage::Waitable,
@@ -8,10 +8,10 @@ use super::{
 };
 use core::{marker::PhantomData, mem, ops::Deref};
 
-/// A condition that is being changed. Its drop wakes: all tasks that the change may concern, as on
-/// unwinding.
+/// A condition that is being changed. The change ends by one of the methods. If it is dropped instead, because of a
+/// panic, the drop wakes all tasks that the change may concern.
 ///
-/// What the change returns cannot borrow from it, as a guard would whose drop changes more.
+/// The result of the change cannot borrow from this value. (A guard whose drop changes more would be such a result.)
 #[doc(hidden)]
 pub struct Change<'a, C: Condition, W: Woken> {
     waitable: &'a Waitable<C>,
@@ -29,17 +29,17 @@ impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
         }
     }
 
-    /// Applies a closure, and wakes.
+    /// Applies a closure, and then wakes.
     #[inline]
     pub fn apply<R>(self, change: impl FnOnce(&C) -> R) -> R {
-        // A local while the wakers run: a value that is returned already is leaked when one of them
-        // panics (rust-lang/rust#47949).
+        // Bind the result: if a waker panics, Rust leaks a value that is already in the return place
+        // (rust-lang/rust#47949).
         let result = change(&self);
         self.end();
         result
     }
 
-    /// Ends the change, and wakes if this is true of its result, or if it panics.
+    /// Ends the change. Wakes if `when` is true of its result, or panics.
     #[inline]
     pub fn wake_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) {
         if when(result) {
@@ -71,8 +71,8 @@ impl<'a, C: Condition, W: Woken> Change<'a, C, W> {
         waitable.wakers()
     }
 
-    /// Ends the change, and leaves the wake to the drop of the handle. Returns whether this is true of its
-    /// result, so that there is to be one. Wakes if it panics.
+    /// Ends the change, and leaves the wake to the drop of the handle. Returns whether `when` is true of its result:
+    /// only then that drop must wake. If `when` panics, wakes.
     #[inline]
     pub fn defer_when<R>(self, result: &R, when: impl FnOnce(&R) -> bool) -> bool {
         let is_change = when(result);

@@ -1,4 +1,5 @@
-//! What `Debug` says of waits: which slots are registered. It costs nothing until it is called, and takes no lock.
+//! The `Debug` of handles, futures and conditions: which slots are registered. It takes no lock, and costs nothing
+//! until it is called.
 
 use super::{
     storage::Waitable,
@@ -8,14 +9,14 @@ use super::{
 use crate::set::Positions;
 use core::fmt::{self, Debug, Formatter};
 
-/// A slot, as it was when `Debug` looked.
+/// The state of a slot at the moment when `Debug` looked.
 #[derive(Debug, PartialEq)]
 enum Slot {
-    /// No handle, and no wait, has it.
+    /// It belongs to no handle and no wait.
     Free,
-    /// Nothing is registered: nobody waits, or who waits has been woken.
+    /// Nothing is registered. Nobody waits, or the task has been woken.
     Idle,
-    /// A task, or a thread, waits.
+    /// A task or a thread waits.
     Registered,
 }
 
@@ -29,11 +30,11 @@ impl Slot {
     }
 }
 
-/// The slots of one wait. A lone waiter has one. Of those of `waiters`, the free ones are left out.
+/// The slots of one wait. A wait of a lone waiter has one slot. For a wait of `waiters`, free slots are left out.
 struct Slots<'a, C: Condition> {
     waitable: &'a Waitable<C>,
     wait: usize,
-    /// A handle of this kind shows it, so it is not free.
+    /// Whether a handle of the wait shows itself. Then the slot is not free.
     has_handle: bool,
 }
 
@@ -62,12 +63,12 @@ impl<C: Condition> Debug for Slots<'_, C> {
     }
 }
 
-/// The parts of a name: the handle's, and the wait's.
+/// Splits a name into that of the handle and that of the wait.
 fn parts(name: &'static str) -> (&'static str, &'static str) {
     name.split_once("::").unwrap_or((name, name))
 }
 
-/// A handle, and the slots of its waits, which are those of a mask.
+/// Writes a handle with the slots of its waits, which are the waits of the mask.
 pub(super) fn handle<C: Condition>(
     f: &mut Formatter<'_>,
     waitable: &Waitable<C>,
@@ -87,7 +88,7 @@ pub(super) fn handle<C: Condition>(
     shown.finish_non_exhaustive()
 }
 
-/// The slots of all waits.
+/// Writes the slots of all waits.
 pub(super) fn all_waits<C: Condition>(
     f: &mut Formatter<'_>,
     waitable: &Waitable<C>,
@@ -104,7 +105,7 @@ pub(super) fn all_waits<C: Condition>(
     shown.finish_non_exhaustive()
 }
 
-/// A future: whether its task is registered and, if the wait arms something, whether that is armed.
+/// Writes a future: whether its task is registered and, if the wait arms something, whether it is armed.
 pub(super) fn future(
     f: &mut Formatter<'_>,
     name: &str,

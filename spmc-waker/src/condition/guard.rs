@@ -12,7 +12,7 @@ use core::{
     panic::RefUnwindSafe,
 };
 
-/// The wakers of any condition: a type parameter for them would show in the signatures of handles.
+/// The wakers of any condition. A trait object, because a type parameter would show up in the signatures of handles.
 trait AnyWakers: Send + Sync + RefUnwindSafe {
     fn wake_any(&self, to_wake: Waking);
 }
@@ -24,13 +24,13 @@ impl<W: Wakers> AnyWakers for W {
     }
 }
 
-/// Wakes when it is dropped, on unwinding too.
+/// Wakes when it is dropped, also during unwinding.
 struct WakeOnDrop<'a> {
     wakers: &'a dyn AnyWakers,
     to_wake: &'static ToWake,
 }
 
-/// Whom to wake. Both are the same unless one of several is to be woken.
+/// The tasks to wake. The two differ only if the change wakes one of several tasks.
 struct ToWake {
     at_end: Waking,
     on_unwinding: Waking,
@@ -40,15 +40,16 @@ impl Drop for WakeOnDrop<'_> {
     #[inline]
     fn drop(&mut self) {
         let to_wake = self.to_wake;
-        // Without `std`, nothing tells. To wake all is always right.
+        // Without `std`, nothing tells whether a panic unwinds. Waking all tasks is always right.
         #[cfg(not(feature = "std"))]
         let is_unwinding = || true;
         #[cfg(feature = "std")]
         let is_unwinding = std::thread::panicking;
         let wakes_all = to_wake.at_end.chooses_one() && is_unwinding();
-        self.wakers.wake_any(match wakes_all {
-            true => to_wake.on_unwinding,
-            false => to_wake.at_end,
+        self.wakers.wake_any(if wakes_all {
+            to_wake.on_unwinding
+        } else {
+            to_wake.at_end
         });
     }
 }
@@ -89,13 +90,13 @@ impl Drop for WakeOnDrop<'_> {
 /// ```
 #[must_use = "the condition is changed through this guard, until it is dropped"]
 pub struct NotifyGuard<'a, G> {
-    // Fields are dropped in this order, the second one although the first panics.
+    // Fields are dropped in this order. The second is dropped even if the drop of the first panics.
     guard: G,
     _wake: WakeOnDrop<'a>,
 }
 
 impl<'a, G> NotifyGuard<'a, G> {
-    /// Not for other use than that of the macro, which makes the guard after the change began.
+    /// For the macro alone, which makes the guard after the change has begun.
     #[doc(hidden)]
     #[inline]
     pub fn new<C: Condition, W: Woken>(guard: G, change: Change<'a, C, W>) -> Self {

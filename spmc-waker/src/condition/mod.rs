@@ -1,20 +1,20 @@
-//! Conditions that can be waited for: what `#[waitable]` generates stands on this.
+//! Conditions that can be waited for. The code that `#[waitable]` generates calls these items.
 //!
 //! | file | what is there |
 //! |---|---|
-//! | `traits.rs` | what a condition says of its handles |
+//! | `traits.rs` | what a condition declares about its handles |
 //! | `wakers/` | the wakers that a condition is stored with: a slot for each wait |
-//! | `woken.rs` | whom a change wakes |
-//! | `storage/` | where handles find the condition: in a box that they own, or in a borrow |
-//! | `handle/` | what handles wrap: the notifier, the lone waiter, and one of many waiters |
-//! | `change.rs`, `guard.rs` | a change, after which tasks are woken, and the guard of one |
-//! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many |
-//! | `arm.rs`, `blocking.rs` | what a wait switches on, and threads that wait |
-//! | `debug.rs` | what `Debug` says of waits |
-//! | `trace/` | what the feature `tracing` tells |
+//! | `woken.rs` | which tasks a change wakes |
+//! | `storage/` | how handles reach the condition: in a box that they own, or by a borrow |
+//! | `handle/` | what generated handles wrap: a notifier, a lone waiter, or one of many waiters |
+//! | `change.rs`, `guard.rs` | a change, which wakes tasks at its end, and a guard that holds one |
+//! | `wait.rs`, `shared_wait.rs` | a wait of a lone waiter, and of one of many waiters |
+//! | `arm.rs`, `blocking.rs` | waits that switch something on, and waits that block a thread |
+//! | `debug.rs` | the `Debug` of handles, futures and conditions |
+//! | `trace/` | spans and events of the feature `tracing` |
 //! | `timed_out.rs`, `budget.rs` | waits that a timer ends, and waits that yield |
-//! | `argument.rs` | what a wait does with its arguments |
-//! | `sink.rs` | what a sink fails with |
+//! | `argument.rs` | how a check is called, and arguments that are cloned for it |
+//! | `sink.rs` | the error of a sink |
 
 mod argument;
 mod arm;

@@ -1,4 +1,4 @@
-//! Waiting by one of many handles.
+//! A wait by one of many handles.
 
 #[cfg(feature = "std")]
 use super::blocking::Blocking;
@@ -23,14 +23,14 @@ use core::{
     task::{Context, Poll},
 };
 
-/// The slot of a wait, registered or about to be.
+/// The registration of a wait, in a slot that the wait holds.
 type Registered<'w, C, const ONE: bool> =
     Registration<<<C as Condition>::Wakers as ManyWakers>::Place<'w>, ONE>;
 
-/// A wait for a condition by one of many handles. It takes a slot when it has to register. Its
-/// drop gives up.
+/// A wait for a condition by one of many handles. It takes a slot when it has to register. Its drop gives the wait up.
 ///
-/// `W` says who is woken when the wait is over. `ONE`: a `one(…)` may choose this wait.
+/// `W` names the tasks that are woken when the wait is over. `ONE` says whether a `wakes = one(…)` may choose this
+/// wait.
 #[doc(hidden)]
 pub struct SharedWait<'w, C, const WAIT: usize, W = Wakes<0>, const ONE: bool = false>
 where
@@ -50,11 +50,11 @@ where
     C: Condition<Wakers: ManyWakers>,
     W: Woken,
 {
-    /// A wait that has not been polled.
+    /// Creates a wait that has not been polled.
     ///
     /// # Safety
     ///
-    /// As for [`ManyWakers::hold_slot`], for as long as this is there.
+    /// The same as for [`ManyWakers::hold_slot`], for as long as the result exists.
     #[inline]
     pub(super) const unsafe fn new(
         waitable: &'w Waitable<C>,
@@ -72,7 +72,7 @@ where
         }
     }
 
-    /// What `Debug` says of the generated future.
+    /// The `Debug` of the generated future.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         debug::future(f, name, shows_registered(&this.registration), None)
     }
@@ -81,7 +81,7 @@ where
     ///
     /// # Panics
     ///
-    /// Panics of the check and of wakers are passed on, and what the check has returned is dropped then.
+    /// Panics of the check and of wakers are passed on. The result of the check is dropped then.
     #[inline]
     pub fn poll<R: Readiness>(
         this: &mut Self,
@@ -101,7 +101,7 @@ where
     }
 }
 
-/// Whether a wait has a slot that is registered, for `Debug` and traces.
+/// Returns whether a wait has a slot that is registered, for `Debug` and traces.
 fn shows_registered<P: Place, const ONE: bool>(
     registration: &Option<Registration<P, ONE>>,
 ) -> bool {
@@ -146,14 +146,15 @@ where
         let change = Change::<_, W>::new(self.waitable, self.trace.caller());
         let check = || registration.check_at_last(|| check(self.waitable.condition(), false));
         let poll = self.trace.check(check);
-        // Before others are woken: this wait is over.
+        // This wait is over, so end it before others are woken.
         drop(registration);
         change.wake_when(&poll, Poll::is_ready);
         poll
     }
 
     fn displace(&mut self) -> Option<Waker> {
-        // SAFETY: as the caller of `new` has promised, and this wait holds no slot yet: it has not been polled.
+        // SAFETY: as the caller of `new` has promised. `block` calls this before the first poll, so this wait holds no
+        // slot.
         unsafe { self.waitable.wakers().displace_waker(WAIT, self.hint) }
     }
 }

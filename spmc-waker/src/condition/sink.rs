@@ -1,7 +1,7 @@
-//! What generated sinks need.
+//! The error of generated sinks.
 
-/// What the wait of a sink returns, where the name of a type does not show what it fails with:
-/// `io::Result<()>`.
+/// The result of a sink's wait. The macro uses this trait to name the error type where it cannot read it from the
+/// tokens, as in `io::Result<()>`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a sink accepts an item or fails: a wait that is one returns `Poll<Result<(), E>>`, not \
@@ -9,7 +9,7 @@
     label = "not `Result<(), E>`"
 )]
 pub trait SinkResult {
-    /// What it fails with.
+    /// The error.
     type Error;
 }
 

@@ -11,8 +11,10 @@ use core::{
 /// The wait timed out, and its check was not ready at the end either. This is the error of `NAME_timeout` and
 /// `NAME_deadline` of a `#[wait(NAME, blocking)]`, and of `NAME_within` of a `#[wait(NAME, within)]`.
 ///
-/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value. The wait is
-/// unregistered and disarmed.
+/// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value.
+///
+/// The wait is disarmed, and unregistered. Only `NAME_within` of a `waiter` leaves its task registered, as a
+/// [dropped future](crate::guide::cancelling) does.
 ///
 /// ```
 /// use spmc_waker::{TimedOut, waitable};
@@ -52,19 +54,19 @@ impl<I> fmt::Display for TimedOut<I> {
 
 impl<I: fmt::Debug> Error for TimedOut<I> {}
 
-/// What a wait that has timed out gives back: the value that its check has not taken.
+/// Returns the value that the check of a wait that timed out has not taken.
 ///
 /// # Panics
 ///
-/// When the check has taken the value and yet was not ready: it is lost.
+/// Panics if the check has taken the value although it was not ready. The value is lost then.
 #[doc(hidden)]
 #[track_caller]
 pub const fn unsent<T>(value: Option<T>) -> T {
     value.expect("the check took its `#[once]` argument, and reported that it was not ready")
 }
 
-/// Waits until the future of a wait is ready, or the timer. Then the wait is given up, after its items have been taken
-/// out.
+/// Waits until the future of a wait is ready, or the timer. If the timer is first, takes the items out of the wait and
+/// gives it up.
 #[doc(hidden)]
 pub async fn within<W: Future + Unpin, I>(
     mut wait: W,
@@ -72,7 +74,7 @@ pub async fn within<W: Future + Unpin, I>(
     take_items: impl FnOnce(&mut W) -> I,
 ) -> Result<W::Output, TimedOut<I>> {
     let mut timer = pin!(Some(timer));
-    // The wait goes first: what is ready is not late.
+    // Poll the wait first: a result that is ready is not late.
     let output = poll_fn(|cx| match Pin::new(&mut wait).poll(cx) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => {
@@ -82,8 +84,8 @@ pub async fn within<W: Future + Unpin, I>(
     })
     .await;
     let result = output.ok_or_else(|| TimedOut(take_items(&mut wait)));
-    // While the result is a local: if one of these drops panics, Rust leaks a value that is already in the return
-    // place (rust-lang/rust#47949).
+    // Drop these while the result is a local: if one of the drops panics, Rust leaks a value that is already in the
+    // return place (rust-lang/rust#47949).
     drop(wait);
     timer.set(None);
     result

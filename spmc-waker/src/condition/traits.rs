@@ -1,7 +1,7 @@
-//! What a condition says of its handles.
+//! What a condition declares about its handles.
 //!
-//! The traits have no methods, but functions: rustc does not suggest those for a method that a condition
-//! does not have.
+//! The traits have functions and no methods, because rustc would suggest a method where a user calls one that the
+//! condition does not have.
 
 #[cfg(feature = "alloc")]
 use super::storage::Owned;
@@ -16,37 +16,38 @@ use core::mem;
     note = "put `#[waitable(until = |condition| …)]` on the struct, or `#[waitable]` on an impl of it"
 )]
 pub trait Condition: Sized {
-    /// The wakers that it is stored with, a slot for each wait.
+    /// The wakers that the condition is stored with: a slot for each wait.
     type Wakers: Wakers;
 
-    /// For each wait, the number of the handle that waits. Those of lone waiters come first, and those of one
-    /// handle in a row.
+    /// For each wait, the number of the handle that waits. The waits of lone waiters come first, and the waits of one
+    /// handle are in a row.
     const WAITS: &'static [usize] = &[0];
 
-    /// For each wait, how people know it: `Receiver::recv`. For `Debug`.
+    /// For each wait, its name for people, for `Debug`: `Receiver::recv`.
     const NAMES: &'static [&'static str] = &[];
 
-    /// For each wait, what makes its span.
+    /// For each wait, the function that makes its span.
     #[cfg(feature = "tracing")]
     const SPANS: &'static [super::trace::WaitSpan] = &[];
 
-    /// The mask of the waits that some `one(…)` names.
+    /// The mask of the waits that any `wakes = one(…)` names.
     const ONE: usize = 0;
 
     /// What happens when the last notifier is dropped.
     const NOTIFIER_DROP: DropHook<Self> = DropHook::NONE;
 }
 
-/// What a condition says of one of the handles that wait, or of one kind of them. `#[waitable]` implements it.
+/// What a condition declares about a `waiter`, or about one kind of `waiters`. `#[waitable]` implements it.
 #[doc(hidden)]
 pub trait Waits<const HANDLE: usize>: Condition {
-    /// What happens when the handle is dropped or, of `waiters`, the last of them.
+    /// What happens when the handle is dropped. For `waiters`, when the last of them is.
     const DROP: DropHook<Self> = DropHook::NONE;
 
-    /// How many of them can be claimed at a time. The set has slots for the kind that has the most.
+    /// How many of these handles can be claimed at a time. (All kinds share one number of slots, that of the largest
+    /// kind, so the set may have more.)
     const MOST: usize = usize::MAX;
 
-    /// Runs the `#[disarm]` methods of all its waits.
+    /// Runs the `#[disarm]` methods of all waits of the handle.
     #[inline]
     fn disarm_waits(_: &Self) {}
 }
@@ -85,7 +86,7 @@ pub trait Waits<const HANDLE: usize>: Condition {
 /// ```
 #[cfg(feature = "alloc")]
 pub trait HandleOf<C: Condition> {
-    /// Not for other use than that of the macro.
+    /// For the macro alone.
     #[doc(hidden)]
     fn storage(handle: &Self) -> &Owned<C>;
 }
@@ -134,8 +135,8 @@ pub trait Until: Condition {
     fn until(condition: &Self) -> Self::Ready;
 }
 
-/// What happens when a handle is dropped: its fields go, a method of the condition runs, and then tasks are
-/// woken, those of the waits of a mask.
+/// What happens when a handle is dropped: its fields are dropped, a method of the condition runs, and then the tasks
+/// of some waits are woken.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct DropHook<C> {
@@ -152,7 +153,7 @@ impl<C> DropHook<C> {
         drops_fields: false,
     };
 
-    /// This method runs, and these are woken after it.
+    /// Runs a method, and then wakes the waits of the mask.
     #[must_use]
     pub const fn new(method: fn(&C), wakes: usize) -> Self {
         Self {
@@ -162,7 +163,7 @@ impl<C> DropHook<C> {
         }
     }
 
-    /// The same, where there is no method yet: of several under `cfg`s, one is left.
+    /// Does the same as [`new`](Self::new), for one of several methods with `cfg`s, of which only one may be left.
     #[must_use]
     pub const fn or(self, method: fn(&C), wakes: usize) -> Self {
         assert!(
@@ -172,8 +173,8 @@ impl<C> DropHook<C> {
         Self::new(method, wakes)
     }
 
-    /// The handle has a field of this type. If that needs to be dropped, these are woken, unless the method
-    /// says whom to wake: the drop of the field may be what they wait for.
+    /// Adds a field of the handle. If its type needs a drop, the waits of the mask are woken, because they may wait
+    /// for just that drop. If there is a method, its mask stays.
     #[must_use]
     pub const fn with_field<F>(mut self, wakes: usize) -> Self {
         if mem::needs_drop::<F>() {
@@ -185,7 +186,7 @@ impl<C> DropHook<C> {
         self
     }
 
-    /// Runs the method.
+    /// Runs the method, if there is one.
     #[inline]
     pub(super) fn run(&self, condition: &C) {
         if let Some(method) = self.method {
@@ -193,7 +194,7 @@ impl<C> DropHook<C> {
         }
     }
 
-    /// Which waits are woken after it.
+    /// The waits that are woken after the method.
     pub(super) const fn wakes(&self) -> usize {
         self.wakes
     }

@@ -1,4 +1,4 @@
-//! Waiting for a condition: the one place that registers.
+//! A wait by a lone waiter.
 
 #[cfg(feature = "std")]
 use super::blocking::Blocking;
@@ -23,15 +23,15 @@ use core::{
 
 /// The right to wait for a condition by one of its waits, borrowed from a lone waiter.
 ///
-/// `W` says who is woken when the wait is over, since its check may have changed something that others wait
-/// for. `A` is what the wait arms.
+/// `W` names the tasks that are woken when the wait is over, because its check may have changed something that others
+/// wait for. `A` is what the wait arms.
 ///
 /// Borrows the condition for `'w`, so a result may borrow from it.
 #[doc(hidden)]
 pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Unarmed> {
-    // Invariant: there is no other `Wait` of this number, nor anything else that calls the unsafe
-    // methods of its slot. Only the waiter itself does, while no `Wait` borrows it, and
-    // `Waitable::reset`, which has the `Waitable` to itself.
+    // Invariant: while this exists, nothing else calls the unsafe methods of the slot of this wait, and earlier calls
+    // happened before. (Others that call them are the waiter, while no `Wait` borrows it, and `Waitable::reset`, which
+    // has exclusive access.)
     waitable: &'w Waitable<C>,
     arming: A,
     trace: Trace,
@@ -39,12 +39,12 @@ pub struct Wait<'w, C: Condition, const WAIT: usize, W: Woken = Wakes<0>, A = Un
 }
 
 impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C, WAIT, W, A> {
-    /// The right to wait.
+    /// Takes the right to wait.
     ///
     /// # Safety
     ///
-    /// There must be no other one of this number and this `Waitable` while `'w` lasts, and what the
-    /// last one did must happen before.
+    /// For `'w`, nothing else may call the unsafe methods of the slot of the wait with this number: no other `Wait`,
+    /// and not the waiter. Earlier calls must happen before this one.
     #[inline]
     pub(super) unsafe fn new(waitable: &'w Waitable<C>, trace: Trace) -> Self {
         Self {
@@ -59,8 +59,7 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
     ///
     /// # Panics
     ///
-    /// Panics of the check, of hooks and of wakers are passed on, and what the check has returned is
-    /// dropped then.
+    /// Panics of the check, of hooks and of wakers are passed on. The result of the check is dropped then.
     #[inline]
     pub fn poll<R: Readiness>(
         this: &mut Self,
@@ -70,7 +69,8 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
         Self::poll_armed(this, cx, |condition, _| check(condition))
     }
 
-    /// The same for a check that arms first if it is told to: after registering.
+    /// Does the same as [`poll`](Self::poll), for a check that also arms. Its second parameter tells it to: it is true
+    /// after registering.
     #[inline]
     pub fn poll_armed<R: Readiness>(
         this: &mut Self,
@@ -84,35 +84,35 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Wait<'w, C
                     arming.set_armed();
                 }
                 let result = check(waitable.condition(), is_registered);
-                // The second check is the one after registering.
+                // `poll_lone` registers between the two checks.
                 is_registered = true;
                 result
             };
             let slot = waitable.wakers().lone_slot(WAIT);
             trace.say_if_woken(waitable, || slot.shows_slot_registered());
-            // SAFETY: there is no other `Wait` of this slot (see the field). The methods take
-            // `&mut self`, so they cannot overlap, and each happens before the next: neither the
-            // check nor a waker's clone or drop gets hold of this meanwhile.
+            // SAFETY: nothing else calls the unsafe methods of this slot (see the field). This call has `&mut self`,
+            // so it overlaps with no other call of this `Wait`: neither the check nor a waker's clone or drop can
+            // reach it.
             let poll = || unsafe { waitable.wakers().poll_lone(WAIT, cx, check) };
             trace.poll(poll)
         })
     }
 
-    /// What `Debug` says of the generated future.
+    /// The `Debug` of the generated future.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         let slot = this.waitable.wakers().lone_slot(WAIT);
         let is_registered = slot.shows_slot_registered();
         debug::future(f, name, is_registered, this.arming.shows_armed())
     }
 
-    /// The wait goes on, armed, after this value is dropped.
+    /// Ends this value, and leaves the wait armed and registered.
     #[inline]
     pub(super) fn into_kept(this: Self) -> Trace {
         this.arming.keep_armed();
         this.trace
     }
 
-    /// Runs an attempt. If it is ready, disarms and wakes the others.
+    /// Runs an attempt. If it is ready, disarms, and wakes the tasks of `W`.
     #[inline]
     fn attempt<T>(
         &mut self,

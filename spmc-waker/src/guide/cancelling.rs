@@ -32,7 +32,8 @@
 //! | [`Registrar::wait_until`](crate::Registrar::wait_until) | dropping the future | it stays registered until the registrar registers again, unregisters or is dropped |
 //!
 //! Where something **stays**, it stays until a wait by the same method is ready, until `unregister`, or until
-//! the handle is dropped. If `one(recv)` may choose it, it can [keep a wake](super::waiters#what-keeps-a-wake)
+//! the handle is dropped. (The registration of a `waiter` stays until a wake consumes it, also if a poll is ready before
+//! that.) If `one(recv)` may choose it, it can [keep a wake](super::waiters#what-keeps-a-wake)
 //! meanwhile.
 //!
 //! Why does the future of a `waiter` stay registered? Removing it would cost a read-modify-write in each turn of a

@@ -88,6 +88,7 @@
 //! | `cargo bench -p spmc-waker-bench` | the waker beside its peers |
 //! | `cargo bench -p spmc-waker-examples-bench` | the example structures beside their peers |
 //! | `.ci/hot-paths`, `.ci/same-code` | instructions |
+//! | `.ci/structure-counts` | instructions of the example structures and their peers |
 //! | `.ci/in-tokio` | tokio's channel, before and after |
 //! | `.ci/in-the-wild` | [published crates](super::migrating#published-crates), before and after |
 //! | `.ci/build-times` | builds |

@@ -1,4 +1,4 @@
-//! How the waker and the waker set work: states, orderings, and why nothing is lost.
+//! How the waker and the waker set work: states, orderings, and why no wakeup is lost.
 //!
 //! There are three layers, and each knows nothing of those above it:
 //!
@@ -107,7 +107,7 @@
 //! | the first load in `register` | `SeqCst` | `SeqCst` |
 //! | publish | `SeqCst` store | swap, `AcqRel` |
 //! | claim | `SeqCst` compare-exchange | `SeqCst` compare-exchange |
-//! | the cached slot is given back | release store | release store |
+//! | a wake releases the cached slot | release store | release store |
 //!
 //! **Without `SYNC`**, four operations are `SeqCst`: the change of the condition and then the load in `wake`
 //! on one side, the publish and then the check on the other side. They are in one order. If the check comes
@@ -144,11 +144,11 @@
 //! | the condition | is stored with |
 //! |---|---|
 //! | each wake concerns one wait of a `waiter` | an array of wakers, and no set |
-//! | some wake concerns several waits of `waiter`s, or there are `waiters = Name[N]` | a *fixed set*: the wakers in line, and one word with a bit for each |
-//! | there are `waiters = Name` | a *growing set*: a root word, the wakers of `waiter`s in line, and for each wait of `waiters` a list of segments, each with wakers and a word of its own |
+//! | some wake concerns several waits of `waiter`s, or there are `waiters = Name[N]` | a *fixed set*: inline wakers, and one word with a bit for each |
+//! | there are `waiters = Name` | a *growing set*: a root word, an inline waker for each wait of a `waiter`, and a list of segments for each wait of `waiters`. Each segment has wakers, and a word of its own |
 //!
 //! ```text
-//!   root word   │ a │ b │ s s s s s s s s │ r r r r r r r r │      a, b: waits of a `waiter`, in line
+//!   root word   │ a │ b │ s s s s s s s s │ r r r r r r r r │      a, b: waits of a `waiter`, inline
 //!                         │                 │                    s, r: waits of `waiters`: some bits each
 //!                         ▼                 ▼
 //!   list of send   ┌────────────┐      list of reserve …
@@ -161,29 +161,28 @@
 //! Segment number *s* of a list with *n* bits in the root uses bit *s* mod *n* of these. So a look at the root
 //! covers all waits, `wakes` is a constant mask of root bits, and there is no limit on the number of slots.
 //!
-//! All words are hints in one direction: a bit that is set may be stale. A slot that is registered has its bit
-//! set, or whoever took the bit is about to wake it.
+//! Words are hints, which err in one direction only. A bit may be set although nothing is registered in its slot. But
+//! if a slot is registered, its bit is set, or the wake that took the bit is about to look at the slot.
 //!
 //! | step | what it does |
 //! |---|---|
 //! | register | publish the slot; set its bit in the word; set the root's bit; check the condition. A bit that is set already is left as it is, apart from the bit of a slot in a segment: see below |
 //! | wake all of some waits | look at the root: none of the bits is set: done. Otherwise take these bits, take the words under them, and wake each slot named there |
 //! | wake one of a wait | pick a bit that is set, from a place that rotates; clear it; if it was set and its slot was registered, wake that: done. Otherwise go on |
-//! | all slots of a word are gone, and the root says otherwise | clear the root's bit, then take all words under it, and wake whatever is there |
+//! | every word under a bit of the root is empty | clear the root's bit, then take all words under it, and wake whatever is there |
 //!
-//! That last step may wake more than one. To set the root's bit again for the others would strand one of them:
-//! between the two, another wake may have seen the root clear, and gone.
+//! That last step may wake more than one task. Waking one and setting the root's bit again for the others would strand
+//! one of them: in between, another wake may have seen the bit clear, and have done nothing.
 //!
-//! **Why nothing is lost.** `register` goes from the slot to the word to the root, and then checks. A wake
+//! **Why no wakeup is lost.** `register` goes from the slot to the word to the root, and then checks. A wake
 //! changes the condition, and goes from the root to the word to the slot. Without `SYNC`, all these steps are
-//! `SeqCst`, so they are steps of one interleaving: if a check misses a change, everything that its `register`
-//! did comes before the wake's look at the root. With `SYNC`, words are changed by read-modify-writes alone,
-//! which acquire and release. Of two that concern the same word, the later one knows what came before the
-//! earlier.
+//! `SeqCst`, so they form one interleaving: if a check misses a change, everything that its `register` did comes
+//! before the wake's look at the root. With `SYNC`, only read-modify-writes change the words, and they acquire and
+//! release. Of two on the same word, the later one acquires what came before the earlier one.
 //!
-//! **A slot in a segment** is reached by its word alone, so its bit can publish it. The waker is stored by a plain
-//! release store, and the read-modify-write that sets the bit follows in every registration. That saves a locked
-//! instruction, and in the argument above, the slot is published where its bit is set. The slot of a `waiter` is also
+//! **A slot in a segment** is reached by its word alone, so its bit can publish it. A plain release store publishes the
+//! waker, and a read-modify-write sets the bit in every new registration. That saves a locked instruction. In the
+//! argument above, such a slot is published when its bit is set. The slot of a `waiter` is also
 //! woken directly, so it is published like a waker alone.
 //!
 //! | | without `SYNC` | with `SYNC` |
@@ -197,19 +196,18 @@
 //! repository has each such case as a file for herd7, with a twin whose weaker ordering allows the bad
 //! outcome. [What this costs](super::waiters#what-it-costs) is in the page on `waiters`.
 //!
-//! **Slots.** A handle of `waiters` takes a slot for a wait at its first pending poll, and keeps it, so that
-//! its waker stays cached. A flag says whether something of the handle uses that slot: a future, or a
-//! registration by `poll_NAME`. Another future of the same handle takes a free slot of the set, and gives it
-//! back when it is over. To give back is a release, the last thing that its holder does, and to take is an
-//! acquiring read-modify-write.
+//! **Slots.** A handle of `waiters` takes a slot for a wait at its first pending poll, and keeps it, so that its waker
+//! stays cached. A flag says who uses that slot: a future, or a registration by `poll_NAME`. Another future of the
+//! same handle takes a free slot of the set, and gives it back at its end. A holder gives its slot back by a release,
+//! as the last thing that it does with the slot, and takes it by an acquiring read-modify-write.
 //!
-//! **Passing on.** A wait that `one` may choose looks whether it is registered before the first check of each
-//! poll, and removes its registration when it is over. If it was registered at that check, and the registration
-//! is gone at the end, a wake by `one` has chosen this wait in between, and nobody has used that wake. Then the
-//! wait wakes another one. Each pass belongs to the end of a wait, so there is no endless passing.
+//! **Passing on.** Before the first check of each poll, a wait that `one` may choose looks whether it is registered.
+//! When the wait is over, it removes its registration. If it was registered before that check, and the registration is
+//! gone at the end, a wake by `one` has chosen this wait in between, and nobody has used that wake. Then the wait
+//! wakes another task. Only the end of a wait passes a wake on, so no wake is passed on forever.
 //!
-//! **A waker that panics.** A wake carries the bits that it has taken, and goes on with them although a waker
-//! panics. The first panic is passed on when all are woken. Others are caught, which takes `std`.
+//! **A waker that panics.** If a waker panics, the wake goes on with the other bits that it has taken. It passes the
+//! first panic on when all tasks are woken. It catches the others, which takes `std`.
 //!
 //! # Handles
 //!

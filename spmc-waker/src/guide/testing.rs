@@ -132,7 +132,8 @@
 //!   run in the middle of an operation. A handle that is `kept` is not dropped before the end. `check` returns the
 //!   number of executions.
 //! * Do not hold a lock of another crate while you use an atomic of the model. An operation that runs in the middle
-//!   would wait for that lock forever. Use `model::atomic::Mutex`.
+//!   would wait for that lock forever. Use `model::atomic::Mutex`. (A lock of your own that spins on the model's atomics
+//!   is reported.)
 //! * Blocking waits cannot be modelled, because they would block the only thread. Use the async ones.
 //! * A mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
 //!   model that cannot fail shows nothing.

@@ -96,6 +96,8 @@
 //! * Each wait of each handle counts its own results. A pending poll resets the count.
 //! * The budget applies to futures of the wait, `poll_NAME`, `Future`, `Stream` and `Sink`. It does not apply to the
 //!   check itself, or to methods that block a thread.
+//! * It applies to `NAME_within`, too. When that yields, it polls neither the wait nor the timer, so a wait that is ready
+//!   is not late. A wait that has timed out counts as a result.
 //! * With the feature `tokio`, such a wait also takes from the budget that tokio gives each task, and yields when either
 //!   is spent. Outside of a tokio task, only `N` counts. For a wait without `budget`, there is tokio's
 //!   [`cooperative`](super::waiting#a-wait-that-is-always-ready).

@@ -144,7 +144,7 @@
 //! | `pending` | a poll has registered the task |
 //! | `woken` | a poll finds that a wake has consumed the registration. `by` is the last change of the condition |
 //! | `ready` | the check was ready, and the wait is over |
-//! | `given up` | a pending future was dropped, a blocking call timed out, or a handle was unregistered or dropped |
+//! | `given up` | a pending future was dropped, a blocking call timed out, a poll by `poll_NAME` panicked, or a handle was unregistered or dropped |
 //!
 //! The spans and events have the target `spmc_waker`, and the level `DEBUG`. A filter can also select one wait by the
 //! name of its span: `RUST_LOG=[Connections::take]=debug`.
@@ -152,6 +152,9 @@
 //! The span of `NAME(…)` begins when the future is made. If the task waits by `poll_NAME`, or by the handle as a stream,
 //! a sink or a future, the span begins with the first poll, and ends when the wait is ready. So a stream has one span
 //! for each item.
+//!
+//! If a subscriber sends what it is told through a condition of its own, such as the queue of a thread that writes, filter
+//! the target `spmc_waker` out there. The waits of that thread are recorded, too, so each record would cause another.
 //!
 //! # In tokio-console
 //!

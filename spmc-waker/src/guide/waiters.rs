@@ -314,6 +314,8 @@
 //! * **The change serves one task.** What makes room for several says `wakes = WAIT`.
 //! * **A hook wakes all.** `one` is an error in `#[on_drop]`. If a method panics, all tasks of the wait are woken.
 //! * **There is no order** among the tasks. The one that waits longest need not be the next.
+//! * **Of each kind of handles, one.** If `take` is a wait of two kinds (`by = [Reader, Writer]`), `one(take)` wakes one
+//!   task of each, and a wake that is passed on stays with its kind.
 //!
 //! ## A wake that is not used is passed on
 //!

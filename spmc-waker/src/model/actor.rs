@@ -1,4 +1,4 @@
-//! A handle's task, and what it is told to do.
+//! The task of a handle, and the orders that it gets.
 
 use alloc::{
     borrow::ToOwned, boxed::Box, collections::BTreeSet, rc::Rc, string::String, sync::Arc,
@@ -12,15 +12,15 @@ use core::{
 };
 use std::panic;
 
-/// What is found. It is thrown as a panic that prints nothing.
+/// A mistake of the user's that a model has found. It is thrown as a panic that prints nothing.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// This actor sleeps although it is ready, in words.
+    /// The actor with this index sleeps although its wait is ready. The text says so.
     Sleeper(
         #[cfg_attr(loom, expect(dead_code, reason = "loom repeats no step"))] usize,
         String,
     ),
-    /// Something else, in words.
+    /// Something else, which the text describes.
     Mistake(String),
 }
 
@@ -49,19 +49,19 @@ pub(super) enum Order {
     End,
 }
 
-/// What a handle's task and the execution tell each other.
+/// The state that a handle's task shares with the execution.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) name: String,
     pub(super) labels: RefCell<Vec<(Kind, String)>>,
     pub(super) is_kept: Cell<bool>,
     pub(super) steps_left: Cell<usize>,
-    /// No other thread changes anything while a query is asked.
+    /// Whether no other thread can change anything while a query is asked.
     pub(super) is_alone: Cell<bool>,
     pub(super) order: Cell<Option<Order>>,
-    /// The operation that has begun and is not over.
+    /// The operation that has begun and has not ended.
     pub(super) doing: Cell<Option<usize>>,
-    /// The operations that have ended by themselves.
+    /// The operations that have ended without being cancelled.
     pub(super) ended: RefCell<BTreeSet<usize>>,
 }
 
@@ -96,7 +96,7 @@ type Task = Pin<Box<dyn Future<Output = ()>>>;
 pub(super) struct Actor {
     pub(super) line: Rc<Line>,
     flag: Arc<Flag>,
-    /// `None` while it is polled, and after the handle was dropped.
+    /// `None` while the task is polled, and once the handle is dropped.
     task: RefCell<Option<Task>>,
 }
 
@@ -134,7 +134,7 @@ impl Actor {
         self.is_waiting() && self.flag.0.load(Relaxed)
     }
 
-    /// What it waits for, or nothing.
+    /// Returns the name of the wait that is pending, or an empty string.
     pub(super) fn waits_for(&self) -> String {
         let doing = self.line.doing.get();
         doing.map_or_else(String::new, |doing| {
@@ -142,7 +142,8 @@ impl Actor {
         })
     }
 
-    /// Whether it waits, is not woken, and is ready. If it is ready, the wait is over.
+    /// Returns whether the actor waits and is not woken, although its wait is ready. To find out, this polls the wait,
+    /// which then ends.
     pub(super) fn sleeps_although_ready(&self) -> bool {
         let is_asleep = self.is_waiting() && !self.is_woken();
         if is_asleep {

@@ -2,17 +2,17 @@
 
 use alloc::vec::Vec;
 
-/// A path through a tree of decisions. The next execution repeats it, but for its last decision.
+/// A path through a tree of decisions. The next execution repeats it, except for its last decision.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Choices {
-    /// What was chosen, and out of how many.
+    /// Each decision: what was chosen, and the number of possibilities.
     path: Vec<(usize, usize)>,
-    /// How many decisions this execution has made.
+    /// The number of decisions that this execution has made.
     made: usize,
 }
 
 impl Choices {
-    /// Chooses a number below `of`: as in the path, or 0 beyond its end.
+    /// Chooses a number below `of`: the path's next decision or, beyond its end, 0.
     pub(super) fn choose(&mut self, of: usize) -> usize {
         if self.made == self.path.len() {
             self.path.push((0, of));

@@ -1,4 +1,4 @@
-//! The execution that runs on this thread, for the atomics, which nobody tells.
+//! The execution that runs on this thread. The atomics find it here, because nothing passes it to them.
 
 use super::run::Run;
 use alloc::rc::Rc;
@@ -10,7 +10,7 @@ use std::thread_local;
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Run>>> = const { RefCell::new(None) };
-    /// How many [`Unbroken`] there are.
+    /// The number of [`Unbroken`]s that exist.
     static UNBROKEN: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -27,7 +27,7 @@ pub(super) fn enter(run: &Rc<Run>) -> impl Drop + use<> {
     Leave
 }
 
-/// Others may run now, if a model runs on this thread.
+/// Lets other handles run, if a model runs on this thread.
 pub(super) fn may_switch() {
     if UNBROKEN.get() > 0 || std::thread::panicking() {
         return;
@@ -38,7 +38,7 @@ pub(super) fn may_switch() {
     }
 }
 
-/// As long as it is there, nobody else runs.
+/// While this exists, no other handle runs.
 #[derive(Debug)]
 pub(super) struct Unbroken(PhantomData<*const ()>);
 

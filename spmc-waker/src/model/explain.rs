@@ -1,4 +1,4 @@
-//! The report on a program that goes wrong.
+//! The report about a program that fails.
 
 use super::{
     actor::{Found, Kind},
@@ -6,11 +6,12 @@ use super::{
 };
 use alloc::{boxed::Box, format, string::String};
 use core::any::Any;
-use std::panic::resume_unwind;
+use std::{eprintln, panic::resume_unwind};
 
-/// Panics, and says what has happened.
+/// Panics with a message that says what has happened.
 ///
-/// `is_asleep_after` runs so many actions again, and says whether an actor then sleeps although it is ready.
+/// `is_asleep_after(actions, index)` repeats the first actions, and says whether that actor then sleeps although it is
+/// ready.
 pub(super) fn explain(
     run: &Run,
     panic: Box<dyn Any + Send>,
@@ -21,6 +22,7 @@ pub(super) fn explain(
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or(panic.downcast_ref::<&str>().copied());
         let Some(words) = words else {
+            eprintln!("An operation panics.\nThe program:\n{}", program.trim_end());
             resume_unwind(panic)
         };
         panic!(
@@ -37,7 +39,7 @@ pub(super) fn explain(
     }
 }
 
-/// The operations that were run, a line each.
+/// Returns the operations that were run, one on each line.
 fn program(run: &Run) -> String {
     let (actions, trace) = (run.actions.borrow(), run.trace.borrow());
     let mut number = 0;
@@ -52,8 +54,8 @@ fn program(run: &Run) -> String {
     lines.collect()
 }
 
-/// Which action made the sleeper ready, and what may be wrong with it: the first after which it slept although
-/// it was ready, and stayed so.
+/// Says which action made the sleeper ready, and what may be wrong with it. This is the action after which the sleeper
+/// was ready for the rest of the program.
 fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
     let actions = run.actions.borrow();
     let Some(step) = (0..actions.len())
@@ -65,7 +67,7 @@ fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
     let cause = match actions[step].0 {
         Cause::Done(Kind::Call) => {
             "that step changes what the wait looks at, and does not wake it. Is the method marked `#[notify]`? Does \
-             its `wakes` name the wait? Is its `when` true for this change?"
+             its `wakes` name the wait, without `one` if several tasks can go on? Is its `when` true for this change?"
         }
         Cause::Done(Kind::Wait) => {
             "that step ends another wait, whose check changes what this wait looks at, and does not wake it. Does \

@@ -1,4 +1,4 @@
-//! A handle under a model: what it may do, and the task that does it.
+//! A handle in a model: what it may do, and the task that does it.
 
 use super::actor::{Actor, Found, Kind, Line, Order};
 use alloc::{boxed::Box, format, rc::Rc, string::String, vec::Vec};
@@ -69,7 +69,7 @@ impl<H: 'static> Handle<'_, H> {
         let ask_all = move |handle: &mut H| {
             let duties = duties.upgrade().expect("its task has it");
             let queries = &duties.borrow().queries;
-            // Others would change the answers.
+            // Other handles could change the answers.
             #[cfg(not(loom))]
             let _unbroken = super::current::Unbroken::new();
             let first: Vec<_> = queries.iter().map(|(_, query)| query(handle)).collect();
@@ -128,7 +128,7 @@ fn call_once<H: 'static, R>(call: impl Fn(&mut H) -> R + 'static) -> Operation<H
     })
 }
 
-/// The task of a handle: it does what it is ordered to do, until it is ordered to drop the handle.
+/// The task of a handle. It follows orders until one tells it to drop the handle.
 async fn serve<H>(mut handle: H, line: Rc<Line>, duties: Rc<RefCell<Duties<H>>>) {
     loop {
         let order = poll_fn(|_| line.order.take().map_or(Poll::Pending, Poll::Ready)).await;

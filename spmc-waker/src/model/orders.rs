@@ -11,10 +11,10 @@ use alloc::{boxed::Box, rc::Rc};
 use core::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// How many executions one check may have.
+/// The number of executions that one check may have.
 const MAX_EXECUTIONS: usize = 2_000_000;
 
-/// What all executions have shown.
+/// What the executions have shown so far.
 #[derive(Default)]
 struct Record {
     executions: usize,
@@ -32,7 +32,7 @@ pub(super) fn check(make: &dyn Fn() -> Rc<Scene>) -> usize {
     record.executions
 }
 
-/// Runs all executions with so many switches. Returns whether there are others, with more.
+/// Runs all executions with this many switches. Returns whether there are others with more switches.
 fn check_with(make: &dyn Fn() -> Rc<Scene>, switches: usize, record: &mut Record) -> bool {
     let mut could_switch_more = false;
     for steps in 1.. {
@@ -75,7 +75,7 @@ fn check_with(make: &dyn Fn() -> Rc<Scene>, switches: usize, record: &mut Record
     could_switch_more
 }
 
-/// Runs one execution, and then what is to be done at its end.
+/// Runs one execution, and then `end`.
 fn execute(
     run: &Rc<Run>,
     bounds: Bounds,

@@ -1,4 +1,4 @@
-//! One execution of a model, on one thread: who does something next.
+//! One execution of a model, on one thread.
 
 use super::{
     actor::{Actor, Found, Kind, Order},
@@ -8,14 +8,14 @@ use super::{
 use alloc::{borrow::ToOwned, format, rc::Rc, string::String, vec::Vec};
 use core::cell::{Cell, RefCell};
 
-/// What may happen next. The first number is the actor's.
+/// What may happen next. The first field is the index of the actor.
 #[derive(Clone, Copy)]
 pub(super) enum Action {
     Poll(usize),
     Do(usize, Order),
 }
 
-/// What an action did, which may have made somebody else ready.
+/// What an action has done. This may have made another wait ready.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Cause {
     Done(Kind),
@@ -23,28 +23,30 @@ pub(super) enum Cause {
     Drop,
 }
 
-/// How long an execution is, and how often one operation is interrupted by others.
+/// The bounds of an execution.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     pub(super) steps: usize,
     pub(super) switches: usize,
-    /// How many actions are repeated to find out which one made a wait ready.
+    /// The number of actions. It is limited only when actions are repeated, to find out which one made a wait ready.
     pub(super) actions: usize,
 }
 
 pub(super) struct Run {
     pub(super) scene: Rc<Scene>,
     pub(super) choices: RefCell<Choices>,
-    /// The program so far.
+    /// The program so far, one operation on each line.
     pub(super) trace: RefCell<Vec<String>>,
-    /// Where in the trace each action begins.
+    /// For each action, what it has done, and its first line in the trace.
     pub(super) actions: RefCell<Vec<(Cause, usize)>>,
     pub(super) steps_left: Cell<usize>,
     switches_left: Cell<usize>,
     polls_left: Cell<usize>,
-    /// There was an access at which others could have run, if the bound had been higher.
+    /// How often operations may still access the model's atomics.
+    accesses_left: Cell<usize>,
+    /// Whether there was an access at which others could have run if more switches were allowed.
     pub(super) could_switch: Cell<bool>,
-    /// How many actions are going on, one inside the other.
+    /// The number of actions that run now, one inside the other.
     depth: Cell<usize>,
 }
 
@@ -58,6 +60,7 @@ impl Run {
             steps_left: Cell::new(bounds.steps),
             switches_left: Cell::new(bounds.switches),
             polls_left: Cell::new(1000),
+            accesses_left: Cell::new(100_000),
             could_switch: Cell::new(false),
             depth: Cell::new(0),
         })
@@ -67,7 +70,7 @@ impl Run {
         Rc::clone(&self.scene.actors.borrow()[index])
     }
 
-    /// What can happen now. Nothing can once nobody is woken and the steps are used up.
+    /// Returns what can happen now: nothing, once no actor is woken and the steps are used up.
     fn possible(&self) -> Vec<Action> {
         let mut possible = Vec::new();
         for (index, actor) in self.scene.actors.borrow().iter().enumerate() {
@@ -94,7 +97,7 @@ impl Run {
         possible
     }
 
-    /// Runs until nothing can happen any more, or this many actions.
+    /// Runs this many actions, or until nothing can happen any more.
     pub(super) fn run(&self, actions: usize) {
         for _ in 0..actions {
             let possible = self.possible();
@@ -160,7 +163,7 @@ impl Run {
             .collect()
     }
 
-    /// What an action does, and how it is called.
+    /// Returns what an action does, and its line of the trace.
     fn label(&self, index: usize, action: Action) -> (Cause, String) {
         let line = &self.actor(index).line;
         let labels = line.labels.borrow();
@@ -183,11 +186,20 @@ impl Run {
         (cause, format!("{}: {what}", line.name))
     }
 
-    /// Others may run now: at an access of an operation's.
+    /// Lets other actors run, in the middle of an operation.
     pub(super) fn may_switch(&self) {
         if self.depth.get() == 0 {
             return;
         }
+        let accesses_left = self.accesses_left.get();
+        if accesses_left == 0 {
+            Found::stop(
+                "An operation goes on without end.\nThe likely cause: a loop that spins until another thread has done \
+                 something. In a model, nobody else runs meanwhile. Is it a lock? Use `model::atomic::Mutex`."
+                    .to_owned(),
+            );
+        }
+        self.accesses_left.set(accesses_left - 1);
         let mut has_switched = false;
         loop {
             let possible = self.possible();

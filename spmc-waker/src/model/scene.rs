@@ -7,17 +7,17 @@ use core::cell::{Cell, RefCell};
 /// What must hold at the end, in words and as a closure.
 type Ending = (String, Box<dyn Fn() -> bool>);
 
-/// What the user says of one execution.
+/// What the user's closure has set up for one execution.
 #[derive(Default)]
 pub(super) struct Scene {
     pub(super) actors: RefCell<Vec<Rc<Actor>>>,
     pub(super) at_end: RefCell<Vec<Ending>>,
-    /// In how many places others run in the middle of an operation, if it is not the default.
+    /// The number of places at which others may run in the middle of an operation. `None` is the default.
     pub(super) switches: Cell<Option<usize>>,
 }
 
 impl Scene {
-    /// The checks at the end, when nobody is woken.
+    /// Ends an execution in which no actor is woken, and checks what must hold then.
     pub(super) fn end(&self) {
         let actors = self.actors.borrow().clone();
         for (index, actor) in actors.iter().enumerate() {
@@ -52,7 +52,7 @@ impl Scene {
     }
 }
 
-/// The waits of all executions, by the names of their handle and their own, and whether each has been ready.
+/// The waits of all executions, by the names of handle and wait, and whether each has ever been ready.
 #[derive(Default)]
 pub(super) struct Waits(BTreeMap<(String, String), bool>);
 

@@ -1,9 +1,9 @@
-//! Atomics and a mutex before whose accesses others may run.
+//! Atomics and a mutex. Before each access, other handles may run.
 
 use super::current;
 use std::{
     ops::{Deref, DerefMut},
-    sync::{self, LockResult, PoisonError},
+    sync::{self, LockResult, PoisonError, TryLockError, TryLockResult},
 };
 
 macro_rules! atomics {
@@ -16,6 +16,17 @@ macro_rules! atomics {
             /// A new atomic.
             pub const fn new(value: $Value) -> Self {
                 Self(sync::atomic::$Atomic::new(value))
+            }
+
+            /// Returns the value.
+            pub const fn into_inner(self) -> $Value {
+                self.0.into_inner()
+            }
+        }
+
+        impl From<$Value> for $Atomic {
+            fn from(value: $Value) -> Self {
+                Self::new(value)
             }
         }
 
@@ -43,7 +54,7 @@ atomics! {
 
 /// `std`'s [`Mutex`](sync::Mutex). In a model, nobody else runs while it is locked, so nobody waits for it.
 #[derive(Debug, Default)]
-pub struct Mutex<T>(sync::Mutex<T>);
+pub struct Mutex<T: ?Sized>(sync::Mutex<T>);
 
 impl<T> Mutex<T> {
     /// A new mutex.
@@ -51,6 +62,13 @@ impl<T> Mutex<T> {
         Self(sync::Mutex::new(value))
     }
 
+    /// Returns the value. Fails if a thread has panicked while it had the mutex locked.
+    pub fn into_inner(self) -> LockResult<T> {
+        self.0.into_inner()
+    }
+}
+
+impl<T: ?Sized> Mutex<T> {
     /// Locks the mutex. Fails if a thread has panicked while it had it locked.
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         current::may_switch();
@@ -60,14 +78,38 @@ impl<T> Mutex<T> {
             Err(poisoned) => Err(PoisonError::new(MutexGuard(poisoned.into_inner(), held))),
         }
     }
+
+    /// Locks the mutex, unless it is locked. Fails as [`lock`](Self::lock) does, too.
+    pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
+        current::may_switch();
+        let held = current::Unbroken::new();
+        match self.0.try_lock() {
+            Ok(guard) => Ok(MutexGuard(guard, held)),
+            Err(TryLockError::WouldBlock) => Err(TryLockError::WouldBlock),
+            Err(TryLockError::Poisoned(poisoned)) => {
+                Err(PoisonError::new(MutexGuard(poisoned.into_inner(), held)).into())
+            }
+        }
+    }
+
+    /// The value, to which nobody else has access.
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        self.0.get_mut()
+    }
+}
+
+impl<T> From<T> for Mutex<T> {
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
 }
 
 /// The guard of a [`Mutex`].
 #[derive(Debug)]
 #[must_use = "a guard that is dropped at once unlocks at once"]
-pub struct MutexGuard<'a, T>(sync::MutexGuard<'a, T>, current::Unbroken);
+pub struct MutexGuard<'a, T: ?Sized>(sync::MutexGuard<'a, T>, current::Unbroken);
 
-impl<T> Deref for MutexGuard<'_, T> {
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -75,7 +117,7 @@ impl<T> Deref for MutexGuard<'_, T> {
     }
 }
 
-impl<T> DerefMut for MutexGuard<'_, T> {
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0
     }

@@ -1,4 +1,4 @@
-//! All short programs of a model, each with a thread for each handle, under loom.
+//! All short programs of a model under loom, with a thread for each handle.
 
 use super::{
     actor::{Actor, Found, Kind, Order},
@@ -13,7 +13,7 @@ use std::{
     sync::Mutex,
 };
 
-/// What the executions of one program tell.
+/// What the executions of one program have shown.
 #[derive(Default)]
 struct Told {
     executions: usize,
@@ -22,7 +22,7 @@ struct Told {
     waits: Waits,
 }
 
-/// Checks each program in every interleaving. Returns how many interleavings there were.
+/// Checks each program in every interleaving. Returns the number of interleavings.
 pub(super) fn check(make: Arc<dyn Fn() -> Rc<Scene> + Send + Sync>) -> usize {
     let (mut executions, mut next) = (0, Some(Choices::default()));
     let mut waits = Waits::default();
@@ -109,7 +109,7 @@ fn program(actor: &Actor, choices: &mut Choices) -> Vec<Order> {
         if !actor.line.is_kept.get() {
             possible.push(Order::Drop);
         }
-        // 0 ends it.
+        // 0 ends the program.
         let Some(chosen) = choices.choose(possible.len() + 1).checked_sub(1) else {
             break;
         };
@@ -121,7 +121,7 @@ fn program(actor: &Actor, choices: &mut Choices) -> Vec<Order> {
     program
 }
 
-/// Does what the program says, until a wait is pending that is not cancelled.
+/// Follows the program, until a wait is pending that the program does not cancel next.
 fn run(actor: &Actor, program: &[Order]) {
     for order in program {
         let is_over = actor.is_busy_or_dropped();
@@ -129,7 +129,8 @@ fn run(actor: &Actor, program: &[Order]) {
             return;
         }
         actor.poll(Some(*order));
-        // Let others wake it. A thread that yields without need would not run on before others do.
+        // Let others wake it. Yield only while it waits, because loom does not go on with a thread that yields before
+        // others have run.
         for _ in 0..2 {
             if actor.is_waiting() {
                 thread::yield_now();

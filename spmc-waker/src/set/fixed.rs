@@ -1,20 +1,18 @@
-//! A set of a fixed number of slots, in line, and one word.
+//! A set of a fixed number of slots, and one word.
 
 use super::{
-    registration::{Place, Registration, sealed::Sealed},
-    wake::{Found, Turn, wake_each, wake_one},
+    lone::poll_announced,
+    registration::{Place, sealed::Sealed},
+    wake::{Found, Hint, wake_each, wake_one},
     word::{BITS, Positions, Word, lowest},
 };
 use crate::{
     Readiness, SpmcWaker, defer,
     sync::{const_fn, impl_init, init},
 };
-use core::{
-    mem,
-    task::{Context, Poll, Waker},
-};
+use core::task::{Context, Poll, Waker};
 
-/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word whose bit `i` says that slot `i` may be
+/// `LONE` slots, then `MANY` lists of `EACH` slots, and one word. Bit `i` of the word says that slot `i` may be
 /// registered.
 ///
 /// Masks name slots by these bits. With nothing registered, a wake is one load, or with `SYNC` one
@@ -29,13 +27,13 @@ pub struct FixedSet<
     word: Word<SYNC>,
     lone: [SpmcWaker<SYNC, CACHED>; LONE],
     many: [[SpmcWaker<SYNC, CACHED>; EACH]; MANY],
-    turn: Turn,
+    turn: Hint,
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
     FixedSet<SYNC, CACHED, LONE, MANY, EACH>
 {
-    /// The mask of all slots. It has all bits, so that a wake of all takes them by a swap.
+    /// The mask of all slots. It has all bits, so a wake of all slots takes them by a swap.
     pub const ALL: usize = {
         assert!(
             LONE <= BITS && MANY * EACH <= BITS - LONE,
@@ -65,12 +63,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
                 word: Word::new(),
                 lone: init!([SpmcWaker<SYNC, CACHED>; LONE]),
                 many: init!([[SpmcWaker<SYNC, CACHED>; EACH]; MANY]),
-                turn: Turn::new(),
+                turn: Hint::new(),
             }
         }
     }
 
-    /// A slot, to be woken by itself: a wake that concerns one slot needs no mask.
+    /// Returns a slot, for a wake that concerns this slot alone.
     #[inline]
     pub const fn slot(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
         if index < LONE {
@@ -85,31 +83,38 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.lone.iter().chain(self.many.as_flattened())
     }
 
-    /// The slots of a list, for `Debug`: whether each is registered.
+    /// Returns for each slot of a list its number and whether it is registered, for `Debug`.
     pub(crate) fn list_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
         let slots = self.many[list].iter();
         slots.map(SpmcWaker::shows_registered).enumerate()
     }
 
-    /// Wakes all slots of a mask. All are woken although a waker panics.
+    /// Returns the bits of a mask that are set. If none is, whoever registers a slot of the mask later acquires this
+    /// call.
+    #[inline]
+    pub(crate) fn look(&self, mask: usize) -> usize {
+        self.word.look_for(mask)
+    }
+
+    /// Wakes all slots of a mask. If a waker panics, the others are woken all the same.
     #[inline]
     pub fn wake(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken(mask);
         }
     }
 
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
+    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
     #[inline]
     pub fn wake_cold(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_taken_cold(mask);
         }
     }
 
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
-        // If another wake takes them first, that one wakes.
+        // If another wake takes a bit first, that one wakes its slot.
         let taken = self.word.take(mask);
         wake_each(Positions(taken).map(|index| self.slot(index)));
     }
@@ -119,12 +124,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         self.wake_taken(mask);
     }
 
-    /// Wakes one slot of a mask, if one is registered there. Another one, too, if its waker panics.
+    /// Wakes one registered slot of a mask, if there is one. If its waker panics, wakes another one, too.
     ///
-    /// Only for waits that pass such a wake on: see [`Registration`].
+    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
     pub fn wake_one(&self, mask: usize) {
-        if look(&self.word, mask) != 0 {
+        if self.look(mask) != 0 {
             self.wake_one_seen(mask);
         }
     }
@@ -140,12 +145,14 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         });
     }
 
-    /// [`SpmcWaker::poll_wait_until`] of a slot that masks name. So it leaves a registration that it
-    /// did not make, which suits the wait of a lone waiter that `wake_one` does not choose.
+    /// Calls [`SpmcWaker::poll_wait_until`] of a slot, so that wakes find the registration by their masks.
+    ///
+    /// Like that, it leaves a registration that it did not make. So it is for lone waits, which `wake_one` never
+    /// chooses.
     ///
     /// # Safety
     ///
-    /// As there.
+    /// The same as for [`SpmcWaker::poll_wait_until`].
     #[inline]
     pub unsafe fn poll_wait_until<R: Readiness>(
         &self,
@@ -158,13 +165,13 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         unsafe { poll_announced(self.slot(index), announce, cx, check) }
     }
 
-    /// A slot that one handle has to itself, for a [`Registration`]. `mask`
-    /// names the slots of the same wait, this one included.
+    /// Takes a slot for a [`Registration`](super::Registration). `mask` names the slots of the same wait, including
+    /// this one.
     ///
     /// # Safety
     ///
-    /// While the result is there, nothing else may call the unsafe methods of this slot. What did so
-    /// before must happen before this call.
+    /// While the result exists, nothing else may call the unsafe methods of this slot. Earlier calls must happen before
+    /// this one. Wakes must reach the slot through this set, and not directly through [`slot`](Self::slot).
     #[inline]
     pub const unsafe fn place(
         &self,
@@ -179,102 +186,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     }
 }
 
-/// What a handle has for each of its waits, whose slot is its own: whether a `poll_…` method has registered
-/// there, and the next one goes on with that.
-#[derive(Debug)]
-pub struct FixedOwn {
-    has_registered: bool,
-}
-
-impl FixedOwn {
-    /// Nothing is registered.
-    pub const fn new() -> Self {
-        Self {
-            has_registered: false,
-        }
-    }
-
-    /// One whole poll of a `poll_…` method. A registration that stays is left to the next one.
-    #[inline]
-    pub fn poll<const ONE: bool, R: Readiness>(
-        &mut self,
-        mut place: impl Place,
-        cx: &mut Context<'_>,
-        check: impl FnMut() -> R,
-    ) -> Poll<R::Output> {
-        self.end_forgotten(&mut place);
-        // If something panics, the drop of the registration ends it.
-        let has_registered = mem::take(&mut self.has_registered);
-        let mut registration = Registration::<_, ONE>::resume(place, has_registered);
-        let poll = registration.poll(cx, check);
-        self.has_registered = registration.keep();
-        poll
-    }
-
-    /// Removes the registration that a forgotten future has left. Returns whether there was one.
-    ///
-    /// If a wake has consumed it, that is lost: nothing here knows of it.
-    #[inline]
-    pub fn end_forgotten(&self, place: &mut impl Place) -> bool {
-        !self.has_registered && place.unregister()
-    }
-
-    /// Gives up what is registered. Returns whether something was.
-    #[inline]
-    pub fn release<const ONE: bool>(&mut self, mut place: impl Place) -> bool {
-        if self.end_forgotten(&mut place) {
-            return true;
-        }
-        let has_registered = mem::take(&mut self.has_registered);
-        Registration::<_, ONE>::resume(place, has_registered).give_up()
-    }
-}
-
-impl_init!([] FixedOwn = Self::new());
-
-impl Default for FixedOwn {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Looks whether a word has bits of a mask. Where it has none, whoever sets one later acquires this.
-#[inline]
-pub(super) fn look<const SYNC: bool>(word: &Word<SYNC>, mask: usize) -> usize {
-    let seen = word.look() & mask;
-    if SYNC && seen == 0 {
-        return word.announce() & mask;
-    }
-    // Without `SYNC`, the condition's change, then this load; on the other side, the word's bit, then
-    // the check: all `SeqCst`. With `SYNC`, the caller takes the bits by a read-modify-write.
-    seen
-}
-
-/// Polls a slot, and announces its registration before the second check.
-///
-/// # Safety
-///
-/// As for [`SpmcWaker::poll_wait_until`].
-#[inline]
-pub(super) unsafe fn poll_announced<const SYNC: bool, const CACHED: bool, R: Readiness>(
-    slot: &SpmcWaker<SYNC, CACHED>,
-    announce: impl Fn(),
-    cx: &mut Context<'_>,
-    mut check: impl FnMut() -> R,
-) -> Poll<R::Output> {
-    let mut is_registered = false;
-    let check = || {
-        if is_registered {
-            announce();
-        }
-        // The second check is the one after registering.
-        is_registered = true;
-        check()
-    };
-    // SAFETY: as the caller promises.
-    unsafe { slot.poll_wait_until(cx, check) }
-}
-
 /// A slot of a [`FixedSet`] that one handle has to itself, and the mask of all slots of the same wait.
 pub struct FixedPlace<
     'a,
@@ -284,7 +195,8 @@ pub struct FixedPlace<
     const MANY: usize = 0,
     const EACH: usize = 0,
 > {
-    // Invariant: nothing else calls the unsafe methods of this slot.
+    // Invariant: nothing else calls the unsafe methods of this slot while this value exists, and earlier calls happened
+    // before it was made.
     set: &'a FixedSet<SYNC, CACHED, LONE, MANY, EACH>,
     index: usize,
     mask: usize,
@@ -295,15 +207,16 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
-        // SAFETY: nothing else calls these methods of this slot (see the field), and `&mut self`
-        // makes these calls follow each other. Wakes come to a slot of `waiters` by the word.
+        // SAFETY: nothing else calls the unsafe methods of this slot (see the field), and because of `&mut self` these
+        // calls do not overlap. Wakes reach the slot through the word alone, as `place`'s caller promises, and its bit
+        // is set next.
         let is_new = unsafe { self.set.slot(self.index).register_in_set(waker, true) };
         self.set.word.announce_slot(1 << self.index, is_new);
     }
 
     #[inline]
     fn unregister(&mut self) -> bool {
-        // SAFETY: as above.
+        // SAFETY: as in `register`.
         unsafe { self.set.slot(self.index).unregister() }
     }
 

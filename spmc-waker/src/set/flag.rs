@@ -1,4 +1,4 @@
-//! The flag of a handle's own slot: which use has it.
+//! The flag of a handle's own slot: who uses the slot.
 
 use crate::sync::{
     AtomicUsize,
@@ -6,23 +6,23 @@ use crate::sync::{
     const_fn, impl_init, store_released,
 };
 
-/// Nothing of the handle uses the slot.
+/// Nobody uses the slot.
 const FREE: usize = 0;
-/// A future uses the slot, or one did that was forgotten.
+/// A future uses the slot, or used it and was forgotten.
 const HELD: usize = 1;
-/// A registration by `poll_…` is there, which the next such poll goes on with.
+/// A `poll_…` method has left a registration, with which its next call goes on.
 const KEPT: usize = 2;
 
-/// What was found by a caller that has the handle to itself.
+/// What a caller finds that has exclusive access to the handle. So no future of the handle is alive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     Free,
-    /// Left by a future that was forgotten: none is alive.
+    /// A future that was forgotten has left it.
     Forgotten,
     Kept,
 }
 
-/// The flag. Taking it is one read-modify-write, and giving it back a plain store.
+/// A lock on the own slot. Taking it is one read-modify-write, and giving it back is a plain store.
 pub(super) struct Flag(AtomicUsize);
 
 impl Flag {
@@ -35,8 +35,8 @@ impl Flag {
     /// Takes the flag for a future, if it is free.
     #[inline]
     pub(super) fn take(&self) -> bool {
-        // Relaxed: a hint, and the failure of the exchange is one, too. Acquire, with `give_back`: what
-        // the last user did with the slot comes before.
+        // Relaxed: the load is a hint, and on failure the caller does not use the slot. Acquire, with the release in
+        // `give_back`: what the last user did with the slot happens before.
         //
         // not seen by loom: `register` follows, and the fence before its SeqCst load acquires what this has
         // read. `tests/litmus/own_flag_swap-rlx` shows it.
@@ -47,7 +47,10 @@ impl Flag {
                 .is_ok()
     }
 
-    /// What has the flag. Relaxed, here and below: with `&mut`, all uses of other threads come before.
+    /// Returns who has the flag.
+    ///
+    /// Relaxed, here and in the other methods with `&mut self`: all uses by other threads happen before the exclusive
+    /// borrow.
     #[inline]
     pub(super) fn found(&mut self) -> Found {
         match self.0.load(Relaxed) {
@@ -57,26 +60,26 @@ impl Flag {
         }
     }
 
-    /// Takes the flag, whatever has it.
+    /// Takes the flag, whoever has it.
     #[inline]
     pub(super) fn take_over(&mut self) {
         self.0.store(HELD, Relaxed);
     }
 
-    /// Frees the flag, whatever has it.
+    /// Frees the flag, whoever has it.
     #[inline]
     pub(super) fn reset(&mut self) {
         self.0.store(FREE, Relaxed);
     }
 
-    /// Leaves the flag, which the caller has, to the next poll by `&mut self`.
+    /// Leaves the caller's flag to the next `poll_…`.
     #[inline]
     pub(super) fn keep(&self) {
-        // Relaxed: a thread that finds the flag does not use the slot.
+        // Relaxed: a future that finds this value does not use the slot, and the next `poll_…` has `&mut`.
         self.0.store(KEPT, Relaxed);
     }
 
-    /// Gives the flag back, which the caller has.
+    /// Gives the caller's flag back.
     #[inline]
     pub(super) fn give_back(&self) {
         store_released(&self.0, FREE);

@@ -1,17 +1,16 @@
-//! A set with a slot in line for each wait of a lone waiter, and any number for each wait of `waiters`.
+//! A set with an inline slot for each wait of a lone waiter, and any number of slots for each wait of `waiters`.
 
 use super::{
-    fixed::{look, poll_announced},
     flag::Flag,
-    list::{Iter, Segments},
+    list::Segments,
+    lone::poll_announced,
     registration::{Place, sealed::Sealed},
     segment::{RootBits, Segment},
-    wake::wake_each,
-    word::{BITS, Positions, Word},
+    word::{BITS, Word},
 };
 use crate::{
     Readiness, SpmcWaker,
-    defer::{self, Defer},
+    defer::Defer,
     sync::{const_fn, impl_init, init},
 };
 use core::{
@@ -19,22 +18,22 @@ use core::{
     task::{Context, Poll, Waker},
 };
 
-/// `LONE` slots in line, and `MANY` lists of slots that grow, and one root word.
+/// `LONE` inline slots, `MANY` lists of slots that grow, and one root word.
 ///
-/// Bit `i` of the root says that slot `i` in line may be registered. The bits above are dealt out
-/// evenly to the lists ([`many_bits`](Self::many_bits)): the n-th of a list's bits says that slots of
-/// each segment s with `s % bits == n` may be registered. So one look at the root covers all slots, and
-/// a mask of root bits says what a wake concerns.
+/// Bit `i` of the root says that inline slot `i` may be registered. The lists share the bits above evenly
+/// ([`many_bits`](Self::many_bits)). Bit `n` of a list's `k` bits says that slots may be registered in its segments
+/// `s` with `s % k == n`. So one look at the root covers all slots, and a mask of root bits says which slots a wake
+/// concerns.
 pub struct GrowingSet<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
-    root: Word<SYNC>,
-    lone: [SpmcWaker<SYNC, CACHED>; LONE],
-    many: [Segments<SYNC, CACHED>; MANY],
+    pub(super) root: Word<SYNC>,
+    pub(super) lone: [SpmcWaker<SYNC, CACHED>; LONE],
+    pub(super) many: [Segments<SYNC, CACHED>; MANY],
 }
 
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     GrowingSet<SYNC, CACHED, LONE, MANY>
 {
-    /// How many bits of the root each list has.
+    /// The number of bits that each list has in the root.
     const BITS_EACH: usize = {
         assert!(
             LONE <= BITS && MANY <= BITS - LONE,
@@ -49,9 +48,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     /// The mask of all slots.
     pub const ALL: usize = usize::MAX;
 
-    /// The mask of a slot in line.
+    /// The mask of an inline slot.
     pub const fn lone_bit(index: usize) -> usize {
-        assert!(index < LONE, "there is no such slot in line");
+        assert!(index < LONE, "there is no such slot");
         1 << index
     }
 
@@ -61,15 +60,15 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         Self::root_bits(list).mask()
     }
 
-    /// The list that a bit of the root belongs to.
-    const fn list_of(position: usize) -> usize {
+    /// Returns the list that a bit of the root belongs to. The bit must not be that of an inline slot.
+    pub(super) const fn list_of(position: usize) -> usize {
         match (position - LONE).checked_div(Self::BITS_EACH) {
             Some(list) => list,
             None => unreachable!(),
         }
     }
 
-    const fn root_bits(list: usize) -> RootBits {
+    pub(super) const fn root_bits(list: usize) -> RootBits {
         RootBits {
             first: LONE + list * Self::BITS_EACH,
             count: Self::BITS_EACH,
@@ -77,8 +76,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 
     const_fn! {
-        /// A set in which nothing is registered, and which has allocated nothing. `const`, except
-        /// under `--cfg loom`.
+        /// Creates a set in which nothing is registered. It has allocated nothing. `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             const { _ = Self::BITS_EACH };
             Self {
@@ -89,91 +87,29 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         }
     }
 
-    /// A slot in line, to be woken by itself: a wake that concerns one such slot needs no mask.
+    /// Returns an inline slot, for a wake that concerns this slot alone.
     #[inline]
     pub const fn slot(&self, index: usize) -> &SpmcWaker<SYNC, CACHED> {
         &self.lone[index]
     }
 
-    /// All slots in line.
+    /// Returns all inline slots.
     pub(crate) fn slots(&self) -> slice::Iter<'_, SpmcWaker<SYNC, CACHED>> {
         self.lone.iter()
     }
 
-    /// The slots of a list that are held, for `Debug`: their numbers, and whether each is registered.
+    /// Returns for each held slot of a list its number and whether it is registered, for `Debug`.
     pub(crate) fn held_slots(&self, list: usize) -> impl Iterator<Item = (usize, bool)> {
         self.many[list].held_slots()
     }
 
-    /// Wakes all slots of a mask. All are woken although a waker panics.
-    #[inline]
-    pub fn wake(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
-            self.wake_taken(mask);
-        }
-    }
-
-    /// As [`wake`](Self::wake), for where nothing is registered as a rule.
-    #[inline]
-    pub fn wake_cold(&self, mask: usize) {
-        if look(&self.root, mask) != 0 {
-            self.wake_taken_cold(mask);
-        }
-    }
-
-    #[inline(never)]
-    fn wake_taken(&self, mask: usize) {
-        // If another wake takes them first, that one wakes. The bits are this wake's from now on, and
-        // so are those of the words under them: other wakes see the root without them, and go.
-        let taken = self.root.take(mask);
-        wake_each(Taken {
-            set: self,
-            bits: Positions(taken),
-            segments: Iter::NONE,
-            positions: Positions(0),
-            slots: &[],
-        });
-    }
-
-    #[cold]
-    fn wake_taken_cold(&self, mask: usize) {
-        self.wake_taken(mask);
-    }
-
-    /// Wakes one slot of a list, if one is registered there. Another one, too, if its waker panics, and
-    /// sometimes more.
+    /// Calls [`SpmcWaker::poll_wait_until`] of an inline slot, so that wakes find the registration by their masks.
     ///
-    /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
-    #[inline]
-    pub fn wake_one(&self, list: usize) {
-        let seen = look(&self.root, Self::many_bits(list));
-        if seen != 0 {
-            self.wake_one_seen(list, seen);
-        }
-    }
-
-    #[inline(never)]
-    fn wake_one_seen(&self, list: usize, seen: usize) {
-        let mut seen = Some(seen);
-        defer::run_to_the_end(|| {
-            // After a panic, what is there by then.
-            let bits = Self::root_bits(list);
-            let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
-            let is_done = self.many[list].wake_one(&self.root, bits, seen);
-            if SYNC && !is_done {
-                // The look was a load, which may miss bits. Whoever sets one later acquires this.
-                let missed = self.root.announce() & bits.mask() & !seen;
-                self.many[list].wake_one(&self.root, bits, missed);
-            }
-        });
-    }
-
-    /// [`SpmcWaker::poll_wait_until`] of a slot in line that masks name. So it leaves a registration
-    /// that it did not make, which suits the wait of a lone waiter.
+    /// Like that, it leaves a registration that it did not make.
     ///
     /// # Safety
     ///
-    /// As there.
+    /// The same as for [`SpmcWaker::poll_wait_until`].
     #[inline]
     pub unsafe fn poll_wait_until<R: Readiness>(
         &self,
@@ -186,106 +122,79 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         unsafe { poll_announced(&self.lone[index], announce, cx, check) }
     }
 
-    /// Takes a free slot of a list, which is given back when the result is dropped.
+    /// Takes a free slot of a list. The drop of the result gives it back.
     ///
-    /// Where the search begins depends on `hint`: handles with different ones do not meet in one word.
+    /// The search begins at a place that depends on `hint`, so that handles with different hints use different words.
     ///
     /// # Panics
     ///
-    /// Where an allocation fails that does not abort, before anything has changed.
+    /// Panics if an allocation fails without aborting. Nothing has changed then.
     #[inline]
     pub fn hold(&self, list: usize, hint: usize) -> Held<'_, SYNC, CACHED, LONE, MANY> {
-        self.hold_near(list, None, hint)
+        // SAFETY: the slot has just been taken.
+        unsafe { Held::taken(self, self.take_slot(list, None, hint)) }
     }
 
-    /// The same, beginning in this segment.
-    pub(super) fn hold_near<'a>(
+    /// Takes a free slot of a list. The search begins in the segment `near`, if there is one.
+    ///
+    /// Returns the slot's segment and its position there, because these come back in registers. A [`Held`] would come
+    /// back in memory, and its copy would wait for that memory.
+    pub(super) fn take_slot<'a>(
         &'a self,
         list: usize,
         near: Option<&'a Segment<SYNC, CACHED>>,
         hint: usize,
-    ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
         let (segment, position) = self.many[list].hold(Self::root_bits(list), near, hint);
         if segment.shares_root_bit {
-            // The root's bit may have been set for another segment, by a task that does not know this
-            // one. So may be a wake that takes it: it has to acquire the link that leads here. A bit
-            // that only segments up to this one have is set by tasks that have acquired that.
+            // A task of an earlier segment may have set the root's bit, without knowing of this segment. A wake that
+            // takes the bit must acquire the link that leads here, so set it again. (A segment that shares its bit
+            // with no earlier one needs nothing: whoever sets its bit has acquired that link.)
             self.root.set_always(segment.root_bit);
         }
-        Held {
-            set: self,
-            list,
+        (segment, position)
+    }
+}
+
+/// A slot of a [`GrowingSet`], held until this value is dropped.
+pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
+    pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+    // Invariant: the segment belongs to this set. The slot is held (its bit in the segment's `held` is set), by this
+    // value alone, or by the handle whose flag `own` is, which this value has taken.
+    pub(super) segment: &'a Segment<SYNC, CACHED>,
+    pub(super) position: usize,
+    /// The flag of the handle, if this is the handle's own slot.
+    pub(super) own: Option<&'a Flag>,
+}
+
+impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
+    Held<'a, SYNC, CACHED, LONE, MANY>
+{
+    /// Holds a slot that was free.
+    ///
+    /// # Safety
+    ///
+    /// The caller must have taken this slot from this set, and nothing else may hold it.
+    #[inline]
+    pub(super) const unsafe fn taken(
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        (segment, position): (&'a Segment<SYNC, CACHED>, usize),
+    ) -> Self {
+        Self {
+            set,
             segment,
             position,
             own: None,
         }
     }
-}
 
-/// The slots under bits of the root that a wake has taken. The words are taken on the way.
-///
-/// One loop, not nested iterators: so little is left of it where one slot is registered.
-struct Taken<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
-    set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    /// The bits of the root that are left.
-    bits: Positions,
-    /// The segments that are left under the last of them.
-    segments: Iter<'a, SYNC, CACHED>,
-    /// The slots that are left of the last segment.
-    positions: Positions,
-    slots: &'a [SpmcWaker<SYNC, CACHED>],
-}
-
-impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> Iterator
-    for Taken<'a, SYNC, CACHED, LONE, MANY>
-{
-    type Item = &'a SpmcWaker<SYNC, CACHED>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(position) = self.positions.next() {
-                return Some(&self.slots[position]);
-            }
-            if let Some(segment) = self.segments.next() {
-                self.positions = Positions(segment.word.take_all());
-                self.slots = &segment.slots;
-                continue;
-            }
-            let set = self.set;
-            let position = self.bits.next()?;
-            if position < LONE {
-                return Some(&set.lone[position]);
-            }
-            let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(position);
-            let root_bits = GrowingSet::<SYNC, CACHED, LONE, MANY>::root_bits(list);
-            self.segments = set.many[list].under(root_bits, position);
-        }
-    }
-}
-
-/// A slot of a [`GrowingSet`] that is held until this is dropped.
-pub struct Held<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize> {
-    pub(super) set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
-    pub(super) list: usize,
-    // Invariant: the segment is of this list. The slot's bit in `held` is set, and nothing but this
-    // value, or what has the flag, stands for it.
-    pub(super) segment: &'a Segment<SYNC, CACHED>,
-    pub(super) position: usize,
-    /// The flag of the handle's own slot, if it is that. Else it is one that was free.
-    pub(super) own: Option<&'a Flag>,
-}
-
-impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
-    Held<'_, SYNC, CACHED, LONE, MANY>
-{
     fn slot(&self) -> &SpmcWaker<SYNC, CACHED> {
         &self.segment.slots[self.position]
     }
 
-    /// Gives the slot back to the set, without the waker that is cached there.
+    /// Drops the waker that is cached in the slot, and gives the slot back to the set.
     pub(super) fn give_back_taken(&self) {
-        // On unwinding, too: the drop of the cached waker may panic.
+        // Deferred, because the drop of the cached waker may panic.
         let _give_back = Defer::new(|| self.segment.give_back(self.position));
         // SAFETY: as in `register`.
         unsafe { self.slot().clear() };
@@ -297,11 +206,11 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 {
     #[inline]
     fn register(&mut self, waker: &Waker) {
-        // SAFETY: the slot is held by this value alone (see the field), and `&mut self` makes these
-        // calls follow each other. The last holder's calls happen before: taking the slot, or the
-        // flag, acquires the giving back. Wakes come to a segment's slot by its word. A taken slot keeps no waker.
+        // SAFETY: this value alone uses the slot (see the field), and because of `&mut self` these calls do not
+        // overlap. The last holder's calls happen before, because taking the slot or the flag acquires the release
+        // that gave it back. Wakes reach a segment's slot through its word alone, and its bit is set next.
         let is_new = unsafe { self.slot().register_in_set(waker, self.own.is_some()) };
-        // In this order: a wake takes the root's bit and then the word's, and then looks at the slot.
+        // In this order, because a wake takes the root's bit, then the word's bit, and then looks at the slot.
         self.segment.word.announce_slot(1 << self.position, is_new);
         self.set.root.set(self.segment.root_bit);
     }
@@ -323,7 +232,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline]
     fn wake_one(&self) {
-        self.set.wake_one(self.list);
+        let list = GrowingSet::<SYNC, CACHED, LONE, MANY>::list_of(self.segment.root_position());
+        self.set.wake_one(list);
     }
 
     #[inline]

@@ -1,4 +1,4 @@
-//! Where a search in a list begins.
+//! Links that tell a search in a list where to begin.
 
 use super::segment::Segment;
 use crate::sync::{
@@ -8,9 +8,9 @@ use crate::sync::{
 };
 use core::ptr;
 
-/// A link to a segment of the same list, where a search begins: a hint.
+/// A hint: the segment of the same list in which a search begins.
 pub(super) struct Link<const SYNC: bool, const CACHED: bool> {
-    // Invariant: null, or a segment of the list that has this link, which is there as long as the list.
+    // Invariant: null, or a segment of the list that contains this link. Segments live as long as their list.
     segment: AtomicPtr<Segment<SYNC, CACHED>>,
 }
 
@@ -25,18 +25,20 @@ impl<const SYNC: bool, const CACHED: bool> Link<SYNC, CACHED> {
 
     #[inline]
     pub(super) fn get(&self) -> Option<&Segment<SYNC, CACHED>> {
-        // Acquire, with `set`: the segment was made before, and who comes here acquires the links to it.
+        // Acquire, with the release in `set`: the segment was initialised before, and so were the links that lead to
+        // it.
         let segment = self.segment.load(Acquire);
-        // SAFETY: null, or a segment that is there as long as the list, which is borrowed.
+        // SAFETY: null, or a segment that lives as long as the list (see the field). The list contains this link,
+        // which is borrowed for as long as the result is used. Only the list's drop borrows segments mutably.
         unsafe { segment.as_ref() }
     }
 
     /// # Safety
     ///
-    /// The segment must be of the list that has this link.
+    /// The segment must belong to the list that contains this link.
     #[inline]
     pub(super) unsafe fn set(&self, segment: &Segment<SYNC, CACHED>) {
-        // Release, with `get`.
+        // Release, with the acquire in `get`.
         self.segment
             .store(ptr::from_ref(segment).cast_mut(), Release);
     }

@@ -1,12 +1,12 @@
-//! The slots of one wait of `waiters`: a list that only grows, of segments with a word each.
+//! The slots of one wait of `waiters`: a list of segments that only grows. Each segment has a word.
 //!
-//! The list consists of blocks of 1, 1, 2, 4, 8, … segments. So few links lead to any segment, and a wake of one
-//! task costs about the same whether there are ten slots or ten thousand.
+//! The list consists of blocks of 1, 1, 2, 4, 8, … segments. So each segment is a few links away, and a wake of one
+//! task costs about the same for ten slots as for ten thousand.
 
 use super::{
     link::Link,
     segment::{RootBits, Segment},
-    wake::Turn,
+    wake::Hint,
 };
 use crate::sync::{
     AtomicPtr,
@@ -16,7 +16,7 @@ use crate::sync::{
 use alloc::boxed::Box;
 use core::{iter, ptr};
 
-/// Segments that are allocated together, as many as there are before them.
+/// Segments that are allocated together: as many as all earlier blocks have, but at least one.
 struct Block<const SYNC: bool, const CACHED: bool> {
     first: Segment<SYNC, CACHED>,
     others: Box<[Segment<SYNC, CACHED>]>,
@@ -24,7 +24,7 @@ struct Block<const SYNC: bool, const CACHED: bool> {
 }
 
 impl<const SYNC: bool, const CACHED: bool> Block<SYNC, CACHED> {
-    /// The block that begins with the segment of this number, one of whose slots is held.
+    /// Creates the block that begins with the segment of this number. In that segment, one slot is held from the start.
     fn new(number: usize, root_bits: RootBits, held_slot: usize) -> Self {
         let others = number + 1..2 * number;
         Self {
@@ -40,7 +40,7 @@ impl<const SYNC: bool, const CACHED: bool> Block<SYNC, CACHED> {
         1 + self.others.len()
     }
 
-    /// Its segment at this index.
+    /// Returns the segment at this index of the block.
     #[inline]
     fn get(&self, index: usize) -> Option<&Segment<SYNC, CACHED>> {
         match index.checked_sub(1) {
@@ -50,10 +50,10 @@ impl<const SYNC: bool, const CACHED: bool> Block<SYNC, CACHED> {
     }
 }
 
-/// Every so many segments, over all blocks.
+/// Iterates over every `step`-th segment of a list, across its blocks.
 pub(super) struct Iter<'a, const SYNC: bool, const CACHED: bool> {
     block: Option<&'a Block<SYNC, CACHED>>,
-    /// The index of the next segment, counted from this block.
+    /// The index of the next segment, counted from the first one of `block`.
     index: usize,
     step: usize,
 }
@@ -86,16 +86,16 @@ impl<'a, const SYNC: bool, const CACHED: bool> Iterator for Iter<'a, SYNC, CACHE
 
 /// The segments of one wait.
 pub(super) struct Segments<const SYNC: bool, const CACHED: bool> {
-    // Invariant: null, or a block that came from a box and that lies there as long as this list. So
-    // are the blocks' `next`.
+    // Invariant: this, and `next` of each block, is null or a block that came from a box and that only the drop of this
+    // list frees.
     first: AtomicPtr<Block<SYNC, CACHED>>,
-    /// How many segments there are, or were a moment ago: a hint.
-    pub(super) count: Turn,
+    /// The number of segments. Those of a block that is being appended may be missing.
+    pub(super) count: Hint,
     /// The segment in which the last wake of one found a waiter.
     pub(super) last_woken: Link<SYNC, CACHED>,
-    /// The position after that waiter, at most the number of bits.
-    pub(super) turn: Turn,
-    /// The segment in which a free slot was found last, by a search that began in a full one.
+    /// The position after that waiter's. At most the number of bits.
+    pub(super) turn: Hint,
+    /// The segment in which the last search that began in a full segment found a free slot.
     roomy: Link<SYNC, CACHED>,
 }
 
@@ -104,15 +104,15 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         pub(super) fn new() -> Self {
             Self {
                 first: AtomicPtr::new(ptr::null_mut()),
-                count: Turn::new(),
+                count: Hint::new(),
                 last_woken: Link::new(),
-                turn: Turn::new(),
+                turn: Hint::new(),
                 roomy: Link::new(),
             }
         }
     }
 
-    /// Every so many segments, from this number on.
+    /// Iterates over every `step`-th segment, from this number on.
     #[inline]
     pub(super) fn iter(&self, number: usize, step: usize) -> Iter<'_, SYNC, CACHED> {
         Iter {
@@ -122,34 +122,34 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         }
     }
 
-    /// The slots that are held, for `Debug`.
+    /// Returns for each held slot its number and whether it is registered, for `Debug`.
     pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
         self.iter(0, 1).flat_map(Segment::held_slots)
     }
 
-    /// The segments under the bit at this position of the root.
+    /// Iterates over the segments under the bit at this position of the root.
     #[inline]
     pub(super) fn under(&self, root_bits: RootBits, position: usize) -> Iter<'_, SYNC, CACHED> {
         self.iter(position - root_bits.first, root_bits.count)
     }
 
-    /// The block that a link of this list leads to.
+    /// Returns the block that a link of this list leads to.
     #[inline]
     fn follow(link: &AtomicPtr<Block<SYNC, CACHED>>) -> Option<&Block<SYNC, CACHED>> {
-        // Acquire, with `append`: the block was made before. (A wake that comes here because of a
-        // bit has acquired that with the bit. It also meets blocks that it knows nothing of.)
+        // Acquire, with the release in `append`: the block was initialised before. (A wake that follows a bit of the
+        // root has acquired the link to that bit's segment with the bit. But it may meet blocks that are newer.)
         let block = link.load(Acquire);
-        // SAFETY: null, or a block that lives as long as its list. The list is borrowed for the
-        // lifetime of the link, and only its drop borrows blocks mutably.
+        // SAFETY: null, or a block that only the list's drop frees or borrows mutably (see the field). The list is
+        // borrowed for as long as the link is.
         unsafe { block.as_ref() }
     }
 
-    /// Takes a free slot, in a new block if all are held. The search begins in `near` or, without that, in a
+    /// Takes a free slot, in a new block if all slots are held. The search begins in `near` or, without that, in a
     /// segment that depends on `hint`.
     ///
     /// # Panics
     ///
-    /// Where Rust's allocation error does, before anything has changed.
+    /// Panics if an allocation fails without aborting. Nothing has changed then.
     pub(super) fn hold<'a>(
         &'a self,
         root_bits: RootBits,
@@ -177,7 +177,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let mut around = self.iter(roomy, 1).chain(self.iter(0, 1).take(roomy));
         let held = around.find_map(|segment| Some((segment, segment.hold(start)?)));
         let held = held.unwrap_or_else(|| self.grow(root_bits, start));
-        // SAFETY: it is of this list.
+        // SAFETY: the segment belongs to this list.
         unsafe { self.roomy.set(held.0) };
         held
     }
@@ -225,7 +225,9 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         }
         // SAFETY: as in `follow`, which would find it here.
         let new = unsafe { &*new };
-        self.count.set(number + new.len());
+        // Added, not set: another thread may have appended the next block, and counted it, before this one is counted. A
+        // count that stayed too low would hide from `wake_next_in` that later segments have turns.
+        self.count.add(new.len());
         Some(new)
     }
 }
@@ -235,7 +237,7 @@ impl<const SYNC: bool, const CACHED: bool> Drop for Segments<SYNC, CACHED> {
         // Relaxed: `&mut self` comes after every other use.
         let mut block = self.first.load(Relaxed);
         while !block.is_null() {
-            // SAFETY: it came from a box (see the field), and with `&mut self` nobody uses it.
+            // SAFETY: it came from a box (see the field), and because of `&mut self` nobody uses it.
             let owned = unsafe { Box::from_raw(block) };
             block = owned.next.load(Relaxed);
         }

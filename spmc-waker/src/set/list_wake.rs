@@ -1,4 +1,4 @@
-//! Wakes of one task, in a list of segments.
+//! Wakes of one task in a list of segments.
 
 use super::{
     list::Segments,
@@ -8,10 +8,10 @@ use super::{
 };
 
 impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
-    /// Wakes one registered slot under the bits `seen` of the root, which are some of the list's. Returns
-    /// whether there was one.
+    /// Wakes one registered slot under the bits `seen` of the root, which must be bits of this list. Returns whether
+    /// there was one.
     ///
-    /// Begins where the last such wake left off, so that each waiter has its turn.
+    /// The search begins where the last one ended, so that each waiter has its turn.
     #[inline]
     pub(super) fn wake_one(&self, root: &Word<SYNC>, root_bits: RootBits, seen: usize) -> bool {
         let last = self.last_woken.get();
@@ -31,7 +31,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let mut among = !lowest(start);
         let waiting = last.word.look();
         if waiting & among == 0 {
-            // The turn is the next segment's, unless this is the only one that has waiters.
+            // It is the next segment's turn, unless this is the only segment that has waiters.
             if seen != last.root_bit || self.count.get() > root_bits.count {
                 return false;
             }
@@ -40,7 +40,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         waiting & among != 0 && matches!(self.wake_one_in(last, among, start), Ok(true))
     }
 
-    /// Wakes one slot of the segments after the last one in which a waiter was found, and around to it.
+    /// Wakes one slot. The search begins after the segment `last`, and goes around to it.
     #[inline(never)]
     fn wake_first(
         &self,
@@ -52,7 +52,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         let mut first = 0;
         if let Some(last) = last {
             first = last.root_position() + 1;
-            // Under the same bit, those before have had their turn.
+            // Earlier segments under the same bit have had their turn.
             let mut later = self.iter(last.number + root_bits.count, root_bits.count);
             if seen & last.root_bit != 0
                 && later.any(|later| {
@@ -79,7 +79,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         false
     }
 
-    /// Wakes one slot of a segment of this list, if the word says that one of `among` is registered.
+    /// Wakes one registered slot of a segment of this list, of those whose bits are in `among`.
     fn wake_one_in(
         &self,
         segment: &Segment<SYNC, CACHED>,
@@ -93,7 +93,7 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
             start,
         ) {
             Found::Woken(position) => {
-                // SAFETY: it is of this list, as both callers' are.
+                // SAFETY: all callers pass segments that they got from `last_woken` or from iterators of this list.
                 unsafe { self.last_woken.set(segment) };
                 self.turn.set(position + 1);
                 Ok(true)
@@ -103,11 +103,8 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
         }
     }
 
-    /// Clears a bit of the root under which every word was found empty, although the bit is set.
-    ///
-    /// A slot may be registered there just then, and leave the bit as it is because it is set. Then any
-    /// number of wakes may see it clear, and go. So all that is found afterwards is woken, and the bit
-    /// is not set again: to wake one and leave the others would strand them.
+    /// Clears a bit of the root that is set although every word under it was found empty. Wakes everything that is
+    /// registered under it by then: the module documentation of `set` says why ("Waking one").
     #[cold]
     fn clear_root(&self, root: &Word<SYNC>, root_bits: RootBits, bit: usize) {
         if root.take(bit) != 0 {
@@ -117,5 +114,5 @@ impl<const SYNC: bool, const CACHED: bool> Segments<SYNC, CACHED> {
     }
 }
 
-/// Slots were registered while a wake looked.
+/// Slots were registered during the search.
 struct Later;

@@ -16,25 +16,26 @@ use crate::{
     },
 };
 use core::{
-    ptr,
+    mem, ptr,
     task::{Context, Poll},
 };
 
-/// A handle's own slot of one wait: taken at the first pending poll, and kept until the handle goes. So
-/// the waker that is cached there serves many waits. A flag says whether something of the handle uses it.
+/// A handle's own slot for one wait. The first pending poll takes it, and the handle keeps it until it is dropped, so
+/// the waker that is cached in the slot serves many waits. A flag says who uses the slot.
 pub struct Own<const SYNC: bool, const CACHED: bool> {
     flag: Flag,
-    // Invariant: null, or a segment of the list that `hold` was called with, in which the slot at
+    // Invariant: null, or a segment of the list that the unsafe methods were called with. In it, the slot at
     // `position` is held for this handle.
     segment: AtomicPtr<Segment<SYNC, CACHED>>,
     position: AtomicUsize,
 }
 
-// The safety of all methods: the callers promise to name the same list each time, and that its set is
-// there. So the segment is there, and of that list.
+// Why the unsafe methods are sound: their callers promise to pass the same list of the same set each time, and to keep
+// the set alive. A set frees its segments only when it is dropped. So the segment is alive, and belongs to the list
+// that is passed.
 impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     const_fn! {
-        /// No slot yet. `const`, except under `--cfg loom`.
+        /// Creates an `Own` without a slot. `const`, except under `--cfg loom`.
         pub fn new() -> Self {
             Self {
                 flag: Flag::new(),
@@ -44,13 +45,12 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         }
     }
 
-    /// Holds the own slot or, if something of the handle uses that, one that is free in the set. For a
-    /// future, which is there while the handle is borrowed.
+    /// Takes a slot for a future: the own slot or, if that is in use, a free one of the set.
     ///
     /// # Safety
     ///
-    /// From this call on until [`release`](Self::release), the set must be there, and all calls must
-    /// name the same list of the same set.
+    /// From the first call of an unsafe method until [`release`](Self::release), the set must stay alive, and all
+    /// calls must pass the same list of the same set.
     pub unsafe fn hold<'a, const LONE: usize, const MANY: usize>(
         &'a self,
         set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
@@ -58,20 +58,21 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
         if self.flag.take() {
-            // SAFETY: the flag is taken.
+            // SAFETY: the flag has just been taken, and the rest is as the caller promises.
             return unsafe { self.held(set, list, hint) };
         }
-        // SAFETY: as the caller promises, see above.
+        // SAFETY: as the caller promises.
         let near = unsafe { self.segment() };
-        set.hold_near(list, near, hint)
+        // SAFETY: the slot has just been taken.
+        unsafe { Held::taken(set, set.take_slot(list, near, hint)) }
     }
 
-    /// One whole poll of a `poll_…` method. Takes no slot if its first check is ready. A registration
-    /// that stays keeps the slot. One that a forgotten future has left is given up.
+    /// Performs one call of a `poll_…` method. If the first check is ready, takes no slot. Leaves a pending
+    /// registration to the next call. Gives up one that a forgotten future has left.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn poll<const ONE: bool, R: Readiness, const LONE: usize, const MANY: usize>(
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
@@ -88,7 +89,8 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
             }
         }
         self.flag.take_over();
-        // SAFETY: no future of the handle is there with `&mut self`, so the flag is this call's.
+        // SAFETY: because of `&mut self`, no future of the handle exists, so this call has the flag. The rest is as the
+        // caller promises.
         let held = unsafe { self.held(set, list, hint) };
         let mut registration = Registration::<_, ONE>::resume(held, found != Found::Free);
         if found == Found::Forgotten {
@@ -102,11 +104,11 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         poll
     }
 
-    /// Gives up what a forgotten future has registered. The slot stays the handle's own.
+    /// Gives up a registration that a forgotten future has left. The handle keeps the slot.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     #[inline]
     pub unsafe fn end_forgotten<const ONE: bool, const LONE: usize, const MANY: usize>(
         &mut self,
@@ -115,99 +117,113 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) {
         if self.flag.found() == Found::Forgotten {
-            // SAFETY: no future of the handle is there with `&mut self`, so the flag is this call's.
+            // SAFETY: because of `&mut self`, no future of the handle exists, so the flag passes to this call. The
+            // rest is as the caller promises.
             let held = unsafe { self.held(set, list, hint) };
             Registration::<_, ONE>::resume(held, true).give_up();
         }
     }
 
-    /// Whether the own slot is registered, for `tracing`.
+    /// Returns whether the own slot is registered, for `tracing`.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn shows_registered(&self) -> bool {
-        // SAFETY: as the caller promises, see above.
+        // SAFETY: as the caller promises.
         let segment = unsafe { self.segment() };
-        // Relaxed: who asks has the handle to itself.
+        // Relaxed: the caller has exclusive access to the handle.
         segment.is_some_and(|segment| segment.slots[self.position.load(Relaxed)].shows_registered())
     }
 
-    /// Gives up what is registered, and gives the slot back: the handle goes, or unregisters. Returns
-    /// whether something was registered.
+    /// Ends the wait, and gives the own slot back. Returns whether something was registered.
+    ///
+    /// The handle is dropped, or unregisters.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold).
     pub unsafe fn release<const ONE: bool, const LONE: usize, const MANY: usize>(
         &mut self,
         set: &GrowingSet<SYNC, CACHED, LONE, MANY>,
-        list: usize,
     ) -> bool {
-        // First: what follows may panic. Relaxed: `&mut self` comes after all uses of other threads.
+        // First, because what follows may panic. Relaxed: all uses by other threads happen before `&mut self`.
         let was_used = self.flag.found() != Found::Free;
         self.flag.reset();
         let segment = self.segment.load(Relaxed);
         self.segment.store(ptr::null_mut(), Relaxed);
-        // SAFETY: null, or a segment of this list, whose set is borrowed.
+        // SAFETY: null, or a segment of this list, whose set is borrowed (see the field).
         let Some(segment) = (unsafe { segment.as_ref() }) else {
             return false;
         };
-        let held = Held {
-            set,
-            list,
-            segment,
-            position: self.position.load(Relaxed),
-            own: None,
-        };
+        // SAFETY: the own slot is held for this handle (see the field), which gives it up: nothing refers to it any
+        // more.
+        let held = unsafe { Held::taken(set, (segment, self.position.load(Relaxed))) };
         let mut registration = Registration::<_, ONE>::resume(held, was_used);
         let was_registered = registration.give_up();
         drop(registration);
         was_registered
     }
 
-    /// The own slot, which is taken from the set if there is none.
+    /// Returns the own slot. Takes one from the set if there is none yet.
     ///
     /// # Safety
     ///
-    /// The flag must be the caller's, for the result. And as for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold). And the caller must have the flag, which passes to the result.
     unsafe fn held<'a, const LONE: usize, const MANY: usize>(
         &'a self,
         set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
         list: usize,
         hint: usize,
     ) -> Held<'a, SYNC, CACHED, LONE, MANY> {
-        // SAFETY: as the caller promises, see above.
-        if let Some(segment) = unsafe { self.segment() } {
-            return Held {
-                set,
-                list,
-                segment,
-                position: self.position.load(Relaxed),
-                own: Some(&self.flag),
-            };
+        // SAFETY: as the caller promises.
+        let (segment, position) = match unsafe { self.segment() } {
+            Some(segment) => (segment, self.position.load(Relaxed)),
+            // SAFETY: as the caller promises, and there is no own slot yet.
+            None => unsafe { self.take_slot(set, list, hint) },
+        };
+        Held {
+            set,
+            segment,
+            position,
+            own: Some(&self.flag),
         }
-        // The allocation of a segment may panic.
-        let guard = Defer::new(|| self.flag.give_back());
-        let mut held = set.hold_near(list, None, hint);
-        core::mem::forget(guard);
-        self.position.store(held.position, Relaxed);
-        // Release, with the load in `segment`. What has the flag is ordered by that.
-        self.segment
-            .store(ptr::from_ref(held.segment).cast_mut(), Release);
-        held.own = Some(&self.flag);
-        held
     }
 
-    /// The segment of the own slot, if it is taken.
+    /// Takes a slot from the set, which becomes the own slot. If that panics, gives the flag back.
     ///
     /// # Safety
     ///
-    /// As for [`hold`](Self::hold).
+    /// The same as for [`hold`](Self::hold). And the caller must have the flag, and have found no own slot.
+    #[cold]
+    unsafe fn take_slot<'a, const LONE: usize, const MANY: usize>(
+        &'a self,
+        set: &'a GrowingSet<SYNC, CACHED, LONE, MANY>,
+        list: usize,
+        hint: usize,
+    ) -> (&'a Segment<SYNC, CACHED>, usize) {
+        // Deferred, because the allocation of a segment may panic.
+        let guard = Defer::new(|| self.flag.give_back());
+        let (segment, position) = set.take_slot(list, None, hint);
+        mem::forget(guard);
+        self.position.store(position, Relaxed);
+        // Release, with the acquire in `segment`, for futures without the flag. (Those that take the flag later are
+        // ordered by it.)
+        self.segment
+            .store(ptr::from_ref(segment).cast_mut(), Release);
+        (segment, position)
+    }
+
+    /// Returns the segment of the own slot, if there is one.
+    ///
+    /// # Safety
+    ///
+    /// The same as for [`hold`](Self::hold).
     unsafe fn segment(&self) -> Option<&Segment<SYNC, CACHED>> {
-        // Acquire, with `held`: also a thread without the flag begins its search there.
+        // Acquire, with the release in `take_slot`: futures without the flag come here, too, to begin their search in
+        // this segment.
         let segment = self.segment.load(Acquire);
-        // SAFETY: null, or a segment of a list that is there, as the caller promises.
+        // SAFETY: null, or a segment of a list that is alive, as the caller promises.
         unsafe { segment.as_ref() }
     }
 }

@@ -1,4 +1,4 @@
-//! One wait's registration in a slot that it holds, from its first pending poll to its end.
+//! The registration of one wait in a slot that the wait holds, from its first pending poll to its end.
 
 use crate::{Readiness, defer::Defer};
 use core::{
@@ -6,7 +6,7 @@ use core::{
     task::{Context, Poll, Waker},
 };
 
-/// A slot that is held: nothing else registers there.
+/// A slot that is held. Only its holder registers there.
 pub trait Place: sealed::Sealed {
     /// Registers a waker, and then sets the bits by which wakes find it.
     #[doc(hidden)]
@@ -16,52 +16,52 @@ pub trait Place: sealed::Sealed {
     #[doc(hidden)]
     fn unregister(&mut self) -> bool;
 
-    /// Whether a waker is registered. If not, acquires the wake that has consumed the registration.
+    /// Returns whether a waker is registered. If not, acquires the wake that has consumed the registration.
     #[doc(hidden)]
     fn is_registered(&self) -> bool;
 
-    /// Whether a waker is registered, for `Debug`.
+    /// Returns whether a waker is registered, for `Debug`. Synchronises nothing.
     #[doc(hidden)]
     fn shows_registered(&self) -> bool;
 
-    /// Wakes one wait of the same kind.
+    /// Wakes one task of the same wait.
     #[doc(hidden)]
     fn wake_one(&self);
 
-    /// The registration stays, and so does the slot's holder, after this value is forgotten.
+    /// Prepares the slot for the next `poll_…`: it stays held and registered. The caller forgets this value afterwards.
     #[doc(hidden)]
     fn keep(&mut self) {}
 
-    /// Gives the slot back, as the drop does. This value must be forgotten afterwards.
+    /// Gives the slot back, as the drop does. The caller forgets this value afterwards.
     #[doc(hidden)]
     fn give_back(&mut self) {}
 }
 
-/// A wait's registration in a slot. Its drop gives the wait up.
+/// The registration of a wait in a slot. Its drop gives the wait up.
 ///
-/// `ONE`: a wake of one may choose this wait. Such a wake is spent when this wait checks its condition
-/// afterwards, and finds it true or false. If it ends without that check, the wake is passed on to
-/// another wait of the same kind:
+/// With `ONE`, a wake of one may choose this wait. Such a wake is *spent* once the wait has checked its condition
+/// afterwards, whatever the check finds. If the wait ends without such a check, it passes the wake on to another task
+/// that waits in the same way:
 ///
-/// | the registration was | and the wait | then |
+/// | a wake consumed the registration | and the wait | so the wake is |
 /// |---|---|---|
-/// | consumed before the last check began | is ready | the wake is spent |
-/// | there when that check began, and is gone | is ready | passed on |
-/// | consumed since that check | is given up | passed on |
-/// | there until the end | is ready or given up | removed, and nothing is owed |
-/// | consumed at any time | checks once more at its time limit | the wake is spent |
+/// | before the last check began | is ready | spent |
+/// | after the last check began | is ready | passed on |
+/// | after the wait has registered last | is given up | passed on |
+/// | at any time | checks once more at its time limit | spent |
+/// | never | is ready or given up | none: the registration is removed |
 ///
-/// Each pass belongs to the end of a wait, so there is no endless passing. A waker's panic does not
-/// stop it. A registration that is forgotten takes a wake with it.
+/// Only the end of a wait passes a wake on, so no wake is passed on forever. If a waker panics, the wake is passed on
+/// all the same. If a registration is forgotten, a wake that has chosen it is lost.
 #[must_use = "its drop gives the wait up"]
 pub struct Registration<P: Place, const ONE: bool> {
     place: P,
-    /// Registered by a poll since the wait began. A wake may have consumed the registration.
+    /// A poll of this wait has registered. A wake may have consumed the registration.
     has_registered: bool,
 }
 
 impl<P: Place, const ONE: bool> Registration<P, ONE> {
-    /// Of a wait that has not registered yet.
+    /// Begins a wait, which has not registered yet.
     #[inline]
     pub const fn new(place: P) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         }
     }
 
-    /// Of a wait whose registration was [kept](Self::keep), if `has_registered`.
+    /// Goes on with a wait whose registration was [kept](Self::keep) if `has_registered`. Otherwise begins a wait.
     #[inline]
     pub const fn resume(place: P, has_registered: bool) -> Self {
         Self {
@@ -79,8 +79,7 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         }
     }
 
-    /// One poll of a future, which holds a slot from its first pending poll on. A wait that is ready at
-    /// once takes none, and one that is over gives it back.
+    /// Polls for a future, which holds a slot from its first pending poll until it is ready.
     #[inline]
     pub fn poll_lazily<R: Readiness>(
         this: &mut Option<Self>,
@@ -99,7 +98,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
             }
         };
         if poll.is_ready() {
-            // The registration has ended, and only the slot is left: its drop would look at both.
+            // The registration has ended, so only the slot is left to give back. The drop would look at the
+            // registration, too.
             if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
                 ended.place.give_back();
             }
@@ -115,8 +115,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         cx: &mut Context<'_>,
         mut check: impl FnMut() -> R,
     ) -> Poll<R::Output> {
-        // Before the check. A wake that has come by now is spent on the check, which must then see
-        // its change: this acquires it. A wake that comes later may find nothing left to do here.
+        // Look before the check. A wake that has consumed the registration by now is spent on the check, which must
+        // see that wake's change; so this acquires the wake. A wake that comes later is passed on.
         let is_registered = ONE && self.has_registered && self.place.is_registered();
         let first = check().into_poll();
         if first.is_ready() {
@@ -126,15 +126,15 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         self.poll_registered(cx, check)
     }
 
-    /// Registers the task's waker and checks the condition, for a caller that has just checked it and
-    /// had no slot until now. When it is ready, the registration is removed.
+    /// Registers the task's waker and checks the condition, for a caller that has just checked it. When it is ready,
+    /// the registration is removed.
     #[inline]
     pub fn poll_registered<R: Readiness>(
         &mut self,
         cx: &mut Context<'_>,
         check: impl FnOnce() -> R,
     ) -> Poll<R::Output> {
-        // First, for it may panic once it has registered.
+        // First, because `register` may panic after it has registered.
         self.has_registered = true;
         self.place.register(cx.waker());
         let second = check().into_poll();
@@ -144,19 +144,19 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         second
     }
 
-    /// Ends the wait, whose condition was never seen true. Returns whether it was registered.
+    /// Ends the wait, although no check was ready. Returns whether it was registered.
     #[inline]
     pub fn give_up(&mut self) -> bool {
         self.end(true)
     }
 
-    /// Ends the wait by one last check, as a wait does whose time is over. It owes nothing then.
+    /// Ends the wait by one last check, when its time is over. A wake that has chosen this wait is spent on that check.
     #[inline]
     pub fn check_at_last<R: Readiness>(&mut self, check: impl FnOnce() -> R) -> Poll<R::Output> {
         if !mem::take(&mut self.has_registered) || self.place.unregister() {
             return check().into_poll();
         }
-        // Acquires the wake that has consumed the registration: the check is to see its change.
+        // Acquire the wake that has consumed the registration, so that the check sees its change.
         self.place.is_registered();
         let pass_on = Defer::new(|| self.pass_on());
         let last = check().into_poll();
@@ -164,13 +164,13 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         last
     }
 
-    /// Whether its waker is registered, for `Debug`.
+    /// Returns whether the wait is registered, for `Debug`.
     pub fn shows_registered(&self) -> bool {
         self.has_registered && self.place.shows_registered()
     }
 
-    /// Keeps the registration, and the slot, until the wait is [resumed](Self::resume). Returns whether
-    /// there is one to keep: if not, the slot is given back.
+    /// Keeps the registration and the slot until the wait is [resumed](Self::resume). Returns whether there was a
+    /// registration to keep. If not, gives the slot back.
     #[inline]
     pub fn keep(mut self) -> bool {
         if self.has_registered {
@@ -181,8 +181,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
         false
     }
 
-    /// Removes the registration, and returns whether it was there. If a wake has consumed it that is not
-    /// spent, passes that on.
+    /// Removes the registration, and returns whether it was there. If a wake has consumed it, and `passes_on`, passes
+    /// the wake on.
     #[inline]
     fn end(&mut self, passes_on: bool) -> bool {
         if !mem::take(&mut self.has_registered) {
@@ -197,8 +197,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
 
     fn pass_on(&self) {
         if ONE {
-            // Acquires the wake that has consumed the registration, so that this one announces its
-            // change: the next waiter may have seen nothing of that other wake.
+            // Acquire the wake that has consumed the registration. Then the wake below also announces the change of
+            // that one, which the next waiter may not have seen.
             self.place.is_registered();
             self.place.wake_one();
         }
@@ -206,8 +206,10 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
 }
 
 impl<P: Place, const ONE: bool> Drop for Registration<P, ONE> {
-    /// Gives the wait up. The slot is given back after that, on unwinding too.
-    #[inline]
+    /// Gives the wait up. Then the drop of `place` gives the slot back, even if this panics.
+    //
+    // Not inlined: most futures hold no slot when they are dropped. For these, the drop is one comparison.
+    #[inline(never)]
     fn drop(&mut self) {
         self.end(true);
     }

@@ -12,21 +12,21 @@ use crate::{
 use alloc::boxed::Box;
 use core::iter;
 
-/// Slots, and which of them may be registered, and which are held.
+/// Some slots, with words that say which of them may be registered, and which are held.
 pub(super) struct Segment<const SYNC: bool, const CACHED: bool> {
     pub(super) word: Word<SYNC>,
-    /// The bits of slots that are held, and those for which there is no slot.
+    /// The bits of slots that are held, and all bits that have no slot.
     held: AtomicUsize,
     /// The root's bit for this segment.
     pub(super) root_bit: usize,
-    /// Whether the root has that bit for earlier segments, too.
+    /// Whether an earlier segment has the same bit of the root.
     pub(super) shares_root_bit: bool,
     pub(super) number: usize,
     pub(super) slots: Box<[SpmcWaker<SYNC, CACHED>]>,
 }
 
 impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
-    /// The segment with this number. These slots of it are held.
+    /// Creates the segment with this number. `held` has the bits of slots that are held from the start.
     pub(super) fn new(number: usize, root_bits: RootBits, held: usize) -> Self {
         let count = SEGMENT_SLOTS[usize::from(number > 0)];
         let position = root_bits.first + number % root_bits.count;
@@ -40,7 +40,7 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         }
     }
 
-    /// The slots that are held, for `Debug`: their numbers in the list, and whether each is registered.
+    /// Returns for each held slot its number in the list and whether it is registered, for `Debug`.
     pub(super) fn held_slots(&self) -> impl Iterator<Item = (usize, bool)> {
         let [first, later] = SEGMENT_SLOTS;
         let before = match self.number.checked_sub(1) {
@@ -55,13 +55,13 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         })
     }
 
-    /// Takes a free slot, if there is one. Prefers the first one from `start` on.
+    /// Takes a free slot, if there is one, and returns its position. Prefers the first one from `start` on.
     pub(super) fn hold(&self, start: usize) -> Option<usize> {
-        // Relaxed: a hint. The read-modify-write tells.
+        // Relaxed: a hint. The read-modify-write decides.
         let held = self.held.load(Relaxed);
         positions_from(!held, start).find(|position| {
             let bit = 1 << position;
-            // Acquire, with `give_back`: what the last holder did with the slot comes before.
+            // Acquire, with the release in `give_back`: what the last holder did with the slot happens before.
             //
             // not seen by loom: `register` follows, and the fence before its SeqCst load acquires what this has
             // read. `tests/litmus/own_flag_swap-rlx` shows it, of the flag of a handle's own slot.
@@ -69,15 +69,15 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         })
     }
 
-    /// The position of the root's bit for this segment.
+    /// Returns the position of the root's bit for this segment.
     #[inline]
     pub(super) const fn root_position(&self) -> usize {
         self.root_bit.trailing_zeros() as usize
     }
 
-    /// Gives a slot back, whose holder does not use it any more.
+    /// Gives a slot back. Its holder must not use it any more.
     pub(super) fn give_back(&self, position: usize) {
-        // Release, with `hold`.
+        // Release, with the acquire in `hold`.
         self.held.fetch_and(!(1 << position), Release);
     }
 
@@ -88,7 +88,7 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
     }
 }
 
-/// The bits of the root that a list has, in a row.
+/// The bits that a list has in the root. They are in a row.
 #[derive(Clone, Copy)]
 pub(super) struct RootBits {
     pub(super) first: usize,

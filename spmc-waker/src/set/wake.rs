@@ -6,7 +6,7 @@ use crate::{
     sync::{AtomicUsize, Ordering::Relaxed, const_fn, impl_init},
 };
 
-/// Wakes the slots, each although the waker of one before it panics.
+/// Wakes the slots. If a waker panics, the slots after it are woken all the same.
 #[inline]
 pub(super) fn wake_each<'a, const SYNC: bool, const CACHED: bool>(
     mut slots: impl Iterator<Item = &'a SpmcWaker<SYNC, CACHED>>,
@@ -19,22 +19,21 @@ pub(super) fn wake_each<'a, const SYNC: bool, const CACHED: bool>(
     });
 }
 
-/// What came of looking for one registered slot.
+/// The result of a search for one registered slot.
 pub(super) enum Found {
-    /// The slot at this position was registered, and is woken.
+    /// The slot at this position was registered, and has been woken.
     Woken(usize),
-    /// The word was empty at the last read-modify-write, and whoever sets a bit later acquires this
-    /// wake.
+    /// At the last read-modify-write, the word was empty. Whoever sets a bit later acquires this wake.
     Empty,
-    /// Bits were set meanwhile. Who set them acquires this wake, so that its check sees the change.
+    /// Bits were set during the search. Whoever set them acquires this wake, so their check sees the change.
     Later,
 }
 
-/// Wakes one registered slot, of those whose bits are `among`. Prefers the first one from `start` on.
+/// Wakes one registered slot, of those whose bits are in `among`. Prefers the first one from `start` on.
 ///
-/// Tries each slot once that had its bit set at the first read-modify-write. A slot that is
-/// registered later needs no wake: its bit is set after that read-modify-write, or it is registered
-/// after it was tried, and either way its check sees the change.
+/// Tries, once each, the slots whose bits were set at the first read-modify-write. A slot that is registered later
+/// needs no wake: either its bit was set after that read-modify-write, or it was registered after it was tried. In
+/// both cases, the check that follows the registration sees the change.
 pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
     word: &Word<SYNC>,
     slot: impl Fn(usize) -> &'a SpmcWaker<SYNC, CACHED>,
@@ -43,15 +42,15 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
 ) -> Found {
     let mut left = word.look() & among;
     if left == 0 {
-        // A load does not tell that nothing is there (`tests/litmus/one_rmw_or-ar.litmus`): the
-        // registering side looks at its condition after a read-modify-write of this word.
+        // A load is no proof that the word is empty (`tests/litmus/one_rmw_or-ar.litmus`): the registering side checks
+        // its condition after a read-modify-write of this word, so the proof has to be one, too.
         left = word.announce() & among;
     }
     let mut first = true;
     while let Some(position) = positions_from(left, start).next() {
         let bit = 1 << position;
         let before = word.clear(bit) & among;
-        // A bit that was set before is this wake's now. Nobody else will look at its slot.
+        // If the bit was set, this wake has taken it, and nobody else will look at the slot because of it.
         if before & bit != 0 && slot(position).wake_registered() {
             return Found::Woken(position);
         }
@@ -64,26 +63,33 @@ pub(super) fn wake_one<'a, const SYNC: bool, const CACHED: bool>(
     Found::Empty
 }
 
-/// Where the next search begins: a hint, which rotates so that each slot has its turn.
-pub(super) struct Turn(AtomicUsize);
+/// A number that guides a search and decides nothing, such as the position where the next one begins.
+///
+/// Relaxed, and a plain store sets it: it does no harm if two searches begin at the same place.
+pub(super) struct Hint(AtomicUsize);
 
-impl Turn {
+impl Hint {
     const_fn! {
         pub(super) fn new() -> Self {
             Self(AtomicUsize::new(0))
         }
     }
 
-    // Relaxed, and no read-modify-write: it does no harm if two searches begin at the same place.
     #[inline]
     pub(super) fn get(&self) -> usize {
         self.0.load(Relaxed)
     }
 
     #[inline]
-    pub(super) fn set(&self, turn: usize) {
-        self.0.store(turn, Relaxed);
+    pub(super) fn set(&self, hint: usize) {
+        self.0.store(hint, Relaxed);
+    }
+
+    /// Adds to the number. No addition is lost if several threads add.
+    #[cfg(feature = "alloc")]
+    pub(super) fn add(&self, more: usize) {
+        self.0.fetch_add(more, Relaxed);
     }
 }
 
-impl_init!([] Turn = Self::new());
+impl_init!([] Hint = Self::new());

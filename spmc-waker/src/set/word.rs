@@ -1,13 +1,13 @@
 //! A word of bits that say which slots may be registered, and the orderings of its operations.
 //!
-//! Without `SYNC`, every operation is `SeqCst`, like those of a slot's state and those of the
-//! condition. So they all can be read as steps of one interleaving, and the argument in the module
-//! documentation of `set` needs nothing else. Weaker ones fail: an `AcqRel` read-modify-write and
-//! a `SeqCst` load are in no common order. (`tests/litmus` shows each case.)
+//! Without `SYNC`, every operation is `SeqCst`, like those of a slot's state and those of the condition. So all of them
+//! are steps of one interleaving, and the argument in the module documentation of `set` needs nothing else. Weaker
+//! orderings fail, because no order contains both an `AcqRel` read-modify-write and a `SeqCst` load. (`tests/litmus`
+//! shows each case.)
 //!
-//! With `SYNC`, each read-modify-write is `AcqRel`, and loads acquire. Nothing but read-modify-writes
-//! changes a word, so each value continues the release sequences of all values before it: who reads a
-//! value acquires everything that was released up to it.
+//! With `SYNC`, each read-modify-write is `AcqRel`, and loads acquire. Only read-modify-writes change a word, so each
+//! value continues the release sequences of all values before it. Whoever reads a value acquires everything that was
+//! released up to it.
 
 use crate::sync::{
     AtomicUsize,
@@ -18,7 +18,7 @@ use crate::sync::{
 /// How many bits a word has.
 pub(super) const BITS: usize = usize::BITS as usize;
 
-/// The lowest so many bits.
+/// Returns a word with the lowest `count` bits set.
 pub(crate) const fn lowest(count: usize) -> usize {
     if count >= BITS {
         usize::MAX
@@ -31,11 +31,11 @@ pub(crate) const fn lowest(count: usize) -> usize {
 pub(super) struct Word<const SYNC: bool>(AtomicUsize);
 
 impl<const SYNC: bool> Word<SYNC> {
-    /// With `SYNC`, Acquire, with the read-modify-writes of `RMW`. Else `SeqCst`, with those.
+    /// With `SYNC`, `Acquire`, with the read-modify-writes of `RMW`. Without, `SeqCst`, with the same.
     const LOAD: Ordering = if SYNC { Acquire } else { SeqCst };
 
-    /// With `SYNC`, `AcqRel`: each acquires those before it, and releases to those after it and to the
-    /// loads of `LOAD`. Else `SeqCst`, with the same.
+    /// With `SYNC`, `AcqRel`: a read-modify-write acquires those before it, and releases to those after it and to the
+    /// loads of `LOAD`. Without, `SeqCst`, with the same.
     const RMW: Ordering = if SYNC { AcqRel } else { SeqCst };
 
     const_fn! {
@@ -44,15 +44,27 @@ impl<const SYNC: bool> Word<SYNC> {
         }
     }
 
-    /// The bits that are set. With `SYNC`, some may be missing: [`announce`](Self::announce) tells.
+    /// Returns the bits that are set. With `SYNC`, the load may miss some; [`announce`](Self::announce) does not.
     #[inline]
     pub(super) fn look(&self) -> usize {
         self.0.load(Self::LOAD)
     }
 
-    /// The bits that are set, found by a read-modify-write. Who sets a bit later acquires this call.
+    /// Returns the bits of a mask that are set. If none is, whoever sets one later acquires this call.
+    #[inline]
+    pub(super) fn look_for(&self, mask: usize) -> usize {
+        let seen = self.look() & mask;
+        if SYNC && seen == 0 {
+            return self.announce() & mask;
+        }
+        // Without `SYNC`, the condition's change and then this load; on the other side, the word's bit and then the
+        // check: all are `SeqCst`. With `SYNC`, the caller takes the bits by a read-modify-write.
+        seen
+    }
+
+    /// Returns the bits that are set, by a read-modify-write. Whoever sets a bit later acquires this call.
     ///
-    /// On x86-64 this is a fence and a load, so it does not dirty the cache line.
+    /// On x86-64, this compiles to a fence and a load, so it does not dirty the cache line.
     #[inline]
     pub(super) fn announce(&self) -> usize {
         // not seen by loom (AcqRel -> Release): a wake of one that finds a bit here acquires the link to its
@@ -71,9 +83,8 @@ impl<const SYNC: bool> Word<SYNC> {
 
     /// Sets a bit, unless it is set.
     ///
-    /// It is left out when set: whoever takes it afterwards looks at the slot or the words behind it
-    /// afterwards, too. So the load must not show a bit that was taken before the caller published
-    /// what is behind it.
+    /// A bit that is set need not be set again: whoever takes it later then looks at the slot, or at the words, that
+    /// the caller has published. For this, the load must not show a bit that was taken before the caller published.
     #[inline]
     pub(super) fn set(&self, bit: usize) {
         if self.look() & bit == 0 {
@@ -81,11 +92,11 @@ impl<const SYNC: bool> Word<SYNC> {
         }
     }
 
-    /// Sets the bit of a slot: of a new registration by a read-modify-write, which publishes it, and else if it is
-    /// not set.
+    /// Sets the bit of a slot. For a new registration, always by a read-modify-write, which publishes the registration.
+    /// Otherwise, only if the bit is not set.
     ///
-    /// A registration that is not new has its bit set, or the wake that has taken the bit is about to claim it: the look
-    /// is for a panic between slot and bit (the drop of a displaced waker), after which the next poll comes here.
+    /// A registration that is not new has its bit set, or the wake that has taken the bit is about to claim it. The look
+    /// is for a panic between slot and bit: the drop of a displaced waker. Then the next poll sets the bit here.
     #[inline]
     pub(super) fn announce_slot(&self, bit: usize, is_new: bool) {
         if is_new || self.look() & bit == 0 {
@@ -93,14 +104,14 @@ impl<const SYNC: bool> Word<SYNC> {
         }
     }
 
-    /// Sets a bit, also where it is set. Whoever takes it later acquires this call.
+    /// Sets a bit, even if it is set. Whoever takes it later acquires this call.
     pub(super) fn set_always(&self, bit: usize) {
         // not seen by loom (AcqRel -> Acquire): a wake that takes a bit of the root acquires the link to its segment,
         // as `tests/litmus/link_sync_or-acq` shows. In the models, waking the task before it makes up for that.
         self.0.fetch_or(bit, Self::RMW);
     }
 
-    /// Clears these bits. Returns those that were set before, others included.
+    /// Clears these bits. Returns all bits that were set before, not only these.
     #[inline]
     pub(super) fn clear(&self, bits: usize) -> usize {
         // not seen by loom (SeqCst -> AcqRel): as in `take_all`, `tests/litmus/leave_look_swap-ar`.
@@ -129,8 +140,8 @@ impl<const SYNC: bool> Word<SYNC> {
 
 impl_init!([const SYNC: bool] Word<SYNC> = Self::new());
 
-/// The positions of the bits that are set, from the lowest. The compiler unrolls a loop over those of a
-/// constant.
+/// Iterates over the positions of the bits that are set, from the lowest. If the bits are a constant, the compiler
+/// unrolls a loop over them.
 #[derive(Clone)]
 pub(crate) struct Positions(pub(crate) usize);
 
@@ -146,7 +157,7 @@ impl Iterator for Positions {
     }
 }
 
-/// The positions of the bits that are set, beginning with one position, and around to it.
+/// Iterates over the positions of the bits that are set, from `start` upwards, and then from the lowest up to `start`.
 #[inline]
 pub(super) fn positions_from(bits: usize, start: usize) -> impl Iterator<Item = usize> {
     let start = start % BITS;

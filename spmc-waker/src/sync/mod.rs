@@ -9,11 +9,11 @@ pub(crate) mod thread;
 pub(crate) use atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 pub(crate) use init::{Init, const_fn, impl_init, init};
 
-/// In models, too, the standard one: theirs would add synchronisation.
+/// The standard one, also in models: theirs would add synchronisation.
 #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
 pub(crate) use alloc::sync::Arc;
 
-/// Under loom, too, the standard one: what the feature `tracing` tells adds no synchronisation to models.
+/// The standard one, also under loom, so that the feature `tracing` adds no synchronisation to models.
 #[cfg(feature = "tracing")]
 pub(crate) use core::sync::atomic::AtomicPtr as UnmodelledPtr;
 
@@ -22,22 +22,22 @@ pub(crate) use core::sync::atomic::AtomicPtr as UnmodelledPtr;
 #[cfg(debug_assertions)]
 pub(crate) const CHECK_OVERLAP: bool = cfg!(not(loom));
 
-/// What that check marks a call with: nothing that a model should see.
+/// The flag of that check. In models it is the standard one, so that they do not see it.
 #[cfg(all(debug_assertions, not(any(loom, shuttle))))]
 pub(crate) use AtomicBool as OverlapFlag;
 #[cfg(all(debug_assertions, any(loom, shuttle)))]
 pub(crate) use core::sync::atomic::AtomicBool as OverlapFlag;
 
-/// How many times `clear` polls for the end of a running wake, for as long as a store takes to reach
-/// other cores. Under loom, where all these looks are alike, once.
+/// How many times `clear` polls for the end of a running wake: about as long as a store takes to reach other cores.
+/// Under loom once, because it would see no difference between these looks.
 pub(crate) const CLEAR_LOOKS: usize = if cfg!(loom) { 1 } else { 8 };
 
 /// Whether the count of registrations starts a few steps before it wraps. Under loom it does, so that models cross
 /// the wrap.
 pub(crate) const COUNT_STARTS_NEAR_WRAP: bool = cfg!(loom);
 
-/// How many slots the first segment of a set's list has, and how many each other one. In models there
-/// are few, so that they reach the second segment with few threads.
+/// The number of slots of the first segment of a set's list, and of each other segment. Models have few, so that few
+/// threads reach the second segment.
 #[cfg(feature = "alloc")]
 pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(any(loom, shuttle)) {
     [2, 2]
@@ -45,14 +45,14 @@ pub(crate) const SEGMENT_SLOTS: [usize; 2] = if cfg!(any(loom, shuttle)) {
     [4, usize::BITS as usize]
 };
 
-/// A plain release store to a word that no other side changes meanwhile: a flag that the caller holds, or the state
+/// Performs a plain release store to a word that nobody else changes now: a flag that the caller holds, or the state
 /// of a waker in which nothing is registered.
 ///
 /// Loom lets a later read-modify-write read the value before such a store, which no memory model
 /// allows (`tests/litmus/flag_store.litmus`). So under loom it is a swap.
 #[inline]
 pub(crate) fn store_released(word: &AtomicUsize, value: usize) {
-    // Release, with the acquiring read-modify-write that takes a flag next, and with the loads of wakes that see a
+    // Release, with the acquiring read-modify-write that takes the flag next, or with the loads of wakes that see the
     // registration.
     //
     // not seen by loom: it has the swap below instead. `tests/litmus/own_flag_store-rlx` shows it of a flag, and

@@ -8,8 +8,8 @@ mod imp {
     use std::thread::{park, park_timeout};
     use std::time::Instant;
 
-    /// Blocks this thread until it is unparked, or until the deadline, or for no reason. Returns
-    /// whether there was time left.
+    /// Blocks this thread until it is unparked or the deadline has come. May also return early for no reason. Returns
+    /// whether there was time left at the start.
     pub(crate) fn park_until(deadline: Option<Instant>) -> bool {
         let Some(deadline) = deadline else {
             park();
@@ -21,7 +21,7 @@ mod imp {
     }
 }
 
-/// In a model, time does not pass: no deadline comes.
+/// In a model, time does not pass, so no deadline comes.
 #[cfg(any(loom, shuttle))]
 mod imp {
     use loom::thread::park;

@@ -47,8 +47,8 @@ impl<const SYNC: bool, const CACHED: bool> Drop for InUse<'_, SYNC, CACHED> {
         // SAFETY: this wake has claimed the slot and found these words there, and it does not use them again.
         unsafe { self.owner.cached_slot().release(self.words) };
         // `clear` may have requested the waker in the meantime, and perhaps no other call will ever drop it. Relaxed:
-        // `free_released` loads again. Only a fence would order this load after the release. Without it, `clear` may miss
-        // the release while this load misses the request. The documentation of `clear` says so.
+        // `free_released` loads again. Only a fence would order this load after the release. Without it, `clear` may
+        // miss the release while this load misses the request. The documentation of `clear` says so.
         if self.owner.state.load(Relaxed).is_clear_pending() {
             self.owner.free_released();
         }
@@ -56,6 +56,8 @@ impl<const SYNC: bool, const CACHED: bool> Drop for InUse<'_, SYNC, CACHED> {
 }
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
+    /// Uses the waker of a registration that this wake has claimed: by reference if it is cached, and otherwise by
+    /// value. Then drops a cached waker that `clear` has left to this wake.
     #[inline]
     pub(super) fn use_claimed<R>(
         &self,
@@ -85,9 +87,9 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Consumes the registration that `state` shows, unless another thread was first.
     #[inline]
     pub(super) fn try_claim(&self, state: State) -> Option<Claim<'_, SYNC, CACHED>> {
-        // SeqCst, with the first load in `register` (see there). Acquire (contained), with `publish`: the cached slot is
-        // read after the claim. Release (contained), with the loads of the registering side: the transient slot is read
-        // before the claim. With `SYNC`, this also pairs with the swap in `publish`: it is the wake's release
+        // SeqCst, with the first load in `register` (see there). Acquire (contained), with `publish`: the cached slot
+        // is read after the claim. Release (contained), with the loads of the registering side: the transient slot is
+        // read before the claim. With `SYNC`, this also pairs with the swap in `publish`: it is the wake's release
         // read-modify-write. Relaxed on failure: nothing is read afterwards.
         let claim = || {
             self.state
@@ -120,13 +122,13 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Drops the cached waker that `clear` had to leave to the wake that has just released it.
     ///
     /// If another waker is registered by now, its registration is consumed first, because a wake may drop the cached
-    /// waker only in a state without a registration. That waker is woken spuriously: its task registers again if it still
-    /// waits. Leaving the cached waker to the wake of that registration would keep a finished task alive for as long as
-    /// nobody wakes.
+    /// waker only in a state without a registration. That waker is woken spuriously: its task registers again if it
+    /// still waits. Leaving the cached waker to the wake of that registration would keep a finished task alive for as
+    /// long as nobody wakes.
     #[cold]
     fn free_released(&self) {
-        // This also runs if the waker panics, and if another thread consumed the registration first. If that was a wake,
-        // it may have looked at the slot before the release.
+        // This also runs if the waker panics, and if another thread consumed the registration first. If that was a
+        // wake, it may have looked at the slot before the release.
         let _free = Defer::new(|| self.free_cached());
         // Acquire, with `publish`: the transient slot is read before it is claimed.
         let state = self.state.load(Acquire);
@@ -139,12 +141,12 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
         }
     }
 
-    /// Drops the cached waker that `clear` had to leave, unless a wake still uses it, or another waker is registered. In
-    /// the latter case, the call that consumes that registration comes here.
+    /// Drops the cached waker that `clear` had to leave, unless a wake still uses it, or another waker is registered.
+    /// In the latter case, the call that consumes that registration comes here.
     #[cold]
     fn free_cached(&self) {
-        // Acquire, with `publish`: the slot is read before it is claimed. Each change of the state between `publish` and
-        // this load is a read-modify-write, and so part of its release sequence.
+        // Acquire, with `publish`: the slot is read before it is claimed. Each change of the state between `publish`
+        // and this load is a read-modify-write, and so part of its release sequence.
         let state = self.state.load(Acquire);
         if !state.is_clear_pending() || state.is_registered() {
             return;
@@ -161,8 +163,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
             .compare_exchange(state, state.cached_moved_out(), Release, Relaxed)
             .is_ok();
         if freed {
-            // SAFETY: because of the count, the slot was not written since it was read. It was idle, so no wake uses its
-            // waker, and nobody uses its words from now on.
+            // SAFETY: because of the count, the slot was not written since it was read. It was idle, so no wake uses
+            // its waker, and nobody uses its words from now on.
             drop(unsafe { cached.into_owner() });
         }
     }

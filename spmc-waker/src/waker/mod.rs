@@ -30,6 +30,7 @@
 mod claim;
 mod claim_waker;
 mod overlap;
+mod publish;
 mod readiness;
 mod register;
 mod registrar;

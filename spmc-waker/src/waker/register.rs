@@ -2,9 +2,8 @@
 
 use super::{
     Readiness, SpmcWaker,
-    side::{
-        Reclaimed, Registered, RegisteringSide, Removed, Unregistered, publish, publish_in_set,
-    },
+    publish::{publish, publish_in_set},
+    side::{Reclaimed, Registered, RegisteringSide, Removed, Unregistered},
     slot::{IdleSlot, Words},
     state::State,
 };
@@ -98,12 +97,12 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     /// # Safety
     ///
     /// This side must have found this state, which must be empty, when it last looked. It must have changed nothing
-    /// since. As for `publish_in_set`.
+    /// since. And the same as for `publish_in_set`.
     #[inline(never)]
     unsafe fn register_by_value_in_set(self, waker: &Waker, state: State) {
         let owner = self.owner();
         let next = state.registered_by_value();
-        // The clone may panic: nothing has changed yet.
+        // Clone first, because the clone may panic, and nothing has changed yet.
         let new = Words::from_waker(waker.clone());
         // SAFETY: nothing is registered, so each transient slot belongs to this side. The waker that it held last
         // has been moved out.

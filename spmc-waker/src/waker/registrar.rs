@@ -231,11 +231,11 @@ impl<const SYNC: bool, const CACHED: bool> Drop for Registrar<'_, SYNC, CACHED> 
         // This runs after `clear`, even if the waker's drop panics.
         let _give_up = Defer::new(|| {
             if let Some(claim) = claim {
-                // SAFETY: it was claimed for this registrar, which is over.
+                // SAFETY: the claim was made for this registrar (see `new`), which is not used any more.
                 unsafe { claim.give_up() };
             }
         });
-        // SAFETY: as in `side`. `&mut self` has not been used since.
+        // SAFETY: as in `side`: this is the only registrar, and because of `&mut self` no other call overlaps.
         unsafe { RegisteringSide::new(self.waker()) }.clear();
     }
 }

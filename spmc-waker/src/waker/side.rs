@@ -16,12 +16,13 @@
 
 use super::{
     SpmcWaker,
+    publish::publish,
     slot::{IdleSlot, Words},
     state::State,
 };
 use crate::sync::{
     CLEAR_LOOKS,
-    Ordering::{AcqRel, Acquire, Relaxed, SeqCst},
+    Ordering::{Acquire, Relaxed},
 };
 use core::{hint, task::Waker};
 
@@ -98,14 +99,14 @@ impl<'s, const SYNC: bool, const CACHED: bool> Registered<'s, SYNC, CACHED> {
 }
 
 impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
-    /// Takes the cleared waker out if the wake that used it has come back meanwhile.
+    /// Takes the cleared waker out, if the wake that used it has ended in the meantime.
     ///
-    /// From `reclaim` to `publish`, the state word does not say that this waker is to be dropped. A wake that
-    /// comes back in between leaves it where it is, and may be the last one for long. (`tests/tla` shows it.)
+    /// From `reclaim` to `publish`, the state word does not show the request to clear. A wake that ends in between
+    /// leaves the cleared waker in its slot, and the next wake may be far away. (`tests/tla` shows it.)
     fn take_cleared(self) -> Option<Waker> {
         let Self { owner, state } = self;
-        // Relaxed: as in `take_back_and_insert`. On failure, a wake has consumed the registration. It has seen
-        // that a waker is to be dropped, and nothing is read here.
+        // Relaxed on success: as in `take_back_and_insert`. Relaxed on failure: a wake has consumed the registration,
+        // and has seen the request to clear with it. Nothing is read here then.
         let is_taken_back = owner.cached_becomes_idle()
             && owner
                 .state
@@ -114,18 +115,20 @@ impl<const SYNC: bool, const CACHED: bool> Registered<'_, SYNC, CACHED> {
         if !is_taken_back {
             return None;
         }
-        // SAFETY: that has just been done.
+        // SAFETY: the compare-exchange has removed the registration.
         let waker = unsafe { Removed::new(owner, state) }.take()?;
-        // SAFETY: as above. The cached slot is idle, so the waker goes there, and nothing is pending then.
+        // The cached slot is idle, so `insert` moves the waker there, and nothing stays pending. SAFETY: the
+        // compare-exchange has replaced `state` with `state.reclaimed()`. The registration was by value, as the only
+        // caller has published it.
         unsafe { Reclaimed::removed(owner, state) }.insert(waker)
     }
 }
 
 impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
-    /// Whether the wake that uses the cached waker is about to come back, or has.
+    /// Waits a moment for the end of the wake that uses the cached waker. Returns whether the cached slot is idle.
     ///
-    /// That wake looks at the state when it comes back. If it looked before the caller published something, it
-    /// had already released the slot, and that release is about to become visible here.
+    /// That wake looks at the state when it ends. If it looked before the caller published something, it had released
+    /// the slot before, and that release is about to become visible here.
     pub(super) fn cached_becomes_idle(&self) -> bool {
         (0..CLEAR_LOOKS).any(|_| {
             hint::spin_loop();
@@ -306,47 +309,4 @@ impl<'s, const SYNC: bool, const CACHED: bool> Reclaimed<'s, SYNC, CACHED> {
         // SAFETY: this state has just been published.
         unsafe { Unregistered::new(self.owner, requested) }
     }
-}
-
-/// Makes a registration, or a request to clear, visible to wakes.
-///
-/// # Safety
-///
-/// The caller must be the registering side. The state word must show neither, so that wakes do not change it. If
-/// `next` shows a registration, the slot of that must hold a waker with no other owner, tagged if it is the cached slot.
-#[inline]
-pub(super) unsafe fn publish<const SYNC: bool, const CACHED: bool>(
-    owner: &SpmcWaker<SYNC, CACHED>,
-    next: State,
-) {
-    if SYNC {
-        // Acquire, with the release read-modify-write in each earlier wake: the next check sees what that wake's caller
-        // wrote. Release, with the acquiring loads and claims of wakes: they see the slot.
-        owner.state.swap(next, AcqRel);
-    } else {
-        // SeqCst, with the first load in `wake`: on this side, the store and then the next check; on the other side,
-        // the change of the condition and then that load. Release (contained): as above. No wake changes a state that
-        // shows neither, so this store overwrites nothing.
-        owner.state.store(next, SeqCst);
-    }
-}
-
-/// Makes a registration visible to the wakes of a set, in part: the caller publishes the rest by a read-modify-write
-/// of the set's word, which sets the bit of this slot, and then checks its condition.
-///
-/// A wake that takes this bit acquires this store with it. So this need not be `SeqCst`, and it need not be a
-/// read-modify-write either: it may hide that of a wake which found nothing here, but that wake has taken an earlier
-/// bit, and the caller acquires it with the word.
-///
-/// # Safety
-///
-/// As for [`publish`]. And wakes come to this `SpmcWaker` only through that word.
-#[inline]
-pub(super) unsafe fn publish_in_set<const SYNC: bool, const CACHED: bool>(
-    owner: &SpmcWaker<SYNC, CACHED>,
-    next: State,
-) {
-    // Release, with the loads and claims of wakes: one that has taken an earlier bit may see this before the
-    // caller sets the bit, and it reads the slot then (`tests/litmus/early`).
-    owner.state.store_released(next);
 }

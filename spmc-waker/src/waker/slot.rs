@@ -174,9 +174,10 @@ impl Slot {
     ///
     /// # Safety
     ///
-    /// The slot must be the caller's, which is the registering side: no registration that shows it is
-    /// published, no wake uses its waker or may take that out. The caller must own the waker of the words
-    /// that it holds, if any, or those of a waker that is gone; and give up the one that it writes.
+    /// The caller must be the registering side, and the slot must belong to it: the state shows no registration of
+    /// this slot, and no wake uses its waker or may take it out. The slot must hold `EMPTY`, the words of a waker that
+    /// the caller owns, or the words of one that was moved out. The slot becomes the owner of the waker whose words
+    /// are written.
     #[inline]
     pub(crate) unsafe fn write(&self, words: Words) {
         self.data.store(words.data.cast_mut(), Relaxed);
@@ -188,7 +189,7 @@ impl Slot {
     ///
     /// # Safety
     ///
-    /// The slot must be the caller's, as for `write`, and hold these words, but for the tag.
+    /// The slot must belong to the caller, as for `write`. It must hold these words, apart from the tag.
     #[inline]
     pub(crate) unsafe fn write_tag(&self, words: Words) {
         self.vtable.store(words.vtable.cast_mut(), Relaxed);

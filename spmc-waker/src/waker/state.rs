@@ -193,6 +193,8 @@ impl AtomicState {
 mod tests {
     use super::*;
 
+    const COUNTS: [usize; 4] = [0, COUNT_ONE, 6 * COUNT_ONE, !FLAGS];
+
     /// Checks the table in this file's documentation: the answers of each state.
     #[test]
     fn each_state_answers_as_the_table_says() {
@@ -212,7 +214,7 @@ mod tests {
             (MOVED_OUT, [false, false, false, false, false, true]),
         ];
         for (flags, answers) in table {
-            for count in [0, COUNT_ONE, 6 * COUNT_ONE, !FLAGS] {
+            for count in COUNTS {
                 let state = State(count | flags);
                 let given = [
                     state.is_registered(),
@@ -224,6 +226,35 @@ mod tests {
                 ];
                 assert_eq!(given, answers, "{flags:#b}");
                 assert_eq!(state.is_odd(), count / COUNT_ONE % 2 == 1);
+            }
+        }
+    }
+
+    /// Checks the comments of the transitions. A count that is lost would let a stale wake claim another waker.
+    #[test]
+    fn each_transition_changes_flags_and_count_as_its_comment_says() {
+        const RB: usize = REGISTERED | BY_VALUE;
+        type Step = fn(State) -> State;
+        // The flags before, the flags after, and by how much the count is raised.
+        let table: [(Step, &[usize], usize, usize); 9] = [
+            (State::registered_cached, &[0, RB], REGISTERED, 0),
+            (State::registered_by_value, &[0, REGISTERED, RB], RB, 1),
+            (|state| state.and_clear_pending(true), &[RB], RB | CLEAR, 0),
+            (|state| state.and_clear_pending(false), &[RB], RB, 0),
+            (State::unregistered, &[REGISTERED, RB], 0, 0),
+            (State::unregistered, &[RB | CLEAR], CLEAR, 0),
+            (State::clear_requested, &[0], CLEAR, 1),
+            (State::cached_moved_out, &[CLEAR], MOVED_OUT, 0),
+            (State::reclaimed, &[CLEAR, MOVED_OUT, RB, RB | CLEAR], 0, 0),
+        ];
+        for (step, before, after, raised) in table {
+            for flags in before {
+                for count in COUNTS {
+                    let State(state) = step(State(count | flags));
+                    assert_eq!(state & FLAGS, after, "from {flags:#b}");
+                    let expected = count.wrapping_add(raised * COUNT_ONE);
+                    assert_eq!(state & !FLAGS, expected, "from {flags:#b}");
+                }
             }
         }
     }

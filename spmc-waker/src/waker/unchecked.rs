@@ -39,7 +39,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     }
 
     /// Registers a waker in a set. Returns whether the caller must set the bit of this slot in a word of the set, by a
-    /// read-modify-write that acquires and releases, or that is `SeqCst` without `SYNC`. `keeps`: the waker is cached.
+    /// read-modify-write that acquires and releases, or that is `SeqCst` without `SYNC`. If `keeps`, the waker is
+    /// cached.
     ///
     /// # Safety
     ///
@@ -102,14 +103,14 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// Removes the registration, and drops the cached waker.
     ///
     /// If a wake is inside that waker's [`wake_by_ref`](Waker::wake_by_ref), or a take inside its clone, that
-    /// call drops the waker when it comes back. So a wake does not keep the task alive that it has finished. If
-    /// another task has registered by then, the call wakes that task, too. A waker may always do that.
+    /// call drops the waker at its end. So no wake keeps the task alive after it has finished. If another task has
+    /// registered by then, that call wakes that task, too. A spurious wake is always allowed.
     ///
-    /// One case is left, a window of a few nanoseconds. If that call comes back just as this one leaves the
-    /// request to it, neither may see the other: that call looks for the request once, and this one looks eight
-    /// times whether the waker is free. The same goes for a registration that comes next, which takes the request
-    /// along. Then the next wake, registration or drop of this `SpmcWaker` drops the waker. Closing the window
-    /// would need a fence in every wake.
+    /// One case is left, a window of a few nanoseconds. If that call ends just when this one leaves the request to it,
+    /// each may miss the other: that call looks for the request once, and this one looks eight times whether the waker
+    /// is free. The same holds for a registration that comes next, which takes the request along. In these cases, the
+    /// next wake, registration or drop of this `SpmcWaker` drops the waker. Closing the window would need a fence in
+    /// every wake.
     ///
     /// # Safety
     ///

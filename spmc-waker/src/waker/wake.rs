@@ -199,9 +199,10 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     fn claim_again(&self) -> (State, Option<Claim<'_, SYNC, CACHED>>) {
         let state = self.release();
         // A second loss is final: the winner acquires the read-modify-write above.
-        let claim = match state.is_registered() {
-            true => self.try_claim(state),
-            false => None,
+        let claim = if state.is_registered() {
+            self.try_claim(state)
+        } else {
+            None
         };
         (state, claim)
     }

@@ -169,5 +169,5 @@ in_each_mode! {
     tasks_are_woken_and_dropped_once_across_the_wrap: replace_and_wake, 1;
     a_wake_from_before_the_wrap_claims_nothing_after_it: claim_a_stale_state, 1;
     a_wake_frees_the_cleared_waker_across_the_wrap: clear_in_each_wake, 1;
-    threads_that_race_across_the_wrap_lose_nothing: race, if cfg!(miri) { 1 } else { 10 };
+    threads_that_race_across_the_wrap_lose_no_wakeup: race, if cfg!(miri) { 1 } else { 10 };
 }

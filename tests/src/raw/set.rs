@@ -70,7 +70,7 @@ impl<const SYNC: bool, const CACHED: bool, const ONE: bool> Handle<SYNC, CACHED,
     /// Removes the registration and releases the handle's own slot.
     pub fn unregister(&mut self) {
         // SAFETY: always the same list of a set that is alive, see the invariant of `own`.
-        unsafe { self.own.release::<ONE, 1, 1>(&self.set, 0) };
+        unsafe { self.own.release::<ONE, 1, 1>(&self.set) };
     }
 }
 

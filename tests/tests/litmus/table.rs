@@ -79,7 +79,7 @@ litmus! {
     exists "0:f=0 0:r=1 1:a=0"
 
     "taken_load-sc_or-sc" Never, twin "taken_sc_bits-rel",
-    "set/growing.rs `wake`, without SYNC: another wake takes the root's bit", {"root=1"}
+    "set/growing_wake.rs `wake`, without SYNC: another wake takes the root's bit", {"root=1"}
     "b = or bits 1 ar; r = load root sc; !r: q = or root 1 sc; f = load flag sc", WAKE, TAKER;
     exists "0:f=0 1:w=0 2:w=0"
 
@@ -132,7 +132,7 @@ litmus! {
     exists "0:f=0 1:a=0 2:t=0"
 
     "early" Never, twin "early_store-rlx",
-    "waker/side.rs `publish_in_set`: a wake that has taken an earlier bit sees the registration before its bit is set, and reads the slot", {}
+    "waker/publish.rs `publish_in_set`: a wake that has taken an earlier bit sees the registration before its bit is set, and reads the slot", {}
     "store slot 1 rlx; store state 1 rel; q = or bits 1 sc", "t = load state acq; t: c = swap state 0 sc; c: s = load slot rlx";
     exists "1:c=1 1:s=0"
 
@@ -205,7 +205,7 @@ litmus! {
     exists "0:f=0 1:w=0" | "0:f=0 1:w=2"
 
     "link_sync" Never, twin "link_sync_left-out",
-    "set/growing.rs `hold_near`, with SYNC: segments that share the root's bit", {"root=1"}
+    "set/growing.rs `take_slot`, with SYNC: segments that share the root's bit", {"root=1"}
     "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
     "store flag 1 rlx; a = add root 0 ar; a: s = swap root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
     exists "0:f=0 1:w=0"
@@ -226,7 +226,7 @@ litmus! {
     exists "0:f=0 1:w=0"
 
     "link_one_sync" Never, twin "link_one_sync_add-rel",
-    "set/growing.rs `wake_one_seen`, with SYNC: `announce` acquires the link to a segment whose bit it finds", {"root=1"}
+    "set/growing_wake.rs `wake_one_seen`, with SYNC: `announce` acquires the link to a segment whose bit it finds", {"root=1"}
     "store link 1 rel; p = or root 1 ar; b = or bits 1 ar; r = load root acq; !r: q = or root 1 ar; f = load flag rlx",
     "store flag 1 rlx; a = add root 0 ar; a: l = load link acq; a, l: w = swap bits 0 ar";
     exists "0:f=0 1:w=0"
@@ -237,7 +237,7 @@ litmus! {
     exists "0:f=0 1:w=0"
 
     "link_sc" Never, twin "link_sc_left-out",
-    "set/growing.rs `hold_near`, without SYNC: segments that share the root's bit", {"root=1"}
+    "set/growing.rs `take_slot`, without SYNC: segments that share the root's bit", {"root=1"}
     "store link 1 rel; p = or root 1 sc; b = or bits 1 sc; r = load root sc; !r: q = or root 1 sc; f = load flag sc",
     "store flag 1 sc; a = load root sc; a: s = swap root 0 sc; a: l = load link acq; a, l: w = swap bits 0 sc";
     exists "0:f=0 1:w=0"

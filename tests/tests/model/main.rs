@@ -3,6 +3,7 @@
 //! The same models run under loom: `.ci/models`.
 #![forbid(unsafe_code)]
 
+mod limits;
 mod mistakes;
 
 use spmc_waker::{

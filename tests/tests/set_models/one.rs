@@ -1,11 +1,15 @@
 //! No wake of one is stranded: if there is a token and a task waits for one, some task is notified.
 
-use crate::{Count, add_token, assert_owned_once};
+use crate::{Count, add_token, assert_owned_once, tasks};
+use spmc_waker::__private::set::{GrowingSet, Registration};
 use spmc_waker_tests::{
     facade::{FIRST_SEGMENT, Racer, join, once, race, thread},
     raw::{Handle, Set, Task, set},
 };
-use std::task::Poll;
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
 
 tests! {
     cached_modes:
@@ -19,7 +23,11 @@ tests! {
         timed_out_waits_pass_their_wakes_on
         chains_of_given_up_wakes_strand_nobody
 }
-tests! { one_mode: a_thief_strands_no_wake }
+tests! {
+    one_mode:
+        a_thief_strands_no_wake
+        waiters_of_segments_that_are_appended_at_once_have_their_turns
+}
 
 /// A task that waits for a token with a handle's own slot.
 struct Waiter<const SYNC: bool, const CACHED: bool> {
@@ -252,4 +260,44 @@ fn each_waiter_has_its_turn() {
             assert_eq!(wakes, [round; WAITERS]);
         }
     });
+}
+
+/// Two threads append a segment each. Later, waiters of both have their turns, although all segments have one bit of
+/// the root: a wake knows how many there are.
+fn waiters_of_segments_that_are_appended_at_once_have_their_turns<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
+    const WAITERS: usize = FIRST_SEGMENT + 1;
+    const LISTS: usize = usize::BITS as usize;
+    let set = Arc::new(GrowingSet::<SYNC, CACHED, 0, LISTS>::new());
+    let appends = [1, WAITERS].map(|held| -> Racer {
+        let set = set.clone();
+        Box::new(move || {
+            drop(
+                [0; WAITERS][..held]
+                    .iter()
+                    .map(|_| set.hold(0, 0))
+                    .collect::<Vec<_>>(),
+            );
+        })
+    });
+    race(appends, || {});
+    let tasks = tasks::<WAITERS>();
+    let mut waits = [0; WAITERS].map(|hint| Registration::<_, true>::new(set.hold(0, hint)));
+    let mut poll = |number: usize| {
+        let waker = tasks[number].waker();
+        _ = waits[number].poll(&mut Context::from_waker(&waker), || false);
+    };
+    (0..WAITERS).for_each(&mut poll);
+    for round in 1..=2 {
+        for _ in 0..WAITERS {
+            set.wake_one(0);
+            let woken = tasks.iter().position(|task| task.is_notified());
+            let woken = woken.expect("a waiter is woken");
+            tasks[woken].discard();
+            poll(woken);
+        }
+        assert_eq!(tasks.each_ref().map(|task| task.wakes()), [round; WAITERS]);
+    }
 }

@@ -1,5 +1,5 @@
 //! A marked method does not take `self`.
-//~ error at `this: &Self`: a `#[notify]` method must take `&self`: write it in the place of this
+//~ error at `this: &Self`: a `#[notify]` method must take `&self`: write it instead of this
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

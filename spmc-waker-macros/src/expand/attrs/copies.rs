@@ -1,10 +1,10 @@
-//! Lints that would warn a second time of what is copied from the user's methods.
+//! `allow`s for lints that would warn again about code that is copied from the user's methods.
 
 use crate::tokens::is_punct;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// For copies of names that rustc warns of where the user has written them.
+/// For copies of names. rustc warns about the user's own.
 pub(super) fn names(names: &[&Ident]) -> TokenStream {
     for name in names {
         if name.to_string().contains(char::is_uppercase) {
@@ -14,8 +14,7 @@ pub(super) fn names(names: &[&Ident]) -> TokenStream {
     quote!()
 }
 
-/// For a struct with these copies of the user's bounds: of `T: 'a`, rustc says that it follows from the
-/// fields.
+/// For a struct with copies of the user's bounds. rustc warns that a bound such as `T: 'a` follows from the fields.
 pub(in crate::expand) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<_> = generics.clone().into_iter().collect();
     let mut pairs = tokens.windows(2);

@@ -1,4 +1,4 @@
-//! The documentation of generated methods: that of the user's methods, with links that work.
+//! The documentation of generated methods: that of the user's methods, with links that work on a handle.
 
 use super::named::is_named;
 use crate::{
@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprLit, Lit, Meta, Type, spanned::Spanned as _};
 
-/// Links of a condition's documentation, repeated on a handle, may lead to what is private.
+/// For a public handle of a private condition: links in copied documentation may lead to private items.
 pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<TokenStream> {
     let has_links = model.methods.iter().any(|method| {
         method.is_on_handles() && doc_texts(method).iter().any(|text| text.contains('['))
@@ -19,7 +19,7 @@ pub(in crate::expand) fn allow_links_to_private(model: &Model<'_>) -> Option<Tok
     has_links.then(|| quote!(#[allow(rustdoc::private_intra_doc_links)]))
 }
 
-/// A text of the macro's, in lines that fit into an editor.
+/// Documentation that the macro has written, wrapped at the width of an editor.
 pub(super) fn lines(text: &str) -> TokenStream {
     let mut lines = TokenStream::new();
     for paragraph in text.lines() {
@@ -39,7 +39,7 @@ pub(super) fn lines(text: &str) -> TokenStream {
     lines
 }
 
-/// The method's documentation, for what is generated from it. Its tests run where the user wrote them,
+/// The method's documentation, for a method that is generated from it. Its examples are tested on the user's method,
 /// and not here.
 pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let texts = doc_texts(method);
@@ -53,9 +53,10 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
             continue;
         }
         let meta = without_self(model, meta);
-        let meta = match has_code {
-            true => quote!(cfg_attr(not(doctest), #meta)),
-            false => meta,
+        let meta = if has_code {
+            quote!(cfg_attr(not(doctest), #meta))
+        } else {
+            meta
         };
         prose.extend(attribute(condition, meta));
     }
@@ -70,7 +71,7 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     quote!(#prose #links #lists)
 }
 
-/// The method's `doc` attributes, each with the condition of the `cfg_attr` that it stands in.
+/// The method's `doc` attributes, each with the condition of the `cfg_attr` that contains it.
 fn doc_metas(method: &Method<'_>) -> Vec<(Option<TokenStream>, Meta)> {
     let mut docs = Vec::new();
     for attr in method.attrs {
@@ -119,7 +120,7 @@ fn text_of(value: &Expr) -> Option<String> {
     }
 }
 
-/// The condition's name in links.
+/// The condition as a link target.
 fn link_target(model: &Model<'_>) -> String {
     match ungroup(&model.ty) {
         Type::Path(path) => {
@@ -136,7 +137,7 @@ fn link_target(model: &Model<'_>) -> String {
     }
 }
 
-/// The documentation with the condition's name for `Self` in link targets. On a handle, `Self` is the handle.
+/// Replaces `Self` by the condition's name in link targets, because on a handle `Self` is the handle.
 fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
     let Meta::NameValue(doc) = meta else {
         return meta.to_token_stream();
@@ -155,7 +156,7 @@ fn without_self(model: &Model<'_>, meta: &Meta) -> TokenStream {
     quote_spanned!(doc.value.span()=> doc = #replaced)
 }
 
-/// The definitions of links to `Self` that are not written out.
+/// Definitions for links to `Self` that have none.
 fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
     let target = link_target(model);
     let mut links = Vec::new();

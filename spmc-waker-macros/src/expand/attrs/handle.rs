@@ -1,5 +1,4 @@
-//! The attributes of a handle: those that the user has written before its option, and its documentation
-//! otherwise.
+//! The attributes of a handle: those that the user has written before its option, and default documentation.
 
 use super::named::{in_cfg, named};
 use crate::model::{Handle, HandleKind, Model};

@@ -1,4 +1,4 @@
-//! Which of a method's attributes reach what is generated from it.
+//! The attributes that generated methods take from the user's methods.
 
 use super::{
     copies, docs,
@@ -16,7 +16,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{Attribute, Expr, ExprClosure, Stmt};
 
-/// What reaches each generated method as it is.
+/// Attributes that each generated method takes unchanged.
 const PASSED: [&str; 5] = [
     "cfg",
     "deprecated",
@@ -25,7 +25,7 @@ const PASSED: [&str; 5] = [
     "target_feature",
 ];
 
-/// The same in a `cfg_attr`.
+/// Attributes that each generated method takes from a `cfg_attr`.
 const PASSED_IN_CFG: [&str; 8] = [
     "cfg",
     "deprecated",
@@ -37,11 +37,11 @@ const PASSED_IN_CFG: [&str; 8] = [
     "cold",
 ];
 
-/// For a handle's method of the same shape.
+/// For a method of a handle with the same signature.
 pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let docs = docs::of_method(model, method);
     let (others, must_use) = (others(method), must_use(method.attrs));
-    // The condition's `is_empty` may be on another handle, or on none.
+    // clippy asks for an `is_empty` beside `len`. The condition's may be on another handle, or on none.
     let is_empty =
         |other: &Method<'_>| other.name == "is_empty" && other.is_query() && !other.is_broken;
     let has_len_alone = method.name == "len" && !model.methods.iter().any(is_empty);
@@ -68,15 +68,20 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
     quote!(#doc #others)
 }
 
-/// What is true of a future of this wait that is dropped while it is pending.
+/// The text about a future of this wait that is dropped while it is pending.
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
-    let mut text = if !wait.once().is_empty() {
+    let once = wait.once();
+    let mut text = if !once.is_empty() {
+        let (what, into_item) = match once.len() {
+            1 => ("it", "call `into_item` of the future, or "),
+            _ => ("them", ""),
+        };
+        let names = once_names(wait);
         format!(
-            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To keep it, call \
-             `into_item` of the future, or pass an `Option` of your own to [`{poll}`](Self::{poll}).",
-            once_names(wait)
+            "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To keep {what}, \
+             {into_item}pass an `Option` of your own to [`{poll}`](Self::{poll})."
         )
     } else if method.is_query() {
         "The future can be dropped at any time: the wait takes nothing.".to_owned()
@@ -92,7 +97,7 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     text
 }
 
-/// The `#[once]` arguments, for a text.
+/// The names of the `#[once]` arguments, for a text.
 pub(in crate::expand) fn once_names(wait: &Wait) -> String {
     let mut names = String::new();
     for field in &wait.once() {
@@ -105,11 +110,17 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 }
 
 /// For the method that polls.
-pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
-    let (check, others) = (&method.name, others(method));
+pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let (check, others) = (&waiting.method.name, others(waiting.method));
+    let armed = match waiting.model.armed_number(waiting.number) {
+        None => "",
+        Some(_) => ", and the wait armed",
+    };
     let doc = docs::lines(&format!(
         "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
-         worthwhile. Of the polls of this wait by this method, only the last one's task is woken."
+         worthwhile. Of the polls of this wait by this method, only the last one's task is woken.\n\n\
+         # Cancel safety\n\nIf it is not polled again, the task stays registered{armed}: call \
+         [`unregister`](Self::unregister)."
     ));
     quote!(#doc #others)
 }
@@ -117,17 +128,25 @@ pub(in crate::expand) fn poll(method: &Method<'_>) -> TokenStream {
 /// For the method that waits until a timer ends.
 pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
     let (check, name, others) = (&method.name, &wait.name, others(method));
+    let cancel = match wait.once().as_slice() {
+        [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
+        _ => format!(
+            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To give up and keep it, \
+             let the timer end.",
+            once_names(wait)
+        ),
+    };
     let doc = docs::lines(&format!(
         "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
-         # Cancel safety\n\nAs for [`{name}`](Self::{name}), whose future it owns.",
+         # Cancel safety\n\n{cancel}",
         gives_back(wait)
     ));
-    // It is `Send` where its parts are. `#[track_caller]` does nothing on an async method, which rustc warns of.
+    // The future is `Send` if its parts are. rustc warns that `#[track_caller]` does nothing on an async method.
     let allow = quote!(#[allow(clippy::future_not_send, ungated_async_fn_track_caller)]);
     quote!(#doc #others #allow)
 }
 
-/// What a wait does when its time is over, for a text.
+/// The text about a wait whose time is over.
 pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
     match wait.once().as_slice() {
         [] => String::new(),
@@ -138,7 +157,7 @@ pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
     }
 }
 
-/// For a method that blocks, and returns the same in the end.
+/// For a method that blocks.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
     let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
     quote!(#doc #others #must_use)
@@ -148,16 +167,17 @@ fn must_use(attrs: &[Attribute]) -> TokenStream {
     named(attrs, &["must_use"])
 }
 
-/// What reaches every generated method.
+/// Attributes for every generated method.
 fn others(method: &Method<'_>) -> TokenStream {
     let attrs = method.attrs;
     let (passed, conditional) = (named(attrs, &PASSED), in_cfg(attrs, &PASSED_IN_CFG));
     let allows = &method.allows;
-    // Beside `self`, a generated method takes what the user's takes, and a context or a limit.
+    // A generated method takes `self`, the arguments of the user's method, and a context or a limit.
     let (many, closure) = (allow_many(2 + method.params.len()), allow_closure(method));
-    let inline = match named(attrs, &["inline", "target_feature", "link_section"]).is_empty() {
-        true => quote!(#[inline]),
-        false => named(attrs, &["inline"]),
+    let inline = if named(attrs, &["inline", "target_feature", "link_section"]).is_empty() {
+        quote!(#[inline])
+    } else {
+        named(attrs, &["inline"])
     };
     let mut names = Vec::new();
     for param in &method.params {
@@ -168,14 +188,15 @@ fn others(method: &Method<'_>) -> TokenStream {
     quote!(#track_caller #passed #conditional #allows #many #closure #names #inline)
 }
 
-/// With the feature `tracing`, a wait and a change know who calls. Not twice: the user's attribute is passed on.
+/// `#[track_caller]` for a wait or a change, which tells its caller to `tracing`. Left out if the user's method has it
+/// already, because that is passed on.
 pub(in crate::expand) fn track_caller(method: Option<&Method<'_>>) -> Option<TokenStream> {
     let is_passed = |attr: &Attribute| find_word(attr.to_token_stream(), "track_caller").is_some();
     let is_passed = || method.is_some_and(|method| method.attrs.iter().any(is_passed));
     (Features::ENABLED.tracing && !is_passed()).then(|| quote!(#[track_caller]))
 }
 
-/// For a generated item that only calls the method.
+/// For a generated item that calls the method.
 pub(in crate::expand) fn caller(method: &Method<'_>) -> TokenStream {
     let (cfgs, allows) = (cfgs(method.attrs), &method.allows);
     quote!(#cfgs #allows)
@@ -185,7 +206,7 @@ fn allow_closure(method: &Method<'_>) -> Option<TokenStream> {
     redundant_closure(method.notify()?.when.as_ref()?)
 }
 
-/// For a closure that only calls something: the macro takes no path, which clippy finds shorter.
+/// For a closure that only calls something. clippy would prefer a path, which the macro does not accept.
 pub(in crate::expand) fn redundant_closure(closure: &ExprClosure) -> Option<TokenStream> {
     let is_call = match only_expression(&closure.body) {
         Expr::Call(call) => call.args.len() == 1,
@@ -197,7 +218,7 @@ pub(in crate::expand) fn redundant_closure(closure: &ExprClosure) -> Option<Toke
     )
 }
 
-/// The expression in blocks and groups that hold nothing else.
+/// Removes blocks and groups that hold only one expression.
 fn only_expression(expr: &Expr) -> &Expr {
     match expr {
         Expr::Group(group) => only_expression(&group.expr),
@@ -210,7 +231,7 @@ fn only_expression(expr: &Expr) -> &Expr {
     }
 }
 
-/// For a method with so many arguments, `self` included. clippy likes seven at most.
+/// For a method with this many arguments, `self` included. clippy accepts seven.
 pub(in crate::expand) fn allow_many(count: usize) -> Option<TokenStream> {
     (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }

@@ -1,4 +1,4 @@
-//! The attributes of what is generated: what reaches it from the user's, and documentation.
+//! The attributes of generated code: those that it takes from the user's code, and documentation.
 
 mod copies;
 mod docs;

@@ -1,4 +1,4 @@
-//! Attributes by their names.
+//! Selects attributes by their names.
 
 use crate::{
     parse::{cfg_attr, parse_as},
@@ -8,15 +8,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Meta};
 
-/// Those with one of these names.
+/// The attributes with one of these names.
 pub(super) fn named(attrs: &[Attribute], names: &[&str]) -> TokenStream {
-    each(attrs, &|attr| match is_named(&attr.meta, names) {
-        true => quote!(#attr),
-        false => quote!(),
+    each(attrs, &|attr| {
+        if is_named(&attr.meta, names) {
+            quote!(#attr)
+        } else {
+            quote!()
+        }
     })
 }
 
-/// Whether this is one of these, `#[unsafe(…)]` or not.
+/// Whether this attribute has one of these names, also inside of `#[unsafe(…)]`.
 pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
     let is = |meta: &Meta| {
         let name = meta.path().get_ident();
@@ -30,19 +33,23 @@ pub(super) fn is_named(meta: &Meta, names: &[&str]) -> bool {
     }
 }
 
-/// Each `cfg_attr` with those of its attributes that have one of these names.
+/// Each `cfg_attr`, reduced to its attributes with one of these names.
 pub(super) fn in_cfg(attrs: &[Attribute], names: &[&str]) -> TokenStream {
     each(attrs, &|attr| {
         let Some((condition, metas)) = cfg_attr(&attr.meta) else {
             return quote!();
         };
-        let metas = each(&metas, &|meta| match is_named(meta, names) {
-            true => quote!(, #meta),
-            false => quote!(),
+        let metas = each(&metas, &|meta| {
+            if is_named(meta, names) {
+                quote!(, #meta)
+            } else {
+                quote!()
+            }
         });
-        match metas.is_empty() {
-            true => quote!(),
-            false => quote!(#[cfg_attr(#condition #metas)]),
+        if metas.is_empty() {
+            quote!()
+        } else {
+            quote!(#[cfg_attr(#condition #metas)])
         }
     })
 }

@@ -51,19 +51,26 @@ fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream
     let (runtime, vis, name) = (&model.runtime, &handle.vis, &handle.ident);
     let (storage, claimed) = (model.names.fresh("waitable"), model.names.fresh("claimed"));
     let path = paths::inner_path(model, handle);
-    let doc = match &handle.capacity {
-        None => format!("Claims the condition's `{name}`: returns `None` while there is one."),
+    let (doc, cost) = match &handle.capacity {
+        None => (
+            format!("Claims the condition's `{name}`: returns `None` while there is one."),
+            "This takes one atomic read-modify-write, and a wait needs none for it.",
+        ),
         Some(most) => {
             let most = most.to_token_stream();
-            format!("Claims a `{name}`: returns `None` while there are {most}.")
+            (
+                format!("Claims a `{name}`: returns `None` while there are {most}."),
+                "This takes one atomic read-modify-write, and another one for each claim of the same handle that comes \
+                 first. A wait needs none for it.",
+            )
         }
     };
     let waiter = fields::construct(model, handle.id, &quote!(#claimed), &fields::same_name);
     let allows = params::allows_of_one(handle);
     quote! {
         #[doc = #doc]
-        ///
-        /// This takes one atomic read-modify-write, and a wait needs none for it.
+        #[doc = ""]
+        #[doc = #cost]
         #allows
         #[inline]
         #vis fn claim(#takes) -> #runtime::Option<Self> {
@@ -72,8 +79,8 @@ fn claim(model: &Model<'_>, handle: &Handle, takes: &TokenStream) -> TokenStream
     }
 }
 
-/// Whether a `const fn` can certainly make a first value. The macro cannot know whether the functions that it calls
-/// are `const`.
+/// Whether a first value is certainly allowed in a `const fn`. Calls are not, because the macro cannot know whether
+/// the called function is `const`.
 fn is_constant(value: &Expr) -> bool {
     match value {
         Expr::Lit(_) | Expr::Path(_) => true,

@@ -1,4 +1,4 @@
-//! How handles are made: of a condition that they own, or that they borrow.
+//! The functions that make handles, which own or borrow their condition.
 
 mod borrowed;
 mod owned;

@@ -40,7 +40,7 @@ fn all_vis<'m>(model: &'m Model<'_>) -> &'m Visibility {
     all.unwrap_or(&Visibility::Inherited)
 }
 
-/// The types of all handles, or that of the one that there is.
+/// The type that the method returns: a tuple of all handles, or the only handle.
 fn types(model: &Model<'_>) -> TokenStream {
     tuple(model, &|handle| paths::handle_type(model, handle))
 }
@@ -125,7 +125,7 @@ fn into_doc(model: &Model<'_>) -> String {
     }
 }
 
-/// Lets other handles be made from this one.
+/// The impl of `HandleOf`, so that other handles can be made from this one.
 fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, path) = (&model.runtime, &model.ty, paths::inner_path(model, handle));
     let (name, inner) = (model.names.fresh("handle"), &model.names.inner);
@@ -139,7 +139,7 @@ fn handle_of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     spans::implement(model, span, &quote!(HandleOf<#ty>), of, &storage)
 }
 
-/// `of` of one of many, which makes it from any other handle.
+/// The function `of` of `waiters`, which makes one from any other handle.
 fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, &handle.vis);
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
@@ -164,7 +164,7 @@ fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
     }
 }
 
-/// A stub of the method that makes the handles, which cannot own their condition. There is an error already.
+/// A stub of the method that makes all handles, for when the feature `alloc` is missing, which is reported.
 pub(super) fn no_handles(model: &Model<'_>) -> TokenStream {
     let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();

@@ -1,4 +1,4 @@
-//! The arguments for the fields of handles.
+//! The arguments that become fields of handles.
 
 use crate::{
     expand::attrs,
@@ -10,11 +10,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 
-/// A handle's field that is an argument.
+/// A field that is an argument.
 pub(super) struct Param<'m> {
     pub(super) of: HandleId,
     pub(super) field: &'m Field,
-    /// It is unique among all arguments.
+    /// The name of the argument, which is unique.
     pub(super) ident: Ident,
 }
 
@@ -54,7 +54,7 @@ fn count(params: &[Param<'_>], is_such: &dyn Fn(&Param<'_>) -> bool) -> usize {
 fn with_handle(model: &Model<'_>, params: &[Param<'_>], param: &Param<'_>) -> Ident {
     let handle = snake_case(&model.handles[param.of].ident.unraw().to_string());
     let (name, span) = (param.ident.unraw().to_string(), param.ident.span());
-    // `n_kept` for `_kept` of `N`: `n__kept` would be no snake case.
+    // `n_kept` for `_kept` of `N`, because `n__kept` is not snake case.
     let name = name.trim_start_matches('_');
     let mut ident = format_ident!("{handle}_{name}", span = span);
     while count(params, &|other| other.ident == ident) > 0 {
@@ -63,7 +63,7 @@ fn with_handle(model: &Model<'_>, params: &[Param<'_>], param: &Param<'_>) -> Id
     ident
 }
 
-/// What a function takes that makes one handle: its fields without a value, each with a comma before it.
+/// The parameters of a function that makes one handle: the fields without a value, each after a comma.
 pub(super) fn of_one(handle: &Handle) -> TokenStream {
     each(&handle.fields, &|field| {
         let (ident, ty) = (&field.ident, &field.ty);

@@ -54,7 +54,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
 /// What the three methods have in common.
 struct Parts<'w, 'm, 'a> {
     waiting: &'w HandleWait<'m, 'a>,
-    /// The item that is returned when the time is over.
+    /// The item that is returned if the time is over.
     unsent: Option<TokenStream>,
 }
 
@@ -94,7 +94,7 @@ impl Parts<'_, '_, '_> {
         }
     }
 
-    /// Binds the result while what the wait took is dropped (see `call::bound`).
+    /// Binds the result while the wait's arguments are dropped (see `call::bound`).
     fn dropping(&self, blocks: &TokenStream, is_limited: bool) -> TokenStream {
         let model = self.waiting.model;
         let runtime = &model.runtime;

@@ -1,5 +1,5 @@
-//! What a wait has only with a feature of the runtime crate. Without the feature, users do not wait for its
-//! compilation, and nothing asks for it: `recover::repair` removes the options that need it.
+//! Code that a wait generates only with a feature of the runtime crate. Without the feature, it is not compiled, so
+//! that the macro builds faster. Nothing needs it then, because `recover::repair` removes the options that do.
 
 #[cfg(any(test, feature = "std"))]
 mod blocking;
@@ -19,7 +19,7 @@ pub(super) fn add_methods(waiting: &HandleWait<'_, '_>, methods: &mut TokenStrea
     methods.extend(sink::unsent(waiting));
 }
 
-/// Adds what the handle is by the wait.
+/// Adds the impls that make the handle a stream or a sink.
 pub(super) fn add_items(waiting: &HandleWait<'_, '_>, items: &mut Vec<TokenStream>) {
     #[cfg(any(test, feature = "stream"))]
     items.extend(stream::items(waiting));

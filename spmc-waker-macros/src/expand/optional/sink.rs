@@ -1,7 +1,7 @@
 //! The handle as a sink.
 //!
-//! A sink says that it is ready before it sees the item, which the check does not. So the handle has a
-//! field for one item: what the check does not take at once waits there.
+//! A sink says that it is ready before it gets the item, but a check needs the item. So the handle has a field for one
+//! item, which holds an item that the check does not take at once.
 
 use crate::{
     expand::{attrs, hook, paths, spans, wait::bare_generics, waits::HandleWait},
@@ -23,7 +23,7 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let body = if waiting.handle.is_many() {
         let (path, inner) = (paths::inner_path(model, waiting.handle), &model.names.inner);
         let (number, chosen) = (waiting.number(), waiting.is_chosen());
-        // It is given up: a wake of one is for others.
+        // End the wait, so that a wake of one goes to another task.
         quote! {
             let #unsent = #take;
             if #runtime::Option::is_some(&#unsent) {
@@ -50,14 +50,14 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let item = wait.sink_item()?;
     let runtime = &model.runtime;
     let error = error(model, method, wait)?;
-    // At the place of the future's output, so an error of both is reported once.
+    // The same span as the future's output, so that rustc reports an error in both once.
     let span = spans::result_span(model, method);
     let error_type = quote_spanned!(span=> type Error = #error;);
     let generics = bare_generics(waiting);
     let handle = waiting.handle;
     let ty = paths::handle_type(model, handle);
     let result = quote!(#runtime::Result<(), #error>);
-    // It has the name that the check gives it.
+    // The variable has the name of the check's argument.
     let taken = spans::made_up(&wait.once().first()?.ident, Span::call_site());
     let ready = poll_ready(model, wait, &taken, &result);
     let send = start_send(model, method, (&taken, item), &result);
@@ -69,7 +69,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     Some(quote!(#caller #sink))
 }
 
-/// What the sink fails with.
+/// The error of the sink.
 fn error(model: &Model<'_>, method: &Method<'_>, wait: &Wait) -> Option<TokenStream> {
     let error = match wait.sink_error()? {
         SinkError::Written(error) => error.to_token_stream(),
@@ -110,7 +110,7 @@ fn poll_ready(model: &Model<'_>, wait: &Wait, taken: &Ident, result: &TokenStrea
     }
 }
 
-/// Checks once, and keeps an item that the check does not take.
+/// Checks once. Keeps an item that the check does not take.
 fn start_send(
     model: &Model<'_>,
     method: &Method<'_>,

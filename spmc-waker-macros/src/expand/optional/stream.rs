@@ -7,7 +7,7 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-/// `Stream`, and `FusedStream`: once it has ended it does not go on, although the wait may.
+/// The impls of `Stream` and `FusedStream`. A stream that has ended does not go on, although the wait could.
 pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let (Some(_), Some(item)) = (&wait.stream, wait.stream_item()) else {
@@ -20,7 +20,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
     let (this, poll, ended) = (&names.this, &names.poll, &names.ended);
     let cx = &names.cx;
     let caller = attrs::caller(method);
-    // At the place of the future's output, so an error of both is reported once.
+    // The same span as the future's output, so that rustc reports an error in both once.
     let item_type = quote_spanned!(spans::result_span(model, method)=> type Item = #item;);
     let end = quote!(#runtime::Poll::Ready(#runtime::Option::None));
     let next = quote! {

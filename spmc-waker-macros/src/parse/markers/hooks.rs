@@ -11,7 +11,7 @@ use crate::{
 use proc_macro2::Ident;
 use syn::{Meta, Token, ext::IdentExt as _, token};
 
-/// When the runtime calls an arming method.
+/// The kind of an arming method.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
     Arm,

@@ -1,5 +1,5 @@
-//! The markers of an impl's methods and of their arguments. A wrong option is reported, and the other options
-//! of its marker still count.
+//! The markers of methods and of their arguments. A wrong option is reported, and the other options of its marker
+//! still count.
 
 mod hooks;
 mod notify;
@@ -24,17 +24,17 @@ use crate::errors::Errors;
 use quote::quote;
 use syn::{Attribute, Ident, Meta, Path};
 
-/// A marker, and where it stands.
+/// The marker of a method.
 pub(crate) struct Marker {
     pub(crate) path: Path,
     pub(crate) role: Role,
-    /// A part of it is wrong.
+    /// Whether a part of it is wrong.
     pub(crate) is_unclear: bool,
-    /// The method has several markers, so any handle may be meant.
+    /// Whether the method has several markers, so that any handle may be meant.
     pub(crate) is_one_of_several: bool,
 }
 
-/// What a marker says of a method.
+/// The role that a marker gives a method.
 pub(crate) enum Role {
     Notify(NotifyOptions),
     Wait(WaitOptions),
@@ -45,8 +45,7 @@ pub(crate) enum Role {
 }
 
 impl Marker {
-    /// The marker among a method's attributes, if it has one. If there are several, the one is taken for which
-    /// most is generated.
+    /// Finds the marker among a method's attributes. If there are several, takes the one for which most is generated.
     pub(super) fn find(attrs: &[Attribute], method: &Ident, errors: &mut Errors) -> Option<Self> {
         let mut markers = Vec::new();
         for attr in attrs {
@@ -93,8 +92,8 @@ impl Marker {
     }
 }
 
-/// Reports a marker that is misspelled, has a path or stands in a `cfg_attr`. An old word is reported, too, but
-/// the method is expanded as with the new word.
+/// Reports a marker that is misspelled, has a path, or is in a `cfg_attr`. Returns whether the method can be expanded:
+/// for an old word it can, as if it were the new one.
 fn require_marker(attr: &Attribute, errors: &mut Errors) -> bool {
     if let Some(meta) = words::conditional_marker(&attr.meta) {
         errors.at(
@@ -121,7 +120,7 @@ fn require_marker(attr: &Attribute, errors: &mut Errors) -> bool {
 }
 
 impl Role {
-    /// Parses what is right in the marker, and returns whether all of it is.
+    /// Parses what is right in the marker. Returns whether all of it is.
     fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
         match words::meant(meta.path()) {
             Some("notify") => {

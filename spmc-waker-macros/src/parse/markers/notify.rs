@@ -18,22 +18,22 @@ const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`
 
 #[derive(Default)]
 pub(crate) struct NotifyOptions {
-    /// Decides by the result whether to wake.
+    /// Decides from the result whether to wake.
     pub(crate) when: Option<ExprClosure>,
-    /// The waking path is outlined.
+    /// Outlines the waking path.
     pub(crate) cold: Option<Ident>,
-    /// The result is a guard. The wake comes after it is dropped.
+    /// The result is a guard. The wake comes after its drop.
     pub(crate) guard: Option<Ident>,
     /// The handle's method consumes the handle.
     pub(crate) last: Option<Ident>,
-    /// Which handles have it.
+    /// The handles that have it.
     pub(crate) by: Option<Names>,
-    /// Whom it wakes.
+    /// The tasks that it wakes.
     pub(crate) wakes: Option<Wakes>,
 }
 
 impl NotifyOptions {
-    /// Parses what is right, and returns whether all of it is.
+    /// Parses what is right. Returns whether all of it is.
     pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut notify = Self::default();
         let is_right = options::parse(meta, USAGE, errors, &mut |input, errors| {
@@ -71,7 +71,7 @@ impl NotifyOptions {
             let by = self.by.get_or_insert(Names(Vec::new()));
             by.0.push(word.clone());
         } else if let Some(nearest) = spelling::nearest(&name, &OPTIONS) {
-            // There is an error already.
+            // An error of this guess would be a second one.
             drop(self.option(nearest, word, input));
         }
         errors::error(word, &message)

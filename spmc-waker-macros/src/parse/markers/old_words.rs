@@ -1,4 +1,4 @@
-//! What markers and their options were called before, with what they are called now.
+//! Earlier names of markers and their options, with the names of today.
 
 /// A marker of methods.
 pub(crate) fn marker(word: &str) -> Option<&'static str> {

@@ -4,7 +4,7 @@ use crate::{errors::Errors, parse::grammar::parse_parts};
 use proc_macro2::{Ident, Span};
 use syn::{Meta, ext::IdentExt as _, parse::ParseStream};
 
-/// Calls `option` for each part between commas. Returns whether all are right.
+/// Calls `option` for each part between commas. Returns whether all parts are right.
 pub(super) fn parse(
     meta: &Meta,
     usage: &str,
@@ -27,7 +27,7 @@ pub(super) fn parse(
     errors.ok(are_right) == Some(true)
 }
 
-/// The word that an option begins with.
+/// Parses the word with which an option begins.
 pub(super) fn parse_word(input: ParseStream<'_>, usage: &str) -> syn::Result<Ident> {
     let expected = |span: Span| syn::Error::new(span, format!("expected {usage}"));
     input

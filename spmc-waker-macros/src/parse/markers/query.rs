@@ -12,14 +12,14 @@ const USAGE: &str = "`#[query]`, or `#[query(…)]` with `by = HANDLE` or `guard
 
 #[derive(Default)]
 pub(crate) struct QueryOptions {
-    /// Which handles have it. Without this, all do.
+    /// The handles that have it. Without this, all have it.
     pub(crate) by: Option<Names>,
     /// The result is a guard, through which nothing is changed.
     pub(crate) guard: Option<Ident>,
 }
 
 impl QueryOptions {
-    /// Parses what is right, and returns whether all of it is.
+    /// Parses what is right. Returns whether all of it is.
     pub(super) fn parse(meta: &Meta, errors: &mut Errors) -> (Self, bool) {
         let mut query = Self::default();
         let is_right = options::parse(meta, USAGE, errors, &mut |input, _| {

@@ -38,22 +38,22 @@ pub(crate) struct WaitOptions {
     pub(crate) blocking: Option<Ident>,
     /// There is a method that a timer ends.
     pub(crate) within: Option<Ident>,
-    /// After how many results in a row it yields.
+    /// The number of ready results in a row after which it yields.
     pub(crate) budget: Option<Box<Expr>>,
-    /// All handles have the check, which takes nothing.
+    /// The check takes nothing, and all handles have it.
     pub(crate) query: Option<Ident>,
-    /// Which handle has it.
+    /// The handles that have it.
     pub(crate) by: Option<Names>,
-    /// Whom its end wakes.
+    /// The tasks that its end wakes.
     pub(crate) wakes: Option<Wakes>,
-    /// What the future is called.
+    /// The name of the future.
     pub(crate) future: Option<Ident>,
-    /// The text of the wait.
+    /// The documentation of the wait.
     pub(crate) doc: Option<Expr>,
 }
 
 impl WaitOptions {
-    /// Parses what is right, and returns whether all of it is.
+    /// Parses what is right. Returns whether all of it is.
     pub(super) fn parse(meta: &Meta, method: &Ident, errors: &mut Errors) -> (Self, bool) {
         let mut wait = Self::default();
         let mut is_first = true;
@@ -152,7 +152,7 @@ impl WaitOptions {
             unknown
         };
         if let Some(nearest) = nearest {
-            // There is an error already.
+            // An error of this guess would be a second one.
             drop(self.option(nearest, word, input));
         }
         errors::error(word, &message)
@@ -175,12 +175,12 @@ impl WaitOptions {
     }
 }
 
-/// The name in a value such as `recv` or `"recv"`.
+/// Returns the name in a value such as `recv` or `"recv"`.
 fn name_in(value: &TokenStream) -> Option<Ident> {
     syn::parse_str(value.to_string().trim_matches('"')).ok()
 }
 
-/// The word that follows after `=`, or in parentheses.
+/// Returns the word after `=`, or in parentheses.
 fn value_after(input: ParseStream<'_>) -> Option<Ident> {
     let rest = input.fork();
     rest.parse::<Option<Token![=]>>().ok()?;
@@ -206,7 +206,7 @@ fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-/// rustc takes a string, or a macro that makes one.
+/// Parses the value of `doc`. As in `#[doc = …]`, it is a string, or a macro that makes one.
 fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     const USAGE: &str = "`doc` takes the documentation of the wait: `doc = \"Receives a value.\"`";
     match ungroup(parse_value(word, input, USAGE)?) {
@@ -223,7 +223,7 @@ fn parse_budget(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     parse_value(word, input, usage)
 }
 
-/// The value after `=`.
+/// Parses the value after `=`.
 fn parse_value(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<Expr> {
     if input.parse::<Token![=]>().is_err() {
         return at(word, usage);

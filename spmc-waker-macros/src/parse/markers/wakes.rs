@@ -13,7 +13,7 @@ use syn::{
     token,
 };
 
-/// Whom a method wakes. It is empty if the option is wrong.
+/// The value of `wakes`. Empty if it is wrong.
 #[derive(Clone)]
 pub(crate) struct Wakes(pub(crate) Vec<Target>);
 
@@ -26,7 +26,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// The name that it consists of, or that is in its parentheses.
+    /// Returns its name, which for `one(WAIT)` is that in the parentheses.
     pub(crate) const fn name(&self) -> &Ident {
         match self {
             Self::Named(name) | Self::One { wait: name, .. } => name,

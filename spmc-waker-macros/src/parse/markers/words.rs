@@ -1,4 +1,4 @@
-//! Which attributes are markers, or are meant to be.
+//! Recognises attributes that are markers, or are meant to be.
 
 use super::old_words;
 use crate::{
@@ -21,18 +21,18 @@ pub(crate) fn is_marker(attr: &Attribute) -> bool {
     marker_of(attr).is_some()
 }
 
-/// The word of a marker, if the attribute is one, or is meant to be.
+/// Returns the word of the marker that an attribute is, or is meant to be.
 pub(crate) fn marker_of(attr: &Attribute) -> Option<&'static str> {
     meant(marker_meta(&attr.meta).path())
 }
 
-/// The marker that a path is, or is meant to be.
+/// Returns the marker that a path is, or is meant to be.
 pub(super) fn meant(path: &Path) -> Option<&'static str> {
     let is_it = |marker: &&&str| is_word(path, &[**marker]);
     misspelled(path).or_else(|| MARKERS.iter().find(is_it).copied())
 }
 
-/// The marker itself, also if it stands in a `cfg_attr`.
+/// Returns the marker in a `cfg_attr`, or the attribute itself.
 pub(super) fn marker_meta(meta: &Meta) -> Meta {
     conditional_marker(meta).unwrap_or_else(|| meta.clone())
 }
@@ -50,8 +50,7 @@ pub(super) fn conditional_marker(meta: &Meta) -> Option<Meta> {
     None
 }
 
-/// Whether the attribute is one of these words, alone or at the end of a path: `#[waitable::notify]` is
-/// meant for this macro, too.
+/// Whether a path is one of these words, alone or at the end of a path of this macro: `#[waitable::notify]`.
 fn is_word(path: &Path, words: &[&str]) -> bool {
     let Some(last) = path.segments.last() else {
         return false;
@@ -65,8 +64,8 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
                 .any(|segment| is_one_of(&segment.ident, &of_this_macro)))
 }
 
-/// The marker that is meant by a misspelled word: one letter differs, two letters are swapped, the underscore or
-/// the case differs, or the word is the marker's beginning. Or it is an old word. An attribute that differs in
+/// Returns the marker that a misspelled or old word stands for. In a misspelled one, one letter differs, two letters
+/// are swapped, the underscore or the case differs, or the word is the marker's beginning. An attribute that differs
 /// more may belong to another macro.
 pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
     let plain = |word: &str| word.replace("_", "").to_lowercase();
@@ -110,7 +109,7 @@ pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
     if let Some(meta) = parse_as::<Meta>(tokens.clone()) {
         return is_ours(marker_meta(&meta).path());
     }
-    // One that is not whole.
+    // A marker that is half written: look at its path alone.
     let mut path = TokenStream::new();
     for token in tokens.clone() {
         if !matches!(token, TokenTree::Ident(_)) && !is_punct(&token, ':') {
@@ -125,7 +124,7 @@ pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
     is_word(attr.path(), &ON_ARGUMENTS)
 }
 
-/// The marker of this name among the attributes of an argument.
+/// Finds the marker of this name among the attributes of an argument.
 pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
     attrs.iter().find(|attr| {
         let old = attr.path().get_ident().map(ToString::to_string);
@@ -134,7 +133,7 @@ pub(crate) fn on_argument<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a 
     })
 }
 
-/// The word of a marker. A path is an error.
+/// Returns the word of a marker. A path is an error.
 pub(crate) fn require_word(path: &Path) -> syn::Result<&Ident> {
     let last = path.segments.last().map(|last| &last.ident);
     match path.get_ident() {

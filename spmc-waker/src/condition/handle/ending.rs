@@ -1,4 +1,4 @@
-//! What the drop of a handle still has to do.
+//! What is left for the drop of a handle.
 
 use crate::condition::{
     storage::Waitable,
@@ -7,7 +7,7 @@ use crate::condition::{
 };
 use core::marker::PhantomData;
 
-/// What the condition says of the drop of a handle, worked out.
+/// A [`DropHook`] without its method. Always a constant.
 #[derive(Clone, Copy)]
 pub struct AtDrop {
     /// The tasks that are woken after the hook.
@@ -24,8 +24,8 @@ impl AtDrop {
         }
     }
 
-    /// The tasks that are still to be woken after the handle has closed: those of the hook again, if fields
-    /// are dropped then.
+    /// The tasks that the drop wakes after the handle has been closed. The hook's tasks again, if the drop also drops
+    /// fields.
     pub(super) const fn after_closing(&'static self) -> &'static Waking {
         if self.drops_fields {
             &self.to_wake
@@ -35,33 +35,34 @@ impl AtDrop {
     }
 }
 
-/// What the drop of a handle still has to do.
+/// What is left for the drop of a handle. A type parameter of the handle, so that its drop has no more code than it
+/// needs.
 #[doc(hidden)]
 pub trait Ending: sealed::Sealed {
-    /// Whether the waits have been ended before: a generated handle with fields does so in a drop of its
-    /// own, since its fields are dropped before what it wraps.
+    /// Whether the waits have ended before this drop. A generated handle with fields ends them in its own drop,
+    /// because its fields are dropped before the handle that it wraps.
     const WAITS_ARE_OVER: bool;
 
-    /// Whether the hook is to run.
+    /// Whether the drop runs the hook.
     #[inline]
     fn runs_hook(&self) -> bool {
         true
     }
 
-    /// Wakes tasks, after the hook: those of the hook, unless the handle has come to its end before.
+    /// Wakes tasks after the hook. By default, those that the hook names.
     #[inline]
     fn wake<C: Condition>(&self, waitable: &Waitable<C>, at_drop: AtDrop) {
         waitable.wake_at_end(at_drop.to_wake);
     }
 }
 
-/// What a new handle has to do.
+/// An [`Ending`] that a new handle can have.
 #[doc(hidden)]
 pub trait Unended: Ending + Sized {
-    /// All of it.
+    /// Everything is left to do.
     const ALL: Self;
 
-    /// What a clone of a handle has to do.
+    /// What is left for the drop of a clone.
     #[inline]
     #[must_use]
     fn of_clone(&self) -> Self {
@@ -69,7 +70,7 @@ pub trait Unended: Ending + Sized {
     }
 }
 
-/// A handle that wraps nothing but this, or a notifier: all happens in this drop.
+/// The ending of a notifier, and of a waiter without fields: this drop does everything.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Whole;
@@ -84,7 +85,7 @@ impl Ending for Whole {
     const WAITS_ARE_OVER: bool = false;
 }
 
-/// A waiter with fields, which ends its waits before it drops them.
+/// The ending of a waiter with fields. It ends its waits before it drops the fields.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Fielded;
@@ -99,17 +100,17 @@ impl Ending for Fielded {
     const WAITS_ARE_OVER: bool = true;
 }
 
-/// A waiter with fields that may come to its end before it is dropped: by a `#[notify(last)]` method, or as
-/// a sink that is closed.
+/// The ending of a waiter with fields that may be closed before it is dropped: by a `#[notify(last)]` method, or as a
+/// sink.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Closable {
-    /// Once the hook is not to run any more: who is still to be woken.
+    /// If the handle is closed, the tasks that its drop still wakes.
     closed: Option<&'static Waking>,
 }
 
 impl Closable {
-    /// The hook has run, or is not to run. These are to be woken after the fields are dropped.
+    /// Closes: the drop does not run the hook. After the fields are dropped, it wakes these tasks.
     pub(super) const fn close(&mut self, to_wake: &'static Waking) {
         self.closed = Some(to_wake);
     }
@@ -143,7 +144,7 @@ impl Ending for Closable {
     }
 }
 
-/// The last thing that a handle does was a change, by a `#[notify(last)]` method.
+/// The ending of a handle without fields whose last act was a `#[notify(last)]` method.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Last<W: Woken> {

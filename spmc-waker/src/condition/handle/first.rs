@@ -10,25 +10,25 @@ use core::mem;
 
 const MADE_ONCE: &str = "each handle is made once";
 
-/// Makes the handles of a new condition, each once. Its drop gives up the shares of those that were not
-/// made, as when a panic comes between.
+/// Makes the handles of a new condition, each once. If a panic comes between, its drop gives up the shares of the
+/// handles that were not made.
 #[doc(hidden)]
 pub struct FirstHandles<C: Condition> {
     storage: Owned<C>,
-    /// The handles that are still to be made, by the first of their waits. Each has a share in the storage.
+    /// The waiting handles that are still to be made, as a mask of their first waits. Each has a share of the storage.
     left: usize,
     notifier_is_left: bool,
 }
 
 impl<C: Condition> FirstHandles<C> {
-    /// For a notifier and the waiters.
+    /// Counts a notifier, and the handles that wait.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn with_notifier(condition: C) -> Self {
         Self::new(condition, true)
     }
 
-    /// For the waiters alone.
+    /// Counts the handles that wait.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn without_notifier(condition: C) -> Self {
@@ -45,35 +45,35 @@ impl<C: Condition> FirstHandles<C> {
         }
     }
 
-    /// The notifier.
+    /// Makes the notifier.
     ///
     /// # Panics
     ///
-    /// When it was made already, or is none of the handles.
+    /// Panics if it was made already, or if the condition has no such handle.
     #[inline]
     pub fn notifier(&mut self) -> Notifier<Owned<C>> {
         assert!(mem::take(&mut self.notifier_is_left), "{MADE_ONCE}");
-        // SAFETY: it was counted in `new`, and has not been made before.
+        // SAFETY: `new` has counted it, and it has not been made before, as has just been checked.
         unsafe { Notifier::with(self.storage.another()) }
     }
 
-    /// The waiter with this number.
+    /// Makes the waiter with this number.
     ///
     /// # Panics
     ///
-    /// When it was made already, or is none of the handles.
+    /// Panics if it was made already, or if the condition has no such handle.
     #[inline]
     pub fn waiter<const HANDLE: usize, E: Unended>(&mut self) -> Waiter<Owned<C>, HANDLE, E>
     where
         C: Waits<HANDLE>,
     {
         self.make::<HANDLE>();
-        // SAFETY: the condition is new, so there was none with this number, nor has one been made
-        // before; it was counted in `new`.
+        // SAFETY: `new` has counted it. It is the only one with this number: the condition is new, and `make` has
+        // checked that it has not been made before.
         unsafe { Waiter::with(self.storage.another()) }
     }
 
-    /// The first of the `waiters` with this number.
+    /// Makes the first of the `waiters` with this number.
     #[inline]
     pub fn waiters<const HANDLE: usize, const N: usize, E: Unended>(
         &mut self,
@@ -82,7 +82,7 @@ impl<C: Condition> FirstHandles<C> {
         C: Waits<HANDLE, Wakers: ManyWakers>,
     {
         self.make::<HANDLE>();
-        // SAFETY: it was counted in `new`, and has not been made before.
+        // SAFETY: `new` has counted it, and it has not been made before, as has just been checked.
         unsafe { Waiters::with(self.storage.another(), 0) }
     }
 
@@ -99,8 +99,8 @@ impl<C: Condition> Drop for FirstHandles<C> {
     fn drop(&mut self) {
         if self.left != 0 || self.notifier_is_left {
             let waiters = self.left.count_ones() as usize;
-            // SAFETY: these were counted in `new`, and were not made: something has panicked, and the handles
-            // that were made are dropped, too. Nobody uses this again.
+            // SAFETY: these were counted in `new` and were not made. Nobody can make them later, nor use this value
+            // again, because it is being dropped.
             unsafe { self.storage.abandon(waiters, self.notifier_is_left) };
         }
     }

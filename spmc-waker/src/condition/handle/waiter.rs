@@ -1,18 +1,20 @@
-//! The handle that waits.
+//! The handle of a lone waiter.
 
-use super::ending::{AtDrop, Closable, Ending, Last, Unended, Whole};
+use super::{
+    access_to_condition,
+    ending::{AtDrop, Ending, Unended, Whole},
+};
 use crate::{
     Readiness,
     condition::{
         arm::{Arming, Unarmed},
-        change::Change,
         debug,
         storage::{Storage, Waitable},
         trace::{Caller, Kept, Trace},
         traits::{Condition, Waits, first_wait_of, waits_of},
         wait::Wait,
         wakers::{WakerSlot as _, Wakers},
-        woken::{Waking, Woken},
+        woken::Woken,
     },
     defer::{self, Defer},
     set::Positions,
@@ -20,29 +22,27 @@ use crate::{
 use core::{
     cell::Cell,
     fmt,
-    mem::{self, ManuallyDrop},
-    ptr,
     task::{Context, Poll},
 };
 
-/// A handle that waits: there is one with this number, and it cannot be cloned.
+/// A handle that waits. There is only one with this number, and it cannot be cloned.
 ///
-/// Its drop does what the condition says of that, unless `E` says otherwise.
+/// Its drop runs the condition's `DROP`, unless `E` says otherwise.
 #[doc(hidden)]
 pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
-    // Invariant: there is no other one with this number and this storage, and it has a share of it.
-    storage: S,
-    ending: E,
-    kept: Kept,
+    // Invariant: this is the only waiter with this number for this storage, and it has a share of the storage.
+    pub(super) storage: S,
+    pub(super) ending: E,
+    pub(super) kept: Kept,
 }
 
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Waiter<S, HANDLE, E> {
-    /// The waiter with this number.
+    /// Creates the waiter with this number.
     ///
     /// # Safety
     ///
-    /// There must be no other one with this number and this storage, and what the last one did must
-    /// happen before. The storage must have a share for it.
+    /// There must be no other waiter with this number for this storage. What the last one did must happen before this
+    /// call. The storage must have counted a share for the new one.
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
         Self {
@@ -53,64 +53,14 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     }
 }
 
-impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE> {
-    /// The same after the last thing that it does. Its drop runs no hook. If that was a change, it wakes.
-    #[inline]
-    pub fn into_last<W: Woken>(this: Self, is_change: bool) -> Waiter<S, HANDLE, Last<W>> {
-        let mut this = ManuallyDrop::new(this);
-        Waiter {
-            // SAFETY: it is valid for reads, and `this.storage` is not used again, nor dropped: so this is the
-            // only one, and has the share.
-            storage: unsafe { ptr::read(&this.storage) },
-            ending: Last::new(is_change),
-            kept: mem::take(&mut this.kept),
-        }
-    }
-}
-
-impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize> Waiter<S, HANDLE, Closable> {
-    /// This was the last thing that it does. Its drop runs no hook. If that was a change, or fields are
-    /// dropped before, it wakes.
-    #[inline]
-    pub const fn set_last<W: Woken>(this: &mut Self, is_change: bool) {
-        let at_drop = const { AtDrop::of(&S::Condition::DROP) };
-        this.ending.close(if is_change || at_drop.drops_fields {
-            const { &Waking::of::<<S::Condition as Condition>::Wakers, W>() }
-        } else {
-            const { &Waking::NOBODY }
-        });
-    }
-
-    /// Runs the hook and wakes, as its drop would. Does so once: the drop wakes again only if fields are
-    /// dropped before.
-    pub fn close(this: &mut Self) {
-        Self::close_by(this, |condition| {
-            const { S::Condition::DROP }.run(condition);
-        });
-    }
-
-    /// The same, with a hook that takes the fields of the handle.
-    pub fn close_by(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
-        if !this.ending.runs_hook() {
-            return;
-        }
-        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
-        // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(at_drop.after_closing());
-        let waitable = S::waitable(&this.storage);
-        let wake = || waitable.wake_at_end(at_drop.to_wake);
-        defer::in_turn(|| hook(waitable.condition()), wake);
-    }
-}
-
 impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<C>, HANDLE, E> {
-    /// The waiter with this number, unless there is one.
+    /// Claims the waiter with this number, unless it exists already.
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
         Waitable::claim(storage, 1 << Self::FIRST_WAIT).then(|| {
-            // SAFETY: the claim has just been made. Dropping this waiter gives it up, as the last thing
-            // that it does, and that release and the claim's acquire order the two. (So does
-            // `Waitable::reset`, which has the `Waitable` to itself: no handle borrows it any more.)
+            // SAFETY: the claim has succeeded, and only the drop of this waiter gives it up, at its end. The claim
+            // acquires the release by which the last waiter gave up its own. (`Waitable::reset` frees the claim of a
+            // forgotten waiter. It has exclusive access, so no handle borrows the `Waitable` any more.)
             unsafe { Self::with(storage) }
         })
     }
@@ -119,45 +69,28 @@ impl<'a, C: Waits<HANDLE>, const HANDLE: usize, E: Unended> Waiter<&'a Waitable<
 impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waiter<S, HANDLE, E> {
     const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
 
-    /// Where the condition is.
-    #[inline]
-    pub const fn storage(this: &Self) -> &S {
-        &this.storage
-    }
+    access_to_condition!();
 
-    /// What `Debug` says of the generated handle.
+    /// The `Debug` of the generated handle.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waits = const { waits_of::<S::Condition>(HANDLE) };
         debug::handle(f, S::waitable(&this.storage), waits)
     }
 
-    /// The condition, for queries.
-    #[inline]
-    pub fn condition(this: &Self) -> &S::Condition {
-        S::waitable(&this.storage).condition()
-    }
-
-    /// The condition for a change, or for a check after which others are woken.
-    #[cfg_attr(feature = "tracing", track_caller)]
-    #[inline]
-    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage), Caller::here())
-    }
-
-    /// The right to wait by one of its waits, for as long as this handle is borrowed.
+    /// Takes the right to wait by one of the handle's waits, for as long as the handle is borrowed.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait<'w, const WAIT: usize, W: Woken, A: Arming<'w, S::Condition>>(
         this: &'w mut Self,
     ) -> Wait<'w, S::Condition, WAIT, W, A> {
-        // One that was polled before is given up: the two have one slot.
+        // This wait takes the slot of one that `poll` has left, which ends by that.
         this.kept.end(WAIT);
         let waitable = S::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
         Self::wait_traced(this, trace).0
     }
 
-    /// The same, and what keeps the trace.
+    /// Does the same as [`wait`](Self::wait) with a given trace. Also returns the place where `poll` keeps the trace.
     #[inline]
     fn wait_traced<'w, const WAIT: usize, W: Woken, A: Arming<'w, S::Condition>>(
         this: &'w mut Self,
@@ -170,15 +103,16 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
                 "a wait of this handle"
             );
         }
-        // SAFETY: the wait is one of this handle, which is the only one with its number (see the field), and
-        // borrowed mutably for as long as the `Wait` lives, so that there is no other `Wait` meanwhile.
-        // Borrows follow each other in time, on one thread or by what moved the handle between threads.
+        // SAFETY: the wait belongs to this handle (see the assertion), which is the only one with its number (see the
+        // field). For `'w`, the handle is borrowed mutably, so nothing else calls the unsafe methods of the slot: no
+        // other `Wait` exists, and the handle itself cannot. Earlier borrows of the handle happen before this one, on
+        // the same thread or because of whatever moved the handle between threads.
         let wait = unsafe { Wait::new(S::waitable(&this.storage), trace) };
         (wait, &mut this.kept)
     }
 
-    /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
-    /// stays when this returns, and the next poll of the same wait goes on with it.
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again. Leaves a pending
+    /// registration to the next poll of the same wait.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn poll<'w, const WAIT: usize, W: Woken, R: Readiness>(
@@ -189,7 +123,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         Self::poll_armed::<WAIT, W, Unarmed, R>(this, cx, |condition, _| check(condition))
     }
 
-    /// The same for a check that arms first if it is told to: after registering. What is armed stays so, too.
+    /// Does the same as [`poll`](Self::poll), for a check that also arms. Its second parameter tells it to. A pending
+    /// wait stays armed.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn poll_armed<
@@ -216,15 +151,15 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
     pub fn unregister(this: &mut Self) -> bool {
         this.kept.end_all();
         let waitable = S::waitable(&this.storage);
-        // Although the drop of the registered waker panics.
+        // Deferred, because the drop of a registered waker may panic.
         let _end = Defer::new(|| {
             // SAFETY: as below.
             unsafe { end_waits(waitable) };
         });
         let was_registered = Cell::new(false);
         each_slot(waitable, |slot| {
-            // SAFETY: this is the only waiter with its number (see the field), and borrowed mutably, so
-            // that no `Wait` borrows it.
+            // SAFETY: this is the only waiter with its number (see the field), and it is borrowed mutably, so no
+            // `Wait` borrows it. The slot is one of its own.
             if unsafe { slot.unregister_slot() } {
                 was_registered.set(true);
             }
@@ -232,8 +167,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         was_registered.get()
     }
 
-    /// Ends all waits, and then runs a hook that takes the fields of the handle, unless it has come to its end
-    /// before.
+    /// Ends all waits, and then runs a hook that takes the fields of the handle, unless the handle is closed.
     pub fn end_waits_then(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
         this.kept.end_all();
         let waitable = S::waitable(&this.storage);
@@ -259,22 +193,21 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
 {
     fn drop(&mut self) {
         let waitable = S::waitable(&self.storage);
-        // Last, although something before it panics.
+        // Deferred, because all that follows may panic, and this must come last.
         let _leave = Defer::new(|| {
-            // SAFETY: this is the waiter with this number of its storage (see the field), which this
-            // is the last to use.
+            // SAFETY: this is the waiter with this number (see the field), and this is its last use of the storage.
             unsafe { S::leave_waiter(&self.storage, Self::FIRST_WAIT) };
         });
         let end = || {
-            // Although a `#[disarm]` method or the drop of the waker panics.
+            // Deferred, because a `#[disarm]` method or the drop of the waker may panic.
             let _hook = Defer::new(|| {
                 if self.ending.runs_hook() {
                     const { S::Condition::DROP }.run(waitable.condition());
                 }
             });
             if !E::WAITS_ARE_OVER {
-                // SAFETY: this is the only waiter with its number (see the field), and no `Wait` borrows
-                // it.
+                // SAFETY: this is the only waiter with its number (see the field). It is being dropped, so no `Wait`
+                // borrows it.
                 unsafe { end_waits(waitable) };
             }
         };
@@ -286,7 +219,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Drop
     }
 }
 
-/// Does something with each slot of a waiter, also after a panic. Then it begins anew.
+/// Calls a closure with each slot of a waiter, even if it panics for one of them. After a panic it begins again with
+/// the first.
 #[inline]
 fn each_slot<C: Waits<HANDLE>, const HANDLE: usize>(
     waitable: &Waitable<C>,
@@ -294,7 +228,7 @@ fn each_slot<C: Waits<HANDLE>, const HANDLE: usize>(
 ) {
     let waits = const { waits_of::<C>(HANDLE) };
     if waits.is_power_of_two() {
-        // By itself: the compiler does not see that nothing is left to do when this one panics.
+        // A case of its own, because the compiler does not see that nothing is left to do if this one call panics.
         return act(waitable.wakers().lone_slot(waits.trailing_zeros() as usize));
     }
     defer::each(Positions(waits), |wait| {
@@ -309,7 +243,7 @@ fn each_slot<C: Waits<HANDLE>, const HANDLE: usize>(
 /// The caller must be the waiter with this number, and no `Wait` may borrow it.
 #[inline]
 unsafe fn end_waits<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
-    // Although a `#[disarm]` method panics.
+    // Deferred, because a `#[disarm]` method may panic.
     let _clear = Defer::new(|| {
         each_slot(waitable, |slot| {
             // SAFETY: as the caller promises, nothing else calls the unsafe methods of this slot.

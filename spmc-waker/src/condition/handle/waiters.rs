@@ -1,6 +1,9 @@
-//! One of many handles that wait.
+//! The handle of one of many waiters.
 
-use super::ending::{AtDrop, Closable, Ending, Unended, Whole};
+use super::{
+    access_to_condition,
+    ending::{AtDrop, Ending, Unended, Whole},
+};
 #[cfg(feature = "alloc")]
 use crate::condition::{storage::Owned, traits::HandleOf};
 use crate::{
@@ -24,25 +27,26 @@ use core::{
     task::{Context, Poll},
 };
 
-/// What a handle has for each of its waits.
+/// What a handle keeps for each of its waits.
 type Own<S> = <<<S as Storage>::Condition as Condition>::Wakers as ManyWakers>::Own;
 
 /// A handle that waits, one of many with this number. It has `N` waits.
 ///
-/// Its drop does what the condition says of that, unless `E` says otherwise.
+/// The drop of the last one runs the condition's `DROP`, unless `E` says otherwise.
 #[doc(hidden)]
 pub struct Waiters<S, const HANDLE: usize, const N: usize, E = Whole>
 where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
     E: Ending,
 {
-    // Invariant: it counts as one of this number or, once it is closed, has a share of its own. In a borrowed
-    // storage, there is no other one with this number and this `hint`.
-    storage: S,
-    /// Where its waits look for a free slot first. In a borrowed storage, which slots are its own.
+    // Invariant: the storage counts this handle as one of this number or, once it is closed, has a share for it. In a
+    // borrowed storage, this is the only handle with this number and this `hint`.
+    pub(super) storage: S,
+    /// In an owned storage, where its waits begin to look for a free slot. In a borrowed storage, the number of its
+    /// slots.
     hint: usize,
     own: [Own<S>; N],
-    ending: E,
+    pub(super) ending: E,
     kept: Kept,
 }
 
@@ -51,13 +55,14 @@ where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
     E: Unended,
 {
-    /// A handle with this storage.
+    /// Creates a handle.
     ///
     /// # Safety
     ///
-    /// It must be counted. In a borrowed storage, nobody else may have this number and this `hint`, and what
-    /// the last one did must happen before.
-    #[allow(clippy::missing_const_for_fn, reason = "under loom, it is none")]
+    /// The storage must have counted it (or, if it is closed before it is used, have a share for it). In a borrowed
+    /// storage, no other handle may have this number and this `hint`, and what the last one with them did must happen
+    /// before this call.
+    #[allow(clippy::missing_const_for_fn, reason = "it is none under loom")]
     #[inline]
     pub(in crate::condition) unsafe fn with(storage: S, hint: usize) -> Self {
         const {
@@ -84,15 +89,15 @@ where
     C: Waits<HANDLE, Wakers: ManyWakers>,
     E: Unended,
 {
-    /// One more, made by another handle of the same condition.
+    /// Creates one more of these handles, from any handle of the same condition.
     #[inline]
     pub fn of(handle: &impl HandleOf<C>) -> Self {
         let (storage, hint) = HandleOf::storage(handle).count_another(Self::FIRST_WAIT);
-        // SAFETY: it has just been counted.
+        // SAFETY: the handle has just been counted.
         unsafe { Self::with(storage, hint) }
     }
 
-    /// One more, made by this one. If that is closed, so is this.
+    /// Creates one more of these handles from this one. If this one is closed, so is the new one.
     #[inline]
     pub fn another(this: &Self) -> Self {
         let (storage, hint) = if this.ending.runs_hook() {
@@ -101,13 +106,13 @@ where
             this.storage.add_share();
             (this.storage.another(), this.hint)
         };
-        // SAFETY: it has just been counted or, as it is closed, got a share.
+        // SAFETY: the handle has just been counted. If it is closed, which the next line says, it has a share instead.
         let mut another = unsafe { Self::with(storage, hint) };
         another.ending = this.ending.of_clone();
         another
     }
 
-    /// A wait by one of its waits.
+    /// Begins a wait.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait<const WAIT: usize, W: Woken, const ONE: bool>(
@@ -116,8 +121,9 @@ where
         let own = &this.own[const { own_wait::<C>(HANDLE, WAIT, ONE) }];
         let waitable = Owned::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
-        // SAFETY: `own` is that of this wait and this handle, which is borrowed, and with it the wakers. A
-        // set that grows gives each wait a slot that it holds alone.
+        // SAFETY: `own` is used for this wait and by this handle alone. The handle is borrowed for as long as the
+        // result exists, so the wakers are alive. The storage is owned, so the set grows, and gives each wait a slot
+        // that nobody else holds.
         unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 }
@@ -127,13 +133,13 @@ where
     C: Waits<HANDLE, Wakers: ManyWakers>,
     E: Unended,
 {
-    /// A handle with this number, unless there are as many as there may be.
+    /// Claims a handle with this number, unless all are taken.
     #[inline]
     pub fn claim(storage: &'a Waitable<C>) -> Option<Self> {
         let hint = Waitable::claim_one_of(storage, Self::FIRST_WAIT, C::MOST)?;
-        // SAFETY: it has just been claimed. Dropping it gives that up, as the last thing that it does, and
-        // that release and the claim's acquire order the two. (So does `Waitable::reset`, which has the
-        // `Waitable` to itself: no handle borrows it any more.)
+        // SAFETY: the claim has succeeded, and only the drop of this handle gives it up, at its end. The claim
+        // acquires the release by which the last handle gave up its own. (`Waitable::reset` frees the claims of
+        // forgotten handles. It has exclusive access, so no handle borrows the `Waitable` any more.)
         Some(unsafe { Self::with(storage, hint) })
     }
 }
@@ -143,47 +149,31 @@ where
     S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
     E: Ending,
 {
-    const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
+    pub(super) const FIRST_WAIT: usize = first_wait_of::<S::Condition>(HANDLE);
 
-    /// Where the condition is.
-    #[inline]
-    pub const fn storage(this: &Self) -> &S {
-        &this.storage
-    }
+    access_to_condition!();
 
-    /// What `Debug` says of the generated handle.
+    /// The `Debug` of the generated handle.
     pub fn debug(this: &Self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waits = const { waits_of::<S::Condition>(HANDLE) };
         debug::handle(f, S::waitable(&this.storage), waits)
     }
 
-    /// The condition, for queries.
-    #[inline]
-    pub fn condition(this: &Self) -> &S::Condition {
-        S::waitable(&this.storage).condition()
-    }
-
-    /// The condition for a change, or for a check after which others are woken.
-    #[cfg_attr(feature = "tracing", track_caller)]
-    #[inline]
-    pub fn change<W: Woken>(this: &Self) -> Change<'_, S::Condition, W> {
-        Change::new(S::waitable(&this.storage), Caller::here())
-    }
-
-    /// A wait by one of its waits, for which the handle is borrowed mutably. It ends one that was forgotten.
+    /// Begins a wait, for which the handle is borrowed mutably. Ends one whose future was forgotten.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn wait_mut<const WAIT: usize, W: Woken, const ONE: bool>(
         this: &mut Self,
     ) -> SharedWait<'_, S::Condition, WAIT, W, ONE> {
         if !<S::Condition as Condition>::Wakers::GROWS {
-            // One that was polled before is given up: the two have one slot.
+            // This wait takes the slot of one that `poll` has left, which ends by that.
             this.kept.end(WAIT);
         }
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         let waitable = S::waitable(&this.storage);
-        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably: so there is no other
-        // wait in the slot of this handle and wait. Borrows follow each other in time.
+        // SAFETY: `own` is used for this wait and by this handle alone. The handle is borrowed mutably for as long as
+        // the result exists, so no other wait holds the slot of this handle and wait. Earlier borrows happen before
+        // this one.
         unsafe {
             waitable.wakers().end_forgotten::<ONE>(own, WAIT, this.hint);
         }
@@ -192,8 +182,8 @@ where
         unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 
-    /// Checks the condition. If it does not hold, registers the task's waker and checks again. A registration
-    /// stays when this returns, and the next poll of the same wait goes on with it.
+    /// Checks the condition. If it does not hold, registers the task's waker and checks again. Leaves a pending
+    /// registration to the next poll of the same wait.
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     pub fn poll<const WAIT: usize, W: Woken, const ONE: bool, R: Readiness>(
@@ -207,8 +197,8 @@ where
         let mut trace = this.kept.resume(waitable, WAIT, Caller::here());
         let change = Change::<_, W>::new(waitable, trace.caller());
         let check = || check(waitable.condition());
-        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
-        // is there.
+        // SAFETY: `own` is used for this wait and by this handle alone. The handle is borrowed mutably, so none of its
+        // futures exists.
         let is_registered = || unsafe { wakers.shows_own_registered(own, WAIT, hint) };
         trace.say_if_woken(waitable, is_registered);
         // SAFETY: the same.
@@ -219,11 +209,10 @@ where
         poll
     }
 
-    /// Ends all waits that `poll` has left, and drops the wakers that are kept. Returns whether there was a
-    /// registration.
+    /// Ends all waits that `poll` has left, and drops the cached wakers. Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
         this.kept.end_all();
-        // SAFETY: it is borrowed mutably, so that no wait of it is there.
+        // SAFETY: these are the slots of this handle. It is borrowed mutably, so none of its futures exists.
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
     }
 
@@ -231,8 +220,7 @@ where
     pub fn end_wait<const WAIT: usize, const ONE: bool>(this: &mut Self) {
         this.kept.end(WAIT);
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
-        // SAFETY: `own` is that of this wait and this handle, which is borrowed mutably, so that no wait of it
-        // is there.
+        // SAFETY: as in `poll`.
         unsafe {
             S::waitable(&this.storage)
                 .wakers()
@@ -240,28 +228,9 @@ where
         }
     }
 
-    /// The same as [`unregister`](Self::unregister), for a caller that does not need the result.
+    /// Does the same as [`unregister`](Self::unregister), for generated code that treats all kinds of waiters alike.
     pub fn end_waits(this: &mut Self) {
         Self::unregister(this);
-    }
-}
-
-impl<S, const HANDLE: usize, const N: usize> Waiters<S, HANDLE, N, Closable>
-where
-    S: ManyStorage<Condition: Waits<HANDLE, Wakers: ManyWakers>>,
-{
-    /// Counts itself out, as its drop would: the last of them runs the hook and wakes. Does so once. Its drop
-    /// wakes if fields are dropped before.
-    pub fn close(this: &mut Self) {
-        if !this.ending.runs_hook() {
-            return;
-        }
-        let at_drop = const { &AtDrop::of(&S::Condition::DROP) };
-        // Before the hook runs: when it panics, it must not run again.
-        this.ending.close(at_drop.after_closing());
-        let last = last::<S::Condition, HANDLE>;
-        // SAFETY: it was counted until now, and is closed.
-        unsafe { S::close_many(&this.storage, Self::FIRST_WAIT, last) };
     }
 }
 
@@ -280,18 +249,19 @@ where
         } = self;
         let end_waits = || {
             if !E::WAITS_ARE_OVER {
-                // SAFETY: the handle is borrowed mutably, so that no wait of it is there.
+                // SAFETY: these are the slots of this handle. It is being dropped, so none of its futures exists.
                 unsafe { release::<_, HANDLE>(S::waitable(storage), own, *hint) };
             }
         };
         let leave = || {
             if ending.runs_hook() {
-                // SAFETY: it is counted, and this is the last use of the storage.
+                // SAFETY: the handle is counted (see the field), because it is not closed. This is its last use of the
+                // storage.
                 unsafe { S::leave_many(storage, Self::FIRST_WAIT, *hint, last::<_, HANDLE>) };
                 return;
             }
             let _leave = Defer::new(|| {
-                // SAFETY: it is closed, and this is the last use of the storage.
+                // SAFETY: the handle is closed. This is its last use of the storage.
                 unsafe { S::leave_closed(storage, Self::FIRST_WAIT, *hint) };
             });
             let at_drop = const { AtDrop::of(&S::Condition::DROP) };
@@ -301,14 +271,14 @@ where
     }
 }
 
-/// What happens after the last handle with this number.
-fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
+/// Runs the hook and wakes, for the last handle with this number.
+pub(super) fn last<C: Waits<HANDLE>, const HANDLE: usize>(waitable: &Waitable<C>) {
     let run = || const { C::DROP }.run(waitable.condition());
     let at_drop = const { AtDrop::of(&C::DROP) };
     defer::in_turn(run, || waitable.wake_at_end(at_drop.to_wake));
 }
 
-/// Where among a handle's own slots that of a wait is.
+/// Returns the index of a wait among the waits of its handle.
 const fn own_wait<C: Condition>(handle: usize, wait: usize, one: bool) -> usize {
     assert!(C::WAITS[wait] == handle, "a wait of this handle");
     assert!(
@@ -318,12 +288,11 @@ const fn own_wait<C: Condition>(handle: usize, wait: usize, one: bool) -> usize 
     wait - first_wait_of::<C>(handle)
 }
 
-/// Gives up what is registered in a handle's own slots, and gives these back. Returns whether something was
-/// registered.
+/// Ends the waits in a handle's own slots, and gives the slots back. Returns whether something was registered.
 ///
 /// # Safety
 ///
-/// The slots must be those of a handle with this number, and this `hint`, of which no wait is there.
+/// The slots must be those of a handle with this number and this `hint`. None of its futures may exist.
 unsafe fn release<C: Waits<HANDLE, Wakers: ManyWakers>, const HANDLE: usize>(
     waitable: &Waitable<C>,
     slots: &mut [<C::Wakers as ManyWakers>::Own],
@@ -332,14 +301,15 @@ unsafe fn release<C: Waits<HANDLE, Wakers: ManyWakers>, const HANDLE: usize>(
     let first_wait = const { first_wait_of::<C>(HANDLE) };
     let mut slots = slots.iter_mut().zip(first_wait..);
     let mut was_registered = false;
-    // Although the drop of a waker panics, or the wake that is passed on.
+    // Goes on after a panic in the drop of a waker, or in a wake that is passed on.
     defer::run_to_the_end(|| {
         for (own, wait) in slots.by_ref() {
-            was_registered |= match C::ONE & 1 << wait != 0 {
+            was_registered |= if C::ONE & 1 << wait != 0 {
                 // SAFETY: as the caller promises.
-                true => unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) },
+                unsafe { waitable.wakers().release_slot::<true>(own, wait, hint) }
+            } else {
                 // SAFETY: the same.
-                false => unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) },
+                unsafe { waitable.wakers().release_slot::<false>(own, wait, hint) }
             };
         }
     });

@@ -1,5 +1,5 @@
-//! `storage = borrowed`: a [`Waitable`] of the user's. Its word has a bit for each handle that is claimed: that
-//! of the handle's first slot.
+//! `storage = borrowed`: handles borrow a [`Waitable`] of the user's. Its word has a bit for each handle that waits,
+//! which says that the handle is claimed. It is the bit of the handle's first slot.
 
 use super::{ManyStorage, Storage, Waitable, sealed};
 use crate::{
@@ -13,19 +13,18 @@ use crate::{
 };
 
 impl<C: Condition> Waitable<C> {
-    /// Whether this handle was free, and now is the caller's.
+    /// Claims a lone waiter. Returns whether it was free.
     pub(in crate::condition) fn claim(this: &Self, bit: usize) -> bool {
         this.take(bit) & bit == 0
     }
 
-    /// Claims a handle, if it is free. Returns which handles were taken before.
+    /// Claims a handle, if it is free. Returns the bits of the handles that were claimed before.
     fn take(&self, bit: usize) -> usize {
-        // Acquire, with the release in `leave`: what the last one did with its slots happens before what
-        // this one does.
+        // Acquire, with the release in `leave`: what the last handle did with its slots happens before this claim.
         self.handles.fetch_or(bit, Acquire)
     }
 
-    /// A handle that was free, of the first `most` with this first wait, and now is the caller's.
+    /// Claims a free handle, of the first `most` with this first wait. Returns its number.
     pub(in crate::condition) fn claim_one_of(
         this: &Self,
         first_wait: usize,
@@ -33,9 +32,10 @@ impl<C: Condition> Waitable<C> {
     ) -> Option<usize> {
         let bits = bits::<C>(first_wait);
         let first = bits.trailing_zeros() as usize;
-        // The set may have more slots, for the sake of another kind; or `most` is no limit at all.
+        // `lowest`, because the set may have more slots, for a larger kind of `waiters`. Saturating, because `most`
+        // may be `usize::MAX`, no limit.
         let handles = bits & lowest(first.saturating_add(most));
-        // Relaxed: a hint. The claim tells.
+        // Relaxed: a hint. The claim decides.
         let mut taken = this.handles.load(Relaxed);
         loop {
             // Each round looks at the word anew. A handle may have become free after another claim took the last one
@@ -50,18 +50,19 @@ impl<C: Condition> Waitable<C> {
         }
     }
 
-    /// Whether the handle that has this slot of a wait is claimed, for `Debug`.
+    /// Returns whether the handle that has this slot of a wait is claimed, for `Debug`.
     pub(in crate::condition) fn shows_claimed(&self, wait: usize, slot: usize) -> bool {
         let first_wait = first_wait_of::<C>(C::WAITS[wait]);
-        let first_bit = match first_wait < C::Wakers::LONE {
-            true => first_wait,
-            false => bits::<C>(first_wait).trailing_zeros() as usize,
+        let first_bit = if first_wait < C::Wakers::LONE {
+            first_wait
+        } else {
+            bits::<C>(first_wait).trailing_zeros() as usize
         };
         // Relaxed: a snapshot.
         self.handles.load(Relaxed) & 1 << (first_bit + slot) != 0
     }
 
-    /// Gives a handle up.
+    /// Gives up the claim of a handle.
     fn leave(&self, bit: usize) {
         // Release, with the acquire in `take`.
         self.handles.fetch_and(!bit, Release);
@@ -70,8 +71,8 @@ impl<C: Condition> Waitable<C> {
 
 impl<C: Condition> sealed::Sealed for &Waitable<C> {}
 
-/// Notifiers come and go, so that none is known to be the last. Each is treated as if it were: there is no
-/// hook, but its fields are gone.
+/// Notifiers are not counted, so none is known to be the last. Each is treated as the last one: there is no hook, but
+/// tasks may wait for the drop of its fields.
 impl<C: Condition> Storage for &Waitable<C> {
     type Condition = C;
 
@@ -96,8 +97,7 @@ impl<C: Condition> Storage for &Waitable<C> {
     }
 }
 
-/// There is no hook, for none is known to be the last. Each is treated as if it were, since its fields are
-/// gone.
+/// Each handle is treated as the last of its kind, as notifiers are.
 impl<C: Condition<Wakers: ManyWakers>> ManyStorage for &Waitable<C> {
     unsafe fn leave_many(
         this: &Self,
@@ -122,7 +122,7 @@ impl<C: Condition<Wakers: ManyWakers>> ManyStorage for &Waitable<C> {
     }
 }
 
-/// The bits of the handles with this first wait: those of its slots.
+/// Returns the bits of the handles with this first wait, which are those of the wait's slots.
 fn bits<C: Condition>(first_wait: usize) -> usize {
     const { C::Wakers::MASKS }.map_or(0, |masks| masks[first_wait])
 }

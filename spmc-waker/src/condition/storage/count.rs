@@ -1,4 +1,4 @@
-//! How many handles of one kind there are.
+//! The number of handles of one kind.
 
 use crate::sync::{
     AtomicUsize,
@@ -6,35 +6,35 @@ use crate::sync::{
     const_fn, impl_init,
 };
 
-/// How many handles of one kind there are. The condition is there while this is above zero.
+/// The number of handles of one kind. While it is above zero, their kind has a share of the condition.
 #[derive(Debug)]
 pub struct Count(AtomicUsize);
 
 impl Count {
     const_fn! {
-        /// None.
+        /// No handles.
         pub(in crate::condition) fn new() -> Self {
             Self(AtomicUsize::new(0))
         }
     }
 
-    /// There is one, of a new condition.
+    /// Counts the first handle of a new condition.
     pub(super) fn begin(&self) {
-        // Relaxed: nobody else knows the condition.
+        // Relaxed: nobody else can reach the condition yet.
         self.0.store(1, Relaxed);
     }
 
-    /// There is one more. Returns how many there were.
+    /// Counts one handle more. Returns the number before.
     #[inline]
     pub(super) fn add(&self) -> usize {
-        // Relaxed: the handle that is cloned, or makes another, keeps the condition by being there.
+        // Relaxed: the handle that makes the new one keeps the condition alive.
         self.0.fetch_add(1, Relaxed)
     }
 
-    /// There is one less. Returns whether it was the last one.
+    /// Counts one handle less. Returns whether it was the last one.
     #[inline]
     pub(super) fn remove(&self) -> bool {
-        // Release and acquire, with the same of the others: the last one sees what they did.
+        // AcqRel, with the same of the other handles: what they did before happens before the last one goes on.
         self.0.fetch_sub(1, AcqRel) == 1
     }
 }

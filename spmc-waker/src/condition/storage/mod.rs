@@ -1,5 +1,4 @@
-//! Where handles find the condition: in a box that they own together, or in a [`Waitable`] that they
-//! borrow.
+//! How handles reach the condition: in a box that they own together, or by a borrow of a [`Waitable`].
 
 mod borrowed;
 #[cfg(feature = "alloc")]
@@ -27,8 +26,8 @@ use core::fmt;
 
 /// A condition, and the wakers of the tasks that wait for it.
 ///
-/// The condition structs that `#[waitable]` annotates stay plain structs. A `Waitable` contains such a condition, with a
-/// waker for each of its waits. The condition in it is reached through its handles alone. `into_pair` makes one in a
+/// The condition structs that `#[waitable]` annotates stay plain structs. A `Waitable` contains such a condition, with
+/// a waker for each of its waits. The condition in it is reached through its handles alone. `into_pair` makes one in a
 /// box. With `storage = borrowed`, you place it, in a `static` or on the stack, and the handles borrow it:
 ///
 /// ```
@@ -50,9 +49,9 @@ use core::fmt;
 /// A `waiter` can be claimed once at a time, and `waiters = Name[N]` `N` times. Notifiers are made by `new`, any number
 /// of them. A new `Waitable` around a condition of zeros is all zeros, so a `static` takes no space in the image.
 pub struct Waitable<C: Condition> {
-    /// Which handles there are. The storage says how to read it.
+    /// The handles that exist. `owned.rs` counts them here, and `borrowed.rs` has a bit for each.
     handles: AtomicUsize,
-    /// How many handles there are of each kind of `waiters` that own it.
+    /// The number of owning handles of each kind of `waiters`.
     #[cfg(feature = "alloc")]
     counts: <C::Wakers as Wakers>::Counts,
     wakers: C::Wakers,
@@ -91,9 +90,10 @@ impl<C: Condition> Waitable<C> {
     pub fn reset(&mut self) {
         self.handles = AtomicUsize::new(0);
         // After a panic, wakers that were cleared before have nothing left to clear.
-        defer::each(self.wakers.slots_in_line(), |waker| {
-            // SAFETY: nobody else has a reference, and so no call that could overlap, or come later
-            // without this having happened before. A clear that panics is over.
+        defer::each(self.wakers.inline_slots(), |waker| {
+            // SAFETY: because of `&mut self`, no other call can overlap with this one. Earlier ones happen before it,
+            // and later ones after it. A repeated call after a panic does not overlap either, because the first has
+            // ended.
             unsafe { waker.clear_slot() };
         });
     }
@@ -108,8 +108,8 @@ impl<C: Condition> Waitable<C> {
         let Self {
             wakers, condition, ..
         } = self;
-        // While the condition is a local: a value that is returned already is leaked when this panics
-        // (rust-lang/rust#47949).
+        // Drop these while the condition is a local: if this panics, Rust leaks a value that is already in the return
+        // place (rust-lang/rust#47949).
         drop(wakers);
         condition
     }
@@ -129,7 +129,7 @@ impl<C: Condition> Waitable<C> {
         &self.resource
     }
 
-    /// Wakes tasks when a handle comes to its end.
+    /// Wakes tasks at the end of a handle.
     #[inline]
     pub(super) fn wake_at_end(&self, to_wake: Waking) {
         self.resource.set_changed(Caller::DROP);
@@ -137,36 +137,37 @@ impl<C: Condition> Waitable<C> {
     }
 }
 
-/// Says which slots are taken, and which are registered.
+/// Shows which slots are taken, and which are registered.
 impl<C: Condition> fmt::Debug for Waitable<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug::all_waits(f, self)
     }
 }
 
-/// A way to the condition, which each of its handles holds. Handles take and give up a share of the
-/// storage by the functions here. They are no methods, which rustc would suggest for those that a
-/// [`Waitable`] does not have.
+/// The pointer or reference by which a handle reaches its condition. Handles take and give up shares of the storage by
+/// these functions. They are no methods, because rustc would suggest a method where a user calls one that a
+/// [`Waitable`] lacks.
 #[doc(hidden)]
 pub trait Storage: sealed::Sealed {
     /// The condition.
     type Condition: Condition;
 
-    /// The condition and its wakers: always the same ones.
+    /// Returns the condition and its wakers. These are the same in each call.
     fn waitable(this: &Self) -> &Waitable<Self::Condition>;
 
-    /// For one more notifier, made by one that is there.
+    /// Counts one more notifier, which an existing one makes. Returns its storage.
     #[must_use]
     fn share(this: &Self) -> Self;
 
-    /// A notifier is dropped. Runs `last` first if it is the last one, or could be.
+    /// Leaves the storage, for the drop of a notifier. Before that, runs `last` if this is the last notifier, or may
+    /// be.
     ///
     /// # Safety
     ///
     /// The caller must be a notifier of this storage, and not use it again.
     unsafe fn leave_notifier(this: &Self, last: impl FnOnce(&Waitable<Self::Condition>));
 
-    /// A lone waiter is dropped.
+    /// Leaves the storage, for the drop of a lone waiter.
     ///
     /// # Safety
     ///
@@ -174,14 +175,14 @@ pub trait Storage: sealed::Sealed {
     unsafe fn leave_waiter(this: &Self, first_wait: usize);
 }
 
-/// What handles of `waiters` do. Each kind of them is named by its first wait.
+/// What handles of `waiters` need. A kind of them is named by its first wait.
 #[doc(hidden)]
 pub trait ManyStorage: Storage {
-    /// One of them is dropped. Runs `last` first if it is the last one.
+    /// Leaves the storage, for the drop of a handle. Before that, runs `last` if this is the last of its kind.
     ///
     /// # Safety
     ///
-    /// The caller must be counted as one of them, with this `hint`, and not use the storage again.
+    /// The caller must be counted as a handle of this kind, with this `hint`, and not use the storage again.
     unsafe fn leave_many(
         this: &Self,
         first_wait: usize,
@@ -189,23 +190,23 @@ pub trait ManyStorage: Storage {
         last: impl FnOnce(&Waitable<Self::Condition>),
     );
 
-    /// One of them closes. It is not counted any more, but has a share of its own. Runs `last` if it was the
-    /// last one.
+    /// Closes a handle: it is no longer counted among its kind, and gets a share of its own. Runs `last` if it was the
+    /// last of its kind.
     ///
     /// # Safety
     ///
-    /// The caller must be counted as one of them.
+    /// The caller must be counted as a handle of this kind. From then on it is closed.
     unsafe fn close_many(
         this: &Self,
         first_wait: usize,
         last: impl FnOnce(&Waitable<Self::Condition>),
     );
 
-    /// One of them is dropped that has closed.
+    /// Leaves the storage, for the drop of a handle that is closed.
     ///
     /// # Safety
     ///
-    /// The caller must have closed, with this `hint`, and not use the storage again.
+    /// The caller must be closed, have this `hint`, and not use the storage again.
     unsafe fn leave_closed(this: &Self, first_wait: usize, hint: usize);
 }
 

@@ -26,7 +26,7 @@ pub(super) fn resource(condition: &str, made_at: Caller) -> Span {
 /// A wait as an operation of a resource.
 pub(super) struct Operation {
     name: &'static str,
-    /// The line that waits, until it is told.
+    /// The line that waits, until an event has told it.
     at: Option<&'static Location<'static>>,
     resource: Span,
     span: Span,
@@ -57,15 +57,15 @@ impl Operation {
         }
     }
 
-    /// One poll, and who has woken the task before it. All is told in here: the console counts how often the operation
-    /// is entered.
+    /// Records one poll, and who has woken the task before it. All events are inside one entry of the operation's
+    /// span, because the console counts the entries as polls.
     pub(super) fn poll<T>(
         &mut self,
         woken_by: Option<By>,
         poll: impl FnOnce() -> Poll<T>,
     ) -> Poll<T> {
-        let _resource = self.resource.enter();
-        let _operation = self.span.enter();
+        let in_resource = self.resource.enter();
+        let in_operation = self.span.enter();
         if let Some(at) = self.at.take() {
             trace!(
                 target: "runtime::resource::async_op::state_update",
@@ -80,13 +80,16 @@ impl Operation {
                 woken_by.op = "override",
             );
         }
-        let _poll = self.poll.enter();
+        let in_poll = self.poll.enter();
         let poll = poll();
         trace!(
             target: "runtime::resource::poll_op",
             op_name = self.name,
             is_ready = poll.is_ready(),
         );
+        // While the result is a local: if a subscriber panics here, Rust leaks a value that is already in the return
+        // place (rust-lang/rust#47949).
+        drop((in_poll, in_operation, in_resource));
         poll
     }
 
@@ -98,7 +101,7 @@ impl Operation {
         self.count_pending("sub");
     }
 
-    /// The resource shows how many of its waits are pending.
+    /// Changes the number of pending waits that the resource shows.
     fn count_pending(&self, op: &str) {
         self.resource.in_scope(|| {
             trace!(

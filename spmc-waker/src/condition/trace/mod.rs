@@ -1,7 +1,7 @@
-//! What the feature `tracing` tells of waits, and nothing without it.
+//! Spans and events of waits, for the feature `tracing`.
 //!
 //! A wait is a span, and what happens to it are events. Without the feature, all types here have no size, and all
-//! functions do nothing: no other file knows whether the feature is on, except that `track_caller` depends on it.
+//! functions do nothing. So other files need not know whether the feature is on, except for `track_caller`.
 //!
 //! | type | who has it |
 //! |---|---|

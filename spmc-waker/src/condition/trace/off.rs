@@ -1,7 +1,7 @@
-//! Without the feature `tracing`: nothing.
+//! Without the feature `tracing`: types and functions that do nothing.
 #![allow(
     clippy::missing_const_for_fn,
-    reason = "with the feature, they are none"
+    reason = "they are none with the feature"
 )]
 
 use crate::condition::{storage::Waitable, traits::Condition};

@@ -13,38 +13,47 @@ use core::{
 };
 use tracing::{Span, debug};
 
-/// Makes the span of a wait, whose name is part of it: one function for each wait, since a span's name is a literal.
+/// Makes the span of a wait. There is a function for each wait, because the name of a span must be a literal.
 pub type WaitSpan = fn(condition: &str, at: &Location<'_>) -> Span;
 
 /// Makes a [`WaitSpan`].
+///
+/// In a module of its own, where no name is in scope that the user's code has: a `static` or a unit struct with the name
+/// of a variable would be meant by its pattern (`ui: statics_consts_and_macros_in_scope`).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wait_span {
-    ($name:literal) => {
-        |condition, at| {
-            $crate::__private::tracing::debug_span!(
-                target: "spmc_waker",
-                $name,
-                condition,
-                %at,
-            )
+    ($name:literal) => {{
+        mod span {
+            pub(super) fn make(
+                condition: &$crate::__private::core::primitive::str,
+                at: &$crate::__private::core::panic::Location<'_>,
+            ) -> $crate::__private::tracing::Span {
+                $crate::__private::tracing::debug_span!(
+                    target: "spmc_waker",
+                    $name,
+                    condition,
+                    %at,
+                )
+            }
         }
-    };
+        span::make
+    }};
 }
 
-/// A wait, from its begin to its end.
+/// The span and the events of a wait, from its beginning to its end.
 pub(in crate::condition) struct Trace {
     caller: Caller,
     span: Span,
     operation: Operation,
-    /// The task is registered, or has been until a wake.
+    /// The last poll was pending. So the task is registered, unless a wake has consumed the registration.
     is_pending: bool,
     /// The change that woke the task. The next poll takes it.
     woken_by: Option<By>,
 }
 
 impl Trace {
-    /// A wait that begins. The caller is who waits.
+    /// Begins a wait. `caller` is the line that waits.
     pub(in crate::condition) fn begin<C: Condition>(
         waitable: &Waitable<C>,
         wait: usize,
@@ -64,12 +73,12 @@ impl Trace {
         }
     }
 
-    /// The line that waits.
+    /// Returns the line that waits.
     pub(in crate::condition) const fn caller(&self) -> Caller {
         self.caller
     }
 
-    /// Before a poll: whether the task is still registered from the last one.
+    /// Before a poll, tells whether the task has been woken: it is pending, and no longer registered.
     pub(in crate::condition) fn say_if_woken<C: Condition>(
         &mut self,
         waitable: &Waitable<C>,
@@ -82,7 +91,7 @@ impl Trace {
         }
     }
 
-    /// One poll, which registers the task if it is pending.
+    /// Records one poll, which registers the task if it is pending.
     pub(in crate::condition) fn poll<T>(&mut self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
         let poll = self.check(poll);
         if poll.is_pending() {
@@ -91,12 +100,12 @@ impl Trace {
         poll
     }
 
-    /// One look at the condition, which registers nobody.
+    /// Records one check, which registers nobody.
     pub(in crate::condition) fn check<T>(&mut self, check: impl FnOnce() -> Poll<T>) -> Poll<T> {
-        let poll = {
-            let _in = self.span.enter();
-            self.operation.poll(self.woken_by.take(), check)
-        };
+        let entered = self.span.enter();
+        let poll = self.operation.poll(self.woken_by.take(), check);
+        // While the result is a local, as in `Operation::poll`.
+        drop(entered);
         if poll.is_ready() {
             debug!(target: "spmc_waker", parent: &self.span, "ready");
             self.end();
@@ -129,8 +138,8 @@ impl Drop for Trace {
     }
 }
 
-// A feature must not take these from futures and handles. A subscriber may be in the middle of something when a panic
-// unwinds through it. That is so for all spans, and subscribers must expect it.
+// A feature must not remove these from futures and handles. A panic may unwind through a subscriber, but that is so
+// for all spans, and subscribers must expect it.
 impl UnwindSafe for Trace {}
 impl RefUnwindSafe for Trace {}
 
@@ -143,7 +152,7 @@ impl Kept {
         Self(Vec::new())
     }
 
-    /// The wait that is pending or, if there is none, one that begins.
+    /// Takes the trace of the wait that is pending. If none is, begins one.
     pub(in crate::condition) fn resume<C: Condition>(
         &mut self,
         waitable: &Waitable<C>,
@@ -156,21 +165,21 @@ impl Kept {
         }
     }
 
-    /// Keeps a wait if it is pending.
+    /// Keeps the trace of a wait that is pending.
     pub(in crate::condition) fn keep(&mut self, wait: usize, trace: Trace) {
         if trace.is_pending {
             self.0.push((wait, trace));
         }
     }
 
-    /// A wait is given up.
+    /// Gives up a wait.
     pub(in crate::condition) fn end(&mut self, wait: usize) {
         if let Some(index) = self.position(wait) {
             self.0.swap_remove(index);
         }
     }
 
-    /// All waits are given up.
+    /// Gives up all waits.
     pub(in crate::condition) fn end_all(&mut self) {
         self.0.clear();
     }

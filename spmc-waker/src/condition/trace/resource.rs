@@ -1,11 +1,11 @@
-//! A condition, and its last change.
+//! The span of a condition, and its last change.
 
 use super::console;
 use crate::sync::UnmodelledPtr as AtomicPtr;
 use alloc::boxed::Box;
 use core::{
     fmt,
-    panic::Location,
+    panic::{Location, UnwindSafe},
     ptr,
     sync::atomic::Ordering::{Acquire, Relaxed, Release},
 };
@@ -19,7 +19,7 @@ impl Caller {
     /// No line: the drop of a handle.
     pub(in crate::condition) const DROP: Self = Self(None);
 
-    /// The line that has called the function in which this is called.
+    /// The line that calls the function which calls this one.
     #[track_caller]
     pub(in crate::condition) const fn here() -> Self {
         Self(Some(Location::caller()))
@@ -43,12 +43,12 @@ impl fmt::Display for By {
     }
 }
 
-/// What a condition is stored with.
+/// The tracing state of a condition: its span, and its last change.
 pub(in crate::condition) struct Resource {
     made_at: Caller,
-    // Invariant: null, or a span that came from a box, and that is there until this is dropped.
+    // Invariant: null, or a span that came from a box and that only the drop of this value frees.
     span: AtomicPtr<Span>,
-    // Invariant: null, or a location that is there for ever.
+    // Invariant: null, or a `'static` location.
     changed_at: AtomicPtr<Location<'static>>,
 }
 
@@ -61,9 +61,9 @@ impl Resource {
         }
     }
 
-    /// The span, which is made for the first wait: a constant cannot make one.
+    /// Returns the span. The first wait makes it, because a constant cannot.
     pub(super) fn span(&self, condition: &str) -> Span {
-        // Acquire, with the release below.
+        // Acquire, with the release of the exchange below.
         //
         // not seen by loom: these are not its atomics.
         let mut span = self.span.load(Acquire);
@@ -71,12 +71,12 @@ impl Resource {
             let new = console::resource(condition, self.made_at);
             let is_known = |(_, to): (&Id, &Dispatch)| !to.is::<NoSubscriber>();
             if !new.with_subscriber(is_known).unwrap_or(false) {
-                // A subscriber may come later.
+                // Do not keep it, because a subscriber may come later.
                 return new;
             }
-            // Not by a lock: a subscriber may wait for a condition itself.
+            // Store it without a lock, because a subscriber may wait for a condition itself.
             let new = Box::into_raw(Box::new(new));
-            // Release, with the acquire above and, if another thread was first, here.
+            // Release, with the acquire above, and with that of this exchange in a thread that comes second.
             //
             // not seen by loom: these are not its atomics.
             let stored = self
@@ -91,34 +91,37 @@ impl Resource {
                 }
             };
         }
-        // SAFETY: it is not null, so it came from a box, and it is there as long as this is borrowed (see the field).
-        // It was made before: the load, or the exchange, acquires that.
+        // SAFETY: it is not null, so it came from a box, and it lives for as long as this value is borrowed (see the
+        // field). The load or the exchange has acquired its initialisation, unless this thread has made it.
         let span = unsafe { &*span };
         span.clone()
     }
 
-    /// A change has been made, and tasks are going to be woken.
+    /// Records a change, before tasks are woken.
     pub(in crate::condition) fn set_changed(&self, by: Caller) {
         let location = by.0.map_or(ptr::null(), ptr::from_ref);
-        // Relaxed: what it points to does not change.
+        // Relaxed: a `'static` location is never written.
         self.changed_at.store(location.cast_mut(), Relaxed);
     }
 
-    /// The last change.
+    /// Returns the last change.
     pub(super) fn changed_by(&self) -> By {
         // Relaxed: as above.
         let location = self.changed_at.load(Relaxed);
-        // SAFETY: null, or a location that is there for ever (see the field), which nobody changes.
+        // SAFETY: null, or a `'static` location (see the field), which nobody writes.
         By(unsafe { location.as_ref() })
     }
 }
+
+// As for `Trace`: the feature must not take it from a `Waitable`.
+impl UnwindSafe for Resource {}
 
 impl Drop for Resource {
     fn drop(&mut self) {
         // Relaxed: `&mut self` comes after every other use.
         let span = self.span.load(Relaxed);
         if !span.is_null() {
-            // SAFETY: it came from a box (see the field), and with `&mut self` nobody uses it.
+            // SAFETY: it came from a box (see the field), and because of `&mut self` nobody uses it.
             drop(unsafe { Box::from_raw(span) });
         }
     }

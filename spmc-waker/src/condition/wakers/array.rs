@@ -1,4 +1,4 @@
-//! Wakers of a condition without a set.
+//! The wakers of a condition without a set: an array.
 
 use super::{MAX_WAITS, Wakers};
 #[cfg(feature = "alloc")]
@@ -6,7 +6,7 @@ use crate::condition::storage::Count;
 use crate::{Readiness, SpmcWaker};
 use core::task::{Context, Poll};
 
-/// Wakers that are woken one by one: there is no set.
+/// Each waker is woken by itself.
 impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker<SYNC, CACHED>; N] {
     type Slot = SpmcWaker<SYNC, CACHED>;
     #[cfg(feature = "alloc")]
@@ -21,11 +21,15 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker
         &self[wait]
     }
 
-    fn slots_in_line(&self) -> impl Iterator<Item = &Self::Slot> + Clone {
+    fn inline_slots(&self) -> impl Iterator<Item = &Self::Slot> + Clone {
         self.iter()
     }
 
     fn each_slot(&self, _: usize, _: &mut dyn FnMut(usize, bool)) {}
+
+    fn may_wake(&self, _: usize) -> bool {
+        unreachable!("`Waking` makes no mask for an array");
+    }
 
     fn wake_masked<const COLD: bool>(&self, _: usize) {
         unreachable!("`Waking` makes no mask for an array");

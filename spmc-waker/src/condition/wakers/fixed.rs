@@ -66,9 +66,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
     ) -> bool {
         // SAFETY: as the caller promises.
         let place = unsafe { self.own_place(wait, hint) };
-        // Although passing a wake on panics.
+        // Deferred, because passing a wake on may panic.
         let _clear = Defer::new(|| {
-            // SAFETY: as the caller promises, and the place is gone.
+            // SAFETY: as the caller promises. `release` has consumed the place.
             unsafe { self.slot(Self::own_index(wait, hint)).clear() };
         });
         own.release::<ONE>(place)
@@ -78,16 +78,16 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize, const EACH: usize>
     FixedSet<SYNC, CACHED, LONE, MANY, EACH>
 {
-    /// The slot of a wait of the handle with this number.
+    /// Returns the index of the slot that a handle has for a wait.
     const fn own_index(wait: usize, handle: usize) -> usize {
         LONE + (wait - LONE) * EACH + handle
     }
 
-    /// The same, held.
+    /// Takes the slot that a handle has for a wait.
     ///
     /// # Safety
     ///
-    /// As for [`place`](FixedSet::place).
+    /// The same as for [`place`](FixedSet::place).
     #[inline]
     const unsafe fn own_place(
         &self,

@@ -1,4 +1,4 @@
-//! The slots of `waiters` in a set that grows: a wait takes its handle's own slot, or another one.
+//! The slots of `waiters` in a growing set: a wait takes its handle's own slot, or another one.
 
 use super::ManyWakers;
 use crate::{
@@ -32,7 +32,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         unsafe { own.end_forgotten::<ONE, LONE, MANY>(self, wait - LONE, hint) };
     }
 
-    /// A wait holds another slot than that of a `poll_…` method.
+    /// Nothing to displace: while a `poll_…` method has left a registration in the own slot, a wait takes another one.
     #[cfg(feature = "std")]
     unsafe fn displace_waker(&self, _: usize, _: usize) -> Option<Waker> {
         None
@@ -60,10 +60,10 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     unsafe fn release_slot<const ONE: bool>(
         &self,
         own: &mut Self::Own,
-        wait: usize,
+        _: usize,
         _: usize,
     ) -> bool {
         // SAFETY: as the caller promises.
-        unsafe { own.release::<ONE, LONE, MANY>(self, wait - LONE) }
+        unsafe { own.release::<ONE, LONE, MANY>(self) }
     }
 }

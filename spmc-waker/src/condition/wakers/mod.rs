@@ -1,7 +1,7 @@
 //! The wakers that a condition is stored with: a slot for each wait.
 //!
-//! Waits have numbers, those of lone waiters first. Sets of waits are bits of a `usize`, the lowest for the
-//! first wait. They are constants, so that nothing is left of the loops over them.
+//! Waits are numbered, those of lone waiters first. A mask of waits is a `usize` whose lowest bit is the first wait.
+//! Masks are constants, so the compiler unrolls all loops over them.
 
 mod array;
 mod fixed;
@@ -22,42 +22,45 @@ use core::{
 
 pub(super) use slot::WakerSlot;
 
-/// How many waits a condition may have.
+/// The number of waits that a condition may have.
 pub(in crate::condition) const MAX_WAITS: usize = usize::BITS as usize;
 
-/// The wakers of a condition. An array has a slot for each wait, each of which is woken by itself. In a set,
-/// wakes may concern several.
+/// The wakers of a condition: an array, whose slots are each woken by themselves, or a set, where a wake may concern
+/// several slots.
 #[doc(hidden)]
 pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static {
     /// The slot of a lone waiter's wait.
     type Slot: WakerSlot;
 
-    /// Counts the handles of each kind of `waiters` that own the condition. There is a count for each of their
-    /// waits, and that of a kind's first wait is used.
+    /// For each kind of `waiters` that own the condition, the number of its handles. There is a count for each of
+    /// their waits, of which that of a kind's first wait is used.
     #[cfg(feature = "alloc")]
     type Counts: Init + AsRef<[Count]> + Send + Sync + RefUnwindSafe;
 
-    /// How many waits are those of lone waiters.
+    /// The number of waits of lone waiters.
     const LONE: usize;
 
-    /// How many waits are those of `waiters`. They come after those of lone waiters.
+    /// The number of waits of `waiters`. They come after those of lone waiters.
     const MANY: usize;
 
-    /// Whether there are as many slots as are held.
+    /// Whether the set grows. Then a wait of `waiters` has any number of slots, and takes one when it needs one.
     const GROWS: bool = false;
 
-    /// For each wait, the bits by which the set knows its slots. An array has none.
+    /// For each wait, the mask of its slots in the set. An array has none.
     const MASKS: Option<[usize; MAX_WAITS]>;
 
-    /// The slot of a lone waiter's wait.
+    /// Returns the slot of a lone waiter's wait.
     fn lone_slot(&self, wait: usize) -> &Self::Slot;
 
-    /// All slots in line.
-    fn slots_in_line(&self) -> impl Iterator<Item = &Self::Slot> + Clone;
+    /// Returns all inline slots.
+    fn inline_slots(&self) -> impl Iterator<Item = &Self::Slot> + Clone;
 
-    /// The slots of a wait of `waiters`, for `Debug`: whether each is registered. A set that grows leaves out those
-    /// that nothing holds.
+    /// Calls `see` with each slot of a wait of `waiters`, and whether it is registered, for `Debug`. A growing set
+    /// leaves out the slots that nobody holds.
     fn each_slot(&self, wait: usize, see: &mut dyn FnMut(usize, bool));
+
+    /// Whether a slot of a mask may be registered. If not, whoever registers one later acquires this call.
+    fn may_wake(&self, mask: usize) -> bool;
 
     /// Wakes all slots of a mask.
     fn wake_masked<const COLD: bool>(&self, mask: usize);
@@ -65,11 +68,12 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
     /// Wakes one slot of a wait of `waiters`.
     fn wake_one_of(&self, wait: usize);
 
-    /// [`SpmcWaker::poll_wait_until`] of a lone waiter's wait. Masks name what it registers.
+    /// Calls [`SpmcWaker::poll_wait_until`] of a lone waiter's slot, so that wakes find the registration by their
+    /// masks.
     ///
     /// # Safety
     ///
-    /// As there.
+    /// The same as for [`SpmcWaker::poll_wait_until`].
     unsafe fn poll_lone<R: Readiness>(
         &self,
         wait: usize,
@@ -81,19 +85,19 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
 /// The wakers of a condition that has `waiters`.
 #[doc(hidden)]
 pub trait ManyWakers: Wakers {
-    /// What a handle has for each of its waits.
+    /// What a handle keeps for each of its waits.
     type Own: Init + Send + Sync + RefUnwindSafe;
 
-    /// A slot that one wait holds.
+    /// A slot that a wait holds.
     type Place<'a>: Place;
 
-    /// The slot of a wait that begins.
+    /// Takes the slot of a wait that begins.
     ///
     /// # Safety
     ///
-    /// `own` must belong to this wait, and to one handle with this `hint`, from this call on until
-    /// [`release_slot`](Self::release_slot). In a fixed set, whose slots are those of handles, no other wait of the
-    /// same number and handle may hold a slot, and what the last one did must happen before.
+    /// From the first call of one of these methods until [`release_slot`](Self::release_slot), `own` must be used for
+    /// this wait alone, and by one handle with this `hint`. In a fixed set, a slot belongs to a handle and a wait:
+    /// nothing else may hold it, and what the last holder did must happen before.
     unsafe fn hold_slot<'a>(
         &'a self,
         own: &'a Self::Own,
@@ -101,26 +105,27 @@ pub trait ManyWakers: Wakers {
         hint: usize,
     ) -> Self::Place<'a>;
 
-    /// Ends the wait of a future that was forgotten in the handle's own slot.
+    /// Ends the wait of a forgotten future in the handle's own slot.
     ///
     /// # Safety
     ///
-    /// As for [`hold_slot`](Self::hold_slot).
+    /// The same as for [`hold_slot`](Self::hold_slot).
     unsafe fn end_forgotten<const ONE: bool>(&self, own: &mut Self::Own, wait: usize, hint: usize);
 
-    /// Removes what a `poll_…` method has registered in the slot that a wait would hold, and moves its waker out.
+    /// Removes the registration that a `poll_…` method has left in the slot which a wait of this handle would take.
+    /// Returns its waker.
     ///
     /// # Safety
     ///
-    /// As for [`hold_slot`](Self::hold_slot).
+    /// The same as for [`hold_slot`](Self::hold_slot).
     #[cfg(feature = "std")]
     unsafe fn displace_waker(&self, wait: usize, hint: usize) -> Option<Waker>;
 
-    /// One whole poll of a `poll_…` method, which leaves a pending registration to the next one.
+    /// Performs one call of a `poll_…` method. Leaves a pending registration to the next call.
     ///
     /// # Safety
     ///
-    /// As for [`hold_slot`](Self::hold_slot).
+    /// The same as for [`hold_slot`](Self::hold_slot).
     unsafe fn poll_own_slot<const ONE: bool, R: Readiness>(
         &self,
         own: &mut Self::Own,
@@ -130,18 +135,19 @@ pub trait ManyWakers: Wakers {
         check: impl FnMut() -> R,
     ) -> Poll<R::Output>;
 
-    /// Whether what a `poll_…` method has left is registered, for `tracing`.
+    /// Returns whether a `poll_…` method has left a registration that is still there, for `tracing`.
     ///
     /// # Safety
     ///
-    /// As for [`hold_slot`](Self::hold_slot).
+    /// The same as for [`hold_slot`](Self::hold_slot).
     unsafe fn shows_own_registered(&self, own: &Self::Own, wait: usize, hint: usize) -> bool;
 
-    /// Gives up what a `poll_…` method has left, and the slot. Returns whether something was registered.
+    /// Ends the wait that a `poll_…` method has left, and gives the own slot back. Returns whether something was
+    /// registered.
     ///
     /// # Safety
     ///
-    /// As for [`hold_slot`](Self::hold_slot).
+    /// The same as for [`hold_slot`](Self::hold_slot).
     unsafe fn release_slot<const ONE: bool>(
         &self,
         own: &mut Self::Own,

@@ -1,4 +1,4 @@
-//! Wakers in a set, of either kind.
+//! The wakers of a condition with a set of either kind.
 
 use super::{MAX_WAITS, Wakers};
 #[cfg(feature = "alloc")]
@@ -8,7 +8,8 @@ use crate::set::GrowingSet;
 use crate::{Readiness, SpmcWaker, set::FixedSet};
 use core::task::{Context, Poll};
 
-/// Implements [`Wakers`] for a set, given how it counts handles and how it is told of which list to wake one.
+/// Implements [`Wakers`] for a set. `counts` is the type that counts its handles, and `list` turns a list's number
+/// into what `wake_one` of that set takes.
 macro_rules! impl_wakers {
     (
         $(#[$attr:meta])*
@@ -33,9 +34,10 @@ macro_rules! impl_wakers {
                 let mut masks = [0; MAX_WAITS];
                 let mut wait = 0;
                 while wait < LONE + MANY {
-                    masks[wait] = match wait < LONE {
-                        true => Self::lone_bit(wait),
-                        false => Self::many_bits(wait - LONE),
+                    masks[wait] = if wait < LONE {
+                        Self::lone_bit(wait)
+                    } else {
+                        Self::many_bits(wait - LONE)
                     };
                     wait += 1;
                 }
@@ -47,7 +49,7 @@ macro_rules! impl_wakers {
                 self.slot(wait)
             }
 
-            fn slots_in_line(&self) -> impl Iterator<Item = &Self::Slot> + Clone {
+            fn inline_slots(&self) -> impl Iterator<Item = &Self::Slot> + Clone {
                 self.slots()
             }
 
@@ -58,10 +60,16 @@ macro_rules! impl_wakers {
             }
 
             #[inline]
+            fn may_wake(&self, mask: usize) -> bool {
+                self.look(mask) != 0
+            }
+
+            #[inline]
             fn wake_masked<const COLD: bool>(&self, mask: usize) {
-                match COLD {
-                    true => self.wake_cold(mask),
-                    false => self.wake(mask),
+                if COLD {
+                    self.wake_cold(mask);
+                } else {
+                    self.wake(mask);
                 }
             }
 

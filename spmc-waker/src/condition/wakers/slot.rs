@@ -6,7 +6,7 @@ use core::task::Waker;
 
 /// A slot of a lone waiter's wait, in any mode.
 ///
-/// Its methods have names of their own: rustc suggests a trait of whatever name a handle is asked for.
+/// Its methods have unusual names, because rustc suggests a trait whose method a user calls on a handle that lacks it.
 #[doc(hidden)]
 pub trait WakerSlot {
     /// Whether a waker is registered, for `Debug`.
@@ -22,14 +22,14 @@ pub trait WakerSlot {
     ///
     /// # Safety
     ///
-    /// The same.
+    /// The same as for that.
     unsafe fn unregister_slot(&self) -> bool;
 
     /// [`SpmcWaker::unregister_waker`].
     ///
     /// # Safety
     ///
-    /// The same.
+    /// The same as for that.
     #[cfg(feature = "std")]
     unsafe fn unregister_slot_waker(&self) -> Option<Waker>;
 
@@ -37,7 +37,7 @@ pub trait WakerSlot {
     ///
     /// # Safety
     ///
-    /// The same.
+    /// The same as for that.
     unsafe fn clear_slot(&self);
 }
 

@@ -1,10 +1,9 @@
 //! Loom's types, with `SeqCst` accesses spelled as fences.
 //!
-//! Loom takes a `SeqCst` load or store for an acquire load or a release store, but it models
-//! `SeqCst` fences. A fence before each `SeqCst` read and one after each `SeqCst` write is the
-//! usual mapping of one to the other. It is stronger than what it stands for: the fences order
-//! relaxed accesses around them, too. So a model does not notice a condition that is weaker than
-//! `SYNC = false` asks for.
+//! Loom treats a `SeqCst` load or store as an acquire load or a release store, but it models `SeqCst` fences. So there
+//! is a fence before each `SeqCst` read, and one after each `SeqCst` write, which is the usual mapping of one to the
+//! other. It is stronger than the accesses that it stands for, because fences also order the relaxed accesses around
+//! them. So a model does not notice a condition that is weaker than `SYNC = false` requires.
 
 use Ordering::{AcqRel, Acquire, Release, SeqCst};
 use loom::sync::atomic;
@@ -73,7 +72,7 @@ impl AtomicUsize {
     }
 }
 
-/// A read-modify-write, with fences if it is `SeqCst`.
+/// Performs a read-modify-write, with fences if it is `SeqCst`.
 fn fenced<R>(order: Ordering, read_modify_write: impl FnOnce(Ordering) -> R) -> R {
     match order {
         SeqCst => {

@@ -187,3 +187,17 @@ fn a_waitable_shows_which_handles_are_claimed_and_which_wait() {
     drop((sender, second));
     assert_eq!(show(), free);
 }
+
+#[test]
+fn a_future_of_one_of_a_few_shows_whether_it_is_registered() {
+    let post = Waitable::new(Post {
+        sent: AtomicBool::new(false),
+        got: AtomicBool::new(false),
+    });
+    let mut reader = Reader::claim(&post).unwrap();
+    let mut got = pin!(reader.got());
+    assert!(got.as_mut().poll(&mut cx()).is_pending());
+    assert_eq!(format!("{got:?}"), "ReaderGot { registered: true, .. }");
+    Clerk::new(&post).open();
+    assert_eq!(format!("{got:?}"), "ReaderGot { registered: false, .. }");
+}

@@ -71,6 +71,31 @@ fn a_single_waiter_comes_with_a_notifier() {
 }
 
 #[test]
+fn a_waiter_alone_is_woken_by_its_own_changes() {
+    struct Solo(Turn);
+
+    #[waitable(waiter = Player, notifier = none)]
+    impl Solo {
+        #[notify(by = Player)]
+        fn start(&self) {
+            self.0.0.store(1, Relaxed);
+        }
+
+        #[wait(turn)]
+        fn is_turn(&self) -> bool {
+            self.0.take(1)
+        }
+    }
+
+    let mut player: Player = Solo(Turn::default()).into_handle();
+    let tasks = Tasks::<1>::new();
+    assert!(player.poll_turn(&mut tasks.cx(0)).is_pending());
+    player.start();
+    assert_eq!(tasks.wakes(), [1]);
+    assert!(player.poll_turn(&mut tasks.cx(0)).is_ready());
+}
+
+#[test]
 fn two_waiters_are_a_pair_without_a_notifier() {
     struct Duo(Turn);
 

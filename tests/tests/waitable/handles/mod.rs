@@ -5,3 +5,4 @@ mod debug;
 mod kinds;
 mod signatures;
 mod two_waiters;
+mod unwind_safe;

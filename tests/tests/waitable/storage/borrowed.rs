@@ -297,3 +297,36 @@ fn two_waiters_of_a_static_are_woken_by_an_interrupt() {
     assert_eq!(tasks.wakes(), [1, 1]);
     assert!(tx.try_write(2));
 }
+
+/// Beside the condition, a `Waitable` has five words for each slot and one for the claims, and a set two more.
+#[test]
+fn a_waitable_is_as_large_as_the_guide_says() {
+    struct Empty;
+
+    #[waitable(notifier = Bell, waiter = Lone, waiters = Many[3], storage = borrowed)]
+    impl Empty {
+        #[notify]
+        fn ring(&self) {}
+
+        #[wait(lone, by = Lone, query)]
+        fn is_lone(&self) -> bool {
+            true
+        }
+
+        #[wait(many, by = Many, query)]
+        fn is_many(&self) -> bool {
+            true
+        }
+    }
+
+    const WORD: usize = size_of::<usize>();
+    // The check for overlapping registrations takes a word, in debug builds.
+    const SLOT: usize = if cfg!(debug_assertions) { 6 } else { 5 };
+    assert_eq!(size_of::<Waitable<Event>>(), (SLOT + 1 + 1) * WORD);
+    assert_eq!(size_of::<Waitable<Uart>>(), (2 * SLOT + 1 + 1) * WORD);
+    assert_eq!(size_of::<Waitable<Empty>>(), (4 * SLOT + 1 + 2) * WORD);
+    let empty = Waitable::new(Empty);
+    Bell::new(&empty).ring();
+    let mut lone = Lone::claim(&empty).unwrap();
+    assert!(poll_once(&mut lone.lone()).is_ready() && Many::claim(&empty).unwrap().is_many());
+}

@@ -206,3 +206,102 @@ fn the_claim_is_given_up_after_the_hook() {
     assert!(!notifier.was_claimed());
     assert!(BusyWaiter::claim(&BUSY).is_some());
 }
+
+/// Handles whose first value panics when it is told to.
+struct Unlucky;
+
+fn luck() -> u8 {
+    assert!(!BAD_LUCK.load(Relaxed), "no value");
+    1
+}
+
+static BAD_LUCK: AtomicBool = AtomicBool::new(false);
+
+#[waitable(
+    notifier = Bell,
+    waiter = Lone { first: u8 = luck() },
+    waiters = Many[1] { second: u8 = luck() },
+    storage = borrowed
+)]
+impl Unlucky {
+    #[notify]
+    fn ring(&self) {}
+
+    #[wait(lone, by = Lone, wakes = none)]
+    fn is_lone(&self, #[field] first: &u8) -> bool {
+        *first == 1
+    }
+
+    #[wait(many, by = Many, wakes = none)]
+    fn is_many(&self, #[field] second: &u8) -> bool {
+        *second == 1
+    }
+}
+
+#[test]
+fn a_first_value_that_panics_gives_the_claim_up() {
+    let unlucky = Waitable::new(Unlucky);
+    BAD_LUCK.store(true, Relaxed);
+    for _ in 0..2 {
+        catch_unwind(AssertUnwindSafe(|| Lone::claim(&unlucky))).unwrap_err();
+        catch_unwind(AssertUnwindSafe(|| Many::claim(&unlucky))).unwrap_err();
+    }
+    BAD_LUCK.store(false, Relaxed);
+    let (mut lone, many) = (
+        Lone::claim(&unlucky).unwrap(),
+        Many::claim(&unlucky).unwrap(),
+    );
+    Bell::new(&unlucky).ring();
+    assert!(lone.is_lone() && many.is_many());
+}
+
+/// A field whose drop panics.
+struct Fragile(bool);
+
+impl Drop for Fragile {
+    fn drop(&mut self) {
+        assert!(!self.0, "a field's drop");
+    }
+}
+
+struct Shelf;
+
+#[waitable(
+    notifier = Hand,
+    waiter = Cup { cup: Fragile },
+    waiters = Glass[1] { glass: Fragile },
+    storage = borrowed
+)]
+impl Shelf {
+    #[notify]
+    fn shake(&self) {}
+
+    #[wait(cup, by = Cup, wakes = none)]
+    fn is_cup_whole(&self, #[field] cup: &Fragile) -> bool {
+        !cup.0
+    }
+
+    #[wait(glass, by = Glass, wakes = none)]
+    fn is_glass_whole(&self, #[field] glass: &Fragile) -> bool {
+        !glass.0
+    }
+}
+
+#[test]
+fn a_field_whose_drop_panics_gives_the_claim_up() {
+    let shelf = Waitable::new(Shelf);
+    Hand::new(&shelf).shake();
+    for breaks in [true, false] {
+        let mut cup = Cup::claim(&shelf, Fragile(breaks)).unwrap();
+        let glass = Glass::claim(&shelf, Fragile(breaks)).unwrap();
+        assert_eq!(
+            (cup.is_cup_whole(), glass.is_glass_whole()),
+            (!breaks, !breaks)
+        );
+        let panicked = [
+            catch_unwind(AssertUnwindSafe(|| drop(cup))).is_err(),
+            catch_unwind(AssertUnwindSafe(|| drop(glass))).is_err(),
+        ];
+        assert_eq!(panicked, [breaks; 2]);
+    }
+}

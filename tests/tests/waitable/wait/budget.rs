@@ -2,9 +2,9 @@
 
 use super::super::Task;
 use futures::{FutureExt as _, Stream as _};
-use spmc_waker::waitable;
+use spmc_waker::{TimedOut, waitable};
 use std::{
-    future::Future as _,
+    future::{Future as _, ready},
     pin::{Pin, pin},
     sync::atomic::{AtomicUsize, Ordering::SeqCst},
     task::{Context, Poll},
@@ -17,7 +17,7 @@ struct Tickets(AtomicUsize);
 
 #[waitable(waiters = Takers, waiter = Counter)]
 impl Tickets {
-    #[wait(take, by = Takers, budget = SHARE, wakes = none)]
+    #[wait(take, by = Takers, budget = SHARE, within, wakes = none)]
     fn try_take(&self) -> bool {
         self.0
             .fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1))
@@ -141,4 +141,26 @@ fn checks_and_threads_have_no_budget() {
         assert!(counter.blocking_drain().is_some());
     }
     assert_eq!(task.wakes(), 0);
+}
+
+#[test]
+fn a_wait_that_yields_is_not_late() {
+    let (takers, _counter) = tickets(SHARE + 1);
+    let (task, waker) = Task::new();
+    let cx = &mut Context::from_waker(&waker);
+    for _ in 0..SHARE {
+        assert_eq!(takers.take_within(ready(())).now_or_never(), Some(Ok(())));
+    }
+    // The timer is over, but this task yields first, and then takes what is there.
+    let mut take = pin!(takers.take_within(ready(())));
+    assert!(take.as_mut().poll(cx).is_pending());
+    assert_eq!(task.wakes(), 1, "it wakes its own task");
+    assert_eq!(take.now_or_never(), Some(Ok(())));
+}
+
+#[test]
+fn waits_that_time_out_yield_after_the_budget_too() {
+    let (takers, _counter) = tickets(0);
+    let timed_out = || takers.take_within(ready(())).now_or_never() == Some(Err(TimedOut(())));
+    assert_eq!(ready_polls(timed_out), SHARE);
 }

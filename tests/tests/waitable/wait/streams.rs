@@ -1,7 +1,9 @@
 //! Waiters that are streams.
 
+use crate::waitable::poll_once;
 use futures::{
     StreamExt as _,
+    future::FusedFuture as _,
     stream::{FusedStream as _, Stream},
 };
 use spmc_waker::{Waitable, waitable};
@@ -67,6 +69,16 @@ fn a_stream_that_has_ended_stays_ended() {
     assert_eq!(block_on(reader.next()), None);
     // The wait itself does not remember the end.
     assert_eq!(block_on(reader.read()).as_deref(), Some("b"));
+}
+
+#[test]
+fn a_future_of_a_lone_waiter_is_fused() {
+    let lines = Waitable::new(Lines::default());
+    let (writer, mut reader) = (Writer::new(&lines), Reader::claim(&lines).unwrap());
+    let mut read = reader.read();
+    assert!(poll_once(&mut read).is_pending() && !read.is_terminated());
+    writer.set_closed(true);
+    assert!(poll_once(&mut read).is_ready() && read.is_terminated());
 }
 
 #[test]

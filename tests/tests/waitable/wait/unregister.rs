@@ -86,6 +86,17 @@ fn unregister_says_whether_there_was_a_registration() {
     assert!(!front.unregister());
 }
 
+/// A wait of another poll of the task may have made it.
+#[test]
+fn a_ready_poll_leaves_a_registration_that_no_wake_has_consumed() {
+    let (peer, mut half) = cached::Connection::default().into_pair();
+    let tasks = Tasks::<1>::new();
+    assert!(half.poll_data(&mut tasks.cx(0)).is_pending());
+    peer.receive_silently();
+    assert!(half.poll_data(&mut tasks.cx(0)).is_ready());
+    assert!(half.unregister());
+}
+
 #[test]
 fn an_unregistered_task_is_not_woken_and_can_wait_again() {
     let (key, mut front, _back) = Doors::default().into_handles();
@@ -160,6 +171,11 @@ macro_rules! connection {
             impl Connection {
                 #[notify]
                 pub(super) fn receive(&self) {
+                    self.0.store(true, Relaxed);
+                }
+
+                #[notify(wakes = none)]
+                pub(super) fn receive_silently(&self) {
                     self.0.store(true, Relaxed);
                 }
 

@@ -154,8 +154,23 @@ fn the_timer_wakes_the_task_and_ends_the_wait() {
         assert_eq!(pop.now_or_never(), Some(Err(TimedOut(()))));
     }
     assert!(producer.try_push(&mut Some(7)));
-    assert_eq!(task.wakes(), 1, "a wait that is over is not woken");
     assert_eq!(block_on(consumer.pop()), 7);
+}
+
+/// A timer leaves what the drop of the future leaves.
+#[test]
+fn the_end_of_the_timer_unregisters_one_of_many_and_leaves_a_lone_waiter_registered() {
+    let (mut producer, mut consumer) = slots([0]);
+    assert!(poll_within(producer.push_within(ready(()), 1)).is_err());
+    assert!(!producer.unregister());
+    assert_eq!(poll_within(consumer.pop_within(ready(()))), Ok(0));
+    assert!(poll_within(consumer.pop_within(ready(()))).is_err());
+    assert!(consumer.unregister());
+}
+
+/// The result of a wait whose timer is ready.
+fn poll_within<T>(wait: impl Future<Output = T>) -> T {
+    wait.now_or_never().expect("the timer is ready")
 }
 
 #[test]

@@ -233,3 +233,45 @@ fn without_a_notifier_there_is_one_handle() {
     block_on(party.all());
     threads.into_iter().for_each(join);
 }
+
+/// A wait that is over is not among those that it wakes, however it was pending.
+#[test]
+fn a_ready_wait_wakes_all_but_itself() {
+    #[derive(Default)]
+    struct Door(AtomicBool);
+
+    #[waitable(waiters = Guest, waiter = Host)]
+    impl Door {
+        #[notify(by = Guest, wakes = none)]
+        fn open_silently(&self) {
+            self.0.store(true, Release);
+        }
+
+        #[wait(open, by = [Guest, Host], wakes = all)]
+        fn is_open(&self) -> bool {
+            self.0.load(Acquire)
+        }
+    }
+
+    for by_future in [true, false] {
+        let (guest, mut host) = Door::default().into_pair();
+        let (mut first, mut second) = (guest.clone(), guest.clone());
+        let tasks = Tasks::<3>::new();
+        assert!(second.poll_open(&mut tasks.cx(1)).is_pending());
+        assert!(host.poll_open(&mut tasks.cx(2)).is_pending());
+        if by_future {
+            let mut open = first.open();
+            assert!(Pin::new(&mut open).poll(&mut tasks.cx(0)).is_pending());
+            guest.open_silently();
+            assert!(Pin::new(&mut open).poll(&mut tasks.cx(0)).is_ready());
+        } else {
+            assert!(first.poll_open(&mut tasks.cx(0)).is_pending());
+            guest.open_silently();
+            assert!(first.poll_open(&mut tasks.cx(0)).is_ready());
+        }
+        assert_eq!(tasks.wakes(), [0, 1, 1]);
+        assert!(second.poll_open(&mut tasks.cx(1)).is_ready());
+        assert!(host.poll_open(&mut tasks.cx(2)).is_ready());
+        assert_eq!(tasks.wakes(), [0, 1, 1], "nobody else waits");
+    }
+}

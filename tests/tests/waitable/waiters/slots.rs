@@ -9,6 +9,7 @@ use std::{
     pin::{Pin, pin},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
 #[derive(Default)]
@@ -33,7 +34,7 @@ impl Bell {
         self.visits.fetch_add(1, Relaxed);
     }
 
-    #[wait(rung, await, query)]
+    #[wait(rung, await, blocking, query)]
     fn is_rung(&self) -> bool {
         self.rung.load(Relaxed)
     }
@@ -280,6 +281,17 @@ fn a_task_with_another_waker_at_each_poll_is_woken_by_the_last_and_does_not_spin
     rope.enter();
     let wakes: Vec<_> = all.iter().map(|task| task.wakes()).collect();
     assert_eq!(wakes, [0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+}
+
+#[test]
+fn a_thread_that_blocks_leaves_the_task_that_polls_the_same_wait_registered() {
+    let (rope, mut ear) = Bell::default().into_pair();
+    let tasks = Tasks::<1>::new();
+    assert!(ear.poll_rung(&mut tasks.cx(0)).is_pending());
+    assert!(ear.rung_timeout(Duration::from_millis(1)).is_err());
+    assert_eq!(tasks.wakes(), [0]);
+    rope.ring();
+    assert_eq!(tasks.wakes(), [1]);
 }
 
 #[test]

@@ -100,6 +100,11 @@ fn handles_and_futures_are_send_sync_unpin_and_unwind_safe_if_the_condition_is()
 }
 
 #[test]
+fn borrowed_handles_are_not_clone() {
+    is_not!(Ear<'static, u8>, Clone);
+}
+
+#[test]
 fn handles_of_a_condition_that_is_not_sync_are_not_send() {
     is_not!(Ear<'static, Cell<u8>>, Send);
     is_not!(EarRung<'static, Cell<u8>>, Send);

@@ -9,7 +9,7 @@ use std::{
         Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
-    task::Poll,
+    task::{Context, Poll},
 };
 
 /// Two kinds of many handles, a lone waiter, and a notifier. The argument of a check says whether it is ready.
@@ -129,6 +129,27 @@ fn a_list_may_hold_waits_handles_and_one_of_a_wait() {
         assert_eq!([a1_0, a1_1, a2_0, a2_1, b], [0, 0, 1, 1, 1]);
         assert_eq!(turn_0 + turn_1, 1);
     }
+}
+
+#[test]
+fn each_wait_of_a_list_is_woken_though_nobody_waits_by_the_others() {
+    let by_one_of = |wait: fn(&mut Handles, &mut Context<'_>)| {
+        let tasks = Tasks::<1>::new();
+        let (source, a, b, c) = Hub::default().into_handles();
+        let mut handles = (source, [a.clone(), a], b, [c.clone(), c]);
+        wait(&mut handles, &mut tasks.cx(0));
+        handles.0.for_a2_one_turn_and_b();
+        let [wakes] = tasks.wakes();
+        wakes
+    };
+    let by_a1 = by_one_of(|(_, a, _, _), cx| assert!(a[0].poll_a1(cx, false).is_pending()));
+    assert_eq!(by_a1, 0);
+    let by_a2 = by_one_of(|(_, a, _, _), cx| assert!(a[1].poll_a2(cx, false).is_pending()));
+    assert_eq!(by_a2, 1);
+    let by_b = by_one_of(|(_, _, b, _), cx| assert!(b.poll_b(cx, false).is_pending()));
+    assert_eq!(by_b, 1);
+    let by_turn = by_one_of(|(_, _, _, c), cx| assert!(c[1].poll_turn(cx).is_pending()));
+    assert_eq!(by_turn, 1);
 }
 
 #[test]

@@ -19,6 +19,7 @@ in_all_modes! {
     there_is_one_claim_at_a_time
     a_shared_claim_keeps_the_waker_alive
     reset_frees_a_forgotten_registrar
+    what_a_forgotten_registrar_leaves_is_dropped_with_the_waker
     a_claim_waker_wakes_in_each_way
 }
 
@@ -129,6 +130,26 @@ fn reset_frees_a_forgotten_registrar<const SYNC: bool, const CACHED: bool>() {
         assert!(!waker.has_waker_registered());
         assert!(waker.claim().is_some());
     }
+}
+
+/// The next split finds it registered.
+fn what_a_forgotten_registrar_leaves_is_dropped_with_the_waker<
+    const SYNC: bool,
+    const CACHED: bool,
+>() {
+    let mut waker = SpmcWaker::<SYNC, CACHED>::new();
+    let tasks = [Task::new(), Task::new()];
+    let (mut registrar, _) = waker.split();
+    registrar.register(&tasks[0].waker());
+    mem::forget(registrar);
+    assert!(waker.has_waker_registered());
+    let (mut registrar, waking) = waker.split();
+    waking.wake();
+    registrar.register(&tasks[1].waker());
+    mem::forget(registrar);
+    drop(waker);
+    assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 0]);
+    assert_eq!(tasks.each_ref().map(|task| task.owners()), [1, 1]);
 }
 
 fn a_claim_waker_wakes_in_each_way<const SYNC: bool, const CACHED: bool>() {

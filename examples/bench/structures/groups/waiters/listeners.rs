@@ -267,7 +267,7 @@ fn all_wait<E: Event>(waits: u64, handles: Vec<&E::Handle>) -> Vec<f64> {
     let samples = time_cycles(waits, handles.len(), || {
         let seen = E::now(handles[0]);
         for (task, (place, handle)) in places.iter_mut().zip(&handles).enumerate() {
-            crowd::begin(place, E::wait(handle, seen), crowd.waker(task));
+            crowd::begin(place, || E::wait(handle, seen), crowd.waker(task));
         }
         E::raise(handles[0]);
         for (task, place) in places.iter_mut().enumerate() {

@@ -273,7 +273,7 @@ fn all_wait<S: Semaphore>(waits: u64, handles: Vec<&S::Handle>) -> Vec<f64> {
     let crowd = Crowd::new(handles.len());
     let mut places = crowd::places(handles.len());
     for (task, (place, handle)) in places.iter_mut().zip(&handles).enumerate() {
-        crowd::begin(place, S::take(handle), crowd.waker(task));
+        crowd::begin(place, || S::take(handle), crowd.waker(task));
     }
     let mut expected = 0;
     let samples = time_cycles(waits, handles.len(), || {
@@ -281,7 +281,11 @@ fn all_wait<S: Semaphore>(waits: u64, handles: Vec<&S::Handle>) -> Vec<f64> {
             S::release(handles[0]);
             let task = crowd.last_woken();
             crowd::end(&mut places[task], crowd.waker(task));
-            crowd::begin(&mut places[task], S::take(handles[task]), crowd.waker(task));
+            crowd::begin(
+                &mut places[task],
+                || S::take(handles[task]),
+                crowd.waker(task),
+            );
         }
         expected += handles.len() as u64;
     });
