@@ -94,6 +94,9 @@ impl<const SYNC: bool> Word<SYNC> {
 
     /// Sets the bit of a slot. For a new registration, always by a read-modify-write, which publishes the registration.
     /// Otherwise, only if the bit is not set.
+    ///
+    /// A registration that is not new has its bit set, or the wake that has taken the bit is about to claim it. The look
+    /// is for a panic between slot and bit: the drop of a displaced waker. Then the next poll sets the bit here.
     #[inline]
     pub(super) fn announce_slot(&self, bit: usize, is_new: bool) {
         if is_new || self.look() & bit == 0 {

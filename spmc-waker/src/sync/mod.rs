@@ -55,7 +55,8 @@ pub(crate) fn store_released(word: &AtomicUsize, value: usize) {
     // Release, with the acquiring read-modify-write that takes the flag next, or with the loads of wakes that see the
     // registration.
     //
-    // not seen by loom: it has the swap below instead. `tests/litmus/own_flag_store-rlx` shows it.
+    // not seen by loom: it has the swap below instead. `tests/litmus/own_flag_store-rlx` shows it of a flag, and
+    // `tests/litmus/early_store-rlx` of a registration.
     #[cfg(not(loom))]
     word.store(value, Ordering::Release);
     #[cfg(loom)]

@@ -43,6 +43,6 @@ pub(super) unsafe fn publish_in_set<const SYNC: bool, const CACHED: bool>(
     next: State,
 ) {
     // Release, with the loads and claims of wakes: one that has taken an earlier bit may see this before the
-    // caller sets the bit, and it reads the slot then.
+    // caller sets the bit, and it reads the slot then (`tests/litmus/early`).
     owner.state.store_released(next);
 }

@@ -62,12 +62,10 @@ impl<const SYNC: bool, const CACHED: bool> RegisteringSide<'_, SYNC, CACHED> {
     pub(super) fn register_in_set(&mut self, waker: &Waker, keeps: bool) -> bool {
         let owner = self.owner();
         let _entered = owner.overlap.enter();
-        // SeqCst: as in `register`.
-        //
-        // not seen by loom: the SeqCst operations of the set's word follow. If they find the bit taken, they come after
-        // the change of the wake that took it, and so does the next check. If not, that wake has still to come. It is
-        // SeqCst because the argument in `set` is about one order of all operations. Acquire is for a wake that has
-        // read its slot before its claim: no load sees a later store in loom, as in `move_to`.
+        // SeqCst and Acquire: as in `register`. The word's bit does not make up for it. A wake may have taken the bit of
+        // an earlier registration, and claim this one late. With a weaker load, the poll that discards the notification of
+        // that wake could miss the claim. The next wake takes the bit, and finds nothing here: `tests/litmus/kept_sc`
+        // and `tests/litmus/kept_sync`, whose twins have this load as Acquire.
         let state = owner.state.load(SeqCst);
         if CACHED && keeps {
             let new = Words::of(waker);

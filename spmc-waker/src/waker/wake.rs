@@ -85,8 +85,8 @@ impl<const SYNC: bool, const CACHED: bool> SpmcWaker<SYNC, CACHED> {
     /// later registration has to acquire this call.
     #[inline]
     pub(crate) fn is_still_registered(&self) -> bool {
-        // Acquire, with the release of the claim: the check that follows sees the change that this wake announces.
-        // not seen by loom: `tests/litmus/pass_on_load-rlx` shows it.
+        // Acquire, with the release of the claim: the check that follows sees the change that this wake announces, and so
+        // does that of a task to which the wake is passed on (`tests/litmus/pass_on`).
         self.state.load(Acquire).is_registered()
     }
 

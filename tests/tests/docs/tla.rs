@@ -225,3 +225,22 @@ fn the_table_has_each_function_that_touches_an_atomic() {
         .collect();
     assert!(gone.is_empty(), "the code has no more {gone:#?}");
 }
+
+/// A bug that does not fit would be noticed only by `.ci/tla`, which is no part of the gate.
+#[test]
+fn each_planted_bug_replaces_a_text_that_its_model_has_once() {
+    let read = |file: &str| fs::read_to_string(tests().join("tla").join(file)).unwrap();
+    let runs = read("runs.toml");
+    let bugs: Vec<_> = runs.split("\n[[bug]]\n").skip(1).collect();
+    assert!(!bugs.is_empty());
+    for bug in bugs {
+        let (_, scenario) = bug.split_once("scenario = \"").unwrap();
+        let module = MODULES
+            .iter()
+            .find(|(_, folder)| scenario.starts_with(folder));
+        let (module, _) = module.unwrap();
+        let (_, old) = bug.split_once("old = '''\n").unwrap();
+        let (old, _) = old.split_once("'''").unwrap();
+        assert_eq!(read(module).matches(old).count(), 1, "{module}:\n{old}");
+    }
+}

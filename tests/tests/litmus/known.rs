@@ -1,6 +1,6 @@
 //! Litmus tests whose answers are known, for the checker itself.
 
-use crate::table::{
+use crate::row::{
     Expect::{Never, Sometimes},
     Litmus, litmus,
 };

@@ -1,6 +1,6 @@
 //! Parses the threads of the table into steps.
 
-use crate::table::Litmus;
+use crate::row::Litmus;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

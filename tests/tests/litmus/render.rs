@@ -2,7 +2,7 @@
 
 use crate::{
     program::{Kind, Order, Program, Step},
-    table::Litmus,
+    row::Litmus,
 };
 use std::fmt::Write as _;
 

@@ -3,51 +3,16 @@
 //! A thread is a list of steps: `register = operation location value ordering`. A prefix lists registers that must
 //! not be zero (`a:`) or must be zero (`!r:`) for the step to run. Orderings: `rlx`, `acq`, `rel`, `ar`, `sc`.
 
-/// Whether an outcome is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expect {
-    Never,
-    Sometimes,
-}
-use Expect::{Never, Sometimes};
-
-/// One litmus test.
-pub(crate) struct Litmus {
-    pub(crate) name: &'static str,
-    pub(crate) expect: Expect,
-    /// The name of the same test with a weaker or stronger ordering and the other answer. Empty if there is none.
-    pub(crate) twin: &'static str,
-    /// The code that the test stands for.
-    pub(crate) stands_for: &'static str,
-    /// The locations whose initial value is not zero.
-    pub(crate) init: &'static str,
-    pub(crate) threads: &'static [&'static str],
-    /// The bad outcome: any of these conjunctions holds.
-    pub(crate) outcome: &'static [&'static str],
-}
+use crate::row::{
+    Expect::{Never, Sometimes},
+    Litmus, litmus,
+};
 
 /// A wake of all in a growing set, without `SYNC`.
 const WAKE: &str =
     "store flag 1 sc; a = load root sc; a: s = swap root 0 ar; a, s: w = swap bits 0 ar";
 /// A wake that has already seen the root's bit, and takes it.
 const TAKER: &str = "s = swap root 0 ar; w = swap bits 0 ar";
-
-macro_rules! litmus {
-    ($($name:literal $expect:ident, twin $twin:literal, $stands_for:literal, {$($init:literal)?}
-        $($thread:expr),+; exists $($outcome:literal)|+)+) => {
-        /// All tests.
-        pub(crate) const TABLE: &[Litmus] = &[$(Litmus {
-            name: $name,
-            expect: $expect,
-            twin: $twin,
-            stands_for: $stands_for,
-            init: concat!($($init)?),
-            threads: &[$($thread),+],
-            outcome: &[$($outcome),+],
-        }),+];
-    };
-}
-pub(crate) use litmus;
 
 litmus! {
     "nosync" Never, twin "nosync_load-acq",
@@ -165,6 +130,36 @@ litmus! {
     "store slot 1 rel; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
     "store flag 1 rlx; a = add bits 0 ar", "w = swap bits 0 ar; t = load slot acq";
     exists "0:f=0 1:a=0 2:t=0"
+
+    "early" Never, twin "early_store-rlx",
+    "waker/publish.rs `publish_in_set`: a wake that has taken an earlier bit sees the registration before its bit is set, and reads the slot", {}
+    "store slot 1 rlx; store state 1 rel; q = or bits 1 sc", "t = load state acq; t: c = swap state 0 sc; c: s = load slot rlx";
+    exists "1:c=1 1:s=0"
+
+    "early_store-rlx" Sometimes, twin "early", "the same, the state is stored without Release", {}
+    "store slot 1 rlx; store state 1 rlx; q = or bits 1 sc", "t = load state acq; t: c = swap state 0 sc; c: s = load slot rlx";
+    exists "1:c=1 1:s=0"
+
+    "kept_sc" Never, twin "kept_sc_load-acq",
+    "waker/register.rs `register_in_set`, without SYNC: a registration that a poll keeps, while a wake that has taken an earlier bit consumes it, and the poll discards that wake's notification", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state sc; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 sc; w = swap bits 0 sc; t = load state sc";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sc_load-acq" Sometimes, twin "kept_sc", "the same, the state is loaded with Acquire", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state acq; b = load bits sc; !b: q = or bits 1 sc; f = load flag sc",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 sc; w = swap bits 0 sc; t = load state sc";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sync" Never, twin "kept_sync_load-acq", "waker/register.rs `register_in_set`, with SYNC: as in `kept_sc`", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state sc; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 rlx; w = swap bits 0 ar; t = add state 0 ar";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
+
+    "kept_sync_load-acq" Sometimes, twin "kept_sync", "the same, the state is loaded with Acquire", {"state=1 bits=1 notified=1"}
+    "store notified 0 sc; r = load state acq; b = load bits acq; !b: q = or bits 1 ar; f = load flag rlx",
+    "c = swap state 0 sc; n = swap notified 1 sc", "store flag 1 rlx; w = swap bits 0 ar; t = add state 0 ar";
+    exists "0:r=1 0:f=0 1:n=1 2:t=0"
 
     "one_rmw_or-ar" Never, twin "one_load_or-ar", "set/wake.rs `wake_one`: a word is found empty by a read-modify-write", {"root=1"}
     "b = or bits 1 ar; r = load root sc; f = load flag sc",

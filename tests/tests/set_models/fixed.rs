@@ -17,6 +17,11 @@ tests! {
         one_of_two_is_woken_for_each_token
 }
 
+tests! {
+    all_modes:
+        kept_registrations_lose_no_wakeup
+}
+
 /// Only one poll: a second one would execute a fence that the first should have executed.
 fn one_wake_is_not_lost<const SYNC: bool, const CACHED: bool>() {
     wait_for::<SYNC, CACHED>([usize::MAX]);
@@ -115,4 +120,31 @@ fn one_of_two_is_woken_for_each_token<const SYNC: bool, const CACHED: bool>() {
     drop(waits);
     drop((sides, set));
     assert_owned_once(&tasks);
+}
+
+/// A wake has taken the bit of an earlier wait, and then stalls. It comes to the slot of the next wait, which has set the
+/// bit again. If its notification is the one that a poll discards, that poll must not find the registration that this
+/// wake has consumed: another wake takes the bit, and finds nothing in the slot.
+fn kept_registrations_lose_no_wakeup<const SYNC: bool, const CACHED: bool>() {
+    let ([mut side, _], set) = fixed_set::<SYNC, CACHED, 2>();
+    let [task] = tasks();
+    let waker = task.waker();
+    let mut cx = Context::from_waker(&waker);
+    assert!(side.wait().poll(&mut cx, || false).is_pending());
+    let count = Count::<SYNC>::new(1);
+    set.wake(0b11);
+    let mut wait = side.wait();
+    assert!(wait.poll(&mut cx, || count.get() == 2).is_pending());
+    let set_there = set.clone();
+    let stalled: Racer = Box::new(move || set_there.slot(0).wake());
+    let wake = racer(&set, &count, |set| set.wake(0b11));
+    let poll = race([stalled, wake], || {
+        // An executor does the same before it polls.
+        task.discard();
+        wait.poll(&mut cx, || count.get() == 2)
+    });
+    assert!(poll.is_ready() || task.is_notified(), "a wakeup is lost");
+    drop(wait);
+    drop((side, set));
+    assert_owned_once(&[task]);
 }

@@ -5,7 +5,10 @@ use spmc_waker_tests::{
     facade::{FIRST_SEGMENT, once, race},
     raw::{Event, FixedSide, Handle, LoneSide, Set, Task, fixed_set, set},
 };
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    task::{Context, Poll},
+};
 
 tests! {
     cached_modes:
@@ -126,7 +129,7 @@ fn a_panic_in_a_wake_of_one_wakes_another() {
         let mut waits = sides.each_mut().map(FixedSide::wait);
         for (wait, task) in waits.iter_mut().zip([&first, &second]) {
             let waker = task.waker();
-            let mut cx = std::task::Context::from_waker(&waker);
+            let mut cx = Context::from_waker(&waker);
             assert!(wait.poll(&mut cx, || false).is_pending());
         }
         let (_lone, set) = set::<true, true>();
@@ -200,6 +203,41 @@ fn a_panic_in_a_give_back_gives_the_slot_back() {
         set.wake_one(0);
         assert!(next.is_notified());
     });
+}
+
+/// The drop of a displaced waker panics. Its slot is registered by then, and the bit is not yet set. The next poll finds
+/// its registration there, and sets the bit.
+#[test]
+fn a_panic_before_the_bit_is_set_leaves_nobody_asleep() {
+    once(|| {
+        let (lone, set) = set::<true, true>();
+        let ([mut side], fixed) = fixed_set::<true, true, 1>();
+        let handle = Handle::of_all(&set);
+        let (mut growing_wait, mut fixed_wait) = (handle.wait(), side.wait());
+        let mut growing_poll = |task: &Task| growing_wait.poll(&task.waker(), || false);
+        let mut fixed_poll =
+            |task: &Task| fixed_wait.poll(&mut Context::from_waker(&task.waker()), || false);
+        let tasks = [
+            displace(&mut growing_poll, || set.wake(usize::MAX)),
+            displace(&mut fixed_poll, || fixed.wake(0b1)),
+        ];
+        drop((growing_wait, fixed_wait));
+        drop((handle, lone, set, side, fixed));
+        tasks.iter().for_each(|tasks| assert_owned_once(tasks));
+    });
+}
+
+/// Registers a task after a wake, in the place of one whose waker panics, and expects that the next wake wakes it.
+fn displace(poll: &mut dyn FnMut(&Task) -> Poll<()>, wake: impl Fn()) -> [Task; 2] {
+    let [old, new] = tasks();
+    assert!(poll(&old).is_pending());
+    wake();
+    panics_at(&old, Event::Drop);
+    assert_panics(|| _ = poll(&new));
+    assert!(poll(&new).is_pending());
+    wake();
+    assert!(new.is_notified(), "a wakeup is lost");
+    [old, new]
 }
 
 /// One of two wakes of all meets a waker that panics. It still wakes all tasks whose bits it has taken.

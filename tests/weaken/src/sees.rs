@@ -38,6 +38,8 @@ const SEES: &[(&str, &[Models])] = &[
                 bound: 3,
                 ..models("waker::clear::twice")
             },
+            // What only sets use.
+            set_models(""),
         ],
     ),
     ("set/", &[set_models("")]),

@@ -67,7 +67,8 @@ fn in_turn_while_woken_two_claims_leave_nothing<const SYNC: bool, const CACHED: 
     race(racers, turn(&shared, second));
     drop(shared);
     assert!(probes.iter().all(|probe| probe.owners() == 0));
-    assert!(probes.iter().map(|probe| probe.wakes()).sum::<usize>() <= 1);
+    // The wake may wake both tasks: the second one spuriously, if the first registrar has left its waker to the wake.
+    assert!(probes.iter().all(|probe| probe.wakes() <= 1));
 }
 
 /// The second registrar loses no wakeup, whatever the first one has left.
