@@ -75,28 +75,32 @@
 //!
 //! | nanoseconds | a `waiter` | the same, `sync = false` | `Notify` | event-listener | async-event 0.2 |
 //! |---|---|---|---|---|---|
-//! | notify, nobody waits | 1.73 | 0.27 | 3.55 | 6.40 | 1.82 |
-//! | the same, two threads at once | 1.94 | 0.42 | 17.2 | 57.6 | 2.01 |
-//! | raise, take | 6.50 | 4.32 | 6.76 | 10.8 | 6.52 |
-//! | poll, raise, take | 8.86 | 8.71 | 56.1 | 54.8 | 30.3 |
-//! | one thread raises, another takes | 61.6 | 29.6 | 40.6 | 106 | 33.5 |
-//! | four threads raise, another takes | 42.9 | 20.5 | 31.8 | 80.0 | 24.3 |
+//! | notify, nobody waits | 1.71 | 0.27 | 3.4 | 6.4 | 1.82 |
+//! | the same, two threads at once | 1.76 | 0.41 | 14.9 | 49.6 | 1.99 |
+//! | raise, take | 6.5 | 4.2 | 6.8 | 10.8 | 6.5 |
+//! | poll, raise, take | 8.9 | 8.9 | 42.7 | 54.6 | 30.1 |
+//! | one thread raises, another takes | 51.3 | 22.8 | 37.7 | 94.8 | 35.3 |
+//! | four threads raise, another takes | 37.2 | 16.0 | 29.4 | 73.7 | 23.1 |
 //!
-//! By the report of 24 November 2026, on an AMD EPYC (family 25, model 17) with 2 hardware threads: of one thread the
+//! By the report of 30 November 2026, on an AMD EPYC (family 25, model 17) with 2 hardware threads: of one thread the
 //! minimum, of several the median. These are events with one `waiter`.
 //!
-//! With `waiters`, by a run on the same machine on 30 November 2026, nanoseconds for each task, the minimum:
+//! With `waiters`, by the same report, nanoseconds for each task, the minimum:
 //!
 //! | | ours | `sync = false` | maillon | maillon, `Sequential` | async-event | `Notify` | event-listener | asyncband |
 //! |---|---|---|---|---|---|---|---|---|
-//! | nobody waits, of 1,024 handles | 4.4 | 1.6 | 4.3 | 1.6 | 4.2 | 8.6 | 8.6 | 11.7 |
-//! | one waits, of 64 handles | 32.5 | 32.6 | 36.1 | 32.8 | 31.0 | 53.5 | 53.7 | 44.2 |
-//! | 1,024 wait by handles of their own, all are woken | 37.6 | 38.0 | 28.5 | 27.1 | 37.3 | 69.2 | 67.4 | 44.0 |
-//! | 1,024 wait by one handle, all are woken | 43.1 | 44.2 | 28.1 | 26.9 | 37.4 | 69.3 | 67.4 | 43.6 |
+//! | nobody waits, of 1,024 handles | 4.4 | 1.6 | 4.3 | 1.7 | 4.2 | 8.6 | 8.6 | 11.7 |
+//! | one waits, of 64 handles | 21.0 | 21.4 | 36.8 | 32.3 | 31.0 | 54.8 | 53.1 | 43.6 |
+//! | 1,024 wait by handles of their own, all are woken | 19.9 | 20.0 | 28.1 | 26.2 | 37.1 | 49.7 | 51.7 | 34.3 |
+//! | 1,024 wait by one handle, all are woken | 26.3 | 26.4 | 28.2 | 26.6 | 36.9 | 49.5 | 51.8 | 34.4 |
+//! | 1,024 wait by handles of their own, one is woken | 30.7 | 33.4 | 30.1 | 27.3 | 37.1 | 49.5 | 60.2 | 53.1 |
+//! | 1,024 wait by one handle, one is woken | 34.4 | 34.0 | 30.0 | 27.1 | 37.0 | 49.5 | 59.5 | 52.5 |
 //!
-//! So a wake of many tasks takes 1.4 to 1.6 times as long as maillon's. The locked instructions are in
-//! [`waiters`](super::waiters#what-it-costs). `cargo bench -p spmc-waker-examples-bench -- listeners permits` measures
-//! all of it.
+//! Where nobody waits, the change of the condition is all that is left. To wake one of many takes up to a quarter longer
+//! than maillon: it looks for the next waiter in turn. Above 4,000 handles it takes more steps, since segments share
+//! the bits of one word then.
+//!
+//! `.ci/structure-counts listeners permits` counts the instructions of all of this.
 //!
 //! What each does better:
 //!
@@ -125,30 +129,43 @@
 //! | embassy-sync 0.8 | channel, watch, signal, pipe, … of fixed size | no | `Stream`, `Sink` | yes | has taken nothing |
 //!
 //! The figures are of the structures in this repository's `examples/src`, which are safe code over `#[waitable]`.
-//! Nanoseconds for each message, by the same report:
+//! Nanoseconds for each message, by the same report, the minimum; of several threads the median:
 //!
 //! | unbounded | ours | kanal | flume | futures | tokio | async-channel |
 //! |---|---|---|---|---|---|---|
-//! | one thread: send, receive | 13.6 | 8.3 | 16.6 | 15.2 | 16.0 | 34.8 |
-//! | one thread: poll, send, receive | 20.9 | 15.2 | 60.2 | 21.9 | 30.9 | 92.5 |
-//! | four senders | 10.3 | 19.1 | 54.6 | 92.4 | 918 | 28.0 |
+//! | one thread: send, receive | 11.8 | 8.5 | 16.3 | 16.0 | 15.5 | 34.2 |
+//! | one thread: poll, send, receive | 19.8 | 17.2 | 63.4 | 24.7 | 31.3 | 91.8 |
+//! | four senders | 10.6 | 18.1 | 63.5 | 92.5 | 823 | 27.3 |
 //!
-//! | bounded | ours | tachyonix | kanal | flume | futures | thingbuf | tokio |
-//! |---|---|---|---|---|---|---|---|
-//! | one thread: send, receive | 11.8 | 9.1 | 12.0 | 16.8 | 19.7 | 15.2 | 21.3 |
-//! | one thread: poll, send, receive | 24.6 | 18.1 | 16.6 | 58.8 | 28.9 | 29.1 | 36.8 |
-//! | four senders, who try again while it is full | 101 | 135 | 196 | 178 | 169 | 117 | 129 |
+//! | bounded | ours | tachyonix | kanal | flume | futures | thingbuf | tokio | chenal |
+//! |---|---|---|---|---|---|---|---|---|
+//! | one thread: send, receive | 14.3 | 10.6 | 11.7 | 17.1 | 20.1 | 16.1 | 20.6 | 5.5 |
+//! | one thread: poll, send, receive | 26.3 | 19.2 | 16.7 | 66.4 | 29.2 | 28.2 | 35.7 | 13.7 |
+//! | four senders, who try again while it is full | 159 | 92 | 200 | 180 | 166 | 123 | 112 | 127 |
 //!
 //! | | ours | |
 //! |---|---|---|
-//! | oneshot: new, send, receive | 14.9 | `oneshot` 13.0, tokio 20.9, futures 48.9 |
-//! | oneshot: one sender on another thread | 26.8 | `oneshot` 18.8, tokio 29.1, futures 41.9 |
-//! | watch: read the latest value | 8.5 | tokio 4.9 |
-//! | watch: send, one receiver, which does not wait | 15.3 | tokio 58.4 |
-//! | cancellation: look whether it is | 1.35 | tokio-util 4.38 |
+//! | oneshot: new, send, receive | 18.4 | `oneshot` 13.0, tokio 20.9, futures 49.1 |
+//! | oneshot: one sender on another thread | 28.9 | `oneshot` 16.2, tokio 24.9, futures 40.7 |
+//! | watch: read the latest value | 5.2 | tokio 4.9 |
+//! | watch: send, one receiver, which does not wait | 8.6 | tokio 58.4 |
+//! | cancellation: look whether it is | 1.35 | tokio-util 4.4 |
+//! | cancellation: poll, drop the future | 10.6 | tokio-util 39.5 |
+//! | cancellation: new, poll, cancel, poll, drop | 175 | tokio-util 105 |
 //!
-//! With several threads, the spread is wide: the report has it. crossfire and chenal have joined these benchmarks since
-//! that report. embassy-sync's structures are not in them.
+//! With several threads, the spread is wide: the report has it. embassy-sync's structures are not in these benchmarks.
+//!
+//! Where another crate takes less time on one thread, the instructions say why: how many are locked, and how many there
+//! are (`.ci/structure-counts`).
+//!
+//! | | ours | the other | why |
+//! |---|---|---|---|
+//! | oneshot: new, drop | 2, 298 | `oneshot` 2, 189 | the box also has the wakers of both ends, and counts |
+//! | oneshot: new, send, receive | 4, 322 | `oneshot` 2, 215 | the value lies behind a `TryLock`: the structure is safe code |
+//! | unbounded: send, receive | 5, 142 | kanal 2, 132 | `parking_lot`'s unlock is a compare-and-swap, and the receiver is told by an exchange |
+//! | bounded: send, receive | 6, 267 | chenal 2, 88; kanal 2, 140 | room is counted beside the queue, so that it can be reserved |
+//! | one of 1,024 is woken, one handle | 9, 513 | maillon, `Sequential` 8, 370 | each wait takes a slot of the set, and gives it back |
+//! | cancellation: new, poll, cancel, poll, drop | 17, 2335 | tokio-util 28, 1207 | two more allocations, for the first slots |
 //!
 //! What each does better:
 //!
@@ -157,7 +174,7 @@
 //! * **crossfire** has a type for each number of senders and receivers, and a selector.
 //! * **kanal** takes less time where one thread sends and receives.
 //! * **flume** has a selector and rendezvous channels, and no `unsafe` code.
-//! * **tachyonix** takes less time in a bounded channel on one thread.
+//! * **tachyonix** and **chenal** take less time in a bounded channel on one thread.
 //! * **thingbuf** reuses the memory of its items, in place.
 //! * **oneshot** takes less time than ours on one thread and on two, unless the receiver waits first.
 //! * **embassy-sync** has channels, pipes and watches in a `static`, which any number of senders fill, ready to use.

@@ -8,16 +8,16 @@
 //!
 //! | | register + wake | wake, nothing registered | the same, two threads | register again | register another waker |
 //! |---|---|---|---|---|---|
-//! | `SpmcWaker<false, true>` | 5.3 (0.41) | 0.3 (0.06) | 0.5 (0.01) | 0.9 (0.19) | 6.5 (0.75) |
-//! | `SpmcWaker<true, true>`, as in `#[waitable]` | 5.4 (0.41) | 1.7 (0.40) | 2.2 (0.04) | 0.9 (0.19) | 6.5 (0.75) |
-//! | `SpmcWaker<false, false>` | 8.6 (0.66) | 0.3 (0.06) | 0.4 (0.01) | 0.9 (0.20) | 6.5 (0.75) |
-//! | `SpmcWaker<true, false>` | 8.6 (0.66) | 1.7 (0.40) | 2.2 (0.04) | 0.9 (0.20) | 6.5 (0.75) |
-//! | the registry's `spmc-waker` 0.2, sequential, caching | 7.2 (0.55) | 0.3 (0.06) | 0.4 (0.01) | 2.2 (0.47) | 8.6 (1.00) |
-//! | the same, synchronized, caching | 7.1 (0.55) | 1.8 (0.41) | 2.1 (0.04) | 2.2 (0.47) | 8.6 (1.00) |
+//! | `SpmcWaker<false, true>` | 5.3 (0.41) | 0.3 (0.06) | 0.3 (0.01) | 0.9 (0.19) | 6.5 (0.75) |
+//! | `SpmcWaker<true, true>`, as in `#[waitable]` | 5.4 (0.41) | 1.7 (0.40) | 1.8 (0.04) | 0.9 (0.19) | 6.5 (0.75) |
+//! | `SpmcWaker<false, false>` | 8.6 (0.66) | 0.3 (0.06) | 0.3 (0.01) | 0.9 (0.20) | 6.5 (0.75) |
+//! | `SpmcWaker<true, false>` | 8.6 (0.66) | 1.7 (0.40) | 1.8 (0.04) | 0.9 (0.20) | 6.5 (0.75) |
+//! | the registry's `spmc-waker` 0.2, sequential, caching | 7.2 (0.55) | 0.3 (0.06) | 0.3 (0.01) | 2.2 (0.47) | 8.6 (1.00) |
+//! | the same, synchronized, caching | 7.1 (0.55) | 1.8 (0.42) | 1.9 (0.04) | 2.2 (0.47) | 8.6 (1.00) |
 //! | `futures::task::AtomicWaker` | 13.0 | 4.3 | 49 | 4.6 | 8.6 |
-//! | `atomic-waker` | 13.0 (1.00) | 4.2 (0.98) | 46 (0.93) | 4.6 (1.00) | 8.6 (1.00) |
-//! | `diatomic-waker` | 10.3 (0.79) | 3.4 (0.78) | 16 (0.32) | 2.5 (0.54) | 8.6 (1.00) |
-//! | `embassy-sync`'s `waitqueue::AtomicWaker`, critical section of std | 11.6 (0.89) | 5.5 (1.28) | 57 (1.16) | 6.0 (1.29) | 8.6 (1.00) |
+//! | `atomic-waker` | 13.0 (1.00) | 4.3 (0.98) | 46 (0.95) | 4.6 (1.00) | 8.6 (1.00) |
+//! | `diatomic-waker` | 10.3 (0.79) | 3.4 (0.78) | 17 (0.36) | 2.5 (0.54) | 8.6 (1.00) |
+//! | `embassy-sync`'s `waitqueue::AtomicWaker`, critical section of std | 11.3 (0.87) | 5.6 (1.29) | 95 (1.95) | 6.3 (1.36) | 8.6 (1.00) |
 //!
 //! The figures are the minimum over 201 rounds in which the peers take turns; with two threads the
 //! median, since there the minimum finds rounds in which one of them was not running. The loop around
@@ -66,13 +66,13 @@
 //!
 //! | | tokio | with `SpmcWaker<true>`, no other change | with `SpmcWaker<false>`, and the channel `SeqCst` |
 //! |---|---|---|---|
-//! | unbounded: send, receive | 22.8 (6.2 locked) | 20.7 (0.91; 5.2) | 18.5 (0.81; 4.2) |
-//! | unbounded: send, `recv_many` | 16.5 (5.2) | 14.3 (0.87; 4.2) | 12.2 (0.74; 3.2) |
-//! | bounded: send, receive | 50 (8.3) | 49 (0.98; 7.3) | 43 (0.85; 6.3) |
-//! | unbounded, the receiver waits each time | 137 (18) | 132 (0.96; 14) | 133 (0.97; 14) |
+//! | unbounded: send, receive | 22.8 (6.2 locked) | 20.6 (0.90; 5.2) | 18.6 (0.81; 4.2) |
+//! | unbounded: send, `recv_many` | 16.6 (5.2) | 14.3 (0.87; 4.2) | 12.3 (0.74; 3.2) |
+//! | bounded: send, receive | 50 (8.3) | 46 (0.91; 7.3) | 42 (0.84; 6.3) |
+//! | unbounded, the receiver waits each time | 138 (18) | 132 (0.96; 14) | 134 (0.97; 14) |
 //!
 //! Most sends find nobody waiting, so it is the empty wake that counts. Where the receiver waits, tokio's
-//! scheduler takes most of the time. With five senders, the unbounded cases take 0.78 to 0.82 of the time as a
+//! scheduler takes most of the time. With five senders, the unbounded cases take 0.72 to 0.73 of the time as a
 //! median of the rounds' ratios, with a wide spread, and a bounded channel that is full takes as long as before.
 //!
 //! # Builds

@@ -152,16 +152,16 @@
 //!
 //! | | what waits | lines | own tests passed | time if ready at once | time if a task waits |
 //! |---|---|---|---|---|---|
-//! | futures-channel 0.3.34 | oneshot | 167 → 81 | 9 → 9 | × 0.36 | × 0.56 |
-//! | want 0.3.2 | the whole crate | 117 → 59 | 4 → 4 | × 0.99 | × 0.47 |
-//! | piper 0.2.5 | the pipe | 91 → 92 | 33 → 33 | × 0.92 | × 0.93 |
-//! | tachyonix 0.3.1 | all but the queue | 212 → 99 | 25 → 25 | × 1.00 | × 1.12 |
-//! | rtic-sync 1.6.0 | the signal | both: 139 → 75 | both: 24 → 24 | × 0.50 | × 0.77 |
-//! | | the watch | | | × 0.51 | × 0.91 |
+//! | futures-channel 0.3.34 | oneshot | 167 → 81 | 9 → 9 | × 0.38 | × 0.57 |
+//! | want 0.3.2 | the whole crate | 117 → 59 | 4 → 4 | × 1.06 | × 0.50 |
+//! | piper 0.2.5 | the pipe | 91 → 92 | 33 → 33 | × 0.87 | × 0.90 |
+//! | tachyonix 0.3.1 | all but the queue | 212 → 99 | 25 → 25 | × 0.99 | × 1.07 |
+//! | rtic-sync 1.6.0 | the signal | both: 139 → 75 | both: 24 → 24 | × 0.51 | × 0.77 |
+//! | | the watch | | | × 0.51 | × 0.90 |
 //!
 //! No test fails, before or after. Lines are the code that was taken out and put in, without comments. Times are the
-//! minimum of 301 rounds on one thread, after to before, on the machine of [`costs`](super::costs) while it was busy with
-//! other work; instructions, and the spread, are in the report. No unsafe code is added. rtic-sync's signal and watch
+//! minimum of 301 rounds on one thread, after to before, on the machine of [`costs`](super::costs). Instructions, and
+//! the spread, are in the report. No unsafe code is added. rtic-sync's signal and watch
 //! have none left, and tachyonix has one unsafe call less, of two.
 //!
 //! * **futures-channel**: two locks around wakers become two waits of one atomic state.
