@@ -13,8 +13,8 @@ use core::{
 ///
 /// If the wait was to move a value into the condition, a `#[once]` argument, this contains the value.
 ///
-/// The wait is disarmed, and unregistered. Only `NAME_within` of a `waiter` leaves its task registered, as a
-/// [dropped future](crate::guide::cancelling) does.
+/// The wait is disarmed, and unregistered. Only `NAME_within` of a `waiter` leaves its task registered, as a dropped
+/// future does.
 ///
 /// ```
 /// use spmc_waker::{TimedOut, waitable};
