@@ -37,9 +37,9 @@
 //! | command | time | what it shows | what it does not show |
 //! |---|---|---|---|
 //! | `cargo test` | 2 min, with the build | behaviour; litmus tests, by a checker of RC11 that tries all executions; a panic at every point where user code runs; each mistake in a use of the macro is an error | interleavings, but for those that happen |
-//! | `.ci/models` | 3.5 min | loom: every interleaving of two to four threads with at most two preemptions, and every value that the orderings allow a load to see. The conditions of the models order nothing by themselves | more preemptions, longer programs. Loom knows no `SeqCst` accesses: fences stand in for them, which are stronger |
+//! | `.ci/models` | 3 min | loom: every interleaving of two to four threads with at most two preemptions, and every value that the orderings allow a load to see. The conditions of the models order nothing by themselves | more preemptions, longer programs. Loom knows no `SeqCst` accesses: fences stand in for them, which are stronger |
 //! | `.ci/models 3` | 9 min | the same with three preemptions | the same |
-//! | `.ci/planted-bugs` | 10 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
+//! | `.ci/planted-bugs` | 5 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |
 //! | `.ci/mutants` | not timed alone | each mutant of `cargo-mutants` in the waker, the set and conditions makes a test or a model fail, or is on a list with the reason: it does the same, or is only slower | two changes at once; what is inside macros; constants |
 //! | `.ci/weaken` | 1 min | it finds each ordering by itself, weakens it by one step, and expects the model that is on record to fail. If loom cannot see it, a comment beside the code names the litmus test, or says why nothing can | two orderings that are weaker at once |
 //! | `.ci/weaken --all` | 7 min | the same by all models, and that none of them sees what such a comment is for | the same |
