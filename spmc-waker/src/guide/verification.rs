@@ -47,7 +47,7 @@
 //! | `.ci/litmus` | not run here | herd7 agrees with the checker in `cargo test` on each litmus test, under `rc11.cat` | the code itself: each test is a few steps, written by hand from the functions that it names |
 //! | `.ci/shuttle` | 35 s of CPU time, and the build | programs of up to eight tasks in a million random schedules, half of them with few preemptions | orderings: shuttle takes each for `SeqCst`. It tries some schedules, not all |
 //! | `.ci/stress` | 15 s of CPU time; 83 s on a busy machine | on real threads, fifty million wakes: none is lost, and the counts of wakes, polls and tokens agree | what this machine's schedules do not do |
-//! | `.ci/sanitizers` | 2 min | ThreadSanitizer: no data race in the stress tests. AddressSanitizer: no use after free, no leak | ThreadSanitizer does not reorder a store and a later load |
+//! | `.ci/sanitizers` | 4 min of CPU time, with the build | ThreadSanitizer: no data race in the stress tests. AddressSanitizer: no use after free, no leak | ThreadSanitizer does not reorder a store and a later load |
 //! | `.ci/no-cas` | 4 min, then 4 s | real code on an emulated Cortex-M0 and an emulated RV32IMC core, both without compare-and-swap, with an interrupt after each instruction of a registration, a wake and a poll | a real chip |
 //! | `.ci/in-tokio` | 4 min, or 1 min | tokio's own tests of its channel pass with this waker inside | |
 //! | `.ci/peer-tests` | 5 min | the tests that tokio, futures-channel, async-channel and oneshot publish pass with the example structures, or have a reason | what the structures do not have: it prints a list |
