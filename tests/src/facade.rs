@@ -36,7 +36,7 @@ mod imp {
     #[cfg(shuttle)]
     pub use shuttle::{future::block_on, sync::atomic, thread};
     pub use {
-        atomic::{AtomicBool, AtomicUsize},
+        atomic::{AtomicBool, AtomicUsize, fence},
         backend::{model, once},
     };
 
@@ -129,7 +129,7 @@ mod imp {
         sync::{Arc, Barrier},
     };
     pub use std::{
-        sync::atomic::{AtomicBool, AtomicUsize},
+        sync::atomic::{AtomicBool, AtomicUsize, fence},
         thread,
     };
 

@@ -3,11 +3,11 @@
 use crate::{Count, assert_owned_once, racer, tasks};
 use spmc_waker::__private::set::{GrowingSet, Registration};
 use spmc_waker_tests::{
-    facade::{FIRST_SEGMENT, Racer, join, race, thread},
+    facade::{FIRST_SEGMENT, Racer, fence, join, race, thread},
     raw::{Task, set},
 };
 use std::{
-    sync::Arc,
+    sync::{Arc, atomic::Ordering::SeqCst},
     task::{Context, Poll},
 };
 
@@ -113,15 +113,22 @@ fn lone_and_many_are_both_woken<const SYNC: bool, const CACHED: bool>() {
     );
 }
 
-/// Another task of the same segment may set the root's bit. Then this task only reads that bit.
+/// Another task of the same segment may set the root's bit. Then this task only reads that bit, and its check is the
+/// next `SeqCst` read. Under loom, that is a fence before a relaxed read.
 fn other_tasks_may_set_the_root_and_both_are_woken<const SYNC: bool, const CACHED: bool>() {
     let set = Many::<SYNC, CACHED, 1>::default();
     let [first, second] = tasks();
     let count = Count::<SYNC>::new(0);
     let (count_there, set_there, probe) = (count.clone(), set.clone(), second.probe());
-    let waiting = thread::spawn(move || poll_once(&set_there, &second, || count_there.get() == 1));
+    let is_raised = |count: &Count<SYNC>| {
+        if !SYNC {
+            fence(SeqCst);
+        }
+        count.get() == 1
+    };
+    let waiting = thread::spawn(move || poll_once(&set_there, &second, || is_raised(&count_there)));
     let wake = racer(&set, &count, |set| set.wake(usize::MAX));
-    let poll = race([wake], || poll_once(&set, &first, || count.get() == 1));
+    let poll = race([wake], || poll_once(&set, &first, || is_raised(&count)));
     let poll_there = join(waiting);
     assert!(poll.is_ready() || first.is_notified(), "a wakeup is lost");
     assert!(
