@@ -38,7 +38,7 @@ pub(crate) struct Handle {
 pub(crate) enum HandleKind {
     /// Changes the condition, and never waits. It can be cloned.
     Notifier,
-    /// A `waiter`, of which there is one. All handles that wait are numbered in the order in which they are written.
+    /// A `waiter`: one handle, for one task. The number counts the handles that wait, in the order in which they are written.
     Waiter(usize),
     /// One kind of `waiters`. Any number of tasks wait by them.
     Waiters(usize),

@@ -103,6 +103,23 @@ fn takers(way: &str) -> (Taker, Arc<Mutex<Taker>>, Arc<Taker>) {
     (first, Arc::new(Mutex::new(second)), Arc::new(taker))
 }
 
+/// In the check after so many others: runs `act`, makes it ready without a wake, and wakes one task.
+fn release_in_the_check_after(
+    releasing: &Arc<Taker>,
+    others: usize,
+    act: impl FnOnce() + Send + 'static,
+) {
+    let in_check = Arc::clone(releasing);
+    releasing.in_the_check_after(
+        others,
+        Box::new(move || {
+            act();
+            in_check.free_silently();
+            in_check.release();
+        }),
+    );
+}
+
 #[test]
 fn a_registered_wait_that_is_woken_during_its_first_check_and_ready_passes_the_wake_on() {
     for (way, is_ready) in WAYS {
@@ -110,14 +127,7 @@ fn a_registered_wait_that_is_woken_during_its_first_check_and_ready_passes_the_w
         let tasks = Tasks::<2>::new();
         assert!(!is_ready(&mut first, &mut tasks.cx(0)));
         assert!(!is_ready(&mut second.lock().unwrap(), &mut tasks.cx(1)));
-        let in_check = Arc::clone(&releasing);
-        releasing.in_the_check_after(
-            0,
-            Box::new(move || {
-                in_check.free_silently();
-                in_check.release();
-            }),
-        );
+        release_in_the_check_after(&releasing, 0, || {});
         assert!(is_ready(&mut first, &mut tasks.cx(0)), "{way}");
         assert_eq!(tasks.wakes(), [1, 1], "{way}");
         assert!(is_ready(&mut second.lock().unwrap(), &mut tasks.cx(1)));
@@ -129,19 +139,10 @@ fn a_wait_that_is_woken_during_its_second_check_and_ready_passes_the_wake_on() {
     for (way, is_ready) in WAYS {
         let (mut first, second, releasing) = takers(way);
         let tasks = Arc::new(Tasks::<2>::new());
-        let (in_check, waiting, in_tasks) = (
-            Arc::clone(&releasing),
-            Arc::clone(&second),
-            Arc::clone(&tasks),
-        );
-        releasing.in_the_check_after(
-            1,
-            Box::new(move || {
-                assert!(!is_ready(&mut waiting.lock().unwrap(), &mut in_tasks.cx(1)));
-                in_check.free_silently();
-                in_check.release();
-            }),
-        );
+        let (waiting, in_tasks) = (Arc::clone(&second), Arc::clone(&tasks));
+        release_in_the_check_after(&releasing, 1, move || {
+            assert!(!is_ready(&mut waiting.lock().unwrap(), &mut in_tasks.cx(1)));
+        });
         assert!(is_ready(&mut first, &mut tasks.cx(0)), "{way}");
         assert_eq!(tasks.wakes(), [1, 1], "{way}");
         assert!(is_ready(&mut second.lock().unwrap(), &mut tasks.cx(1)));
@@ -153,16 +154,11 @@ fn a_wait_that_is_woken_during_its_second_check_and_ready_passes_the_wake_on() {
 fn a_thread_that_is_woken_during_the_check_that_makes_it_ready_passes_the_wake_on() {
     let (first, second, releasing) = takers("thread");
     let (task, waker) = Task::new();
-    let (in_check, waiting) = (Arc::clone(&releasing), Arc::clone(&second));
-    releasing.in_the_check_after(
-        2,
-        Box::new(move || {
-            let cx = &mut Context::from_waker(&waker);
-            assert!(waiting.lock().unwrap().poll_take(cx).is_pending());
-            in_check.free_silently();
-            in_check.release();
-        }),
-    );
+    let waiting = Arc::clone(&second);
+    release_in_the_check_after(&releasing, 2, move || {
+        let cx = &mut Context::from_waker(&waker);
+        assert!(waiting.lock().unwrap().poll_take(cx).is_pending());
+    });
     within_limit(|| first.blocking_take());
     assert_eq!(task.wakes(), 1);
     assert!(second.lock().unwrap().try_take());
@@ -172,16 +168,11 @@ fn a_thread_that_is_woken_during_the_check_that_makes_it_ready_passes_the_wake_o
 fn a_thread_that_is_out_of_time_leaves_a_wake_during_its_last_check_to_others() {
     let (first, second, releasing) = takers("thread");
     let (task, waker) = Task::new();
-    let (in_check, waiting) = (Arc::clone(&releasing), Arc::clone(&second));
-    releasing.in_the_check_after(
-        3,
-        Box::new(move || {
-            let cx = &mut Context::from_waker(&waker);
-            assert!(waiting.lock().unwrap().poll_take(cx).is_pending());
-            in_check.free_silently();
-            in_check.release();
-        }),
-    );
+    let waiting = Arc::clone(&second);
+    release_in_the_check_after(&releasing, 3, move || {
+        let cx = &mut Context::from_waker(&waker);
+        assert!(waiting.lock().unwrap().poll_take(cx).is_pending());
+    });
     assert!(first.take_deadline(Instant::now()).is_ok());
     assert_eq!(task.wakes(), 1);
     assert!(second.lock().unwrap().try_take());

@@ -50,7 +50,7 @@ impl Store {
     }
 }
 
-/// Two tasks wait, and something is done with the handles. Returns how often each task is woken.
+/// Runs `act` with the handles while two tasks wait. Returns how often each task is woken.
 fn woken_by(act: impl FnOnce(Source, &mut Eater, &mut Cook)) -> [usize; 2] {
     let (source, eater, mut cook) = Store::default().into_handles();
     let tasks = Tasks::<2>::new();
