@@ -1,6 +1,6 @@
 //! The check of a wait: as a method of a handle, and as the closure that a wait runs.
 
-use super::{attrs, call, spans, waits::HandleWait};
+use super::{attrs, call, paths, spans, waits::HandleWait};
 use crate::{
     model::{Handle, HandleId, Method, Model, Param, ParamKind, armed_with},
     parse::Event,
@@ -15,11 +15,7 @@ use syn::{Type, spanned::Spanned as _};
 pub(super) fn query(model: &Model<'_>, method: &Method<'_>, handle: &Handle) -> TokenStream {
     let condition = call::condition(model, handle);
     let body = call::method(model, method, &condition, &call::passed(method));
-    let receiver = if method.changes_field() {
-        quote!(&mut self)
-    } else {
-        quote!(&self)
-    };
+    let receiver = paths::receiver(method.changes_field());
     call::on_handle(model, method, handle, &receiver, &body)
 }
 
@@ -43,11 +39,7 @@ pub(super) fn expand(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -
             &quote!(#runtime::Readiness::is_ready),
         )
     };
-    let receiver = if by.is_lone() || method.changes_field() {
-        quote!(&mut self)
-    } else {
-        quote!(&self)
-    };
+    let receiver = paths::receiver(by.is_lone() || method.changes_field());
     call::on_handle(model, method, by, &receiver, &body)
 }
 

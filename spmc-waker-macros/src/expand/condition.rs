@@ -5,11 +5,12 @@ use crate::{
     features::Features,
     model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
     parse::Event,
+    syntax::idents,
     tokens::{each, find_word},
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{GenericParam, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
@@ -39,12 +40,8 @@ fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
     let span = each.first()?.span();
     let each = paths::most(&each);
     let depends_on = |name: &str| find_word(each.clone(), name).is_some();
-    let is_generic = |param: &GenericParam| match param {
-        GenericParam::Type(param) => depends_on(&param.ident.to_string()),
-        GenericParam::Const(param) => depends_on(&param.ident.to_string()),
-        GenericParam::Lifetime(_) => false,
-    };
-    if depends_on("Self") || model.generics.params.iter().any(is_generic) {
+    let is_generic = idents(&model.generics).any(|param| depends_on(&param.to_string()));
+    if is_generic || depends_on("Self") {
         return None;
     }
     let runtime = spans::runtime_at(model, span);

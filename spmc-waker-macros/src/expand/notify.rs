@@ -82,8 +82,7 @@ pub(super) fn expand(
         return call::on_handle(model, method, by, &receiver, &body);
     }
     let receiver = match (notify.last.is_some(), changes_field) {
-        (false, true) => quote!(&mut self),
-        (false, false) => quote!(&self),
+        (false, is_mut) => paths::receiver(is_mut),
         (true, true) => quote!(mut self),
         (true, false) => quote!(self),
     };
@@ -209,11 +208,7 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
         let #result = #call;
         #make
     };
-    let receiver = if method.changes_field() {
-        quote!(&mut self)
-    } else {
-        quote!(&self)
-    };
+    let receiver = paths::receiver(method.changes_field());
     let method = call::returning(model, method, by, &receiver, &output, &body);
     // The wrapper makes the type more complex than the user's own, so clippy might complain.
     quote! {

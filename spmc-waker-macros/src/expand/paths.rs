@@ -1,4 +1,4 @@
-//! Paths and types in generated code: the runtime, the handles, and sets of waits.
+//! Paths and types in generated code: the runtime, the handles, receivers, and sets of waits.
 
 use crate::{
     model::{Handle, HandleId, HandleKind, Model, Wakers, Woken},
@@ -8,6 +8,15 @@ use crate::{
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
+
+/// How a method takes its handle by reference.
+pub(super) fn receiver(is_mut: bool) -> TokenStream {
+    if is_mut {
+        quote!(&mut self)
+    } else {
+        quote!(&self)
+    }
+}
 
 /// The import of the runtime crate's module. Nothing else names the crate, so a wrong path is one error.
 pub(super) fn import(model: &Model<'_>) -> TokenStream {

@@ -69,11 +69,7 @@ impl<'m, 'a> HandleWait<'m, 'a> {
 
     /// How a method takes the handle to wait.
     pub(super) fn receiver(&self) -> TokenStream {
-        if self.borrows_mutably() {
-            quote!(&mut self)
-        } else {
-            quote!(&self)
-        }
+        paths::receiver(self.borrows_mutably())
     }
 
     /// Whether the wait borrows its handle mutably.

@@ -5,21 +5,25 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Signature, Type};
 
+/// Returns the names of the types and constants of these generics.
+pub(crate) fn idents(generics: &Generics) -> impl Iterator<Item = &Ident> {
+    generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+        GenericParam::Lifetime(_) => None,
+    })
+}
+
 /// Returns the generic arguments for a call: types and constants. Lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
-    let mut idents = TokenStream::new();
-    for param in &generics.params {
-        let ident = match param {
-            GenericParam::Type(param) => &param.ident,
-            GenericParam::Const(param) => &param.ident,
-            GenericParam::Lifetime(_) => continue,
-        };
-        idents.extend(quote!(#ident,));
+    let mut args = TokenStream::new();
+    for ident in idents(generics) {
+        args.extend(quote!(#ident,));
     }
-    if idents.is_empty() {
-        idents
+    if args.is_empty() {
+        args
     } else {
-        quote!(::<#idents>)
+        quote!(::<#args>)
     }
 }
 
