@@ -13,34 +13,10 @@ pub(super) fn field(waiting: &HandleWait<'_, '_>) -> Option<Ident> {
     Some(waiting.model.names.fresh(&name.to_string()))
 }
 
-/// Limits a poll of the handle by the budget.
-pub(super) fn limited_handle(
+/// Limits a poll by the budget. `place` is where the count is: `&self` of the handle, or the future.
+pub(super) fn limited(
     waiting: &HandleWait<'_, '_>,
-    cx: &Ident,
-    poll: TokenStream,
-) -> TokenStream {
-    let runtime = &waiting.model.runtime;
-    limited(
-        waiting,
-        &|field| quote!(#runtime::Option::Some(&self.#field)),
-        cx,
-        poll,
-    )
-}
-
-/// Limits a poll of this future by the budget.
-pub(super) fn limited_future(
-    waiting: &HandleWait<'_, '_>,
-    future: &Ident,
-    cx: &Ident,
-    poll: TokenStream,
-) -> TokenStream {
-    limited(waiting, &|field| quote!(#future.#field), cx, poll)
-}
-
-fn limited(
-    waiting: &HandleWait<'_, '_>,
-    count: &dyn Fn(&Ident) -> TokenStream,
+    place: &TokenStream,
     cx: &Ident,
     poll: TokenStream,
 ) -> TokenStream {
@@ -48,7 +24,7 @@ fn limited(
         return poll;
     };
     let (span, runtime) = at_budget(waiting, budget);
-    let count = count(&field);
+    let count = quote!(#place.#field);
     quote_spanned!(span=> #runtime::Budget::poll(#count, #budget, #cx, |#cx| #poll))
 }
 

@@ -218,7 +218,7 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Future(this), arms);
     let poll = poll::future(waiting, &quote!(&mut #this.#inner), cx, &checked);
-    let poll = budget::limited_future(waiting, this, cx, poll);
+    let poll = budget::limited(waiting, &quote!(#this), cx, poll);
     let poll = if features.stream {
         let (ended, result) = (&names.ended, &names.result);
         quote! {

@@ -62,7 +62,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);
     let body = poll::handle(waiting, cx, &checked);
-    let body = budget::limited_handle(waiting, cx, body);
+    let body = budget::limited(waiting, &quote!(&self), cx, body);
     let drops = check::drop_cloned(model, method);
     // Bind the result while arguments are dropped (see `call::bound`).
     let body = if drops.is_empty() {

@@ -26,13 +26,13 @@ impl Budget {
     /// Polls, unless `budget` results have come since the wait was last pending. Then the task yields. Without a count,
     /// this always polls.
     #[inline]
-    pub fn poll<T>(
-        this: Option<&Self>,
+    pub fn poll<'b, T>(
+        this: impl Into<Option<&'b Self>>,
         budget: usize,
         cx: &mut Context<'_>,
         poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
     ) -> Poll<T> {
-        let Some(Self(count)) = this else {
+        let Some(Self(count)) = this.into() else {
             return poll(cx);
         };
         let used = count.load(Relaxed);
