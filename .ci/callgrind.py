@@ -6,6 +6,7 @@ call of `end_of_row`. The program prints a line for each row.
 """
 
 import collections
+import json
 import os
 import pathlib
 import platform
@@ -25,6 +26,17 @@ def require(tool, package):
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"error: `{tool}` is missing: install the package `{package}`")
     subprocess.run(["apt-get", "install", "-y", package], check=True)
+
+
+def build(package, bench):
+    """Builds a benchmark of this workspace. Returns its executable."""
+    command = ["cargo", "bench", "--package", package, "--bench", bench, "--no-run", "--message-format", "json"]
+    root = pathlib.Path(__file__).resolve().parent.parent
+    output = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE).stdout
+    for message in map(json.loads, output.splitlines()):
+        if message.get("executable") and message["target"]["name"] == bench:
+            return message["executable"]
+    sys.exit(f"error: cargo has built no `{bench}`")
 
 
 def profile(binary, arguments, crate, out):
