@@ -156,9 +156,15 @@ fn wake_all<W: Wakers>(wakers: &W, to_wake: Waking) {
         (Some(wait), true) => wakers.lone_slot(wait).wake_slot_cold(),
         (Some(wait), false) => wakers.lone_slot(wait).wake_slot(),
         (None, _) if to_wake.mask == 0 => {}
-        (None, true) => wakers.wake_masked::<true>(to_wake.mask),
-        (None, false) => wakers.wake_masked::<false>(to_wake.mask),
+        (None, true) if wakers.may_wake(to_wake.mask) => wake_masked_cold(wakers, to_wake.mask),
+        (None, true) => {}
+        (None, false) => wakers.wake_masked(to_wake.mask),
     }
+}
+
+#[cold]
+fn wake_masked_cold<W: Wakers>(wakers: &W, mask: usize) {
+    wakers.wake_masked(mask);
 }
 
 mod sealed {

@@ -104,24 +104,11 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         }
     }
 
-    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
-    #[inline]
-    pub fn wake_cold(&self, mask: usize) {
-        if self.look(mask) != 0 {
-            self.wake_taken_cold(mask);
-        }
-    }
-
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
         // If another wake takes a bit first, that one wakes its slot.
         let taken = self.word.take(mask);
         wake_each(Positions(taken).map(|index| self.slot(index)));
-    }
-
-    #[cold]
-    fn wake_taken_cold(&self, mask: usize) {
-        self.wake_taken(mask);
     }
 
     /// Wakes one registered slot of a mask, if there is one. If its waker panics, wakes another one, too.

@@ -21,14 +21,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         }
     }
 
-    /// Does the same as [`wake`](Self::wake), for callers that rarely find a registration.
-    #[inline]
-    pub fn wake_cold(&self, mask: usize) {
-        if self.look(mask) != 0 {
-            self.wake_taken_cold(mask);
-        }
-    }
-
     #[inline(never)]
     fn wake_taken(&self, mask: usize) {
         // If another wake takes a bit first, that one wakes. Whichever takes a bit must take all words under it,
@@ -41,11 +33,6 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
             positions: Positions(0),
             slots: &[],
         });
-    }
-
-    #[cold]
-    fn wake_taken_cold(&self, mask: usize) {
-        self.wake_taken(mask);
     }
 
     /// Wakes one registered slot of a list, if there is one. If its waker panics, wakes another one, too; and sometimes

@@ -88,11 +88,7 @@ fn a_change_reaches_slots_in_every_segment<const SYNC: bool, const CACHED: bool>
     tasks.push(task(move || {
         for _ in 0..CHANGES {
             ours.fetch_add(1, SeqCst);
-            if coin() {
-                there.wake(usize::MAX);
-            } else {
-                there.wake_cold(usize::MAX);
-            }
+            there.wake(usize::MAX);
         }
     }));
     race(tasks, || {

@@ -31,7 +31,7 @@ impl<const SYNC: bool, const CACHED: bool, const N: usize> Wakers for [SpmcWaker
         unreachable!("`Waking` makes no mask for an array");
     }
 
-    fn wake_masked<const COLD: bool>(&self, _: usize) {
+    fn wake_masked(&self, _: usize) {
         unreachable!("`Waking` makes no mask for an array");
     }
 

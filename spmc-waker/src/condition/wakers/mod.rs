@@ -63,7 +63,7 @@ pub trait Wakers: Init + Send + Sync + RefUnwindSafe + sealed::Sealed + 'static 
     fn may_wake(&self, mask: usize) -> bool;
 
     /// Wakes all slots of a mask.
-    fn wake_masked<const COLD: bool>(&self, mask: usize);
+    fn wake_masked(&self, mask: usize);
 
     /// Wakes one slot of a wait of `waiters`.
     fn wake_one_of(&self, wait: usize);

@@ -65,12 +65,8 @@ macro_rules! impl_wakers {
             }
 
             #[inline]
-            fn wake_masked<const COLD: bool>(&self, mask: usize) {
-                if COLD {
-                    self.wake_cold(mask);
-                } else {
-                    self.wake(mask);
-                }
+            fn wake_masked(&self, mask: usize) {
+                self.wake(mask);
             }
 
             #[inline]
