@@ -10,12 +10,13 @@ use std::{
 const PAGE: &str = "spmc-waker/src/guide/verification.rs";
 
 /// What in `.ci` is no check of its own, and why.
-const NO_CHECKS: [(&str, &str); 6] = [
+const NO_CHECKS: [(&str, &str); 7] = [
     ("run", "runs the checks of the gate"),
     ("build-times", "measures"),
     ("structure-counts", "measures"),
     ("doc-links", "a part of .ci/package"),
     ("debian", "unpacks packages for other checks"),
+    ("debian-program", "unpacks programs for other checks"),
     ("rustc-for", "finds a compiler for other checks"),
 ];
 
