@@ -113,6 +113,7 @@ pub mod __private {
         ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
+        primitive::{bool, str, usize},
         result::Result,
         task::{Context, Poll},
         time::Duration,

@@ -1,6 +1,6 @@
 //! The runtime's traits for the condition.
 
-use super::{attrs, paths, spans, waits::own_waits};
+use super::{attrs, call, paths, spans, waits::own_waits};
 use crate::{
     features::Features,
     model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
@@ -71,7 +71,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
         0 => None,
         chosen => {
             let (chosen, runtime) = (paths::mask(model, chosen), &model.runtime);
-            Some(quote!(const ONE: #runtime::core::primitive::usize = #chosen;))
+            Some(quote!(const ONE: #runtime::usize = #chosen;))
         }
     };
     implement(
@@ -96,7 +96,7 @@ fn names_of_waits(model: &Model<'_>) -> TokenStream {
         quote!(const SPANS: &'static [#runtime::WaitSpan] = &[#spans];)
     });
     quote! {
-        const NAMES: &'static [&'static #runtime::core::primitive::str] = &[#names];
+        const NAMES: &'static [&'static #runtime::str] = &[#names];
         #spans
     }
 }
@@ -118,7 +118,7 @@ fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
         quote!(#number,)
     });
     let runtime = &model.runtime;
-    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#numbers];))
+    Some(quote!(const WAITS: &'static [#runtime::usize] = &[#numbers];))
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
@@ -137,7 +137,7 @@ fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
         kinds += usize::from(handle.capacity.is_some());
     }
     let capacity = model.handles[handle].capacity.as_ref()?;
-    (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
+    (kinds > 1).then(|| quote!(const MOST: #runtime::usize = #capacity;))
 }
 
 /// The drop hook of a handle: its fields are dropped, its `#[on_drop]` method runs, and then others are woken.
@@ -147,9 +147,9 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     for method in &model.sound() {
         if method.runs_on_drop_of(id) {
             let wakes = paths::mask(model, model.wakes(method, id).all);
-            let (attrs, name) = (attrs::caller(method), &method.name);
+            let attrs = attrs::caller(method);
             let hook = if method.params.is_empty() {
-                quote!(Self::#name)
+                call::hook_path(method)
             } else {
                 // The handle runs the hook itself, before its fields are dropped.
                 quote!(|_| {})
@@ -243,14 +243,15 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
     let runtime = &model.runtime;
     let (condition, guard) = (&model.names.condition, model.names.fresh("disarm"));
     let calls = each(disarms, &|method| {
-        let (caller, hook) = (attrs::caller(method), &method.name);
+        let caller = attrs::caller(method);
+        let call = call::hook(&quote!(Self), method, condition, &quote!());
         match disarms.len() {
-            1 if caller.is_empty() => quote!(Self::#hook(#condition);),
-            1 => quote!(#caller { Self::#hook(#condition); }),
+            1 if caller.is_empty() => call,
+            1 => quote!(#caller { #call }),
             // Each method runs even if another one panics.
             _ => quote! {
                 #caller
-                let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
+                let #guard = #runtime::Defer::new(|| { #call });
             },
         }
     });

@@ -125,9 +125,9 @@ pub(super) fn add_items(
         });
     }
     if features.stream {
-        let ended = &model.names.ended;
+        let (runtime, ended) = (&model.runtime, &model.names.ended);
         let is_terminated = quote! {
-            fn is_terminated(&self) -> bool {
+            fn is_terminated(&self) -> #runtime::bool {
                 self.#ended
             }
         };
@@ -183,7 +183,7 @@ fn struct_item(
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let ended = features.stream.then(|| {
         let ended = &model.names.ended;
-        quote!(#ended: bool,)
+        quote!(#ended: #runtime::bool,)
     });
     let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
     let budget = budget::field(waiting)
