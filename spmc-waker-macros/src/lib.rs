@@ -102,7 +102,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `name: T` | a `#[wait]` | each check gets a clone |
 /// | `name: &mut T` | a `#[wait]` | each check reborrows it |
 /// | `#[once] item: &mut Option<T>` | a `#[wait]` | `NAME` takes `item: T`, and the check takes it out of the option when it is ready. The check itself and `poll_NAME` take the option |
-/// | `#[field] field: &mut T`, `#[field] field: &T` | a `#[wait]`, a `#[notify]`, an `#[on_drop]` of one `waiter`, a `#[query(by = NAME)]` of one handle | the handle's own field. The handle's method takes `&mut self`, or `&self` for `&T`, and has no such argument. A wait that must have no arguments may have these |
+/// | `#[field] field: &mut T`, `#[field] field: &T` | a `#[wait]`, a `#[notify]`, an `#[on_drop]` of one `waiter`, a `#[query(by = NAME)]` | the handle's own field. The handle's method takes `&mut self`, or `&self` for `&T`, and has no such argument. A wait that must have no arguments may have these |
 ///
 /// A method of several handles (`by = [A, B]`) takes fields that each of these handles has, with the same type.
 ///
@@ -111,7 +111,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true. A body that visibly changes an atomic is an error |
-/// | `#[query(by = NAME)]`, `by = [A, B]` | | only these handles have it. With one handle, it may take `#[field]` arguments |
+/// | `#[query(by = NAME)]`, `by = [A, B]` | | only these handles have it. It may take `#[field]` arguments |
 /// | `#[query(guard)]` | returns a guard | the same, for a guard that is only read through: the `RwLockReadGuard` of a watch. This is a promise of yours |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)`; of one `waiter`, also with `#[field]` arguments | runs when that handle is dropped. For notifiers and `waiters`, it runs when the last one is dropped. Then the waiting tasks are woken. The module `guide::closing` has the order |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types. `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the second check |

@@ -46,6 +46,12 @@ mod owned {
             Some(more)
         }
 
+        #[wait(less, wakes = none)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        pub fn try_less(&self, less: Missing) -> Option<Missing> {
+            Some(less)
+        }
+
         #[query]
         #[cfg(any())]
         pub fn query(&self) -> Missing {
@@ -55,6 +61,12 @@ mod owned {
         #[on_drop(notifier)]
         #[cfg(any())]
         fn close(&self) {
+            missing();
+        }
+
+        #[on_drop(notifier)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        fn close_too(&self) {
             missing();
         }
     }

@@ -13,8 +13,8 @@ use crate::{
     names::Names,
     parse::{Given, Item, Options, Storage},
     syntax::{
-        cfgs, generics_without_self, is_for_all_arguments, rename_bound, self_path,
-        without_unused_lifetimes,
+        cfg_of_parameter, cfgs, generics_without_self, is_for_all_arguments, rename_bound,
+        self_path, without_unused_lifetimes,
     },
 };
 use item::Head;
@@ -33,6 +33,9 @@ pub(crate) fn lower<'a>(
         generics,
     } = Head::of(item)?;
     let self_path = self_path(&ty);
+    if cfg_of_parameter(item.generics()).is_some() {
+        return None;
+    }
     let generics = of_handles(&generics, &ty, item, names)?;
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &self_path, is_short);

@@ -68,6 +68,13 @@ impl Item {
         }
     }
 
+    pub(crate) fn generics(&self) -> &Generics {
+        match self {
+            Self::Struct(item) => &item.generics,
+            Self::Impl(item) => &item.generics,
+        }
+    }
+
     /// Finds another `#[waitable]` on the same item.
     pub(crate) fn second_waitable(&self) -> Option<&Path> {
         let mut paths = self.attrs().iter().map(Attribute::path);

@@ -133,7 +133,8 @@ impl Stub<'_> {
         let poll_name = names::poll_name(&wait.name);
         self.fns
             .push(renamed(check, &poll_name, Some(context), poll));
-        if wait.borrows.is_none() && wait.awaited.is_some() {
+        let can_await = wait.borrows.is_none() && method.generics.params.is_empty();
+        if can_await && wait.awaited.is_some() {
             self.awaited = Some(output);
         }
     }

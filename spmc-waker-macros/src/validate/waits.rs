@@ -5,6 +5,7 @@ use crate::{
     errors::at,
     model::{Argument, Bare, Method, Model, Param, Wait},
     syntax::{Readiness, borrow_of, find_impl_trait, find_inferred, reborrow_of},
+    tokens::find_self,
 };
 use quote::ToTokens;
 use syn::{Ident, ReturnType, Type, ext::IdentExt as _};
@@ -150,8 +151,8 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
     }
 }
 
-/// Requires that a wait which makes the handle a future, a stream or a sink takes no arguments, and that its result
-/// does not borrow.
+/// Requires that a wait which makes the handle a future, a stream or a sink takes no arguments, is not generic, and that
+/// its result does not borrow.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let takes = !wait.taken().is_empty();
     for bare in &Bare::ALL {
@@ -167,6 +168,14 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             return at(
                 word,
                 format!("a wait with arguments cannot be `{word}`: {use_} passes none"),
+            );
+        }
+        if !method.generics.params.is_empty() {
+            return at(
+                word,
+                format!(
+                    "a wait with generic parameters cannot be `{word}`: {use_} says nothing of them"
+                ),
             );
         }
         if wait.borrows.is_none() {
@@ -245,14 +254,22 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// Refuses `budget = 0`, because such a wait would yield each time and never end.
+/// Refuses `budget = 0`, because such a wait would yield each time and never end, and `self`, which would be a handle or
+/// a future.
 fn require_budget(wait: &Wait) -> syn::Result<()> {
-    match &wait.budget {
-        Some(budget) if budget.to_token_stream().to_string() == "0" => at(
-            budget,
+    let written = wait.budget.to_token_stream();
+    if written.to_string() == "0" {
+        return at(
+            &written,
             "the wait yields after so many results: with a budget of 0, it would never be ready",
+        );
+    }
+    match find_self(written) {
+        Some(this) => at(
+            &this,
+            "the budget does not see the condition: write a number, or a constant such as `Self::BUDGET`",
         ),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 

@@ -542,7 +542,7 @@
 //!
 //! ## `by` and `guard`
 //!
-//! `by = NAME` gives the query to that handle alone. With one handle, it may take `#[field]` arguments.
+//! `by = NAME` gives the query to that handle alone, `by = [A, B]` to both. It may take `#[field]` arguments then.
 //! `guard` lets it return a guard. This is a promise of yours that nothing is changed through it, as with a
 //! `RwLockReadGuard`: nobody is woken when it is dropped. Use [`#[notify(guard)]`](#guard) for a guard that
 //! changes something. **Prevents:** a value that is cloned for each look, and a guard that changes the
