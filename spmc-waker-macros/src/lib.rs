@@ -193,7 +193,8 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// Futures are types beside the handles: `ReceiverRecv` for `recv` on `Receiver`. A library that exports its
 /// handles exports them, too, so that its users can name them and find their documentation:
-/// `pub use channel::{Receiver, ReceiverRecv, Sender};`.
+/// `pub use channel::{Receiver, ReceiverRecv, Sender};`. `#[doc(hidden)]` on a method hides what is generated from
+/// it, too.
 ///
 /// Parameters that the macro adds have plain names, such as `cx`, `timeout` and `change`. A constant or a
 /// static in scope that has the name of one is an error of rustc. The macro chooses another name if that one

@@ -202,9 +202,10 @@ fn struct_item(
         "The future of [`{0}::{1}`].",
         waiting.handle.ident, wait.name
     );
-    let caller = attrs::caller(method);
+    let (caller, hidden) = (attrs::caller(method), attrs::hidden(method));
     quote! {
         #caller
+        #hidden
         #[doc = #doc]
         #[must_use = "futures do nothing unless they are awaited or polled"]
         #item

@@ -3,6 +3,7 @@
 mod cancelling;
 mod fuzz;
 mod gaps;
+mod hidden;
 mod imports;
 mod messages;
 mod model;

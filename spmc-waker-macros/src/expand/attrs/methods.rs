@@ -53,7 +53,7 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
 /// For the method that returns the future.
 pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let (method, wait) = (waiting.method, waiting.wait);
-    let (check, others) = (&method.name, others(method));
+    let (check, others) = (&method.name, of_wait(method));
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
     }
@@ -111,7 +111,7 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 
 /// For the method that polls.
 pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
-    let (check, others) = (&waiting.method.name, others(waiting.method));
+    let (check, others) = (&waiting.method.name, of_wait(waiting.method));
     let armed = match waiting.model.armed_number(waiting.number) {
         None => "",
         Some(_) => ", and the wait armed",
@@ -127,7 +127,7 @@ pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
 
 /// For the method that waits until a timer ends.
 pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
-    let (check, name, others) = (&method.name, &wait.name, others(method));
+    let (check, name, others) = (&method.name, &wait.name, of_wait(method));
     let cancel = match wait.once().as_slice() {
         [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
         _ => format!(
@@ -159,12 +159,18 @@ pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
 
 /// For a method that blocks.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
-    let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
+    let (doc, others, must_use) = (docs::lines(doc), of_wait(method), must_use(method.attrs));
     quote!(#doc #others #must_use)
 }
 
 fn must_use(attrs: &[Attribute]) -> TokenStream {
     named(attrs, &["must_use"])
+}
+
+/// Attributes for the methods of a wait that are not the check. What hides the check hides these.
+fn of_wait(method: &Method<'_>) -> TokenStream {
+    let (hidden, others) = (docs::hidden(method), others(method));
+    quote!(#hidden #others)
 }
 
 /// Attributes for every generated method.
