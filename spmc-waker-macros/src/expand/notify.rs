@@ -218,25 +218,23 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
 }
 
 /// Wraps the guard inside of its layers. If the layers were wrapped, too, the guard could be taken out of them and
-/// outlive the wake. An error is dropped if a waker panics.
+/// outlive the wake. If there is no guard, the change ends at once, and an error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
     let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let Some((layer, layers)) = layers.split_first() else {
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
     let make = make_guard(model, layers, result, change);
-    match layer {
-        Layer::Option => quote!(#runtime::Option::map(#result, |#result| #make)),
-        Layer::Result => {
-            let variants = quote!(#runtime::Result);
-            quote! {
-                match #result {
-                    #variants::Ok(#result) => #variants::Ok(#make),
-                    #variants::Err(#error) => {
-                        #runtime::drop(#change);
-                        #variants::Err(#error)
-                    }
-                }
+    let (some, none) = match layer {
+        Layer::Option => (quote!(Option::Some), quote!(Option::None)),
+        Layer::Result => (quote!(Result::Ok), quote!(Result::Err(#error))),
+    };
+    quote! {
+        match #result {
+            #runtime::#some(#result) => #runtime::#some(#make),
+            #runtime::#none => {
+                #runtime::Change::end(#change);
+                #runtime::#none
             }
         }
     }
