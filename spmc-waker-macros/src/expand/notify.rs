@@ -16,8 +16,13 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
     let names = model.names;
     let (mut closure, mut result) = (names.fresh("F"), names.fresh("R"));
     let apply = &names.change;
+    let tasks = if model.handles.have_lone_waiter() {
+        "task"
+    } else {
+        "tasks"
+    };
     let doc = format!(
-        "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
+        "Changes the condition, and wakes the waiting {tasks} once `{apply}` returns or unwinds."
     );
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
     let inner = &names.inner;

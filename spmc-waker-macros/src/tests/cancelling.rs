@@ -68,5 +68,13 @@ fn the_way_to_keep_an_item_exists() {
     assert!(!double.contains("into_item"), "{double}");
     let within = doc_of("single_within");
     assert!(!within.contains("into_item"), "{within}");
-    assert!(within.contains("let the timer end"), "{within}");
+    assert!(
+        within.contains("has taken it. To give up and keep it, let the timer end"),
+        "{within}"
+    );
+    let within = doc_of("double_within");
+    assert!(
+        within.contains("has taken them. To give up and keep them, let the timer end"),
+        "{within}"
+    );
 }

@@ -1,9 +1,9 @@
 //! Tests of the whole macro.
 
 mod cancelling;
+mod documentation;
 mod fuzz;
 mod gaps;
-mod hidden;
 mod imports;
 mod messages;
 mod model;

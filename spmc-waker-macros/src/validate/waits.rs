@@ -276,14 +276,11 @@ fn require_budget(wait: &Wait) -> syn::Result<()> {
 /// Refuses results that borrow from the condition if others wait, because the condition can be changed through a
 /// borrow, and the end of the borrow wakes nobody.
 fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
-    let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
-        return Ok(());
-    };
-    if model.handles[*handle].is_lone() && model.handles.only_waiter().is_some() {
-        return Ok(());
+    match &wait.borrows {
+        Some(borrow) if !method.on.is_empty() && !model.handles.have_lone_waiter() => at(
+            &borrow.tokens,
+            "others wait, too, and nobody is woken when this borrow ends: return an owned value",
+        ),
+        _ => Ok(()),
     }
-    at(
-        &borrow.tokens,
-        "others wait, too, and nobody is woken when this borrow ends: return an owned value",
-    )
 }

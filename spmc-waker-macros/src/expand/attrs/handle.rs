@@ -26,8 +26,8 @@ pub(in crate::expand) fn handle(
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    let is_only = model.handles.waiters().len() == 1;
-    match (handle.kind, is_only) {
+    let is_alone = model.handles.have_lone_waiter();
+    match (handle.kind, is_alone) {
         (HandleKind::Notifier, true) => {
             format!("Changes a `{condition}`, and wakes the task that waits for it.")
         }

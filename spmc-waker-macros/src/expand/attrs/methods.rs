@@ -7,7 +7,7 @@ use super::{
 use crate::{
     expand::waits::HandleWait,
     features::Features,
-    model::{Method, Model, Wait},
+    model::{Method, Model, Wait, WaitField},
     names,
     syntax::{Readiness, cfgs},
     tokens::find_word,
@@ -74,11 +74,11 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (check, poll) = (&method.name, names::poll_name(&wait.name));
     let once = wait.once();
     let mut text = if !once.is_empty() {
-        let (what, into_item) = match once.len() {
-            1 => ("it", "call `into_item` of the future, or "),
-            _ => ("them", ""),
+        let into_item = match once.len() {
+            1 => "call `into_item` of the future, or ",
+            _ => "",
         };
-        let names = once_names(wait);
+        let (names, what) = (once_names(wait), pronoun(&once));
         format!(
             "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To keep {what}, \
              {into_item}pass an `Option` of your own to [`{poll}`](Self::{poll})."
@@ -95,6 +95,11 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
         text += " The drop disarms the wait.";
     }
     text
+}
+
+/// The word for these `#[once]` arguments in a text.
+const fn pronoun(once: &[&WaitField]) -> &'static str {
+    if once.len() == 1 { "it" } else { "them" }
 }
 
 /// The names of the `#[once]` arguments, for a text.
@@ -130,11 +135,13 @@ pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream
     let (check, name, others) = (&method.name, &wait.name, of_wait(method));
     let cancel = match wait.once().as_slice() {
         [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
-        _ => format!(
-            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To give up and keep it, \
-             let the timer end.",
-            once_names(wait)
-        ),
+        once => {
+            let (names, what) = (once_names(wait), pronoun(once));
+            format!(
+                "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To give up \
+                 and keep {what}, let the timer end."
+            )
+        }
     };
     let doc = docs::lines(&format!(
         "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
