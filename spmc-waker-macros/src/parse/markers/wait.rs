@@ -61,8 +61,10 @@ impl WaitOptions {
             if input.peek(Token![pub]) {
                 wait.parse_visibility(input, is_first)?;
             }
-            let is_first = std::mem::take(&mut is_first);
-            wait.parse_part(input, is_first, method, errors)
+            let was_first = is_first;
+            // A name may be missing before the first comma.
+            is_first &= input.peek(Token![,]);
+            wait.parse_part(input, was_first, method, errors)
         });
         if let Meta::NameValue(meta) = meta {
             wait.name = name_in(&meta.value.to_token_stream());
@@ -106,6 +108,9 @@ impl WaitOptions {
             return self.option(&name, &word, input);
         }
         if may_be_name && name != "_" {
+            if is_keyword(&word) && !input.is_empty() && !input.peek(Token![,]) {
+                return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
+            }
             return set(&mut self.name, &word, word.clone());
         }
         Err(self.unknown(&word, input))
@@ -162,17 +167,19 @@ impl WaitOptions {
         let Ok(literal) = input.parse::<Lit>() else {
             return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
         };
-        let written = literal.to_token_stream();
-        self.name = self.name.take().or_else(|| name_in(&written));
-        let written = written.to_string();
+        let name = name_in(&literal.to_token_stream());
+        let example = name.as_ref().map_or("recv".to_owned(), Ident::to_string);
+        self.name = self.name.take().or(name);
         at(
             &literal,
-            format!(
-                "a wait's name is an identifier: write `#[wait({})]`",
-                written.trim_matches('"')
-            ),
+            format!("a wait's name is an identifier: write `#[wait({example})]`"),
         )
     }
+}
+
+/// Whether a word can be no name. If it stands alone, rustc says so (ui: waits/wait_name_is_a_keyword).
+fn is_keyword(word: &Ident) -> bool {
+    name_in(&word.to_token_stream()).is_none()
 }
 
 /// Returns the name in a value such as `recv` or `"recv"`.
