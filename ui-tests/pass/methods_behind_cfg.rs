@@ -34,6 +34,12 @@ mod owned {
             missing();
         }
 
+        #[notify(last)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        pub fn raise_finally(&self, more: Missing) {
+            missing();
+        }
+
         #[wait(raised, await, wakes = none)]
         #[cfg(not(any()))]
         pub fn is_raised(&self) -> bool {
@@ -268,7 +274,8 @@ fn compiles_and_works() {
     use spmc_waker::Waitable;
 
     let (notifier, mut waiter) = owned::Flag::default().into_pair();
-    notifier.raise();
+    // Methods by which this is the last thing that a notifier does do not exist here.
+    notifier.clone().raise();
     assert!(waiter.is_raised());
     drop(waiter.raised());
     let (notifier, mut waiter) = owned::Page(AtomicBool::new(true)).into_pair();

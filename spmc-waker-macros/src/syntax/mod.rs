@@ -12,7 +12,7 @@ mod readiness;
 mod self_type;
 mod types;
 
-pub(crate) use attributes::cfgs;
+pub(crate) use attributes::{cfgs, conditions};
 pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, nameless_lifetime_of, reborrow_of};
 pub(crate) use bound::rename_bound;
 pub(crate) use futures::find_future;
