@@ -29,14 +29,14 @@ pub(crate) fn lower<'a>(
 ) -> Option<Model<'a>> {
     let Head {
         condition,
-        ty,
+        mut ty,
         generics,
     } = Head::of(item)?;
-    let self_path = self_path(&ty);
     if cfg_of_parameter(item.generics()).is_some() {
         return None;
     }
-    let generics = of_handles(&generics, &ty, item, names)?;
+    let generics = of_handles(&generics, &mut ty, item, names)?;
+    let self_path = self_path(&ty);
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &self_path, is_short);
     let first = handles.iter().next().map(|handle| &handle.ident);
@@ -89,11 +89,11 @@ pub(crate) fn lower<'a>(
 }
 
 /// Returns the generics of handles: those of the item without `Self`, and without lifetimes that handles cannot have.
-fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Option<Generics> {
+fn of_handles(generics: &Generics, ty: &mut Type, item: &Item, names: &Names) -> Option<Generics> {
     let generics = generics_without_self(generics, &self_path(ty));
     let mut generics = without_unused_lifetimes(&generics, ty)?;
     if let Item::Impl(item) = item {
-        rename_bound(&mut generics, item, names);
+        rename_bound(&mut generics, ty, item, names);
     }
     Some(generics)
 }
