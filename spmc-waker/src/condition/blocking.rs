@@ -41,8 +41,8 @@ pub trait Blocking<'w, C: 'w>: Sized {
     }
 
     /// Blocks the thread until the condition holds.
-    fn block_until_ready<R: Readiness>(mut self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
-        match block(&mut self, None, check) {
+    fn block_until_ready<R: Readiness>(self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
+        match block(self, None, check) {
             Ok(output) => output,
             Err(TimedOut(())) => unreachable!("a wait without a deadline has none to miss"),
         }
@@ -50,25 +50,37 @@ pub trait Blocking<'w, C: 'w>: Sized {
 
     /// Blocks the thread until the condition holds, or for this long.
     fn block_timeout<R: Readiness>(
-        mut self,
+        self,
         timeout: Duration,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         // A deadline that `Instant` cannot represent never comes.
-        block(&mut self, Instant::now().checked_add(timeout), check)
+        block(self, Instant::now().checked_add(timeout), check)
     }
 
     /// Blocks the thread until the condition holds, or until the deadline.
     fn block_deadline<R: Readiness>(
-        mut self,
+        self,
         deadline: Instant,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
-        block(&mut self, Some(deadline), check)
+        block(self, Some(deadline), check)
     }
 }
 
 fn block<'w, C: 'w, R: Readiness>(
+    mut wait: impl Blocking<'w, C>,
+    deadline: Option<Instant>,
+    check: impl FnMut(&'w C, bool) -> R,
+) -> Result<R::Output, TimedOut> {
+    let result = check_or_park(&mut wait, deadline, check);
+    // While the result is a local: if a subscriber of `tracing` panics here, Rust leaks a value that is already in the
+    // return place (rust-lang/rust#47949).
+    drop(wait);
+    result
+}
+
+fn check_or_park<'w, C: 'w, R: Readiness>(
     wait: &mut impl Blocking<'w, C>,
     deadline: Option<Instant>,
     mut check: impl FnMut(&'w C, bool) -> R,
