@@ -17,7 +17,7 @@ use crate::{
         woken::Woken,
     },
     defer::{self, Defer},
-    set::Positions,
+    set::{Positions, lowest},
 };
 use core::{
     cell::Cell,
@@ -43,8 +43,34 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     ///
     /// There must be no other waiter with this number for this storage. What the last one did must happen before this
     /// call. The storage must have counted a share for the new one.
+    ///
+    /// The number must be that of a `waiter`. This is checked, so that safe code cannot reach a slot of `waiters` by it:
+    ///
+    /// ```compile_fail,E0080
+    /// use spmc_waker::{Fielded, Waitable, Waiter, waitable};
+    ///
+    /// struct Bell;
+    ///
+    /// #[waitable(notifier = Rope, waiters = Ear[2], storage = borrowed)]
+    /// impl Bell {
+    ///     #[notify]
+    ///     fn ring(&self) {}
+    ///
+    ///     #[wait(rung, query)]
+    ///     fn is_rung(&self) -> bool { true }
+    /// }
+    ///
+    /// Waiter::<&Waitable<Bell>, 0, Fielded>::claim(&Waitable::new(Bell));
+    /// ```
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
+        const {
+            let lone = lowest(<S::Condition as Condition>::Wakers::LONE);
+            assert!(
+                waits_of::<S::Condition>(HANDLE) & !lone == 0,
+                "the waits of a lone waiter have slots of their own"
+            );
+        }
         Self {
             storage,
             ending: E::ALL,

@@ -122,8 +122,8 @@ where
         let waitable = Owned::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
         // SAFETY: `own` is used for this wait and by this handle alone. The handle is borrowed for as long as the
-        // result exists, so the wakers are alive. The storage is owned, so the set grows, and gives each wait a slot
-        // that nobody else holds.
+        // result exists, so the wakers are alive. The storage is owned, so the set grows (`FirstHandles` checks it),
+        // and gives each wait a slot that nobody else holds.
         unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 }
