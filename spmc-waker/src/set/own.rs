@@ -132,7 +132,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     pub unsafe fn shows_registered(&self) -> bool {
         // SAFETY: as the caller promises.
         let segment = unsafe { self.segment() };
-        // Relaxed: the caller has exclusive access to the handle.
+        // Relaxed: the position was stored before the segment, which has been acquired.
         segment.is_some_and(|segment| segment.slots[self.position.load(Relaxed)].shows_registered())
     }
 
