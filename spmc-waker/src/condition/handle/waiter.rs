@@ -28,6 +28,23 @@ use core::{
 /// A handle that waits. There is only one with this number, and it cannot be cloned.
 ///
 /// Its drop runs the condition's `DROP`, unless `E` says otherwise.
+///
+/// It cannot be made for `waiters`, because it would use slots that belong to them:
+///
+/// ```compile_fail,E0080
+/// use spmc_waker::{Waitable, Waiter, Waits, waitable};
+///
+/// #[waitable(until = |event| event.0, waiters = Ear[2], storage = borrowed)]
+/// struct Event(bool);
+///
+/// static EVENT: Waitable<Event> = Waitable::new(Event(false));
+///
+/// fn claim<const HANDLE: usize>() where Event: Waits<HANDLE> {
+///     Waiter::<_, HANDLE>::claim(&EVENT);
+/// }
+///
+/// claim::<0>();
+/// ```
 #[doc(hidden)]
 pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
     // Invariant: this is the only waiter with this number for this storage, and it has a share of the storage.
@@ -43,32 +60,13 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     ///
     /// There must be no other waiter with this number for this storage. What the last one did must happen before this
     /// call. The storage must have counted a share for the new one.
-    ///
-    /// The number must be that of a `waiter`. This is checked, so that safe code cannot reach a slot of `waiters` by it:
-    ///
-    /// ```compile_fail,E0080
-    /// use spmc_waker::{Fielded, Waitable, Waiter, waitable};
-    ///
-    /// struct Bell;
-    ///
-    /// #[waitable(notifier = Rope, waiters = Ear[2], storage = borrowed)]
-    /// impl Bell {
-    ///     #[notify]
-    ///     fn ring(&self) {}
-    ///
-    ///     #[wait(rung, query)]
-    ///     fn is_rung(&self) -> bool { true }
-    /// }
-    ///
-    /// Waiter::<&Waitable<Bell>, 0, Fielded>::claim(&Waitable::new(Bell));
-    /// ```
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
         const {
             let lone = lowest(<S::Condition as Condition>::Wakers::LONE);
             assert!(
                 waits_of::<S::Condition>(HANDLE) & !lone == 0,
-                "the waits of a lone waiter have slots of their own"
+                "the waits of a lone handle are lone"
             );
         }
         Self {
