@@ -402,8 +402,14 @@
 //! The count of `waiters` may come back from zero. An `#[on_drop]` hook of theirs runs each time that it gets
 //! there.
 //!
-//! A function that takes any handle of a condition says so by [`HandleOf`](crate::HandleOf):
+//! A function that takes any handle of a condition says so by [`HandleOf`]:
 //! `fn follow<T>(handle: &impl HandleOf<Watch<T>>)`.
+//!
+#![cfg_attr(feature = "alloc", doc = "[`HandleOf`]: crate::HandleOf")]
+#![cfg_attr(
+    not(feature = "alloc"),
+    doc = "[`HandleOf`]: macro@crate::waitable#what-else-the-handles-have"
+)]
 //!
 //! # Without an allocator: `waiters = Name[N]`
 //!
