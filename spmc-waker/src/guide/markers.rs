@@ -506,8 +506,8 @@
 //! option, and drops it if the future is dropped before that. `into_item` gives the wait up and returns the
 //! value, or `None` if the check has taken it: [cancelling](super::cancelling#to-keep-the-item) has an
 //! example. `try_NAME` and `poll_NAME` take the option itself, so a check may find it empty, for example when it is
-//! polled again after the value was taken. It should be ready then, and change nothing. **Prevents:** a value that is
-//! cloned for each check, or lost by a check that is not ready. [`sink`](#sink) has an example.
+//! polled again after the value was taken. It must change nothing then. **Prevents:** a value that is cloned for each
+//! check, or lost by a check that is not ready. [`sink`](#sink) has an example.
 //!
 //! ## `#[field]`
 //!

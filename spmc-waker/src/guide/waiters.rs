@@ -454,8 +454,8 @@
 //!
 //! # What it costs
 //!
-//! A condition all of whose wakes name one lone wait each, such as `Bounded` and `Uart` above, stores a waker
-//! for each wait, and nothing else. In every other one, wakes find the registered tasks by words of bits:
+//! If each wake of a condition names one wait of a `waiter`, as in `Bounded` and `Uart` above, the condition stores a
+//! waker for each wait, and nothing else. In every other condition, wakes find the registered tasks by words of bits:
 //! [how](super::design#the-set). Locked instructions on x86-64, as `.ci/hot-paths` counts them:
 //!
 //! | | `sync = false` | `sync = true` |

@@ -97,7 +97,10 @@ impl Rustc {
             let is_about_one = |message: &Message| cases.iter().any(|case| message.is_about(case));
             if !said.iter().all(is_about_one) {
                 // It points into another file: a crate for each case tells whose it is.
-                return cases.iter().map(|case| self.check_alone(case, out)).collect();
+                return cases
+                    .iter()
+                    .map(|case| self.check_alone(case, out))
+                    .collect();
             }
             let of_case = |case: &&Case| {
                 let own = said.iter().filter(|message| message.is_about(case));
