@@ -48,6 +48,7 @@ mod full {
         values_are_received_in_batches,
         a_sender_waits_for_the_close,
         a_sink_waits_for_room,
+        a_mutable_reference_sends_by_sink_ext,
         a_thread_waits_for_room,
     );
 
@@ -272,6 +273,16 @@ mod full {
                 .into_iter()
                 .eq(0..100)
         );
+    }
+
+    async fn a_mutable_reference_sends_by_sink_ext() {
+        let (mut sender, _receiver) = channel(1);
+        assert_eq!(sender.send(1).await, Ok(()));
+        let by_reference = &mut sender;
+        assert_eq!(poll!((*by_reference).send(2)), Poll::Pending);
+        assert_eq!(by_reference.unsent(), None, "the future had the value");
+        assert_eq!(poll!(by_reference.send(3)), Poll::Pending);
+        assert_eq!(by_reference.unsent(), Some(3), "the sink has it");
     }
 
     async fn a_thread_waits_for_room() {

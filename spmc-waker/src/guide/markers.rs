@@ -429,7 +429,7 @@
 //! A wait of `waiters` that is called `send` takes `&self`. So on a variable of the type `&mut Sender`, and with
 //! `SinkExt` in scope, `sender.send(item)` is the method of that trait, which [leaves
 //! more](super::cancelling#method-by-method) if it is given up. Give the wait another name, or write
-//! `(&*sender).send(item)`. The same holds for a stream with a wait `next`, and `StreamExt`.
+//! `(*sender).send(item)`. The same holds for a stream with a wait `next`, and `StreamExt`.
 //!
 //! ## `query`
 //!
