@@ -353,8 +353,10 @@ impl __jobs::Debug for ClientSubmit<'_> {
 #[allow(dead_code)]
 impl ClientSubmit<'_> {
     /// Gives up the wait, and returns `job`, unless the check has taken it.
-    pub fn into_item(self) -> __jobs::Option<Job> {
-        self.job
+    pub fn into_item(mut self) -> __jobs::Option<Job> {
+        let result = __jobs::Option::take(&mut self.job);
+        __jobs::drop(self);
+        result
     }
 }
 

@@ -141,7 +141,8 @@ pub(super) fn add_items(
     }
 }
 
-/// The method that returns the `#[once]` argument.
+/// The method that returns the `#[once]` argument. It drops the future while the argument is a local: if that drop
+/// panics, Rust leaks a value that is already in the return place (rust-lang/rust#47949).
 fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let once = waiting.wait.once();
     let [item] = once.as_slice() else {
@@ -149,14 +150,17 @@ fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     };
     let (runtime, vis) = (&waiting.model.runtime, waiting.vis());
     let (ident, ty) = (spans::made_up(&item.ident, Span::call_site()), &item.ty);
+    let result = &waiting.model.names.result;
     let doc = format!(
         "Gives up the wait, and returns `{}`, unless the check has taken it.",
         item.ident
     );
     Some(quote! {
         #[doc = #doc]
-        #vis fn into_item(self) -> #runtime::Option<#ty> {
-            self.#ident
+        #vis fn into_item(mut self) -> #runtime::Option<#ty> {
+            let #result = #runtime::Option::take(&mut self.#ident);
+            #runtime::drop(self);
+            #result
         }
     })
 }

@@ -17,17 +17,34 @@ use crate::{
         woken::Woken,
     },
     defer::{self, Defer},
-    set::Positions,
+    set::{Positions, lowest},
 };
 use core::{
     cell::Cell,
-    fmt,
+    fmt, mem,
     task::{Context, Poll},
 };
 
 /// A handle that waits. There is only one with this number, and it cannot be cloned.
 ///
 /// Its drop runs the condition's `DROP`, unless `E` says otherwise.
+///
+/// It cannot be made for `waiters`, because it would use slots that belong to them:
+///
+/// ```compile_fail,E0080
+/// use spmc_waker::{Waitable, Waiter, Waits, waitable};
+///
+/// #[waitable(until = |event| event.0, waiters = Ear[2], storage = borrowed)]
+/// struct Event(bool);
+///
+/// static EVENT: Waitable<Event> = Waitable::new(Event(false));
+///
+/// fn claim<const HANDLE: usize>() where Event: Waits<HANDLE> {
+///     Waiter::<_, HANDLE>::claim(&EVENT);
+/// }
+///
+/// claim::<0>();
+/// ```
 #[doc(hidden)]
 pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
     // Invariant: this is the only waiter with this number for this storage, and it has a share of the storage.
@@ -45,6 +62,13 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     /// call. The storage must have counted a share for the new one.
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
+        const {
+            let lone = lowest(<S::Condition as Condition>::Wakers::LONE);
+            assert!(
+                waits_of::<S::Condition>(HANDLE) & !lone == 0,
+                "the waits of a lone handle are lone"
+            );
+        }
         Self {
             storage,
             ending: E::ALL,
@@ -84,7 +108,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         this: &'w mut Self,
     ) -> Wait<'w, S::Condition, WAIT, W, A> {
         // This wait takes the slot of one that `poll` has left, which ends by that.
-        this.kept.end(WAIT);
+        _ = this.kept.take(WAIT);
         let waitable = S::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
         Self::wait_traced(this, trace).0
@@ -149,7 +173,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
     /// Removes the registrations that waits have left, disarms all waits, and drops the cached wakers.
     /// Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         let waitable = S::waitable(&this.storage);
         // Deferred, because the drop of a registered waker may panic.
         let _end = Defer::new(|| {
@@ -169,7 +194,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
 
     /// Ends all waits, and then runs a hook that takes the fields of the handle, unless the handle is closed.
     pub fn end_waits_then(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         let waitable = S::waitable(&this.storage);
         let run = || {
             if this.ending.runs_hook() {
@@ -182,7 +208,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
 
     /// Disarms all waits, removes the registrations that they have left, and drops the cached wakers.
     pub fn end_waits(this: &mut Self) {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         // SAFETY: as in `unregister`.
         unsafe { end_waits(S::waitable(&this.storage)) };
     }
