@@ -174,7 +174,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// |---|---|---|
 /// | `into_handle(self, …)`, `into_pair(self, …)` or `into_handles(self, …)`, for one, two or more handles | the condition, with `storage = owned` | makes one of each handle: the notifier first, then the others in order |
 /// | `of(&handle, …)` | `waiters`, with `storage = owned` | makes one more, from any handle of the same condition. `handle` is `&impl HandleOf<Condition>` |
-/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless a field has a first value that calls something |
+/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless the value of a field calls something |
 /// | `claim(&waitable, …)` | a `waiter`, with `storage = borrowed` | returns `None` while there is another one |
 /// | `claim(&waitable, …)` | `waiters = Name[N]`, with `storage = borrowed` | returns `None` while there are `N` |
 /// | `unregister(&mut self) -> bool` | each waiter | ends all waits of the handle that dropped futures and `poll_NAME` have left: removes the registrations, disarms, and drops the wakers. Futures that borrow one of `waiters` are over before that, since it takes `&mut self` |

@@ -1,12 +1,11 @@
 //! The runtime's traits for the condition.
 
-use super::{attrs, call, paths, spans, waits::own_waits};
+use super::{attrs, call, paths, spans, waits::own_waits, wakers};
 use crate::{
     features::Features,
-    model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
+    model::{HandleId, Method, Model, NamedWait, Until, WaitId},
     parse::Event,
-    syntax::idents,
-    tokens::{each, find_word},
+    tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -14,7 +13,6 @@ use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     let mut items = vec![condition(model)];
-    items.extend(require_slots(model));
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
@@ -31,27 +29,6 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
     items
 }
 
-/// Refuses more slots than there can be, at the number that the user has written. Where that depends on generics, the
-/// runtime refuses them.
-fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
-    let Wakers::Fixed { lone, many, each } = model.wakers() else {
-        return None;
-    };
-    let span = each.first()?.span();
-    let each = paths::most(&each);
-    let depends_on = |name: &str| find_word(each.clone(), name).is_some();
-    let is_generic = idents(&model.generics).any(|param| depends_on(&param.to_string()));
-    if is_generic || depends_on("Self") {
-        return None;
-    }
-    let runtime = spans::runtime_at(model, span);
-    let (lone, many) = (
-        Literal::usize_unsuffixed(lone),
-        Literal::usize_unsuffixed(many),
-    );
-    Some(quote_spanned!(span=> const _: () = #runtime::require_slots(#lone, #many, #each);))
-}
-
 /// An impl of a trait of the runtime for the condition.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (ty, span) = (model.ty.to_token_stream(), Span::call_site());
@@ -60,7 +37,7 @@ fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> To
 
 fn condition(model: &Model<'_>) -> TokenStream {
     let (wakers, hook) = (
-        paths::wakers(model),
+        wakers::stored(model),
         model
             .handles
             .notifier()

@@ -272,9 +272,12 @@ pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let own = method.wait().map(|wait| &wait.name);
     let mut waits = model.waits.iter();
     let other = waits.find(|wait| own.is_some_and(|own| !wait.is_called(own)));
-    let name = other.map(|other| other.name.to_string());
-    let name = name.unwrap_or_else(|| own.map(ToString::to_string).unwrap_or_default());
-    let one = if other.is_none_or(|other| model.handles[other.handle].is_many()) {
+    let name = other.map(|other| &other.name).or(own);
+    let can_choose = |name: &&Ident| require_alike(name, model).is_ok();
+    let is_many = other.is_none_or(|other| model.handles[other.handle].is_many());
+    let one = name.filter(can_choose).is_some() && is_many;
+    let name = name.map(ToString::to_string).unwrap_or_default();
+    let one = if one {
         format!(", or `wakes = one({name})` if one task can use it")
     } else {
         String::new()

@@ -57,13 +57,15 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
     }
-    let ready = match wait.readiness {
-        Readiness::Unit => "is true.",
-        _ => "is ready, and returns its value.",
+    let until = match (waiting.hides_check(), &wait.readiness) {
+        (false, Readiness::Unit) => format!("[`{check}`](Self::{check}) is true."),
+        (false, _) => format!("[`{check}`](Self::{check}) is ready, and returns its value."),
+        (true, Readiness::Unit) => "the condition holds.".to_owned(),
+        (true, _) => "there is a result, and returns it.".to_owned(),
     };
     let cancel = cancel_safety(waiting);
     let doc = docs::lines(&format!(
-        "Waits until [`{check}`](Self::{check}) {ready}\n\n# Cancel safety\n\n{cancel}"
+        "Waits until {until}\n\n# Cancel safety\n\n{cancel}"
     ));
     quote!(#doc #others)
 }
@@ -71,7 +73,11 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
 /// The text about a future of this wait that is dropped while it is pending.
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let (check, poll) = (&method.name, names::poll_name(&wait.name));
+    let poll = names::poll_name(&wait.name);
+    let what_takes = match waiting.hides_check() {
+        true => "the wait".to_owned(),
+        false => format!("[`{check}`](Self::{check})", check = method.name),
+    };
     let once = wait.once();
     let mut text = if !once.is_empty() {
         let into_item = match once.len() {
@@ -80,15 +86,14 @@ fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
         };
         let (names, what) = (once_names(wait), pronoun(&once));
         format!(
-            "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To keep {what}, \
+            "A future that is dropped drops {names}, unless {what_takes} has taken {what}. To keep {what}, \
              {into_item}pass an `Option` of your own to [`{poll}`](Self::{poll})."
         )
     } else if method.is_query() {
         "The future can be dropped at any time: the wait takes nothing.".to_owned()
     } else {
         format!(
-            "The future can be dropped at any time: [`{check}`](Self::{check}) takes something only when it \
-             is ready."
+            "The future can be dropped at any time: {what_takes} takes something only when it is ready."
         )
     };
     if model.armed_number(waiting.number).is_some() {
@@ -116,13 +121,13 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 
 /// For the method that polls.
 pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
-    let (check, others) = (&waiting.method.name, of_wait(waiting.method));
+    let (shown, others) = (waiting.shown(), of_wait(waiting.method));
     let armed = match waiting.model.armed_number(waiting.number) {
         None => "",
         Some(_) => ", and the wait armed",
     };
     let doc = docs::lines(&format!(
-        "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
+        "Polls [`{shown}`](Self::{shown}). If it is not ready, the task is woken when another poll is \
          worthwhile. Of the polls of this wait by this method, only the last one's task is woken.\n\n\
          # Cancel safety\n\nIf it is not polled again, the task stays registered{armed}: call \
          [`unregister`](Self::unregister)."
@@ -131,20 +136,21 @@ pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
 }
 
 /// For the method that waits until a timer ends.
-pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
-    let (check, name, others) = (&method.name, &wait.name, of_wait(method));
+pub(in crate::expand) fn within(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let wait = waiting.wait;
+    let (shown, name, others) = (waiting.shown(), &wait.name, of_wait(waiting.method));
     let cancel = match wait.once().as_slice() {
         [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
         once => {
             let (names, what) = (once_names(wait), pronoun(once));
             format!(
-                "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To give up \
+                "A future that is dropped drops {names}, unless [`{shown}`](Self::{shown}) has taken {what}. To give up \
                  and keep {what}, let the timer end."
             )
         }
     };
     let doc = docs::lines(&format!(
-        "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
+        "Waits until [`{shown}`](Self::{shown}) is ready, or else the timer, which is any future.{}\n\n\
          # Cancel safety\n\n{cancel}",
         gives_back(wait)
     ));
