@@ -113,9 +113,10 @@ mod primitives {
 
         #[wait(take, by = Taker, stream, budget = 4, wakes = none)]
         pub fn try_take(&self) -> Poll<option::Option<()>> {
-            match self.filled.swap(false, SeqCst) {
-                true => Poll::Ready(Some(())),
-                false => Poll::Pending,
+            if self.filled.swap(false, SeqCst) {
+                Poll::Ready(Some(()))
+            } else {
+                Poll::Pending
             }
         }
 

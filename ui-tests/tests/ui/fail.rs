@@ -151,9 +151,10 @@ fn failure(compiled: &Compiled<'_>, problems: &[String]) -> String {
         "==> {}\n\n{}rustc says\n{}",
         compiled.case.name,
         indented(&problems.join("\n")),
-        indented(match rendered.is_empty() {
-            true => "nothing: it compiles",
-            false => &rendered,
+        indented(if rendered.is_empty() {
+            "nothing: it compiles"
+        } else {
+            &rendered
         }),
     )
 }

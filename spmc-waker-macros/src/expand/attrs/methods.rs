@@ -74,9 +74,10 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
     let poll = names::poll_name(&wait.name);
-    let what_takes = match waiting.hides_check() {
-        true => "the wait".to_owned(),
-        false => format!("[`{check}`](Self::{check})", check = method.name),
+    let what_takes = if waiting.hides_check() {
+        "the wait".to_owned()
+    } else {
+        format!("[`{check}`](Self::{check})", check = method.name)
     };
     let once = wait.once();
     let mut text = if !once.is_empty() {
