@@ -5,7 +5,7 @@ use crate::{
     features::Features,
     model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
     parse::Event,
-    syntax::idents,
+    syntax::is_generic,
     tokens::{each, find_word},
 };
 use proc_macro2::{Literal, Span, TokenStream};
@@ -39,9 +39,7 @@ fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
     };
     let span = each.first()?.span();
     let each = paths::most(&each);
-    let depends_on = |name: &str| find_word(each.clone(), name).is_some();
-    let is_generic = idents(&model.generics).any(|param| depends_on(&param.to_string()));
-    if is_generic || depends_on("Self") {
+    if find_word(each.clone(), "Self").is_some() || is_generic(&each, &model.generics) {
         return None;
     }
     let runtime = spans::runtime_at(model, span);

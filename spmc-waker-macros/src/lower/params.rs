@@ -54,13 +54,19 @@ fn param(
         },
         (None, None) => ParamKind::Plain,
     };
-    let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
+    let mut markers = Vec::new();
+    for attr in &typed.attrs {
+        if is_on_argument(attr) {
+            markers.push(attr);
+        }
+    }
     Param {
+        written: typed.clone(),
         ident,
         ty,
         pattern,
         kind,
-        second: markers.nth(1).cloned(),
+        second: markers.get(1).copied().cloned(),
     }
 }
 

@@ -238,16 +238,19 @@ impl Wait {
         let PathArguments::AngleBracketed(arguments) = &last.arguments else {
             return None;
         };
-        let mut arguments = arguments.args.iter().map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(ungroup(ty)),
-            _ => None,
-        });
-        if last.ident != "Result" || !is_unit(arguments.next()??) {
+        if last.ident != "Result" {
             return None;
         }
-        match (arguments.next(), arguments.next()) {
-            (None, _) => Some(SinkError::Of(output)),
-            (Some(error), None) => error.map(SinkError::Written),
+        let mut types = Vec::new();
+        for argument in &arguments.args {
+            match argument {
+                GenericArgument::Type(ty) => types.push(ungroup(ty)),
+                _ => return None,
+            }
+        }
+        match types.as_slice() {
+            [unit] if is_unit(unit) => Some(SinkError::Of(output)),
+            [unit, error] if is_unit(unit) => Some(SinkError::Written(error)),
             _ => None,
         }
     }

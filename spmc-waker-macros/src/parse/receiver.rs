@@ -39,9 +39,11 @@ pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
             },
         }
     }
-    let mut arguments = sig.inputs.iter().skip(1);
-    if mentions(&sig.output, &named) && arguments.any(|argument| mentions(argument, &named)) {
-        return None;
+    for input in &sig.inputs {
+        let is_argument = matches!(input, FnArg::Typed(_));
+        if is_argument && mentions(&sig.output, &named) && mentions(input, &named) {
+            return None;
+        }
     }
     if let ReturnType::Type(_, ty) = &mut elided.output {
         elide(ty, &named.ident);

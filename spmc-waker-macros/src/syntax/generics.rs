@@ -6,12 +6,16 @@ use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Signature, Type};
 
 /// Returns the names of the types and constants of these generics.
-pub(crate) fn idents(generics: &Generics) -> impl Iterator<Item = &Ident> {
-    generics.params.iter().filter_map(|param| match param {
-        GenericParam::Type(param) => Some(&param.ident),
-        GenericParam::Const(param) => Some(&param.ident),
-        GenericParam::Lifetime(_) => None,
-    })
+pub(crate) fn idents(generics: &Generics) -> Vec<&Ident> {
+    let mut idents = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Type(param) => idents.push(&param.ident),
+            GenericParam::Const(param) => idents.push(&param.ident),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    idents
 }
 
 /// Returns the generic arguments for a call: types and constants. Lifetimes are inferred.
@@ -29,12 +33,27 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
 
 /// Whether these generics declare a lifetime.
 pub(crate) fn declares(generics: &Generics, lifetime: &Lifetime) -> bool {
-    generics.lifetimes().any(|own| own.lifetime == *lifetime)
+    for own in generics.lifetimes() {
+        if own.lifetime == *lifetime {
+            return true;
+        }
+    }
+    false
 }
 
-/// Whether these generics have a type parameter of this name.
-pub(crate) fn has_type(generics: &Generics, name: &Ident) -> bool {
-    generics.type_params().any(|param| param.ident == *name)
+/// Whether these generics have a type or a constant of this name.
+pub(crate) fn has_ident(generics: &Generics, name: &Ident) -> bool {
+    idents(generics).contains(&name)
+}
+
+/// Whether these tokens name one of the types and constants.
+pub(crate) fn is_generic(tokens: &TokenStream, generics: &Generics) -> bool {
+    for ident in idents(generics) {
+        if find_word(tokens.clone(), &ident.to_string()).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the type of an impl, or a bound, names this parameter.

@@ -17,7 +17,8 @@ pub(crate) use borrows::{Borrow, borrow_of, mutable_borrow_of, reborrow_of};
 pub(crate) use bound::rename_bound;
 pub(crate) use futures::find_future;
 pub(crate) use generics::{
-    declare_lifetimes, declares, has_type, idents, merge, turbofish, without_unused_lifetimes,
+    declare_lifetimes, declares, has_ident, idents, is_generic, merge, turbofish,
+    without_unused_lifetimes,
 };
 pub(crate) use guards::find_guard;
 pub(crate) use layers::{Layer, last_segment, layer_of, layers};

@@ -182,8 +182,7 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
 }
 
 fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
-    let written = method.written;
-    let first = written.and_then(|member| member.sig.inputs.iter().nth(1));
+    let first = method.params.first().map(|param| &param.written);
     let name = &check.name;
     let message = if check.params.is_empty() {
         format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")

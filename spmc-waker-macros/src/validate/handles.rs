@@ -5,7 +5,7 @@ use crate::{
     errors::Errors,
     model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
     parse::Storage,
-    syntax::has_type,
+    syntax::has_ident,
     tokens::find_self,
 };
 use quote::quote;
@@ -52,7 +52,10 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
         return;
     }
-    for handle in model.handles.iter().filter(|handle| handle.is_many()) {
+    for handle in model.handles.iter() {
+        if !handle.is_many() {
+            continue;
+        }
         let name = &handle.ident;
         match (&handle.capacity, model.storage) {
             (Some(capacity), Storage::Owned) => errors.at(
@@ -113,7 +116,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             HandleKind::Waiters(_) => "the waiters",
         };
         let mut before = seen.iter();
-        if has_type(&model.generics, &handle.ident) {
+        if has_ident(&model.generics, &handle.ident) {
             report.errors.at(
                 &handle.ident,
                 "this is the name of a generic parameter: give the handle another",

@@ -167,14 +167,15 @@ fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
             let Some((label, rest)) = part.split_once(']') else {
                 continue;
             };
-            let path = label.trim_matches('`');
-            let is_self = path == "Self" || path.starts_with("Self::");
+            let Some(path) = label.trim_matches('`').strip_prefix("Self") else {
+                continue;
+            };
+            let is_self = path.is_empty() || path.starts_with("::");
             if !is_self || rest.starts_with(['(', '[', ':']) {
                 continue;
             }
-            let path = path.replacen("Self", &target, 1);
-            let path = path.trim_end_matches("()");
-            let link = format!("[{label}]: {path}");
+            let path = path.strip_suffix("()").unwrap_or(path);
+            let link = format!("[{label}]: {target}{path}");
             if links.is_empty() {
                 links.push(String::new());
             }

@@ -15,9 +15,9 @@ pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
     if model.handles.iter().any(Handle::is_many) {
         for handle in model.handles.iter() {
             items.push(handle_of(model, handle));
-        }
-        for handle in model.handles.iter().filter(|handle| handle.is_many()) {
-            items.push(of(model, handle));
+            if handle.is_many() {
+                items.push(of(model, handle));
+            }
         }
     }
 }

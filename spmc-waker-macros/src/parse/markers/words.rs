@@ -56,12 +56,11 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
         return false;
     };
     let of_this_macro = ["waitable", "spmc_waker", "spmc_waker_macros"];
-    is_one_of(&last.ident.unraw(), words)
-        && (path.segments.len() == 1
-            || path
-                .segments
-                .iter()
-                .any(|segment| is_one_of(&segment.ident, &of_this_macro)))
+    let mut is_ours = path.segments.len() == 1;
+    for segment in &path.segments {
+        is_ours |= is_one_of(&segment.ident, &of_this_macro);
+    }
+    is_ours && is_one_of(&last.ident.unraw(), words)
 }
 
 /// Returns the marker that a misspelled or old word stands for. In a misspelled one, one letter differs, two letters
