@@ -1,8 +1,8 @@
 //! Walks over types: one that looks for something, and one that changes lifetimes.
 //!
-//! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions. They do not visit
-//! the arguments and results of functions, as in `fn(&A) -> B` and `Fn(&A) -> B`: a type holds none of these, and elided
-//! lifetimes mean something else there.
+//! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions. They do not
+//! visit the arguments and results of functions, as in `fn(&A) -> B` and `Fn(&A) -> B`: a type holds none of these, and
+//! elided lifetimes mean something else there.
 
 use syn::{
     GenericArgument, Lifetime, PathArguments, PathSegment, Type, TypeParamBound,

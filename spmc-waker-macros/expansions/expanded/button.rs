@@ -88,7 +88,7 @@ impl<'a> Presses<'a> {
     }
 }
 
-/// Changes a `Button`, and wakes the task that waits for it.
+/// Changes a `Button`, and wakes the tasks that wait for it.
 pub struct Interrupt<'a> {
     inner: __button::Notifier<&'a __button::Waitable<Button>>,
 }
@@ -125,7 +125,7 @@ impl<'a> Interrupt<'a> {
     }
 }
 
-/// Waits for a `Button`. There is one, and it cannot be cloned.
+/// Waits for a `Button`. There is one `Presses`, and it cannot be cloned.
 pub struct Presses<'a> {
     inner: __button::Waiter<&'a __button::Waitable<Button>, 0>,
 }

@@ -42,7 +42,7 @@ impl Flag {
     }
 }
 
-/// Changes a `Flag`, and wakes the task that waits for it.
+/// Changes a `Flag`, and wakes the tasks that wait for it.
 pub struct FlagNotifier {
     inner: __flag::Notifier<__flag::Owned<Flag>>,
 }
@@ -78,7 +78,7 @@ impl FlagNotifier {
     }
 }
 
-/// Waits for a `Flag`. There is one, and it cannot be cloned.
+/// Waits for a `Flag`. There is one `FlagWaiter`, and it cannot be cloned.
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct FlagWaiter {
     inner: __flag::Waiter<__flag::Owned<Flag>, 0>,

@@ -12,23 +12,24 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
-pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
-    let mut items = vec![condition(model)];
-    items.extend(require_slots(model));
+pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
+    items.push(condition(model));
+    if let Some(require) = require_slots(model) {
+        items.push(require);
+    }
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
         }
     }
-    for (number, of) in model.armed_waits().iter().enumerate() {
-        items.push(disarm_wait(model, number, *of));
+    for of in &model.armed_waits() {
+        items.push(disarm_wait(model, *of));
     }
     for method in &model.sound() {
         if let Some(until) = method.until() {
             items.push(expand_until(model, until));
         }
     }
-    items
 }
 
 /// Refuses more slots than there can be, at the number that the user has written. Where that depends on generics, the
@@ -214,12 +215,9 @@ fn add_field_drops(model: &Model<'_>, id: HandleId, calls: &mut Vec<(TokenStream
 /// The function that disarms all waits of a handle, if any is armed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut disarms = Vec::new();
-    for (method, arming) in &model.armings() {
-        let Some(of) = arming.wait.filter(|_| arming.event == Event::Disarm) else {
-            continue;
-        };
-        if model.named_wait(of).handle == handle {
-            disarms.push(*method);
+    for wait in &model.waits {
+        if wait.handle == handle {
+            disarms.append(&mut model.armings_of(wait.id, Event::Disarm));
         }
     }
     if disarms.is_empty() {
@@ -230,9 +228,9 @@ fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 }
 
 /// The function that disarms one wait.
-fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
+fn disarm_wait(model: &Model<'_>, of: WaitId) -> TokenStream {
     let disarms = model.armings_of(of, Event::Disarm);
-    let number = Literal::usize_unsuffixed(number);
+    let number = model.armed_number(of).map(Literal::usize_unsuffixed);
     let disarm = disarm(model, &disarms, &quote!(disarm_wait));
     implement(model, &quote!(Disarm<#number>), &disarm)
 }

@@ -34,7 +34,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         Marked::Arming(event, hook) => Role::Arming(arming(*event, hook)),
         Marked::Wait(options) => {
             let handle = on.first().copied();
-            let wait = wait::lower(sig, options, &params, handle, model);
+            let wait = wait::lower(&sig.ident, &sig.output, options, &params, handle, model);
             Role::Wait(Box::new(wait))
         }
     };
@@ -54,11 +54,11 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         output: output_without_self(&sig.output, self_path),
         params,
         role,
-        by: by.cloned(),
+        by,
         on,
         is_on_any: *is_one_of_several || !is_known,
         wakes: None,
-        wakes_names: wakes_names.cloned(),
+        wakes_names,
         is_broken: *is_unclear,
     })
 }
@@ -92,22 +92,22 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
             || on.iter().all(|handle| handles[*handle].waiter().is_some());
         return (on, are_all && can_wait);
     }
+    let mut on = Vec::new();
     let only = match role {
         Marked::Notify(_) => handles.notifier(),
         Marked::Wait(_) => handles.only_waiter(),
         Marked::Query(_) => {
-            let mut all = Vec::new();
             for handle in handles.iter() {
-                all.push(handle.id);
+                on.push(handle.id);
             }
-            return (all, true);
+            return (on, true);
         }
-        Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
+        Marked::OnDrop(_) | Marked::Arming(..) => return (on, true),
     };
-    match only {
-        Some(only) => (vec![only], true),
-        None => (Vec::new(), false),
+    if let Some(only) = only {
+        on.push(only);
     }
+    (on, only.is_some())
 }
 
 fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {

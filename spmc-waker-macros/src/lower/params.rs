@@ -3,7 +3,7 @@
 use crate::{
     model::{Param, ParamKind},
     names::Names,
-    parse::{is_on_argument, on_argument},
+    parse::{on_argument, on_arguments},
     syntax::{argument_of, ungroup, without_self},
 };
 use proc_macro2::TokenStream;
@@ -54,19 +54,13 @@ fn param(
         },
         (None, None) => ParamKind::Plain,
     };
-    let mut markers = Vec::new();
-    for attr in &typed.attrs {
-        if is_on_argument(attr) {
-            markers.push(attr);
-        }
-    }
     Param {
         written: typed.clone(),
         ident,
         ty,
         pattern,
         kind,
-        second: markers.get(1).copied().cloned(),
+        second: on_arguments(&typed.attrs).get(1).copied().cloned(),
     }
 }
 

@@ -11,18 +11,18 @@ use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
 
-/// Returns the check, and the method that changes the condition.
-pub(super) fn methods<'a>(
-    model: &Model<'a>,
-    options: &Options,
-    item: &StructItem,
-) -> Vec<Method<'a>> {
+/// Adds the check, and the method that changes the condition.
+pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &StructItem) {
     let until = until(options);
     let (notifier, waiter) = (model.handles.notifier(), model.handles.only_waiter());
     let ret = &until.ret;
     let output = ReturnType::Type(<Token![->]>::default(), Box::new(ret.clone()));
-    let method = |id, name, output, role, on: Option<HandleId>| {
+    let method = |id, name: &str, output, role, on: Option<HandleId>| {
         let own_vis = on.and_then(|handle| model.handles[handle].own_vis.clone());
+        let mut handles = Vec::new();
+        if let Some(on) = on {
+            handles.push(on);
+        }
         Method {
             id: MethodId(id),
             written: None,
@@ -30,12 +30,12 @@ pub(super) fn methods<'a>(
             allows: TokenStream::new(),
             vis: own_vis.unwrap_or_else(|| item.vis.clone()),
             marker: format_ident!("waitable").into(),
-            name,
+            name: format_ident!("{name}"),
             generics: Generics::default(),
             params: Vec::new(),
             output,
             by: None,
-            on: on.map_or_else(Vec::new, |on| vec![on]),
+            on: handles,
             is_on_any: false,
             // In the short form, a ready wait wakes nobody.
             wakes: matches!(role, Role::Wait(_)).then(Woken::default),
@@ -44,17 +44,11 @@ pub(super) fn methods<'a>(
             is_broken: false,
         }
     };
-    let wait = Role::Wait(Box::new(wait::of_closure(until, model)));
-    vec![
-        method(0, format_ident!("try_wait"), output, wait, waiter),
-        method(
-            1,
-            format_ident!("notify"),
-            ReturnType::Default,
-            Role::Apply,
-            notifier,
-        ),
-    ]
+    let wait = Role::Wait(Box::new(wait::of_closure(until, &output, model)));
+    let check = method(0, "try_wait", output, wait, waiter);
+    let change = method(1, "notify", ReturnType::Default, Role::Apply, notifier);
+    model.methods.push(check);
+    model.methods.push(change);
 }
 
 fn until(options: &Options) -> Until {
@@ -64,10 +58,13 @@ fn until(options: &Options) -> Until {
         closure.inputs.pop_punct();
         closure
     });
-    let declared = options.until_type.clone();
-    let is_unwritten = closure
-        .as_ref()
-        .is_some_and(|closure| is_unwritten(&closure.body));
+    let (mut declared, mut is_unwritten) = (None, false);
+    if let Some(closure) = &closure {
+        is_unwritten = self::is_unwritten(&closure.body);
+        if let ReturnType::Type(_, ty) = &closure.output {
+            declared = Some((**ty).clone());
+        }
+    }
     Until {
         closure,
         is_declared: declared.is_some() || is_unwritten,

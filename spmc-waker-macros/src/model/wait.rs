@@ -40,14 +40,12 @@ pub(crate) struct Wait {
     /// Whether the name is neither written nor can be derived from that of the check.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
-    pub(crate) doc: Option<Expr>,
+    pub(crate) doc: Option<Box<Expr>>,
     /// The words of the options that ask for more than the wait itself.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,
     pub(crate) sink: Option<Ident>,
     pub(crate) blocking: Option<Ident>,
-    /// Whether `blocking` is written although the feature `std` is off.
-    pub(crate) lacks_blocking: bool,
     /// Whether there is a method that a timer ends.
     pub(crate) within: bool,
     /// The number of ready results in a row after which it yields.
@@ -161,14 +159,6 @@ impl Wait {
             Bare::Future => self.awaited.as_ref(),
             Bare::Stream => self.stream.as_ref(),
             Bare::Sink => self.sink.as_ref(),
-        }
-    }
-
-    pub(crate) const fn word_mut(&mut self, bare: Bare) -> &mut Option<Ident> {
-        match bare {
-            Bare::Future => &mut self.awaited,
-            Bare::Stream => &mut self.stream,
-            Bare::Sink => &mut self.sink,
         }
     }
 

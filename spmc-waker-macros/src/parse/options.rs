@@ -1,21 +1,18 @@
 //! The options of `#[waitable(…)]`. Each keeps its name, at which later errors point.
 
 use super::{
-    grammar::{given_twice, parse_all, parse_parts, rest_of_part, set},
+    grammar::{given_twice, parse_all, parse_parts, set},
     handle::{HandleOption, parse_handle},
-    values::{
-        Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
-    },
+    values::{Storage, check_closure, parse_bool, parse_check, parse_path, parse_storage},
 };
 use crate::{
     errors::{self, Errors},
     spelling,
-    tokens::is_one_of,
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
-    ext::IdentExt as _, parse::ParseStream,
+    Attribute, ExprClosure, LitBool, Path, Token, Visibility, ext::IdentExt as _,
+    parse::ParseStream,
 };
 
 const OPTIONS: [&str; 8] = [
@@ -36,36 +33,32 @@ pub(crate) struct Options {
     pub(crate) until: Option<Given<ExprClosure>>,
     pub(crate) notifier: Option<Given<HandleOption>>,
     /// `notifier = none`
-    pub(crate) no_notifier: Option<Given<Ident>>,
+    pub(crate) no_notifier: Option<Ident>,
     /// The handles that wait, `waiter` and `waiters`, in their written order.
     pub(crate) waiters: Vec<Given<HandleOption>>,
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
-    /// If the option or its value is misspelled, the storage that is probably meant.
-    pub(crate) likely_storage: Option<Storage>,
+    /// Whether `storage` has a wrong value. Most likely `borrowed` is meant, since `owned` is the default.
+    pub(crate) may_be_borrowed: bool,
     pub(crate) krate: Option<Given<Path>>,
     /// Whether `until` has a wrong value, or an unknown option may stand for it. Then it is not reported as missing.
     pub(crate) may_have_until: bool,
     /// Whether an option for a handle is wrong. Then the names or fields of the handles are not known.
     pub(crate) may_have_handles: bool,
-    /// The declared return type of the check. It may be known although the rest of the check is wrong.
-    pub(crate) until_type: Option<Type>,
 }
 
 impl Options {
     /// Parses the options that are right, and reports the others.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
-        let mut mistakes = Errors::default();
         let parsed = parse_all(tokens, &mut |input| {
             let missing_comma = "expected a comma between two options";
-            parse_parts(input, missing_comma, &mut mistakes, &mut |input, errors| {
+            parse_parts(input, missing_comma, errors, &mut |input, errors| {
                 options.parse_option(input, errors)
             })
             .map(drop)
         });
-        errors.append(mistakes);
         errors.ok(parsed);
         options
     }
@@ -92,7 +85,17 @@ impl Options {
     fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         let attrs = input.call(Attribute::parse_outer)?;
         if input.peek(Token![pub]) {
-            self.refuse_visibility(input, errors)?;
+            let vis = input.parse::<Visibility>()?;
+            self.may_have_handles = true;
+            let example = match input.call(Ident::parse_any) {
+                Ok(option) if option == "waiter" => "waiter = pub Receiver",
+                Ok(option) if option == "waiters" => "waiters = pub Receiver",
+                _ => "notifier = pub Sender",
+            };
+            return errors::at(
+                &vis,
+                format!("a visibility stands before the handle's name: `{example}`"),
+            );
         }
         if input.peek(Token![|]) || input.peek(Token![||]) {
             self.may_have_until = true;
@@ -104,7 +107,8 @@ impl Options {
         };
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
-            return self.unknown(&name, input);
+            (self.may_have_until, self.may_have_handles) = (true, true);
+            return errors::at(&name, unknown(&option));
         }
         let is_handle = HANDLES.contains(&option.as_str());
         if let (Some(attr), false) = (attrs.first(), is_handle) {
@@ -138,11 +142,7 @@ impl Options {
         let word = name.clone();
         match name.to_string().as_str() {
             "until" => {
-                let check = parse_check(input)?;
-                if let Expr::Closure(closure) = &check {
-                    self.until_type = declared_type(closure);
-                }
-                let value = check_closure(check)?;
+                let value = check_closure(parse_check(input)?)?;
                 set(&mut self.until, &word, Given { name, value })
             }
             "sync" => {
@@ -154,10 +154,7 @@ impl Options {
                 set(&mut self.cached, &word, Given { name, value })
             }
             "storage" => {
-                let written = rest_of_part(&input.fork())?;
-                let value = parse_storage(input).inspect_err(|_| {
-                    self.likely_storage = Some(likely_storage(&written));
-                })?;
+                let value = parse_storage(input).inspect_err(|_| self.may_be_borrowed = true)?;
                 set(&mut self.storage, &word, Given { name, value })
             }
             _ => {
@@ -177,9 +174,9 @@ impl Options {
         let word = name.clone();
         let is_notifier = name == "notifier";
         if is_notifier && attrs.is_empty() && is_none(input) {
-            let value = input.parse()?;
             self.require_one_notifier(&word)?;
-            return set(&mut self.no_notifier, &word, Given { name, value });
+            self.no_notifier = Some(input.parse()?);
+            return Ok(());
         }
         let value = parse_handle(input, &name.to_string(), attrs, errors).inspect_err(|_| {
             self.may_have_handles = true;
@@ -199,41 +196,6 @@ impl Options {
             return given_twice(word);
         }
         Ok(())
-    }
-
-    /// Reports a visibility before an option. If the option is a handle, the handle still counts.
-    fn refuse_visibility(
-        &mut self,
-        input: ParseStream<'_>,
-        errors: &mut Errors,
-    ) -> syn::Result<()> {
-        let vis = input.parse::<Visibility>()?;
-        self.may_have_handles = true;
-        let option = input.fork().call(Ident::parse_any).ok();
-        let example = match &option {
-            Some(option) if option == "waiter" => "waiter = pub Receiver",
-            Some(option) if option == "waiters" => "waiters = pub Receiver",
-            _ => "notifier = pub Sender",
-        };
-        let error = errors::error(
-            &vis,
-            &format!("a visibility stands before the handle's name: `{example}`"),
-        );
-        let is_handle = option.is_some_and(|option| is_one_of(&option, &HANDLES));
-        if is_handle && input.peek2(Token![=]) {
-            errors.add(error);
-            return Ok(());
-        }
-        Err(error)
-    }
-
-    fn unknown(&mut self, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-        self.may_have_until = true;
-        self.may_have_handles = true;
-        if input.parse::<Option<Token![=]>>()?.is_some() {
-            self.likely_storage = parse_storage(&input.fork()).ok().or(self.likely_storage);
-        }
-        errors::at(name, unknown(&name.to_string()))
     }
 }
 
@@ -281,13 +243,5 @@ fn example(option: &str) -> &'static str {
         "storage" => "borrowed",
         "crate" => "path::to::spmc_waker",
         _ => "false",
-    }
-}
-
-/// Returns the declared return type of a check.
-fn declared_type(closure: &ExprClosure) -> Option<Type> {
-    match &closure.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, ty) => Some((**ty).clone()),
     }
 }

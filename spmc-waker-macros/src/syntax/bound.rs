@@ -3,7 +3,7 @@
 use super::{generics::declares, self_type::change_generics};
 use crate::{
     names::Names,
-    parse::ImplBlock,
+    parse::{ImplBlock, Member},
     tokens::{has_lifetime, rename_lifetime},
 };
 use quote::quote;
@@ -12,7 +12,10 @@ use syn::{Generics, LifetimeParam};
 /// Renames such a lifetime if a method declares one of the same name, because both are in the generics of the method's
 /// future (ui: pass/lifetimes_of_bounds).
 pub(crate) fn rename_bound(generics: &mut Generics, item: &ImplBlock, names: &Names) {
-    for member in item.fns() {
+    for member in &item.members {
+        let Member::Fn(member) = member else {
+            continue;
+        };
         for LifetimeParam { lifetime, .. } in member.sig.generics.lifetimes() {
             // If the impl itself declares the lifetime, rustc reports that the method must not.
             let is_own = declares(generics, lifetime);

@@ -21,7 +21,7 @@ pub(crate) fn idents(generics: &Generics) -> Vec<&Ident> {
 /// Returns the generic arguments for a call: types and constants. Lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     let mut args = TokenStream::new();
-    for ident in idents(generics) {
+    for ident in &idents(generics) {
         args.extend(quote!(#ident,));
     }
     if args.is_empty() {
@@ -48,7 +48,7 @@ pub(crate) fn has_ident(generics: &Generics, name: &Ident) -> bool {
 
 /// Whether these tokens name one of the types and constants.
 pub(crate) fn is_generic(tokens: &TokenStream, generics: &Generics) -> bool {
-    for ident in idents(generics) {
+    for ident in &idents(generics) {
         if find_word(tokens.clone(), &ident.to_string()).is_some() {
             return true;
         }
@@ -118,7 +118,9 @@ pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     }
     if let Some(inner) = &inner.where_clause {
         let predicates = &mut merged.make_where_clause().predicates;
-        predicates.extend(inner.predicates.clone());
+        for predicate in &inner.predicates {
+            predicates.push(predicate.clone());
+        }
     }
     merged
 }

@@ -23,7 +23,7 @@ pub(crate) use generics::{
 pub(crate) use guards::find_guard;
 pub(crate) use layers::{Layer, last_segment, layer_of, layers};
 pub(crate) use lints::allows;
-pub(crate) use readiness::{Readiness, module_of, readiness_of, readiness_of_type};
+pub(crate) use readiness::{Readiness, module_of, readiness_of};
 pub(crate) use self_type::{generics_without_self, output_without_self, self_path, without_self};
 pub(crate) use types::{
     argument_of, attrs_of, find_impl_trait, find_inferred, has_no_impl, is_for_all_arguments,

@@ -71,7 +71,7 @@ fn argument_types(sig: &Signature) -> Vec<&Type> {
 
 /// Whether there is a `_` in the types of a signature, which rustc rejects.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
-    for ty in argument_types(sig) {
+    for ty in &argument_types(sig) {
         if find_inferred(ty).is_some() {
             return true;
         }
@@ -90,7 +90,7 @@ pub(crate) fn passes_unsized(sig: &Signature) -> bool {
     if let ReturnType::Type(_, ty) = &sig.output {
         types.push(argument_of(ty, &["Option", "Poll"]).unwrap_or(ty));
     }
-    for ty in types {
+    for ty in &types {
         let is_unsized = match ungroup(ty) {
             Type::Slice(_) | Type::TraitObject(_) => true,
             Type::Path(path) => path.path.is_ident("str"),

@@ -16,11 +16,11 @@ pub(super) struct Scope {
 }
 
 /// Visits a body, and everything between brackets in it, in the order of the source.
-pub(super) fn visit(body: TokenStream, visitor: &mut impl FnMut(&Scope)) {
+pub(super) fn visit(body: TokenStream, visitor: &mut dyn FnMut(&Scope)) {
     visit_scope(body, None, visitor);
 }
 
-fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut impl FnMut(&Scope)) {
+fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut dyn FnMut(&Scope)) {
     let tokens: Vec<_> = ungrouped(body).into_iter().collect();
     let scope = Scope { tokens, operation };
     visitor(&scope);
@@ -55,6 +55,12 @@ impl Scope {
     fn at(&self, index: usize, offset: isize) -> Option<&TokenTree> {
         let index = index.checked_add_signed(offset)?;
         self.tokens.get(index)
+    }
+
+    /// Whether this token is a whole argument.
+    pub(super) fn is_between_commas(&self, index: usize) -> bool {
+        let is_end = |token: Option<&TokenTree>| token.is_none_or(|token| is_punct(token, ','));
+        is_end(self.at(index, -1)) && is_end(self.at(index, 1))
     }
 
     /// Returns the orderings that are named here.

@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::{
     errors::at,
-    model::{Bare, HandleKind, Model, Role},
+    model::{HandleKind, Model, Role},
     parse::Storage,
 };
 use proc_macro2::Span;
@@ -51,19 +51,13 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
         let Some(wait) = method.wait() else {
             continue;
         };
-        let is_surplus = |bare| report.surplus.contains(&(method.id, bare));
         let options = [
-            (&wait.blocking, "std", features.std, false),
-            (
-                &wait.stream,
-                "stream",
-                features.stream,
-                is_surplus(Bare::Stream),
-            ),
-            (&wait.sink, "sink", features.sink, is_surplus(Bare::Sink)),
+            (&wait.blocking, "std", features.std),
+            (&wait.stream, "stream", features.stream),
+            (&wait.sink, "sink", features.sink),
         ];
-        for (word, feature, is_on, is_surplus) in &options {
-            if let (Some(word), false, false) = (word, is_on, is_surplus) {
+        for (word, feature, is_on) in &options {
+            if let (Some(word), false) = (word, is_on) {
                 report.errors.at(
                     word,
                     format!(

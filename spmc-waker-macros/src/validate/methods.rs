@@ -105,19 +105,13 @@ fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) 
 
 /// Requires that a query returns something through which the condition cannot be changed.
 fn require_result(member: &MemberFn, query: &Query) -> syn::Result<()> {
+    const NOTHING: &str = "a `#[query]` method returns what it reads, and this one returns nothing: what \
+                           changes the condition is marked `#[notify]`";
     let ReturnType::Type(_, ty) = &member.sig.output else {
-        return at(
-            &member.sig.ident,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
-             condition is marked `#[notify]`",
-        );
+        return at(&member.sig.ident, NOTHING);
     };
     if is_unit(ty) {
-        return at(
-            ty,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
-             condition is marked `#[notify]`",
-        );
+        return at(ty, NOTHING);
     }
     require_read(ty, query.guard.as_ref())?;
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
@@ -162,7 +156,8 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
         }
         _ => {}
     }
-    if !idents(&sig.generics).is_empty() && !(takes_arguments && argument.is_some()) {
+    let is_inferred = takes_arguments && argument.is_some();
+    if !is_inferred && !idents(&sig.generics).is_empty() {
         return at(
             &sig.generics,
             format!("`{marker}` methods cannot be generic: there is nothing to infer it from"),

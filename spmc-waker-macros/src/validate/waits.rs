@@ -94,7 +94,6 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         (None, None) => return Ok(()),
     };
     match &wait.readiness {
-        Readiness::Missing => return at(&method.name, format!("{HOW}: add a return type")),
         Readiness::Result(_) => {
             return at(
                 written,
@@ -105,7 +104,7 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             );
         }
         Readiness::Not(_) => return at(written, HOW),
-        Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
+        Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) | Readiness::Missing => {}
     }
     let mut arguments = Vec::new();
     for param in &method.params {

@@ -202,10 +202,14 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
 
 /// Whether a wait has this name. Its handle may be unclear.
 fn is_called(name: &Ident, model: &Model<'_>) -> bool {
-    let waiting = model.waiting();
-    waiting
-        .iter()
-        .any(|(_, wait)| wait.name.unraw() == name.unraw())
+    let mut methods = model.methods.iter();
+    methods.any(|method| is_check_of(method, name))
+}
+
+/// Whether a method is the check of a wait of this name.
+fn is_check_of(method: &Method<'_>, name: &Ident) -> bool {
+    let wait = method.wait();
+    wait.is_some_and(|wait| wait.name.unraw() == name.unraw())
 }
 
 fn names_of_waits(model: &Model<'_>) -> Vec<String> {
@@ -222,8 +226,8 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
         let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
         matches!(param.kind, ParamKind::Plain) && !is_mut
     };
-    for (method, own) in &model.waiting() {
-        if own.name.unraw() != wait.unraw() {
+    for method in &model.methods {
+        if !is_check_of(method, wait) {
             continue;
         }
         if let Some(param) = method.params.iter().find(differs) {

@@ -75,13 +75,15 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
 fn doc_metas(method: &Method<'_>) -> Vec<(Option<TokenStream>, Meta)> {
     let mut docs = Vec::new();
     for attr in method.attrs {
-        let (condition, metas) = match cfg_attr(&attr.meta) {
-            Some((condition, metas)) => (Some(condition), metas),
-            None => (None, vec![attr.meta.clone()]),
+        if is_named(&attr.meta, &["doc"]) {
+            docs.push((None, attr.meta.clone()));
+        }
+        let Some((condition, metas)) = cfg_attr(&attr.meta) else {
+            continue;
         };
         for meta in &metas {
             if is_named(meta, &["doc"]) {
-                docs.push((condition.clone(), meta.clone()));
+                docs.push((Some(condition.clone()), meta.clone()));
             }
         }
     }

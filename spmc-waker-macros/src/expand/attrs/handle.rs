@@ -26,23 +26,16 @@ pub(in crate::expand) fn handle(
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    let is_only = model.handles.waiters().len() == 1;
-    match (handle.kind, is_only) {
-        (HandleKind::Notifier, true) => {
-            format!("Changes a `{condition}`, and wakes the task that waits for it.")
-        }
-        (HandleKind::Notifier, false) => {
+    match handle.kind {
+        HandleKind::Notifier => {
             format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
         }
-        (HandleKind::Waiter(_), true) => {
-            format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
-        }
-        (HandleKind::Waiters(_), _) => {
-            format!("Waits for a `{condition}`. Any number of tasks can.")
-        }
-        (HandleKind::Waiter(_), false) => format!(
+        HandleKind::Waiter(_) => format!(
             "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
             handle.ident
         ),
+        HandleKind::Waiters(_) => {
+            format!("Waits for a `{condition}`. Any number of tasks can.")
+        }
     }
 }

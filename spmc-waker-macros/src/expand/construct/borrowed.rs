@@ -97,10 +97,5 @@ fn is_constant(value: &Expr) -> bool {
 }
 
 fn are_constant(values: &Punctuated<Expr, Token![,]>) -> bool {
-    for value in values {
-        if !is_constant(value) {
-            return false;
-        }
-    }
-    true
+    (0..values.len()).all(|place| is_constant(&values[place]))
 }

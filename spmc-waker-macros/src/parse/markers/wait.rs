@@ -7,10 +7,10 @@ use super::{
 use crate::{
     errors::{self, Errors, at},
     names,
-    parse::grammar::{Names, set, set_names, ungroup},
+    parse::grammar::{Names, or_usage, parse_equals, parse_value, set, set_names, ungroup},
     spelling,
 };
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::{
     Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
@@ -49,7 +49,7 @@ pub(crate) struct WaitOptions {
     /// The name of the future.
     pub(crate) future: Option<Ident>,
     /// The documentation of the wait.
-    pub(crate) doc: Option<Expr>,
+    pub(crate) doc: Option<Box<Expr>>,
 }
 
 impl WaitOptions {
@@ -64,9 +64,6 @@ impl WaitOptions {
             let is_first = std::mem::take(&mut is_first);
             wait.parse_part(input, is_first, method, errors)
         });
-        if let Meta::NameValue(meta) = meta {
-            wait.name = name_in(&meta.value.to_token_stream());
-        }
         (wait, is_right)
     }
 
@@ -90,7 +87,7 @@ impl WaitOptions {
         errors: &mut Errors,
     ) -> syn::Result<()> {
         let Ok(word) = input.call(Ident::parse_any) else {
-            return self.quoted_name(input);
+            return quoted_name(input);
         };
         let name = word.to_string();
         let may_be_name = is_first && !input.peek(Token![=]) && !input.peek(token::Paren);
@@ -123,7 +120,7 @@ impl WaitOptions {
             "by" => set_names(&mut self.by, word, input),
             "wakes" => set_wakes(&mut self.wakes, word, input),
             "future" => set(&mut self.future, word, parse_future(word, input)?),
-            _ => set(&mut self.doc, word, parse_doc(word, input)?),
+            _ => set(&mut self.doc, word, Box::new(parse_doc(word, input)?)),
         }
     }
 
@@ -136,8 +133,6 @@ impl WaitOptions {
         let message = if name == "_" {
             "a wait needs a name: `#[wait(recv)]`".to_owned()
         } else if name == "name" {
-            let value = value_after(input);
-            self.name = self.name.take().or(value);
             "the name of a wait is written alone: `#[wait(recv)]`".to_owned()
         } else if self.name.is_none() && is_alone {
             if nearest.is_none() {
@@ -157,49 +152,26 @@ impl WaitOptions {
         }
         errors::error(word, &message)
     }
-
-    fn quoted_name(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        let Ok(literal) = input.parse::<Lit>() else {
-            return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
-        };
-        let written = literal.to_token_stream();
-        self.name = self.name.take().or_else(|| name_in(&written));
-        let written = written.to_string();
-        at(
-            &literal,
-            format!(
-                "a wait's name is an identifier: write `#[wait({})]`",
-                written.trim_matches('"')
-            ),
-        )
-    }
 }
 
-/// Returns the name in a value such as `recv` or `"recv"`.
-fn name_in(value: &TokenStream) -> Option<Ident> {
-    syn::parse_str(value.to_string().trim_matches('"')).ok()
-}
-
-/// Returns the word after `=`, or in parentheses.
-fn value_after(input: ParseStream<'_>) -> Option<Ident> {
-    let rest = input.fork();
-    rest.parse::<Option<Token![=]>>().ok()?;
-    let value = rest.parse::<TokenTree>().ok()?;
-    let value = match value {
-        TokenTree::Group(group) => group.stream(),
-        value => value.into(),
+fn quoted_name(input: ParseStream<'_>) -> syn::Result<()> {
+    let Ok(literal) = input.parse::<Lit>() else {
+        return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
     };
-    name_in(&value)
+    let written = literal.to_token_stream().to_string();
+    at(
+        &literal,
+        format!(
+            "a wait's name is an identifier: write `#[wait({})]`",
+            written.trim_matches('"')
+        ),
+    )
 }
 
 fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     const USAGE: &str = "`future` takes the name of a new type, without generics: `future = Recv`";
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, USAGE);
-    }
-    let name = input
-        .parse::<Ident>()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    parse_equals(word, input, USAGE)?;
+    let name: Ident = or_usage(input.parse(), USAGE)?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
         return at(&name, USAGE);
     }
@@ -221,14 +193,4 @@ fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
 fn parse_budget(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     let usage = "`budget` takes the number of results after which the wait yields: `budget = 32`";
     parse_value(word, input, usage)
-}
-
-/// Parses the value after `=`.
-fn parse_value(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<Expr> {
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, usage);
-    }
-    input
-        .parse::<Expr>()
-        .map_err(|error| syn::Error::new(error.span(), usage))
 }
