@@ -55,6 +55,14 @@ pub(crate) fn in_turn<R>(first: impl FnOnce() -> R, then: impl FnOnce()) -> R {
     result
 }
 
+/// Runs one closure and, if it panics, the other. Passes the first panic on.
+#[inline]
+pub(crate) fn or_on_panic(run: impl FnOnce(), on_panic: impl Fn() + Copy) {
+    let after_panic = Defer::new(move || while_unwinding(on_panic));
+    run();
+    mem::forget(after_panic);
+}
+
 /// Runs a closure, and runs it again after each panic, until it returns. Passes the first panic on.
 ///
 /// A repeated run must go on where the last one stopped, or repeat only what is harmless. Each run that panics must
@@ -112,7 +120,10 @@ fn while_unwinding(run: impl FnOnce()) {
     {
         use std::panic::{AssertUnwindSafe, catch_unwind};
         // Unwind safety: callers expect this state after the first panic anyway.
-        _ = catch_unwind(AssertUnwindSafe(run));
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(run)) {
+            // The drop of the payload may panic, too. That second payload is leaked, since its drop may panic again.
+            mem::forget(catch_unwind(AssertUnwindSafe(|| drop(panic))));
+        }
     }
     #[cfg(not(feature = "std"))]
     run();

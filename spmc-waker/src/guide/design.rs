@@ -207,7 +207,8 @@
 //! wakes another task. Only the end of a wait passes a wake on, so no wake is passed on forever.
 //!
 //! **A waker that panics.** If a waker panics, the wake goes on with the other bits that it has taken. It passes the
-//! first panic on when all tasks are woken. It catches the others, which takes `std`.
+//! first panic on when all tasks are woken. It catches the others, which takes `std`. A wake of one task wakes all others
+//! of the same wait then.
 //!
 //! # Handles
 //!

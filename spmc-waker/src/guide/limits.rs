@@ -21,6 +21,7 @@
 //! | **16-bit targets** are refused. Targets without compare-and-swap need the feature `portable-atomic` | |
 //! | **tokio before 1.48** (also 1.47.2 and 1.43.3) can discard a wake: [what an executor owes](crate::SpmcWaker#what-an-executor-owes) | update tokio |
 //! | **Two panics at once abort the process**: a method that panics, and a waker that panics when it is woken for that | |
+//! | **Passing on nests in a waker that drops its task**, which a waker may do after its executor is gone. If a wake of `one` meets thousands of such tasks in a row, each passes the wake on to the next inside of its drop, and the stack overflows | drop the tasks with their executor, or wake all: `wakes = WAIT` |
 //! | **A forgotten handle or guard** does not do what its drop would do | [what it leaves](super::closing#forgotten-handles) |
 //!
 //! What is yours to keep right is at the end of [`bugs`](super::bugs#what-is-left-to-you).

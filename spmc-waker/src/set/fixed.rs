@@ -111,7 +111,7 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
         wake_each(Positions(taken).map(|index| self.slot(index)));
     }
 
-    /// Wakes one registered slot of a mask, if there is one. If its waker panics, wakes another one, too.
+    /// Wakes one registered slot of a mask, if there is one. If its waker panics, wakes all others, too.
     ///
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
@@ -123,13 +123,15 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize,
 
     #[inline(never)]
     fn wake_one_seen(&self, mask: usize) {
-        defer::run_to_the_end(|| {
+        let wake_one = || {
             if let Found::Woken(index) =
                 wake_one(&self.word, |index| self.slot(index), mask, self.turn.get())
             {
                 self.turn.set(index + 1);
             }
-        });
+        };
+        // Not one after another: the search would not end if a waker registers again before it panics.
+        defer::or_on_panic(wake_one, move || self.wake(mask));
     }
 
     /// Calls [`SpmcWaker::poll_wait_until`] of a slot, so that wakes find the registration by their masks.

@@ -79,9 +79,13 @@ impl Flag {
         self.0.store(KEPT, Relaxed);
     }
 
-    /// Gives the caller's flag back.
+    /// Gives the flag back.
+    ///
+    /// # Safety
+    ///
+    /// The caller must have the flag, and not use the slot afterwards.
     #[inline]
-    pub(super) fn give_back(&self) {
+    pub(super) unsafe fn give_back(&self) {
         store_released(&self.0, FREE);
     }
 }

@@ -193,9 +193,16 @@ impl<'a, const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: us
     }
 
     /// Drops the waker that is cached in the slot, and gives the slot back to the set.
-    pub(super) fn give_back_taken(&self) {
+    ///
+    /// # Safety
+    ///
+    /// The same as for [`Place::give_back`]. And the slot must be held by this value alone.
+    unsafe fn give_back_taken(&self) {
         // Deferred, because the drop of the cached waker may panic.
-        let _give_back = Defer::new(|| self.segment.give_back(self.position));
+        let _give_back = Defer::new(|| {
+            // SAFETY: as the caller promises. This is the last use of the slot.
+            unsafe { self.segment.give_back(self.position) };
+        });
         // SAFETY: as in `register`.
         unsafe { self.slot().clear() };
     }
@@ -244,10 +251,12 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
     }
 
     #[inline]
-    fn give_back(&mut self) {
+    unsafe fn give_back(&mut self) {
         match self.own {
-            Some(own) => own.give_back(),
-            None => self.give_back_taken(),
+            // SAFETY: this value has the flag (see the field), and the caller does not use the slot afterwards.
+            Some(own) => unsafe { own.give_back() },
+            // SAFETY: this value alone holds the slot (see the field), and the rest is as the caller promises.
+            None => unsafe { self.give_back_taken() },
         }
     }
 }
@@ -257,7 +266,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 {
     #[inline]
     fn drop(&mut self) {
-        self.give_back();
+        // SAFETY: the value is being dropped, so it is not used afterwards. (Who gives the slot back before, promises not
+        // to drop the value.)
+        unsafe { self.give_back() };
     }
 }
 

@@ -35,8 +35,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
         });
     }
 
-    /// Wakes one registered slot of a list, if there is one. If its waker panics, wakes another one, too; and sometimes
-    /// more (see `clear_root`).
+    /// Wakes one registered slot of a list, if there is one. Sometimes wakes more (see `clear_root`). If a waker panics,
+    /// wakes all others of the list, too.
     ///
     /// Only for waits that pass such a wake on: see [`Registration`](super::Registration).
     #[inline]
@@ -49,11 +49,8 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
 
     #[inline(never)]
     fn wake_one_seen(&self, list: usize, seen: usize) {
-        let mut seen = Some(seen);
-        defer::run_to_the_end(|| {
-            // After a panic, look again.
-            let bits = Self::root_bits(list);
-            let seen = seen.take().unwrap_or_else(|| self.root.look()) & bits.mask();
+        let bits = Self::root_bits(list);
+        let wake_one = || {
             let is_done = self.many[list].wake_one(&self.root, bits, seen);
             if SYNC && !is_done {
                 // The look was a load, which may have missed bits. Whoever sets one after `announce` acquires this
@@ -61,7 +58,9 @@ impl<const SYNC: bool, const CACHED: bool, const LONE: usize, const MANY: usize>
                 let missed = self.root.announce() & bits.mask() & !seen;
                 self.many[list].wake_one(&self.root, bits, missed);
             }
-        });
+        };
+        // Not one after another: the search would not end if a waker registers again before it panics.
+        defer::or_on_panic(wake_one, move || self.wake(bits.mask()));
     }
 }
 

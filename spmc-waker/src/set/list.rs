@@ -8,10 +8,13 @@ use super::{
     segment::{RootBits, Segment},
     wake::Hint,
 };
-use crate::sync::{
-    AtomicPtr,
-    Ordering::{Acquire, Relaxed, Release},
-    SEGMENT_SLOTS, const_fn, impl_init,
+use crate::{
+    defer,
+    sync::{
+        AtomicPtr,
+        Ordering::{Acquire, Relaxed, Release},
+        SEGMENT_SLOTS, const_fn, impl_init,
+    },
 };
 use alloc::boxed::Box;
 use core::{iter, ptr};
@@ -236,11 +239,15 @@ impl<const SYNC: bool, const CACHED: bool> Drop for Segments<SYNC, CACHED> {
     fn drop(&mut self) {
         // Relaxed: `&mut self` comes after every other use.
         let mut block = self.first.load(Relaxed);
-        while !block.is_null() {
-            // SAFETY: it came from a box (see the field), and because of `&mut self` nobody uses it.
-            let owned = unsafe { Box::from_raw(block) };
-            block = owned.next.load(Relaxed);
-        }
+        // Goes on after a panic in the drop of a waker that a forgotten wait has left.
+        defer::run_to_the_end(|| {
+            while !block.is_null() {
+                // SAFETY: it came from a box (see the field), and because of `&mut self` nobody uses it. `block` is set
+                // to the next one before this one is dropped, so it is not freed twice.
+                let owned = unsafe { Box::from_raw(block) };
+                block = owned.next.load(Relaxed);
+            }
+        });
     }
 }
 

@@ -54,7 +54,8 @@
 //! `wakes = one(take)`      change the condition, then set.wake_one(TAKE); if the change panics, as `wakes = take`
 //! ```
 //!
-//! In a fixed set, `wait * N + handle` is the slot of a handle's wait. So the mask of a wait is `N` bits in a row.
+//! In a fixed set with `LONE` lone waits, `LONE + list * N + handle` is the slot of a handle's wait. So the mask of a
+//! wait is `N` bits in a row.
 //! Between two calls of `poll_…`, a handle remembers there what [`keep`](Registration::keep) has returned, and passes
 //! it to [`resume`](Registration::resume).
 //!

@@ -132,7 +132,7 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
     pub unsafe fn shows_registered(&self) -> bool {
         // SAFETY: as the caller promises.
         let segment = unsafe { self.segment() };
-        // Relaxed: the caller has exclusive access to the handle.
+        // Relaxed: the position was stored before the segment, which has been acquired.
         segment.is_some_and(|segment| segment.slots[self.position.load(Relaxed)].shows_registered())
     }
 
@@ -203,7 +203,10 @@ impl<const SYNC: bool, const CACHED: bool> Own<SYNC, CACHED> {
         hint: usize,
     ) -> (&'a Segment<SYNC, CACHED>, usize) {
         // Deferred, because the allocation of a segment may panic.
-        let guard = Defer::new(|| self.flag.give_back());
+        let guard = Defer::new(|| {
+            // SAFETY: the caller has the flag, and there is no slot to use.
+            unsafe { self.flag.give_back() };
+        });
         let (segment, position) = set.take_slot(list, None, hint);
         mem::forget(guard);
         self.position.store(position, Relaxed);

@@ -32,9 +32,13 @@ pub trait Place: sealed::Sealed {
     #[doc(hidden)]
     fn keep(&mut self) {}
 
-    /// Gives the slot back, as the drop does. The caller forgets this value afterwards.
+    /// Gives the slot back, as the drop does.
+    ///
+    /// # Safety
+    ///
+    /// The caller must not use or drop this value afterwards: another wait may hold the slot then.
     #[doc(hidden)]
-    fn give_back(&mut self) {}
+    unsafe fn give_back(&mut self) {}
 }
 
 /// The registration of a wait in a slot. Its drop gives the wait up.
@@ -101,7 +105,8 @@ impl<P: Place, const ONE: bool> Registration<P, ONE> {
             // The registration has ended, so only the slot is left to give back. The drop would look at the
             // registration, too.
             if let Some(ended) = &mut *ManuallyDrop::new(this.take()) {
-                ended.place.give_back();
+                // SAFETY: the place is neither used nor dropped afterwards.
+                unsafe { ended.place.give_back() };
             }
         }
         poll

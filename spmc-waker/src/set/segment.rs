@@ -75,8 +75,12 @@ impl<const SYNC: bool, const CACHED: bool> Segment<SYNC, CACHED> {
         self.root_bit.trailing_zeros() as usize
     }
 
-    /// Gives a slot back. Its holder must not use it any more.
-    pub(super) fn give_back(&self, position: usize) {
+    /// Gives a slot back.
+    ///
+    /// # Safety
+    ///
+    /// The caller must hold the slot, and not use it afterwards.
+    pub(super) unsafe fn give_back(&self, position: usize) {
         // Release, with the acquire in `hold`.
         self.held.fetch_and(!(1 << position), Release);
     }

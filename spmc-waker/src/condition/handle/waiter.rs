@@ -17,7 +17,7 @@ use crate::{
         woken::Woken,
     },
     defer::{self, Defer},
-    set::Positions,
+    set::{Positions, lowest},
 };
 use core::{
     cell::Cell,
@@ -28,6 +28,23 @@ use core::{
 /// A handle that waits. There is only one with this number, and it cannot be cloned.
 ///
 /// Its drop runs the condition's `DROP`, unless `E` says otherwise.
+///
+/// It cannot be made for `waiters`, because it would use slots that belong to them:
+///
+/// ```compile_fail,E0080
+/// use spmc_waker::{Waitable, Waiter, Waits, waitable};
+///
+/// #[waitable(until = |event| event.0, waiters = Ear[2], storage = borrowed)]
+/// struct Event(bool);
+///
+/// static EVENT: Waitable<Event> = Waitable::new(Event(false));
+///
+/// fn claim<const HANDLE: usize>() where Event: Waits<HANDLE> {
+///     Waiter::<_, HANDLE>::claim(&EVENT);
+/// }
+///
+/// claim::<0>();
+/// ```
 #[doc(hidden)]
 pub struct Waiter<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending = Whole> {
     // Invariant: this is the only waiter with this number for this storage, and it has a share of the storage.
@@ -45,6 +62,13 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Unended> Wait
     /// call. The storage must have counted a share for the new one.
     #[inline]
     pub(in crate::condition) const unsafe fn with(storage: S) -> Self {
+        const {
+            let lone = lowest(<S::Condition as Condition>::Wakers::LONE);
+            assert!(
+                waits_of::<S::Condition>(HANDLE) & !lone == 0,
+                "the waits of a lone handle are lone"
+            );
+        }
         Self {
             storage,
             ending: E::ALL,

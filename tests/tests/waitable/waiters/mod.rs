@@ -11,6 +11,7 @@ mod one;
 mod own_slots;
 mod panics;
 mod passing_on;
+mod payloads;
 mod reentrant;
 mod sinks;
 mod slots;

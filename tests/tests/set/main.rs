@@ -1,18 +1,16 @@
-//! The waker set in one thread: when it allocates, and which slots it reuses.
+//! The waker set in one thread: when it allocates, which slots it reuses, and panics.
 #![cfg(not(any(loom, shuttle)))]
 #![forbid(unsafe_code)]
+
+mod panics;
 
 use allocation_counter::measure;
 use spmc_waker::__private::set::{GrowingSet, Registration};
 use spmc_waker_tests::{
     facade::FIRST_SEGMENT,
-    raw::{Event, Handle, Set, Task, set},
+    raw::{Handle, Set, Task, set},
 };
-use std::{
-    array, mem,
-    panic::{AssertUnwindSafe, catch_unwind},
-    task::Context,
-};
+use std::{array, mem, task::Context};
 
 type Waits = Handle<true, true, true>;
 
@@ -222,32 +220,4 @@ fn a_wake_of_a_taken_slot_takes_its_waker_along() {
     assert_eq!((other.wakes(), taken.wakes()), (1, 1));
     drop(waits);
     assert_eq!((taken.owners(), other.owners()), (1, 1));
-}
-
-#[test]
-fn a_slot_is_given_back_although_the_drop_of_its_waker_panics() {
-    let (_lone, set) = set();
-    let task = Task::new();
-    let mut handle = Waits::new(&set);
-    assert!(handle.poll(&task.waker(), || false).is_pending());
-    task.on(Event::Drop, || panic!("the drop of a waker panics"));
-    let unregister = catch_unwind(AssertUnwindSafe(|| handle.unregister()));
-    assert!(unregister.is_err());
-    assert_first_segment_is_free(&set);
-}
-
-#[test]
-fn a_slot_is_given_back_although_the_clone_of_a_waker_panics() {
-    let (_lone, set) = set();
-    let task = Task::new();
-    let handle = Waits::new(&set);
-    let mut own = handle.wait();
-    assert!(own.poll(&task.waker(), || false).is_pending());
-    task.on(Event::Clone, || panic!("the clone of a waker panics"));
-    let mut wait = handle.wait();
-    let poll = catch_unwind(AssertUnwindSafe(|| wait.poll(&task.waker(), || false)));
-    assert!(poll.is_err());
-    drop((wait, own));
-    drop(handle);
-    assert_first_segment_is_free(&set);
 }
