@@ -57,8 +57,11 @@ impl<T> Bounded<T> {
     /// Sends the value once there is room, or returns it once the channel is closed.
     #[wait(pub send, by = Sender, blocking, sink, wakes = Receiver)]
     fn attempt(&self, #[once] value: &mut Option<T>) -> Poll<Result<(), T>> {
-        let taken = self.try_take_room();
-        let Poll::Ready(taken) = taken else {
+        // A poll without a value must not take room.
+        if value.is_none() {
+            return Poll::Ready(Ok(()));
+        }
+        let Poll::Ready(taken) = self.try_take_room() else {
             return Poll::Pending;
         };
         let Some(value) = value.take() else {

@@ -72,9 +72,10 @@ impl<T: Clone> Broadcast<T> {
             return Err(SendError(value));
         }
         let mut values = self.values.write();
-        let oldest = match values.len() == self.capacity {
-            true => values.pop_front(),
-            false => None,
+        let oldest = if values.len() == self.capacity {
+            values.pop_front()
+        } else {
+            None
         };
         values.push_back(value);
         // Release, with the acquires of those who look at the state.

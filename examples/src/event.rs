@@ -134,9 +134,10 @@ impl Word {
     #[notify(by = Event, wakes = none)]
     fn leave(&self, age: u64) {
         let _ = self.update(|mut state| {
-            state.listeners = match state.age == age {
-                true => state.listeners - 1,
-                false => return None,
+            state.listeners = if state.age == age {
+                state.listeners - 1
+            } else {
+                return None;
             };
             Some(state.limited())
         });

@@ -62,7 +62,7 @@ impl Permits {
         }
     }
 
-    /// Releases one permit. One task can take it, or one of those that wait for more.
+    /// Releases one permit. One task can take it, or one of the tasks that wait for more.
     #[notify(by = Semaphore, wakes = [one(take), take_many])]
     fn release(&self) {
         self.add(1);

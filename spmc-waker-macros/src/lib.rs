@@ -102,7 +102,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | `name: T` | a `#[wait]` | each check gets a clone |
 /// | `name: &mut T` | a `#[wait]` | each check reborrows it |
 /// | `#[once] item: &mut Option<T>` | a `#[wait]` | `NAME` takes `item: T`, and the check takes it out of the option when it is ready. The check itself and `poll_NAME` take the option |
-/// | `#[field] field: &mut T`, `#[field] field: &T` | a `#[wait]`, a `#[notify]`, an `#[on_drop]` of one `waiter`, a `#[query(by = NAME)]` of one handle | the handle's own field. The handle's method takes `&mut self`, or `&self` for `&T`, and has no such argument. A wait that must have no arguments may have these |
+/// | `#[field] field: &mut T`, `#[field] field: &T` | a `#[wait]`, a `#[notify]`, an `#[on_drop]` of one `waiter`, a `#[query(by = NAME)]` | the handle's own field. The handle's method takes `&mut self`, or `&self` for `&T`, and has no such argument. A wait that must have no arguments may have these |
 ///
 /// A method of several handles (`by = [A, B]`) takes fields that each of these handles has, with the same type.
 ///
@@ -111,7 +111,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// | marker | method | generated |
 /// |---|---|---|
 /// | `#[query]` | returns something, but no guard | the method on every handle. It is a query: it wakes nobody, so it must not make a condition true. A body that visibly changes an atomic is an error |
-/// | `#[query(by = NAME)]`, `by = [A, B]` | | only these handles have it. With one handle, it may take `#[field]` arguments |
+/// | `#[query(by = NAME)]`, `by = [A, B]` | | only these handles have it. It may take `#[field]` arguments |
 /// | `#[query(guard)]` | returns a guard | the same, for a guard that is only read through: the `RwLockReadGuard` of a watch. This is a promise of yours |
 /// | `#[on_drop(NAME, …)]` | `fn(&self)`; of one `waiter`, also with `#[field]` arguments | runs when that handle is dropped. For notifiers and `waiters`, it runs when the last one is dropped. Then the waiting tasks are woken. The module `guide::closing` has the order |
 /// | `#[arm(WAIT)]` | `fn(&self)`, or `&self` and the arguments of the check, with their types. `#[field]` ones may be left out | runs in each pending poll of that wait, after the task is registered and before the second check |
@@ -174,7 +174,7 @@ use proc_macro2::TokenStream as TokenStream2;
 /// |---|---|---|
 /// | `into_handle(self, …)`, `into_pair(self, …)` or `into_handles(self, …)`, for one, two or more handles | the condition, with `storage = owned` | makes one of each handle: the notifier first, then the others in order |
 /// | `of(&handle, …)` | `waiters`, with `storage = owned` | makes one more, from any handle of the same condition. `handle` is `&impl HandleOf<Condition>` |
-/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless a field has a first value that calls something |
+/// | `new(&waitable, …)` | the notifier, with `storage = borrowed` | makes one, any time. It is a `const fn`, unless the value of a field calls something |
 /// | `claim(&waitable, …)` | a `waiter`, with `storage = borrowed` | returns `None` while there is another one |
 /// | `claim(&waitable, …)` | `waiters = Name[N]`, with `storage = borrowed` | returns `None` while there are `N` |
 /// | `unregister(&mut self) -> bool` | each waiter | ends all waits of the handle that dropped futures and `poll_NAME` have left: removes the registrations, disarms, and drops the wakers. Futures that borrow one of `waiters` are over before that, since it takes `&mut self` |
@@ -193,7 +193,8 @@ use proc_macro2::TokenStream as TokenStream2;
 ///
 /// Futures are types beside the handles: `ReceiverRecv` for `recv` on `Receiver`. A library that exports its
 /// handles exports them, too, so that its users can name them and find their documentation:
-/// `pub use channel::{Receiver, ReceiverRecv, Sender};`.
+/// `pub use channel::{Receiver, ReceiverRecv, Sender};`. `#[doc(hidden)]` on a method hides what is generated from
+/// it, too.
 ///
 /// Parameters that the macro adds have plain names, such as `cx`, `timeout` and `change`. A constant or a
 /// static in scope that has the name of one is an error of rustc. The macro chooses another name if that one

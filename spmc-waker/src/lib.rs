@@ -3,13 +3,7 @@
 #![doc = "[waker-alone]: SpmcWaker"]
 #![cfg_attr(feature = "macros", doc = "[waitable]: macro@waitable")]
 #![cfg_attr(
-    all(
-        doc,
-        feature = "macros",
-        feature = "std",
-        feature = "stream",
-        feature = "sink"
-    ),
+    all(doc, feature = "macros"),
     doc = "[guide]: crate::guide",
     doc = "[bugs]: crate::guide::bugs",
     doc = "[left-to-you]: crate::guide::bugs#what-is-left-to-you",
@@ -20,6 +14,7 @@
     doc = "[timers]: crate::guide::timers",
     doc = "[tracing]: crate::guide::tracing",
     doc = "[two-atomics]: crate::guide::choosing#two-atomics-that-look-at-each-other",
+    doc = "[sync]: crate::guide::options#sync",
     doc = "[own-slot]: crate::guide::waiting#a-slot-for-each-wait",
     doc = "[cancelling]: crate::guide::cancelling",
     doc = "[unregister]: crate::guide::cancelling#unregister",
@@ -46,12 +41,14 @@ extern crate std;
 
 mod condition;
 mod defer;
+// Its examples use these features. Whoever reads it may do without them.
 #[cfg(all(
     doc,
     feature = "macros",
-    feature = "std",
-    feature = "stream",
-    feature = "sink"
+    any(
+        not(doctest),
+        all(feature = "std", feature = "stream", feature = "sink")
+    )
 ))]
 pub mod guide;
 #[cfg(feature = "model")]
@@ -65,7 +62,7 @@ pub use condition::HandleOf;
 pub use condition::{NotifyGuard, TimedOut, Waitable};
 #[cfg(feature = "macros")]
 #[cfg_attr(
-    all(doc, feature = "std", feature = "stream", feature = "sink"),
+    doc,
     doc = "The guide has an example of each [marker](crate::guide::markers) and each",
     doc = "[option](crate::guide::options), and shows [what is written](crate::guide::expansion).",
     doc = ""
@@ -113,6 +110,7 @@ pub mod __private {
         ops::{Drop, FnOnce},
         option::Option,
         pin::Pin,
+        primitive::{bool, str, usize},
         result::Result,
         task::{Context, Poll},
         time::Duration,

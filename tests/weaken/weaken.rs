@@ -31,7 +31,7 @@ pub(crate) fn at(site: usize, order: Ordering) -> Ordering {
 }
 
 /// The fence of a site. A relaxed one is none.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "there may be no fence")]
 pub(crate) fn fence(site: usize, fence: impl Fn(Ordering)) -> impl Fn(Ordering) {
     move |order| match at(site, order) {
         Relaxed => {}

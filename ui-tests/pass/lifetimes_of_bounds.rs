@@ -1,4 +1,4 @@
-//! Lifetimes that bounds of the impl declare for themselves, and methods, too.
+//! Lifetimes that bounds of the impl, or its type, declare for themselves, and methods, too.
 
 #![deny(warnings)]
 
@@ -39,9 +39,27 @@ where
     }
 }
 
+pub struct Map<F>(Mutex<Option<F>>);
+
+#[waitable(notifier = Setter, waiters = Mapper)]
+impl Map<for<'x> fn(&'x str) -> &'x str> {
+    #[notify(wakes = map)]
+    pub fn set(&self, map: for<'x> fn(&'x str) -> &'x str) {
+        *self.0.lock().unwrap() = Some(map);
+    }
+
+    #[wait(map, wakes = none, within)]
+    pub fn try_map<'x>(&self, name: &'x str) -> Option<&'x str> {
+        self.0.lock().unwrap().map(|map| map(name))
+    }
+}
+
 #[test]
 fn compiles_and_works() {
+    let (setter, mut mapper) = Map(Mutex::default()).into_pair();
+    setter.set(|name| &name[1..]);
     let cx = &mut Context::from_waker(Waker::noop());
+    assert_eq!(mapper.poll_map(cx, "set"), Poll::Ready("et"));
     let slot = Slot::<fn(&str) -> &str>(Mutex::default());
     let (notifier, mut waiter) = slot.into_pair();
     assert_eq!(notifier.put(|name| &name[1..], "put"), "put");

@@ -84,6 +84,49 @@ mod owned {
     }
 }
 
+/// Primitive types can be shadowed, too.
+#[allow(non_camel_case_types)]
+mod primitives {
+    use super::{AtomicBool, SeqCst};
+    use core::{option, primitive, task::Poll};
+    use spmc_waker::waitable;
+
+    struct bool;
+    struct usize;
+    struct str;
+
+    #[waitable(until = |flag| flag.raised.load(SeqCst), waiters)]
+    pub struct Flag {
+        pub raised: AtomicBool,
+    }
+
+    pub struct Slot {
+        pub filled: AtomicBool,
+    }
+
+    #[waitable(notifier = Filler, waiters = Taker, waiter = Watcher)]
+    impl Slot {
+        #[notify(wakes = [one(take), watch])]
+        pub fn fill(&self) {
+            self.filled.store(true, SeqCst);
+        }
+
+        #[wait(take, by = Taker, stream, budget = 4, wakes = none)]
+        pub fn try_take(&self) -> Poll<option::Option<()>> {
+            if self.filled.swap(false, SeqCst) {
+                Poll::Ready(Some(()))
+            } else {
+                Poll::Pending
+            }
+        }
+
+        #[wait(watch, by = Watcher, within, blocking, query)]
+        pub fn is_watched(&self) -> primitive::bool {
+            self.filled.load(SeqCst)
+        }
+    }
+}
+
 mod borrowed {
     use super::{AtomicBool, SeqCst};
     use spmc_waker::waitable;

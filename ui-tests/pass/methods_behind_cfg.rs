@@ -34,6 +34,12 @@ mod owned {
             missing();
         }
 
+        #[notify(last)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        pub fn raise_finally(&self, more: Missing) {
+            missing();
+        }
+
         #[wait(raised, await, wakes = none)]
         #[cfg(not(any()))]
         pub fn is_raised(&self) -> bool {
@@ -46,6 +52,12 @@ mod owned {
             Some(more)
         }
 
+        #[wait(less, wakes = none)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        pub fn try_less(&self, less: Missing) -> Option<Missing> {
+            Some(less)
+        }
+
         #[query]
         #[cfg(any())]
         pub fn query(&self) -> Missing {
@@ -55,6 +67,12 @@ mod owned {
         #[on_drop(notifier)]
         #[cfg(any())]
         fn close(&self) {
+            missing();
+        }
+
+        #[on_drop(notifier)]
+        #[cfg_attr(not(any()), cfg(any()))]
+        fn close_too(&self) {
             missing();
         }
     }
@@ -256,7 +274,8 @@ fn compiles_and_works() {
     use spmc_waker::Waitable;
 
     let (notifier, mut waiter) = owned::Flag::default().into_pair();
-    notifier.raise();
+    // Methods by which this is the last thing that a notifier does do not exist here.
+    notifier.clone().raise();
     assert!(waiter.is_raised());
     drop(waiter.raised());
     let (notifier, mut waiter) = owned::Page(AtomicBool::new(true)).into_pair();

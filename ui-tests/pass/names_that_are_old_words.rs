@@ -1,4 +1,7 @@
 //! A wait may have the name of a former option, if its check has that name.
+
+#![deny(warnings)]
+
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -59,8 +59,72 @@ impl<'n> Named {
     }
 }
 
+struct Mapped<F> {
+    value: AtomicU32,
+    map: F,
+}
+
+// The `for` declares the lifetime.
+#[waitable(notifier = Feeder, waiter = Fed)]
+impl Mapped<for<'v> fn(&'v u32) -> &'v u32> {
+    #[notify]
+    fn feed(&self, value: u32) {
+        self.value.store(*(self.map)(&value), SeqCst);
+    }
+
+    #[wait]
+    fn is_fed(&self) -> bool {
+        self.value.load(SeqCst) > 0
+    }
+}
+
+#[waitable(notifier = BoxFeeder, waiter = BoxFed)]
+impl Mapped<Box<dyn for<'v> Fn(&'v u32) -> &'v u32>> {
+    #[notify]
+    fn feed(&self, value: u32) {
+        self.value.store(*(self.map)(&value), SeqCst);
+    }
+
+    #[wait]
+    fn is_fed(&self) -> bool {
+        self.value.load(SeqCst) > 0
+    }
+}
+
+// This lifetime is the function's own.
+#[waitable(notifier = CountFeeder, waiter = CountFed)]
+impl Mapped<fn(&'_ str) -> usize> {
+    #[notify]
+    fn feed(&self, text: &str) {
+        self.value.store((self.map)(text) as u32, SeqCst);
+    }
+
+    #[wait]
+    fn is_fed(&self) -> bool {
+        self.value.load(SeqCst) > 0
+    }
+}
+
 #[test]
 fn compiles_and_works() {
+    let value = AtomicU32::new(0);
+    let map: for<'v> fn(&'v u32) -> &'v u32 = |value| value;
+    let (feeder, mut fed): (Feeder, Fed) = Mapped { value, map }.into_pair();
+    feeder.feed(1);
+    assert!(fed.is_fed());
+
+    let value = AtomicU32::new(0);
+    let map: Box<dyn for<'v> Fn(&'v u32) -> &'v u32> = Box::new(|value| value);
+    let (feeder, mut fed): (BoxFeeder, BoxFed) = Mapped { value, map }.into_pair();
+    feeder.feed(1);
+    assert!(fed.is_fed());
+
+    let value = AtomicU32::new(0);
+    let map: fn(&str) -> usize = str::len;
+    let (feeder, mut fed): (CountFeeder, CountFed) = Mapped { value, map }.into_pair();
+    feeder.feed("text");
+    assert!(fed.is_fed());
+
     let (adder, mut reached) = Counted {
         count: AtomicU32::new(0),
         add: || 2_u8,

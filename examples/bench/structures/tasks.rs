@@ -121,9 +121,10 @@ impl Spins {
         let mut looks = 0;
         while !self.woken.0.load(Acquire) {
             looks += 1;
-            match looks < Self::PATIENCE {
-                true => hint::spin_loop(),
-                false => thread::yield_now(),
+            if looks < Self::PATIENCE {
+                hint::spin_loop();
+            } else {
+                thread::yield_now();
             }
         }
         // Before the poll: a wake that comes after this one is not lost.

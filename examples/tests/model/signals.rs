@@ -146,9 +146,10 @@ struct Socket(AtomicBool);
 
 impl Read for &Socket {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        match self.0.swap(false, SeqCst) {
-            true => Ok(1),
-            false => Err(ErrorKind::WouldBlock.into()),
+        if self.0.swap(false, SeqCst) {
+            Ok(1)
+        } else {
+            Err(ErrorKind::WouldBlock.into())
         }
     }
 }

@@ -162,9 +162,10 @@ fn a_chain_of_six_tasks_passes_a_value_on_or_its_end() {
             let stays = below(4) > 0;
             tasks.push(task(move || {
                 // A task that goes drops both ends.
-                let value = match stays {
-                    true => Some(block_on(received)),
-                    false => maybe(received),
+                let value = if stays {
+                    Some(block_on(received))
+                } else {
+                    maybe(received)
                 };
                 if let Some(Ok(value)) = value {
                     let _ = next.send(value);

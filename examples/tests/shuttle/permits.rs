@@ -93,9 +93,10 @@ fn each_round_of_a_barrier_has_one_leader() {
             let (barrier, leaders) = (barrier.clone(), Arc::clone(&leaders));
             task(move || {
                 for round in 1..=ROUNDS {
-                    let is_leader = match coin() {
-                        true => block_on(barrier.wait()).is_leader(),
-                        false => barrier.blocking_wait().is_leader(),
+                    let is_leader = if coin() {
+                        block_on(barrier.wait()).is_leader()
+                    } else {
+                        barrier.blocking_wait().is_leader()
                     };
                     let before = leaders.fetch_add(usize::from(is_leader), Relaxed);
                     assert!(before <= round, "a leader of a round that is not over");

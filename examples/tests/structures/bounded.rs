@@ -38,6 +38,7 @@ mod full {
         lengths_are_seen_on_both_sides,
         a_send_waits_for_room,
         a_send_that_is_given_up_leaves_its_value,
+        a_poll_after_the_value_is_sent_takes_no_room,
         many_senders_wait_for_room,
         a_close_ends_the_waits_of_all_senders,
         room_that_is_reserved_is_taken_from_nobody,
@@ -47,6 +48,7 @@ mod full {
         values_are_received_in_batches,
         a_sender_waits_for_the_close,
         a_sink_waits_for_room,
+        a_mutable_reference_sends_by_sink_ext,
         a_thread_waits_for_room,
     );
 
@@ -96,6 +98,19 @@ mod full {
         assert_eq!(receiver.recv().await, Some(1));
         assert_eq!(receiver.try_recv(), Poll::Pending);
         assert_eq!(receiver.room(), 1);
+    }
+
+    async fn a_poll_after_the_value_is_sent_takes_no_room() {
+        let (mut sender, mut receiver) = channel(2);
+        let mut value = Some(1);
+        for _ in 0..2 {
+            let sent = poll_fn(|cx| sender.poll_send(cx, &mut value)).await;
+            assert_eq!(sent, Ok(()));
+        }
+        assert_eq!(sender.room(), 1);
+        drop(sender);
+        assert_eq!(receiver.recv().await, Some(1));
+        assert_eq!(receiver.recv().await, None);
     }
 
     async fn many_senders_wait_for_room() {
@@ -258,6 +273,16 @@ mod full {
                 .into_iter()
                 .eq(0..100)
         );
+    }
+
+    async fn a_mutable_reference_sends_by_sink_ext() {
+        let (mut sender, _receiver) = channel(1);
+        assert_eq!(sender.send(1).await, Ok(()));
+        let by_reference = &mut sender;
+        assert_eq!(poll!((*by_reference).send(2)), Poll::Pending);
+        assert_eq!(by_reference.unsent(), None, "the future had the value");
+        assert_eq!(poll!(by_reference.send(3)), Poll::Pending);
+        assert_eq!(by_reference.unsent(), Some(3), "the sink has it");
     }
 
     async fn a_thread_waits_for_room() {

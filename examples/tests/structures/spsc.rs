@@ -164,11 +164,11 @@ async fn a_push_that_times_out_gives_the_item_back() {
 
 async fn a_producer_that_goes_ends_the_pop() {
     let (producer, mut consumer) = ring::<()>(1);
+    assert!(!consumer.is_closed());
     thread::spawn(move || {
         thread::sleep(HEAD_START);
         drop(producer);
     });
-    assert!(!consumer.is_closed());
     assert_eq!(consumer.pop().await, None);
     assert!(consumer.is_closed());
     assert_eq!(consumer.pop_many(&mut Vec::new(), 1).await, 0);

@@ -42,9 +42,7 @@ use ::spmc_waker::__private as __button;
 #[automatically_derived]
 impl __button::Condition for Button {
     type Wakers = [__button::SpmcWaker<true, true>; 1];
-    const NAMES: &'static [&'static __button::core::primitive::str] = &[
-        "Presses::press",
-    ];
+    const NAMES: &'static [&'static __button::str] = &["Presses::press"];
 }
 
 #[automatically_derived]
@@ -88,7 +86,7 @@ impl<'a> Presses<'a> {
     }
 }
 
-/// Changes a `Button`, and wakes the tasks that wait for it.
+/// Changes a `Button`, and wakes the task that waits for it.
 pub struct Interrupt<'a> {
     inner: __button::Notifier<&'a __button::Waitable<Button>>,
 }
@@ -125,7 +123,7 @@ impl<'a> Interrupt<'a> {
     }
 }
 
-/// Waits for a `Button`. There is one `Presses`, and it cannot be cloned.
+/// Waits for a `Button`. There is one, and it cannot be cloned.
 pub struct Presses<'a> {
     inner: __button::Waiter<&'a __button::Waitable<Button>, 0>,
 }
@@ -195,7 +193,7 @@ impl<'a> Presses<'a> {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __button::bool {
         __button::Waiter::unregister(&mut self.inner)
     }
 }
@@ -210,7 +208,7 @@ pub struct PressesPress<'a> {
         __button::Wakes<0b0>,
         __button::Armed<'a, Button, 0>,
     >,
-    ended: bool,
+    ended: __button::bool,
 }
 
 #[automatically_derived]
@@ -246,7 +244,7 @@ impl __button::Debug for PressesPress<'_> {
 
 #[automatically_derived]
 impl __button::FusedFuture for PressesPress<'_> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __button::bool {
         self.ended
     }
 }

@@ -40,9 +40,7 @@ use ::spmc_waker::__private as __channel;
 #[automatically_derived]
 impl<T> __channel::Condition for Channel<T> {
     type Wakers = [__channel::SpmcWaker<true, true>; 1];
-    const NAMES: &'static [&'static __channel::core::primitive::str] = &[
-        "Receiver::recv",
-    ];
+    const NAMES: &'static [&'static __channel::str] = &["Receiver::recv"];
     const NOTIFIER_DROP: __channel::DropHook<Self> = __channel::DropHook::new(
         Self::close,
         0b1,
@@ -167,7 +165,7 @@ impl<T> Receiver<T> {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __channel::bool {
         __channel::Waiter::unregister(&mut self.inner)
     }
 }
@@ -176,7 +174,7 @@ impl<T> Receiver<T> {
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct ReceiverRecv<'a, T> {
     inner: __channel::Wait<'a, Channel<T>, 0>,
-    ended: bool,
+    ended: __channel::bool,
 }
 
 #[automatically_derived]
@@ -203,7 +201,7 @@ impl<T> __channel::Debug for ReceiverRecv<'_, T> {
 
 #[automatically_derived]
 impl<T> __channel::FusedFuture for ReceiverRecv<'_, T> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __channel::bool {
         self.ended
     }
 }

@@ -10,18 +10,16 @@ use ::spmc_waker::__private as __flag;
 #[automatically_derived]
 impl __flag::Condition for Flag {
     type Wakers = [__flag::SpmcWaker<true, true>; 1];
-    const NAMES: &'static [&'static __flag::core::primitive::str] = &[
-        "FlagWaiter::wait",
-    ];
+    const NAMES: &'static [&'static __flag::str] = &["FlagWaiter::wait"];
 }
 
 #[automatically_derived]
 impl __flag::Waits<0> for Flag {}
 
 impl __flag::Until for Flag {
-    type Ready = bool;
+    type Ready = __flag::bool;
     #[inline]
-    fn until(condition: &Self) -> bool {
+    fn until(condition: &Self) -> __flag::bool {
         __flag::check(condition, |flag| flag.raised.load(Acquire))
     }
 }
@@ -42,7 +40,7 @@ impl Flag {
     }
 }
 
-/// Changes a `Flag`, and wakes the tasks that wait for it.
+/// Changes a `Flag`, and wakes the task that waits for it.
 pub struct FlagNotifier {
     inner: __flag::Notifier<__flag::Owned<Flag>>,
 }
@@ -78,7 +76,7 @@ impl FlagNotifier {
     }
 }
 
-/// Waits for a `Flag`. There is one `FlagWaiter`, and it cannot be cloned.
+/// Waits for a `Flag`. There is one, and it cannot be cloned.
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct FlagWaiter {
     inner: __flag::Waiter<__flag::Owned<Flag>, 0>,
@@ -95,7 +93,7 @@ impl __flag::Debug for FlagWaiter {
 impl FlagWaiter {
     /// Checks the condition once, and does not wait.
     #[inline]
-    pub fn try_wait(&mut self) -> bool {
+    pub fn try_wait(&mut self) -> __flag::bool {
         __flag::Until::until(__flag::Waiter::condition(&self.inner))
     }
 
@@ -132,7 +130,7 @@ impl FlagWaiter {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __flag::bool {
         __flag::Waiter::unregister(&mut self.inner)
     }
 }
@@ -141,7 +139,7 @@ impl FlagWaiter {
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct FlagWaiterWait<'a> {
     inner: __flag::Wait<'a, Flag, 0>,
-    ended: bool,
+    ended: __flag::bool,
 }
 
 #[automatically_derived]
@@ -168,7 +166,7 @@ impl __flag::Debug for FlagWaiterWait<'_> {
 
 #[automatically_derived]
 impl __flag::FusedFuture for FlagWaiterWait<'_> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __flag::bool {
         self.ended
     }
 }

@@ -55,8 +55,8 @@ use ::spmc_waker::__private as __jobs;
 #[automatically_derived]
 impl __jobs::Condition for Jobs {
     type Wakers = [__jobs::SpmcWaker<true, true>; 2];
-    const WAITS: &'static [__jobs::core::primitive::usize] = &[0, 1];
-    const NAMES: &'static [&'static __jobs::core::primitive::str] = &[
+    const WAITS: &'static [__jobs::usize] = &[0, 1];
+    const NAMES: &'static [&'static __jobs::str] = &[
         "Client::submit",
         "Worker::receive",
     ];
@@ -228,7 +228,7 @@ impl Client {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __jobs::bool {
         __jobs::Waiter::unregister(&mut self.inner)
     }
 }
@@ -237,7 +237,7 @@ impl Client {
 #[must_use = "it does nothing unless it is awaited or polled"]
 pub struct Worker {
     received: u64,
-    ended: bool,
+    ended: __jobs::bool,
     inner: __jobs::Waiter<__jobs::Owned<Jobs>, 1, __jobs::Fielded>,
 }
 
@@ -311,7 +311,7 @@ impl Worker {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __jobs::bool {
         __jobs::Waiter::unregister(&mut self.inner)
     }
 }
@@ -321,7 +321,7 @@ impl Worker {
 pub struct ClientSubmit<'a> {
     inner: __jobs::Wait<'a, Jobs, 0, __jobs::Wakes<0b10>>,
     job: __jobs::Option<Job>,
-    ended: bool,
+    ended: __jobs::bool,
 }
 
 #[automatically_derived]
@@ -353,14 +353,16 @@ impl __jobs::Debug for ClientSubmit<'_> {
 #[allow(dead_code)]
 impl ClientSubmit<'_> {
     /// Gives up the wait, and returns `job`, unless the check has taken it.
-    pub fn into_item(self) -> __jobs::Option<Job> {
-        self.job
+    pub fn into_item(mut self) -> __jobs::Option<Job> {
+        let result = __jobs::Option::take(&mut self.job);
+        __jobs::drop(self);
+        result
     }
 }
 
 #[automatically_derived]
 impl __jobs::FusedFuture for ClientSubmit<'_> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __jobs::bool {
         self.ended
     }
 }
@@ -373,7 +375,7 @@ impl __jobs::Unpin for ClientSubmit<'_> {}
 pub struct WorkerReceive<'a> {
     inner: __jobs::Wait<'a, Jobs, 1, __jobs::Wakes<0b01>>,
     received: &'a mut u64,
-    ended: bool,
+    ended: __jobs::bool,
 }
 
 #[automatically_derived]
@@ -404,7 +406,7 @@ impl __jobs::Debug for WorkerReceive<'_> {
 
 #[automatically_derived]
 impl __jobs::FusedFuture for WorkerReceive<'_> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __jobs::bool {
         self.ended
     }
 }
@@ -429,7 +431,7 @@ impl __jobs::Stream for Worker {
 
 #[automatically_derived]
 impl __jobs::FusedStream for Worker {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __jobs::bool {
         self.ended
     }
 }

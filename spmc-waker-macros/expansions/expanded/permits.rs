@@ -22,10 +22,8 @@ use ::spmc_waker::__private as __semaphore;
 #[automatically_derived]
 impl __semaphore::Condition for Semaphore {
     type Wakers = __semaphore::GrowingSet<true, true, 0, 1>;
-    const NAMES: &'static [&'static __semaphore::core::primitive::str] = &[
-        "Permits::take",
-    ];
-    const ONE: __semaphore::core::primitive::usize = 0b1;
+    const NAMES: &'static [&'static __semaphore::str] = &["Permits::take"];
+    const ONE: __semaphore::usize = 0b1;
 }
 
 #[automatically_derived]
@@ -135,7 +133,7 @@ impl Permits {
     /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
     /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
     /// registered.
-    pub fn unregister(&mut self) -> bool {
+    pub fn unregister(&mut self) -> __semaphore::bool {
         __semaphore::Waiters::unregister(&mut self.inner)
     }
 }
@@ -144,7 +142,7 @@ impl Permits {
 #[must_use = "futures do nothing unless they are awaited or polled"]
 pub struct PermitsTake<'a> {
     inner: __semaphore::SharedWait<'a, Semaphore, 0, __semaphore::Wakes<0b0>, true>,
-    ended: bool,
+    ended: __semaphore::bool,
 }
 
 #[automatically_derived]
@@ -175,7 +173,7 @@ impl __semaphore::Debug for PermitsTake<'_> {
 
 #[automatically_derived]
 impl __semaphore::FusedFuture for PermitsTake<'_> {
-    fn is_terminated(&self) -> bool {
+    fn is_terminated(&self) -> __semaphore::bool {
         self.ended
     }
 }

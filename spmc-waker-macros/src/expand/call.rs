@@ -6,7 +6,7 @@ use crate::{
     syntax::turbofish,
     tokens::{each, located},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 
@@ -155,6 +155,25 @@ pub(super) fn path(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     let mut name = method.name.clone();
     name.set_span(name.span().located_at(span));
     quote_spanned!(span=> <#ty>::#name #turbofish)
+}
+
+/// The path of a hook. If its bounds are not met, rustc reports that at the hook's name.
+pub(super) fn hook_path(hook: &Method<'_>) -> TokenStream {
+    let name = &hook.name;
+    quote_spanned!(spans::at(name.span())=> Self::#name)
+}
+
+/// A call of a hook of this type, located as its path is.
+pub(super) fn hook(
+    of: &TokenStream,
+    hook: &Method<'_>,
+    condition: &Ident,
+    args: &TokenStream,
+) -> TokenStream {
+    let name = &hook.name;
+    let span = spans::at(name.span());
+    let (of, condition) = (located(of, span), located(&quote!(#condition), span));
+    quote_spanned!(span=> #of::#name(#condition #args);)
 }
 
 /// The handle's field that a parameter stands for. rustc reports a wrong type at the parameter.

@@ -90,14 +90,14 @@ fn arm(waiting: &HandleWait<'_, '_>, condition: &Ident, holds: Holds<'_>) -> Tok
     let (model, method) = (waiting.model, waiting.method);
     let ty = &model.ty;
     each(&model.armings_of(waiting.number, Event::Arm), &|arm| {
-        let (caller, name) = (attrs::caller(arm), &arm.name);
+        let caller = attrs::caller(arm);
         // The arguments of the check, in the same order. rustc reports a wrong type at the arming method.
         let pairs = armed_with(method, arm).unwrap_or_default();
         let args = each(&pairs, &|(param, own)| {
             let argument = located(&argument(model, param, holds), own.ident.span());
             quote!(, #argument)
         });
-        let call = quote!(<#ty>::#name(#condition #args););
+        let call = call::hook(&quote!(<#ty>), arm, condition, &args);
         if caller.is_empty() {
             call
         } else {

@@ -4,41 +4,32 @@ use super::{fields::hidden, spans};
 use crate::{
     model::{Field, HandleId, Model},
     parse::parse_as,
-    syntax::is_generic,
+    syntax::{conditions, is_generic},
     tokens::each,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Generics, Meta, spanned::Spanned as _};
+use syn::{Generics, spanned::Spanned as _};
 
 /// The `cfg` under which no method consumes the notifier, so that it can be cloned. Returns nothing if some method
 /// always does.
 pub(super) fn unless_single(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
-    let mut conditions = TokenStream::new();
+    let mut of_methods = TokenStream::new();
     for method in &model.methods {
         let is_last = method.notify().is_some_and(|notify| notify.last.is_some());
         if !is_last || !method.on.contains(&handle) {
             continue;
         }
-        let mut all = TokenStream::new();
-        for attr in method.attrs {
-            match &attr.meta {
-                Meta::List(cfg) if cfg.path.is_ident("cfg") => {
-                    let condition = &cfg.tokens;
-                    all.extend(quote!(#condition,));
-                }
-                _ => {}
-            }
-        }
+        let all = conditions(method.attrs);
         if all.is_empty() {
             return None;
         }
-        conditions.extend(quote!(all(#all),));
+        of_methods.extend(quote!(all(#(#all),*),));
     }
-    if conditions.is_empty() {
-        Some(conditions)
+    if of_methods.is_empty() {
+        Some(of_methods)
     } else {
-        Some(quote!(#[cfg(not(any(#conditions)))]))
+        Some(quote!(#[cfg(not(any(#of_methods)))]))
     }
 }
 

@@ -1,12 +1,11 @@
 //! The runtime's traits for the condition.
 
-use super::{attrs, paths, spans, waits::own_waits};
+use super::{attrs, call, paths, spans, waits::own_waits, wakers};
 use crate::{
     features::Features,
-    model::{HandleId, Method, Model, NamedWait, Until, WaitId, Wakers},
+    model::{HandleId, Method, Model, NamedWait, Until, WaitId},
     parse::Event,
-    syntax::is_generic,
-    tokens::{each, find_word},
+    tokens::each,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -14,9 +13,6 @@ use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
 pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
     items.push(condition(model));
-    if let Some(require) = require_slots(model) {
-        items.push(require);
-    }
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
@@ -32,25 +28,6 @@ pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
     }
 }
 
-/// Refuses more slots than there can be, at the number that the user has written. Where that depends on generics, the
-/// runtime refuses them.
-fn require_slots(model: &Model<'_>) -> Option<TokenStream> {
-    let Wakers::Fixed { lone, many, each } = model.wakers() else {
-        return None;
-    };
-    let span = each.first()?.span();
-    let each = paths::most(&each);
-    if find_word(each.clone(), "Self").is_some() || is_generic(&each, &model.generics) {
-        return None;
-    }
-    let runtime = spans::runtime_at(model, span);
-    let (lone, many) = (
-        Literal::usize_unsuffixed(lone),
-        Literal::usize_unsuffixed(many),
-    );
-    Some(quote_spanned!(span=> const _: () = #runtime::require_slots(#lone, #many, #each);))
-}
-
 /// An impl of a trait of the runtime for the condition.
 fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> TokenStream {
     let (ty, span) = (model.ty.to_token_stream(), Span::call_site());
@@ -59,7 +36,7 @@ fn implement(model: &Model<'_>, name: &TokenStream, members: &TokenStream) -> To
 
 fn condition(model: &Model<'_>) -> TokenStream {
     let (wakers, hook) = (
-        paths::wakers(model),
+        wakers::stored(model),
         model
             .handles
             .notifier()
@@ -70,7 +47,7 @@ fn condition(model: &Model<'_>) -> TokenStream {
         0 => None,
         chosen => {
             let (chosen, runtime) = (paths::mask(model, chosen), &model.runtime);
-            Some(quote!(const ONE: #runtime::core::primitive::usize = #chosen;))
+            Some(quote!(const ONE: #runtime::usize = #chosen;))
         }
     };
     implement(
@@ -95,7 +72,7 @@ fn names_of_waits(model: &Model<'_>) -> TokenStream {
         quote!(const SPANS: &'static [#runtime::WaitSpan] = &[#spans];)
     });
     quote! {
-        const NAMES: &'static [&'static #runtime::core::primitive::str] = &[#names];
+        const NAMES: &'static [&'static #runtime::str] = &[#names];
         #spans
     }
 }
@@ -117,7 +94,7 @@ fn handles_of_waits(model: &Model<'_>) -> Option<TokenStream> {
         quote!(#number,)
     });
     let runtime = &model.runtime;
-    Some(quote!(const WAITS: &'static [#runtime::core::primitive::usize] = &[#numbers];))
+    Some(quote!(const WAITS: &'static [#runtime::usize] = &[#numbers];))
 }
 
 fn waits(model: &Model<'_>, handle: HandleId, number: usize) -> TokenStream {
@@ -136,7 +113,7 @@ fn most(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
         kinds += usize::from(handle.capacity.is_some());
     }
     let capacity = model.handles[handle].capacity.as_ref()?;
-    (kinds > 1).then(|| quote!(const MOST: #runtime::core::primitive::usize = #capacity;))
+    (kinds > 1).then(|| quote!(const MOST: #runtime::usize = #capacity;))
 }
 
 /// The drop hook of a handle: its fields are dropped, its `#[on_drop]` method runs, and then others are woken.
@@ -146,9 +123,9 @@ fn drop_hook(model: &Model<'_>, id: HandleId, name: &TokenStream) -> Option<Toke
     for method in &model.sound() {
         if method.runs_on_drop_of(id) {
             let wakes = paths::mask(model, model.wakes(method, id).all);
-            let (attrs, name) = (attrs::caller(method), &method.name);
+            let attrs = attrs::caller(method);
             let hook = if method.params.is_empty() {
-                quote!(Self::#name)
+                call::hook_path(method)
             } else {
                 // The handle runs the hook itself, before its fields are dropped.
                 quote!(|_| {})
@@ -239,14 +216,15 @@ fn disarm(model: &Model<'_>, disarms: &[&Method<'_>], name: &TokenStream) -> Tok
     let runtime = &model.runtime;
     let (condition, guard) = (&model.names.condition, model.names.fresh("disarm"));
     let calls = each(disarms, &|method| {
-        let (caller, hook) = (attrs::caller(method), &method.name);
+        let caller = attrs::caller(method);
+        let call = call::hook(&quote!(Self), method, condition, &quote!());
         match disarms.len() {
-            1 if caller.is_empty() => quote!(Self::#hook(#condition);),
-            1 => quote!(#caller { Self::#hook(#condition); }),
+            1 if caller.is_empty() => call,
+            1 => quote!(#caller { #call }),
             // Each method runs even if another one panics.
             _ => quote! {
                 #caller
-                let #guard = #runtime::Defer::new(|| { Self::#hook(#condition); });
+                let #guard = #runtime::Defer::new(|| { #call });
             },
         }
     });

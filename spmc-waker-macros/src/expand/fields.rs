@@ -25,7 +25,7 @@ pub(super) fn hidden(model: &Model<'_>, handle: HandleId) -> (TokenStream, Token
         }
         if wait.stream.is_some() {
             let ended = &names.ended;
-            fields.extend(quote!(#cfgs #ended: bool,));
+            fields.extend(quote!(#cfgs #ended: #runtime::bool,));
             values.extend(quote!(#cfgs #ended: false,));
         }
         if let Some(item) = wait.sink_item() {

@@ -118,9 +118,9 @@ pub(super) fn add_items(
         });
     }
     if features.stream {
-        let ended = &model.names.ended;
+        let (runtime, ended) = (&model.runtime, &model.names.ended);
         let is_terminated = quote! {
-            fn is_terminated(&self) -> bool {
+            fn is_terminated(&self) -> #runtime::bool {
                 self.#ended
             }
         };
@@ -134,7 +134,8 @@ pub(super) fn add_items(
     }
 }
 
-/// The method that returns the `#[once]` argument.
+/// The method that returns the `#[once]` argument. It drops the future while the argument is a local: if that drop
+/// panics, Rust leaks a value that is already in the return place (rust-lang/rust#47949).
 fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let once = waiting.wait.once();
     let [item] = once.as_slice() else {
@@ -142,14 +143,17 @@ fn into_item(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     };
     let (runtime, vis) = (&waiting.model.runtime, waiting.vis());
     let (ident, ty) = (spans::made_up(&item.ident, Span::call_site()), &item.ty);
+    let result = &waiting.model.names.result;
     let doc = format!(
         "Gives up the wait, and returns `{}`, unless the check has taken it.",
         item.ident
     );
     Some(quote! {
         #[doc = #doc]
-        #vis fn into_item(self) -> #runtime::Option<#ty> {
-            self.#ident
+        #vis fn into_item(mut self) -> #runtime::Option<#ty> {
+            let #result = #runtime::Option::take(&mut self.#ident);
+            #runtime::drop(self);
+            #result
         }
     })
 }
@@ -176,7 +180,7 @@ fn struct_item(
     let marker = marker(model, method).map(|(name, ty)| quote!(#name: #ty,));
     let ended = features.stream.then(|| {
         let ended = &model.names.ended;
-        quote!(#ended: bool,)
+        quote!(#ended: #runtime::bool,)
     });
     let (inner, inner_ty) = (&model.names.inner, waiting.inner_type(&quote!(#borrow)));
     let budget = budget::field(waiting)
@@ -195,9 +199,10 @@ fn struct_item(
         "The future of [`{0}::{1}`].",
         waiting.handle.ident, wait.name
     );
-    let caller = attrs::caller(method);
+    let (caller, hidden) = (attrs::caller(method), attrs::hidden(method));
     quote! {
         #caller
+        #hidden
         #[doc = #doc]
         #[must_use = "futures do nothing unless they are awaited or polled"]
         #item

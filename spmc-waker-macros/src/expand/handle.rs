@@ -147,16 +147,13 @@ fn methods(
         }
     }
     if handle.waiter().is_some() {
-        let (vis, path, inner) = (
-            &handle.vis,
-            paths::inner_path(model, handle),
-            &model.names.inner,
-        );
+        let (vis, path) = (&handle.vis, paths::inner_path(model, handle));
+        let (runtime, inner) = (&model.runtime, &model.names.inner);
         methods.extend(quote! {
             /// Ends all waits of this handle: removes the registrations that dropped waits have left, disarms
             /// them, and drops the wakers that are kept for the next ones. Returns whether a task was
             /// registered.
-            #vis fn unregister(&mut self) -> bool {
+            #vis fn unregister(&mut self) -> #runtime::bool {
                 #path::unregister(&mut self.#inner)
             }
         });

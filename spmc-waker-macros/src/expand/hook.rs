@@ -14,7 +14,7 @@ pub(super) fn of_fields(
     id: HandleId,
     place: &TokenStream,
 ) -> Option<TokenStream> {
-    let condition = &model.names.condition;
+    let (ty, condition) = (&model.ty, &model.names.condition);
     let mut calls = TokenStream::new();
     for method in &model.sound() {
         if !method.runs_on_drop_of(id) || method.params.is_empty() {
@@ -24,12 +24,12 @@ pub(super) fn of_fields(
             let field = call::field_of(place, param);
             quote!(, #field)
         });
-        let call = call::method(model, method, &quote!(#condition), &args);
+        let call = call::hook(&quote!(<#ty>), method, condition, &args);
         let caller = attrs::caller(method);
         calls.extend(if caller.is_empty() {
-            quote!(#call;)
+            call
         } else {
-            quote!(#caller { #call; })
+            quote!(#caller { #call })
         });
     }
     if calls.is_empty() {

@@ -24,6 +24,7 @@ mod stub;
 mod timed_out;
 mod wait;
 mod waits;
+mod wakers;
 mod within;
 
 use crate::{features::Features, model::Model, recover::Stub, tokens::each};

@@ -16,8 +16,13 @@ pub(super) fn by_closure(model: &Model<'_>, method: &Method<'_>, handle: &Handle
     let names = model.names;
     let (mut closure, mut result) = (names.fresh("F"), names.fresh("R"));
     let apply = &names.change;
+    let tasks = if model.handles.have_lone_waiter() {
+        "task"
+    } else {
+        "tasks"
+    };
     let doc = format!(
-        "Changes the condition, and wakes the waiting task once `{apply}` returns or unwinds."
+        "Changes the condition, and wakes the waiting {tasks} once `{apply}` returns or unwinds."
     );
     let (attrs, span) = (private_condition(model, handle), handle.ident.span());
     let inner = &names.inner;
@@ -218,25 +223,23 @@ fn guarded(model: &Model<'_>, method: &Method<'_>, handle: HandleId) -> TokenStr
 }
 
 /// Wraps the guard inside of its layers. If the layers were wrapped, too, the guard could be taken out of them and
-/// outlive the wake. An error is dropped if a waker panics.
+/// outlive the wake. If there is no guard, the change ends at once, and an error is dropped if a waker panics.
 fn make_guard(model: &Model<'_>, layers: &[Layer], result: &Ident, change: &Ident) -> TokenStream {
     let (runtime, error) = (&model.runtime, model.names.fresh("error"));
     let Some((layer, layers)) = layers.split_first() else {
         return quote!(#runtime::NotifyGuard::new(#result, #change));
     };
     let make = make_guard(model, layers, result, change);
-    match layer {
-        Layer::Option => quote!(#runtime::Option::map(#result, |#result| #make)),
-        Layer::Result => {
-            let variants = quote!(#runtime::Result);
-            quote! {
-                match #result {
-                    #variants::Ok(#result) => #variants::Ok(#make),
-                    #variants::Err(#error) => {
-                        #runtime::drop(#change);
-                        #variants::Err(#error)
-                    }
-                }
+    let (some, none) = match layer {
+        Layer::Option => (quote!(Option::Some), quote!(Option::None)),
+        Layer::Result => (quote!(Result::Ok), quote!(Result::Err(#error))),
+    };
+    quote! {
+        match #result {
+            #runtime::#some(#result) => #runtime::#some(#make),
+            #runtime::#none => {
+                #runtime::Change::end(#change);
+                #runtime::#none
             }
         }
     }

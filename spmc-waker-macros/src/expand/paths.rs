@@ -1,13 +1,12 @@
 //! Paths and types in generated code: the runtime, the handles, receivers, and sets of waits.
 
 use crate::{
-    model::{Handle, HandleId, HandleKind, Model, Wakers, Woken},
+    model::{Handle, HandleId, HandleKind, Model, Woken},
     parse::Storage,
     tokens::located,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Expr;
 
 /// How a method takes its handle by reference.
 pub(super) fn receiver(is_mut: bool) -> TokenStream {
@@ -106,42 +105,4 @@ pub(super) fn handle_type(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (ident, generics) = (&handle.ident, model.handle_generics());
     let (_, ty_generics, _) = generics.split_for_impl();
     quote!(#ident #ty_generics)
-}
-
-/// The type of the wakers that the condition is stored with.
-pub(super) fn wakers(model: &Model<'_>) -> TokenStream {
-    let (runtime, sync, cached) = (&model.runtime, model.sync, model.cached);
-    let count = Literal::usize_unsuffixed;
-    match model.wakers() {
-        Wakers::Array(waits) => {
-            let waits = count(waits);
-            quote!([#runtime::SpmcWaker<#sync, #cached>; #waits])
-        }
-        Wakers::Fixed { lone, many: 0, .. } => {
-            let lone = count(lone);
-            quote!(#runtime::FixedSet<#sync, #cached, #lone>)
-        }
-        Wakers::Fixed { lone, many, each } => {
-            let (lone, many, each) = (count(lone), count(many), most(&each));
-            quote!(#runtime::FixedSet<#sync, #cached, #lone, #many, #each>)
-        }
-        Wakers::Growing { lone, many } => {
-            let (lone, many) = (count(lone), count(many));
-            quote!(#runtime::GrowingSet<#sync, #cached, #lone, #many>)
-        }
-    }
-}
-
-/// The largest of these constants, as a generic argument.
-pub(super) fn most(each: &[&Expr]) -> TokenStream {
-    let mut most = TokenStream::new();
-    for each in each {
-        let each = quote!({ #each });
-        most = if most.is_empty() {
-            each
-        } else {
-            quote!({ if #most > #each { #most } else { #each } })
-        };
-    }
-    most
 }

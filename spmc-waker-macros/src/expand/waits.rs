@@ -2,7 +2,7 @@
 
 use super::paths;
 use crate::{
-    model::{Handle, HandleId, Method, Model, Wait, WaitId, narrower},
+    model::{Handle, HandleId, Method, Model, Wait, WaitId, narrower, openness},
     parse::Storage,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -65,6 +65,20 @@ impl<'m, 'a> HandleWait<'m, 'a> {
     pub(super) fn vis(&self) -> &'m Visibility {
         let own = self.wait.vis.as_ref().unwrap_or(&self.method.vis);
         narrower(own, &self.handle.vis)
+    }
+
+    /// Whether readers of the wait's documentation may not see the check.
+    pub(super) fn hides_check(&self) -> bool {
+        openness(&self.method.vis) < openness(self.vis())
+    }
+
+    /// The method that documentation names: the check or, if it is hidden, the wait.
+    pub(super) fn shown(&self) -> &'m Ident {
+        if self.hides_check() {
+            &self.wait.name
+        } else {
+            &self.method.name
+        }
     }
 
     /// How a method takes the handle to wait.

@@ -29,7 +29,7 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let begin = quote!(Self::#name(self #args));
     let future = |wait: &TokenStream| quote!(#runtime::within(#wait, #timer, #give_up));
     let future = budget::limited_within(waiting, &begin, &future);
-    let attrs = attrs::within(method, wait);
+    let attrs = attrs::within(waiting);
     Some(quote! {
         #attrs
         #vis async fn #within #impl_generics (

@@ -4,7 +4,7 @@ use crate::{
     model::{Field, Handle, HandleId, HandleKind, Handles},
     names,
     parse::{FieldOption, Given, HandleOption, Options, has_field},
-    syntax::{allows, borrow_of, name_lifetimes, without_self},
+    syntax::{allows, name_lifetimes, nameless_lifetime_of, without_self},
     tokens::{each, find_self},
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -74,13 +74,12 @@ fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
     let mut ty = without_self(&option.ty, self_path);
     name_lifetimes(&mut ty, &mut || Lifetime::new("'static", Span::call_site()));
     let value = option.value.as_ref();
-    let borrow = borrow_of(&option.ty).filter(|borrow| !borrow.is_hidden);
     Field {
         attrs: each(&option.attrs, &|attr| quote!(#attr)),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
         ty,
-        nameless: borrow.map(|borrow| borrow.tokens),
+        nameless: nameless_lifetime_of(&option.ty),
         this: find_self(quote!(#value)),
         value: value.map(|value| without_self(value, self_path)),
     }

@@ -2,7 +2,9 @@
 
 use crate::{
     parse::{Item, Options, parse_as},
-    syntax::{allows as allows_of, has_no_impl, undeclared_lifetime, ungroup},
+    syntax::{
+        allows as allows_of, has_no_impl, has_undeclared_lifetime, nameless_lifetime_of, ungroup,
+    },
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -30,7 +32,10 @@ impl Head {
             }
             Item::Impl(item) => {
                 let (ty, generics) = (&item.self_ty, &item.generics);
-                if has_no_impl(ty, generics) || undeclared_lifetime(ty, generics).is_some() {
+                if has_no_impl(ty, generics)
+                    || has_undeclared_lifetime(ty, generics)
+                    || nameless_lifetime_of(ty).is_some()
+                {
                     return None;
                 }
                 Some(Self {

@@ -22,6 +22,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
     } = member.marker.as_ref()?;
     let (sig, self_path) = (&member.sig, &model.path());
     let params = params::lower(sig, model.names, self_path);
+    let repeats_a_field = params::repeat_a_field(&params);
     let by = by(role);
     let (on, is_known) = handles(role, by, model);
     let wakes_names = wakes(role);
@@ -59,7 +60,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         is_on_any: *is_one_of_several || !is_known,
         wakes: None,
         wakes_names,
-        is_broken: *is_unclear,
+        is_broken: *is_unclear || repeats_a_field,
     })
 }
 

@@ -11,10 +11,10 @@ mod wait;
 use crate::{
     model::{Handle, Method, Model, NamedWait, Role, WaitId, openness},
     names::Names,
-    parse::{Given, Item, Member, Options, Storage},
+    parse::{Given, Item, Options, Storage},
     syntax::{
-        cfgs, generics_without_self, is_for_all_arguments, rename_bound, self_path,
-        without_unused_lifetimes,
+        cfg_of_parameter, cfgs, generics_without_self, is_for_all_arguments, rename_bound,
+        self_path, without_unused_lifetimes,
     },
 };
 use item::Head;
@@ -29,11 +29,14 @@ pub(crate) fn lower<'a>(
 ) -> Option<Model<'a>> {
     let Head {
         condition,
-        ty,
+        mut ty,
         generics,
     } = Head::of(item)?;
+    if cfg_of_parameter(item.generics()).is_some() {
+        return None;
+    }
+    let generics = of_handles(&generics, &mut ty, item, names)?;
     let self_path = self_path(&ty);
-    let generics = of_handles(&generics, &ty, item, names)?;
     let is_short = matches!(item, Item::Struct(_));
     let handles = handles::lower(options, &condition, &self_path, is_short);
     let first = handles.iter().next().map(|handle| &handle.ident);
@@ -73,10 +76,7 @@ pub(crate) fn lower<'a>(
             set_visibility(&mut model, &item.vis);
         }
         Item::Impl(item) => {
-            for member in &item.members {
-                let Member::Fn(member) = member else {
-                    continue;
-                };
+            for member in item.fns() {
                 if let Some(method) = method::lower(member, &model) {
                     model.methods.push(method);
                 }
@@ -92,11 +92,11 @@ pub(crate) fn lower<'a>(
 }
 
 /// Returns the generics of handles: those of the item without `Self`, and without lifetimes that handles cannot have.
-fn of_handles(generics: &Generics, ty: &Type, item: &Item, names: &Names) -> Option<Generics> {
+fn of_handles(generics: &Generics, ty: &mut Type, item: &Item, names: &Names) -> Option<Generics> {
     let generics = generics_without_self(generics, &self_path(ty));
     let mut generics = without_unused_lifetimes(&generics, ty)?;
     if let Item::Impl(item) = item {
-        rename_bound(&mut generics, item, names);
+        rename_bound(&mut generics, ty, item, names);
     }
     Some(generics)
 }

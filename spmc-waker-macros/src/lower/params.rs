@@ -20,6 +20,16 @@ pub(super) fn lower(sig: &Signature, names: &Names, self_path: &TokenStream) -> 
     params
 }
 
+/// Whether a `#[field]` argument has the name of one before it. rustc reports that
+/// (ui: rustc_arguments/field_argument_given_twice).
+pub(super) fn repeat_a_field(params: &[Param]) -> bool {
+    let mut all = params.iter().enumerate();
+    all.any(|(i, param)| {
+        let is_repeated = |before: &Param| before.ident == param.ident;
+        param.is_field() && params[..i].iter().any(is_repeated)
+    })
+}
+
 fn param(
     typed: &PatType,
     i: usize,
@@ -33,15 +43,16 @@ fn param(
         }
         pattern => (names.unnamed(i), Some(pattern.clone())),
     };
-    // Two parameters may have the same name with different hygiene, but the generated code needs two names.
-    let name = ident.unraw().to_string();
-    if seen.contains(&name) {
-        ident = names.unnamed(i);
-    }
-    seen.push(name);
     let ty = without_self(&*typed.ty, self_path);
     let once = on_argument(&typed.attrs, "once");
     let field = on_argument(&typed.attrs, "field");
+    // Two parameters may have the same name with different hygiene, but the generated code needs two names. A `#[field]`
+    // argument keeps the name of its field.
+    let name = ident.unraw().to_string();
+    if field.is_none() && seen.contains(&name) {
+        ident = names.unnamed(i);
+    }
+    seen.push(name);
     let kind = match (once, field) {
         (Some(marker), _) => ParamKind::Once {
             marker: marker.clone(),

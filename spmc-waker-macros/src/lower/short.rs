@@ -7,13 +7,13 @@ use crate::{
     parse::{Options, StructItem},
     tokens::is_one_of,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
-use syn::{Expr, Generics, Macro, ReturnType, Stmt, Token, Type, TypePath};
+use syn::{Expr, Generics, Macro, Path, PathSegment, ReturnType, Stmt, Token, Type, TypePath};
 
 /// Adds the check, and the method that changes the condition.
 pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &StructItem) {
-    let until = until(options);
+    let until = until(options, &model.runtime);
     let (notifier, waiter) = (model.handles.notifier(), model.handles.only_waiter());
     let ret = &until.ret;
     let output = ReturnType::Type(<Token![->]>::default(), Box::new(ret.clone()));
@@ -51,7 +51,7 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
     model.methods.push(change);
 }
 
-fn until(options: &Options) -> Until {
+fn until(options: &Options, runtime: &Ident) -> Until {
     let closure = options.until.as_ref().map(|until| {
         // The trailing comma after the parameter is not needed in the expansion.
         let mut closure = until.value.clone();
@@ -72,7 +72,13 @@ fn until(options: &Options) -> Until {
             Type::Path(TypePath {
                 attrs: Vec::new(),
                 qself: None,
-                path: format_ident!("bool").into(),
+                path: Path {
+                    leading_colon: None,
+                    segments: [runtime.clone(), format_ident!("bool")]
+                        .map(PathSegment::from)
+                        .into_iter()
+                        .collect(),
+                },
             })
         }),
     }

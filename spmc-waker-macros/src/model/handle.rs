@@ -131,6 +131,11 @@ impl Handles {
         }
     }
 
+    /// Whether the only handle that waits is one `waiter`.
+    pub(crate) fn have_lone_waiter(&self) -> bool {
+        matches!(self.waiters(), [only] if only.is_lone())
+    }
+
     /// Returns the handle that this option defines, if there is only one.
     pub(crate) fn only(&self, option: &str) -> Option<HandleId> {
         let mut only = None;

@@ -86,6 +86,13 @@ pub(super) fn parse_handle(
             Ok(())
         })?;
         handle.is_unclear |= !are_right;
+        if option == "waiters" && input.peek(token::Bracket) {
+            errors.at(
+                &rest_of_part(input)?,
+                format!("the number stands before the fields: `waiters = {ident}[8] {{ … }}`"),
+            );
+            handle.is_unclear = true;
+        }
     }
     Ok(handle)
 }

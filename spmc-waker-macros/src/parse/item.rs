@@ -5,7 +5,7 @@
 
 use super::{
     grammar::parse_all,
-    member::{self, Member},
+    member::{self, Member, MemberFn},
 };
 use crate::{
     errors::{self, Errors},
@@ -65,6 +65,13 @@ impl Item {
         match self {
             Self::Struct(item) => &item.attrs,
             Self::Impl(item) => &item.attrs,
+        }
+    }
+
+    pub(crate) fn generics(&self) -> &Generics {
+        match self {
+            Self::Struct(item) => &item.generics,
+            Self::Impl(item) => &item.generics,
         }
     }
 
@@ -182,16 +189,12 @@ impl StructItem {
 
 impl ImplBlock {
     fn parse(tokens: TokenStream, errors: &mut Errors) -> syn::Result<Self> {
-        let (mut header, mut last) = (TokenStream::new(), None);
-        for token in tokens {
-            if let Some(before) = last.replace(token) {
-                header.append(before);
-            }
-        }
-        let braces = match last {
+        let mut header: Vec<TokenTree> = tokens.into_iter().collect();
+        let braces = match header.pop() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
             other => return errors::at(&other, "expected an impl with a body in braces"),
         };
+        let header = header.into_iter().collect::<TokenStream>();
         let mut item = Self {
             attrs: Vec::new(),
             inner_attrs: Vec::new(),
@@ -221,6 +224,16 @@ impl ImplBlock {
         })?;
         (item.inner_attrs, item.members) = member::parse_members(item.braces.stream(), errors)?;
         Ok(item)
+    }
+
+    pub(crate) fn fns(&self) -> Vec<&MemberFn> {
+        let mut fns = Vec::new();
+        for member in &self.members {
+            if let Member::Fn(member) = member {
+                fns.push(&**member);
+            }
+        }
+        fns
     }
 }
 

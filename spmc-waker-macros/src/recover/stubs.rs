@@ -105,7 +105,8 @@ fn stub<'m>(
             let passed = quote!(, _: &mut #runtime::Context<'_> #passed);
             let poll = quote!(#runtime::Poll<#output>);
             add(&poll_name, other(sig, &poll_name, &passed, &poll));
-            if wait.borrows.is_none() && wait.awaited.is_some() {
+            let can_await = wait.borrows.is_none() && method.generics.params.is_empty();
+            if can_await && wait.awaited.is_some() {
                 awaited = Some(replace_self(output, self_path));
             }
         }

@@ -43,6 +43,12 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
     borrow
 }
 
+/// Finds the first lifetime in a type that is left out, or `'_`. A struct that has this type needs a name for it.
+pub(crate) fn nameless_lifetime_of(ty: &Type) -> Option<TokenStream> {
+    let borrow = borrow_of(ty).filter(|borrow| !borrow.is_hidden)?;
+    Some(borrow.tokens)
+}
+
 fn has_lifetime(arguments: &PathArguments) -> bool {
     let PathArguments::AngleBracketed(arguments) = arguments else {
         return false;

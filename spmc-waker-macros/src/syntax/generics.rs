@@ -3,7 +3,7 @@
 use crate::tokens::{find_word, has_lifetime};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{GenericParam, Generics, Ident, Lifetime, Signature, Type};
+use syn::{GenericParam, Generics, Ident, Lifetime, Path, Signature, Type};
 
 /// Returns the names of the types and constants of these generics.
 pub(crate) fn idents(generics: &Generics) -> Vec<&Ident> {
@@ -29,6 +29,17 @@ pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     } else {
         quote!(::<#args>)
     }
+}
+
+/// Finds the first `cfg` on a parameter.
+pub(crate) fn cfg_of_parameter(generics: &Generics) -> Option<&Path> {
+    let attrs = generics.params.iter().flat_map(|param| match param {
+        GenericParam::Lifetime(param) => &param.attrs,
+        GenericParam::Type(param) => &param.attrs,
+        GenericParam::Const(param) => &param.attrs,
+    });
+    let mut paths = attrs.map(|attr| attr.path());
+    paths.find(|path| path.is_ident("cfg"))
 }
 
 /// Whether these generics declare a lifetime.

@@ -7,8 +7,8 @@ use crate::{
 };
 use quote::ToTokens as _;
 use syn::{
-    Attribute, FnArg, GenericArgument, Generics, Lifetime, PathArguments, ReturnType, Signature,
-    Type, TypePath,
+    Attribute, BoundLifetimes, FnArg, GenericArgument, GenericParam, Generics, Lifetime,
+    PathArguments, ReturnType, Signature, Type, TypeParamBound, TypePath,
 };
 
 /// Removes the parentheses, and the invisible groups of `macro_rules!`, around a type.
@@ -121,21 +121,35 @@ fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     found
 }
 
-/// Finds the first lifetime in the type of an impl that is `'_`, or that the impl does not declare.
-pub(crate) fn undeclared_lifetime<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Lifetime> {
-    let mut found = None;
+/// Whether the type of an impl has a lifetime that neither the impl nor a `for<'a>` declares.
+pub(crate) fn has_undeclared_lifetime(ty: &Type, generics: &Generics) -> bool {
+    let (mut found, mut bound) = (false, Vec::new());
     walk_type(ty, &mut |place| {
         match place {
-            Place::Lifetime(lifetime)
-                if lifetime.ident != "static" && !declares(generics, lifetime) =>
-            {
-                found = found.or(Some(lifetime));
+            Place::Lifetime(lifetime) if !is_one_of(&lifetime.ident, &["static", "_"]) => {
+                found |= !declares(generics, lifetime) && !bound.contains(lifetime);
+            }
+            Place::Type(Type::TraitObject(object)) => {
+                for of in &object.bounds {
+                    if let TypeParamBound::Trait(of) = of {
+                        bind(&mut bound, of.lifetimes.as_ref());
+                    }
+                }
             }
             _ => {}
         }
         true
     });
     found
+}
+
+/// Adds the lifetimes of a `for<'a>`.
+fn bind(bound: &mut Vec<Lifetime>, binder: Option<&BoundLifetimes>) {
+    for param in binder.iter().flat_map(|binder| &binder.lifetimes) {
+        if let GenericParam::Lifetime(param) = param {
+            bound.push(param.lifetime.clone());
+        }
+    }
 }
 
 /// Names the elided lifetimes of a type, so that a struct can hold it.

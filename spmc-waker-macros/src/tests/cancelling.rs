@@ -10,11 +10,14 @@ const WAITS: &str = "impl Pipe {
     #[wait(double, by = In, within, wakes = Out)]
     fn try_double(&self, #[once] first: &mut Option<u8>, #[once] second: &mut Option<u8>) -> bool { 1 }
     #[arm(plain)] fn arm(&self) {}
+    #[wait(pub shut, by = Out, query)] fn is_hidden(&self) -> bool { 1 }
+    #[wait(pub sent, by = In, within, blocking, wakes = Out)]
+    fn try_hidden(&self, #[once] item: &mut Option<u8>) -> Poll<u8> { 1 }
 }";
 
 /// The documentation of a generated method.
 fn doc_of(method: &str) -> String {
-    let args = "waiter = In, waiter = Out".parse().unwrap();
+    let args = "waiter = pub In, waiter = pub Out".parse().unwrap();
     let expanded: TokenStream = crate::expand(args, WAITS.parse().unwrap(), Features::ALL);
     let tokens = flatten(expanded);
     let is = |token: &TokenTree, word: &str| token.to_string() == word;
@@ -68,5 +71,34 @@ fn the_way_to_keep_an_item_exists() {
     assert!(!double.contains("into_item"), "{double}");
     let within = doc_of("single_within");
     assert!(!within.contains("into_item"), "{within}");
-    assert!(within.contains("let the timer end"), "{within}");
+    assert!(
+        within.contains("has taken it. To give up and keep it, let the timer end"),
+        "{within}"
+    );
+    let within = doc_of("double_within");
+    assert!(
+        within.contains("has taken them. To give up and keep them, let the timer end"),
+        "{within}"
+    );
+}
+
+/// Its name would tell nothing to readers who see only the wait, and a link to it would lead nowhere.
+#[test]
+fn a_check_that_readers_cannot_see_is_not_named() {
+    for method in [
+        "shut",
+        "poll_shut",
+        "sent",
+        "poll_sent",
+        "sent_within",
+        "blocking_sent",
+        "sent_timeout",
+    ] {
+        let doc = doc_of(method);
+        assert!(!doc.contains("_hidden"), "{method}: {doc}");
+    }
+    assert!(doc_of("shut").contains("Waits until the condition holds."));
+    assert!(doc_of("sent").contains("Waits until there is a result, and returns it."));
+    assert!(doc_of("blocking_sent").contains("until [`sent`](Self::sent) is ready"));
+    assert!(doc_of("single").contains("[`try_single`](Self::try_single)"));
 }

@@ -123,7 +123,7 @@ const SPICE: &str = "until notifier waiter sync cached crate self Self r#type _ 
     unregister push &mut Option<T>";
 
 #[test]
-fn mutants() {
+fn mutants_make_no_panic_and_keep_the_item() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for seed in &SEEDS {
         let [args, item] = seed.map(|tokens| tokens.parse::<TokenStream>().unwrap());

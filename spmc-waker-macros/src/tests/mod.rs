@@ -1,6 +1,7 @@
 //! Tests of the whole macro.
 
 mod cancelling;
+mod documentation;
 mod fuzz;
 mod gaps;
 mod imports;

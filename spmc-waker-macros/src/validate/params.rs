@@ -115,7 +115,7 @@ fn require_field_argument(
     if is_disarm || is_on_all {
         return at(
             marker,
-            "`#[field]` is for a method of one handle, which has it as a field: what all handles call, \
+            "`#[field]` is for a method of some handles, which have it as a field: what all handles call, \
              or none does, takes `&self` alone",
         );
     }

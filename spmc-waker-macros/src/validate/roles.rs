@@ -16,6 +16,10 @@ pub(super) fn require(item: &ImplBlock, model: &Model<'_>, report: &mut Report) 
         return;
     }
     let has_wait = model.methods.iter().any(|method| method.wait().is_some());
+    // `until` stands for the wait. The error about it says what to do.
+    if !has_wait && model.options.until.is_some() {
+        return;
+    }
     if model.methods.is_empty() {
         report.errors.at(
             &item.impl_token,

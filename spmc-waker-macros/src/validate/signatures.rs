@@ -4,7 +4,7 @@ use crate::{
     errors::at,
     model::Model,
     parse::{MemberFn, on_arguments},
-    syntax::{attrs_of, declares, ungroup},
+    syntax::{attrs_of, cfg_of_parameter, declares, ungroup},
 };
 use quote::ToTokens as _;
 use syn::{FnArg, Ident, Lifetime, Receiver, ReceiverKind, Safety, Signature, Type};
@@ -121,8 +121,15 @@ fn lifetime_of(receiver: &Receiver) -> Option<&Lifetime> {
     }
 }
 
-/// Refuses `cfg`s on arguments, because the generated call could not leave such an argument out.
+/// Refuses `cfg`s on parameters and arguments, because the generated call could not leave these out.
 fn require_unconditional_arguments(sig: &Signature) -> syn::Result<()> {
+    if let Some(cfg) = cfg_of_parameter(&sig.generics) {
+        return at(
+            cfg,
+            "a handle cannot pass on a parameter that exists only under a condition: put `#[cfg(…)]` on the method, and \
+             write it once for each case",
+        );
+    }
     for input in &sig.inputs {
         for attr in attrs_of(input) {
             if attr.path().is_ident("cfg") {

@@ -5,6 +5,7 @@ use crate::{
     errors::at,
     model::{Argument, Bare, Method, Model, Param, Wait},
     syntax::{Readiness, borrow_of, find_impl_trait, find_inferred, reborrow_of},
+    tokens::find_self,
 };
 use quote::ToTokens;
 use syn::{Ident, ReturnType, Type, ext::IdentExt as _};
@@ -149,8 +150,8 @@ fn require_inferred(ty: &Type) -> syn::Result<()> {
     }
 }
 
-/// Requires that a wait which makes the handle a future, a stream or a sink takes no arguments, and that its result
-/// does not borrow.
+/// Requires that a wait which makes the handle a future, a stream or a sink takes no arguments, is not generic, and that
+/// its result does not borrow.
 fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     let takes = !wait.taken().is_empty();
     for bare in &Bare::ALL {
@@ -166,6 +167,14 @@ fn require_bare(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             return at(
                 word,
                 format!("a wait with arguments cannot be `{word}`: {use_} passes none"),
+            );
+        }
+        if !method.generics.params.is_empty() {
+            return at(
+                word,
+                format!(
+                    "a wait with generic parameters cannot be `{word}`: {use_} says nothing of them"
+                ),
             );
         }
         if wait.borrows.is_none() {
@@ -244,28 +253,33 @@ fn require_query(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
     Ok(())
 }
 
-/// Refuses `budget = 0`, because such a wait would yield each time and never end.
+/// Refuses `budget = 0`, because such a wait would yield each time and never end, and `self`, which would be a handle or
+/// a future.
 fn require_budget(wait: &Wait) -> syn::Result<()> {
-    match &wait.budget {
-        Some(budget) if budget.to_token_stream().to_string() == "0" => at(
-            budget,
+    let written = wait.budget.to_token_stream();
+    if written.to_string() == "0" {
+        return at(
+            &written,
             "the wait yields after so many results: with a budget of 0, it would never be ready",
+        );
+    }
+    match find_self(written) {
+        Some(this) => at(
+            &this,
+            "the budget does not see the condition: write a number, or a constant such as `Self::BUDGET`",
         ),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
 /// Refuses results that borrow from the condition if others wait, because the condition can be changed through a
 /// borrow, and the end of the borrow wakes nobody.
 fn require_borrows(method: &Method<'_>, wait: &Wait, model: &Model<'_>) -> syn::Result<()> {
-    let (Some(borrow), Some(handle)) = (&wait.borrows, method.on.first()) else {
-        return Ok(());
-    };
-    if model.handles[*handle].is_lone() && model.handles.only_waiter().is_some() {
-        return Ok(());
+    match &wait.borrows {
+        Some(borrow) if !method.on.is_empty() && !model.handles.have_lone_waiter() => at(
+            &borrow.tokens,
+            "others wait, too, and nobody is woken when this borrow ends: return an owned value",
+        ),
+        _ => Ok(()),
     }
-    at(
-        &borrow.tokens,
-        "others wait, too, and nobody is woken when this borrow ends: return an owned value",
-    )
 }

@@ -12,7 +12,41 @@ use syn::{Type, ext::IdentExt as _};
 
 /// Requires that each name in `wakes` is that of something that can be woken.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    require_one_meaning(model, report);
     names::require_each(model, report, require_names);
+}
+
+/// Reports a wait whose name means something else in `wakes`, if it stands there.
+fn require_one_meaning(model: &Model<'_>, report: &mut Report) {
+    for method in &model.methods {
+        let Some(name) = method.wait().map(|wait| &wait.name) else {
+            continue;
+        };
+        if !is_word(name) && model.handles.find(name).is_none() {
+            continue;
+        }
+        let mut is_used = false;
+        for method in &report.sound(model) {
+            let wakes = method.wakes_names.as_ref();
+            let mut targets = wakes.iter().flat_map(|wakes| &wakes.0);
+            if targets
+                .any(|target| matches!(target, Target::Named(used) if used.unraw() == name.unraw()))
+            {
+                is_used = true;
+                report.breaks(method);
+            }
+        }
+        if is_used && !report.handles_are_unclear {
+            report.errors.at(
+                name,
+                format!("`{name}` means something else in `wakes`: give this wait another name"),
+            );
+        }
+    }
+}
+
+fn is_word(name: &Ident) -> bool {
+    name == "all" || name == "none"
 }
 
 fn require_names(method: &Method<'_>, model: &Model<'_>) -> syn::Result<()> {
@@ -54,17 +88,7 @@ fn waits_of(
     model: &Model<'_>,
 ) -> syn::Result<u64> {
     let (handle, waits) = (model.handles.find(name), model.waits_called(name));
-    let is_word = name == "all" || name == "none";
-    if waits != 0 && (handle.is_some() || is_word) {
-        return at(
-            name,
-            format!(
-                "`{name}` is the name of a wait here, and means something else as well: give the wait \
-                 another name"
-            ),
-        );
-    }
-    if is_word && handle.is_none() {
+    if is_word(name) && handle.is_none() {
         return if is_alone {
             Ok(0)
         } else {
@@ -254,9 +278,12 @@ pub(super) fn require_said(method: &Method<'_>, model: &Model<'_>) -> syn::Resul
     let own = method.wait().map(|wait| &wait.name);
     let mut waits = model.waits.iter();
     let other = waits.find(|wait| own.is_some_and(|own| !wait.is_called(own)));
-    let name = other.map(|other| other.name.to_string());
-    let name = name.unwrap_or_else(|| own.map(ToString::to_string).unwrap_or_default());
-    let one = if other.is_none_or(|other| model.handles[other.handle].is_many()) {
+    let name = other.map(|other| &other.name).or(own);
+    let can_choose = |name: &&Ident| require_alike(name, model).is_ok();
+    let is_many = other.is_none_or(|other| model.handles[other.handle].is_many());
+    let one = name.filter(can_choose).is_some() && is_many;
+    let name = name.map(ToString::to_string).unwrap_or_default();
+    let one = if one {
         format!(", or `wakes = one({name})` if one task can use it")
     } else {
         String::new()

@@ -35,14 +35,19 @@ pub trait Blocking<'w, C: 'w>: Sized {
         check: impl FnOnce(&'w C, bool) -> R,
     ) -> Poll<R::Output>;
 
+    /// Whether a ready check disarms the wait.
+    fn disarms(&self) -> bool {
+        false
+    }
+
     /// Removes a registration that another wait has made in the same slot, and returns its waker.
     fn displace(&mut self) -> Option<Waker> {
         None
     }
 
     /// Blocks the thread until the condition holds.
-    fn block_until_ready<R: Readiness>(mut self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
-        match block(&mut self, None, check) {
+    fn block_until_ready<R: Readiness>(self, check: impl FnMut(&'w C, bool) -> R) -> R::Output {
+        match block(self, None, check) {
             Ok(output) => output,
             Err(TimedOut(())) => unreachable!("a wait without a deadline has none to miss"),
         }
@@ -50,25 +55,56 @@ pub trait Blocking<'w, C: 'w>: Sized {
 
     /// Blocks the thread until the condition holds, or for this long.
     fn block_timeout<R: Readiness>(
-        mut self,
+        self,
         timeout: Duration,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
         // A deadline that `Instant` cannot represent never comes.
-        block(&mut self, Instant::now().checked_add(timeout), check)
+        block(self, Instant::now().checked_add(timeout), check)
     }
 
     /// Blocks the thread until the condition holds, or until the deadline.
     fn block_deadline<R: Readiness>(
-        mut self,
+        self,
         deadline: Instant,
         check: impl FnMut(&'w C, bool) -> R,
     ) -> Result<R::Output, TimedOut> {
-        block(&mut self, Some(deadline), check)
+        block(self, Some(deadline), check)
     }
 }
 
 fn block<'w, C: 'w, R: Readiness>(
+    mut wait: impl Blocking<'w, C>,
+    deadline: Option<Instant>,
+    check: impl FnMut(&'w C, bool) -> R,
+) -> Result<R::Output, TimedOut> {
+    // Even if this wait is ready at once, it disarms that of a task which is pending in the same slot.
+    let disarmed = if wait.disarms() {
+        wait.displace()
+    } else {
+        None
+    };
+    in_place_of(disarmed, || {
+        let result = check_or_park(&mut wait, deadline, check);
+        // While the result is a local: if a subscriber of `tracing` panics here, Rust leaks a value that is already in
+        // the return place (rust-lang/rust#47949).
+        drop(wait);
+        result
+    })
+}
+
+/// Waits in place of a task that is pending in the same wait of this handle. The thread takes its slot, consumes wakes
+/// that were meant for the task, and disarms its wait. So wakes the task at the end: it polls its wait, registers and
+/// arms again.
+fn in_place_of<T>(task: Option<Waker>, wait: impl FnOnce() -> T) -> T {
+    defer::in_turn(wait, || {
+        if let Some(waker) = task {
+            waker.wake();
+        }
+    })
+}
+
+fn check_or_park<'w, C: 'w, R: Readiness>(
     wait: &mut impl Blocking<'w, C>,
     deadline: Option<Instant>,
     mut check: impl FnMut(&'w C, bool) -> R,
@@ -77,15 +113,7 @@ fn block<'w, C: 'w, R: Readiness>(
     if let Poll::Ready(output) = wait.check_once(&mut check) {
         return Ok(output);
     }
-    // A task may be pending in the same wait of this handle. This thread takes its slot, and consumes wakes that were
-    // meant for the task. So wake the task at the end: it polls its wait, and registers again.
-    let displaced = wait.displace();
-    let park = || park_until_ready(wait, deadline, check);
-    defer::in_turn(park, || {
-        if let Some(waker) = displaced {
-            waker.wake();
-        }
-    })
+    in_place_of(wait.displace(), || park_until_ready(wait, deadline, check))
 }
 
 fn park_until_ready<'w, C: 'w, R: Readiness>(

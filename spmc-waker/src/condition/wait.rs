@@ -158,6 +158,10 @@ impl<'w, C: Condition, const WAIT: usize, W: Woken, A: Arming<'w, C>> Blocking<'
         self.check_once(check)
     }
 
+    fn disarms(&self) -> bool {
+        self.arming.shows_armed().is_some()
+    }
+
     fn displace(&mut self) -> Option<Waker> {
         // SAFETY: as in `poll_armed`.
         unsafe {

@@ -123,8 +123,8 @@
 //! The drop of a waiter, of the last notifier, or of the last of `waiters`, wakes all other waits if it has a hook.
 //! It also wakes them if the handle has fields that need to be dropped, since the drop of a field may be what they
 //! wait for: the end of a ring, for example. Otherwise nothing has changed, and nobody is woken. With `storage =
-//! borrowed`, none is known to be the last, so the drop of each notifier, and of each of `waiters`, with such fields
-//! wakes.
+//! borrowed`, none is known to be the last, so each notifier, and each of `waiters`, that has such fields wakes when
+//! it is dropped.
 //!
 //! ## A hook that drains
 //!
@@ -258,7 +258,7 @@
 //! | a notifier | it counts as one that is there. None of the others is the last, so `#[on_drop(notifier)]` never runs |
 //! | one of `waiters` | likewise: it counts as one that is there, and its `#[on_drop]` hook never runs. Its wakers are not dropped |
 //! | a `waiter` | `#[on_drop(waiter)]` never runs, its waits stay armed, and its wakers are not dropped |
-//! | a waiter of `storage = borrowed` | it keeps its claim: `claim` returns `None`, or one less is there, until [`Waitable::reset`](crate::Waitable::reset), which a `static` does not allow |
+//! | a waiter of `storage = borrowed` | it keeps its claim: `claim` returns `None`, or one handle fewer can be claimed, until [`Waitable::reset`](crate::Waitable::reset), which a `static` does not allow |
 //! | any handle of `storage = owned` | the condition is never freed |
 //! | a [`NotifyGuard`](crate::NotifyGuard) | what was changed through it stays changed, and **nobody is woken** |
 //! | the future of a `waiter`'s wait | it stays armed and registered, as after a poll |

@@ -163,7 +163,7 @@
 //! | oneshot: new, drop | 2, 298 | `oneshot` 2, 189 | the box also has the wakers of both ends, and counts |
 //! | oneshot: new, send, receive | 4, 322 | `oneshot` 2, 215 | the value lies behind a `TryLock`: the structure is safe code |
 //! | unbounded: send, receive | 5, 142 | kanal 2, 132 | `parking_lot`'s unlock is a compare-and-swap, and the receiver is told by an exchange |
-//! | bounded: send, receive | 6, 267 | chenal 2, 88; kanal 2, 140 | room is counted beside the queue, so that it can be reserved |
+//! | bounded: send, receive | 6, 239 | chenal 2, 88; kanal 2, 140 | room is counted beside the queue, so that it can be reserved |
 //! | one of 1,024 is woken, one handle | 9, 513 | maillon, `Sequential` 8, 370 | each wait takes a slot of the set, and gives it back |
 //! | cancellation: new, poll, cancel, poll, drop | 17, 2335 | tokio-util 28, 1207 | two more allocations, for the first slots |
 //!

@@ -15,8 +15,8 @@
 //! | a question to a task, and its answer | [Request and response](#request-and-response) |
 //! | handles that a library publishes | [Public handles](#public-handles) |
 //!
-//! Every example keeps its state behind one lock or in one atomic. If yours has two atomics that look at each
-//! other, read [this](super::choosing#two-atomics-that-look-at-each-other) first. Larger structures are in the
+//! No example has two atomics that look at each other. If yours has, read
+//! [this](super::choosing#two-atomics-that-look-at-each-other) first. Larger structures are in the
 //! repository's `examples/src`.
 //!
 //! # Event
@@ -204,8 +204,8 @@
 //! # `acquire(n)`
 //!
 //! A semaphore whose tasks take several permits at once. A release wakes all tasks that wait. `wakes = one(taken)` is
-//! an error here, since the check has an argument: the task that is woken may want eight permits when two are free, and
-//! the one beside it only one.
+//! an error here, since the check has an argument: the task that is woken may want eight permits when two are free, while
+//! another task wants only one.
 //!
 //! ```
 //! use spmc_waker::waitable;

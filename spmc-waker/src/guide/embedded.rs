@@ -93,7 +93,7 @@
 //! * The methods of the condition. Use atomics or a critical-section mutex in them, and no spin lock.
 //!
 //! An interrupt makes its notifier when it needs it, as above: that costs nothing. Or the notifier is a
-//! `static` beside its condition, since `new` is a `const fn`. (It is not if a field has a first value that
+//! `static` beside its condition, since `new` is a `const fn`. (It is not if the value of a field
 //! calls something: the macro cannot know whether that is `const`.)
 //!
 //! ```

@@ -426,6 +426,11 @@
 //! others. The drop does not run the hook again. One of `waiters` counts itself out, so the last one that is
 //! closed or dropped runs the hook. A clone of a closed handle is closed, and has nothing `unsent`.
 //!
+//! A wait of `waiters` that is called `send` takes `&self`. So on a variable of the type `&mut Sender`, and with
+//! `SinkExt` in scope, `sender.send(item)` is the method of that trait, which [leaves
+//! more](super::cancelling#method-by-method) if it is given up. Give the wait another name, or write
+//! `(*sender).send(item)`. The same holds for a stream with a wait `next`, and `StreamExt`.
+//!
 //! ## `query`
 //!
 //! The check takes nothing when it is ready, so it is a query. Every handle has the check, with `&self`, and
@@ -455,7 +460,8 @@
 //! ## `future = …` and `doc = …`
 //!
 //! The future of `recv` on `Receiver` is called `ReceiverRecv`, unless `future = NAME` gives another name.
-//! `doc = "…"` is the documentation of the wait. Without it, the wait has a line that links to the check.
+//! `doc = "…"` is the documentation of the wait. Without it, the wait has a line that links to the check, if
+//! whoever sees the wait also sees the check.
 //! **Prevents:** a name that repeats itself, a name that is taken, and documentation of the wait that
 //! describes the check.
 //!
@@ -499,7 +505,8 @@
 //! The wait moves this value into the condition. The future owns it until the check takes it out of the
 //! option, and drops it if the future is dropped before that. `into_item` gives the wait up and returns the
 //! value, or `None` if the check has taken it: [cancelling](super::cancelling#to-keep-the-item) has an
-//! example. `try_NAME` and `poll_NAME` take the option itself. **Prevents:** a value that is cloned for each
+//! example. `try_NAME` and `poll_NAME` take the option itself, so a check may find it empty, for example when it is
+//! polled again after the value was taken. It must change nothing then. **Prevents:** a value that is cloned for each
 //! check, or lost by a check that is not ready. [`sink`](#sink) has an example.
 //!
 //! ## `#[field]`
@@ -542,7 +549,7 @@
 //!
 //! ## `by` and `guard`
 //!
-//! `by = NAME` gives the query to that handle alone. With one handle, it may take `#[field]` arguments.
+//! `by = NAME` gives the query to that handle alone, `by = [A, B]` to both. It may take `#[field]` arguments then.
 //! `guard` lets it return a guard. This is a promise of yours that nothing is changed through it, as with a
 //! `RwLockReadGuard`: nobody is woken when it is dropped. Use [`#[notify(guard)]`](#guard) for a guard that
 //! changes something. **Prevents:** a value that is cloned for each look, and a guard that changes the

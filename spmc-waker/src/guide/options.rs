@@ -129,7 +129,7 @@
 //! |---|---|
 //! | a handle | those of the struct or, on an impl, of the impl, with their bounds: `Sender<T>` |
 //! | a handle with `storage = borrowed` | the lifetime of the borrow, then the same: `Sender<'a, T>`, or `Sender<'static, T>` for a `static` |
-//! | a future | the lifetime of the borrow of its handle, then the handle's: `ReceiverRecv<'_, T>`; then those of the check, and a lifetime for each reference that it takes |
+//! | a future | the lifetime of the borrow of its handle, then those of the struct or the impl: `ReceiverRecv<'_, T>`; then those of the check, and a lifetime for each reference that it takes. A handle with `storage = borrowed` adds no lifetime |
 //!
 //! ```
 //! use spmc_waker::{Waitable, waitable};

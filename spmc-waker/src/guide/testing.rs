@@ -128,12 +128,14 @@
 //! * Each wait should have one `.await`. At the end, each task that sleeps is polled once more. If that ends its
 //!   wait, a wakeup was lost.
 //! * The number of programs grows fast. Two or three handles, with two or three operations each, take
-//!   milliseconds to seconds. `steps` sets how many operations a handle does, and `switches` at how many points others
-//!   run in the middle of an operation. A handle that is `kept` is not dropped before the end. `check` returns the
-//!   number of executions.
+//!   milliseconds to seconds, but minutes if an operation accesses the model's atomics many times: a ring that has room
+//!   for two is enough. `steps` sets how many operations a handle does, and `switches` at how many points others run in
+//!   the middle of an operation. A handle that is `kept` is not dropped before the end. `check` returns the number of
+//!   executions.
 //! * Do not hold a lock of another crate while you use an atomic of the model. An operation that runs in the middle
 //!   would wait for that lock forever. Use `model::atomic::Mutex`. (A lock of your own that spins on the model's atomics
 //!   is reported.)
+//! * Handles that borrow a `Waitable` need one that lives on: `Box::leak(Box::new(Waitable::new(Uart::new())))`.
 //! * Blocking waits cannot be modelled, because they would block the only thread. Use the async ones.
 //! * A mistake is shown in the shortest program that has it. Break your condition, and see the model fail: a
 //!   model that cannot fail shows nothing.

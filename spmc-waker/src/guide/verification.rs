@@ -36,7 +36,7 @@
 //!
 //! | command | time | what it shows | what it does not show |
 //! |---|---|---|---|
-//! | `cargo test` | 2 min, with the build | behaviour; litmus tests, by a checker of RC11 that tries all executions; a panic at every point where user code runs; each mistake in a use of the macro is an error | interleavings, but for those that happen |
+//! | `cargo test` | 2 min, with the build | behaviour; litmus tests, by a checker of RC11 that tries all executions; a panic at every point where user code runs; each mistake in a use of the macro is an error | interleavings other than the ones that happen |
 //! | `.ci/models` | 3 min | loom: every interleaving of two to four threads with at most two preemptions, and every value that the orderings allow a load to see. The conditions of the models order nothing by themselves | more preemptions, longer programs. Loom knows no `SeqCst` accesses: fences stand in for them, which are stronger |
 //! | `.ci/models 3` | 9 min | the same with three preemptions | the same |
 //! | `.ci/planted-bugs` | 5 min | a model or a test fails if a step of the algorithm is left out or misplaced | bugs that nobody has planted |

@@ -402,8 +402,14 @@
 //! The count of `waiters` may come back from zero. An `#[on_drop]` hook of theirs runs each time that it gets
 //! there.
 //!
-//! A function that takes any handle of a condition says so by [`HandleOf`](crate::HandleOf):
+//! A function that takes any handle of a condition says so by [`HandleOf`]:
 //! `fn follow<T>(handle: &impl HandleOf<Watch<T>>)`.
+//!
+#![cfg_attr(feature = "alloc", doc = "[`HandleOf`]: crate::HandleOf")]
+#![cfg_attr(
+    not(feature = "alloc"),
+    doc = "[`HandleOf`]: macro@crate::waitable#what-else-the-handles-have"
+)]
 //!
 //! # Without an allocator: `waiters = Name[N]`
 //!
@@ -448,8 +454,8 @@
 //!
 //! # What it costs
 //!
-//! A condition all of whose wakes name one lone wait each, such as `Bounded` and `Uart` above, stores a waker
-//! for each wait, and nothing else. In every other one, wakes find the registered tasks by words of bits:
+//! If each wake of a condition names one wait of a `waiter`, as in `Bounded` and `Uart` above, the condition stores a
+//! waker for each wait, and nothing else. In every other condition, wakes find the registered tasks by words of bits:
 //! [how](super::design#the-set). Locked instructions on x86-64, as `.ci/hot-paths` counts them:
 //!
 //! | | `sync = false` | `sync = true` |

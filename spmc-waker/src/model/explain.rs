@@ -85,8 +85,15 @@ fn culprit(run: &Run, is_asleep_after: &dyn Fn(usize) -> bool) -> String {
              this handle, and does its `wakes` name the wait?"
         }
     };
+    let is_cancel = |&(cause, _): &(Cause, usize)| cause == Cause::Cancel;
+    let kept = if actions[..step].iter().any(is_cancel) {
+        "\nIf it names the wait by `one`, a wait that was cancelled before may have kept the wake: one by `poll_NAME`, a \
+         `Stream` or a `Sink` (as `SinkExt::send`) stays registered until `unregister`."
+    } else {
+        ""
+    };
     format!(
-        "It has been ready since step {}. The likely cause:\n{cause}",
+        "It has been ready since step {}. The likely cause:\n{cause}{kept}",
         step + 1
     )
 }

@@ -2,14 +2,14 @@
 
 use super::word::BITS;
 
-/// Fails to compile if a fixed set cannot have so many slots: one for each of `lone` waits, and `each` for each of `many`
-/// waits. The error is at the caller.
+/// Returns `each`, or fails to compile if a fixed set cannot have so many slots: one for each of `lone` waits, and `each`
+/// for each of `many` waits. The error is at the caller.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_slots(lone: usize, many: usize, each: usize) {
+pub const fn require_slots(lone: usize, many: usize, each: usize) -> usize {
     let slots = lone.saturating_add(many.saturating_mul(each));
     if slots <= BITS {
-        return;
+        return each;
     }
     let text = Text::NEW
         .number(slots)

@@ -68,8 +68,11 @@ impl<const SYNC: bool, const CACHED: bool> ClaimWaker<SYNC, CACHED> {
     /// Frees the registrar after the last one was forgotten and never dropped. Drops the waker that it has left
     /// registered or cached.
     ///
-    /// A forgotten registrar of [`claim_arc`](Self::claim_arc) keeps its `Arc` forever, so nobody has the `&mut`
-    /// that this method needs.
+    #[cfg_attr(
+        feature = "alloc",
+        doc = "A forgotten registrar of [`claim_arc`](Self::claim_arc) keeps its `Arc` forever, so nobody has the `&mut`",
+        doc = "that this method needs."
+    )]
     ///
     /// # Panics
     ///

@@ -2,8 +2,10 @@
 //! builds it, runs it, and makes a table of its output.
 
 #![forbid(unsafe_code)]
-// Both copies of the crates have their own copy of these modules, from the same files.
-#![allow(clippy::duplicate_mod)]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "both copies of the crates have their own copy of these modules, from the same files"
+)]
 
 #[path = "../../in-tokio/src/case.rs"]
 mod case;

@@ -6,8 +6,10 @@ use std::time::Instant;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Threads {
     One,
-    // The cases of `.ci/in-the-wild` keep one thread busy.
-    #[allow(dead_code)]
+    #[allow(
+        dead_code,
+        reason = "the cases of `.ci/in-the-wild` keep one thread busy"
+    )]
     Several,
 }
 

@@ -2,8 +2,10 @@
 //! `SeqCst` (`seqcst`), in one program. `.ci/in-tokio` builds it, runs it, and makes a table of its output.
 
 #![forbid(unsafe_code)]
-// Each tokio has its own copy of these modules, from the same files.
-#![allow(clippy::duplicate_mod)]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "each tokio has its own copy of these modules, from the same files"
+)]
 
 mod case;
 mod rounds;

@@ -202,9 +202,10 @@ macro_rules! conditions {
                 let (source, taker) = Tokens::default().into_pair();
                 let shared = Arc::new(taker);
                 let task = |_| -> Task {
-                    let taker = match has_one_handle {
-                        true => Arc::clone(&shared),
-                        false => Arc::new(Taker::clone(&shared)),
+                    let taker = if has_one_handle {
+                        Arc::clone(&shared)
+                    } else {
+                        Arc::new(Taker::clone(&shared))
                     };
                     let taken = Arc::clone(&taken);
                     Box::pin(async move {

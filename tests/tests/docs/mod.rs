@@ -3,5 +3,6 @@
 pub mod expansion;
 mod facade;
 mod links;
+mod map;
 mod tla;
 mod verification;

@@ -221,7 +221,13 @@ fn each_command_has_the_time_that_contributing_says() {
 
 #[test]
 fn the_gate_or_a_job_runs_each_check() {
-    let runs = [".ci/run", ".ci/package", ".github/workflows/ci.yml"].map(read);
+    let without_comments = |text: String| {
+        let lines = text.lines();
+        let code = lines.filter(|line| !line.trim_start().starts_with('#'));
+        code.collect::<Vec<_>>().join("\n")
+    };
+    let runs = [".ci/run", ".ci/package", ".github/workflows/ci.yml"];
+    let runs = runs.map(|file| without_comments(read(file)));
     for check in checks() {
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
         let is_run = |text: &String| {

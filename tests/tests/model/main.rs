@@ -130,15 +130,16 @@ fn slots(model: &mut model::Model, by_get: bool) {
             count_put(1);
         });
     let getter = model.handle("getter", getter).kept();
-    let getter = match by_get {
-        true => getter.wait("get", async move |getter| {
+    let getter = if by_get {
+        getter.wait("get", async move |getter| {
             getter.get().await;
             count_got(1);
-        }),
-        false => getter.wait("get_b", async move |getter| {
+        })
+    } else {
+        getter.wait("get_b", async move |getter| {
             getter.get_b().await;
             count_got(1);
-        }),
+        })
     };
     getter.at_end(move |getter| count_rest(getter.try_get().iter().count()));
     model.at_end("each letter that was put is got", move || {

@@ -2,7 +2,8 @@
 //!
 //! `MODEL=overwrite cargo test -p spmc-waker-tests --test model` writes these reports anew.
 
-use std::{env, fs, path::Path};
+use super::{Booth, Tickets, failure};
+use std::{env, fs, future::poll_fn, path::Path};
 
 macro_rules! snippets {
     ($($file:literal $name:ident)*) => { $(
@@ -64,4 +65,26 @@ fn a_when_that_is_too_narrow_is_found() {
 #[test]
 fn a_query_that_changes_is_found() {
     is_found("changing_query", changing_query::check);
+}
+
+/// A poll that is not repeated leaves its task registered, and a wake by `one` may go there.
+#[test]
+#[cfg_attr(loom, ignore = "loom does not find the step")]
+fn a_wake_that_a_cancelled_poll_has_kept_is_explained() {
+    let said = failure(|model| {
+        let booth = Tickets::default().into_handle();
+        for name in ["first", "second"] {
+            let handle = model.handle(name, booth.clone()).kept();
+            handle.wait("take", async |booth: &mut Booth| {
+                poll_fn(|cx| booth.poll_take(cx)).await;
+            });
+        }
+        let adder = model.handle("adder", booth).kept();
+        adder.call("add", |booth| booth.add());
+    });
+    assert!(said.contains("is cancelled"), "{said}");
+    assert!(
+        said.contains("may have kept the wake: one by `poll_NAME`"),
+        "{said}"
+    );
 }

@@ -74,9 +74,10 @@ fn all_queues_end(share_a_handle: bool) {
     let mut tasks: Vec<_> = (0..5)
         .map(|_| {
             let taken = Arc::clone(&taken);
-            let queue = match share_a_handle {
-                true => Arc::clone(&shared),
-                false => Arc::new(Queue::clone(&shared)),
+            let queue = if share_a_handle {
+                Arc::clone(&shared)
+            } else {
+                Arc::new(Queue::clone(&shared))
             };
             task(move || {
                 loop {

@@ -1,16 +1,17 @@
 //! A subscriber that panics leaks no value and no waker.
 
-use spmc_waker::waitable;
+use spmc_waker::{Waitable, waitable};
 use std::{
     future::Future as _,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
     },
     task::{Context, Poll, Wake, Waker},
     thread,
+    time::Duration,
 };
 use tracing::{Event, Metadata, Subscriber, span};
 
@@ -75,7 +76,7 @@ impl Slot {
 
 #[waitable(waiters = Writer, waiter = Reader)]
 impl Slot {
-    #[wait(put, by = Writer, wakes = Reader)]
+    #[wait(put, by = Writer, blocking, wakes = Reader)]
     fn try_put(&self, #[once] new: &mut Option<Arc<()>>) -> bool {
         let mut value = self.value();
         let is_free = value.is_none();
@@ -85,7 +86,7 @@ impl Slot {
         is_free
     }
 
-    #[wait(take, by = Reader, wakes = one(put))]
+    #[wait(take, by = Reader, blocking, wakes = one(put))]
     fn try_take(&self) -> Option<Arc<()>> {
         self.value().take()
     }
@@ -120,12 +121,74 @@ fn waits(value: &Arc<()>, cx: &mut Context<'_>) {
     step(|| _ = reader.poll_take(cx));
     step(|| _ = reader.poll_take(cx));
     step(|| _ = reader.unregister());
+    step(|| _ = reader.take_timeout(Duration::ZERO));
+    step(|| _ = writer.put_timeout(Duration::ZERO, value.clone()));
+    step(|| _ = writer.put_timeout(Duration::ZERO, value.clone()));
+    step(|| _ = reader.take_timeout(Duration::ZERO));
     step(move || drop(writer));
     step(move || drop(reader));
 }
 
-#[test]
-fn a_subscriber_that_panics_leaks_nothing() {
+/// A condition that is borrowed, and that has a value.
+struct Device {
+    _value: Arc<()>,
+    is_armed: Arc<AtomicBool>,
+}
+
+#[waitable(
+    notifier = Interrupt,
+    waiter = Lone { _field: Arc<()> },
+    waiters = Many[1] { _field: Arc<()> },
+    storage = borrowed
+)]
+impl Device {
+    #[notify]
+    fn interrupt(&self) {}
+
+    #[wait(lone, by = Lone, query)]
+    fn is_done(&self) -> bool {
+        false
+    }
+
+    #[wait(many, by = Many, query)]
+    fn is_finished(&self) -> bool {
+        false
+    }
+
+    #[arm(lone)]
+    fn arm(&self) {
+        self.is_armed.store(true, SeqCst);
+    }
+
+    #[disarm(lone)]
+    fn disarm(&self) {
+        self.is_armed.store(false, SeqCst);
+    }
+}
+
+/// Polls that are woken, and are pending when their handles are dropped.
+fn borrowed(value: &Arc<()>, task: &Arc<Task>, cx: &mut Context<'_>) {
+    let owners = Arc::strong_count(task);
+    let is_armed = Arc::new(AtomicBool::new(false));
+    let device = Waitable::new(Device {
+        _value: value.clone(),
+        is_armed: is_armed.clone(),
+    });
+    step(|| {
+        let mut lone = Lone::claim(&device, value.clone()).unwrap();
+        let mut many = Many::claim(&device, value.clone()).unwrap();
+        _ = (lone.poll_lone(cx), many.poll_many(cx));
+        Interrupt::new(&device).interrupt();
+        _ = (lone.poll_lone(cx), many.poll_many(cx));
+        drop((lone, many));
+    });
+    assert_eq!(Arc::strong_count(task), owners, "a handle has left a waker");
+    assert!(!is_armed.load(SeqCst), "a handle has left a wait armed");
+    step(|| drop(device.into_inner()));
+}
+
+/// Runs a scenario with a subscriber that panics at its first call, then at its second, and so on.
+fn at_each_call(scenario: impl Fn(&Arc<()>, &Arc<Task>, &mut Context<'_>)) {
     for call in 1.. {
         let (value, task) = (Arc::new(()), Arc::new(Task));
         let calls_left = Arc::new(AtomicUsize::new(call));
@@ -134,7 +197,7 @@ fn a_subscriber_that_panics_leaks_nothing() {
         };
         let waker = Waker::from(task.clone());
         tracing::subscriber::with_default(subscriber, || {
-            waits(&value, &mut Context::from_waker(&waker));
+            scenario(&value, &task, &mut Context::from_waker(&waker));
         });
         drop(waker);
         let owners = [Arc::strong_count(&value), Arc::strong_count(&task)];
@@ -143,4 +206,14 @@ fn a_subscriber_that_panics_leaks_nothing() {
             return;
         }
     }
+}
+
+#[test]
+fn a_subscriber_that_panics_in_waits_leaks_nothing() {
+    at_each_call(|value, _, cx| waits(value, cx));
+}
+
+#[test]
+fn a_subscriber_that_panics_in_waits_of_borrowing_handles_leaks_nothing() {
+    at_each_call(borrowed);
 }

@@ -6,7 +6,7 @@ use std::{
     collections::VecDeque,
     pin::{Pin, pin},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -23,6 +23,8 @@ fn cx() -> Context<'static> {
 struct Chan {
     queue: Mutex<VecDeque<u32>>,
     closed: AtomicBool,
+    /// The number of checks.
+    checks: Arc<AtomicUsize>,
 }
 
 #[waitable(notifier = Sender, waiter = Receiver)]
@@ -35,7 +37,9 @@ impl Chan {
     #[wait(recv, stream, blocking)]
     fn try_recv(&self) -> Poll<Option<u32>> {
         let closed = self.closed.load(Relaxed);
-        match self.queue.lock().unwrap().pop_front() {
+        let value = self.queue.lock().unwrap().pop_front();
+        self.checks.fetch_add(1, Relaxed);
+        match value {
             Some(value) => Poll::Ready(Some(value)),
             None if closed => Poll::Ready(None),
             None => Poll::Pending,
@@ -133,9 +137,14 @@ fn the_drop_of_a_handle_is_named_where_it_wakes() {
 #[test]
 fn a_thread_that_blocks_is_pending_then_woken_then_ready() {
     let lines = record(|| {
-        let (sender, mut receiver) = Chan::default().into_pair();
+        let chan = Chan::default();
+        let checks = Arc::clone(&chan.checks);
+        let (sender, mut receiver) = chan.into_pair();
         let sending = thread::spawn(move || {
-            thread::sleep(Duration::from_millis(50));
+            // It looks once without a registration, and then before it registers and afterwards.
+            while checks.load(Relaxed) < 3 {
+                thread::yield_now();
+            }
             sender.send(1);
             sender
         });

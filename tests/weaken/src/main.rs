@@ -122,6 +122,9 @@ fn run() -> Result<(), String> {
         .iter()
         .filter(|it| is_changed(&it.file) && options.names(it))
         .collect();
+    if !all.iter().any(|it| options.names(it)) {
+        return Err("no weakening has such a name, or is in such a line".to_owned());
+    }
     let reasons =
         |all: &mut dyn Iterator<Item = &Weakening>| all.filter(|it| it.reason.is_some()).count();
     println!(

@@ -18,7 +18,7 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait(none)]
+    #[wait(none, wakes = none)]
     fn try_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }

@@ -130,7 +130,6 @@ pub(crate) fn list<T>(value: &JsonValue, name: &str, of: impl Fn(&JsonValue) -> 
     list.map_or_else(Vec::new, |list| list.iter().map(of).collect())
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn number(value: &JsonValue, name: &str) -> usize {
     let number = field(value, name).and_then(|number| number.get::<f64>());
     number.map_or(0, |number| *number as usize)

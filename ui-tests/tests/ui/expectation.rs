@@ -69,9 +69,10 @@ impl Expectations {
         if code.replacen(ONLY_WITH_THE_MACRO, "", 1).contains(MARK) {
             return Err(format!("a line with `{MARK}` is not at the top"));
         }
-        match parsed.messages.is_empty() {
-            true => Err("no line says `error at` or `warning at`".to_owned()),
-            false => Ok(parsed),
+        if parsed.messages.is_empty() {
+            Err("no line says `error at` or `warning at`".to_owned())
+        } else {
+            Ok(parsed)
         }
     }
 

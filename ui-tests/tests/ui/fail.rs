@@ -22,6 +22,8 @@ fn each_mistake_is_told_as_its_case_expects() {
     let cases = fail_cases().into_iter().filter(is_asked_for);
     let (of_features, cases): (Vec<_>, Vec<_>) =
         cases.partition(|case| case.name.starts_with("features/"));
+    let count = cases.len() + of_features.len();
+    assert_ne!(count, 0, "no case has such a name");
     let mut failures = failures(&rustc, &cases);
     if !of_features.is_empty() {
         let rustc = Rustc::with_features("default");
@@ -29,10 +31,9 @@ fn each_mistake_is_told_as_its_case_expects() {
     }
     assert!(
         failures.is_empty(),
-        "\n\n{}\n{} of {} cases are not as expected",
+        "\n\n{}\n{} of {count} cases are not as expected",
         failures.join("\n"),
         failures.len(),
-        cases.len() + of_features.len()
     );
 }
 
@@ -150,9 +151,10 @@ fn failure(compiled: &Compiled<'_>, problems: &[String]) -> String {
         "==> {}\n\n{}rustc says\n{}",
         compiled.case.name,
         indented(&problems.join("\n")),
-        indented(match rendered.is_empty() {
-            true => "nothing: it compiles",
-            false => &rendered,
+        indented(if rendered.is_empty() {
+            "nothing: it compiles"
+        } else {
+            &rendered
         }),
     )
 }
@@ -170,16 +172,20 @@ fn is_asked_for(case: &Case) -> bool {
 }
 
 /// Returns the compiler, if the messages come from its version. Other versions say other things.
+///
+/// # Panics
+///
+/// Panics if the version is another, and `UI=required` says that the cases must not be skipped.
 pub(crate) fn rustc(features: &str) -> Option<Rustc> {
     let rustc = Rustc::with_features(features);
-    let is_that_of_the_messages = rustc.is_that_of_the_messages();
-    if !is_that_of_the_messages {
-        // The test harness would capture the output of `eprintln!`.
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: the compile-fail cases are for rustc 1.95.x, and this is {}",
-            rustc.release()
-        );
+    if rustc.is_that_of_the_messages() {
+        return Some(rustc);
     }
-    is_that_of_the_messages.then_some(rustc)
+    let release = rustc.release();
+    let skipped = format!("the compile-fail cases are for rustc 1.95.x, and this is {release}");
+    let is_required = env::var_os("UI").is_some_and(|value| value == "required");
+    assert!(!is_required, "{skipped}");
+    // The test harness would capture the output of `eprintln!`.
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {skipped}");
+    None
 }

@@ -82,9 +82,12 @@ fn each_case_that_a_comment_names_exists() {
 /// Returns the files in a folder, and in those inside it.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = entries(folder).into_iter();
-    let files = entries.flat_map(|entry| match entry.is_dir() {
-        true => files(&entry),
-        false => vec![entry],
+    let files = entries.flat_map(|entry| {
+        if entry.is_dir() {
+            files(&entry)
+        } else {
+            vec![entry]
+        }
     });
     files.collect()
 }

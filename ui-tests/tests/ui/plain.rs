@@ -91,9 +91,10 @@ impl Tokens<'_> {
             end += 2;
         }
         end += 1;
-        match self.are(end, &[":", ":"]) {
-            true => self.end_of_path(end),
-            false => end,
+        if self.are(end, &[":", ":"]) {
+            self.end_of_path(end)
+        } else {
+            end
         }
     }
 

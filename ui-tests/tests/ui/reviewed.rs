@@ -31,12 +31,12 @@ impl Case {
         let Ok(reviewed) = fs::read_to_string(&file) else {
             return vec!["no line says what it expects, and it has no `.stderr` file".to_owned()];
         };
-        match reviewed == shown {
-            true => Vec::new(),
-            false => vec![format!(
-                "this was reviewed:\n{reviewed}and this is said:\n{shown}"
-            )],
+        if reviewed == shown {
+            return Vec::new();
         }
+        vec![format!(
+            "this was reviewed:\n{reviewed}and this is said:\n{shown}"
+        )]
     }
 }
 

@@ -60,9 +60,10 @@ impl Compiled<'_> {
             differences.push(format!(
                 "expected {}, but it points at {}",
                 self.describe(Some(expected.place.clone())),
-                match places.is_empty() {
-                    true => "nothing".to_owned(),
-                    false => places.join(" and "),
+                if places.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    places.join(" and ")
                 }
             ));
         }

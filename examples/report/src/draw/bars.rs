@@ -110,9 +110,10 @@ fn axis(scale: &Scale, bottom: f64, [left, right]: [&str; 2]) -> Markup {
 impl Bar {
     fn summary(&self) -> String {
         let (label, figure, text) = (&self.label, &self.figure, &self.text);
-        match figure.is_empty() {
-            true => format!("{label}: {text}"),
-            false => format!("{label}: {figure}, {text}"),
+        if figure.is_empty() {
+            format!("{label}: {text}")
+        } else {
+            format!("{label}: {figure}, {text}")
         }
     }
 

@@ -74,9 +74,10 @@ pub(super) fn chart(title: &str, bars: Vec<Bar>) -> Chart {
 }
 
 pub(super) fn bar(case: &BeforeAfter, ratio: &Ratio) -> Bar {
-    let middle = match case.is_of_one_thread() {
-        true => ratio.min,
-        false => ratio.median,
+    let middle = if case.is_of_one_thread() {
+        ratio.min
+    } else {
+        ratio.median
     };
     Bar {
         label: case.case.clone(),

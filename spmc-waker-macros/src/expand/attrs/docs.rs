@@ -5,7 +5,7 @@ use crate::{
     model::{Method, Model},
     parse::cfg_attr,
     syntax::ungroup,
-    tokens::each,
+    tokens::{each, find_word},
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -69,6 +69,18 @@ pub(super) fn of_method(model: &Model<'_>, method: &Method<'_>) -> TokenStream {
     }
     let links = each(&self_links(model, &texts), &|link| quote!(#[doc = #link]));
     quote!(#prose #links #lists)
+}
+
+/// `#[doc(hidden)]`, if the method has it.
+pub(in crate::expand) fn hidden(method: &Method<'_>) -> TokenStream {
+    each(&doc_metas(method), &|(condition, meta)| {
+        let is_list = matches!(meta, Meta::List(_));
+        if is_list && find_word(meta.to_token_stream(), "hidden").is_some() {
+            attribute(condition, quote!(doc(hidden)))
+        } else {
+            quote!()
+        }
+    })
 }
 
 /// The method's `doc` attributes, each with the condition of the `cfg_attr` that contains it.

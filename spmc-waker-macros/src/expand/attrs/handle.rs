@@ -26,16 +26,23 @@ pub(in crate::expand) fn handle(
 
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
-    match handle.kind {
-        HandleKind::Notifier => {
+    let is_alone = model.handles.have_lone_waiter();
+    match (handle.kind, is_alone) {
+        (HandleKind::Notifier, true) => {
+            format!("Changes a `{condition}`, and wakes the task that waits for it.")
+        }
+        (HandleKind::Notifier, false) => {
             format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
         }
-        HandleKind::Waiter(_) => format!(
+        (HandleKind::Waiter(_), true) => {
+            format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
+        }
+        (HandleKind::Waiters(_), _) => {
+            format!("Waits for a `{condition}`. Any number of tasks can.")
+        }
+        (HandleKind::Waiter(_), false) => format!(
             "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
             handle.ident
         ),
-        HandleKind::Waiters(_) => {
-            format!("Waits for a `{condition}`. Any number of tasks can.")
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     expand::waits::HandleWait,
     features::Features,
-    model::{Method, Model, Wait},
+    model::{Method, Model, Wait, WaitField},
     names,
     syntax::{Readiness, cfgs},
     tokens::find_word,
@@ -53,17 +53,19 @@ pub(in crate::expand) fn same_shape(model: &Model<'_>, method: &Method<'_>) -> T
 /// For the method that returns the future.
 pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let (method, wait) = (waiting.method, waiting.wait);
-    let (check, others) = (&method.name, others(method));
+    let (check, others) = (&method.name, of_wait(method));
     if let Some(doc) = &wait.doc {
         return quote!(#[doc = #doc] #others);
     }
-    let ready = match wait.readiness {
-        Readiness::Unit => "is true.",
-        _ => "is ready, and returns its value.",
+    let until = match (waiting.hides_check(), &wait.readiness) {
+        (false, Readiness::Unit) => format!("[`{check}`](Self::{check}) is true."),
+        (false, _) => format!("[`{check}`](Self::{check}) is ready, and returns its value."),
+        (true, Readiness::Unit) => "the condition holds.".to_owned(),
+        (true, _) => "there is a result, and returns it.".to_owned(),
     };
     let cancel = cancel_safety(waiting);
     let doc = docs::lines(&format!(
-        "Waits until [`{check}`](Self::{check}) {ready}\n\n# Cancel safety\n\n{cancel}"
+        "Waits until {until}\n\n# Cancel safety\n\n{cancel}"
     ));
     quote!(#doc #others)
 }
@@ -71,30 +73,39 @@ pub(in crate::expand) fn future(waiting: &HandleWait<'_, '_>) -> TokenStream {
 /// The text about a future of this wait that is dropped while it is pending.
 fn cancel_safety(waiting: &HandleWait<'_, '_>) -> String {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let (check, poll) = (&method.name, names::poll_name(&wait.name));
+    let poll = names::poll_name(&wait.name);
+    let what_takes = if waiting.hides_check() {
+        "the wait".to_owned()
+    } else {
+        format!("[`{check}`](Self::{check})", check = method.name)
+    };
     let once = wait.once();
     let mut text = if !once.is_empty() {
-        let (what, into_item) = match once.len() {
-            1 => ("it", "call `into_item` of the future, or "),
-            _ => ("them", ""),
+        let into_item = match once.len() {
+            1 => "call `into_item` of the future, or ",
+            _ => "",
         };
-        let names = once_names(wait);
+        let (names, what) = (once_names(wait), pronoun(&once));
         format!(
-            "A future that is dropped drops {names}, unless [`{check}`](Self::{check}) has taken {what}. To keep {what}, \
+            "A future that is dropped drops {names}, unless {what_takes} has taken {what}. To keep {what}, \
              {into_item}pass an `Option` of your own to [`{poll}`](Self::{poll})."
         )
     } else if method.is_query() {
         "The future can be dropped at any time: the wait takes nothing.".to_owned()
     } else {
         format!(
-            "The future can be dropped at any time: [`{check}`](Self::{check}) takes something only when it \
-             is ready."
+            "The future can be dropped at any time: {what_takes} takes something only when it is ready."
         )
     };
     if model.armed_number(waiting.number).is_some() {
         text += " The drop disarms the wait.";
     }
     text
+}
+
+/// The word for these `#[once]` arguments in a text.
+const fn pronoun(once: &[&WaitField]) -> &'static str {
+    if once.len() == 1 { "it" } else { "them" }
 }
 
 /// The names of the `#[once]` arguments, for a text.
@@ -111,13 +122,13 @@ pub(in crate::expand) fn once_names(wait: &Wait) -> String {
 
 /// For the method that polls.
 pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
-    let (check, others) = (&waiting.method.name, others(waiting.method));
+    let (shown, others) = (waiting.shown(), of_wait(waiting.method));
     let armed = match waiting.model.armed_number(waiting.number) {
         None => "",
         Some(_) => ", and the wait armed",
     };
     let doc = docs::lines(&format!(
-        "Polls [`{check}`](Self::{check}). If it is not ready, the task is woken when another poll is \
+        "Polls [`{shown}`](Self::{shown}). If it is not ready, the task is woken when another poll is \
          worthwhile. Of the polls of this wait by this method, only the last one's task is woken.\n\n\
          # Cancel safety\n\nIf it is not polled again, the task stays registered{armed}: call \
          [`unregister`](Self::unregister)."
@@ -126,18 +137,21 @@ pub(in crate::expand) fn poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
 }
 
 /// For the method that waits until a timer ends.
-pub(in crate::expand) fn within(method: &Method<'_>, wait: &Wait) -> TokenStream {
-    let (check, name, others) = (&method.name, &wait.name, others(method));
+pub(in crate::expand) fn within(waiting: &HandleWait<'_, '_>) -> TokenStream {
+    let wait = waiting.wait;
+    let (shown, name, others) = (waiting.shown(), &wait.name, of_wait(waiting.method));
     let cancel = match wait.once().as_slice() {
         [] => format!("As for [`{name}`](Self::{name}), whose future it owns."),
-        _ => format!(
-            "A future that is dropped drops {}, unless [`{check}`](Self::{check}) has taken it. To give up and keep it, \
-             let the timer end.",
-            once_names(wait)
-        ),
+        once => {
+            let (names, what) = (once_names(wait), pronoun(once));
+            format!(
+                "A future that is dropped drops {names}, unless [`{shown}`](Self::{shown}) has taken {what}. To give up \
+                 and keep {what}, let the timer end."
+            )
+        }
     };
     let doc = docs::lines(&format!(
-        "Waits until [`{check}`](Self::{check}) is ready, or else the timer, which is any future.{}\n\n\
+        "Waits until [`{shown}`](Self::{shown}) is ready, or else the timer, which is any future.{}\n\n\
          # Cancel safety\n\n{cancel}",
         gives_back(wait)
     ));
@@ -159,12 +173,18 @@ pub(in crate::expand) fn gives_back(wait: &Wait) -> String {
 
 /// For a method that blocks.
 pub(in crate::expand) fn blocking(method: &Method<'_>, doc: &str) -> TokenStream {
-    let (doc, others, must_use) = (docs::lines(doc), others(method), must_use(method.attrs));
+    let (doc, others, must_use) = (docs::lines(doc), of_wait(method), must_use(method.attrs));
     quote!(#doc #others #must_use)
 }
 
 fn must_use(attrs: &[Attribute]) -> TokenStream {
     named(attrs, &["must_use"])
+}
+
+/// Attributes for the methods of a wait that are not the check. What hides the check hides these.
+fn of_wait(method: &Method<'_>) -> TokenStream {
+    let (hidden, others) = (docs::hidden(method), others(method));
+    quote!(#hidden #others)
 }
 
 /// Attributes for every generated method.

@@ -16,20 +16,20 @@ pub(super) fn expand(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     wait.blocking.as_ref()?;
     let (runtime, names) = (&model.runtime, model.names);
     let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
-    let check = &method.name;
+    let shown = waiting.shown();
     let (error, unsent) = timed_out(waiting, None);
     let output = check::output(model, method, &wait.readiness);
     let timed = quote!(#runtime::Result<#output, #error>);
     let gives_back = attrs::gives_back(wait);
     let limited = |limit: &str| {
         format!(
-            "Blocks the thread until [`{check}`](Self::{check}) is ready, or {limit}.{gives_back}"
+            "Blocks the thread until [`{shown}`](Self::{shown}) is ready, or {limit}.{gives_back}"
         )
     };
     let parts = Parts { waiting, unsent };
     let forever = parts.expand(
         &blocking,
-        &format!("Blocks the thread until [`{check}`](Self::{check}) is ready."),
+        &format!("Blocks the thread until [`{shown}`](Self::{shown}) is ready."),
         &quote!(block_until_ready),
         None,
         &output,

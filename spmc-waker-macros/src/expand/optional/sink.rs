@@ -17,7 +17,8 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
     let (model, method) = (waiting.model, waiting.method);
     let item = waiting.wait.sink_item()?;
     let (runtime, vis) = (&model.runtime, waiting.vis());
-    let (caller, unsent) = (attrs::caller(method), &model.names.unsent);
+    let (caller, hidden) = (attrs::caller(method), attrs::hidden(method));
+    let unsent = &model.names.unsent;
     let name = names::unsent();
     let take = quote!(#runtime::Option::take(&mut self.#unsent));
     let body = if waiting.handle.is_many() {
@@ -38,6 +39,7 @@ pub(super) fn unsent(waiting: &HandleWait<'_, '_>) -> Option<TokenStream> {
         /// Takes back the item that the sink has accepted and not sent yet: what a `send` leaves behind
         /// that is given up. Without this, the next poll of the sink sends it.
         #caller
+        #hidden
         #[inline]
         #vis fn #name(&mut self) -> #runtime::Option<#item> {
             #body

@@ -41,7 +41,7 @@ pub(super) fn items(waiting: &HandleWait<'_, '_>) -> Vec<TokenStream> {
         }
     };
     let is_terminated = quote! {
-        fn is_terminated(&self) -> bool {
+        fn is_terminated(&self) -> #runtime::bool {
             self.#ended
         }
     };

@@ -10,7 +10,7 @@ use crate::{
     parse::grammar::{Names, or_usage, parse_equals, parse_value, set, set_names, ungroup},
     spelling,
 };
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::{
     Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
@@ -61,8 +61,10 @@ impl WaitOptions {
             if input.peek(Token![pub]) {
                 wait.parse_visibility(input, is_first)?;
             }
-            let is_first = std::mem::take(&mut is_first);
-            wait.parse_part(input, is_first, method, errors)
+            let was_first = is_first;
+            // A name may be missing before the first comma.
+            is_first &= input.peek(Token![,]);
+            wait.parse_part(input, was_first, method, errors)
         });
         (wait, is_right)
     }
@@ -87,7 +89,7 @@ impl WaitOptions {
         errors: &mut Errors,
     ) -> syn::Result<()> {
         let Ok(word) = input.call(Ident::parse_any) else {
-            return quoted_name(input);
+            return self.quoted_name(input);
         };
         let name = word.to_string();
         let may_be_name = is_first && !input.peek(Token![=]) && !input.peek(token::Paren);
@@ -103,6 +105,9 @@ impl WaitOptions {
             return self.option(&name, &word, input);
         }
         if may_be_name && name != "_" {
+            if is_keyword(&word) && !input.is_empty() && !input.peek(Token![,]) {
+                return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
+            }
             return set(&mut self.name, &word, word.clone());
         }
         Err(self.unknown(&word, input))
@@ -152,20 +157,29 @@ impl WaitOptions {
         }
         errors::error(word, &message)
     }
+
+    fn quoted_name(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let Ok(literal) = input.parse::<Lit>() else {
+            return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
+        };
+        let name = name_in(&literal.to_token_stream());
+        let example = name.as_ref().map_or("recv".to_owned(), Ident::to_string);
+        self.name = self.name.take().or(name);
+        at(
+            &literal,
+            format!("a wait's name is an identifier: write `#[wait({example})]`"),
+        )
+    }
 }
 
-fn quoted_name(input: ParseStream<'_>) -> syn::Result<()> {
-    let Ok(literal) = input.parse::<Lit>() else {
-        return Err(syn::Error::new(input.span(), format!("expected {USAGE}")));
-    };
-    let written = literal.to_token_stream().to_string();
-    at(
-        &literal,
-        format!(
-            "a wait's name is an identifier: write `#[wait({})]`",
-            written.trim_matches('"')
-        ),
-    )
+/// Whether a word can be no name. If it stands alone, rustc says so (ui: waits/wait_name_is_a_keyword).
+fn is_keyword(word: &Ident) -> bool {
+    name_in(&word.to_token_stream()).is_none()
+}
+
+/// Returns the name in a value such as `recv` or `"recv"`.
+fn name_in(value: &TokenStream) -> Option<Ident> {
+    syn::parse_str(value.to_string().trim_matches('"')).ok()
 }
 
 fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {

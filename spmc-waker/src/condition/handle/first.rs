@@ -4,7 +4,7 @@ use super::{Notifier, Waiter, Waiters, ending::Unended};
 use crate::condition::{
     storage::Owned,
     traits::{Condition, Waits, first_wait_of, first_waits},
-    wakers::ManyWakers,
+    wakers::{ManyWakers, Wakers as _},
 };
 use core::mem;
 
@@ -35,9 +35,35 @@ impl<C: Condition> FirstHandles<C> {
         Self::new(condition, false)
     }
 
+    /// Creates the storage, and counts the handles.
+    ///
+    /// Any number of `waiters` can own a condition, and a fixed set has slots for a fixed number. So this is an error:
+    ///
+    /// ```compile_fail,E0080
+    /// use spmc_waker::{__private::FirstHandles, waitable};
+    ///
+    /// struct Bell;
+    ///
+    /// #[waitable(notifier = Rope, waiters = Ear[2], storage = borrowed)]
+    /// impl Bell {
+    ///     #[notify]
+    ///     fn ring(&self) {}
+    ///
+    ///     #[wait(rung, query)]
+    ///     fn is_rung(&self) -> bool { true }
+    /// }
+    ///
+    /// FirstHandles::with_notifier(Bell);
+    /// ```
     #[cfg_attr(feature = "tracing", track_caller)]
     #[inline]
     fn new(condition: C, has_notifier: bool) -> Self {
+        const {
+            assert!(
+                C::Wakers::MANY == 0 || C::Wakers::GROWS,
+                "`waiters` that own the condition need a set that grows"
+            );
+        }
         Self {
             storage: Owned::new(condition, has_notifier),
             left: const { first_waits::<C>() },

@@ -21,7 +21,7 @@ use crate::{
 };
 use core::{
     cell::Cell,
-    fmt,
+    fmt, mem,
     task::{Context, Poll},
 };
 
@@ -108,7 +108,7 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
         this: &'w mut Self,
     ) -> Wait<'w, S::Condition, WAIT, W, A> {
         // This wait takes the slot of one that `poll` has left, which ends by that.
-        this.kept.end(WAIT);
+        _ = this.kept.take(WAIT);
         let waitable = S::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
         Self::wait_traced(this, trace).0
@@ -173,7 +173,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
     /// Removes the registrations that waits have left, disarms all waits, and drops the cached wakers.
     /// Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         let waitable = S::waitable(&this.storage);
         // Deferred, because the drop of a registered waker may panic.
         let _end = Defer::new(|| {
@@ -193,7 +194,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
 
     /// Ends all waits, and then runs a hook that takes the fields of the handle, unless the handle is closed.
     pub fn end_waits_then(this: &mut Self, hook: impl FnOnce(&S::Condition)) {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         let waitable = S::waitable(&this.storage);
         let run = || {
             if this.ending.runs_hook() {
@@ -206,7 +208,8 @@ impl<S: Storage<Condition: Waits<HANDLE>>, const HANDLE: usize, E: Ending> Waite
 
     /// Disarms all waits, removes the registrations that they have left, and drops the cached wakers.
     pub fn end_waits(this: &mut Self) {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         // SAFETY: as in `unregister`.
         unsafe { end_waits(S::waitable(&this.storage)) };
     }

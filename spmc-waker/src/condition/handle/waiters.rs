@@ -23,7 +23,7 @@ use crate::{
     sync::init,
 };
 use core::{
-    fmt,
+    fmt, mem,
     task::{Context, Poll},
 };
 
@@ -122,8 +122,8 @@ where
         let waitable = Owned::waitable(&this.storage);
         let trace = Trace::begin(waitable, WAIT, Caller::here());
         // SAFETY: `own` is used for this wait and by this handle alone. The handle is borrowed for as long as the
-        // result exists, so the wakers are alive. The storage is owned, so the set grows, and gives each wait a slot
-        // that nobody else holds.
+        // result exists, so the wakers are alive. The storage is owned, so the set grows (`FirstHandles` checks it),
+        // and gives each wait a slot that nobody else holds.
         unsafe { SharedWait::new(waitable, own, this.hint, trace) }
     }
 }
@@ -167,7 +167,7 @@ where
     ) -> SharedWait<'_, S::Condition, WAIT, W, ONE> {
         if !<S::Condition as Condition>::Wakers::GROWS {
             // This wait takes the slot of one that `poll` has left, which ends by that.
-            this.kept.end(WAIT);
+            _ = this.kept.take(WAIT);
         }
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         let waitable = S::waitable(&this.storage);
@@ -211,14 +211,16 @@ where
 
     /// Ends all waits that `poll` has left, and drops the cached wakers. Returns whether there was a registration.
     pub fn unregister(this: &mut Self) -> bool {
-        this.kept.end_all();
+        // Dropped last, because a subscriber of `tracing` may panic there.
+        let _ended = mem::take(&mut this.kept);
         // SAFETY: these are the slots of this handle. It is borrowed mutably, so none of its futures exists.
         unsafe { release::<_, HANDLE>(S::waitable(&this.storage), &mut this.own, this.hint) }
     }
 
     /// Ends a wait that `poll` has left.
     pub fn end_wait<const WAIT: usize, const ONE: bool>(this: &mut Self) {
-        this.kept.end(WAIT);
+        // Dropped last, as in `unregister`.
+        let _ended = this.kept.take(WAIT);
         let own = &mut this.own[const { own_wait::<S::Condition>(HANDLE, WAIT, ONE) }];
         // SAFETY: as in `poll`.
         unsafe {

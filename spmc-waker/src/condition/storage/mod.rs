@@ -106,11 +106,14 @@ impl<C: Condition> Waitable<C> {
     /// dropped then.
     pub fn into_inner(self) -> C {
         let Self {
-            wakers, condition, ..
+            wakers,
+            resource,
+            condition,
+            ..
         } = self;
         // Drop these while the condition is a local: if this panics, Rust leaks a value that is already in the return
         // place (rust-lang/rust#47949).
-        drop(wakers);
+        drop((wakers, resource));
         condition
     }
 

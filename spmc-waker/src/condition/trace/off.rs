@@ -86,8 +86,7 @@ impl Kept {
     pub(in crate::condition) fn keep(&mut self, _: usize, _: Trace) {}
 
     #[inline]
-    pub(in crate::condition) fn end(&mut self, _: usize) {}
-
-    #[inline]
-    pub(in crate::condition) fn end_all(&mut self) {}
+    pub(in crate::condition) fn take(&mut self, _: usize) -> Option<Trace> {
+        None
+    }
 }

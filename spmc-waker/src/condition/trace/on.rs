@@ -159,10 +159,8 @@ impl Kept {
         wait: usize,
         caller: Caller,
     ) -> Trace {
-        match self.position(wait) {
-            Some(index) => self.0.swap_remove(index).1,
-            None => Trace::begin(waitable, wait, caller),
-        }
+        self.take(wait)
+            .unwrap_or_else(|| Trace::begin(waitable, wait, caller))
     }
 
     /// Keeps the trace of a wait that is pending.
@@ -172,19 +170,9 @@ impl Kept {
         }
     }
 
-    /// Gives up a wait.
-    pub(in crate::condition) fn end(&mut self, wait: usize) {
-        if let Some(index) = self.position(wait) {
-            self.0.swap_remove(index);
-        }
-    }
-
-    /// Gives up all waits.
-    pub(in crate::condition) fn end_all(&mut self) {
-        self.0.clear();
-    }
-
-    fn position(&self, wait: usize) -> Option<usize> {
-        self.0.iter().position(|(kept, _)| *kept == wait)
+    /// Takes the trace of a wait that is pending. Its drop gives the wait up.
+    pub(in crate::condition) fn take(&mut self, wait: usize) -> Option<Trace> {
+        let index = self.0.iter().position(|(kept, _)| *kept == wait)?;
+        Some(self.0.swap_remove(index).1)
     }
 }

@@ -108,6 +108,19 @@ fn a_future_arms_with_its_argument_after_it_registered() {
     assert_eq!(clock.take_log(), ["check", "no alarm"]);
 }
 
+/// The task's alarm is gone, so the task has to set it again.
+#[test]
+fn a_blocking_wait_that_is_ready_at_once_wakes_the_task_that_it_disarms() {
+    let (clock, mut sleeper) = Alarm::default().into_pair();
+    let tasks = Tasks::<1>::new();
+    assert!(sleeper.poll_reached(&mut tasks.cx(0), 5).is_pending());
+    clock.take_log();
+    sleeper.blocking_reached(0);
+    assert_eq!(clock.take_log(), ["check", "no alarm"]);
+    assert_eq!(tasks.wakes(), [1]);
+    assert!(!sleeper.unregister());
+}
+
 #[test]
 fn a_poll_arms_with_its_argument() {
     let (clock, mut sleeper) = Alarm::default().into_pair();

@@ -1,8 +1,9 @@
 //! The `#[on_drop]` hook of a lone waiter may take the fields of its handle. It runs before they are dropped.
 
 use crate::waitable::Task;
-use futures::{SinkExt as _, executor::block_on};
+use futures::SinkExt as _;
 use spmc_waker::waitable;
+use spmc_waker_tests::time_limit::block_on;
 use std::{
     convert::Infallible,
     sync::{

@@ -265,7 +265,7 @@ macro_rules! many {
 
             $(
                 #[wait(on, by = $Waiter, wakes = none)]
-                #[allow(non_snake_case)]
+                #[allow(non_snake_case, reason = "the names of the handles")]
                 fn $Waiter(&self) -> bool {
                     *self.0.lock().unwrap() & (1 << $number) != 0
                 }
@@ -273,7 +273,7 @@ macro_rules! many {
         }
 
         #[test]
-        #[allow(non_snake_case)]
+        #[allow(non_snake_case, reason = "the names of the handles")]
         fn thirty_two_waiters_are_woken_each() {
             let (switch, $(mut $Waiter),*) = Many(Mutex::new(0)).into_handles();
             let tasks = Tasks::<32>::new();

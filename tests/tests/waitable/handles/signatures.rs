@@ -28,7 +28,6 @@ where
 {
     /// Has patterns, `mut`, wildcards, `Self`, and its own generics.
     #[notify]
-    #[allow(clippy::needless_pass_by_value)]
     fn write<U>(&self, (name, line): (&'a str, U), mut times: usize, _: Option<Self>) -> usize
     where
         U: Into<Box<T>> + Clone,

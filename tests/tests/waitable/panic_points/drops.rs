@@ -9,7 +9,9 @@ macro_rules! condition {
         mod $module {
             use super::*;
 
-            pub(super) struct Drops(#[allow(dead_code)] pub(super) Tracked);
+            pub(super) struct Drops(
+                #[allow(dead_code, reason = "its drop is a point")] pub(super) Tracked,
+            );
 
             #[waitable(
                 notifier = N { _one: Tracked, _two: Tracked },

@@ -79,7 +79,7 @@ impl Queue {
 }
 
 #[test]
-fn clones_and_drops() {
+fn clones_and_drops_leak_nothing() {
     everywhere(|_| {
         let (source, sender, receiver, watch) = Queue::default().into_handles();
         let other = sender.clone();
@@ -115,7 +115,7 @@ fn receiving(give_up: impl Fn(&mut Option<ReceiverReceive<'_>>, &mut Receiver, &
 }
 
 #[test]
-fn waits_that_are_given_up() {
+fn waits_that_are_given_up_leak_nothing() {
     receiving(|wait, _, _| *wait = None);
     receiving(|_, other, _| {
         other.unregister();
@@ -128,7 +128,7 @@ fn waits_that_are_given_up() {
 }
 
 #[test]
-fn items_that_are_sent_and_received() {
+fn items_that_are_sent_and_received_leak_nothing() {
     everywhere(|world| {
         let (_source, mut sender, receiver, _watch) = Queue::default().into_handles();
         let mut receiver = receiver;
@@ -156,7 +156,7 @@ fn items_that_are_sent_and_received() {
 }
 
 #[test]
-fn sinks_that_close() {
+fn sinks_that_close_leak_nothing() {
     everywhere(|world| {
         let (_source, mut sender, mut receiver, mut watch) = Queue::default().into_handles();
         let (first, second) = (world.waker(0), world.waker(1));
@@ -181,7 +181,7 @@ fn sinks_that_close() {
 }
 
 #[test]
-fn borrowed_handles() {
+fn borrowed_handles_leak_nothing() {
     #[waitable(notifier = Ring, waiters = Ear[2] { field: Tracked = Tracked::make() }, storage = borrowed)]
     impl Bell {
         #[notify(wakes = one(rung))]

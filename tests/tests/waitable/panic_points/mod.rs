@@ -6,6 +6,7 @@
 
 mod changes;
 mod drops;
+mod giving_up;
 mod last;
 mod many;
 mod sinks;

@@ -60,17 +60,19 @@ impl Waits {
         #[once] item: &mut Option<Tracked>,
     ) -> Poll<Result<(), Tracked>> {
         assert!(item.is_some());
-        match self.is_ready() {
-            true => Poll::Ready(Err(key)),
-            false => Poll::Pending,
+        if self.is_ready() {
+            Poll::Ready(Err(key))
+        } else {
+            Poll::Pending
         }
     }
 
     #[wait(next_item, by = A, stream, await, wakes = B)]
     fn try_next_item(&self) -> Poll<Option<Tracked>> {
-        match self.is_ready() {
-            true => Poll::Ready(Some(Tracked::make())),
-            false => Poll::Pending,
+        if self.is_ready() {
+            Poll::Ready(Some(Tracked::make()))
+        } else {
+            Poll::Pending
         }
     }
 

@@ -1,5 +1,6 @@
 //! `storage = borrowed`: the handles borrow the condition.
 
+use super::{Event, EventNotifier, EventWaiter};
 use crate::waitable::{Task, Tasks, poll_once};
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::time_limit::block_on;
@@ -8,23 +9,6 @@ use std::{
     task::Context,
     thread,
 };
-
-#[waitable(until = |event| event.happened.swap(false, Relaxed), storage = borrowed)]
-struct Event {
-    happened: AtomicBool,
-}
-
-impl Event {
-    const fn new() -> Self {
-        Self {
-            happened: AtomicBool::new(false),
-        }
-    }
-
-    fn happen(&self) {
-        self.happened.store(true, Relaxed);
-    }
-}
 
 #[test]
 fn a_static_condition_ends_a_wait() {

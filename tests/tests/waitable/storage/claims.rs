@@ -1,5 +1,6 @@
 //! `claim`: at most one of each waiter at a time.
 
+use super::{Event, EventNotifier, EventWaiter};
 use crate::waitable::{Tasks, poll_once};
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::time_limit::{block_on, join};
@@ -15,23 +16,6 @@ use std::{
     },
     thread,
 };
-
-#[waitable(until = |event| event.happened.swap(false, Relaxed), storage = borrowed)]
-struct Event {
-    happened: AtomicBool,
-}
-
-impl Event {
-    const fn new() -> Self {
-        Self {
-            happened: AtomicBool::new(false),
-        }
-    }
-
-    fn happen(&self) {
-        self.happened.store(true, Relaxed);
-    }
-}
 
 #[test]
 fn there_is_one_waiter_at_a_time() {

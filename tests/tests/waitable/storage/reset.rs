@@ -1,5 +1,6 @@
 //! `Waitable::reset`: after it, waiters that were forgotten can be claimed again.
 
+use super::{Event, EventNotifier, EventWaiter};
 use crate::waitable::{Task, Tasks};
 use spmc_waker::{Waitable, waitable};
 use spmc_waker_tests::time_limit::block_on;
@@ -8,20 +9,14 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicUsize, Ordering::Relaxed},
     },
     task::{Context, Wake, Waker},
 };
 
-#[waitable(until = |event| event.happened.swap(false, Relaxed), storage = borrowed)]
-#[derive(Default)]
-struct Event {
-    happened: AtomicBool,
-}
-
 #[test]
 fn reset_recovers_from_a_forgotten_waiter() {
-    let mut event = Waitable::new(Event::default());
+    let mut event = Waitable::new(Event::new());
     let (task, waker) = Task::new();
     let mut waiter = EventWaiter::claim(&event).unwrap();
     assert!(
@@ -35,7 +30,7 @@ fn reset_recovers_from_a_forgotten_waiter() {
     assert_eq!(Arc::strong_count(&task), 2);
     event.reset();
     assert_eq!(Arc::strong_count(&task), 1);
-    EventNotifier::new(&event).notify(|event| event.happened.store(true, Relaxed));
+    EventNotifier::new(&event).notify(Event::happen);
     block_on(EventWaiter::claim(&event).unwrap());
     assert!(!event.into_inner().happened.load(Relaxed));
 }

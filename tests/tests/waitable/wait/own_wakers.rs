@@ -3,7 +3,7 @@
 use crate::waitable::{Task, Tasks};
 use futures::{FutureExt as _, SinkExt as _, StreamExt as _, future::poll_fn};
 use spmc_waker::waitable;
-use spmc_waker_tests::time_limit::{block_on, join};
+use spmc_waker_tests::time_limit::{block_on, join, within_limit};
 use std::{
     pin::{Pin, pin},
     sync::{
@@ -95,15 +95,17 @@ fn two_threads_use_the_halves_of_a_handle() {
         }
         reader
     });
-    let mut fetched = 0;
-    while fetched < 200 {
-        if let Some(item) = remote.fetch() {
-            assert_eq!(item, fetched);
-            remote.deliver(item);
-            fetched += 1;
+    within_limit(|| {
+        let mut fetched = 0;
+        while fetched < 200 {
+            if let Some(item) = remote.fetch() {
+                assert_eq!(item, fetched);
+                remote.deliver(item);
+                fetched += 1;
+            }
+            thread::yield_now();
         }
-        thread::yield_now();
-    }
+    });
     drop((join(writing), join(reading)));
 }
 

@@ -360,9 +360,10 @@ fn a_sink_behind_a_cfg_has_its_methods_and_fields_behind_it_too() {
         #[cfg(test)]
         #[wait(give, by = Out, sink, wakes = In)]
         fn try_give(&self, #[once] item: &mut Option<u8>) -> Poll<Result<(), ()>> {
-            match self.0.load(Relaxed) {
-                true => Poll::Ready(item.take().ok_or(())),
-                false => Poll::Pending,
+            if self.0.load(Relaxed) {
+                Poll::Ready(item.take().ok_or(()))
+            } else {
+                Poll::Pending
             }
             .map_ok(drop)
         }

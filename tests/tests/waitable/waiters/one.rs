@@ -74,9 +74,10 @@ impl Semaphore {
 
     #[wait(next, stream, wakes = none)]
     fn try_next(&self) -> Poll<Option<()>> {
-        match self.try_take() {
-            true => Poll::Ready(Some(())),
-            false => Poll::Pending,
+        if self.try_take() {
+            Poll::Ready(Some(()))
+        } else {
+            Poll::Pending
         }
     }
 

@@ -57,9 +57,10 @@ impl Semaphore {
 
     #[wait(next, by = Taker, stream, wakes = none)]
     fn try_next(&self) -> Poll<Option<()>> {
-        match self.try_take() {
-            true => Poll::Ready(Some(())),
-            false => Poll::Pending,
+        if self.try_take() {
+            Poll::Ready(Some(()))
+        } else {
+            Poll::Pending
         }
     }
 

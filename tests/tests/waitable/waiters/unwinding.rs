@@ -24,9 +24,10 @@ impl Store {
         }
     }
 
-    #[notify(by = Eater, wakes = [one(eat), cooked], when = |panics| match panics {
-        true => resume_unwind(Box::new("in `when`")),
-        false => false,
+    #[notify(by = Eater, wakes = [one(eat), cooked], when = |panics| if *panics {
+        resume_unwind(Box::new("in `when`"))
+    } else {
+        false
     })]
     fn put(&self, panics: bool) -> bool {
         self.items.fetch_add(1, Relaxed);

@@ -42,6 +42,17 @@ impl Hub {
             .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
+    /// Has the guard only if that is found.
+    #[notify(by = C, guard, wakes = [a1, one(turn)])]
+    fn find_list(&self, found: Option<bool>) -> Option<Result<MutexGuard<'_, Vec<u8>>, ()>> {
+        found.map(|is_right| {
+            self.list
+                .lock()
+                .map_err(drop)
+                .and_then(|list| is_right.then_some(list).ok_or(()))
+        })
+    }
+
     #[notify(by = A, wakes = [one(turn)])]
     fn panic_for_one_turn(&self) {
         panic!("in the change");
@@ -150,6 +161,18 @@ fn each_wait_of_a_list_is_woken_though_nobody_waits_by_the_others() {
     assert_eq!(by_b, 1);
     let by_turn = by_one_of(|(_, _, _, c), cx| assert!(c[1].poll_turn(cx).is_pending()));
     assert_eq!(by_turn, 1);
+}
+
+#[test]
+fn a_guard_that_is_not_there_wakes_one_of_a_wait() {
+    for found in [None, Some(false), Some(true)] {
+        let [a1_0, a1_1, a2_0, a2_1, b, turn_0, turn_1] = woken_by(|(_, _, _, c)| {
+            let list = c[1].find_list(found);
+            assert_eq!(list.map(|list| list.is_ok()), found);
+        });
+        assert_eq!([a1_0, a1_1, a2_0, a2_1, b], [1, 1, 0, 0, 0], "{found:?}");
+        assert_eq!(turn_0 + turn_1, 1, "{found:?}");
+    }
 }
 
 #[test]
