@@ -93,22 +93,22 @@ fn handles(role: &Marked, by: Option<&HandleNames>, model: &Model<'_>) -> (Vec<H
             || on.iter().all(|handle| handles[*handle].waiter().is_some());
         return (on, are_all && can_wait);
     }
-    let mut on = Vec::new();
     let only = match role {
         Marked::Notify(_) => handles.notifier(),
         Marked::Wait(_) => handles.only_waiter(),
         Marked::Query(_) => {
+            let mut all = Vec::new();
             for handle in handles.iter() {
-                on.push(handle.id);
+                all.push(handle.id);
             }
-            return (on, true);
+            return (all, true);
         }
-        Marked::OnDrop(_) | Marked::Arming(..) => return (on, true),
+        Marked::OnDrop(_) | Marked::Arming(..) => return (Vec::new(), true),
     };
-    if let Some(only) = only {
-        on.push(only);
+    match only {
+        Some(only) => (vec![only], true),
+        None => (Vec::new(), false),
     }
-    (on, only.is_some())
 }
 
 fn notify(options: &NotifyOptions, self_path: &TokenStream) -> Notify {

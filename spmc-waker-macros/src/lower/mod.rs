@@ -54,11 +54,7 @@ pub(crate) fn lower<'a>(
         runtime: crate::names::runtime(&condition, first),
         cfgs: cfgs(item.attrs()),
         allows: item::allows(item, options),
-        storage: match storage {
-            Some(storage) => storage,
-            None if options.may_be_borrowed => Storage::Borrowed,
-            None => Storage::Owned,
-        },
+        storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),
         sync: is_on(options.sync.as_ref()),
         cached: is_on(options.cached.as_ref()),
         borrow: names.fresh_borrow(&[]),

@@ -19,10 +19,6 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
     let output = ReturnType::Type(<Token![->]>::default(), Box::new(ret.clone()));
     let method = |id, name: &str, output, role, on: Option<HandleId>| {
         let own_vis = on.and_then(|handle| model.handles[handle].own_vis.clone());
-        let mut handles = Vec::new();
-        if let Some(on) = on {
-            handles.push(on);
-        }
         Method {
             id: MethodId(id),
             written: None,
@@ -35,7 +31,7 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
             params: Vec::new(),
             output,
             by: None,
-            on: handles,
+            on: on.map_or_else(Vec::new, |on| vec![on]),
             is_on_any: false,
             // In the short form, a ready wait wakes nobody.
             wakes: matches!(role, Role::Wait(_)).then(Woken::default),
@@ -58,13 +54,10 @@ fn until(options: &Options, runtime: &Ident) -> Until {
         closure.inputs.pop_punct();
         closure
     });
-    let (mut declared, mut is_unwritten) = (None, false);
-    if let Some(closure) = &closure {
-        is_unwritten = self::is_unwritten(&closure.body);
-        if let ReturnType::Type(_, ty) = &closure.output {
-            declared = Some((**ty).clone());
-        }
-    }
+    let declared = options.until_type.clone();
+    let is_unwritten = closure
+        .as_ref()
+        .is_some_and(|closure| is_unwritten(&closure.body));
     Until {
         closure,
         is_declared: declared.is_some() || is_unwritten,

@@ -50,6 +50,7 @@ pub(super) fn lower(
         stream: options.stream.clone(),
         sink: options.sink.clone(),
         blocking: options.blocking.clone(),
+        lacks_blocking: false,
         within: options.within.is_some(),
         budget: budget.map(|budget| Box::new(without_self(budget, self_path))),
         query: options.query.clone(),

@@ -46,6 +46,8 @@ pub(crate) struct Wait {
     pub(crate) stream: Option<Ident>,
     pub(crate) sink: Option<Ident>,
     pub(crate) blocking: Option<Ident>,
+    /// Whether `blocking` is written although the feature `std` is off.
+    pub(crate) lacks_blocking: bool,
     /// Whether there is a method that a timer ends.
     pub(crate) within: bool,
     /// The number of ready results in a row after which it yields.

@@ -1,9 +1,11 @@
 //! The options of `#[waitable(…)]`. Each keeps its name, at which later errors point.
 
 use super::{
-    grammar::{given_twice, parse_all, parse_parts, set},
+    grammar::{given_twice, parse_all, parse_parts, rest_of_part, set},
     handle::{HandleOption, parse_handle},
-    values::{Storage, check_closure, parse_bool, parse_check, parse_path, parse_storage},
+    values::{
+        Storage, check_closure, likely_storage, parse_bool, parse_check, parse_path, parse_storage,
+    },
 };
 use crate::{
     errors::{self, Errors},
@@ -11,8 +13,8 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, ExprClosure, LitBool, Path, Token, Visibility, ext::IdentExt as _,
-    parse::ParseStream,
+    Attribute, Expr, ExprClosure, LitBool, Path, ReturnType, Token, Type, Visibility,
+    ext::IdentExt as _, parse::ParseStream,
 };
 
 const OPTIONS: [&str; 8] = [
@@ -39,13 +41,15 @@ pub(crate) struct Options {
     pub(crate) sync: Option<Given<LitBool>>,
     pub(crate) cached: Option<Given<LitBool>>,
     pub(crate) storage: Option<Given<Storage>>,
-    /// Whether `storage` has a wrong value. Most likely `borrowed` is meant, since `owned` is the default.
-    pub(crate) may_be_borrowed: bool,
+    /// If the option or its value is misspelled, the storage that is probably meant.
+    pub(crate) likely_storage: Option<Storage>,
     pub(crate) krate: Option<Given<Path>>,
     /// Whether `until` has a wrong value, or an unknown option may stand for it. Then it is not reported as missing.
     pub(crate) may_have_until: bool,
     /// Whether an option for a handle is wrong. Then the names or fields of the handles are not known.
     pub(crate) may_have_handles: bool,
+    /// The declared return type of the check. It may be known although the rest of the check is wrong.
+    pub(crate) until_type: Option<Type>,
 }
 
 impl Options {
@@ -108,6 +112,9 @@ impl Options {
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
             (self.may_have_until, self.may_have_handles) = (true, true);
+            if input.parse::<Option<Token![=]>>()?.is_some() {
+                self.likely_storage = parse_storage(&input.fork()).ok().or(self.likely_storage);
+            }
             return errors::at(&name, unknown(&option));
         }
         let is_handle = HANDLES.contains(&option.as_str());
@@ -142,7 +149,11 @@ impl Options {
         let word = name.clone();
         match name.to_string().as_str() {
             "until" => {
-                let value = check_closure(parse_check(input)?)?;
+                let check = parse_check(input)?;
+                if let Expr::Closure(closure) = &check {
+                    self.until_type = declared_type(closure);
+                }
+                let value = check_closure(check)?;
                 set(&mut self.until, &word, Given { name, value })
             }
             "sync" => {
@@ -154,7 +165,10 @@ impl Options {
                 set(&mut self.cached, &word, Given { name, value })
             }
             "storage" => {
-                let value = parse_storage(input).inspect_err(|_| self.may_be_borrowed = true)?;
+                let written = rest_of_part(&input.fork())?;
+                let value = parse_storage(input).inspect_err(|_| {
+                    self.likely_storage = Some(likely_storage(&written));
+                })?;
                 set(&mut self.storage, &word, Given { name, value })
             }
             _ => {
@@ -243,5 +257,13 @@ fn example(option: &str) -> &'static str {
         "storage" => "borrowed",
         "crate" => "path::to::spmc_waker",
         _ => "false",
+    }
+}
+
+/// Returns the declared return type of a check.
+fn declared_type(closure: &ExprClosure) -> Option<Type> {
+    match &closure.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some((**ty).clone()),
     }
 }

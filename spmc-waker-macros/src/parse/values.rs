@@ -2,7 +2,7 @@
 
 use super::grammar::{or_usage, rest_of_part, ungroup};
 use crate::{errors, tokens::is_punct};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprClosure, LitBool, Path, Token, ext::IdentExt as _, parse::ParseStream};
 
@@ -75,6 +75,17 @@ pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
         "borrowed" => Ok(Storage::Borrowed),
         _ => errors::at(&word, USAGE),
     }
+}
+
+/// Guesses which storage a wrong value stands for.
+pub(super) fn likely_storage(written: &TokenStream) -> Storage {
+    let written = written.to_string().to_lowercase();
+    for word in &["borr", "ref", "static", "&"] {
+        if written.contains(word) {
+            return Storage::Borrowed;
+        }
+    }
+    Storage::Owned
 }
 
 pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {

@@ -36,7 +36,7 @@ fn repair_methods(model: &mut Model<'_>, report: &Report) {
             continue;
         };
         if !report.features.std {
-            wait.blocking = None;
+            wait.lacks_blocking = wait.blocking.take().is_some();
         }
         if !report.features.stream {
             wait.stream = None;

@@ -68,7 +68,7 @@ fn taken(model: &Model<'_>, handle: HandleId) -> (Vec<Ident>, bool) {
     (taken, is_future)
 }
 
-/// Makes the stub of a method on a handle, if the method is broken. It has no methods whose names are taken.
+/// Makes the stub of a method on a handle, if the method is broken or cannot block. It has no methods whose names are taken.
 fn stub<'m>(
     method: &'m Method<'_>,
     handle: HandleId,
@@ -76,7 +76,8 @@ fn stub<'m>(
     model: &'m Model<'_>,
 ) -> Option<Stub<'m>> {
     let is_on = method.is_on(handle) || method.is_on_handles() && method.is_on_any;
-    if !method.is_broken || !is_on {
+    let lacks_blocking = method.wait().is_some_and(|wait| wait.lacks_blocking);
+    if !(method.is_broken || lacks_blocking) || !is_on {
         return None;
     }
     let sig = &method.written?.sig;
@@ -96,11 +97,18 @@ fn stub<'m>(
     match method.wait() {
         Some(wait) if method.on.contains(&handle) || method.is_on_any => {
             let (runtime, output) = (&model.runtime, output(&wait.readiness, &sig.output));
+            let by_value = arguments(sig, true);
+            if wait.lacks_blocking || wait.blocking.is_some() {
+                let [blocking, timeout, deadline] = names::blocking_names(&wait.name);
+                add(&blocking, other(sig, &blocking, &by_value, &output));
+                for name in &[timeout, deadline] {
+                    let limited = quote!(, _: impl #runtime::core::marker::Sized #by_value);
+                    let output = quote!(#runtime::Result<#output, ()>);
+                    add(name, other(sig, name, &limited, &output));
+                }
+            }
             let future = quote!(#runtime::core::future::Pending<#output>);
-            add(
-                &wait.name,
-                other(sig, &wait.name, &arguments(sig, true), &future),
-            );
+            add(&wait.name, other(sig, &wait.name, &by_value, &future));
             let poll_name = names::poll_name(&wait.name);
             let passed = quote!(, _: &mut #runtime::Context<'_> #passed);
             let poll = quote!(#runtime::Poll<#output>);

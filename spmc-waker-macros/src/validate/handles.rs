@@ -40,7 +40,7 @@ fn require_fields(handle: &Handle, errors: &mut Errors) {
 /// Requires that `waiters` have a capacity exactly if they borrow the condition. (An owned condition adds slots.)
 fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     let options = model.options;
-    if options.may_have_handles || options.may_be_borrowed {
+    if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
         return;
     }
     for handle in model.handles.iter() {

@@ -1,6 +1,4 @@
 //! An option needs a feature that is off.
-//!
-//! Several messages: an option whose feature is off adds no methods.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;

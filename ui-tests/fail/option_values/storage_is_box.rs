@@ -1,6 +1,4 @@
 //! `storage` has a value that it does not accept.
-//!
-//! Several messages: a wrong value is taken for `borrowed`, and this condition is used as an owned one.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

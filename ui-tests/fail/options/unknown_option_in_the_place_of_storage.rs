@@ -1,8 +1,5 @@
 //! An option is misspelled, so its value is missing, too.
-//!
-//! Several messages: the value of an unknown option is not known.
 //~ error at `store` in `waitable(store`: unknown option `store`: did you mean `storage`?
-//~ error at `claim`: error[E0599]: no function or associated item named `claim` found
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -1,6 +1,4 @@
 //! `until` is not a closure with one parameter.
-//!
-//! Several messages: nothing is known of a check that is wrong, its type neither.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 

@@ -1,6 +1,4 @@
 //! The name of a wait is not an identifier.
-//!
-//! Several messages: without a name, the wait is named after its check.
 use spmc_waker::waitable;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
