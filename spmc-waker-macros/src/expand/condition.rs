@@ -18,8 +18,8 @@ pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
             items.push(waits(model, handle.id, number));
         }
     }
-    for of in &model.armed_waits() {
-        items.push(disarm_wait(model, *of));
+    for (number, of) in model.armed_waits().iter().enumerate() {
+        items.push(disarm_wait(model, number, *of));
     }
     for method in &model.sound() {
         if let Some(until) = method.until() {
@@ -205,9 +205,9 @@ fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
 }
 
 /// The function that disarms one wait.
-fn disarm_wait(model: &Model<'_>, of: WaitId) -> TokenStream {
+fn disarm_wait(model: &Model<'_>, number: usize, of: WaitId) -> TokenStream {
     let disarms = model.armings_of(of, Event::Disarm);
-    let number = model.armed_number(of).map(Literal::usize_unsuffixed);
+    let number = Literal::usize_unsuffixed(number);
     let disarm = disarm(model, &disarms, &quote!(disarm_wait));
     implement(model, &quote!(Disarm<#number>), &disarm)
 }

@@ -11,24 +11,22 @@ pub(super) fn timed_out(
     future: Option<&Ident>,
 ) -> (TokenStream, Option<TokenStream>) {
     let runtime = &waiting.model.runtime;
-    let once = waiting.wait.once();
-    let (mut types, mut values) = (TokenStream::new(), TokenStream::new());
-    let comma = (once.len() > 1).then(|| quote!(,));
-    for field in &once {
+    let (mut types, mut values) = (Vec::new(), Vec::new());
+    for field in &waiting.wait.once() {
         let (ident, ty) = (&field.ident, &field.ty);
+        types.push(quote!(#ty));
         let value = match future {
             None => quote!(#ident),
             Some(future) => quote!(#runtime::Option::take(&mut #future.#ident)),
         };
-        types.extend(quote!(#ty #comma));
-        values.extend(quote!(#runtime::unsent(#value) #comma));
+        values.push(quote!(#runtime::unsent(#value)));
     }
-    match once.len() {
-        0 => (quote!(#runtime::TimedOut), None),
-        1 => (quote!(#runtime::TimedOut<#types>), Some(values)),
+    match (types.as_slice(), values.as_slice()) {
+        ([], _) => (quote!(#runtime::TimedOut), None),
+        ([ty], [value]) => (quote!(#runtime::TimedOut<#ty>), Some(value.clone())),
         _ => (
-            quote!(#runtime::TimedOut<(#types)>),
-            Some(quote!((#values))),
+            quote!(#runtime::TimedOut<(#(#types),*)>),
+            Some(quote!((#(#values),*))),
         ),
     }
 }

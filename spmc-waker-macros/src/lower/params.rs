@@ -3,7 +3,7 @@
 use crate::{
     model::{Param, ParamKind},
     names::Names,
-    parse::{on_argument, on_arguments},
+    parse::{is_on_argument, on_argument},
     syntax::{argument_of, ungroup, without_self},
 };
 use proc_macro2::TokenStream;
@@ -65,13 +65,14 @@ fn param(
         },
         (None, None) => ParamKind::Plain,
     };
+    let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
     Param {
         written: typed.clone(),
         ident,
         ty,
         pattern,
         kind,
-        second: on_arguments(&typed.attrs).get(1).copied().cloned(),
+        second: markers.nth(1).cloned(),
     }
 }
 

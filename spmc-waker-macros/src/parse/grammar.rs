@@ -131,9 +131,7 @@ pub(super) fn set_names(
         }
         Err(error) => {
             rest_of_part(input)?;
-            if place.is_none() {
-                *place = Some(Names(Vec::new()));
-            }
+            place.get_or_insert(Names(Vec::new()));
             Err(error)
         }
     }
@@ -142,13 +140,13 @@ pub(super) fn set_names(
 fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
     let usage = "`by` takes the handle that has the method, by its name: `by = Receiver`";
     parse_equals(word, input, usage)?;
-    let mut names = Vec::new();
     if input.peek(token::Bracket) {
         let content;
         let bracket = bracketed!(content in input);
         if content.is_empty() {
             return Err(syn::Error::new(bracket.span.join(), usage));
         }
+        let mut names = Vec::new();
         while !content.is_empty() {
             names.push(or_usage(content.call(Ident::parse_any), usage)?);
             if !content.is_empty() {
@@ -161,8 +159,7 @@ fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
     if input.peek(Token![<]) || input.peek(Token![::]) {
         return at(&name, usage);
     }
-    names.push(name);
-    Ok(Names(names))
+    Ok(Names(vec![name]))
 }
 
 /// Removes the parentheses and invisible groups around an expression.

@@ -19,11 +19,8 @@ pub(crate) enum Storage {
 pub(super) fn parse_check(input: ParseStream<'_>) -> syn::Result<Expr> {
     let written = rest_of_part(&input.fork())?;
     let parsed = input.parse::<Expr>().map_err(|error| {
-        let mut bars = 0;
-        for token in written.clone() {
-            bars += usize::from(is_punct(&token, '|'));
-        }
-        let ends_in_parameters = bars == 1;
+        let tokens = written.clone().into_iter();
+        let ends_in_parameters = tokens.filter(|token| is_punct(token, '|')).count() == 1;
         if ends_in_parameters || error.to_string().starts_with("unexpected end of input") {
             let message = "this check ends too early: write `until = |condition| …`";
             return errors::error(&written, &message);

@@ -53,12 +53,8 @@ fn has_lifetime(arguments: &PathArguments) -> bool {
     let PathArguments::AngleBracketed(arguments) = arguments else {
         return false;
     };
-    for argument in &arguments.args {
-        if let GenericArgument::Lifetime(_) = argument {
-            return true;
-        }
-    }
-    false
+    let mut arguments = arguments.args.iter();
+    arguments.any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
 }
 
 /// Finds the first `&mut` in the return type of a query through which the condition could be changed. A reference with

@@ -44,12 +44,7 @@ pub(crate) fn cfg_of_parameter(generics: &Generics) -> Option<&Path> {
 
 /// Whether these generics declare a lifetime.
 pub(crate) fn declares(generics: &Generics, lifetime: &Lifetime) -> bool {
-    for own in generics.lifetimes() {
-        if own.lifetime == *lifetime {
-            return true;
-        }
-    }
-    false
+    generics.lifetimes().any(|own| own.lifetime == *lifetime)
 }
 
 /// Whether these generics have a type or a constant of this name.
@@ -129,9 +124,7 @@ pub(crate) fn merge(outer: &Generics, inner: &Generics) -> Generics {
     }
     if let Some(inner) = &inner.where_clause {
         let predicates = &mut merged.make_where_clause().predicates;
-        for predicate in &inner.predicates {
-            predicates.push(predicate.clone());
-        }
+        predicates.extend(inner.predicates.clone());
     }
     merged
 }

@@ -57,12 +57,6 @@ impl Scope {
         self.tokens.get(index)
     }
 
-    /// Whether this token is a whole argument.
-    pub(super) fn is_between_commas(&self, index: usize) -> bool {
-        let is_end = |token: Option<&TokenTree>| token.is_none_or(|token| is_punct(token, ','));
-        is_end(self.at(index, -1)) && is_end(self.at(index, 1))
-    }
-
     /// Returns the orderings that are named here.
     ///
     /// In the arguments of an atomic's method, every path that ends in such a name and is a whole argument is an

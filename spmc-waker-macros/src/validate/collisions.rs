@@ -83,11 +83,13 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 /// Breaks methods of the condition with the same name, without an error, because rustc reports them
 /// (ui: rustc_arguments/notify_called_like_another).
 fn silence_duplicates(model: &Model<'_>, report: &mut Report) {
+    let mut seen: Vec<(Ident, String)> = Vec::new();
     for method in &model.methods {
-        let mut before = model.methods[..method.id.0].iter();
-        if before.any(|other| other.name == method.name && other.cfgs() == method.cfgs()) {
+        let own = (method.name.unraw(), method.cfgs());
+        if seen.contains(&own) {
             report.breaks(method);
         }
+        seen.push(own);
     }
 }
 

@@ -52,12 +52,12 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
             continue;
         };
         let options = [
-            (&wait.blocking, "std", features.std),
-            (&wait.stream, "stream", features.stream),
-            (&wait.sink, "sink", features.sink),
+            (wait.blocking.as_ref(), "std", features.std),
+            (wait.stream.as_ref(), "stream", features.stream),
+            (wait.sink.as_ref(), "sink", features.sink),
         ];
         for (word, feature, is_on) in &options {
-            if let (Some(word), false) = (word, is_on) {
+            if let Some(word) = word.filter(|_| !is_on) {
                 report.errors.at(
                     word,
                     format!(

@@ -4,7 +4,7 @@ use super::{
     atomics::{self, Scope},
     report::Report,
 };
-use crate::model::Model;
+use crate::{model::Model, tokens::is_punct};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
 /// Reports each call in the body of a query that writes to an atomic.
@@ -36,26 +36,21 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 /// If these are the arguments of a method that writes to an atomic, returns its name.
 fn write(scope: &Scope) -> Option<&Ident> {
     let name = scope.operation.as_ref()?;
-    let writes = name != "load" && !changes_nothing(name, scope);
+    let writes = name != "load" && !changes_nothing(name, &scope.tokens);
     (writes && !scope.orderings().is_empty()).then_some(name)
 }
 
 /// Whether this is a read-modify-write that leaves the value as it is.
-fn changes_nothing(name: &Ident, scope: &Scope) -> bool {
-    for (index, argument) in scope.tokens.iter().enumerate() {
-        let is_neutral = match (argument, name.to_string().as_str()) {
-            (TokenTree::Literal(value), "fetch_add" | "fetch_sub" | "fetch_or" | "fetch_xor") => {
-                is_zero(value)
-            }
-            (TokenTree::Ident(value), "fetch_or" | "fetch_xor") => value == "false",
-            (TokenTree::Ident(value), "fetch_and") => value == "true",
-            _ => false,
-        };
-        if is_neutral && scope.is_between_commas(index) {
-            return true;
+fn changes_nothing(name: &Ident, arguments: &[TokenTree]) -> bool {
+    let mut arguments = arguments.split(|token| is_punct(token, ','));
+    arguments.any(|argument| match (argument, name.to_string().as_str()) {
+        ([TokenTree::Literal(value)], "fetch_add" | "fetch_sub" | "fetch_or" | "fetch_xor") => {
+            is_zero(value)
         }
-    }
-    false
+        ([TokenTree::Ident(value)], "fetch_or" | "fetch_xor") => value == "false",
+        ([TokenTree::Ident(value)], "fetch_and") => value == "true",
+        _ => false,
+    })
 }
 
 /// Whether a literal is the number 0, of whatever type.

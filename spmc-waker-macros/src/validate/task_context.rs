@@ -47,10 +47,10 @@ fn names_task_context(path: &Path) -> bool {
 fn has_lifetimes_alone(arguments: &PathArguments) -> bool {
     match arguments {
         PathArguments::None => true,
-        PathArguments::AngleBracketed(arguments) => {
-            let first = arguments.args.first();
-            arguments.args.len() == 1 && matches!(first, Some(GenericArgument::Lifetime(_)))
-        }
+        PathArguments::AngleBracketed(arguments) => arguments
+            .args
+            .iter()
+            .all(|argument| matches!(argument, GenericArgument::Lifetime(_))),
         PathArguments::Parenthesized(_) => false,
     }
 }

@@ -48,9 +48,7 @@ pub(super) fn set_wakes(
         }
         Err(error) => {
             rest_of_part(input)?;
-            if place.is_none() {
-                *place = Some(Wakes(Vec::new()));
-            }
+            place.get_or_insert(Wakes(Vec::new()));
             Err(error)
         }
     }
@@ -58,16 +56,15 @@ pub(super) fn set_wakes(
 
 fn parse(word: &Ident, input: ParseStream<'_>) -> syn::Result<Wakes> {
     parse_equals(word, input, USAGE)?;
-    let mut targets = Vec::new();
     if !input.peek(token::Bracket) {
-        targets.push(parse_target(input)?);
-        return Ok(Wakes(targets));
+        return Ok(Wakes(vec![parse_target(input)?]));
     }
     let content;
     let bracket = bracketed!(content in input);
     if content.is_empty() {
         return Err(syn::Error::new(bracket.span.join(), USAGE));
     }
+    let mut targets = Vec::new();
     while !content.is_empty() {
         targets.push(parse_target(&content)?);
         if !content.is_empty() {
