@@ -111,10 +111,7 @@ fn set_visibility(model: &mut Model<'_>, vis: &Visibility) {
 /// Returns the visibility of the most visible method that handles have.
 fn most_visible(model: &Model<'_>) -> Visibility {
     let mut most = &Visibility::Inherited;
-    for method in &model.methods {
-        if !method.is_on_handles() {
-            continue;
-        }
+    for method in model.methods.iter().filter(|method| method.is_on_handles()) {
         let of_wait = method.wait().and_then(|wait| wait.vis.as_ref());
         for vis in &[&method.vis, of_wait.unwrap_or(&method.vis)] {
             if openness(vis) >= openness(most) {

@@ -43,8 +43,7 @@ pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &Struc
     let wait = Role::Wait(Box::new(wait::of_closure(until, &output, model)));
     let check = method(0, "try_wait", output, wait, waiter);
     let change = method(1, "notify", ReturnType::Default, Role::Apply, notifier);
-    model.methods.push(check);
-    model.methods.push(change);
+    model.methods = vec![check, change];
 }
 
 fn until(options: &Options, runtime: &Ident) -> Until {

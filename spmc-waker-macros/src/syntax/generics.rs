@@ -54,12 +54,8 @@ pub(crate) fn has_ident(generics: &Generics, name: &Ident) -> bool {
 
 /// Whether these tokens name one of the types and constants.
 pub(crate) fn is_generic(tokens: &TokenStream, generics: &Generics) -> bool {
-    for ident in &idents(generics) {
-        if find_word(tokens.clone(), &ident.to_string()).is_some() {
-            return true;
-        }
-    }
-    false
+    let is_named = |ident: &&Ident| find_word(tokens.clone(), &ident.to_string()).is_some();
+    idents(generics).iter().any(is_named)
 }
 
 /// Whether the type of an impl, or a bound, names this parameter.

@@ -71,12 +71,10 @@ fn argument_types(sig: &Signature) -> Vec<&Type> {
 
 /// Whether there is a `_` in the types of a signature, which rustc rejects.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
-    for ty in &argument_types(sig) {
-        if find_inferred(ty).is_some() {
-            return true;
-        }
-    }
-    matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
+    argument_types(sig)
+        .iter()
+        .any(|ty| find_inferred(ty).is_some())
+        || matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
 }
 
 /// Finds the first `_` in a type.
@@ -90,17 +88,11 @@ pub(crate) fn passes_unsized(sig: &Signature) -> bool {
     if let ReturnType::Type(_, ty) = &sig.output {
         types.push(argument_of(ty, &["Option", "Poll"]).unwrap_or(ty));
     }
-    for ty in &types {
-        let is_unsized = match ungroup(ty) {
-            Type::Slice(_) | Type::TraitObject(_) => true,
-            Type::Path(path) => path.path.is_ident("str"),
-            _ => false,
-        };
-        if is_unsized {
-            return true;
-        }
-    }
-    false
+    types.iter().any(|ty| match ungroup(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        _ => false,
+    })
 }
 
 /// Finds the first `impl Trait` in a type.

@@ -43,10 +43,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
     if options.may_have_handles || options.storage.is_none() && options.likely_storage.is_some() {
         return;
     }
-    for handle in model.handles.iter() {
-        if !handle.is_many() {
-            continue;
-        }
+    for handle in model.handles.iter().filter(|handle| handle.is_many()) {
         let name = &handle.ident;
         match (&handle.capacity, model.storage) {
             (Some(capacity), Storage::Owned) => errors.at(

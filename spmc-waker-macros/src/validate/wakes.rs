@@ -18,10 +18,8 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 
 /// Reports a wait whose name means something else in `wakes`, if it stands there.
 fn require_one_meaning(model: &Model<'_>, report: &mut Report) {
-    for method in &model.methods {
-        let Some(name) = method.wait().map(|wait| &wait.name) else {
-            continue;
-        };
+    for wait in model.methods.iter().filter_map(Method::wait) {
+        let name = &wait.name;
         if !is_word(name) && model.handles.find(name).is_none() {
             continue;
         }
@@ -226,8 +224,7 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
 
 /// Whether a wait has this name. Its handle may be unclear.
 fn is_called(name: &Ident, model: &Model<'_>) -> bool {
-    let mut methods = model.methods.iter();
-    methods.any(|method| is_check_of(method, name))
+    model.methods.iter().any(|method| is_check_of(method, name))
 }
 
 /// Whether a method is the check of a wait of this name.
