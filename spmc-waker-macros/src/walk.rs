@@ -1,12 +1,12 @@
 //! Walks over types: one that looks for something, and one that changes lifetimes.
 //!
-//! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions. They do not
-//! visit the arguments and results of functions, as in `fn(&A) -> B` and `Fn(&A) -> B`: a type holds none of these, and
-//! elided lifetimes mean something else there.
+//! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions.
 
 use syn::{
-    GenericArgument, Lifetime, PathArguments, PathSegment, Type, TypeParamBound,
-    punctuated::Punctuated, token::Plus,
+    GenericArgument, Lifetime, NamedArg, PathArguments, PathSegment, ReturnType, Type,
+    TypeParamBound,
+    punctuated::Punctuated,
+    token::{Comma, Plus},
 };
 
 /// A place in a type.
@@ -14,6 +14,9 @@ pub(crate) enum Place<'a> {
     Type(&'a Type),
     Segment(&'a PathSegment),
     Lifetime(&'a Lifetime),
+    /// `(&A) -> B` of `fn(&A) -> B` and `Fn(&A) -> B`. Such a type holds neither, and elided lifetimes mean something else
+    /// there.
+    Function,
 }
 
 /// Called with a place. Returns whether the walk visits what is inside.
@@ -51,7 +54,24 @@ pub(crate) fn walk_type<'a>(ty: &'a Type, look: Look<'_, 'a>) {
         }
         Type::ImplTrait(generated) => walk_bounds(&generated.bounds, look),
         Type::TraitObject(object) => walk_bounds(&object.bounds, look),
+        Type::FnPtr(function) => walk_function(&function.inputs, &function.output, look),
         _ => {}
+    }
+}
+
+fn walk_function<'a>(
+    inputs: &'a Punctuated<NamedArg, Comma>,
+    output: &'a ReturnType,
+    look: Look<'_, 'a>,
+) {
+    if !look(Place::Function) {
+        return;
+    }
+    for input in inputs {
+        walk_type(&input.ty, look);
+    }
+    if let ReturnType::Type(_, ty) = output {
+        walk_type(ty, look);
     }
 }
 
@@ -59,18 +79,27 @@ fn walk_segment<'a>(segment: &'a PathSegment, look: Look<'_, 'a>) {
     if !look(Place::Segment(segment)) {
         return;
     }
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
-        return;
-    };
-    for argument in &arguments.args {
-        match argument {
-            GenericArgument::Lifetime(lifetime) => {
-                look(Place::Lifetime(lifetime));
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            for argument in &arguments.args {
+                walk_argument(argument, look);
             }
-            GenericArgument::Type(ty) => walk_type(ty, look),
-            GenericArgument::AssocType(assoc) => walk_type(&assoc.ty, look),
-            _ => {}
         }
+        PathArguments::Parenthesized(function) => {
+            walk_function(&function.inputs, &function.output, look);
+        }
+        PathArguments::None => {}
+    }
+}
+
+fn walk_argument<'a>(argument: &'a GenericArgument, look: Look<'_, 'a>) {
+    match argument {
+        GenericArgument::Lifetime(lifetime) => {
+            look(Place::Lifetime(lifetime));
+        }
+        GenericArgument::Type(ty) => walk_type(ty, look),
+        GenericArgument::AssocType(assoc) => walk_type(&assoc.ty, look),
+        _ => {}
     }
 }
 
@@ -93,7 +122,8 @@ fn walk_bounds<'a>(bounds: &'a Punctuated<TypeParamBound, Plus>, look: Look<'_, 
 /// What becomes of a lifetime. If it returns `None`, the lifetime is elided.
 type Change<'c> = &'c mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>;
 
-/// Changes the lifetime of each reference, and each lifetime argument.
+/// Changes the lifetime of each reference, and each lifetime argument. The arguments and results of functions stay as
+/// they are.
 pub(crate) fn change_lifetimes(ty: &mut Type, change: Change<'_>) {
     match ty {
         Type::Array(array) => change_lifetimes(&mut array.elem, change),

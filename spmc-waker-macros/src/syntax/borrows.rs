@@ -33,6 +33,7 @@ pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
             {
                 (segment.ident.to_token_stream(), true)
             }
+            Place::Function => return false,
             _ => return borrow.is_none(),
         };
         if borrow.is_none() {
@@ -63,7 +64,7 @@ pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a 
     let mut found = None;
     walk_type(ty, &mut |place| {
         let Place::Type(Type::Reference(reference)) = place else {
-            return true;
+            return !matches!(place, Place::Function);
         };
         // Nothing can be changed through a `&mut` behind a shared reference.
         if reference.mutability.is_none() {

@@ -40,6 +40,7 @@ pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStr
                     None => return false,
                 }
             }
+            Place::Function => return false,
             _ => return found.is_none(),
         };
         if found.is_none() {

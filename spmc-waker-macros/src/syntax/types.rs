@@ -121,6 +121,7 @@ pub(crate) fn has_undeclared_lifetime(ty: &Type, generics: &Generics) -> bool {
             Place::Lifetime(lifetime) if !is_one_of(&lifetime.ident, &["static", "_"]) => {
                 found |= !declares(generics, lifetime) && !bound.contains(lifetime);
             }
+            Place::Type(Type::FnPtr(function)) => bind(&mut bound, function.lifetimes.as_ref()),
             Place::Type(Type::TraitObject(object)) => {
                 for of in &object.bounds {
                     if let TypeParamBound::Trait(of) = of {
