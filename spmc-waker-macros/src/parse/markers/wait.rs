@@ -66,6 +66,9 @@ impl WaitOptions {
             is_first &= input.peek(Token![,]);
             wait.parse_part(input, was_first, method, errors)
         });
+        if let Meta::NameValue(meta) = meta {
+            wait.name = name_in(&meta.value.to_token_stream());
+        }
         (wait, is_right)
     }
 
