@@ -14,8 +14,8 @@ pub(crate) enum Place<'a> {
     Type(&'a Type),
     Segment(&'a PathSegment),
     Lifetime(&'a Lifetime),
-    /// `(&A) -> B` of `fn(&A) -> B` and `Fn(&A) -> B`. Such a type holds neither, and elided lifetimes mean something else
-    /// there.
+    /// The `(&A) -> B` of `fn(&A) -> B` and `Fn(&A) -> B`. Such a type holds neither an `A` nor a `B`, and elided lifetimes
+    /// mean something else there.
     Function,
 }
 
