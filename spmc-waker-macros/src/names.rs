@@ -57,13 +57,12 @@ impl Names {
         self.fresh(&format!("unnamed_{number}"))
     }
 
-    /// Returns a lifetime for a borrow. Messages show it, so it is a single letter if one is free: one that is neither
-    /// among the user's lifetimes nor among `others`.
+    /// Returns a lifetime for a borrow. Messages show it, so it is one of the first letters if one is free: one that is
+    /// neither among the user's lifetimes nor among `others`.
     pub(crate) fn fresh_borrow(&self, others: &[Lifetime]) -> Lifetime {
-        for letter in b'a'..=b'z' {
-            let letter = char::from(letter).to_string();
-            if self.is_free(&letter, others) {
-                return self.fresh_lifetime(&letter, others);
+        for letter in &["a", "b", "c", "d", "e"] {
+            if self.is_free(letter, others) {
+                return self.fresh_lifetime(letter, others);
             }
         }
         self.fresh_lifetime("a", others)

@@ -36,7 +36,8 @@ pub(crate) fn ungrouped_members(tokens: TokenStream) -> TokenStream {
     for token in tokens {
         match token {
             TokenTree::Group(group)
-                if group.delimiter() == Delimiter::None && has_word(group.stream(), "fn") =>
+                if group.delimiter() == Delimiter::None
+                    && find_word(group.stream(), "fn").is_some() =>
             {
                 flat.extend(ungrouped_members(group.stream()));
             }
@@ -46,37 +47,36 @@ pub(crate) fn ungrouped_members(tokens: TokenStream) -> TokenStream {
     flat
 }
 
-/// Whether this word is among the tokens, outside of visible groups.
-pub(crate) fn has_word(tokens: TokenStream, word: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            has_word(group.stream(), word)
-        }
-        _ => false,
-    })
-}
-
 /// Finds the first identifier that is this word, at any depth.
 pub(crate) fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if ident == word => Some(ident),
-        TokenTree::Group(group) => find_word(group.stream(), word),
-        _ => None,
-    })
+    for token in tokens {
+        let found = match token {
+            TokenTree::Ident(ident) if ident == word => Some(ident),
+            TokenTree::Group(group) => find_word(group.stream(), word),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// Whether a lifetime of this name is among the tokens, at any depth.
 pub(crate) fn has_lifetime(tokens: TokenStream, name: &Ident) -> bool {
     let mut is_after_quote = false;
-    tokens.into_iter().any(|token| {
-        let is_lifetime = std::mem::replace(&mut is_after_quote, is_punct(&token, '\''));
-        match token {
-            TokenTree::Ident(ident) => is_lifetime && ident == *name,
+    for token in tokens {
+        let is_it = match &token {
+            TokenTree::Ident(ident) => is_after_quote && ident == name,
             TokenTree::Group(group) => has_lifetime(group.stream(), name),
             _ => false,
+        };
+        if is_it {
+            return true;
         }
-    })
+        is_after_quote = is_punct(&token, '\'');
+    }
+    false
 }
 
 /// Finds the first `self` that is a value, and not a module in a path.
@@ -228,11 +228,13 @@ pub(crate) fn without_attributes(
 
 /// Whether one of this macro's attributes is among the tokens, at any depth.
 fn has_attributes(tokens: TokenStream, is_ours: &dyn Fn(&TokenStream) -> bool) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => {
-            group.delimiter() == Delimiter::Bracket && is_ours(&group.stream())
-                || has_attributes(group.stream(), is_ours)
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            let is_attribute = group.delimiter() == Delimiter::Bracket && is_ours(&group.stream());
+            if is_attribute || has_attributes(group.stream(), is_ours) {
+                return true;
+            }
         }
-        _ => false,
-    })
+    }
+    false
 }

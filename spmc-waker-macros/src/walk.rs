@@ -3,8 +3,10 @@
 //! They visit types, and not expressions. syn's visitors visit everything, and are some 700 functions.
 
 use syn::{
-    AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, PathSegment,
-    ReturnType, Type, TypeParamBound, TypePath,
+    GenericArgument, Lifetime, NamedArg, PathArguments, PathSegment, ReturnType, Type,
+    TypeParamBound,
+    punctuated::Punctuated,
+    token::{Comma, Plus},
 };
 
 /// A place in a type.
@@ -12,26 +14,18 @@ pub(crate) enum Place<'a> {
     Type(&'a Type),
     Segment(&'a PathSegment),
     Lifetime(&'a Lifetime),
-    /// `(A) -> B` of `Fn(A) -> B`.
-    Arguments,
+    /// The `(&A) -> B` of `fn(&A) -> B` and `Fn(&A) -> B`. Such a type holds neither an `A` nor a `B`, and elided lifetimes
+    /// mean something else there.
+    Function,
 }
 
-/// How the walk continues.
-pub(crate) enum Next<'a> {
-    Inside,
-    Past,
-    /// Only into this type.
-    Into(&'a Type),
-}
-
-type Look<'l, 'a> = &'l mut dyn FnMut(Place<'a>) -> Next<'a>;
+/// Called with a place. Returns whether the walk visits what is inside.
+type Look<'l, 'a> = &'l mut dyn FnMut(Place<'a>) -> bool;
 
 /// Calls `look` with each place in a type, from the outside to the inside.
 pub(crate) fn walk_type<'a>(ty: &'a Type, look: Look<'_, 'a>) {
-    match look(Place::Type(ty)) {
-        Next::Inside => {}
-        Next::Into(ty) => return walk_type(ty, look),
-        Next::Past => return,
+    if !look(Place::Type(ty)) {
+        return;
     }
     match ty {
         Type::Array(array) => walk_type(&array.elem, look),
@@ -50,93 +44,87 @@ pub(crate) fn walk_type<'a>(ty: &'a Type, look: Look<'_, 'a>) {
             }
             walk_type(&reference.elem, look);
         }
-        Type::Path(path) => walk_path(path, look),
-        Type::ImplTrait(generated) => {
-            for bound in &generated.bounds {
-                walk_bound(bound, look);
+        Type::Path(path) => {
+            if let Some(qself) = &path.qself {
+                walk_type(&qself.ty, look);
             }
-        }
-        Type::TraitObject(object) => {
-            for bound in &object.bounds {
-                walk_bound(bound, look);
-            }
-        }
-        Type::FnPtr(function) => {
-            for input in &function.inputs {
-                walk_type(&input.ty, look);
-            }
-            walk_output(&function.output, look);
-        }
-        _ => {}
-    }
-}
-
-fn walk_path<'a>(path: &'a TypePath, look: Look<'_, 'a>) {
-    if let Some(qself) = &path.qself {
-        walk_type(&qself.ty, look);
-    }
-    for segment in &path.path.segments {
-        walk_segment(segment, look);
-    }
-}
-
-fn walk_segment<'a>(segment: &'a PathSegment, look: Look<'_, 'a>) {
-    if !matches!(look(Place::Segment(segment)), Next::Inside) {
-        return;
-    }
-    match &segment.arguments {
-        PathArguments::None => {}
-        PathArguments::AngleBracketed(arguments) => walk_arguments(arguments, look),
-        PathArguments::Parenthesized(arguments) => {
-            if matches!(look(Place::Arguments), Next::Inside) {
-                for input in &arguments.inputs {
-                    walk_type(&input.ty, look);
-                }
-                walk_output(&arguments.output, look);
-            }
-        }
-    }
-}
-
-fn walk_arguments<'a>(arguments: &'a AngleBracketedGenericArguments, look: Look<'_, 'a>) {
-    for argument in &arguments.args {
-        match argument {
-            GenericArgument::Lifetime(lifetime) => {
-                look(Place::Lifetime(lifetime));
-            }
-            GenericArgument::Type(ty) => walk_type(ty, look),
-            GenericArgument::AssocType(assoc) => walk_type(&assoc.ty, look),
-            _ => {}
-        }
-    }
-}
-
-fn walk_bound<'a>(bound: &'a TypeParamBound, look: Look<'_, 'a>) {
-    match bound {
-        TypeParamBound::Trait(bound) => {
-            for segment in &bound.path.segments {
+            for segment in &path.path.segments {
                 walk_segment(segment, look);
             }
         }
-        TypeParamBound::Lifetime(lifetime) => {
-            look(Place::Lifetime(lifetime));
-        }
+        Type::ImplTrait(generated) => walk_bounds(&generated.bounds, look),
+        Type::TraitObject(object) => walk_bounds(&object.bounds, look),
+        Type::FnPtr(function) => walk_function(&function.inputs, &function.output, look),
         _ => {}
     }
 }
 
-fn walk_output<'a>(output: &'a ReturnType, look: Look<'_, 'a>) {
+fn walk_function<'a>(
+    inputs: &'a Punctuated<NamedArg, Comma>,
+    output: &'a ReturnType,
+    look: Look<'_, 'a>,
+) {
+    if !look(Place::Function) {
+        return;
+    }
+    for input in inputs {
+        walk_type(&input.ty, look);
+    }
     if let ReturnType::Type(_, ty) = output {
         walk_type(ty, look);
     }
 }
 
-/// Changes the lifetime of each reference, and each lifetime argument. If `change` returns `None`, the lifetime is
-/// elided. The arguments and results of functions stay as they are.
-pub(crate) fn change_lifetimes(
-    ty: &mut Type,
-    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
-) {
+fn walk_segment<'a>(segment: &'a PathSegment, look: Look<'_, 'a>) {
+    if !look(Place::Segment(segment)) {
+        return;
+    }
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            for argument in &arguments.args {
+                walk_argument(argument, look);
+            }
+        }
+        PathArguments::Parenthesized(function) => {
+            walk_function(&function.inputs, &function.output, look);
+        }
+        PathArguments::None => {}
+    }
+}
+
+fn walk_argument<'a>(argument: &'a GenericArgument, look: Look<'_, 'a>) {
+    match argument {
+        GenericArgument::Lifetime(lifetime) => {
+            look(Place::Lifetime(lifetime));
+        }
+        GenericArgument::Type(ty) => walk_type(ty, look),
+        GenericArgument::AssocType(assoc) => walk_type(&assoc.ty, look),
+        _ => {}
+    }
+}
+
+fn walk_bounds<'a>(bounds: &'a Punctuated<TypeParamBound, Plus>, look: Look<'_, 'a>) {
+    for bound in bounds {
+        match bound {
+            TypeParamBound::Trait(bound) => {
+                for segment in &bound.path.segments {
+                    walk_segment(segment, look);
+                }
+            }
+            TypeParamBound::Lifetime(lifetime) => {
+                look(Place::Lifetime(lifetime));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What becomes of a lifetime. If it returns `None`, the lifetime is elided.
+type Change<'c> = &'c mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>;
+
+/// Changes the lifetime of each reference, and each lifetime argument. The arguments and results of functions stay as
+/// they are.
+pub(crate) fn change_lifetimes(ty: &mut Type, change: Change<'_>) {
     match ty {
         Type::Array(array) => change_lifetimes(&mut array.elem, change),
         Type::Group(group) => change_lifetimes(&mut group.elem, change),
@@ -160,24 +148,13 @@ pub(crate) fn change_lifetimes(
                 change_segment(segment, change);
             }
         }
-        Type::ImplTrait(generated) => {
-            for bound in &mut generated.bounds {
-                change_bound(bound, change);
-            }
-        }
-        Type::TraitObject(object) => {
-            for bound in &mut object.bounds {
-                change_bound(bound, change);
-            }
-        }
+        Type::ImplTrait(generated) => change_bounds(&mut generated.bounds, change),
+        Type::TraitObject(object) => change_bounds(&mut object.bounds, change),
         _ => {}
     }
 }
 
-fn change_segment(
-    segment: &mut PathSegment,
-    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
-) {
+fn change_segment(segment: &mut PathSegment, change: Change<'_>) {
     let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else {
         return;
     };
@@ -191,26 +168,22 @@ fn change_segment(
     }
 }
 
-fn change_bound(
-    bound: &mut TypeParamBound,
-    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
-) {
-    match bound {
-        TypeParamBound::Trait(bound) => {
-            for segment in &mut bound.path.segments {
-                change_segment(segment, change);
+fn change_bounds(bounds: &mut Punctuated<TypeParamBound, Plus>, change: Change<'_>) {
+    for bound in bounds {
+        match bound {
+            TypeParamBound::Trait(bound) => {
+                for segment in &mut bound.path.segments {
+                    change_segment(segment, change);
+                }
             }
+            TypeParamBound::Lifetime(lifetime) => change_named(lifetime, change),
+            _ => {}
         }
-        TypeParamBound::Lifetime(lifetime) => change_named(lifetime, change),
-        _ => {}
     }
 }
 
 /// Changes a lifetime argument. If it is elided, it becomes `'_`.
-fn change_named(
-    lifetime: &mut Lifetime,
-    change: &mut dyn FnMut(Option<Lifetime>) -> Option<Lifetime>,
-) {
+fn change_named(lifetime: &mut Lifetime, change: Change<'_>) {
     let anonymous = Lifetime::new("'_", lifetime.ident.span());
     *lifetime = change(Some(lifetime.clone())).unwrap_or(anonymous);
 }

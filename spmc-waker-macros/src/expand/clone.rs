@@ -4,12 +4,12 @@ use super::{fields::hidden, spans};
 use crate::{
     model::{Field, HandleId, Model},
     parse::parse_as,
-    syntax::conditions,
-    tokens::{each, find_word},
+    syntax::{conditions, is_generic},
+    tokens::each,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Generics, Type, spanned::Spanned as _};
+use syn::{Generics, spanned::Spanned as _};
 
 /// The `cfg` under which no method consumes the notifier, so that it can be cloned. Returns nothing if some method
 /// always does.
@@ -42,13 +42,9 @@ pub(super) fn clone(
     let handle = &model.handles[id];
     let (runtime, inner) = (&model.runtime, &model.names.inner);
     let mut generics = generics.clone();
-    // A bound on a type without parameters would be trivial, which rustc lints.
-    let is_generic = |ty: &Type| {
-        let mut params = model.generics.type_params();
-        params.any(|param| find_word(ty.to_token_stream(), &param.ident.to_string()).is_some())
-    };
     for Field { ty, .. } in &handle.fields {
-        if !is_generic(ty) {
+        // A bound on a type without parameters would be trivial, which rustc lints.
+        if !is_generic(&ty.to_token_stream(), &model.generics) {
             continue;
         }
         let runtime = spans::runtime_at(model, ty.span());

@@ -11,8 +11,8 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ext::IdentExt as _, spanned::Spanned as _};
 
-pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
-    let mut items = vec![condition(model)];
+pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
+    items.push(condition(model));
     for handle in model.handles.waiters() {
         if let Some(number) = handle.waiter() {
             items.push(waits(model, handle.id, number));
@@ -26,7 +26,6 @@ pub(super) fn items(model: &Model<'_>) -> Vec<TokenStream> {
             items.push(expand_until(model, until));
         }
     }
-    items
 }
 
 /// An impl of a trait of the runtime for the condition.
@@ -193,12 +192,9 @@ fn add_field_drops(model: &Model<'_>, id: HandleId, calls: &mut Vec<(TokenStream
 /// The function that disarms all waits of a handle, if any is armed.
 fn disarm_all(model: &Model<'_>, handle: HandleId) -> Option<TokenStream> {
     let mut disarms = Vec::new();
-    for (method, arming) in &model.armings() {
-        let Some(of) = arming.wait.filter(|_| arming.event == Event::Disarm) else {
-            continue;
-        };
-        if model.named_wait(of).handle == handle {
-            disarms.push(*method);
+    for wait in &model.waits {
+        if wait.handle == handle {
+            disarms.append(&mut model.armings_of(wait.id, Event::Disarm));
         }
     }
     if disarms.is_empty() {

@@ -42,25 +42,32 @@ pub(super) fn construct(
     model: &Model<'_>,
     id: HandleId,
     inner: &TokenStream,
-    argument: &dyn Fn(&Field) -> Option<Ident>,
+    argument: &dyn Fn(&Field) -> Ident,
 ) -> TokenStream {
     let handle = &model.handles[id];
-    let (ident, name) = (&handle.ident, &model.names.inner);
+    let (ident, name, runtime) = (&handle.ident, &model.names.inner, &model.runtime);
     let (_, hidden) = hidden(model, id);
     let fields = each(&handle.fields, &|field| {
         let name = &field.ident;
-        match (&field.value, argument(field)) {
-            (Some(value), _) => quote!(#name: #value,),
+        if field.this.is_some() {
+            // The value is an error.
+            return quote!(#name: #runtime::Option::unwrap(#runtime::Option::None),);
+        }
+        if let Some(value) = &field.value {
+            return quote!(#name: #value,);
+        }
+        let argument = argument(field);
+        if argument == *name {
             // Not `name: name`, which clippy finds redundant if the field comes from a macro.
-            (None, Some(argument)) if argument == *name => quote!(#name,),
-            (None, Some(argument)) => quote!(#name: #argument,),
-            (None, None) => quote!(),
+            quote!(#name,)
+        } else {
+            quote!(#name: #argument,)
         }
     });
     quote!(#ident { #fields #hidden #name: #inner })
 }
 
-/// The argument for a field, if it has the field's name.
-pub(super) fn same_name(field: &Field) -> Option<Ident> {
-    Some(field.ident.clone())
+/// The argument for a field, which has the field's name.
+pub(super) fn same_name(field: &Field) -> Ident {
+    field.ident.clone()
 }

@@ -18,7 +18,6 @@ use syn::{GenericParam, Generics, Lifetime, LifetimeParam, TypeParam};
 
 /// The generics of a wait's future: the handle's borrow, the condition's, and the check's.
 pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -> Generics {
-    let wait = waiting.wait;
     let mut generics = waiting.model.generics.clone();
     for param in &mut generics.params {
         // A default is allowed only at the end, but the check's parameters come after these.
@@ -28,16 +27,10 @@ pub(super) fn generics(waiting: &HandleWait<'_, '_>, borrow: Option<Lifetime>) -
             GenericParam::Lifetime(_) => {}
         }
     }
-    let own = generics.lifetimes().count();
-    for (i, lifetime) in wait.lifetimes.iter().enumerate() {
-        generics
-            .params
-            .insert(own + i, lifetime_param(lifetime.clone()));
-    }
     if let Some(borrow) = borrow {
         generics.params.insert(0, lifetime_param(borrow));
     }
-    merge(&generics, &waiting.method.generics)
+    merge(&generics, &method_generics(waiting.method, waiting.wait))
 }
 
 /// The generics of a method that takes the arguments which the future holds.
@@ -243,12 +236,23 @@ fn poll_body(waiting: &HandleWait<'_, '_>, cx: &Ident, features: Features) -> To
 /// The members of `Future` for a wait.
 pub(super) fn members(waiting: &HandleWait<'_, '_>, cx: &Ident, body: &TokenStream) -> TokenStream {
     let (model, method, wait) = (waiting.model, waiting.method, waiting.wait);
-    let runtime = &model.runtime;
     let output = check::output(model, method, &wait.future_readiness);
-    let span = spans::result_span(model, method);
+    members_at(model, spans::result_span(model, method), &output, cx, body)
+}
+
+/// The members of `Future`, located where rustc reports errors about the output.
+pub(super) fn members_at(
+    model: &Model<'_>,
+    span: Span,
+    output: &TokenStream,
+    cx: &Ident,
+    body: &TokenStream,
+) -> TokenStream {
+    let runtime = &model.runtime;
     let fn_token = quote_spanned!(span=> fn);
     let output = quote_spanned!(span=> type Output = #output;);
-    let poll = check::poll_type(model, method, &quote!(Self::Output));
+    let located = spans::runtime_at(model, span);
+    let poll = quote_spanned!(span=> #located::Poll<Self::Output>);
     quote! {
         #output
 

@@ -34,7 +34,8 @@ use quote::quote;
 
 /// All items generated for a condition.
 pub(crate) fn expand(model: &Model<'_>, stubs: &[Stub<'_>], features: Features) -> TokenStream {
-    let mut items = condition::items(model);
+    let mut items = Vec::new();
+    condition::add_items(model, &mut items);
     construct::add_items(model, &mut items);
     for handle in model.handles.iter() {
         handle::add_items(model, handle, stubs, features, &mut items);

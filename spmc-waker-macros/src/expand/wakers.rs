@@ -3,7 +3,7 @@
 use super::spans;
 use crate::{
     model::{Model, Wakers},
-    syntax::idents,
+    syntax::is_generic,
     tokens::find_word,
 };
 use proc_macro2::{Literal, TokenStream};
@@ -42,9 +42,7 @@ fn require_slots(model: &Model<'_>, lone: &Literal, many: &Literal, each: &[&Exp
         return TokenStream::new();
     };
     let (span, each) = (first.span(), most(each));
-    let depends_on = |name: &str| find_word(each.clone(), name).is_some();
-    let is_generic = idents(&model.generics).any(|param| depends_on(&param.to_string()));
-    if is_generic || depends_on("Self") {
+    if is_generic(&each, &model.generics) || find_word(each.clone(), "Self").is_some() {
         return each;
     }
     // The set has a wrong type then, so that rustc reports nothing else.

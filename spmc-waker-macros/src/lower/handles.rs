@@ -3,9 +3,9 @@
 use crate::{
     model::{Field, Handle, HandleId, HandleKind, Handles},
     names,
-    parse::{FieldOption, Given, HandleOption, Options},
+    parse::{FieldOption, Given, HandleOption, Options, has_field},
     syntax::{allows, name_lifetimes, nameless_lifetime_of, without_self},
-    tokens::each,
+    tokens::{each, find_self},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -26,8 +26,11 @@ pub(super) fn lower(
         let attrs = option.map_or(&[][..], |option| &option.attrs);
         let mut fields = Vec::new();
         if let Some(option) = option {
-            for option in &option.fields {
-                fields.push(field(option, self_path));
+            for (place, own) in option.fields.iter().enumerate() {
+                // A second field of the same name is an error, which `validate` reports.
+                if !has_field(&option.fields[..place], &own.ident) {
+                    fields.push(field(own, self_path));
+                }
             }
         }
         handles.add(Handle {
@@ -70,15 +73,14 @@ pub(super) fn lower(
 fn field(option: &FieldOption, self_path: &TokenStream) -> Field {
     let mut ty = without_self(&option.ty, self_path);
     name_lifetimes(&mut ty, &mut || Lifetime::new("'static", Span::call_site()));
+    let value = option.value.as_ref();
     Field {
         attrs: each(&option.attrs, &|attr| quote!(#attr)),
         allows: allows(&option.attrs),
         ident: option.ident.clone(),
         ty,
         nameless: nameless_lifetime_of(&option.ty),
-        value: option
-            .value
-            .as_ref()
-            .map(|value| without_self(value, self_path)),
+        this: find_self(quote!(#value)),
+        value: value.map(|value| without_self(value, self_path)),
     }
 }

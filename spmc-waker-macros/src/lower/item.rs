@@ -62,7 +62,7 @@ pub(super) fn allows(item: &Item, options: &Options) -> TokenStream {
     if let Item::Impl(item) = item {
         allows.extend(allows_of(&item.inner_attrs));
     }
-    for handle in options.handles() {
+    for handle in &options.handles() {
         for attr in &handle.value.attrs {
             if attr.path().is_ident("deprecated") {
                 allows.extend(quote!(#[allow(deprecated)]));

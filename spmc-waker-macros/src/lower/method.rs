@@ -35,7 +35,7 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         Marked::Arming(event, hook) => Role::Arming(arming(*event, hook)),
         Marked::Wait(options) => {
             let handle = on.first().copied();
-            let wait = wait::lower(sig, options, &params, handle, model);
+            let wait = wait::lower(&sig.ident, &sig.output, options, &params, handle, model);
             Role::Wait(Box::new(wait))
         }
     };
@@ -55,11 +55,11 @@ pub(super) fn lower<'a>(member: &'a MemberFn, model: &Model<'a>) -> Option<Metho
         output: output_without_self(&sig.output, self_path),
         params,
         role,
-        by: by.cloned(),
+        by,
         on,
         is_on_any: *is_one_of_several || !is_known,
         wakes: None,
-        wakes_names: wakes_names.cloned(),
+        wakes_names,
         is_broken: *is_unclear || repeats_a_field,
     })
 }

@@ -55,7 +55,6 @@ pub(crate) fn lower<'a>(
         cfgs: cfgs(item.attrs()),
         allows: item::allows(item, options),
         storage: storage.or(options.likely_storage).unwrap_or(Storage::Owned),
-        lacks_alloc: false,
         sync: is_on(options.sync.as_ref()),
         cached: is_on(options.cached.as_ref()),
         borrow: names.fresh_borrow(&[]),
@@ -69,7 +68,7 @@ pub(crate) fn lower<'a>(
     };
     match item {
         Item::Struct(item) => {
-            model.methods = short::methods(&model, options, item);
+            short::add_methods(&mut model, options, item);
             set_visibility(&mut model, &item.vis);
         }
         Item::Impl(item) => {
@@ -131,10 +130,13 @@ fn name_waits(model: &mut Model<'_>) {
             if model.handles[*handle].is_lone() != *is_lone {
                 continue;
             }
-            for (method, wait) in &model.waiting() {
+            for method in &model.methods {
+                let Some(wait) = method.wait_on(*handle) else {
+                    continue;
+                };
                 let is_known =
                     |other: &NamedWait| other.handle == *handle && other.is_called(&wait.name);
-                if method.is_wait_of(*handle) && !waits.iter().any(is_known) {
+                if !waits.iter().any(is_known) {
                     waits.push(NamedWait {
                         id: WaitId(waits.len()),
                         handle: *handle,
@@ -150,7 +152,7 @@ fn name_waits(model: &mut Model<'_>) {
 /// Finds the waits that methods wake.
 fn find_woken(model: &mut Model<'_>) {
     for place in 0..model.methods.len() {
-        let woken = model.methods[place].wakes_names.as_ref();
+        let woken = model.methods[place].wakes_names;
         if let Some(woken) = woken.map(|wakes| names::woken(wakes, model)) {
             model.methods[place].wakes = Some(woken);
         }

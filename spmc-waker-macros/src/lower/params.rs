@@ -67,6 +67,7 @@ fn param(
     };
     let mut markers = typed.attrs.iter().filter(|attr| is_on_argument(attr));
     Param {
+        written: typed.clone(),
         ident,
         ty,
         pattern,

@@ -11,17 +11,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use syn::{Expr, Generics, Macro, Path, PathSegment, ReturnType, Stmt, Token, Type, TypePath};
 
-/// Returns the check, and the method that changes the condition.
-pub(super) fn methods<'a>(
-    model: &Model<'a>,
-    options: &Options,
-    item: &StructItem,
-) -> Vec<Method<'a>> {
+/// Adds the check, and the method that changes the condition.
+pub(super) fn add_methods(model: &mut Model<'_>, options: &Options, item: &StructItem) {
     let until = until(options, &model.runtime);
     let (notifier, waiter) = (model.handles.notifier(), model.handles.only_waiter());
     let ret = &until.ret;
     let output = ReturnType::Type(<Token![->]>::default(), Box::new(ret.clone()));
-    let method = |id, name, output, role, on: Option<HandleId>| {
+    let method = |id, name: &str, output, role, on: Option<HandleId>| {
         let own_vis = on.and_then(|handle| model.handles[handle].own_vis.clone());
         Method {
             id: MethodId(id),
@@ -30,7 +26,7 @@ pub(super) fn methods<'a>(
             allows: TokenStream::new(),
             vis: own_vis.unwrap_or_else(|| item.vis.clone()),
             marker: format_ident!("waitable").into(),
-            name,
+            name: format_ident!("{name}"),
             generics: Generics::default(),
             params: Vec::new(),
             output,
@@ -44,17 +40,10 @@ pub(super) fn methods<'a>(
             is_broken: false,
         }
     };
-    let wait = Role::Wait(Box::new(wait::of_closure(until, model)));
-    vec![
-        method(0, format_ident!("try_wait"), output, wait, waiter),
-        method(
-            1,
-            format_ident!("notify"),
-            ReturnType::Default,
-            Role::Apply,
-            notifier,
-        ),
-    ]
+    let wait = Role::Wait(Box::new(wait::of_closure(until, &output, model)));
+    let check = method(0, "try_wait", output, wait, waiter);
+    let change = method(1, "notify", ReturnType::Default, Role::Apply, notifier);
+    model.methods = vec![check, change];
 }
 
 fn until(options: &Options, runtime: &Ident) -> Until {

@@ -3,39 +3,42 @@
 use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
     names::{self, Names},
-    parse::WaitOptions,
+    parse::{Storage, WaitOptions},
     syntax::{
-        Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, readiness_of_type,
-        without_self,
+        Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, without_self,
     },
 };
 use quote::format_ident;
-use syn::{Lifetime, ReturnType, Signature, ext::IdentExt as _};
+use syn::{Ident, Lifetime, ReturnType, ext::IdentExt as _};
 
 pub(super) fn lower(
-    sig: &Signature,
+    check: &Ident,
+    output: &ReturnType,
     options: &WaitOptions,
     params: &[Param],
     handle: Option<HandleId>,
     model: &Model<'_>,
 ) -> Wait {
     let written = options.name.clone();
-    let name = written.or_else(|| names::wait_name(&sig.ident));
+    let name = written.or_else(|| names::wait_name(check));
     let lacks_name = name.is_none();
-    let name = name.unwrap_or_else(|| sig.ident.clone());
+    let name = name.unwrap_or_else(|| check.clone());
     let self_path = &model.path();
-    let readiness = readiness_of(&output_without_self(&sig.output, self_path));
+    let readiness = readiness_of(&output_without_self(output, self_path));
     let budget = options.budget.as_deref();
 
     // The lifetimes of the arguments are in the same generics as those of the handle: in its methods, and in the
     // future.
-    let mut taken = model.handle_lifetimes();
+    let mut taken = Vec::new();
+    if model.storage == Storage::Borrowed {
+        taken.push(model.borrow.clone());
+    }
     let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);
     let fields = fields(params, own, model.names, &mut taken);
     let lifetimes = taken.split_off(shared);
     let borrow = model.names.fresh_borrow(&lifetimes);
-    let borrows = match &sig.output {
+    let borrows = match output {
         ReturnType::Type(_, ty) => borrow_of(ty),
         ReturnType::Default => None,
     };
@@ -64,32 +67,16 @@ pub(super) fn lower(
 }
 
 /// Makes the wait of the short form.
-pub(super) fn of_closure(until: Until, model: &Model<'_>) -> Wait {
+pub(super) fn of_closure(until: Until, output: &ReturnType, model: &Model<'_>) -> Wait {
     let name = format_ident!("wait");
-    let readiness = readiness_of_type(&until.ret);
-    let borrow = model.names.fresh_borrow(&[]);
-    Wait {
-        lacks_name: false,
-        vis: None,
-        doc: None,
+    let options = WaitOptions {
+        name: Some(name.clone()),
         awaited: Some(name.clone()),
-        stream: None,
-        sink: None,
-        blocking: None,
-        lacks_blocking: false,
-        within: false,
-        budget: None,
-        query: None,
-        future: None,
-        future_readiness: with_named_lifetimes(&readiness, &borrow),
-        readiness,
-        borrows: borrow_of(&until.ret),
-        until: Some(until),
-        fields: Vec::new(),
-        lifetimes: Vec::new(),
-        borrow,
-        name,
-    }
+        ..WaitOptions::default()
+    };
+    let mut wait = lower(&name, output, &options, &[], None, model);
+    wait.until = Some(until);
+    wait
 }
 
 fn with_named_lifetimes(readiness: &Readiness, lifetime: &Lifetime) -> Readiness {

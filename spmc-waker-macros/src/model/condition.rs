@@ -2,7 +2,7 @@
 
 use super::{
     handle::{HandleId, Handles},
-    method::{Arming, Method, Role},
+    method::{Method, Role},
     wait::{NamedWait, Wait, WaitId, Woken},
 };
 use crate::{
@@ -31,8 +31,6 @@ pub(crate) struct Model<'a> {
     pub(crate) cfgs: TokenStream,
     pub(crate) allows: TokenStream,
     pub(crate) storage: Storage,
-    /// Whether the handles should own the condition although the feature `alloc` is off.
-    pub(crate) lacks_alloc: bool,
     pub(crate) sync: bool,
     pub(crate) cached: bool,
     /// With `storage = borrowed`, the lifetime for which handles borrow the condition.
@@ -59,9 +57,7 @@ impl<'a> Model<'a> {
 
     /// Returns the wait of a handle that a method defines, if it defines one there.
     pub(crate) fn wait_of(&self, method: &Method<'_>, handle: HandleId) -> Option<WaitId> {
-        let name = &method.wait()?.name;
-        self.find_wait(handle, name)
-            .filter(|_| method.is_wait_of(handle))
+        self.find_wait(handle, &method.wait_on(handle)?.name)
     }
 
     /// Returns the name of the future of a wait of this handle.
@@ -77,8 +73,8 @@ impl<'a> Model<'a> {
     /// Returns the waits that have `#[arm]` or `#[disarm]` methods. Their indices are their numbers for the runtime.
     pub(crate) fn armed_waits(&self) -> Vec<WaitId> {
         let mut armed = Vec::new();
-        for (_, arming) in &self.armings() {
-            match arming.wait {
+        for method in &self.sound() {
+            match method.arming().and_then(|arming| arming.wait) {
                 Some(wait) if !armed.contains(&wait) => armed.push(wait),
                 _ => {}
             }
@@ -103,34 +99,12 @@ impl<'a> Model<'a> {
         sound
     }
 
-    /// Returns the methods that define waits.
-    pub(crate) fn waiting(&self) -> Vec<(&Method<'a>, &Wait)> {
-        let mut waiting = Vec::new();
-        for method in &self.methods {
-            if let Some(wait) = method.wait() {
-                waiting.push((method, wait));
-            }
-        }
-        waiting
-    }
-
-    /// Returns the `#[arm]` and `#[disarm]` methods that are not broken.
-    pub(crate) fn armings(&self) -> Vec<(&Method<'a>, &Arming)> {
-        let mut armings = Vec::new();
-        for method in &self.methods {
-            match &method.role {
-                Role::Arming(arming) if !method.is_broken => armings.push((method, arming)),
-                _ => {}
-            }
-        }
-        armings
-    }
-
     /// Returns the `#[arm]` methods or the `#[disarm]` methods of a wait.
     pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> Vec<&Method<'a>> {
         let mut methods = Vec::new();
-        for (method, arming) in &self.armings() {
-            if arming.event == event && arming.wait == Some(of) {
+        for method in &self.sound() {
+            let arming = method.arming();
+            if arming.is_some_and(|arming| arming.event == event && arming.wait == Some(of)) {
                 methods.push(*method);
             }
         }
@@ -200,19 +174,11 @@ impl<'a> Model<'a> {
         bits
     }
 
-    /// Returns the lifetime for which handles borrow the condition, if they do.
-    pub(crate) fn handle_lifetimes(&self) -> Vec<Lifetime> {
-        match self.storage {
-            Storage::Owned => Vec::new(),
-            Storage::Borrowed => vec![self.borrow.clone()],
-        }
-    }
-
     /// Returns the generics of the handles: those of the condition, after the lifetime of the borrow.
     pub(crate) fn handle_generics(&self) -> Generics {
         let mut generics = self.generics.clone();
-        for borrow in self.handle_lifetimes() {
-            let borrow = GenericParam::Lifetime(LifetimeParam::new(borrow));
+        if self.storage == Storage::Borrowed {
+            let borrow = GenericParam::Lifetime(LifetimeParam::new(self.borrow.clone()));
             generics.params.insert(0, borrow);
         }
         generics

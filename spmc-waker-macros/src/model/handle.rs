@@ -55,6 +55,8 @@ pub(crate) struct Field {
     pub(crate) nameless: Option<TokenStream>,
     /// Its first value. A field without one becomes an argument.
     pub(crate) value: Option<Expr>,
+    /// A `self` in the first value, which is an error.
+    pub(crate) this: Option<Ident>,
 }
 
 impl Handle {

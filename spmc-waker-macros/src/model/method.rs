@@ -32,13 +32,13 @@ pub(crate) struct Method<'a> {
     pub(crate) output: ReturnType,
     pub(crate) role: Role,
     /// The handles that have the method, or whose hook it is, as written.
-    pub(crate) by: Option<HandleNames>,
+    pub(crate) by: Option<&'a HandleNames>,
     /// The handles that these names mean. Unknown names are left out.
     pub(crate) on: Vec<HandleId>,
     /// Whether it is unclear which handles are meant, so that any handle may be.
     pub(crate) is_on_any: bool,
     /// The value of `wakes`, as written.
-    pub(crate) wakes_names: Option<Wakes>,
+    pub(crate) wakes_names: Option<&'a Wakes>,
     /// The waits that these names mean. Unknown names are left out.
     pub(crate) wakes: Option<Woken>,
     /// Whether its marker is wrong, or it breaks a rule. Then a stub is generated for it.
@@ -94,6 +94,13 @@ impl Method<'_> {
         }
     }
 
+    pub(crate) const fn arming(&self) -> Option<&Arming> {
+        match &self.role {
+            Role::Arming(arming) => Some(arming),
+            _ => None,
+        }
+    }
+
     pub(crate) fn notify(&self) -> Option<&Notify> {
         match &self.role {
             Role::Notify(notify) => Some(notify),
@@ -137,9 +144,12 @@ impl Method<'_> {
         self.is_on_handles() && (self.on.contains(&handle) || is_on_all)
     }
 
-    /// Whether this handle waits by this check.
-    pub(crate) fn is_wait_of(&self, handle: HandleId) -> bool {
-        self.wait().is_some() && self.on.contains(&handle)
+    /// Returns the wait by which this handle waits, if the method defines one there.
+    pub(crate) fn wait_on(&self, handle: HandleId) -> Option<&Wait> {
+        match &self.role {
+            Role::Wait(wait) if self.on.contains(&handle) => Some(wait),
+            _ => None,
+        }
     }
 
     /// Whether it takes a field of the handle by `&mut`.

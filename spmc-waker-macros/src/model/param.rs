@@ -1,9 +1,11 @@
 //! The parameters of a method, after `self`.
 
 use proc_macro2::Ident;
-use syn::{Attribute, Pat, Type};
+use syn::{Attribute, Pat, PatType, Type};
 
 pub(crate) struct Param {
+    /// The argument as the user has written it.
+    pub(crate) written: PatType,
     pub(crate) ident: Ident,
     /// Its type without `Self`.
     pub(crate) ty: Type,

@@ -40,7 +40,7 @@ pub(crate) struct Wait {
     /// Whether the name is neither written nor can be derived from that of the check.
     pub(crate) lacks_name: bool,
     pub(crate) vis: Option<Visibility>,
-    pub(crate) doc: Option<Expr>,
+    pub(crate) doc: Option<Box<Expr>>,
     /// The words of the options that ask for more than the wait itself.
     pub(crate) awaited: Option<Ident>,
     pub(crate) stream: Option<Ident>,
@@ -164,14 +164,6 @@ impl Wait {
         }
     }
 
-    pub(crate) const fn word_mut(&mut self, bare: Bare) -> &mut Option<Ident> {
-        match bare {
-            Bare::Future => &mut self.awaited,
-            Bare::Stream => &mut self.stream,
-            Bare::Sink => &mut self.sink,
-        }
-    }
-
     /// Returns the methods of the handle that are generated for this wait, with a description of each.
     pub(crate) fn methods(&self) -> Vec<(Ident, &'static str)> {
         let mut methods = vec![
@@ -238,16 +230,19 @@ impl Wait {
         let PathArguments::AngleBracketed(arguments) = &last.arguments else {
             return None;
         };
-        let mut arguments = arguments.args.iter().map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(ungroup(ty)),
-            _ => None,
-        });
-        if last.ident != "Result" || !is_unit(arguments.next()??) {
+        if last.ident != "Result" {
             return None;
         }
-        match (arguments.next(), arguments.next()) {
-            (None, _) => Some(SinkError::Of(output)),
-            (Some(error), None) => error.map(SinkError::Written),
+        let mut types = Vec::new();
+        for argument in &arguments.args {
+            match argument {
+                GenericArgument::Type(ty) => types.push(ungroup(ty)),
+                _ => return None,
+            }
+        }
+        match types.as_slice() {
+            [unit] if is_unit(unit) => Some(SinkError::Of(output)),
+            [unit, error] if is_unit(unit) => Some(SinkError::Written(error)),
             _ => None,
         }
     }

@@ -64,8 +64,8 @@ impl Model<'_> {
     pub(crate) fn is_sink(&self, id: HandleId) -> bool {
         let mut methods = self.methods.iter();
         methods.any(|method| {
-            let is_sink = method.wait().is_some_and(|wait| wait.sink.is_some());
-            is_sink && method.is_wait_of(id) && !method.is_broken
+            let is_sink = method.wait_on(id).is_some_and(|wait| wait.sink.is_some());
+            is_sink && !method.is_broken
         })
     }
 

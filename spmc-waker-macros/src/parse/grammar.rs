@@ -12,7 +12,6 @@ use syn::{
 };
 
 /// The handles that an option names: `A`, or `[A, B]`. Empty if the option is wrong and names none.
-#[derive(Clone)]
 pub(crate) struct Names(pub(crate) Vec<Ident>);
 
 /// Parses all of these tokens by hand.
@@ -96,7 +95,29 @@ pub(super) fn given_twice(word: &Ident) -> syn::Result<()> {
     at(word, format!("`{word}` is given twice: remove one"))
 }
 
-/// Parses the value of `by`. If it is wrong, keeps all names in it.
+/// Gives the error of a part that is wrong another message, which says how the whole is written.
+pub(super) fn or_usage<T>(parsed: syn::Result<T>, usage: &str) -> syn::Result<T> {
+    match parsed {
+        Ok(parsed) => Ok(parsed),
+        Err(error) => Err(syn::Error::new(error.span(), usage)),
+    }
+}
+
+/// Parses the `=` after an option's name.
+pub(super) fn parse_equals(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<()> {
+    match input.parse::<Token![=]>() {
+        Ok(_) => Ok(()),
+        Err(_) => at(word, usage),
+    }
+}
+
+/// Parses the expression after an option's name and `=`.
+pub(super) fn parse_value(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<Expr> {
+    parse_equals(word, input, usage)?;
+    or_usage(input.parse(), usage)
+}
+
+/// Parses the value of `by`. If it is wrong, it names nothing.
 pub(super) fn set_names(
     place: &mut Option<Names>,
     word: &Ident,
@@ -109,9 +130,8 @@ pub(super) fn set_names(
             set(place, word, names)
         }
         Err(error) => {
-            let mut names = Vec::new();
-            find_idents(rest_of_part(input)?, &mut names);
-            place.get_or_insert(Names(names));
+            rest_of_part(input)?;
+            place.get_or_insert(Names(Vec::new()));
             Err(error)
         }
     }
@@ -119,10 +139,7 @@ pub(super) fn set_names(
 
 fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
     let usage = "`by` takes the handle that has the method, by its name: `by = Receiver`";
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, usage);
-    }
-    let at_usage = |error: syn::Error| syn::Error::new(error.span(), usage);
+    parse_equals(word, input, usage)?;
     if input.peek(token::Bracket) {
         let content;
         let bracket = bracketed!(content in input);
@@ -131,28 +148,18 @@ fn parse_names(word: &Ident, input: ParseStream<'_>) -> syn::Result<Names> {
         }
         let mut names = Vec::new();
         while !content.is_empty() {
-            names.push(content.call(Ident::parse_any).map_err(at_usage)?);
+            names.push(or_usage(content.call(Ident::parse_any), usage)?);
             if !content.is_empty() {
-                content.parse::<Token![,]>().map_err(at_usage)?;
+                or_usage(content.parse::<Token![,]>(), usage)?;
             }
         }
         return Ok(Names(names));
     }
-    let name = input.call(Ident::parse_any).map_err(at_usage)?;
+    let name = or_usage(input.call(Ident::parse_any), usage)?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
         return at(&name, usage);
     }
     Ok(Names(vec![name]))
-}
-
-fn find_idents(tokens: TokenStream, idents: &mut Vec<Ident>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => idents.push(ident),
-            TokenTree::Group(group) => find_idents(group.stream(), idents),
-            _ => {}
-        }
-    }
 }
 
 /// Removes the parentheses and invisible groups around an expression.

@@ -1,6 +1,6 @@
 //! The option that defines a handle: its name, its visibility, and its fields.
 
-use super::grammar::{parse_parts, rest_of_part};
+use super::grammar::{or_usage, parse_parts, rest_of_part};
 use crate::{
     errors::{self, Errors},
     tokens::is_one_of,
@@ -35,6 +35,11 @@ pub(crate) struct FieldOption {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     pub(crate) value: Option<Expr>,
+}
+
+/// Whether one of these fields has this name.
+pub(crate) fn has_field(fields: &[FieldOption], name: &Ident) -> bool {
+    fields.iter().any(|field| field.ident == *name)
 }
 
 impl HandleOption {
@@ -211,7 +216,6 @@ fn require_end_of_name(ident: &Ident, input: ParseStream<'_>, option: &str) -> s
 fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
     const USAGE: &str =
         "a field of a handle is `name: Type`, or `name: Type = value` with its first value";
-    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
     let attrs = input.call(Attribute::parse_outer)?;
     let known = ["doc", "allow", "expect", "warn", "deny"];
     if let Some(other) = other_than(&attrs, &known) {
@@ -224,9 +228,9 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<FieldOption> {
         Visibility::Inherited => None,
         vis => Some(vis),
     };
-    let ident: Ident = input.parse().map_err(at_usage)?;
-    input.parse::<Token![:]>().map_err(at_usage)?;
-    let ty: Type = input.parse().map_err(at_usage)?;
+    let ident: Ident = or_usage(input.parse(), USAGE)?;
+    or_usage(input.parse::<Token![:]>(), USAGE)?;
+    let ty: Type = or_usage(input.parse(), USAGE)?;
     let value = match input.parse::<Option<Token![=]>>()? {
         Some(equals) if input.is_empty() || input.peek(Token![,]) => {
             return errors::at(

@@ -77,11 +77,13 @@ impl Item {
 
     /// Finds another `#[waitable]` on the same item.
     pub(crate) fn second_waitable(&self) -> Option<&Path> {
-        let mut paths = self.attrs().iter().map(Attribute::path);
-        paths.find(|path| {
-            let last = path.segments.last();
-            last.is_some_and(|last| last.ident == "waitable")
-        })
+        for attr in self.attrs() {
+            let last = attr.path().segments.last();
+            if last.is_some_and(|last| last.ident == "waitable") {
+                return Some(attr.path());
+            }
+        }
+        None
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{
-    Attribute, FnArg, Ident, Signature, Token, Visibility,
+    Attribute, Ident, Signature, Token, Visibility,
     ext::IdentExt as _,
     parse::{ParseStream, discouraged::Speculative as _},
     token,
@@ -230,14 +230,8 @@ impl ToTokens for MemberFn {
                 quote!(#attr)
             }
         });
-        let mut sig = written_sig.as_ref().unwrap_or(sig).clone();
-        for input in &mut sig.inputs {
-            let attrs = match input {
-                FnArg::Typed(input) => &mut input.attrs,
-                FnArg::Receiver(input) => &mut input.attrs,
-            };
-            attrs.retain(|attr| !markers::is_on_argument(attr));
-        }
+        let sig = written_sig.as_ref().unwrap_or(sig).to_token_stream();
+        let sig = without_attributes(sig, &markers::is_on_argument_tokens);
         // rustc has reported that the body is missing, and would report it again.
         let no_body = body.is_none().then(|| quote!({ loop {} }));
         let unused = no_body.as_ref().map(|_| quote!(#[allow(unused_variables)]));

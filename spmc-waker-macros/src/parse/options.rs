@@ -10,7 +10,6 @@ use super::{
 use crate::{
     errors::{self, Errors},
     spelling,
-    tokens::is_one_of,
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::{
@@ -36,7 +35,7 @@ pub(crate) struct Options {
     pub(crate) until: Option<Given<ExprClosure>>,
     pub(crate) notifier: Option<Given<HandleOption>>,
     /// `notifier = none`
-    pub(crate) no_notifier: Option<Given<Ident>>,
+    pub(crate) no_notifier: Option<Ident>,
     /// The handles that wait, `waiter` and `waiters`, in their written order.
     pub(crate) waiters: Vec<Given<HandleOption>>,
     pub(crate) sync: Option<Given<LitBool>>,
@@ -57,15 +56,13 @@ impl Options {
     /// Parses the options that are right, and reports the others.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut options = Self::default();
-        let mut mistakes = Errors::default();
         let parsed = parse_all(tokens, &mut |input| {
             let missing_comma = "expected a comma between two options";
-            parse_parts(input, missing_comma, &mut mistakes, &mut |input, errors| {
+            parse_parts(input, missing_comma, errors, &mut |input, errors| {
                 options.parse_option(input, errors)
             })
             .map(drop)
         });
-        errors.append(mistakes);
         errors.ok(parsed);
         options
     }
@@ -92,7 +89,17 @@ impl Options {
     fn parse_option(&mut self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         let attrs = input.call(Attribute::parse_outer)?;
         if input.peek(Token![pub]) {
-            self.refuse_visibility(input, errors)?;
+            let vis = input.parse::<Visibility>()?;
+            self.may_have_handles = true;
+            let example = match input.call(Ident::parse_any) {
+                Ok(option) if option == "waiter" => "waiter = pub Receiver",
+                Ok(option) if option == "waiters" => "waiters = pub Receiver",
+                _ => "notifier = pub Sender",
+            };
+            return errors::at(
+                &vis,
+                format!("a visibility stands before the handle's name: `{example}`"),
+            );
         }
         if input.peek(Token![|]) || input.peek(Token![||]) {
             self.may_have_until = true;
@@ -104,7 +111,11 @@ impl Options {
         };
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
-            return self.unknown(&name, input);
+            (self.may_have_until, self.may_have_handles) = (true, true);
+            if input.parse::<Option<Token![=]>>()?.is_some() {
+                self.likely_storage = parse_storage(&input.fork()).ok().or(self.likely_storage);
+            }
+            return errors::at(&name, unknown(&option));
         }
         let is_handle = HANDLES.contains(&option.as_str());
         if let (Some(attr), false) = (attrs.first(), is_handle) {
@@ -177,9 +188,9 @@ impl Options {
         let word = name.clone();
         let is_notifier = name == "notifier";
         if is_notifier && attrs.is_empty() && is_none(input) {
-            let value = input.parse()?;
             self.require_one_notifier(&word)?;
-            return set(&mut self.no_notifier, &word, Given { name, value });
+            self.no_notifier = Some(input.parse()?);
+            return Ok(());
         }
         let value = parse_handle(input, &name.to_string(), attrs, errors).inspect_err(|_| {
             self.may_have_handles = true;
@@ -199,41 +210,6 @@ impl Options {
             return given_twice(word);
         }
         Ok(())
-    }
-
-    /// Reports a visibility before an option. If the option is a handle, the handle still counts.
-    fn refuse_visibility(
-        &mut self,
-        input: ParseStream<'_>,
-        errors: &mut Errors,
-    ) -> syn::Result<()> {
-        let vis = input.parse::<Visibility>()?;
-        self.may_have_handles = true;
-        let option = input.fork().call(Ident::parse_any).ok();
-        let example = match &option {
-            Some(option) if option == "waiter" => "waiter = pub Receiver",
-            Some(option) if option == "waiters" => "waiters = pub Receiver",
-            _ => "notifier = pub Sender",
-        };
-        let error = errors::error(
-            &vis,
-            &format!("a visibility stands before the handle's name: `{example}`"),
-        );
-        let is_handle = option.is_some_and(|option| is_one_of(&option, &HANDLES));
-        if is_handle && input.peek2(Token![=]) {
-            errors.add(error);
-            return Ok(());
-        }
-        Err(error)
-    }
-
-    fn unknown(&mut self, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-        self.may_have_until = true;
-        self.may_have_handles = true;
-        if input.parse::<Option<Token![=]>>()?.is_some() {
-            self.likely_storage = parse_storage(&input.fork()).ok().or(self.likely_storage);
-        }
-        errors::at(name, unknown(&name.to_string()))
     }
 }
 

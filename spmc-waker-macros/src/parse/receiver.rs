@@ -24,24 +24,29 @@ pub(super) fn without_named_lifetime(sig: &Signature) -> Option<Signature> {
     if elided.generics.params.is_empty() {
         (elided.generics.lt_token, elided.generics.gt_token) = (None, None);
     }
-    for input in &mut elided.inputs {
-        match input {
+    elided.inputs.clear();
+    for input in &sig.inputs {
+        let mut input = input.clone();
+        match &mut input {
             FnArg::Receiver(receiver) => match &mut receiver.kind {
                 ReceiverKind::Reference(_, lifetime, _) => *lifetime = None,
                 ReceiverKind::Typed(_, ty) => elide(ty, &named.ident),
                 _ => {}
             },
-            FnArg::Typed(typed) => match &mut *typed.ty {
-                Type::Reference(reference) if reference.lifetime.as_ref() == Some(&named) => {
-                    reference.lifetime = None;
+            FnArg::Typed(typed) => {
+                // Each argument gets a lifetime of its own. Then the result may borrow from `self` alone.
+                if mentions(&sig.output, &named) && mentions(&typed, &named) {
+                    return None;
                 }
-                _ => {}
-            },
+                match &mut *typed.ty {
+                    Type::Reference(reference) if reference.lifetime.as_ref() == Some(&named) => {
+                        reference.lifetime = None;
+                    }
+                    _ => {}
+                }
+            }
         }
-    }
-    let mut arguments = sig.inputs.iter().skip(1);
-    if mentions(&sig.output, &named) && arguments.any(|argument| mentions(argument, &named)) {
-        return None;
+        elided.inputs.push(input);
     }
     if let ReturnType::Type(_, ty) = &mut elided.output {
         elide(ty, &named.ident);

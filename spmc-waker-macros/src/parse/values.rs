@@ -1,6 +1,6 @@
 //! The values of the attribute's options, except for handles.
 
-use super::grammar::{rest_of_part, ungroup};
+use super::grammar::{or_usage, rest_of_part, ungroup};
 use crate::{errors, tokens::is_punct};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -60,16 +60,13 @@ pub(super) fn check_closure(expr: Expr) -> syn::Result<ExprClosure> {
 }
 
 pub(super) fn parse_bool(input: ParseStream<'_>, option: &str) -> syn::Result<LitBool> {
-    input
-        .parse::<LitBool>()
-        .map_err(|error| syn::Error::new(error.span(), format!("`{option}` is `true` or `false`")))
+    or_usage(input.parse(), &format!("`{option}` is `true` or `false`"))
 }
 
 pub(super) fn parse_storage(input: ParseStream<'_>) -> syn::Result<Storage> {
     const USAGE: &str = "`storage` is `owned`, for handles that own the condition together, or \
                          `borrowed`, for handles that borrow it from a `Waitable` of yours";
-    let at_usage = |error: syn::Error| syn::Error::new(error.span(), USAGE);
-    let word = input.call(Ident::parse_any).map_err(at_usage)?;
+    let word = or_usage(input.call(Ident::parse_any), USAGE)?;
     match word.to_string().as_str() {
         "owned" => Ok(Storage::Owned),
         "borrowed" => Ok(Storage::Borrowed),
@@ -91,9 +88,7 @@ pub(super) fn likely_storage(written: &TokenStream) -> Storage {
 pub(super) fn parse_path(input: ParseStream<'_>) -> syn::Result<Path> {
     const USAGE: &str =
         "`crate` takes the path of `spmc-waker`, such as `my_reexports::spmc_waker`";
-    let path = input
-        .call(Path::parse_mod_style)
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    let path = or_usage(input.call(Path::parse_mod_style), USAGE)?;
     if input.peek(Token![<]) {
         return errors::at(&rest_of_part(input)?, USAGE);
     }

@@ -1,116 +1,75 @@
 //! The signatures of stubs.
 
 use crate::{
-    parse::{on_argument, parse_as},
+    parse::on_argument,
     syntax::{Readiness, argument_of, find_impl_trait, is_inferred, passes_unsized, ungroup},
-    tokens::replace_self,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{
-    FnArg, Lifetime, Pat, PatType, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token,
-    Type, punctuated::Punctuated,
-};
+use syn::{FnArg, ReceiverKind, ReturnType, Signature, Type};
 
-/// Returns the signature as that of a method which takes `&self` and ignores its arguments. It stays `async` and
-/// `unsafe`, as its callers expect.
-pub(super) fn plain(sig: &Signature, self_path: &TokenStream) -> Option<Signature> {
-    // A stub could return no value of such a type.
-    if matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
-        || is_inferred(sig)
-        || passes_unsized(sig)
-    {
-        return None;
-    }
-    let mut sig = sig.clone();
-    (sig.constness, sig.abi, sig.variadic) = (None, None, None);
-    let mut inputs = Punctuated::new();
-    inputs.push(match sig.receiver().map(|receiver| &receiver.kind) {
-        Some(ReceiverKind::Reference(_, lifetime, _)) => receiver(lifetime.clone(), None),
-        _ => receiver(None, None),
-    });
-    for (place, input) in sig.inputs.iter().enumerate() {
-        let is_passed = match input {
-            // Callers do not pass the handle's own fields.
-            FnArg::Typed(own) if on_argument(&own.attrs, "field").is_some() => false,
-            FnArg::Typed(_) => place > 0 || !stands_for_self(input),
-            FnArg::Receiver(_) => false,
-        };
-        if is_passed {
-            inputs.push(input.clone());
-        }
-    }
-    sig.inputs = inputs;
-    let mut sig: Signature = parse_as(replace_self(sig.to_token_stream(), self_path))?;
-    for input in &mut sig.inputs {
-        if let FnArg::Typed(input) = input {
-            *input.pat = Pat::Verbatim(quote!(_));
-        }
-    }
-    Some(sig)
+/// Whether a stub can have this signature. It could return no value of some types.
+pub(super) fn has_stub(sig: &Signature) -> bool {
+    !matches!(&sig.output, ReturnType::Type(_, ty) if find_impl_trait(ty).is_some())
+        && !is_inferred(sig)
+        && !passes_unsized(sig)
 }
 
-/// Makes a receiver: `&self`, `&'a self` or `&mut self`.
-fn receiver(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>) -> FnArg {
-    FnArg::Receiver(Receiver {
-        mutability: None,
-        attrs: Vec::new(),
-        kind: ReceiverKind::Reference(<Token![&]>::default(), lifetime, mutability),
-        self_token: <Token![self]>::default(),
-    })
-}
-
-/// Whether this is an argument such as `this: &Self`.
-fn stands_for_self(input: &FnArg) -> bool {
-    let FnArg::Typed(input) = input else {
-        return false;
+/// Returns the method itself, which takes `&self`. It stays `async` and `unsafe`, as its callers expect.
+pub(super) fn itself(sig: &Signature, arguments: &TokenStream) -> TokenStream {
+    let lifetime = match sig.receiver().map(|receiver| &receiver.kind) {
+        Some(ReceiverKind::Reference(_, lifetime, _)) => lifetime.as_ref(),
+        _ => None,
     };
-    match ungroup(&input.ty) {
+    let (asyncness, safety, output) = (&sig.asyncness, &sig.safety, &sig.output);
+    let (name, generics, where_clause) = (&sig.ident, &sig.generics, &sig.generics.where_clause);
+    quote! {
+        #asyncness #safety fn #name #generics (&#lifetime self #arguments) #output #where_clause
+    }
+}
+
+/// Returns another method with the same generics, which takes `&mut self`.
+pub(super) fn other(
+    sig: &Signature,
+    name: &Ident,
+    arguments: &TokenStream,
+    output: &TokenStream,
+) -> TokenStream {
+    let (generics, where_clause) = (&sig.generics, &sig.generics.where_clause);
+    quote!(fn #name #generics (&mut self #arguments) -> #output #where_clause)
+}
+
+/// Returns the arguments that callers pass, each after a comma: all but the handle's own fields. A wait takes a
+/// `#[once]` argument by value.
+pub(super) fn arguments(sig: &Signature, is_wait: bool) -> TokenStream {
+    let (mut arguments, mut is_first) = (TokenStream::new(), true);
+    for input in &sig.inputs {
+        let may_be_self = std::mem::take(&mut is_first);
+        let FnArg::Typed(input) = input else {
+            continue;
+        };
+        let is_self = may_be_self && stands_for_self(&input.ty);
+        if is_self || on_argument(&input.attrs, "field").is_some() {
+            continue;
+        }
+        let mut ty = &*input.ty;
+        if is_wait && on_argument(&input.attrs, "once").is_some() {
+            ty = peel(ty);
+            ty = argument_of(ty, &["Option"]).unwrap_or(ty);
+        }
+        arguments.extend(quote!(, _: #ty));
+    }
+    arguments
+}
+
+/// Whether the type of a first argument is `&Self`, so that it stands for `&self`.
+fn stands_for_self(ty: &Type) -> bool {
+    match ungroup(ty) {
         Type::Reference(reference) => {
             matches!(ungroup(&reference.elem), Type::Path(ty) if ty.path.is_ident("Self"))
         }
         _ => false,
     }
-}
-
-/// Returns the signature of a wait, which takes a `#[once]` argument by value.
-pub(super) fn take(check: &Signature) -> Signature {
-    let mut sig = check.clone();
-    for input in &mut sig.inputs {
-        if let FnArg::Typed(input) = input {
-            if on_argument(&input.attrs, "once").is_some() {
-                let value = peel(&input.ty);
-                *input.ty = argument_of(value, &["Option"]).unwrap_or(value).clone();
-            }
-        }
-    }
-    sig
-}
-
-/// Returns the signature with another name, `&mut self`, perhaps another first argument, and another output.
-pub(super) fn renamed(
-    sig: &Signature,
-    name: &Ident,
-    first: Option<TokenStream>,
-    output: TokenStream,
-) -> Signature {
-    let mut sig = sig.clone();
-    (sig.asyncness, sig.safety) = (None, Safety::Default);
-    sig.ident = name.clone();
-    sig.inputs[0] = receiver(None, Some(<Token![mut]>::default()));
-    if let Some(first) = first {
-        sig.inputs.insert(
-            1,
-            FnArg::Typed(PatType {
-                attrs: Vec::new(),
-                pat: Box::new(Pat::Verbatim(quote!(_))),
-                colon_token: <Token![:]>::default(),
-                ty: Box::new(Type::Verbatim(first)),
-            }),
-        );
-    }
-    sig.output = ReturnType::Type(Default::default(), Box::new(Type::Verbatim(output)));
-    sig
 }
 
 /// Returns what a wait resolves to. If the result of its check is no readiness, most likely the wait is meant to

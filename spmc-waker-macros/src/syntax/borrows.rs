@@ -3,7 +3,7 @@
 use super::{generics::declares, guards::GUARDS, types::ungroup};
 use crate::{
     tokens::is_one_of,
-    walk::{Next, Place, walk_type},
+    walk::{Place, walk_type},
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -20,27 +20,26 @@ pub(crate) struct Borrow {
 /// Finds the first place in a return type that visibly borrows from `self`: an elided lifetime.
 pub(crate) fn borrow_of(ty: &Type) -> Option<Borrow> {
     let mut borrow = None;
-    let mut found = |tokens: TokenStream, is_hidden| {
-        borrow.get_or_insert(Borrow { tokens, is_hidden });
-    };
     walk_type(ty, &mut |place| {
-        match place {
+        let (tokens, is_hidden) = match place {
             Place::Type(Type::Reference(reference)) if reference.lifetime.is_none() => {
-                found(reference.to_token_stream(), false);
+                (reference.to_token_stream(), false)
             }
             Place::Lifetime(lifetime) if lifetime.ident == "_" => {
-                found(lifetime.to_token_stream(), false);
+                (lifetime.to_token_stream(), false)
             }
             Place::Segment(segment)
                 if is_one_of(&segment.ident, &GUARDS) && !has_lifetime(&segment.arguments) =>
             {
-                found(segment.ident.to_token_stream(), true);
+                (segment.ident.to_token_stream(), true)
             }
-            // Elided lifetimes in function types are not those of `self`.
-            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
-            _ => {}
+            Place::Function => return false,
+            _ => return borrow.is_none(),
+        };
+        if borrow.is_none() {
+            borrow = Some(Borrow { tokens, is_hidden });
         }
-        Next::Inside
+        false
     });
     borrow
 }
@@ -64,21 +63,18 @@ fn has_lifetime(arguments: &PathArguments) -> bool {
 pub(crate) fn mutable_borrow_of<'a>(ty: &'a Type, own: &Generics) -> Option<&'a TypeReference> {
     let mut found = None;
     walk_type(ty, &mut |place| {
-        match place {
-            Place::Type(Type::Reference(reference)) => {
-                // Nothing can be changed through a `&mut` behind a shared reference.
-                if reference.mutability.is_none() {
-                    return Next::Past;
-                }
-                let lifetime = reference.lifetime.as_ref();
-                if lifetime.is_none_or(|lifetime| !declares(own, lifetime)) {
-                    found.get_or_insert(reference);
-                }
-            }
-            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
-            _ => {}
+        let Place::Type(Type::Reference(reference)) = place else {
+            return !matches!(place, Place::Function);
+        };
+        // Nothing can be changed through a `&mut` behind a shared reference.
+        if reference.mutability.is_none() {
+            return false;
         }
-        Next::Inside
+        let lifetime = reference.lifetime.as_ref();
+        if lifetime.is_none_or(|lifetime| !declares(own, lifetime)) {
+            found = found.or(Some(reference));
+        }
+        true
     });
     found
 }
@@ -100,11 +96,11 @@ pub(crate) fn reborrow_of<'a>(ty: &'a Type, arguments: &[&'a Type]) -> Option<&'
     walk_type(ty, &mut |place| {
         match place {
             Place::Lifetime(lifetime) if reborrowed.contains(&lifetime) => {
-                found.get_or_insert(lifetime);
+                found = found.or(Some(lifetime));
             }
             _ => {}
         }
-        Next::Inside
+        true
     });
     found
 }

@@ -13,13 +13,12 @@ pub(crate) fn find_future(ty: &Type) -> Option<TokenStream> {
         name.ends_with("Future") || name == "IntoFuture"
     };
     if let Some(Type::ImplTrait(generated)) = find_impl_trait(ty) {
-        let mut bounds = generated.bounds.iter();
-        let is_future = bounds.any(|bound| match bound {
-            TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(is_future),
-            _ => false,
-        });
-        if is_future {
-            return Some(generated.to_token_stream());
+        for bound in &generated.bounds {
+            if let TypeParamBound::Trait(bound) = bound {
+                if bound.path.segments.last().is_some_and(is_future) {
+                    return Some(generated.to_token_stream());
+                }
+            }
         }
     }
     let last = last_segment(ty)?;

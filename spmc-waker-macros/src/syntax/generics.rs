@@ -6,18 +6,22 @@ use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Lifetime, Path, Signature, Type};
 
 /// Returns the names of the types and constants of these generics.
-pub(crate) fn idents(generics: &Generics) -> impl Iterator<Item = &Ident> {
-    generics.params.iter().filter_map(|param| match param {
-        GenericParam::Type(param) => Some(&param.ident),
-        GenericParam::Const(param) => Some(&param.ident),
-        GenericParam::Lifetime(_) => None,
-    })
+pub(crate) fn idents(generics: &Generics) -> Vec<&Ident> {
+    let mut idents = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Type(param) => idents.push(&param.ident),
+            GenericParam::Const(param) => idents.push(&param.ident),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    idents
 }
 
 /// Returns the generic arguments for a call: types and constants. Lifetimes are inferred.
 pub(crate) fn turbofish(generics: &Generics) -> TokenStream {
     let mut args = TokenStream::new();
-    for ident in idents(generics) {
+    for ident in &idents(generics) {
         args.extend(quote!(#ident,));
     }
     if args.is_empty() {
@@ -43,9 +47,15 @@ pub(crate) fn declares(generics: &Generics, lifetime: &Lifetime) -> bool {
     generics.lifetimes().any(|own| own.lifetime == *lifetime)
 }
 
-/// Whether these generics have a type parameter of this name.
-pub(crate) fn has_type(generics: &Generics, name: &Ident) -> bool {
-    generics.type_params().any(|param| param.ident == *name)
+/// Whether these generics have a type or a constant of this name.
+pub(crate) fn has_ident(generics: &Generics, name: &Ident) -> bool {
+    idents(generics).contains(&name)
+}
+
+/// Whether these tokens name one of the types and constants.
+pub(crate) fn is_generic(tokens: &TokenStream, generics: &Generics) -> bool {
+    let is_named = |ident: &&Ident| find_word(tokens.clone(), &ident.to_string()).is_some();
+    idents(generics).iter().any(is_named)
 }
 
 /// Whether the type of an impl, or a bound, names this parameter.

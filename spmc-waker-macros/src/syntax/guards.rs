@@ -1,6 +1,6 @@
 //! Recognises the guards of locks and cells.
 
-use crate::walk::{Next, Place, walk_type};
+use crate::walk::{Place, walk_type};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{PathSegment, Type, ext::IdentExt as _};
@@ -23,25 +23,30 @@ pub(crate) fn find_guard(ty: &Type, condition: Option<&Type>) -> Option<TokenStr
             if let Place::Lifetime(lifetime) = place {
                 lifetimes.push(lifetime);
             }
-            Next::Inside
+            true
         });
     }
     let mut found = None;
     walk_type(ty, &mut |place| {
-        match place {
-            Place::Segment(segment) if is_guard(segment) => {
-                found.get_or_insert_with(|| segment.to_token_stream());
-            }
+        let guard = match place {
+            Place::Segment(segment) if is_guard(segment) => segment.to_token_stream(),
             Place::Lifetime(lifetime) if lifetimes.contains(&lifetime) => {
-                found.get_or_insert_with(|| lifetime.to_token_stream());
+                lifetime.to_token_stream()
             }
             // The drop of a plain reference changes nothing, so look behind it.
-            Place::Type(Type::Reference(reference)) => return Next::Into(&reference.elem),
-            // A function type holds neither its arguments nor its result.
-            Place::Type(Type::FnPtr(_)) | Place::Arguments => return Next::Past,
-            _ => {}
+            Place::Type(Type::Reference(reference)) => {
+                match find_guard(&reference.elem, condition) {
+                    Some(guard) => guard,
+                    None => return false,
+                }
+            }
+            Place::Function => return false,
+            _ => return found.is_none(),
+        };
+        if found.is_none() {
+            found = Some(guard);
         }
-        Next::Inside
+        false
     });
     found
 }

@@ -30,7 +30,7 @@ pub(crate) fn readiness_of(output: &ReturnType) -> Readiness {
 }
 
 /// Returns what a check of this return type returns.
-pub(crate) fn readiness_of_type(ty: &Type) -> Readiness {
+fn readiness_of_type(ty: &Type) -> Readiness {
     match ungroup(ty) {
         Type::Path(TypePath {
             path, qself: None, ..

@@ -1,14 +1,14 @@
 //! Questions about types, and small changes to them.
 
-use super::generics::{declares, has_type};
+use super::generics::{declares, has_ident};
 use crate::{
     tokens::is_one_of,
-    walk::{Next, Place, change_lifetimes, walk_type},
+    walk::{Place, change_lifetimes, walk_type},
 };
 use quote::ToTokens as _;
 use syn::{
-    Attribute, BoundLifetimes, ConstParam, FnArg, GenericArgument, GenericParam, Generics,
-    Lifetime, PathArguments, ReturnType, Signature, Type, TypeParam, TypeParamBound, TypePath,
+    Attribute, BoundLifetimes, FnArg, GenericArgument, GenericParam, Generics, Lifetime,
+    PathArguments, ReturnType, Signature, Type, TypeParamBound, TypePath,
 };
 
 /// Removes the parentheses, and the invisible groups of `macro_rules!`, around a type.
@@ -59,10 +59,21 @@ pub(super) fn single_argument(arguments: &PathArguments) -> Option<&Type> {
     }
 }
 
+fn argument_types(sig: &Signature) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for input in &sig.inputs {
+        if let FnArg::Typed(input) = input {
+            types.push(&*input.ty);
+        }
+    }
+    types
+}
+
 /// Whether there is a `_` in the types of a signature, which rustc rejects.
 pub(crate) fn is_inferred(sig: &Signature) -> bool {
-    let mut inputs = sig.inputs.iter();
-    inputs.any(|input| matches!(input, FnArg::Typed(input) if find_inferred(&input.ty).is_some()))
+    argument_types(sig)
+        .iter()
+        .any(|ty| find_inferred(ty).is_some())
         || matches!(&sig.output, ReturnType::Type(_, ty) if find_inferred(ty).is_some())
 }
 
@@ -73,19 +84,15 @@ pub(crate) fn find_inferred(ty: &Type) -> Option<&Type> {
 
 /// Whether a signature takes or returns an unsized type by value, which rustc rejects.
 pub(crate) fn passes_unsized(sig: &Signature) -> bool {
-    let is_unsized = |ty: &Type| match ungroup(ty) {
+    let mut types = argument_types(sig);
+    if let ReturnType::Type(_, ty) = &sig.output {
+        types.push(argument_of(ty, &["Option", "Poll"]).unwrap_or(ty));
+    }
+    types.iter().any(|ty| match ungroup(ty) {
         Type::Slice(_) | Type::TraitObject(_) => true,
         Type::Path(path) => path.path.is_ident("str"),
         _ => false,
-    };
-    let mut inputs = sig.inputs.iter();
-    inputs.any(|input| matches!(input, FnArg::Typed(input) if is_unsized(&input.ty)))
-        || match &sig.output {
-            ReturnType::Type(_, ty) => {
-                is_unsized(argument_of(ty, &["Option", "Poll"]).unwrap_or(ty))
-            }
-            ReturnType::Default => false,
-        }
+    })
 }
 
 /// Finds the first `impl Trait` in a type.
@@ -98,12 +105,10 @@ fn find_type(ty: &Type, is_such: fn(&Type) -> bool) -> Option<&Type> {
     let mut found = None;
     walk_type(ty, &mut |place| {
         match place {
-            Place::Type(ty) if is_such(ty) => {
-                found.get_or_insert(ty);
-            }
+            Place::Type(ty) if is_such(ty) => found = found.or(Some(ty)),
             _ => {}
         }
-        Next::Inside
+        true
     });
     found
 }
@@ -126,7 +131,7 @@ pub(crate) fn has_undeclared_lifetime(ty: &Type, generics: &Generics) -> bool {
             }
             _ => {}
         }
-        Next::Inside
+        true
     });
     found
 }
@@ -185,7 +190,7 @@ pub(crate) fn has_no_impl(ty: &Type, generics: &Generics) -> bool {
     let Some(name) = path.path.get_ident() else {
         return false;
     };
-    let is_param = has_type(generics, name);
+    let is_param = has_ident(generics, name);
     let name = name.to_string();
     is_param || name == "bool" || is_plain(&name) && name.starts_with(char::is_lowercase)
 }
@@ -198,22 +203,23 @@ pub(crate) fn is_for_all_arguments(ty: &Type, generics: &Generics) -> bool {
     else {
         return false;
     };
-    let is_param = |argument: &GenericArgument| match argument {
-        GenericArgument::Lifetime(_) => true,
-        GenericArgument::Type(Type::Path(argument)) => generics.params.iter().any(|param| {
-            let (GenericParam::Type(TypeParam { ident, .. })
-            | GenericParam::Const(ConstParam { ident, .. })) = param
-            else {
-                return false;
+    if path.segments.len() != 1 || path.leading_colon.is_some() {
+        return false;
+    }
+    if let PathArguments::AngleBracketed(arguments) = &path.segments[0].arguments {
+        for argument in &arguments.args {
+            let is_param = match argument {
+                GenericArgument::Lifetime(_) => true,
+                GenericArgument::Type(Type::Path(argument)) => {
+                    let ident = argument.path.get_ident();
+                    ident.is_some_and(|ident| has_ident(generics, ident))
+                }
+                _ => false,
             };
-            argument.path.is_ident(ident)
-        }),
-        _ => false,
-    };
-    path.segments.len() == 1
-        && path.leading_colon.is_none()
-        && match &path.segments[0].arguments {
-            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(is_param),
-            _ => true,
+            if !is_param {
+                return false;
+            }
         }
+    }
+    true
 }

@@ -123,7 +123,8 @@ fn complete_methods(item: &TokenStream) -> Vec<String> {
     names
 }
 
-/// Returns the names of the marked methods among these members that have bodies.
+/// Returns the names of the marked methods among these members that have bodies, except those that return `impl Trait`:
+/// if such a method has a mistake, no stub stands for it.
 pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
     let tokens: Vec<_> = members.clone().into_iter().collect();
     let mut names = Vec::new();
@@ -139,6 +140,7 @@ pub(super) fn marked_methods(members: &TokenStream) -> Vec<String> {
             TokenTree::Ident(ident) if ident == "fn" => {
                 name = tokens.get(index + 1).map(ToString::to_string);
             }
+            TokenTree::Ident(ident) if ident == "impl" => name = None,
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 names.extend(name.take().filter(|_| is_marked));
                 is_marked = false;

@@ -3,7 +3,7 @@
 use super::{report::Report, unique::require_one_hook};
 use crate::{
     errors::{self, at},
-    model::{Arming, Method, Model, NamedWait, Param, Role, WaitId, armed_with},
+    model::{Arming, Method, Model, NamedWait, Param, WaitId, armed_with},
     parse::Event,
     syntax::{is_same, ungroup},
     tokens::is_one_of,
@@ -15,13 +15,17 @@ use syn::{Type, ext::IdentExt as _};
 /// Requires that each hook belongs to exactly one wait, and that each wait has at most one of each kind.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     // A wait that could not be parsed may be the one that is meant.
-    let waiting = model.waiting();
-    let is_unclear =
-        report.handles_are_unclear || waiting.iter().any(|(method, _)| report.is_broken(method));
     // If nothing waits, that is the mistake, and another rule reports it.
-    let is_silent = is_unclear || waiting.is_empty();
+    let (mut is_unclear, mut waits) = (report.handles_are_unclear, false);
+    for method in &model.methods {
+        if method.wait().is_some() {
+            waits = true;
+            is_unclear |= report.is_broken(method);
+        }
+    }
+    let is_silent = is_unclear || !waits;
     for method in &report.sound(model) {
-        let Role::Arming(arming) = &method.role else {
+        let Some(arming) = method.arming() else {
             continue;
         };
         let belongs = match arming.wait {
@@ -47,8 +51,8 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 
 fn require_one(of: WaitId, event: Event, when: &str, model: &Model<'_>, report: &mut Report) {
     require_one_hook(model, when, report, &|method| {
-        matches!(&method.role, Role::Arming(arming)
-            if arming.event == event && arming.wait == Some(of))
+        let arming = method.arming();
+        arming.is_some_and(|arming| arming.event == event && arming.wait == Some(of))
     });
 }
 
@@ -74,11 +78,17 @@ fn require_lone(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Resu
 /// Reports a hook that belongs to no wait, or to several.
 fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn::Result<()> {
     let marked = method.marker.to_token_stream();
-    let (mut waits, mut names) = (Vec::new(), Vec::new());
+    let (mut names, mut handles) = (Vec::new(), Vec::new());
     for wait in &model.waits {
-        if method.on.is_empty() || method.on.contains(&wait.handle) {
-            waits.push(wait);
-            names.push(wait.name.to_string());
+        if !method.on.is_empty() && !method.on.contains(&wait.handle) {
+            continue;
+        }
+        names.push(wait.name.to_string());
+        match &arming.named {
+            Some(name) if wait.is_called(name) => {
+                handles.push(format!("by = {}", model.handles[wait.handle].ident));
+            }
+            _ => {}
         }
     }
     let whose = match method.on.as_slice() {
@@ -86,7 +96,7 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
         _ => String::new(),
     };
     let Some(name) = &arming.named else {
-        if waits.is_empty() {
+        if names.is_empty() {
             return at(
                 &marked,
                 format!("there is no wait{whose}, so this would never run"),
@@ -104,12 +114,6 @@ fn require_wait(method: &Method<'_>, arming: &Arming, model: &Model<'_>) -> syn:
             ),
         );
     };
-    let mut handles = Vec::new();
-    for wait in waits {
-        if wait.is_called(name) {
-            handles.push(format!("by = {}", model.handles[wait.handle].ident));
-        }
-    }
     if !handles.is_empty() {
         return at(
             name,
@@ -147,9 +151,9 @@ fn unknown_wait(
 
 /// Requires that an `#[arm]` method takes arguments of its check, in the same way as the check.
 fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn::Result<()> {
-    for (check, wait) in &model.waiting() {
+    for check in &model.methods {
         let handle = check.on.first();
-        let wait = handle.and_then(|handle| model.find_wait(*handle, &wait.name));
+        let wait = handle.and_then(|handle| model.wait_of(check, *handle));
         if wait != Some(of) || method.is_alternative_to(&check.cfgs()) {
             continue;
         }
@@ -182,8 +186,7 @@ fn require_arguments(method: &Method<'_>, of: WaitId, model: &Model<'_>) -> syn:
 }
 
 fn not_as_the_check(method: &Method<'_>, check: &Method<'_>) -> syn::Error {
-    let written = method.written;
-    let first = written.and_then(|member| member.sig.inputs.iter().nth(1));
+    let first = method.params.first().map(|param| &param.written);
     let name = &check.name;
     let message = if check.params.is_empty() {
         format!("an `#[arm]` method takes `&self` alone, as its check `{name}` does")

@@ -16,11 +16,11 @@ pub(super) struct Scope {
 }
 
 /// Visits a body, and everything between brackets in it, in the order of the source.
-pub(super) fn visit(body: TokenStream, visitor: &mut impl FnMut(&Scope)) {
+pub(super) fn visit(body: TokenStream, visitor: &mut dyn FnMut(&Scope)) {
     visit_scope(body, None, visitor);
 }
 
-fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut impl FnMut(&Scope)) {
+fn visit_scope(body: TokenStream, operation: Option<Ident>, visitor: &mut dyn FnMut(&Scope)) {
     let tokens: Vec<_> = ungrouped(body).into_iter().collect();
     let scope = Scope { tokens, operation };
     visitor(&scope);

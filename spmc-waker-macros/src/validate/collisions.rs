@@ -1,4 +1,4 @@
-//! Rules against two methods of a handle with the same name.
+//! Rules against two methods of a handle, or two types, with the same name.
 
 use super::report::Report;
 use crate::{
@@ -16,10 +16,60 @@ struct Taken {
     cfgs: String,
 }
 
+fn take(seen: &mut Vec<Taken>, name: &Ident, what: String, cfgs: String) {
+    let name = name.unraw().to_string();
+    seen.push(Taken { name, what, cfgs });
+}
+
+/// Finds the last that has this name under the method's `cfg`s.
 fn find<'t>(seen: &'t [Taken], name: &Ident, method: &Method<'_>) -> Option<&'t Taken> {
     let name = name.unraw().to_string();
-    let last = seen.iter().rev().find(|taken| taken.name == name);
-    last.filter(|taken| !method.is_alternative_to(&taken.cfgs))
+    let mut found = None;
+    for taken in seen {
+        if taken.name == name && !method.is_alternative_to(&taken.cfgs) {
+            found = Some(taken);
+        }
+    }
+    found
+}
+
+/// Requires free names for the futures.
+pub(super) fn require_futures(model: &Model<'_>, report: &mut Report) {
+    let mut seen = Vec::new();
+    let condition = "the condition".to_owned();
+    take(&mut seen, &model.condition, condition, String::new());
+    for handle in model.handles.iter() {
+        let what = format!("the handle `{}`", handle.ident);
+        take(&mut seen, &handle.ident, what, String::new());
+    }
+    for method in &report.sound(model) {
+        let Some(wait) = method.wait() else {
+            continue;
+        };
+        for handle in &method.on {
+            let future = model.future_name(wait, *handle);
+            let what = format!("the future of `{}`", wait.name);
+            let other = match find(&seen, &future, method) {
+                // If two waits have the same name, another rule reports that.
+                Some(other) if other.what != what => &other.what,
+                _ => {
+                    take(&mut seen, &future, what, method.cfgs());
+                    continue;
+                }
+            };
+            let (at, hint) = match (&wait.future, method.on.len()) {
+                (Some(future), _) => (future, "give the future another"),
+                (None, 1) => (&wait.name, "name the future, with `future = NAME`"),
+                (None, _) => (&wait.name, "name this wait otherwise"),
+            };
+            report.errors.at(
+                at,
+                format!("`{}` is the name of {other}: {hint}", future.unraw()),
+            );
+            report.breaks(method);
+            break;
+        }
+    }
 }
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
@@ -93,10 +143,8 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> V
     }
     for method in &report.sound(model) {
         if method.is_on(handle) {
-            let name = method.name.unraw().to_string();
-            let what = format!("the method `{name}`");
-            let cfgs = method.cfgs();
-            seen.push(Taken { name, what, cfgs });
+            let what = format!("the method `{}`", method.name.unraw());
+            take(&mut seen, &method.name, what, method.cfgs());
         }
     }
     seen
@@ -106,7 +154,7 @@ fn require_checks(model: &Model<'_>, handle: HandleId, report: &mut Report) -> V
 fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, report: &mut Report) {
     let name = &model.handles[handle].ident;
     for method in &report.sound(model) {
-        let Some(wait) = method.wait().filter(|_| method.is_wait_of(handle)) else {
+        let Some(wait) = method.wait_on(handle) else {
             continue;
         };
         let generated = wait.methods();
@@ -137,11 +185,7 @@ fn require_waits(model: &Model<'_>, handle: HandleId, seen: &mut Vec<Taken>, rep
         }
         let check = &method.name;
         for (name, what) in &generated {
-            seen.push(Taken {
-                name: name.unraw().to_string(),
-                what: format!("{what} of `{check}`"),
-                cfgs: method.cfgs(),
-            });
+            take(seen, name, format!("{what} of `{check}`"), method.cfgs());
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::report::Report;
 use crate::{
     errors::at,
-    model::{Bare, Method, Model, Role, Wait},
+    model::{HandleKind, Model, Role},
     parse::Storage,
 };
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 
 /// Requires that the storage is available, and fits the hooks.
 pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
@@ -23,63 +23,48 @@ pub(super) fn require_storage(model: &Model<'_>, report: &mut Report) {
         return;
     }
     report.require(model, &|method| {
-        let is_hook = matches!(method.role, Role::OnDrop);
-        let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
-        match on.find(|handle| is_hook && !handle.is_lone()) {
-            Some(handle) => {
-                let who = if handle.is_many() { "these handles" } else { "notifiers" };
-                at(
-                    &method.marker,
-                    format!(
-                        "with `storage = borrowed`, {who} are not counted, so none is known to be the \
-                         last: close the condition in a `#[notify]` method, or leave `storage` at \
-                         `owned`"
-                    ),
-                )
-            }
-            None => Ok(()),
+        if !matches!(method.role, Role::OnDrop) {
+            return Ok(());
         }
+        for handle in &method.on {
+            let who = match model.handles[*handle].kind {
+                HandleKind::Notifier => "notifiers",
+                HandleKind::Waiter(_) => continue,
+                HandleKind::Waiters(_) => "these handles",
+            };
+            return at(
+                &method.marker,
+                format!(
+                    "with `storage = borrowed`, {who} are not counted, so none is known to be the last: close \
+                     the condition in a `#[notify]` method, or leave `storage` at `owned`"
+                ),
+            );
+        }
+        Ok(())
     });
 }
 
 /// Requires the features that options need.
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
+    let features = report.features;
     for method in &report.sound(model) {
         let Some(wait) = method.wait() else {
             continue;
         };
-        for (word, feature) in missing(method, wait, report) {
-            report.errors.at(
-                word,
-                format!(
-                    "`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on in `Cargo.toml`"
-                ),
-            );
+        let options = [
+            (wait.blocking.as_ref(), "std", features.std),
+            (wait.stream.as_ref(), "stream", features.stream),
+            (wait.sink.as_ref(), "sink", features.sink),
+        ];
+        for (word, feature, is_on) in &options {
+            if let Some(word) = word.filter(|_| !is_on) {
+                report.errors.at(
+                    word,
+                    format!(
+                        "`{word}` needs the feature `{feature}` of `spmc-waker`: turn it on in `Cargo.toml`"
+                    ),
+                );
+            }
         }
     }
-}
-
-/// Returns the options of a wait whose features are off.
-fn missing<'w>(
-    method: &Method<'_>,
-    wait: &'w Wait,
-    report: &Report,
-) -> Vec<(&'w Ident, &'static str)> {
-    let bare = |bare| {
-        let is_surplus = report.surplus.contains(&(method.id, bare));
-        wait.word(bare).filter(|_| !is_surplus)
-    };
-    let features = report.features;
-    let words = [
-        (wait.blocking.as_ref(), "std", features.std),
-        (bare(Bare::Stream), "stream", features.stream),
-        (bare(Bare::Sink), "sink", features.sink),
-    ];
-    let mut missing = Vec::new();
-    for (word, feature, is_on) in words {
-        if let Some(word) = word.filter(|_| !is_on) {
-            missing.push((word, feature));
-        }
-    }
-    missing
 }

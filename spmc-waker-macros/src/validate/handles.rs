@@ -1,23 +1,21 @@
 //! Rules for the names of handles, futures and fields, and for the fields' values.
 
-use super::report::Report;
+use super::{collisions, report::Report};
 use crate::{
     errors::Errors,
-    model::{Handle, HandleId, HandleKind, MAX_WAITS, Method, Model, Wait},
+    model::{Handle, HandleKind, MAX_WAITS, Model},
     parse::Storage,
-    syntax::has_type,
-    tokens::find_self,
+    syntax::has_ident,
 };
-use quote::quote;
-use syn::{Ident, ext::IdentExt as _};
+use syn::ext::IdentExt as _;
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     require_names(model, report);
-    require_futures(model, report);
+    collisions::require_futures(model, report);
     for handle in model.handles.iter() {
         require_fields(handle, &mut report.errors);
     }
-    require_first_values(model, report);
+    require_first_values(model, &mut report.errors);
     require_capacities(model, &mut report.errors);
     if let Some(first) = model.waits.get(MAX_WAITS) {
         report.errors.at(
@@ -28,14 +26,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 }
 
 fn require_fields(handle: &Handle, errors: &mut Errors) {
-    for (index, field) in handle.fields.iter().enumerate() {
-        let mut before = handle.fields[..index].iter();
-        if before.any(|other| other.ident == field.ident) {
-            errors.at(
-                &field.ident,
-                format!("`{}` has a field of this name already", handle.ident),
-            );
-        }
+    for field in &handle.fields {
         if let Some(nameless) = &field.nameless {
             errors.at(
                 nameless,
@@ -74,7 +65,7 @@ fn require_capacities(model: &Model<'_>, errors: &mut Errors) {
 }
 
 /// Refuses `self` in first values, because a field gets its value before the condition is there.
-fn require_first_values(model: &Model<'_>, report: &mut Report) {
+fn require_first_values(model: &Model<'_>, errors: &mut Errors) {
     for handle in model.handles.iter() {
         let maker = match (model.storage, handle.kind, model.handles.len()) {
             (Storage::Borrowed, HandleKind::Notifier, _) => "new",
@@ -84,18 +75,15 @@ fn require_first_values(model: &Model<'_>, report: &mut Report) {
             (Storage::Owned, ..) => "into_handles",
         };
         for field in &handle.fields {
-            let value = &field.value;
-            let Some(this) = find_self(quote!(#value)) else {
-                continue;
-            };
-            report.errors.at(
-                &this,
-                format!(
-                    "the first value of a field does not see the condition: leave it out here, and pass \
-                     it to `{maker}`"
-                ),
-            );
-            report.without_value.push((handle.id, field.ident.clone()));
+            if let Some(this) = &field.this {
+                errors.at(
+                    this,
+                    format!(
+                        "the first value of a field does not see the condition: leave it out here, and pass \
+                         it to `{maker}`"
+                    ),
+                );
+            }
         }
     }
 }
@@ -113,7 +101,7 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
             HandleKind::Waiters(_) => "the waiters",
         };
         let mut before = seen.iter();
-        if has_type(&model.generics, &handle.ident) {
+        if has_ident(&model.generics, &handle.ident) {
             report.errors.at(
                 &handle.ident,
                 "this is the name of a generic parameter: give the handle another",
@@ -144,72 +132,4 @@ fn require_names(model: &Model<'_>, report: &mut Report) {
         report.handles_are_unclear = true;
         report.unnamed.push(handle.id);
     }
-}
-
-/// The name of a type that is generated, or that is taken, with its `cfg`s.
-struct Named {
-    name: Ident,
-    what: String,
-    cfgs: String,
-}
-
-/// Requires free names for the futures.
-fn require_futures(model: &Model<'_>, report: &mut Report) {
-    let named = |name: &Ident, what, cfgs| Named {
-        name: name.unraw(),
-        what,
-        cfgs,
-    };
-    let mut seen = vec![named(
-        &model.condition,
-        "the condition".to_owned(),
-        String::new(),
-    )];
-    for handle in model.handles.iter() {
-        let what = format!("the handle `{}`", handle.ident);
-        seen.push(named(&handle.ident, what, String::new()));
-    }
-    for (method, wait, handle) in &waits(model, report) {
-        if report.is_broken(method) {
-            continue;
-        }
-        let future = model.future_name(wait, *handle);
-        let what = format!("the future of `{}`", wait.name);
-        let own = named(&future, what, method.cfgs());
-        let taken = seen.iter().find(|other| {
-            let may_meet = other.cfgs.is_empty() || own.cfgs.is_empty() || other.cfgs == own.cfgs;
-            other.name == own.name && may_meet
-        });
-        // If two waits have the same name, another rule reports that.
-        let Some(other) = taken.filter(|other| other.what != own.what) else {
-            seen.push(own);
-            continue;
-        };
-        let (at, hint) = match (&wait.future, method.on.len()) {
-            (Some(future), _) => (future, "give the future another"),
-            (None, 1) => (&wait.name, "name the future, with `future = NAME`"),
-            (None, _) => (&wait.name, "name this wait otherwise"),
-        };
-        report.errors.at(
-            at,
-            format!("`{}` is the name of {}: {hint}", own.name, other.what),
-        );
-        report.breaks(method);
-    }
-}
-
-/// Returns the waits that are not broken, once for each of their handles.
-fn waits<'m, 'a>(
-    model: &'m Model<'a>,
-    report: &Report,
-) -> Vec<(&'m Method<'a>, &'m Wait, HandleId)> {
-    let mut waits = Vec::new();
-    for method in &report.sound(model) {
-        if let Some(wait) = method.wait() {
-            for handle in &method.on {
-                waits.push((*method, wait, *handle));
-            }
-        }
-    }
-    waits
 }

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     errors::at,
-    model::{Method, Model, Notify, Query, Role},
+    model::{Method, Model, Notify, Param, Query, Role},
     parse::{Event, MemberFn},
-    syntax::{is_inferred, is_unit, mutable_borrow_of, passes_unsized},
+    syntax::{idents, is_inferred, is_unit, mutable_borrow_of, passes_unsized},
     tokens::find_self,
 };
 use quote::ToTokens as _;
-use syn::{GenericParam, ReturnType};
+use syn::ReturnType;
 
 pub(super) fn require(model: &Model<'_>, report: &mut Report) {
     for method in &report.sound(model) {
@@ -84,35 +84,34 @@ fn require_words(notify: &Notify) -> syn::Result<()> {
 
 /// Refuses `last` for `waiters`, which can be cloned.
 fn require_last_of_one(method: &Method<'_>, notify: &Notify, model: &Model<'_>) -> syn::Result<()> {
-    let mut on = method.on.iter().map(|handle| &model.handles[*handle]);
-    match (&notify.last, on.find(|handle| handle.is_many())) {
-        (Some(last), Some(handle)) => at(
-            last,
-            format!(
-                "`last` is for a handle that is not cloned, and there are many of `{0}`: mark what the last of them \
-                 does with `#[on_drop({0})]`, or make it a `waiter`",
-                handle.ident
-            ),
-        ),
-        _ => Ok(()),
+    let Some(last) = &notify.last else {
+        return Ok(());
+    };
+    for handle in &method.on {
+        let handle = &model.handles[*handle];
+        if handle.is_many() {
+            return at(
+                last,
+                format!(
+                    "`last` is for a handle that is not cloned, and there are many of `{0}`: mark what the last of \
+                     them does with `#[on_drop({0})]`, or make it a `waiter`",
+                    handle.ident
+                ),
+            );
+        }
     }
+    Ok(())
 }
 
 /// Requires that a query returns something through which the condition cannot be changed.
 fn require_result(member: &MemberFn, query: &Query) -> syn::Result<()> {
+    const NOTHING: &str = "a `#[query]` method returns what it reads, and this one returns nothing: what \
+                           changes the condition is marked `#[notify]`";
     let ReturnType::Type(_, ty) = &member.sig.output else {
-        return at(
-            &member.sig.ident,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
-             condition is marked `#[notify]`",
-        );
+        return at(&member.sig.ident, NOTHING);
     };
     if is_unit(ty) {
-        return at(
-            ty,
-            "a `#[query]` method returns what it reads, and this one returns nothing: what changes the \
-             condition is marked `#[notify]`",
-        );
+        return at(ty, NOTHING);
     }
     require_read(ty, query.guard.as_ref())?;
     if let Some(mutable) = mutable_borrow_of(ty, &member.sig.generics) {
@@ -131,9 +130,8 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
     let takes_arguments =
         matches!(&method.role, Role::Arming(arming) if arming.event == Event::Arm);
     let takes_fields = matches!(method.role, Role::OnDrop);
-    let mut params = method.params.iter();
-    let wrong = params.position(|param| !(takes_fields && param.is_field()));
-    let argument = wrong.and_then(|place| sig.inputs.iter().nth(1 + place));
+    let is_wrong = |param: &&Param| !(takes_fields && param.is_field());
+    let argument = method.params.iter().find(is_wrong);
     if let (Some(argument), false) = (argument, takes_arguments) {
         let but = if takes_fields {
             ", or the handle's own `#[field]`s"
@@ -141,7 +139,7 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
             ""
         };
         return at(
-            argument,
+            &argument.written,
             format!(
                 "`{marker}` methods take `&self` alone{but}: what calls them has nothing to pass"
             ),
@@ -158,9 +156,8 @@ fn require_hook(method: &Method<'_>, member: &MemberFn, marker: &str) -> syn::Re
         }
         _ => {}
     }
-    let mut params = sig.generics.params.iter();
-    let is_generic = params.any(|param| !matches!(param, GenericParam::Lifetime(_)));
-    if is_generic && !(takes_arguments && argument.is_some()) {
+    let is_inferred = takes_arguments && argument.is_some();
+    if !is_inferred && !idents(&sig.generics).is_empty() {
         return at(
             &sig.generics,
             format!("`{marker}` methods cannot be generic: there is nothing to infer it from"),

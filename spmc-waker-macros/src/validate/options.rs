@@ -4,7 +4,7 @@ use super::report::Report;
 use crate::{
     errors::Errors,
     model::Model,
-    parse::{Given, Item},
+    parse::{Given, Item, has_field},
     tokens::find_self,
 };
 use proc_macro2::Span;
@@ -61,7 +61,7 @@ fn require_handles(model: &Model<'_>, errors: &mut Errors) {
     }
     if let Some(none) = &options.no_notifier {
         errors.at(
-            &none.value,
+            none,
             format!(
                 "without a notifier, nothing here could change the condition: leave `notifier` out, or put \
                  `#[waitable]` on `impl {condition}` and mark its methods"
@@ -70,11 +70,21 @@ fn require_handles(model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// Refuses visibilities of fields, which are private, and fields in the short form, which has no methods for them.
+/// Refuses two fields of one name, visibilities of fields, which are private, and fields in the short form, which has
+/// no methods for them.
 fn require_fields(model: &Model<'_>, errors: &mut Errors) {
-    for handle in model.options.handles() {
+    for handle in &model.options.handles() {
         let fields = &handle.value.fields;
-        for field in fields {
+        for (place, field) in fields.iter().enumerate() {
+            if has_field(&fields[..place], &field.ident) {
+                errors.at(
+                    &field.ident,
+                    format!(
+                        "`{}` has a field of this name already",
+                        handle.value.ident.as_ref().unwrap_or(&handle.name)
+                    ),
+                );
+            }
             if let Some(vis) = &field.vis {
                 errors.at(
                     vis,

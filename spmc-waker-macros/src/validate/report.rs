@@ -3,20 +3,15 @@
 use crate::{
     errors::Errors,
     features::Features,
-    model::{Bare, HandleId, Method, MethodId, Model},
+    model::{HandleId, Method, MethodId, Model},
 };
-use syn::Ident;
 
 /// The mistakes in a model, and what they break. Broken things are not expanded, because rustc would report them again.
 pub(crate) struct Report {
     pub(crate) errors: Errors,
     pub(crate) broken: Vec<MethodId>,
-    /// Options that make a handle a future, a stream or a sink, although another wait does so already.
-    pub(crate) surplus: Vec<(MethodId, Bare)>,
     /// Handles whose name is taken.
     pub(crate) unnamed: Vec<HandleId>,
-    /// Fields whose first value is wrong.
-    pub(crate) without_value: Vec<(HandleId, Ident)>,
     /// Whether the names or fields of the handles are not known for certain.
     pub(crate) handles_are_unclear: bool,
     pub(crate) features: Features,
@@ -33,9 +28,7 @@ impl Report {
         Self {
             errors: Errors::default(),
             broken,
-            surplus: Vec::new(),
             unnamed: Vec::new(),
-            without_value: Vec::new(),
             handles_are_unclear: model.options.may_have_handles,
             features,
         }

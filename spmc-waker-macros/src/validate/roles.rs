@@ -4,7 +4,7 @@ use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
     model::{Handle, MAX_WAITS, Method, Model, Role, WaitId},
-    parse::{ImplBlock, Member, MemberFn, is_nearly_marker, is_on_argument, marker_of},
+    parse::{ImplBlock, Member, MemberFn, is_on_argument, marker_of, on_arguments},
 };
 use quote::ToTokens as _;
 
@@ -64,7 +64,7 @@ fn require_places(item: &ImplBlock, errors: &mut Errors) {
 }
 
 fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
-    if let Some(attr) = member.attrs.iter().find(|attr| is_on_argument(attr)) {
+    if let Some(attr) = on_arguments(&member.attrs).first() {
         let path = attr.path();
         errors.at(
             path,
@@ -83,7 +83,7 @@ fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
     }
 }
 
-/// Whether a marker may be on the wrong thing, or be misspelled, or belong to a method that is half written.
+/// Whether a marker may be on the wrong thing, or belong to a method that is half written.
 fn is_unclear(item: &ImplBlock) -> bool {
     for member in &item.members {
         let (attrs, is_fn, is_wrong) = match member {
@@ -93,8 +93,7 @@ fn is_unclear(item: &ImplBlock) -> bool {
             } => (attrs, false, *is_wrong),
         };
         for attr in attrs {
-            let is_marker = marker_of(attr).is_some();
-            if !is_marker && is_nearly_marker(attr) || is_marker && !is_fn || is_on_argument(attr) {
+            if !is_fn && marker_of(attr).is_some() || is_on_argument(attr) {
                 return true;
             }
         }

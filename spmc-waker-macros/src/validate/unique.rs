@@ -28,8 +28,8 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
         // The `cfg`s of the first method with this option.
         let mut first: Option<String> = None;
         for method in &report.sound(model) {
-            let word = method.wait().and_then(|wait| wait.word(*bare));
-            let Some(word) = word.filter(|_| method.is_wait_of(handle)) else {
+            let wait = method.wait_on(handle);
+            let Some(word) = wait.and_then(|wait| wait.word(*bare)) else {
                 continue;
             };
             match &first {
@@ -37,7 +37,7 @@ fn require_one_word(model: &Model<'_>, handle: HandleId, report: &mut Report) {
                     report
                         .errors
                         .at(word, format!("`{name}` has {what} already: {why}"));
-                    report.surplus.push((method.id, *bare));
+                    report.breaks(method);
                 }
                 Some(_) => {}
                 None => first = Some(method.cfgs()),

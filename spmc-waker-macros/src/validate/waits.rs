@@ -95,7 +95,6 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
         (None, None) => return Ok(()),
     };
     match &wait.readiness {
-        Readiness::Missing => return at(&method.name, format!("{HOW}: add a return type")),
         Readiness::Result(_) => {
             return at(
                 written,
@@ -106,7 +105,7 @@ fn require_result(method: &Method<'_>, wait: &Wait) -> syn::Result<()> {
             );
         }
         Readiness::Not(_) => return at(written, HOW),
-        Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) => {}
+        Readiness::Unit | Readiness::Of(_) | Readiness::Projected(_) | Readiness::Missing => {}
     }
     let mut arguments = Vec::new();
     for param in &method.params {

@@ -18,7 +18,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 
 /// Reports a wait whose name means something else in `wakes`, if it stands there.
 fn require_one_meaning(model: &Model<'_>, report: &mut Report) {
-    for (_, wait) in &model.waiting() {
+    for wait in model.methods.iter().filter_map(Method::wait) {
         let name = &wait.name;
         if !is_word(name) && model.handles.find(name).is_none() {
             continue;
@@ -224,10 +224,13 @@ fn require_wait(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
 
 /// Whether a wait has this name. Its handle may be unclear.
 fn is_called(name: &Ident, model: &Model<'_>) -> bool {
-    let waiting = model.waiting();
-    waiting
-        .iter()
-        .any(|(_, wait)| wait.name.unraw() == name.unraw())
+    model.methods.iter().any(|method| is_check_of(method, name))
+}
+
+/// Whether a method is the check of a wait of this name.
+fn is_check_of(method: &Method<'_>, name: &Ident) -> bool {
+    let wait = method.wait();
+    wait.is_some_and(|wait| wait.name.unraw() == name.unraw())
 }
 
 fn names_of_waits(model: &Model<'_>) -> Vec<String> {
@@ -244,8 +247,8 @@ fn require_alike(wait: &Ident, model: &Model<'_>) -> syn::Result<()> {
         let is_mut = matches!(ungroup(&param.ty), Type::Reference(ty) if ty.mutability.is_some());
         matches!(param.kind, ParamKind::Plain) && !is_mut
     };
-    for (method, own) in &model.waiting() {
-        if own.name.unraw() != wait.unraw() {
+    for method in &model.methods {
+        if !is_check_of(method, wait) {
             continue;
         }
         if let Some(param) = method.params.iter().find(differs) {

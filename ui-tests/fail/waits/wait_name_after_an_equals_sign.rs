@@ -13,10 +13,14 @@ impl Flag {
         self.raised.store(true, SeqCst);
     }
 
-    #[wait = raised]
+    #[wait = up]
     fn is_raised(&self) -> bool {
         self.raised.load(SeqCst)
     }
+}
+
+async fn run(mut waiter: FlagWaiter) {
+    waiter.up().await;
 }
 
 fn main() {}

@@ -16,10 +16,12 @@ pub(super) fn names(names: &[&Ident]) -> TokenStream {
 
 /// For a struct with copies of the user's bounds. rustc warns that a bound such as `T: 'a` follows from the fields.
 pub(in crate::expand) fn outlives(generics: &TokenStream) -> Option<TokenStream> {
-    let tokens: Vec<_> = generics.clone().into_iter().collect();
-    let mut pairs = tokens.windows(2);
-    let has_outlives = pairs.any(|pair| {
-        (is_punct(&pair[0], ':') || is_punct(&pair[0], '+')) && is_punct(&pair[1], '\'')
-    });
-    has_outlives.then(|| quote!(#[allow(explicit_outlives_requirements)]))
+    let mut is_bound = false;
+    for token in generics.clone() {
+        if is_bound && is_punct(&token, '\'') {
+            return Some(quote!(#[allow(explicit_outlives_requirements)]));
+        }
+        is_bound = is_punct(&token, ':') || is_punct(&token, '+');
+    }
+    None
 }

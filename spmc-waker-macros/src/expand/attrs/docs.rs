@@ -87,13 +87,15 @@ pub(in crate::expand) fn hidden(method: &Method<'_>) -> TokenStream {
 fn doc_metas(method: &Method<'_>) -> Vec<(Option<TokenStream>, Meta)> {
     let mut docs = Vec::new();
     for attr in method.attrs {
-        let (condition, metas) = match cfg_attr(&attr.meta) {
-            Some((condition, metas)) => (Some(condition), metas),
-            None => (None, vec![attr.meta.clone()]),
+        if is_named(&attr.meta, &["doc"]) {
+            docs.push((None, attr.meta.clone()));
+        }
+        let Some((condition, metas)) = cfg_attr(&attr.meta) else {
+            continue;
         };
         for meta in &metas {
             if is_named(meta, &["doc"]) {
-                docs.push((condition.clone(), meta.clone()));
+                docs.push((Some(condition.clone()), meta.clone()));
             }
         }
     }
@@ -179,14 +181,15 @@ fn self_links(model: &Model<'_>, texts: &[String]) -> Vec<String> {
             let Some((label, rest)) = part.split_once(']') else {
                 continue;
             };
-            let path = label.trim_matches('`');
-            let is_self = path == "Self" || path.starts_with("Self::");
+            let Some(path) = label.trim_matches('`').strip_prefix("Self") else {
+                continue;
+            };
+            let is_self = path.is_empty() || path.starts_with("::");
             if !is_self || rest.starts_with(['(', '[', ':']) {
                 continue;
             }
-            let path = path.replacen("Self", &target, 1);
-            let path = path.trim_end_matches("()");
-            let link = format!("[{label}]: {path}");
+            let path = path.strip_suffix("()").unwrap_or(path);
+            let link = format!("[{label}]: {target}{path}");
             if links.is_empty() {
                 links.push(String::new());
             }

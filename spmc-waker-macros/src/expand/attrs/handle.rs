@@ -27,20 +27,20 @@ pub(in crate::expand) fn handle(
 fn default_doc(model: &Model<'_>, handle: &Handle) -> String {
     let condition = &model.condition;
     let is_alone = model.handles.have_lone_waiter();
-    match (handle.kind, is_alone) {
-        (HandleKind::Notifier, true) => {
+    match handle.kind {
+        HandleKind::Notifier if is_alone => {
             format!("Changes a `{condition}`, and wakes the task that waits for it.")
         }
-        (HandleKind::Notifier, false) => {
+        HandleKind::Notifier => {
             format!("Changes a `{condition}`, and wakes the tasks that wait for it.")
         }
-        (HandleKind::Waiter(_), true) => {
+        HandleKind::Waiter(_) if is_alone => {
             format!("Waits for a `{condition}`. There is one, and it cannot be cloned.")
         }
-        (HandleKind::Waiters(_), _) => {
+        HandleKind::Waiters(_) => {
             format!("Waits for a `{condition}`. Any number of tasks can.")
         }
-        (HandleKind::Waiter(_), false) => format!(
+        HandleKind::Waiter(_) => format!(
             "Waits for a `{condition}`. There is one `{}`, and it cannot be cloned.",
             handle.ident
         ),

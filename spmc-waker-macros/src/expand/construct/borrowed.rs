@@ -7,7 +7,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{Expr, UnOp};
+use syn::{Expr, Token, UnOp, punctuated::Punctuated};
 
 pub(super) fn item(model: &Model<'_>, handle: &Handle) -> TokenStream {
     let (runtime, ty, lifetime) = (&model.runtime, &model.ty, &model.borrow);
@@ -89,9 +89,13 @@ fn is_constant(value: &Expr) -> bool {
         Expr::Unary(value) => {
             matches!(value.op, UnOp::Neg(_)) && matches!(*value.expr, Expr::Lit(_))
         }
-        Expr::Tuple(value) => value.elems.iter().all(is_constant),
-        Expr::Array(value) => value.elems.iter().all(is_constant),
+        Expr::Tuple(value) => are_constant(&value.elems),
+        Expr::Array(value) => are_constant(&value.elems),
         Expr::Repeat(value) => is_constant(&value.expr),
         _ => false,
     }
+}
+
+fn are_constant(values: &Punctuated<Expr, Token![,]>) -> bool {
+    (0..values.len()).all(|place| is_constant(&values[place]))
 }

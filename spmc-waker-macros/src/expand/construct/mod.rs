@@ -14,9 +14,6 @@ pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
             for handle in model.handles.iter() {
                 items.push(borrowed::item(model, handle));
             }
-            if model.lacks_alloc {
-                items.push(owned::no_handles(model));
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The methods that make the handles which own their condition.
 
-use super::params::{self, Param};
+use super::params;
 use crate::{
     expand::{attrs, fields, paths, spans},
     model::{Field, Handle, HandleKind, Model, narrower},
@@ -15,9 +15,9 @@ pub(super) fn add_items(model: &Model<'_>, items: &mut Vec<TokenStream>) {
     if model.handles.iter().any(Handle::is_many) {
         for handle in model.handles.iter() {
             items.push(handle_of(model, handle));
-        }
-        for handle in model.handles.iter().filter(|handle| handle.is_many()) {
-            items.push(of(model, handle));
+            if handle.is_many() {
+                items.push(of(model, handle));
+            }
         }
     }
 }
@@ -63,22 +63,24 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
     let (runtime, ty, vis) = (&model.runtime, &model.ty, all_vis(model));
     let (impl_generics, _, where_clause) = model.generics.split_for_impl();
     let (name, made) = (into_name(model), model.names.fresh("handles"));
-    let params = params::of_all(model);
-    let takes = each(&params, &|Param { field, ident, .. }| {
-        let ty = &field.ty;
-        quote!(, #ident: #ty)
-    });
+    let (mut takes, mut allows, mut count) = (TokenStream::new(), TokenStream::new(), 1);
+    for handle in model.handles.iter() {
+        for field in &handle.fields {
+            allows.extend(field.allows.clone());
+            if params::is_argument(field) {
+                let (ident, ty) = (params::argument(model, handle, field), &field.ty);
+                takes.extend(quote!(, #ident: #ty));
+                count += 1;
+            }
+        }
+    }
     let handles = tuple(model, &|handle| {
         let first = match handle.kind {
             HandleKind::Notifier => quote!(notifier),
             HandleKind::Waiter(_) => quote!(waiter),
             HandleKind::Waiters(_) => quote!(waiters),
         };
-        let argument = |field: &Field| {
-            let is_own =
-                |param: &&Param<'_>| param.of == handle.id && param.field.ident == field.ident;
-            params.iter().find(is_own).map(|param| param.ident.clone())
-        };
+        let argument = |field: &Field| params::argument(model, handle, field);
         let first = quote!(#runtime::FirstHandles::#first(&mut #made));
         fields::construct(model, handle.id, &first, &argument)
     });
@@ -87,12 +89,8 @@ fn into_handles(model: &Model<'_>) -> TokenStream {
         Some(_) => quote!(with_notifier),
         None => quote!(without_notifier),
     };
-    let (doc, many) = (into_doc(model), attrs::allow_many(1 + params.len()));
+    let (doc, many) = (into_doc(model), attrs::allow_many(count));
     let track_caller = attrs::track_caller(None);
-    let mut allows = TokenStream::new();
-    for handle in model.handles.iter() {
-        allows.extend(each(&handle.fields, &|field| field.allows.clone()));
-    }
     quote! {
         impl #impl_generics #ty #where_clause {
             #[doc = #doc]
@@ -159,25 +157,6 @@ fn of(model: &Model<'_>, handle: &Handle) -> TokenStream {
             #allows
             #vis fn of(#other: &impl #runtime::HandleOf<#ty> #takes) -> Self {
                 #made
-            }
-        }
-    }
-}
-
-/// A stub of the method that makes all handles, for when the feature `alloc` is missing, which is reported.
-pub(super) fn no_handles(model: &Model<'_>) -> TokenStream {
-    let (ty, lifetime, name, vis) = (&model.ty, &model.borrow, into_name(model), all_vis(model));
-    let (impl_generics, _, where_clause) = model.generics.split_for_impl();
-    let handles = types(model);
-    let takes = each(&params::of_all(model), &|param| {
-        let ty = &param.field.ty;
-        quote!(, _: #ty)
-    });
-    quote! {
-        impl #impl_generics #ty #where_clause {
-            #[doc(hidden)]
-            #vis fn #name<#lifetime>(self #takes) -> #handles {
-                loop {}
             }
         }
     }

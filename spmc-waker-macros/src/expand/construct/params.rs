@@ -2,74 +2,42 @@
 
 use crate::{
     expand::attrs,
-    model::{Field, Handle, HandleId, Model},
+    model::{Field, Handle, Model},
     names::snake_case,
     tokens::each,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt as _;
 
-/// A field that is an argument.
-pub(super) struct Param<'m> {
-    pub(super) of: HandleId,
-    pub(super) field: &'m Field,
-    /// The name of the argument, which is unique.
-    pub(super) ident: Ident,
+/// Whether a field is an argument.
+pub(super) const fn is_argument(field: &Field) -> bool {
+    field.value.is_none()
 }
 
-/// The fields that are arguments, in order.
-pub(super) fn of_all<'m>(model: &'m Model<'_>) -> Vec<Param<'m>> {
-    let mut params = Vec::new();
-    for handle in model.handles.iter() {
-        for field in &handle.fields {
-            if field.value.is_none() {
-                let ident = field.ident.clone();
-                params.push(Param {
-                    of: handle.id,
-                    field,
-                    ident,
-                });
-            }
+/// The argument for a field of this handle in the method that makes all handles: `rx_kept` for `kept` of `Rx`, if
+/// another handle has an argument of the same name.
+pub(super) fn argument(model: &Model<'_>, handle: &Handle, field: &Field) -> Ident {
+    for other in model.handles.iter() {
+        let same = other.field(&field.ident);
+        if other.id != handle.id && same.is_some_and(is_argument) {
+            let handle = snake_case(&handle.ident.unraw().to_string());
+            return model
+                .names
+                .fresh(&format!("{handle}_{}", field.ident.unraw()));
         }
     }
-    for place in 0..params.len() {
-        let field = &params[place].field.ident;
-        if count(&params, &|param| param.field.ident == *field) > 1 {
-            params[place].ident = with_handle(model, &params, &params[place]);
-        }
-    }
-    params
-}
-
-fn count(params: &[Param<'_>], is_such: &dyn Fn(&Param<'_>) -> bool) -> usize {
-    let mut count = 0;
-    for param in params {
-        count += usize::from(is_such(param));
-    }
-    count
-}
-
-/// `rx_kept` for `kept` of `Rx`.
-fn with_handle(model: &Model<'_>, params: &[Param<'_>], param: &Param<'_>) -> Ident {
-    let handle = snake_case(&model.handles[param.of].ident.unraw().to_string());
-    let (name, span) = (param.ident.unraw().to_string(), param.ident.span());
-    // `n_kept` for `_kept` of `N`, because `n__kept` is not snake case.
-    let name = name.trim_start_matches('_');
-    let mut ident = format_ident!("{handle}_{name}", span = span);
-    while count(params, &|other| other.ident == ident) > 0 {
-        ident = format_ident!("{ident}_", span = span);
-    }
-    ident
+    field.ident.clone()
 }
 
 /// The parameters of a function that makes one handle: the fields without a value, each after a comma.
 pub(super) fn of_one(handle: &Handle) -> TokenStream {
     each(&handle.fields, &|field| {
         let (ident, ty) = (&field.ident, &field.ty);
-        match field.value {
-            None => quote!(, #ident: #ty),
-            Some(_) => quote!(),
+        if is_argument(field) {
+            quote!(, #ident: #ty)
+        } else {
+            quote!()
         }
     })
 }
@@ -79,7 +47,7 @@ pub(super) fn allows_of_one(handle: &Handle) -> TokenStream {
     let mut count = 1;
     let allows = each(&handle.fields, &|field| field.allows.clone());
     for field in &handle.fields {
-        count += usize::from(field.value.is_none());
+        count += usize::from(is_argument(field));
     }
     let many = attrs::allow_many(count);
     quote!(#many #allows)

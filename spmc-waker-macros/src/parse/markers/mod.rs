@@ -16,8 +16,8 @@ use query::QueryOptions;
 pub(crate) use wait::WaitOptions;
 pub(crate) use wakes::{Target, Wakes};
 pub(crate) use words::{
-    is_marker, is_marker_tokens, is_nearly_marker, is_on_argument, marker_of, on_argument,
-    require_word,
+    is_marker, is_marker_tokens, is_on_argument, is_on_argument_tokens, marker_of, on_argument,
+    on_arguments, require_word,
 };
 
 use crate::errors::Errors;

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     errors::{self, Errors, at},
-    parse::grammar::{Names, closure_of, set, set_names},
+    parse::grammar::{Names, closure_of, parse_value, set, set_names},
     spelling,
 };
-use syn::{Expr, ExprClosure, Ident, Meta, Token, parse::ParseStream};
+use syn::{ExprClosure, Ident, Meta, Token, parse::ParseStream};
 
 const OPTIONS: [&str; 6] = ["when", "cold", "guard", "last", "by", "wakes"];
 const USAGE: &str = "`#[notify]`, or `#[notify(…)]` with `when = |result| …`, `cold`, `guard`, `last`, \
@@ -81,11 +81,5 @@ impl NotifyOptions {
 fn parse_when(word: &Ident, input: ParseStream<'_>) -> syn::Result<ExprClosure> {
     const USAGE: &str = "`when` takes a closure that says of the result whether to wake: \
                          `when = |result| …`";
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, USAGE);
-    }
-    let expr = input
-        .parse::<Expr>()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
-    closure_of(expr).or_else(|expr| at(&expr, USAGE))
+    closure_of(parse_value(word, input, USAGE)?).or_else(|expr| at(&expr, USAGE))
 }

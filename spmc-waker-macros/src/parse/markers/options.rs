@@ -1,7 +1,10 @@
 //! The options in a marker's parentheses.
 
-use crate::{errors::Errors, parse::grammar::parse_parts};
-use proc_macro2::{Ident, Span};
+use crate::{
+    errors::Errors,
+    parse::grammar::{or_usage, parse_parts},
+};
+use proc_macro2::Ident;
 use syn::{Meta, ext::IdentExt as _, parse::ParseStream};
 
 /// Calls `option` for each part between commas. Returns whether all parts are right.
@@ -20,17 +23,12 @@ pub(super) fn parse(
             return false;
         }
     };
-    let mut mistakes = Errors::default();
-    let parser = |input: ParseStream<'_>| parse_parts(input, &expected, &mut mistakes, option);
+    let parser = |input: ParseStream<'_>| parse_parts(input, &expected, errors, option);
     let are_right = list.parse_args_with(parser);
-    errors.append(mistakes);
     errors.ok(are_right) == Some(true)
 }
 
 /// Parses the word with which an option begins.
 pub(super) fn parse_word(input: ParseStream<'_>, usage: &str) -> syn::Result<Ident> {
-    let expected = |span: Span| syn::Error::new(span, format!("expected {usage}"));
-    input
-        .call(Ident::parse_any)
-        .map_err(|_| expected(input.span()))
+    or_usage(input.call(Ident::parse_any), &format!("expected {usage}"))
 }

@@ -7,10 +7,10 @@ use super::{
 use crate::{
     errors::{self, Errors, at},
     names,
-    parse::grammar::{Names, set, set_names, ungroup},
+    parse::grammar::{Names, or_usage, parse_equals, parse_value, set, set_names, ungroup},
     spelling,
 };
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::{
     Expr, ExprLit, Lit, Meta, Token, Visibility, ext::IdentExt as _, parse::ParseStream, token,
@@ -49,7 +49,7 @@ pub(crate) struct WaitOptions {
     /// The name of the future.
     pub(crate) future: Option<Ident>,
     /// The documentation of the wait.
-    pub(crate) doc: Option<Expr>,
+    pub(crate) doc: Option<Box<Expr>>,
 }
 
 impl WaitOptions {
@@ -128,7 +128,7 @@ impl WaitOptions {
             "by" => set_names(&mut self.by, word, input),
             "wakes" => set_wakes(&mut self.wakes, word, input),
             "future" => set(&mut self.future, word, parse_future(word, input)?),
-            _ => set(&mut self.doc, word, parse_doc(word, input)?),
+            _ => set(&mut self.doc, word, Box::new(parse_doc(word, input)?)),
         }
     }
 
@@ -141,8 +141,6 @@ impl WaitOptions {
         let message = if name == "_" {
             "a wait needs a name: `#[wait(recv)]`".to_owned()
         } else if name == "name" {
-            let value = value_after(input);
-            self.name = self.name.take().or(value);
             "the name of a wait is written alone: `#[wait(recv)]`".to_owned()
         } else if self.name.is_none() && is_alone {
             if nearest.is_none() {
@@ -187,26 +185,10 @@ fn name_in(value: &TokenStream) -> Option<Ident> {
     syn::parse_str(value.to_string().trim_matches('"')).ok()
 }
 
-/// Returns the word after `=`, or in parentheses.
-fn value_after(input: ParseStream<'_>) -> Option<Ident> {
-    let rest = input.fork();
-    rest.parse::<Option<Token![=]>>().ok()?;
-    let value = rest.parse::<TokenTree>().ok()?;
-    let value = match value {
-        TokenTree::Group(group) => group.stream(),
-        value => value.into(),
-    };
-    name_in(&value)
-}
-
 fn parse_future(word: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     const USAGE: &str = "`future` takes the name of a new type, without generics: `future = Recv`";
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, USAGE);
-    }
-    let name = input
-        .parse::<Ident>()
-        .map_err(|error| syn::Error::new(error.span(), USAGE))?;
+    parse_equals(word, input, USAGE)?;
+    let name: Ident = or_usage(input.parse(), USAGE)?;
     if input.peek(Token![<]) || input.peek(Token![::]) {
         return at(&name, USAGE);
     }
@@ -228,14 +210,4 @@ fn parse_doc(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
 fn parse_budget(word: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
     let usage = "`budget` takes the number of results after which the wait yields: `budget = 32`";
     parse_value(word, input, usage)
-}
-
-/// Parses the value after `=`.
-fn parse_value(word: &Ident, input: ParseStream<'_>, usage: &str) -> syn::Result<Expr> {
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, usage);
-    }
-    input
-        .parse::<Expr>()
-        .map_err(|error| syn::Error::new(error.span(), usage))
 }

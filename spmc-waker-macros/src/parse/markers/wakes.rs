@@ -2,9 +2,9 @@
 
 use crate::{
     errors::at,
-    parse::grammar::{rest_of_part, set},
+    parse::grammar::{or_usage, parse_equals, rest_of_part, set},
 };
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::{
     Token, bracketed,
     ext::IdentExt as _,
@@ -14,10 +14,8 @@ use syn::{
 };
 
 /// The value of `wakes`. Empty if it is wrong.
-#[derive(Clone)]
 pub(crate) struct Wakes(pub(crate) Vec<Target>);
 
-#[derive(Clone)]
 pub(crate) enum Target {
     /// A handle or a wait, `all` or `none`.
     Named(Ident),
@@ -49,17 +47,15 @@ pub(super) fn set_wakes(
             set(place, word, wakes)
         }
         Err(error) => {
-            place.get_or_insert(Wakes(Vec::new()));
             rest_of_part(input)?;
+            place.get_or_insert(Wakes(Vec::new()));
             Err(error)
         }
     }
 }
 
 fn parse(word: &Ident, input: ParseStream<'_>) -> syn::Result<Wakes> {
-    if input.parse::<Token![=]>().is_err() {
-        return at(word, USAGE);
-    }
+    parse_equals(word, input, USAGE)?;
     if !input.peek(token::Bracket) {
         return Ok(Wakes(vec![parse_target(input)?]));
     }
@@ -72,21 +68,14 @@ fn parse(word: &Ident, input: ParseStream<'_>) -> syn::Result<Wakes> {
     while !content.is_empty() {
         targets.push(parse_target(&content)?);
         if !content.is_empty() {
-            let comma = content.parse::<Token![,]>();
-            comma.map_err(|error| usage(error.span()))?;
+            or_usage(content.parse::<Token![,]>(), USAGE)?;
         }
     }
     Ok(Wakes(targets))
 }
 
-fn usage(span: Span) -> syn::Error {
-    syn::Error::new(span, USAGE)
-}
-
 fn parse_target(input: ParseStream<'_>) -> syn::Result<Target> {
-    let word = input
-        .call(Ident::parse_any)
-        .map_err(|error| usage(error.span()))?;
+    let word = or_usage(input.call(Ident::parse_any), USAGE)?;
     if input.peek(token::Paren) && word == "one" {
         let content;
         let parentheses = parenthesized!(content in input);

@@ -56,12 +56,11 @@ fn is_word(path: &Path, words: &[&str]) -> bool {
         return false;
     };
     let of_this_macro = ["waitable", "spmc_waker", "spmc_waker_macros"];
-    is_one_of(&last.ident.unraw(), words)
-        && (path.segments.len() == 1
-            || path
-                .segments
-                .iter()
-                .any(|segment| is_one_of(&segment.ident, &of_this_macro)))
+    let mut is_ours = path.segments.len() == 1;
+    for segment in &path.segments {
+        is_ours |= is_one_of(&segment.ident, &of_this_macro);
+    }
+    is_ours && is_one_of(&last.ident.unraw(), words)
 }
 
 /// Returns the marker that a misspelled or old word stands for. In a misspelled one, one letter differs, two letters
@@ -88,21 +87,6 @@ pub(super) fn misspelled(path: &Path) -> Option<&'static str> {
     None
 }
 
-/// Whether this looks like a misspelled marker, which rustc reports as an unknown attribute.
-pub(crate) fn is_nearly_marker(attr: &Attribute) -> bool {
-    let Some(ident) = attr.path().get_ident() else {
-        return false;
-    };
-    let word = ident.to_string();
-    let known = [
-        "doc", "cfg", "allow", "warn", "deny", "cold", "inline", "must_use",
-    ];
-    !known.contains(&word.as_str())
-        && MARKERS
-            .iter()
-            .any(|marker| spelling::distance(&word, marker) <= 2)
-}
-
 /// Whether the tokens in an attribute's brackets are a marker of methods or arguments.
 pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
     let is_ours = |path: &Path| meant(path).is_some() || is_word(path, &ON_ARGUMENTS);
@@ -118,6 +102,22 @@ pub(crate) fn is_marker_tokens(tokens: &TokenStream) -> bool {
         path.append(token);
     }
     parse_as::<Meta>(path).is_some_and(|meta| is_ours(meta.path()))
+}
+
+/// Whether the tokens in an attribute's brackets are a marker of arguments.
+pub(crate) fn is_on_argument_tokens(tokens: &TokenStream) -> bool {
+    parse_as::<Meta>(tokens.clone()).is_some_and(|meta| is_word(meta.path(), &ON_ARGUMENTS))
+}
+
+/// Returns the markers of arguments among these attributes.
+pub(crate) fn on_arguments(attrs: &[Attribute]) -> Vec<&Attribute> {
+    let mut markers = Vec::new();
+    for attr in attrs {
+        if is_on_argument(attr) {
+            markers.push(attr);
+        }
+    }
+    markers
 }
 
 pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
