@@ -7,7 +7,7 @@ use crate::{
     syntax::{Readiness, ungroup},
     tokens::{each, located},
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned as _};
 
@@ -187,12 +187,7 @@ pub(super) fn output(model: &Model<'_>, method: &Method<'_>, readiness: &Readine
 }
 
 /// `Poll<output>`, located where rustc reports errors about it.
-pub(super) fn poll_type(
-    model: &Model<'_>,
-    method: &Method<'_>,
-    output: &TokenStream,
-) -> TokenStream {
-    let span = spans::result_span(model, method);
+pub(super) fn poll_type(model: &Model<'_>, span: Span, output: &TokenStream) -> TokenStream {
     let runtime = spans::runtime_at(model, span);
     quote_spanned!(span=> #runtime::Poll<#output>)
 }

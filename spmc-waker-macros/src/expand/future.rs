@@ -251,8 +251,7 @@ pub(super) fn members_at(
     let runtime = &model.runtime;
     let fn_token = quote_spanned!(span=> fn);
     let output = quote_spanned!(span=> type Output = #output;);
-    let located = spans::runtime_at(model, span);
-    let poll = quote_spanned!(span=> #located::Poll<Self::Output>);
+    let poll = check::poll_type(model, span, &quote_spanned!(span=> Self::Output));
     quote! {
         #output
 

@@ -57,7 +57,7 @@ pub(super) fn expand_poll(waiting: &HandleWait<'_, '_>) -> TokenStream {
     let (runtime, vis) = (&model.runtime, waiting.vis());
     let name = names::poll_name(&wait.name);
     let output = check::output(model, method, &wait.readiness);
-    let poll_type = check::poll_type(model, method, &output);
+    let poll_type = check::poll_type(model, spans::result_span(model, method), &output);
     let cx = &model.names.cx;
     let arms = waiting.armed().is_some();
     let checked = check::closure(waiting, Holds::Argument, arms);

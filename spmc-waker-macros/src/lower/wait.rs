@@ -3,7 +3,7 @@
 use crate::{
     model::{Argument, Field, HandleId, Model, Param, ParamKind, Until, Wait, WaitField},
     names::{self, Names},
-    parse::{Storage, WaitOptions},
+    parse::WaitOptions,
     syntax::{
         Readiness, borrow_of, name_lifetimes, output_without_self, readiness_of, without_self,
     },
@@ -30,8 +30,8 @@ pub(super) fn lower(
     // The lifetimes of the arguments are in the same generics as those of the handle: in its methods, and in the
     // future.
     let mut taken = Vec::new();
-    if model.storage == Storage::Borrowed {
-        taken.push(model.borrow.clone());
+    if let Some(borrow) = model.handle_lifetime() {
+        taken.push(borrow);
     }
     let shared = taken.len();
     let own = handle.map_or(&[][..], |handle| &model.handles[handle].fields);

@@ -103,8 +103,7 @@ impl<'a> Model<'a> {
     pub(crate) fn armings_of(&self, of: WaitId, event: Event) -> Vec<&Method<'a>> {
         let mut methods = Vec::new();
         for method in &self.sound() {
-            let arming = method.arming();
-            if arming.is_some_and(|arming| arming.event == event && arming.wait == Some(of)) {
+            if method.runs_at(event, of) {
                 methods.push(*method);
             }
         }
@@ -174,11 +173,19 @@ impl<'a> Model<'a> {
         bits
     }
 
+    /// Returns the lifetime for which handles borrow the condition, if they do.
+    pub(crate) fn handle_lifetime(&self) -> Option<Lifetime> {
+        match self.storage {
+            Storage::Owned => None,
+            Storage::Borrowed => Some(self.borrow.clone()),
+        }
+    }
+
     /// Returns the generics of the handles: those of the condition, after the lifetime of the borrow.
     pub(crate) fn handle_generics(&self) -> Generics {
         let mut generics = self.generics.clone();
-        if self.storage == Storage::Borrowed {
-            let borrow = GenericParam::Lifetime(LifetimeParam::new(self.borrow.clone()));
+        if let Some(borrow) = self.handle_lifetime() {
+            let borrow = GenericParam::Lifetime(LifetimeParam::new(borrow));
             generics.params.insert(0, borrow);
         }
         generics

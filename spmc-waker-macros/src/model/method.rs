@@ -101,6 +101,12 @@ impl Method<'_> {
         }
     }
 
+    /// Whether it is an `#[arm]` method, or a `#[disarm]` method, of this wait.
+    pub(crate) fn runs_at(&self, event: Event, of: WaitId) -> bool {
+        self.arming()
+            .is_some_and(|arming| arming.event == event && arming.wait == Some(of))
+    }
+
     pub(crate) fn notify(&self) -> Option<&Notify> {
         match &self.role {
             Role::Notify(notify) => Some(notify),

@@ -17,7 +17,7 @@ pub(crate) use handle::{FieldOption, HandleOption, has_field};
 pub(crate) use item::{ImplBlock, Item, StructItem};
 pub(crate) use markers::{
     Event, Hook, Marker, NotifyOptions, Role, Target, WaitOptions, Wakes, is_marker_tokens,
-    is_on_argument, marker_of, old_words, on_argument, on_arguments, require_word,
+    is_on_argument, marker_of, old_words, on_argument, require_word,
 };
 pub(crate) use member::{Member, MemberFn};
 pub(crate) use options::{Given, Options};

@@ -50,10 +50,7 @@ pub(super) fn require(model: &Model<'_>, report: &mut Report) {
 }
 
 fn require_one(of: WaitId, event: Event, when: &str, model: &Model<'_>, report: &mut Report) {
-    require_one_hook(model, when, report, &|method| {
-        let arming = method.arming();
-        arming.is_some_and(|arming| arming.event == event && arming.wait == Some(of))
-    });
+    require_one_hook(model, when, report, &|method| method.runs_at(event, of));
 }
 
 /// Requires a lone wait. Of many pending waits, each would arm, and the first that is over would disarm for all.

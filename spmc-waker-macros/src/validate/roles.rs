@@ -4,7 +4,7 @@ use super::{params::require_marked_method, report::Report};
 use crate::{
     errors::Errors,
     model::{Handle, MAX_WAITS, Method, Model, Role, WaitId},
-    parse::{ImplBlock, Member, MemberFn, is_on_argument, marker_of, on_arguments},
+    parse::{ImplBlock, Member, MemberFn, is_on_argument, marker_of},
 };
 use quote::ToTokens as _;
 
@@ -64,7 +64,7 @@ fn require_places(item: &ImplBlock, errors: &mut Errors) {
 }
 
 fn require_on_argument(member: &MemberFn, errors: &mut Errors) {
-    if let Some(attr) = on_arguments(&member.attrs).first() {
+    if let Some(attr) = member.attrs.iter().find(|attr| is_on_argument(attr)) {
         let path = attr.path();
         errors.at(
             path,

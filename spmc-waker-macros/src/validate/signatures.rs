@@ -3,7 +3,7 @@
 use crate::{
     errors::at,
     model::Model,
-    parse::{MemberFn, on_arguments},
+    parse::{MemberFn, is_on_argument},
     syntax::{attrs_of, cfg_of_parameter, declares, ungroup},
 };
 use quote::ToTokens as _;
@@ -65,7 +65,7 @@ fn require_receiver(sig: &Signature, role: &str, model: &Model<'_>) -> syn::Resu
             ),
         };
     };
-    if let Some(marker) = on_arguments(&receiver.attrs).first() {
+    if let Some(marker) = receiver.attrs.iter().find(|attr| is_on_argument(attr)) {
         let name = marker.path().segments.last().map(|last| &last.ident);
         let name = name.to_token_stream();
         return at(

@@ -17,7 +17,7 @@ pub(crate) use wait::WaitOptions;
 pub(crate) use wakes::{Target, Wakes};
 pub(crate) use words::{
     is_marker, is_marker_tokens, is_on_argument, is_on_argument_tokens, marker_of, on_argument,
-    on_arguments, require_word,
+    require_word,
 };
 
 use crate::errors::Errors;

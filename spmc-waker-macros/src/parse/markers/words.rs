@@ -109,17 +109,6 @@ pub(crate) fn is_on_argument_tokens(tokens: &TokenStream) -> bool {
     parse_as::<Meta>(tokens.clone()).is_some_and(|meta| is_word(meta.path(), &ON_ARGUMENTS))
 }
 
-/// Returns the markers of arguments among these attributes.
-pub(crate) fn on_arguments(attrs: &[Attribute]) -> Vec<&Attribute> {
-    let mut markers = Vec::new();
-    for attr in attrs {
-        if is_on_argument(attr) {
-            markers.push(attr);
-        }
-    }
-    markers
-}
-
 pub(crate) fn is_on_argument(attr: &Attribute) -> bool {
     is_word(attr.path(), &ON_ARGUMENTS)
 }

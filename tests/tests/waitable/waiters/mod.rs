@@ -19,3 +19,29 @@ mod threads;
 mod traits;
 mod unwinding;
 mod wakes;
+
+use spmc_waker::waitable;
+
+/// Two waits of many, a wait of one, and a lone one.
+struct Hub;
+
+#[waitable(waiters = Many, waiter = Lone, cached = false)]
+impl Hub {
+    #[notify(by = Many, wakes = [Lone, first, one(second)])]
+    fn change(&self) {}
+
+    #[wait(first, by = Many, query)]
+    fn is_first(&self) -> bool {
+        false
+    }
+
+    #[wait(second, by = Many, query)]
+    fn is_second(&self) -> bool {
+        false
+    }
+
+    #[wait(lone, by = Lone, query)]
+    fn is_lone(&self) -> bool {
+        false
+    }
+}

@@ -1,5 +1,6 @@
 //! Panics of wakers, checks, hooks and clones, where handles are many. `panic_points` has those at every point.
 
+use super::Hub;
 use crate::waitable::{Tasks, poll_once};
 use spmc_waker::waitable;
 use spmc_waker_tests::raw;
@@ -100,30 +101,6 @@ fn a_waker_that_panics_does_not_take_the_wake_of_one() {
     }
     assert_eq!(panics(|| permits.release()), "in the waker");
     assert_eq!(tasks.each_ref().map(|task| task.wakes()), [1, 1]);
-}
-
-/// Two waits of many, a wait of one, and a lone one.
-struct Hub;
-
-#[waitable(waiters = Many, waiter = Lone, cached = false)]
-impl Hub {
-    #[notify(by = Many, wakes = [Lone, first, one(second)])]
-    fn change(&self) {}
-
-    #[wait(first, by = Many, query)]
-    fn is_first(&self) -> bool {
-        false
-    }
-
-    #[wait(second, by = Many, query)]
-    fn is_second(&self) -> bool {
-        false
-    }
-
-    #[wait(lone, by = Lone, query)]
-    fn is_lone(&self) -> bool {
-        false
-    }
 }
 
 #[test]

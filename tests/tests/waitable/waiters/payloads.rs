@@ -1,36 +1,12 @@
 //! Panics whose payloads panic when they are dropped.
 
-use spmc_waker::waitable;
+use super::Hub;
 use spmc_waker_tests::raw;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::Pin,
     task::Context,
 };
-
-/// A change wakes all tasks of two waits, and one task of the third.
-struct Hub;
-
-#[waitable(waiters = Many, waiter = Lone)]
-impl Hub {
-    #[notify(by = Many, wakes = [Lone, first, one(second)])]
-    fn change(&self) {}
-
-    #[wait(first, by = Many, query)]
-    fn is_first(&self) -> bool {
-        false
-    }
-
-    #[wait(second, by = Many, query)]
-    fn is_second(&self) -> bool {
-        false
-    }
-
-    #[wait(lone, by = Lone, query)]
-    fn is_lone(&self) -> bool {
-        false
-    }
-}
 
 /// The payload of a panic that panics, too, when it is dropped.
 struct Payload;
